@@ -1,0 +1,7 @@
+/**
+ * A host application with form login, a small API and the starter.
+ */
+@NullMarked
+package io.github.clilogin.sampleapp;
+
+import org.jspecify.annotations.NullMarked;
