@@ -1,0 +1,95 @@
+package io.github.clilogin;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a login, published after it was written. Holds no secret.
+ */
+public sealed interface CliLoginEvent {
+
+	/**
+	 * A command line asked for a login.
+	 *
+	 * @param login the pending login
+	 */
+	record Started(CliLogin login) implements CliLoginEvent {
+	}
+
+	/**
+	 * A login was confirmed or rejected.
+	 *
+	 * @param login the decided login
+	 */
+	record Decided(CliLogin login) implements CliLoginEvent {
+	}
+
+	/**
+	 * The command line gave up.
+	 *
+	 * @param id the login's id
+	 */
+	record Cancelled(String id) implements CliLoginEvent {
+	}
+
+	/**
+	 * A credential was handed over.
+	 *
+	 * @param login the collected login
+	 */
+	record Collected(CliLogin login) implements CliLoginEvent {
+	}
+
+	/**
+	 * A credential was handed over again within the grace.
+	 *
+	 * @param login the collected login
+	 */
+	record Redelivered(CliLogin login) implements CliLoginEvent {
+	}
+
+	/**
+	 * A login was ended.
+	 *
+	 * @param id the login's id
+	 * @param by who ended it, see {@link Revocation#by()}
+	 */
+	record Revoked(String id, String by) implements CliLoginEvent {
+	}
+
+	/**
+	 * All logins of a user were ended.
+	 *
+	 * @param ownerId the user's id
+	 * @param keptId the id of the one login left alone, or {@code null}
+	 * @param count how many
+	 */
+	record RevokedAll(String ownerId, @Nullable String keptId, int count) implements CliLoginEvent {
+	}
+
+	/**
+	 * A login was removed by the host.
+	 *
+	 * @param id the login's id
+	 */
+	record Deleted(String id) implements CliLoginEvent {
+	}
+
+	/**
+	 * A device code was presented again after its credential was delivered for good: a
+	 * copy of the device code may be in other hands.
+	 *
+	 * @param login the collected login
+	 */
+	record Replayed(CliLogin login) implements CliLoginEvent {
+	}
+
+	/**
+	 * Somebody decided a login that another user had decided already.
+	 *
+	 * @param login the login as it stands
+	 * @param by the id of the user who came second
+	 */
+	record Contested(CliLogin login, String by) implements CliLoginEvent {
+	}
+
+}

@@ -1,0 +1,300 @@
+package io.github.clilogin;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+
+/**
+ * Everything that can be done with a login. Safe for use by many threads and nodes: each
+ * change is one atomic step of the {@link CliLoginRepository}. An exception from any
+ * method means that the outcome is unknown; calling again is safe and tells.
+ */
+public final class CliLoginService implements AutoCloseable {
+
+	private final Parts parts;
+
+	private final CliCredentialMapper mapper;
+
+	private final CliUserService users;
+
+	private final LoginStarter starter;
+
+	private final LoginDecider decider;
+
+	private final LoginCollector collector;
+
+	private final TokenAuthenticator authenticator;
+
+	private final Sweeper sweeper;
+
+	private final AtomicBoolean called = new AtomicBoolean();
+
+	/**
+	 * Creates the service.
+	 * @param repository the store
+	 * @param mapper says what a command line gets
+	 * @param users remembers and finds users
+	 * @param settings the host's decisions
+	 * @param clock the time
+	 * @param listener told what happened, on the calling thread, after it was written; an
+	 * exception it throws is logged
+	 */
+	public CliLoginService(CliLoginRepository repository, CliCredentialMapper mapper, CliUserService users,
+			CliLoginSettings settings, Clock clock, Consumer<CliLoginEvent> listener) {
+		this.parts = new Parts(repository, settings, clock, listener);
+		this.mapper = mapper;
+		this.users = users;
+		this.starter = new LoginStarter(this.parts);
+		this.decider = new LoginDecider(this.parts);
+		this.collector = new LoginCollector(this.parts, users);
+		this.authenticator = new TokenAuthenticator(this.parts, users);
+		this.sweeper = new Sweeper(this.parts);
+	}
+
+	/**
+	 * Returns the host's decisions.
+	 * @return the settings
+	 */
+	public CliLoginSettings settings() {
+		return this.parts.settings();
+	}
+
+	/**
+	 * Starts a login (RFC 8628 §3.1; {@code generateclilogincode} of nodejsclilogin).
+	 * @param request what is asked, in any flow but {@link CliLoginFlow#BROWSER}
+	 * @return the pending login and its device code, or why there is none
+	 */
+	public StartResult start(CliLoginRequest request) {
+		return start(request, null);
+	}
+
+	/**
+	 * Starts a login whose device code the command line has made and keeps to itself.
+	 * @param request what is asked, in the flow {@link CliLoginFlow#BROWSER}
+	 * @param challenge the hash of the device code
+	 * @return the pending login, or why there is none
+	 */
+	public StartResult start(CliLoginRequest request, @Nullable Challenge challenge) {
+		if (this.called.compareAndSet(false, true)) {
+			this.sweeper.arm();
+		}
+		return this.starter.start(request, challenge);
+	}
+
+	/**
+	 * Finds a login by what a person typed.
+	 * @param userCode the user code in any case, with any dashes and spaces
+	 * @return the login in any state; empty if there is none
+	 */
+	public Optional<CliLogin> find(String userCode) {
+		return UserCode.normalise(userCode).flatMap(this.parts.repository()::findByUserCode);
+	}
+
+	/**
+	 * Finds a login by its id.
+	 * @param id 64 lower-case hex digits
+	 * @return the login in any state; empty if there is none
+	 */
+	public Optional<CliLogin> get(String id) {
+		return this.parts.repository().findById(id);
+	}
+
+	/**
+	 * Confirms a login; the {@link CliCredentialMapper} says what the command line gets.
+	 * @param id the id of the login that the user was shown
+	 * @param user the signed-in user
+	 * @return what became of it
+	 */
+	public DecisionResult confirm(String id, Authentication user) {
+		CliUser owner = this.users.remember(user);
+		return decide(id, owner, (login) -> this.mapper.map(user, login));
+	}
+
+	/**
+	 * Confirms a login with a credential at hand ({@code confirmclilogin} of
+	 * nodejsclilogin).
+	 * @param id the login's id
+	 * @param user the signed-in user; {@code null} if the credential belongs to nobody:
+	 * then the login has no owner, no account is checked when it is collected, and nobody
+	 * sees it listed
+	 * @param credential what the command line gets
+	 * @return what became of it
+	 */
+	public DecisionResult confirm(String id, @Nullable Authentication user, CliCredential credential) {
+		return decide(id, (user != null) ? this.users.remember(user) : null, (login) -> credential);
+	}
+
+	private DecisionResult decide(String id, @Nullable CliUser owner, Function<CliLogin, CliCredential> credential) {
+		Optional<CliLogin> found = get(id);
+		if (found.isEmpty()) {
+			return new DecisionResult.NotFound();
+		}
+		CliLogin login = found.get();
+		if (login.status() == CliLoginStatus.PENDING && !login.isExpired(this.parts.now())) {
+			this.sweeper.arm();
+			return this.decider.confirm(login, owner, credential.apply(login));
+		}
+		return this.decider.alreadyConfirmed(login, owner);
+	}
+
+	/**
+	 * Rejects a login ({@code rejectclilogin} of nodejsclilogin). Whoever confirmed it,
+	 * and the host, may still reject it until it is collected.
+	 * @param id the login's id
+	 * @param user the signed-in user, or {@code null} if the host rejects
+	 * @param message why, for the terminal, or {@code null}
+	 * @return what became of it
+	 */
+	public DecisionResult reject(String id, @Nullable Authentication user, @Nullable String message) {
+		return this.decider.reject(id, (user != null) ? ownerOf(user) : null, message);
+	}
+
+	/**
+	 * Answers a poll (RFC 8628 §3.4; {@code checkcliloginstatus} of nodejsclilogin).
+	 * However many polls race on however many nodes, they see one credential.
+	 * @param code the device code
+	 * @param clientId the client id sent with the poll, or {@code null}
+	 * @return what the poll yields
+	 */
+	public CollectResult collect(DeviceCode code, @Nullable String clientId) {
+		CollectResult result = this.collector.collect(code, clientId);
+		if (result instanceof CollectResult.Collected) {
+			this.sweeper.arm();
+		}
+		return result;
+	}
+
+	/**
+	 * Ends a login whose command line gives up. Wins over a confirmation; within the
+	 * grace it also revokes what was collected.
+	 * @param code the device code
+	 * @return whether this call ended it
+	 */
+	public boolean cancel(DeviceCode code) {
+		Instant now = this.parts.now();
+		if (this.parts.repository().apply(code.id(), new CliLoginTransition.Cancel(now))) {
+			this.parts.publish(new CliLoginEvent.Cancelled(code.id()));
+			return true;
+		}
+		return applied(code.id(), new CliLoginTransition.CancelCollected(now), Revocation.BY_CLI);
+	}
+
+	/**
+	 * Removes a login and with it its token ({@code deleteclilogin} of nodejsclilogin).
+	 * @param id the login's id
+	 * @return whether it was there
+	 */
+	public boolean delete(String id) {
+		boolean deleted = this.parts.repository().delete(id);
+		if (deleted) {
+			this.parts.publish(new CliLoginEvent.Deleted(id));
+		}
+		return deleted;
+	}
+
+	/**
+	 * Checks an own token; a text that is none costs no read of the store.
+	 * @param token the token
+	 * @return its user, or empty if the token is not live or the account is not usable
+	 */
+	public Optional<CliTokenAuthentication> authenticate(String token) {
+		return this.authenticator.authenticate(token);
+	}
+
+	/**
+	 * Lists the live tokens of a user.
+	 * @param ownerId the user's id, see {@link #ownerOf}
+	 * @return their logins, newest first
+	 */
+	public List<CliLogin> logins(String ownerId) {
+		Instant now = this.parts.now();
+		return this.parts.repository()
+			.findByOwner(ownerId)
+			.stream()
+			.filter((login) -> this.authenticator.isLive(login, now))
+			.sorted(Comparator.comparing(CliLogin::createdAt).reversed())
+			.toList();
+	}
+
+	/**
+	 * Ends one login of a user. Effective at once on every node.
+	 * @param ownerId the user's id
+	 * @param id the login's id
+	 * @return whether this call ended it; {@code false} for another user's
+	 */
+	public boolean revoke(String ownerId, String id) {
+		return applied(id, new CliLoginTransition.Revoke(ownerId, ownerId, this.parts.now()), ownerId);
+	}
+
+	/**
+	 * Ends the login of a token (RFC 7009); a token that is none, or not live, is left
+	 * alone.
+	 * @param token the token
+	 */
+	public void revoke(String token) {
+		this.authenticator.find(token)
+			.ifPresent((login) -> applied(login.id(),
+					new CliLoginTransition.Revoke(null, Revocation.BY_TOKEN, this.parts.now()), Revocation.BY_TOKEN));
+	}
+
+	private boolean applied(String id, CliLoginTransition ending, String by) {
+		boolean applied = this.parts.repository().apply(id, ending);
+		if (applied) {
+			this.parts.publish(new CliLoginEvent.Revoked(id, by));
+		}
+		return applied;
+	}
+
+	/**
+	 * Ends all logins of a user, also those confirmed and not yet collected: what to call
+	 * when a password was changed.
+	 * @param ownerId the user's id
+	 * @return how many were ended
+	 */
+	public int revokeAll(String ownerId) {
+		return revokeBut(ownerId, null);
+	}
+
+	/**
+	 * Ends all logins of a user but one.
+	 * @param ownerId the user's id
+	 * @param keepId the id of the login to leave alone
+	 * @return how many were ended
+	 */
+	public int revokeOthers(String ownerId, String keepId) {
+		return revokeBut(ownerId, keepId);
+	}
+
+	private int revokeBut(String ownerId, @Nullable String keepId) {
+		int count = this.parts.repository().revokeAll(ownerId, keepId, this.parts.now());
+		this.parts.publish(new CliLoginEvent.RevokedAll(ownerId, keepId, count));
+		return count;
+	}
+
+	/**
+	 * Returns the identity that owns what a user confirms.
+	 * @param user the signed-in user, or one acting through a token
+	 * @return the user's id
+	 */
+	public String ownerOf(Authentication user) {
+		return (user instanceof CliTokenAuthentication token) ? token.getOwnerId() : this.users.remember(user).id();
+	}
+
+	/**
+	 * Ends what this service does by itself, a sweep that is due.
+	 */
+	@Override
+	public void close() {
+		this.sweeper.close();
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.github.clilogin;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/**
+ * A user acting through a live own token. The principal and the name are those of the
+ * user; the authorities are {@code SCOPE_x} for each scope granted, or the user's own if
+ * the login has no scopes, and always {@code FACTOR_BEARER}.
+ */
+// No toBuilder(): Spring Security would merge in the authorities of a session
+public final class CliTokenAuthentication extends AbstractAuthenticationToken {
+
+	private final transient CliLogin login;
+
+	private final transient CliUser owner;
+
+	private final transient Authentication user;
+
+	CliTokenAuthentication(CliLogin login, CliUser owner, Delivery delivery, Authentication user, Instant now) {
+		super(authorities(delivery, user, now));
+		this.login = login;
+		this.owner = owner;
+		this.user = user;
+		setAuthenticated(true);
+	}
+
+	private static Collection<GrantedAuthority> authorities(Delivery delivery, Authentication user, Instant now) {
+		Set<GrantedAuthority> authorities = new LinkedHashSet<>();
+		if (delivery.scopes().isEmpty()) {
+			user.getAuthorities().stream().filter(CliTokenAuthentication::isOwn).forEach(authorities::add);
+		}
+		delivery.scopes().forEach((scope) -> authorities.add(new SimpleGrantedAuthority("SCOPE_" + scope)));
+		authorities.add(FactorGrantedAuthority.withFactor("BEARER").issuedAt(now).build());
+		return authorities;
+	}
+
+	/**
+	 * Returns whether an authority is the user's own: it does not say how the user signed
+	 * in or what another token may do.
+	 * @param authority the authority
+	 * @return whether it may be remembered
+	 */
+	public static boolean isOwn(GrantedAuthority authority) {
+		String name = authority.getAuthority();
+		return name != null && !name.startsWith("FACTOR_") && !name.startsWith("SCOPE_");
+	}
+
+	/**
+	 * Returns the login that the token belongs to.
+	 * @return the login as read with this request
+	 */
+	public CliLogin getLogin() {
+		return this.login;
+	}
+
+	/**
+	 * Returns the id of the user, as {@link CliLoginService#logins} wants it.
+	 * @return the owner's id
+	 */
+	public String getOwnerId() {
+		return this.owner.id();
+	}
+
+	@Override
+	public Object getPrincipal() {
+		Object principal = this.user.getPrincipal();
+		return (principal != null) ? principal : this.owner;
+	}
+
+	@Override
+	public Object getCredentials() {
+		return "";
+	}
+
+	@Override
+	public String getName() {
+		return this.user.getName();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof CliTokenAuthentication that && this.login.id().equals(that.login.id())
+				&& super.equals(other);
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * super.hashCode() + this.login.id().hashCode();
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.github.clilogin;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secret of the waiting command line (RFC 8628 §3.2): exactly 32 random bytes.
+ * Everything starts from the raw bytes, never from their text: the login's id is their
+ * SHA-256, a token is derived with them as the key. (HMAC hashes a key of more than 64
+ * bytes, so a text as the key would turn the stored id into the key.) Immutable.
+ */
+public final class DeviceCode {
+
+	private static final int LENGTH = 32;
+
+	private static final Pattern BASE64URL = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+	private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
+	private static final byte[] TOKEN_LABEL = "clilogin/token/v1".getBytes(StandardCharsets.US_ASCII);
+
+	private final byte[] raw;
+
+	private DeviceCode(byte[] raw) {
+		this.raw = raw;
+	}
+
+	static DeviceCode draw(SecureRandom random) {
+		byte[] raw = new byte[LENGTH];
+		random.nextBytes(raw);
+		return new DeviceCode(raw);
+	}
+
+	/**
+	 * Reads a device code: 43 base64url characters as the server writes it, or 64
+	 * lower-case hex digits as a command line makes it itself.
+	 * @param text the text, matched exactly
+	 * @return the device code, or empty if the text is none or not its canonical spelling
+	 */
+	public static Optional<DeviceCode> parse(@Nullable String text) {
+		if (text == null) {
+			return Optional.empty();
+		}
+		if (HEX.matcher(text).matches()) {
+			return Optional.of(new DeviceCode(HexFormat.of().parseHex(text)));
+		}
+		return Optional.of(text)
+			.filter((candidate) -> BASE64URL.matcher(candidate).matches())
+			.map((candidate) -> new DeviceCode(Base64.getUrlDecoder().decode(candidate)))
+			.filter((code) -> code.value().equals(text));
+	}
+
+	/**
+	 * Returns the text to hand to the command line, and to nobody else.
+	 * @return 43 base64url characters
+	 */
+	public String value() {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(this.raw);
+	}
+
+	/**
+	 * Returns the id of the login that this device code collects.
+	 * @return 64 lower-case hex digits
+	 */
+	public String id() {
+		return Sha256.hex(this.raw);
+	}
+
+	byte[] deriveToken(byte[] salt) {
+		try {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(new SecretKeySpec(this.raw, "HmacSHA256"));
+			mac.update(TOKEN_LABEL);
+			return mac.doFinal(salt);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("Every Java platform has HmacSHA256", ex);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "DeviceCode[redacted]";
+	}
+
+}

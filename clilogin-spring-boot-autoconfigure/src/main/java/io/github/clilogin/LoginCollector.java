@@ -1,0 +1,125 @@
+package io.github.clilogin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The third step: answers a poll, and hands the credential over to exactly one device
+ * code, however many polls race.
+ */
+final class LoginCollector {
+
+	/** How long a lost answer may be asked for again. */
+	static final Duration GRACE = Duration.ofMinutes(5);
+
+	/**
+	 * A lost race means that the login has moved on, which it can do a few times only.
+	 */
+	private static final int TRIES = 5;
+
+	private final Parts parts;
+
+	private final CliUserService users;
+
+	private final TokenFormat format;
+
+	LoginCollector(Parts parts, CliUserService users) {
+		this.parts = parts;
+		this.users = users;
+		this.format = new TokenFormat(parts.settings().token().prefix());
+	}
+
+	CollectResult collect(DeviceCode code, @Nullable String clientId) {
+		for (int i = 0; i < TRIES; i++) {
+			Optional<CliLogin> login = this.parts.repository()
+				.findById(code.id())
+				.filter((found) -> isFor(found, clientId));
+			Optional<CollectResult> result = login.isEmpty() ? Optional.of(new CollectResult.Unknown())
+					: answer(login.get(), code);
+			if (result.isPresent()) {
+				return result.get();
+			}
+		}
+		throw new IllegalStateException("The login changed at every look");
+	}
+
+	private boolean isFor(CliLogin login, @Nullable String clientId) {
+		return (clientId != null) ? clientId.equals(login.request().clientId())
+				: this.parts.settings().clients().isEmpty();
+	}
+
+	/** Empty: another poll or decision came first, look again. */
+	private Optional<CollectResult> answer(CliLogin login, DeviceCode code) {
+		Instant now = this.parts.now();
+		if (login.isExpired(now)) {
+			return Optional.of(new CollectResult.Expired());
+		}
+		return switch (login.status()) {
+			case PENDING -> Optional.of(new CollectResult.Pending(login));
+			case CONFIRMED -> handOver(login, code, now, (token) -> collect(login, token, now));
+			case COLLECTED -> login.isRedeliverable(now) ? handOver(login, code, now, (token) -> redeliver(login, now))
+					: Optional.of(replayed(login));
+			case REJECTED -> Optional.of(new CollectResult.Rejected(message(login)));
+			case REVOKED -> Optional.of(new CollectResult.Rejected(null));
+			case CANCELLED -> Optional.of(new CollectResult.Expired());
+		};
+	}
+
+	private Optional<CollectResult> handOver(CliLogin login, DeviceCode code, Instant now,
+			Function<String, Boolean> step) {
+		Handover.OwnToken recipe = (Handover.OwnToken) Objects.requireNonNull(login.handover());
+		CliUser owner = Objects.requireNonNull(login.owner());
+		if (this.users.load(owner).isEmpty()) {
+			return accountGone(login, now);
+		}
+		String token = this.format.write(code.deriveToken(Base64.getUrlDecoder().decode(recipe.salt())));
+		return Boolean.TRUE.equals(step.apply(token))
+				? Optional
+					.of(new CollectResult.Collected(token, "Bearer", recipe.expiresAt(), recipe.scopes(), owner.name()))
+				: Optional.empty();
+	}
+
+	private Optional<CollectResult> accountGone(CliLogin login, Instant now) {
+		if (!this.parts.repository()
+			.apply(login.id(), new CliLoginTransition.Revoke(null, Revocation.BY_ACCOUNT, now))) {
+			return Optional.empty();
+		}
+		this.parts.publish(new CliLoginEvent.Revoked(login.id(), Revocation.BY_ACCOUNT));
+		return Optional.of(new CollectResult.Rejected(null));
+	}
+
+	private boolean collect(CliLogin login, String token, Instant now) {
+		Handover.OwnToken recipe = (Handover.OwnToken) Objects.requireNonNull(login.handover());
+		boolean won = this.parts.repository()
+			.apply(login.id(),
+					new CliLoginTransition.Collect(Sha256.hex(token), recipe.expiresAt(), now.plus(GRACE), now));
+		if (won) {
+			this.parts.publish(new CliLoginEvent.Collected(login));
+		}
+		return won;
+	}
+
+	private boolean redeliver(CliLogin login, Instant now) {
+		boolean won = this.parts.repository().apply(login.id(), new CliLoginTransition.Redeliver(now));
+		if (won) {
+			this.parts.publish(new CliLoginEvent.Redelivered(login));
+		}
+		return won;
+	}
+
+	private CollectResult replayed(CliLogin login) {
+		this.parts.publish(new CliLoginEvent.Replayed(login));
+		return new CollectResult.Unknown();
+	}
+
+	private static @Nullable String message(CliLogin login) {
+		return (login.decision() != null) ? login.decision().message() : null;
+	}
+
+}

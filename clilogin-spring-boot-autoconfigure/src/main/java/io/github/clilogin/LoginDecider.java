@@ -1,0 +1,116 @@
+package io.github.clilogin;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second step: performs what a user or the host decided.
+ */
+final class LoginDecider {
+
+	private static final Set<CliLoginStatus> CONFIRMED = Set.of(CliLoginStatus.CONFIRMED, CliLoginStatus.COLLECTED);
+
+	private static final Set<CliLoginStatus> REJECTED = Set.of(CliLoginStatus.REJECTED);
+
+	private static final int SALT_LENGTH = 32;
+
+	private final Parts parts;
+
+	private final SecureRandom random = new SecureRandom();
+
+	LoginDecider(Parts parts) {
+		this.parts = parts;
+	}
+
+	DecisionResult confirm(CliLogin login, @Nullable CliUser user, CliCredential credential) {
+		if (credential instanceof CliCredential.Refusal refusal) {
+			return refuse(login, user, refusal);
+		}
+		Instant now = this.parts.now();
+		Instant collectBy = now.plus(this.parts.settings().collectWindow());
+		Handover handover = handover(login, user, credential, now);
+		return decide(login.id(), idOf(user), new CliLoginTransition.Confirm(user, handover, collectBy, now));
+	}
+
+	private DecisionResult refuse(CliLogin login, @Nullable CliUser user, CliCredential.Refusal refusal) {
+		DecisionResult result = reject(login.id(), idOf(user), refusal.message());
+		return (result instanceof DecisionResult.Decided) ? new DecisionResult.Refused(refusal.message()) : result;
+	}
+
+	/** Rules on a confirmation of a login that is no longer pending. */
+	DecisionResult alreadyConfirmed(CliLogin login, @Nullable CliUser user) {
+		return outcome(login, idOf(user), true);
+	}
+
+	DecisionResult reject(String id, @Nullable String by, @Nullable String message) {
+		return decide(id, by, new CliLoginTransition.Reject(by, message, this.parts.now()));
+	}
+
+	private DecisionResult decide(String id, @Nullable String by, CliLoginTransition decision) {
+		boolean won = this.parts.repository().apply(id, decision);
+		Optional<CliLogin> login = this.parts.repository().findById(id);
+		if (won) {
+			login.map(CliLoginEvent.Decided::new).ifPresent(this.parts::publish);
+		}
+		return login.map((decided) -> outcome(decided, by, decision instanceof CliLoginTransition.Confirm))
+			.orElseGet(DecisionResult.NotFound::new);
+	}
+
+	/**
+	 * Rules what a decision has come to, from the login as it stands after it: also for a
+	 * second click, and for a first one whose answer was lost.
+	 */
+	private DecisionResult outcome(CliLogin login, @Nullable String by, boolean confirm) {
+		if (login.status() == CliLoginStatus.PENDING) {
+			return new DecisionResult.Expired();
+		}
+		boolean mine = login.decision() != null && Objects.equals(login.decision().by(), by);
+		if (mine && (confirm ? CONFIRMED : REJECTED).contains(login.status())) {
+			return new DecisionResult.Decided(login);
+		}
+		if (!mine && by != null && login.decision() != null) {
+			this.parts.publish(new CliLoginEvent.Contested(login, by));
+		}
+		return new DecisionResult.AlreadyDecided(login);
+	}
+
+	private Handover handover(CliLogin login, @Nullable CliUser user, CliCredential credential, Instant now) {
+		if (credential instanceof CliCredential.Token token && user != null) {
+			Duration lifetime = (token.lifetime() != null) ? token.lifetime()
+					: this.parts.settings().token().lifetime();
+			return new Handover.OwnToken(salt(), granted(login.request().scopes(), token.scopes()), now.plus(lifetime));
+		}
+		throw new UnsupportedOperationException((credential instanceof CliCredential.Token)
+				? "An own token needs the user it acts for: confirm with an Authentication"
+				: "Handing over a credential of the host's is not supported yet: map to CliCredential.token()");
+	}
+
+	private static Set<String> granted(Set<String> asked, @Nullable Set<String> mapped) {
+		if (mapped == null) {
+			return asked;
+		}
+		if (!asked.isEmpty() && (mapped.isEmpty() || !asked.containsAll(mapped))) {
+			throw new IllegalStateException("The credential mapper may narrow the scopes " + asked
+					+ " but never widen them; it returned " + mapped);
+		}
+		return mapped;
+	}
+
+	private String salt() {
+		byte[] salt = new byte[SALT_LENGTH];
+		this.random.nextBytes(salt);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(salt);
+	}
+
+	private static @Nullable String idOf(@Nullable CliUser user) {
+		return (user != null) ? user.id() : null;
+	}
+
+}

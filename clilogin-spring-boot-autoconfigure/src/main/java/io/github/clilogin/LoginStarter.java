@@ -1,0 +1,86 @@
+package io.github.clilogin;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first step: draws the codes and stores a pending login.
+ */
+final class LoginStarter {
+
+	private static final Duration BROWSER_LIFETIME = Duration.ofMinutes(5);
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+
+	private static final int USER_CODE_TRIES = 5;
+
+	private final Parts parts;
+
+	private final PendingCap cap;
+
+	private final SecureRandom random = new SecureRandom();
+
+	LoginStarter(Parts parts) {
+		this.parts = parts;
+		this.cap = new PendingCap(parts.repository(), parts.settings().maxPending());
+	}
+
+	StartResult start(CliLoginRequest request, @Nullable Challenge challenge) {
+		return refusal(request, challenge != null).orElseGet(() -> insert(request, challenge));
+	}
+
+	private Optional<StartResult> refusal(CliLoginRequest request, boolean challenged) {
+		CliLoginSettings settings = this.parts.settings();
+		if (!settings.flows().contains(request.flow()) || (request.flow() == CliLoginFlow.BROWSER) != challenged) {
+			return Optional.of(new StartResult.FlowNotEnabled());
+		}
+		if (!settings.allowsClient(request.clientId())) {
+			return Optional.of(new StartResult.ClientNotAllowed());
+		}
+		return request.scopes()
+			.stream()
+			.filter((scope) -> !settings.scopes().contains(scope))
+			.findFirst()
+			.map(StartResult.UnknownScope::new);
+	}
+
+	private StartResult insert(CliLoginRequest request, @Nullable Challenge challenge) {
+		Instant now = this.parts.now();
+		DeviceCode code = (challenge == null) ? DeviceCode.draw(this.random) : null;
+		String id = (code != null) ? code.id() : hash(challenge);
+		for (int i = 0; i < USER_CODE_TRIES && this.cap.admits(now); i++) {
+			CliLogin login = CliLogin.pending(id, UserCode.draw(this.random), request, now,
+					now.plus(lifetime(request)));
+			switch (this.parts.repository().insert(login)) {
+				case DONE -> {
+					this.parts.publish(new CliLoginEvent.Started(login));
+					return new StartResult.Started(login, code);
+				}
+				case ID_TAKEN -> {
+					return new StartResult.ChallengeUsed();
+				}
+				case USER_CODE_TAKEN -> {
+				}
+			}
+		}
+		return new StartResult.Full(RETRY_AFTER);
+	}
+
+	private static String hash(@Nullable Challenge challenge) {
+		if (challenge == null) {
+			throw new IllegalStateException("Neither a device code nor a challenge");
+		}
+		return challenge.hash();
+	}
+
+	private Duration lifetime(CliLoginRequest request) {
+		Duration lifetime = this.parts.settings().lifetime();
+		boolean shorter = request.flow() == CliLoginFlow.BROWSER && lifetime.compareTo(BROWSER_LIFETIME) > 0;
+		return shorter ? BROWSER_LIFETIME : lifetime;
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.github.clilogin;
+
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The short code that a person compares or types (RFC 8628 §6.1): eight of twenty
+ * consonants, so that it spells no word and has no look-alikes; 34.5 bit.
+ */
+final class UserCode {
+
+	private static final String ALPHABET = "BCDFGHJKLMNPQRSTVWXZ";
+
+	private static final int LENGTH = 8;
+
+	private static final Pattern VALID = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
+
+	/** Spaces, invisible characters and every kind of dash. */
+	private static final Pattern IGNORED = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Pd}\\u2212_]+");
+
+	private static final int LONGEST_INPUT = 100;
+
+	private UserCode() {
+	}
+
+	static String draw(SecureRandom random) {
+		return random.ints(LENGTH, 0, ALPHABET.length())
+			.mapToObj((i) -> ALPHABET.substring(i, i + 1))
+			.collect(Collectors.joining());
+	}
+
+	static Optional<String> normalise(String typed) {
+		if (typed.length() > LONGEST_INPUT) {
+			return Optional.empty();
+		}
+		String plain = IGNORED.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC)).replaceAll("");
+		return Optional.of(plain.toUpperCase(Locale.ROOT)).filter((code) -> VALID.matcher(code).matches());
+	}
+
+	static String display(String userCode) {
+		return userCode.substring(0, LENGTH / 2) + "-" + userCode.substring(LENGTH / 2);
+	}
+
+}
