@@ -1,0 +1,416 @@
+package io.github.clilogin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The contract of {@link CliLoginRepository}: what a store answers and holds afterwards
+ * is what the pure rules say, also when many threads act at once. A store's tests extend
+ * this.
+ */
+public abstract class AbstractCliLoginRepositoryTests {
+
+	private static final int THREADS_PER_STEP = 3;
+
+	private @Nullable CliLoginRepository repository;
+
+	/**
+	 * Creates an empty store.
+	 * @return the store
+	 */
+	protected abstract CliLoginRepository createRepository();
+
+	/**
+	 * Returns how often each race is run.
+	 * @return the number of rounds
+	 */
+	protected int raceRounds() {
+		return 2;
+	}
+
+	@BeforeEach
+	void create() {
+		this.repository = createRepository();
+	}
+
+	/**
+	 * Returns the store of this test.
+	 * @return the store
+	 */
+	protected CliLoginRepository repository() {
+		return Objects.requireNonNull(this.repository);
+	}
+
+	/**
+	 * Stores a new pending login.
+	 * @return the login
+	 */
+	protected CliLogin insertPending() {
+		CliLogin login = Samples.pending();
+		assertThat(repository().insert(login)).isEqualTo(CliLoginRepository.Insert.DONE);
+		return login;
+	}
+
+	@Test
+	void findsWhatWasInserted() {
+		CliLogin login = insertPending();
+		assertThat(repository().findById(login.id())).contains(login);
+		assertThat(repository().findByUserCode(login.userCode())).contains(login);
+	}
+
+	@Test
+	void keepsTheOrderOfScopes() {
+		CliLogin login = insertPending();
+		assertThat(found(login.id()).request().scopes()).containsExactly("write", "read");
+	}
+
+	@Test
+	void storesARequestThatClaimsNothing() {
+		CliLogin some = Samples.pending();
+		CliLogin login = CliLogin.pending(some.id(), some.userCode(), CliLoginRequest.of(CliLoginFlow.CODE),
+				Samples.NOW, Samples.NOW.plusSeconds(9));
+		repository().insert(login);
+		assertThat(repository().findById(login.id())).contains(login);
+	}
+
+	@Test
+	void knowsNothingThatWasNotInserted() {
+		String id = Samples.pending().id();
+		assertThat(repository().findById(id)).isEmpty();
+		assertThat(repository().findByUserCode("BCDFGHJK")).isEmpty();
+		assertThat(repository().findByTokenHash(id)).isEmpty();
+		assertThat(repository().findByOwner("ann")).isEmpty();
+		assertThat(repository().delete(id)).isFalse();
+		assertThat(repository().revokeAll("ann", null, Samples.NOW)).isZero();
+		Samples.transitions(Samples.pending(), Samples.NOW)
+			.forEach((transition) -> assertThat(repository().apply(id, transition)).isFalse());
+	}
+
+	@Test
+	void refusesAnIdOrUserCodeThatIsTaken() {
+		CliLogin login = insertPending();
+		CliLogin other = Samples.pending();
+		CliLogin sameId = CliLogin.pending(login.id(), other.userCode(), login.request(), Samples.NOW,
+				login.expiresAt());
+		CliLogin sameUserCode = CliLogin.pending(other.id(), login.userCode(), login.request(), Samples.NOW,
+				login.expiresAt());
+		assertThat(repository().insert(sameId)).isEqualTo(CliLoginRepository.Insert.ID_TAKEN);
+		assertThat(repository().insert(login)).isEqualTo(CliLoginRepository.Insert.ID_TAKEN);
+		assertThat(repository().insert(sameUserCode)).isEqualTo(CliLoginRepository.Insert.USER_CODE_TAKEN);
+		assertThat(repository().findById(login.id())).contains(login);
+		assertThat(repository().findById(other.id())).isEmpty();
+	}
+
+	@Test
+	void performsEveryTransitionInEveryStateAtEveryMomentAsThePureRuleSays() {
+		for (String state : Samples.states(Samples.pending()).keySet()) {
+			for (Instant moment : Samples.moments()) {
+				int count = Samples.transitions(Samples.pending(), moment).size();
+				IntStream.range(0, count).forEach((i) -> performsAsThePureRuleSays(state, moment, i));
+			}
+		}
+	}
+
+	private void performsAsThePureRuleSays(String state, Instant moment, int transition) {
+		CliLogin login = Samples.pending();
+		CliLogin before = modelOf(login, state);
+		CliLoginTransition wanted = Samples.transitions(login, moment).get(transition);
+		if (isHarmless(before, wanted)) {
+			return;
+		}
+		store(login, state);
+		Step step = Step.transition(login.id(), wanted);
+		Step.Outcome outcome = step.rule().apply(Optional.of(before));
+		assertThat(step.store().applyAsInt(repository())).as("%s of a %s login at %s", wanted, state, moment)
+			.isEqualTo(outcome.result());
+		assertThat(repository().findById(login.id())).as("after %s of a %s login", wanted, state)
+			.isEqualTo(outcome.login());
+	}
+
+	/** Most pairs are refused because of the status alone: two moments show that. */
+	private boolean isHarmless(CliLogin before, CliLoginTransition wanted) {
+		boolean anytime = Samples.moments()
+			.stream()
+			.flatMap((moment) -> Samples.transitions(before, moment).stream())
+			.filter((other) -> other.getClass() == wanted.getClass())
+			.anyMatch((other) -> other.applyTo(before).isPresent());
+		return !anytime && !wanted.now().equals(Samples.moments().get(0));
+	}
+
+	@Test
+	void redeliversTwentyTimes() {
+		CliLogin login = store(Samples.pending(), "collected");
+		CliLoginTransition redeliver = new CliLoginTransition.Redeliver(Samples.NOW.plusSeconds(2));
+		for (int i = 0; i < CliLoginTransition.Redeliver.LIMIT; i++) {
+			assertThat(repository().apply(login.id(), redeliver)).isTrue();
+		}
+		assertThat(repository().apply(login.id(), redeliver)).isFalse();
+	}
+
+	@Test
+	void findsByTokenWhatIsCollectedAndWhatIsRevoked() {
+		for (String state : List.of("collected", "used", "revoked")) {
+			CliLogin login = store(Samples.pending(), state);
+			String hash = Samples.collect(login, Samples.NOW).tokenHash();
+			assertThat(repository().findByTokenHash(hash)).as(state).contains(login);
+		}
+	}
+
+	@Test
+	void findsByOwnerWhatIsConfirmedAndWhatIsCollected() {
+		CliLogin confirmed = store(Samples.pending(), "confirmed");
+		CliLogin used = store(Samples.pending(), "used");
+		List.of("pending", "confirmed by the host", "rejected after confirming", "cancelled", "revoked")
+			.forEach((state) -> store(Samples.pending(), state));
+		assertThat(repository().findByOwner("ann")).containsExactlyInAnyOrder(confirmed, used);
+		assertThat(repository().findByOwner("ben")).isEmpty();
+	}
+
+	@Test
+	void revokesAllOfAnOwnerButTheKeptOne() {
+		CliLogin confirmed = store(Samples.pending(), "confirmed");
+		CliLogin used = store(Samples.pending(), "used");
+		CliLogin kept = store(Samples.pending(), "collected");
+		CliLogin hosts = store(Samples.pending(), "confirmed by the host");
+		Instant now = Samples.NOW.plusSeconds(2);
+		assertThat(repository().revokeAll("ben", null, now)).isZero();
+		assertThat(repository().revokeAll("ann", kept.id(), now)).isEqualTo(2);
+		assertThat(repository().revokeAll("ann", kept.id(), now)).isZero();
+		CliLoginTransition revoke = new CliLoginTransition.Revoke("ann", "ann", now);
+		assertThat(found(confirmed.id())).isEqualTo(revoke.applyTo(confirmed).orElseThrow());
+		assertThat(found(used.id())).isEqualTo(revoke.applyTo(used).orElseThrow());
+		assertThat(found(kept.id())).isEqualTo(kept);
+		assertThat(found(hosts.id())).isEqualTo(hosts);
+	}
+
+	@Test
+	void deletesALoginAndItsToken() {
+		CliLogin login = store(Samples.pending(), "collected");
+		assertThat(repository().delete(login.id())).isTrue();
+		assertThat(repository().delete(login.id())).isFalse();
+		assertThat(repository().findById(login.id())).isEmpty();
+		assertThat(repository().findByUserCode(login.userCode())).isEmpty();
+		assertThat(repository().findByTokenHash(Samples.collect(login, Samples.NOW).tokenHash())).isEmpty();
+		assertThat(repository().insert(Samples.pending())).isEqualTo(CliLoginRepository.Insert.DONE);
+	}
+
+	@Test
+	void countsWhatWaitsForADecision() {
+		CliLogin pending = insertPending();
+		Samples.states(pending).keySet().forEach((state) -> store(Samples.pending(), state));
+		assertThat(repository().countPending(pending.expiresAt().minusMillis(1))).isEqualTo(2);
+		assertThat(repository().countPending(pending.expiresAt())).isZero();
+	}
+
+	@Test
+	void namesWhatWasDecidedAndNotCollected() {
+		Set<String> undelivered = new LinkedHashSet<>();
+		for (String state : Samples.states(Samples.pending()).keySet()) {
+			CliLogin login = store(Samples.pending(), state);
+			if (login.wakeAt() != null) {
+				undelivered.add(login.id());
+			}
+		}
+		Instant decided = Samples.NOW.plusSeconds(1);
+		assertThat(undelivered).isNotEmpty();
+		assertThat(repository().undelivered(decided.minusMillis(1))).isEqualTo(undelivered);
+		assertThat(repository().undelivered(decided)).isEmpty();
+	}
+
+	@Test
+	void sweepsWhatIsNoLongerNeededAndNothingElse() {
+		for (String state : Samples.states(Samples.pending()).keySet()) {
+			for (Duration later : List.of(Duration.ofMinutes(5), Duration.ofMinutes(5).plusMillis(1),
+					Duration.ofMinutes(12), Duration.ofMinutes(12).plusMillis(1))) {
+				CliLogin login = store(Samples.pending(), state);
+				Instant now = Samples.NOW.plusSeconds(1).plus(later);
+				repository().sweep(now);
+				assertThat(found(login.id())).as("%s, swept %s later", state, later).isEqualTo(login.swept(now));
+				repository().delete(login.id());
+			}
+		}
+	}
+
+	/**
+	 * Every pair in "confirm, reject, cancel, collect, redeliver, use, revoke, sweep, …".
+	 */
+	@Test
+	void racesOfEveryPairEndAsOneOrderOfThemWould() throws Exception {
+		try (Threads threads = new Threads(2 * THREADS_PER_STEP)) {
+			for (String state : List.of("pending", "confirmed", "collected", "used")) {
+				int steps = steps(Samples.pending()).size();
+				for (int a = 0; a < steps; a++) {
+					for (int b = a; b < steps; b++) {
+						race(threads, state, a, b);
+					}
+				}
+			}
+		}
+	}
+
+	private void race(Threads threads, String state, int a, int b) throws Exception {
+		for (int round = 0; round < raceRounds(); round++) {
+			CliLogin login = Samples.pending();
+			Step first = steps(login).get(a);
+			Step second = steps(login).get(b);
+			CliLogin before = modelOf(login, state);
+			if (isInert(first, before) && isInert(second, before)) {
+				return;
+			}
+			store(login, state);
+			List<Integer> results = threads.run(repository(), first, second);
+			Race.End end = new Race.End(sum(results, true), sum(results, false), repository().findById(login.id()));
+			assertThat(Race.ends(before, first, second, THREADS_PER_STEP))
+				.as("%s × %s of a %s login", first, second, state)
+				.contains(end);
+			repository().delete(login.id());
+		}
+	}
+
+	private static boolean isInert(Step step, CliLogin before) {
+		return step.rule().apply(Optional.of(before)).equals(new Step.Outcome(0, Optional.of(before)));
+	}
+
+	private static int sum(List<Integer> results, boolean first) {
+		int half = results.size() / 2;
+		List<Integer> part = first ? results.subList(0, half) : results.subList(half, results.size());
+		return part.stream().mapToInt(Integer::intValue).sum();
+	}
+
+	private static List<Step> steps(CliLogin login) {
+		Instant now = Samples.NOW.plusSeconds(2);
+		List<Step> steps = new ArrayList<>();
+		Samples.transitions(login, now).forEach((transition) -> steps.add(Step.transition(login.id(), transition)));
+		steps.add(Step.revokeAll("ann", now));
+		steps.add(Step.delete(login.id()));
+		steps.add(Step.sweep(now.plus(Duration.ofMinutes(6))));
+		return steps;
+	}
+
+	@Test
+	void followsThePureRulesThroughRandomHistories() {
+		long seed = new Random().nextLong();
+		Random random = new Random(seed);
+		int steps = 0;
+		while (steps < 1500) {
+			steps += history(random, "seed " + seed);
+		}
+	}
+
+	private int history(Random random, String seed) {
+		Map<String, CliLogin> model = new HashMap<>();
+		List<CliLogin> logins = List.of(Samples.pending(), Samples.pending());
+		logins.forEach((login) -> {
+			repository().insert(login);
+			model.put(login.id(), login);
+		});
+		Instant now = Samples.NOW;
+		int length = 15;
+		for (int i = 0; i < length; i++) {
+			now = now.plusMillis(random.nextBoolean() ? 0 : random.nextInt(200_000));
+			CliLogin login = logins.get(random.nextInt(logins.size()));
+			Step step = randomStep(random, login, now);
+			Step.Outcome outcome = step.rule().apply(Optional.ofNullable(model.get(login.id())));
+			assertThat(step.store().applyAsInt(repository())).as("%s, %s", step, seed).isEqualTo(outcome.result());
+			assertThat(repository().findById(login.id())).as("after %s, %s", step, seed).isEqualTo(outcome.login());
+			outcome.login().ifPresentOrElse((next) -> model.put(next.id(), next), () -> model.remove(login.id()));
+		}
+		logins.forEach((login) -> repository().delete(login.id()));
+		return length;
+	}
+
+	private static Step randomStep(Random random, CliLogin login, Instant now) {
+		List<CliLoginTransition> transitions = Samples.transitions(login, now);
+		int drawn = random.nextInt(4 * transitions.size());
+		if (drawn == 0) {
+			return Step.delete(login.id());
+		}
+		return Step.transition(login.id(), transitions.get(drawn % transitions.size()));
+	}
+
+	private CliLogin found(String id) {
+		return repository().findById(id).orElseThrow();
+	}
+
+	private CliLogin store(CliLogin login, String state) {
+		repository().insert(login);
+		way(login, state).forEach((transition) -> assertThat(repository().apply(login.id(), transition)).isTrue());
+		CliLogin stored = modelOf(login, state);
+		assertThat(found(login.id())).isEqualTo(stored);
+		return stored;
+	}
+
+	private static CliLogin modelOf(CliLogin login, String state) {
+		CliLogin current = login;
+		for (CliLoginTransition transition : way(login, state)) {
+			current = transition.applyTo(current).orElseThrow();
+		}
+		return current;
+	}
+
+	private static List<CliLoginTransition> way(CliLogin login, String state) {
+		List<CliLoginTransition> way = Samples.states(login).get(state);
+		assertThat(way).isNotNull();
+		return way;
+	}
+
+	/** Threads that start together. */
+	private static final class Threads implements AutoCloseable {
+
+		private final ExecutorService executor;
+
+		private final CyclicBarrier start;
+
+		private final int count;
+
+		Threads(int count) {
+			this.executor = Executors.newFixedThreadPool(count);
+			this.start = new CyclicBarrier(count);
+			this.count = count;
+		}
+
+		List<Integer> run(CliLoginRepository repository, Step first, Step second) throws Exception {
+			List<Callable<Integer>> tasks = new ArrayList<>();
+			for (int i = 0; i < this.count; i++) {
+				Step step = (i < this.count / 2) ? first : second;
+				tasks.add(() -> {
+					this.start.await();
+					return step.store().applyAsInt(repository);
+				});
+			}
+			List<Integer> results = new ArrayList<>();
+			for (Future<Integer> result : this.executor.invokeAll(tasks)) {
+				results.add(result.get());
+			}
+			return results;
+		}
+
+		@Override
+		public void close() {
+			this.executor.shutdownNow();
+		}
+
+	}
+
+}

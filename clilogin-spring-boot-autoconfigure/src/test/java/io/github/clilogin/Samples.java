@@ -1,0 +1,97 @@
+package io.github.clilogin;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logins in every state, and everything that can happen to them.
+ */
+final class Samples {
+
+	/** A real time, so that MongoDB's own broom leaves the samples alone. */
+	static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+	static final Duration LIFETIME = Duration.ofMinutes(10);
+
+	static final CliUser ANN = new CliUser("ann", "Ann Example", Set.of("ROLE_USER", "ROLE_ADMIN"), true);
+
+	static final CliUser BEN = new CliUser("ben", "Ben", Set.of(), false);
+
+	private static final SecureRandom random = new SecureRandom();
+
+	private Samples() {
+	}
+
+	static CliLogin pending() {
+		return CliLogin.pending(DeviceCode.draw(random).id(), UserCode.draw(random), request(), NOW,
+				NOW.plus(LIFETIME));
+	}
+
+	static CliLoginRequest request() {
+		return new CliLoginRequest(CliLoginFlow.CONFIRM, "acme", "1.4", "ann-laptop",
+				new LinkedHashSet<>(List.of("write", "read")), "203.0.113.7", "acme/1.4");
+	}
+
+	static CliLoginTransition.Confirm confirm(@Nullable CliUser owner, Instant now) {
+		return new CliLoginTransition.Confirm(owner, new Handover.OwnToken("c2FsdA",
+				new LinkedHashSet<>(List.of("write", "read")), now.plus(Duration.ofDays(90))),
+				now.plus(Duration.ofMinutes(2)), now);
+	}
+
+	static CliLoginTransition.Collect collect(CliLogin login, Instant now) {
+		return new CliLoginTransition.Collect(Sha256.hex("token of " + login.id()), now.plus(Duration.ofDays(90)),
+				now.plus(LoginCollector.GRACE), now);
+	}
+
+	/** The ways into each state, as transitions to perform on a pending login. */
+	static Map<String, List<CliLoginTransition>> states(CliLogin pending) {
+		Instant t = NOW.plusSeconds(1);
+		CliLoginTransition.Confirm confirm = confirm(ANN, t);
+		CliLoginTransition.Collect collect = collect(pending, t);
+		CliLoginTransition firstUse = new CliLoginTransition.FirstUse(t);
+		Map<String, List<CliLoginTransition>> states = new LinkedHashMap<>();
+		states.put("pending", List.of());
+		states.put("confirmed", List.of(confirm));
+		states.put("confirmed by the host", List.of(confirm(null, t)));
+		states.put("rejected", List.of(new CliLoginTransition.Reject("ann", "not me", t)));
+		states.put("rejected after confirming", List.of(confirm, new CliLoginTransition.Reject("ann", null, t)));
+		states.put("rejected by the host", List.of(new CliLoginTransition.Reject(null, null, t)));
+		states.put("cancelled", List.of(new CliLoginTransition.Cancel(t)));
+		states.put("collected", List.of(confirm, collect));
+		states.put("redelivered", List.of(confirm, collect, new CliLoginTransition.Redeliver(t)));
+		states.put("used", List.of(confirm, collect, firstUse));
+		states.put("revoked before collection", List.of(confirm, new CliLoginTransition.Revoke("ann", "ann", t)));
+		states.put("revoked", List.of(confirm, collect, firstUse, new CliLoginTransition.Revoke("ann", "ann", t)));
+		states.put("revoked in the grace", List.of(confirm, collect, new CliLoginTransition.CancelCollected(t)));
+		return states;
+	}
+
+	/** Everything that can happen to a login at a time. */
+	static List<CliLoginTransition> transitions(CliLogin login, Instant now) {
+		return List.of(confirm(ANN, now), confirm(BEN, now), confirm(null, now),
+				new CliLoginTransition.Reject("ann", "no", now), new CliLoginTransition.Reject("ben", null, now),
+				new CliLoginTransition.Reject(null, "host", now), new CliLoginTransition.Cancel(now),
+				new CliLoginTransition.CancelCollected(now), collect(login, now), new CliLoginTransition.Redeliver(now),
+				new CliLoginTransition.FirstUse(now), new CliLoginTransition.Use(now),
+				new CliLoginTransition.Revoke("ann", "ann", now), new CliLoginTransition.Revoke("ben", "ben", now),
+				new CliLoginTransition.Revoke(null, Revocation.BY_TOKEN, now));
+	}
+
+	/** Times just around every limit that a rule knows. */
+	static List<Instant> moments() {
+		Instant t = NOW.plusSeconds(1);
+		return List.of(t, t.plus(Duration.ofMinutes(2)).minusMillis(1), t.plus(Duration.ofMinutes(2)),
+				t.plus(Duration.ofMinutes(5)).minusMillis(1), t.plus(Duration.ofMinutes(5)),
+				t.plus(Duration.ofMinutes(5)).plusMillis(1), NOW.plus(LIFETIME).minusMillis(1), NOW.plus(LIFETIME));
+	}
+
+}

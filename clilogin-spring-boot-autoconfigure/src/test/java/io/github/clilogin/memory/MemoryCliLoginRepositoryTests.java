@@ -1,0 +1,33 @@
+package io.github.clilogin.memory;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.clilogin.AbstractCliLoginRepositoryTests;
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginRepository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the in-memory store to the contract.
+ */
+class MemoryCliLoginRepositoryTests extends AbstractCliLoginRepositoryTests {
+
+	@Override
+	protected CliLoginRepository createRepository() {
+		return MemoryCliLogins.repository();
+	}
+
+	@Test
+	void sweepDropsWhatIsPastItsPurgeTime() {
+		CliLogin login = insertPending();
+		repository().sweep(login.purgeAt().minusMillis(1));
+		assertThat(repository().findById(login.id())).isPresent();
+		repository().sweep(login.purgeAt().plus(Duration.ZERO));
+		assertThat(repository().findById(login.id())).isEmpty();
+		assertThat(repository().findByUserCode(login.userCode())).isEmpty();
+	}
+
+}
