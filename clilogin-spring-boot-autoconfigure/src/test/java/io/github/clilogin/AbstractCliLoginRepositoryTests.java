@@ -1,9 +1,12 @@
 package io.github.clilogin;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -279,7 +283,10 @@ public abstract class AbstractCliLoginRepositoryTests {
 				return;
 			}
 			store(login, state);
-			List<Integer> results = threads.run(repository(), first, second);
+			List<Supplier<Integer>> tasks = new ArrayList<>();
+			tasks.addAll(Collections.nCopies(THREADS_PER_STEP, () -> first.store().applyAsInt(repository())));
+			tasks.addAll(Collections.nCopies(THREADS_PER_STEP, () -> second.store().applyAsInt(repository())));
+			List<Integer> results = threads.run(tasks);
 			Race.End end = new Race.End(sum(results, true), sum(results, false), repository().findById(login.id()));
 			assertThat(Race.ends(before, first, second, THREADS_PER_STEP))
 				.as("%s × %s of a %s login", first, second, state)
@@ -349,6 +356,66 @@ public abstract class AbstractCliLoginRepositoryTests {
 		return Step.transition(login.id(), transitions.get(drawn % transitions.size()));
 	}
 
+	@Test
+	void sixtyFourThreadsCollectOneTokenText() throws Exception {
+		CliLoginService service = service();
+		StartResult.Started started = confirmed(service);
+		Set<String> tokens = new HashSet<>();
+		for (CollectResult result : polls(service, started, 64, () -> {
+		})) {
+			if (result instanceof CollectResult.Collected collected) {
+				tokens.add(collected.credential());
+			}
+			else {
+				assertThat(result).isEqualTo(new CollectResult.Unknown());
+			}
+		}
+		assertThat(tokens).hasSize(1);
+		assertThat(service.authenticate(tokens.iterator().next())).isPresent();
+	}
+
+	@Test
+	void noTokenIsLiveAfterRevokeAllHasReturned() throws Exception {
+		CliLoginService service = service();
+		for (int round = 0; round < 20 * raceRounds(); round++) {
+			StartResult.Started started = confirmed(service);
+			List<CollectResult> results = polls(service, started, 3, () -> service.revokeAll("ann"));
+			for (CollectResult result : results) {
+				if (result instanceof CollectResult.Collected collected) {
+					assertThat(service.authenticate(collected.credential())).isEmpty();
+				}
+			}
+			assertThat(service.logins("ann")).isEmpty();
+		}
+	}
+
+	private CliLoginService service() {
+		return new CliLoginService(repository(), (user, login) -> CliCredential.token(), new TestUsers(),
+				CliLoginSettings.defaults(), Clock.systemUTC(), (event) -> {
+				});
+	}
+
+	private static StartResult.Started confirmed(CliLoginService service) {
+		StartResult.Started started = (StartResult.Started) service.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+		assertThat(service.confirm(started.login().id(), TestUsers.signedIn("ann")))
+			.isInstanceOf(DecisionResult.Decided.class);
+		return started;
+	}
+
+	private static List<CollectResult> polls(CliLoginService service, StartResult.Started started, int count,
+			Runnable other) throws Exception {
+		DeviceCode code = Objects.requireNonNull(started.code());
+		List<Supplier<Optional<CollectResult>>> tasks = new ArrayList<>(
+				Collections.nCopies(count, () -> Optional.of(service.collect(code, null))));
+		tasks.add(() -> {
+			other.run();
+			return Optional.empty();
+		});
+		try (Threads threads = new Threads(tasks.size())) {
+			return threads.run(tasks).stream().flatMap(Optional::stream).toList();
+		}
+	}
+
 	private CliLogin found(String id) {
 		return repository().findById(id).orElseThrow();
 	}
@@ -370,9 +437,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	private static List<CliLoginTransition> way(CliLogin login, String state) {
-		List<CliLoginTransition> way = Samples.states(login).get(state);
-		assertThat(way).isNotNull();
-		return way;
+		return Objects.requireNonNull(Samples.states(login).get(state));
 	}
 
 	/** Threads that start together. */
@@ -382,25 +447,19 @@ public abstract class AbstractCliLoginRepositoryTests {
 
 		private final CyclicBarrier start;
 
-		private final int count;
-
 		Threads(int count) {
 			this.executor = Executors.newFixedThreadPool(count);
 			this.start = new CyclicBarrier(count);
-			this.count = count;
 		}
 
-		List<Integer> run(CliLoginRepository repository, Step first, Step second) throws Exception {
-			List<Callable<Integer>> tasks = new ArrayList<>();
-			for (int i = 0; i < this.count; i++) {
-				Step step = (i < this.count / 2) ? first : second;
-				tasks.add(() -> {
-					this.start.await();
-					return step.store().applyAsInt(repository);
-				});
-			}
-			List<Integer> results = new ArrayList<>();
-			for (Future<Integer> result : this.executor.invokeAll(tasks)) {
+		<T> List<T> run(List<Supplier<T>> tasks) throws Exception {
+			List<Callable<T>> together = new ArrayList<>();
+			tasks.forEach((task) -> together.add(() -> {
+				this.start.await();
+				return task.get();
+			}));
+			List<T> results = new ArrayList<>();
+			for (Future<T> result : this.executor.invokeAll(together)) {
 				results.add(result.get());
 			}
 			return results;

@@ -1,0 +1,555 @@
+package io.github.clilogin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+
+import io.github.clilogin.memory.MemoryCliLogins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests of {@link CliLoginService} on the in-memory store.
+ */
+class CliLoginServiceTests {
+
+	private static final Instant START = Instant.parse("2026-11-21T12:00:00.123Z");
+
+	private final TestClock clock = new TestClock(START.plusNanos(456_789));
+
+	private final List<CliLoginEvent> events = new ArrayList<>();
+
+	private final TestUsers users = new TestUsers();
+
+	private final CliLoginRepository repository = MemoryCliLogins.repository();
+
+	private final Authentication ann = TestUsers.signedIn("ann", "ROLE_USER", "FACTOR_PASSWORD", "SCOPE_other");
+
+	private final Authentication ben = TestUsers.signedIn("ben");
+
+	private CliLoginSettings settings = settings(Set.of(), Map.of());
+
+	private CliCredentialMapper mapper = (user, login) -> CliCredential.token();
+
+	private CliLoginService service() {
+		return new CliLoginService(this.repository, (user, login) -> this.mapper.map(user, login), this.users,
+				this.settings, this.clock, this.events::add);
+	}
+
+	private static CliLoginSettings settings(Set<String> scopes, Map<String, String> clients) {
+		CliLoginSettings defaults = CliLoginSettings.defaults();
+		return new CliLoginSettings(Set.of(CliLoginFlow.values()), defaults.lifetime(), defaults.collectWindow(), 5,
+				scopes, clients, defaults.token());
+	}
+
+	private StartResult.Started start() {
+		return start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+	}
+
+	private StartResult.Started start(CliLoginRequest request) {
+		return (StartResult.Started) service().start(request);
+	}
+
+	private static DeviceCode codeOf(StartResult.Started started) {
+		DeviceCode code = started.code();
+
+		return Objects.requireNonNull(code);
+	}
+
+	private StartResult.Started confirmed() {
+		StartResult.Started started = start();
+		assertThat(service().confirm(started.login().id(), this.ann)).isInstanceOf(DecisionResult.Decided.class);
+		return started;
+	}
+
+	private CollectResult poll(StartResult.Started started) {
+		return service().collect(codeOf(started), null);
+	}
+
+	private String token(StartResult.Started started) {
+		return ((CollectResult.Collected) poll(started)).credential();
+	}
+
+	@Test
+	void startStoresAPendingLoginKnownByTheHashOfItsDeviceCode() {
+		StartResult.Started started = start();
+		CliLogin login = started.login();
+		assertThat(login.status()).isEqualTo(CliLoginStatus.PENDING);
+		assertThat(login.createdAt()).isEqualTo(START);
+		assertThat(login.expiresAt()).isEqualTo(START.plus(Duration.ofMinutes(10)));
+		assertThat(login.id()).isEqualTo(codeOf(started).id()).matches("[0-9a-f]{64}");
+		assertThat(login.userCode()).matches("[BCDFGHJKLMNPQRSTVWXZ]{8}");
+		assertThat(this.repository.findById(login.id())).contains(login);
+		assertThat(this.events).containsExactly(new CliLoginEvent.Started(login));
+	}
+
+	@Test
+	void startRefusesAFlowAClientOrAScopeThatIsNotConfigured() {
+		this.settings = new CliLoginSettings(Set.of(CliLoginFlow.CONFIRM), Duration.ofMinutes(1), Duration.ofMinutes(1),
+				5, Set.of("read"), Map.of("acme", "Acme"), CliLoginSettings.Token.defaults());
+		assertThat(service().start(CliLoginRequest.of(CliLoginFlow.CODE))).isEqualTo(new StartResult.FlowNotEnabled());
+		assertThat(service().start(request(null))).isEqualTo(new StartResult.ClientNotAllowed());
+		assertThat(service().start(request("evil"))).isEqualTo(new StartResult.ClientNotAllowed());
+		assertThat(service().start(request("acme", "read", "write"))).isEqualTo(new StartResult.UnknownScope("write"));
+		assertThat(service().start(request("acme", "read"))).isInstanceOf(StartResult.Started.class);
+	}
+
+	private static CliLoginRequest request(@Nullable String clientId, String... scopes) {
+		return new CliLoginRequest(CliLoginFlow.CONFIRM, clientId, null, null,
+				new LinkedHashSet<>(Arrays.asList(scopes)), null, null);
+	}
+
+	@Test
+	void startRefusesWhatIsAboveTheCapAndRecoversAfterExpiry() {
+		CliLoginService service = service();
+		for (int i = 0; i < 5; i++) {
+			assertThat(service.start(request(null))).isInstanceOf(StartResult.Started.class);
+		}
+		assertThat(service.start(request(null))).isInstanceOf(StartResult.Full.class);
+		this.clock.advance(Duration.ofMinutes(10));
+		assertThat(service.start(request(null))).isInstanceOf(StartResult.Started.class);
+	}
+
+	@Test
+	void startDrawsAnotherUserCodeWhenOneIsTakenAndGivesUpAfterFive() {
+		int[] inserts = new int[1];
+		CliLoginRepository crowded = new ForwardingRepository(this.repository) {
+			@Override
+			public Insert insert(CliLogin login) {
+				return (++inserts[0] < 5) ? Insert.USER_CODE_TAKEN : super.insert(login);
+			}
+		};
+		CliLoginService service = new CliLoginService(crowded, this.mapper, this.users, CliLoginSettings.defaults(),
+				this.clock, this.events::add);
+		assertThat(service.start(request(null))).isInstanceOf(StartResult.Started.class);
+		inserts[0] = -5;
+		assertThat(service.start(request(null))).isInstanceOf(StartResult.Full.class);
+		assertThat(inserts[0]).isZero();
+	}
+
+	@Test
+	void aChallengeIsTheIdAndIsUsedOnce() {
+		DeviceCode own = DeviceCode.parse("ab".repeat(32)).orElseThrow();
+		CliLoginRequest request = CliLoginRequest.of(CliLoginFlow.BROWSER);
+		StartResult.Started started = (StartResult.Started) service().start(request, new Challenge(own.id()));
+		assertThat(started.code()).isNull();
+		assertThat(started.login().id()).isEqualTo(own.id());
+		assertThat(started.login().expiresAt()).isEqualTo(START.plus(Duration.ofMinutes(5)));
+		assertThat(service().start(request, new Challenge(own.id()))).isEqualTo(new StartResult.ChallengeUsed());
+		service().confirm(own.id(), this.ann);
+		assertThat(service().collect(own, null)).isInstanceOf(CollectResult.Collected.class);
+	}
+
+	@Test
+	void aChallengeBelongsToTheBrowserFlowAndOnlyToIt() {
+		Challenge challenge = new Challenge("ab".repeat(32));
+		assertThat(service().start(CliLoginRequest.of(CliLoginFlow.CONFIRM), challenge))
+			.isEqualTo(new StartResult.FlowNotEnabled());
+		assertThat(service().start(CliLoginRequest.of(CliLoginFlow.BROWSER)))
+			.isEqualTo(new StartResult.FlowNotEnabled());
+		assertThatIllegalArgumentException().isThrownBy(() -> new Challenge("AB".repeat(32)));
+	}
+
+	@Test
+	void findsALoginHoweverItsUserCodeIsTyped() {
+		CliLogin login = start().login();
+		String code = login.userCode();
+		String lower = code.toLowerCase(Locale.ROOT);
+		assertThat(service().find(login.displayedUserCode())).contains(login);
+		assertThat(service().find("  " + lower.substring(0, 4) + " \u2013 " + lower.substring(4) + "\n"))
+			.contains(login);
+		assertThat(service().find(fullWidth(code))).contains(login);
+		assertThat(service().find("")).isEmpty();
+		assertThat(service().find("BCDFGHJ1")).isEmpty();
+		assertThat(service().find("B".repeat(10_000))).isEmpty();
+	}
+
+	private static String fullWidth(String code) {
+		StringBuilder wide = new StringBuilder();
+		code.chars().forEach((letter) -> wide.append((char) (letter - 'A' + '\uFF21')));
+		return wide.toString();
+	}
+
+	@Test
+	void confirmThenCollectGivesATokenThatActsForTheUser() {
+		StartResult.Started started = start();
+		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
+		DecisionResult decided = service().confirm(started.login().id(), this.ann);
+		assertThat(decided).isInstanceOf(DecisionResult.Decided.class);
+		CollectResult.Collected collected = (CollectResult.Collected) poll(started);
+		assertThat(collected.credential()).matches("clt_[0-9A-Za-z]{49}");
+		assertThat(collected.type()).isEqualTo("Bearer");
+		assertThat(collected.account()).isEqualTo("ANN");
+		assertThat(collected.expiresAt()).isEqualTo(START.plus(Duration.ofDays(90)));
+		CliTokenAuthentication user = service().authenticate(collected.credential()).orElseThrow();
+		assertThat(user.getName()).isEqualTo("ann");
+		assertThat(user.isAuthenticated()).isTrue();
+		assertThat(user.getAuthorities()).extracting(GrantedAuthority::getAuthority)
+			.containsExactlyInAnyOrder("ROLE_USER", "FACTOR_BEARER");
+		assertThat(user.getLogin().id()).isEqualTo(started.login().id());
+		assertThat(user.getCredentials()).isEqualTo("");
+	}
+
+	@Test
+	void aLoginWithScopesCarriesOnlyTheScopesGranted() {
+		this.settings = settings(Set.of("read", "write"), Map.of());
+		this.mapper = (user, login) -> CliCredential.token(Duration.ofHours(1), Set.of("read"));
+		StartResult.Started started = start(request(null, "write", "read"));
+		service().confirm(started.login().id(), this.ann);
+		CollectResult.Collected collected = (CollectResult.Collected) poll(started);
+		assertThat(collected.scopes()).containsExactly("read");
+		assertThat(collected.expiresAt()).isEqualTo(START.plus(Duration.ofHours(1)));
+		assertThat(service().authenticate(collected.credential()).orElseThrow().getAuthorities())
+			.extracting(GrantedAuthority::getAuthority)
+			.containsExactlyInAnyOrder("SCOPE_read", "FACTOR_BEARER");
+	}
+
+	@Test
+	void aMapperMayNotWidenTheScopes() {
+		this.settings = settings(Set.of("read", "write"), Map.of());
+		StartResult.Started started = start(request(null, "read"));
+		for (Set<String> wider : List.of(Set.of("read", "write"), Set.<String>of())) {
+			this.mapper = (user, login) -> CliCredential.token(Duration.ofHours(1), wider);
+			assertThatIllegalStateException().isThrownBy(() -> service().confirm(started.login().id(), this.ann))
+				.withMessageContaining("never widen");
+		}
+		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
+	}
+
+	@Test
+	void aMapperThatThrowsLeavesTheLoginPending() {
+		StartResult.Started started = start();
+		this.mapper = (user, login) -> {
+			throw new IllegalStateException("no credential today");
+		};
+		assertThatIllegalStateException().isThrownBy(() -> service().confirm(started.login().id(), this.ann));
+		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
+	}
+
+	@Test
+	void aMapperThatRefusesRejectsTheLogin() {
+		StartResult.Started started = start();
+		this.mapper = (user, login) -> CliCredential.refuse("Not for\u001B[31m contractors");
+		assertThat(service().confirm(started.login().id(), this.ann)).isInstanceOf(DecisionResult.Refused.class);
+		assertThat(poll(started)).isEqualTo(new CollectResult.Rejected("Not for[31m contractors"));
+	}
+
+	@Test
+	void aCredentialOfTheHostsIsRefusedWithASentence() {
+		StartResult.Started started = start();
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> service().confirm(started.login().id(), this.ann, CliCredential.of("any credentials")))
+			.withMessageContaining("CliCredential.token()");
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> service().confirm(started.login().id(), null, CliCredential.token()))
+			.withMessageContaining("needs the user");
+		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
+	}
+
+	@Test
+	void confirmingTwiceIsTheSameForTheSameUserAndContestedByAnother() {
+		StartResult.Started started = confirmed();
+		String id = started.login().id();
+		assertThat(service().confirm(id, this.ann)).isInstanceOf(DecisionResult.Decided.class);
+		assertThat(service().confirm(id, this.ben)).isInstanceOf(DecisionResult.AlreadyDecided.class);
+		assertThat(this.events).last()
+			.isInstanceOfSatisfying(CliLoginEvent.Contested.class,
+					(contested) -> assertThat(contested.by()).isEqualTo("ben"));
+		token(started);
+		assertThat(service().confirm(id, this.ann)).isInstanceOf(DecisionResult.Decided.class);
+		assertThat(this.events).filteredOn(CliLoginEvent.Decided.class::isInstance).hasSize(1);
+	}
+
+	@Test
+	void onlyTheConfirmerOrTheHostMayStillRejectAConfirmedLogin() {
+		String id = confirmed().login().id();
+		assertThat(service().reject(id, this.ben, "mine!")).isInstanceOf(DecisionResult.AlreadyDecided.class);
+		assertThat(service().reject(id, this.ann, "wrong machine")).isInstanceOf(DecisionResult.Decided.class);
+		assertThat(service().reject(id, this.ann, null)).isInstanceOf(DecisionResult.Decided.class);
+		assertThat(service().confirm(id, this.ann)).isInstanceOf(DecisionResult.AlreadyDecided.class);
+		String other = confirmed().login().id();
+		assertThat(service().reject(other, null, "by policy")).isInstanceOf(DecisionResult.Decided.class);
+	}
+
+	@Test
+	void aRejectionReachesTheTerminalWithItsMessage() {
+		StartResult.Started started = start();
+		service().reject(started.login().id(), this.ann, "not\nmine");
+		assertThat(poll(started)).isEqualTo(new CollectResult.Rejected("not mine"));
+		StartResult.Started silent = start();
+		service().reject(silent.login().id(), this.ann, null);
+		assertThat(poll(silent)).isEqualTo(new CollectResult.Rejected(null));
+	}
+
+	@Test
+	void decisionsOnUnknownOrExpiredLoginsSaySo() {
+		String unknown = "0".repeat(64);
+		assertThat(service().confirm(unknown, this.ann)).isEqualTo(new DecisionResult.NotFound());
+		assertThat(service().reject(unknown, this.ann, null)).isEqualTo(new DecisionResult.NotFound());
+		String id = start().login().id();
+		this.clock.advance(Duration.ofMinutes(10));
+		assertThat(service().confirm(id, this.ann)).isEqualTo(new DecisionResult.Expired());
+		assertThat(service().reject(id, this.ann, null)).isEqualTo(new DecisionResult.Expired());
+	}
+
+	@Test
+	void aPollSaysExpiredWhenNobodyDecidedInTime() {
+		StartResult.Started started = start();
+		this.clock.advance(Duration.ofMinutes(10).minusMillis(1));
+		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
+		this.clock.advance(Duration.ofMillis(1));
+		assertThat(poll(started)).isEqualTo(new CollectResult.Expired());
+	}
+
+	@Test
+	void aConfirmedLoginHasATimeOfItsOwnToBeCollected() {
+		StartResult.Started started = start();
+		this.clock.advance(Duration.ofMinutes(10).minusMillis(1));
+		service().confirm(started.login().id(), this.ann);
+		this.clock.advance(Duration.ofMinutes(2).minusMillis(1));
+		assertThat(poll(started)).isInstanceOf(CollectResult.Collected.class);
+		StartResult.Started late = confirmed();
+		this.clock.advance(Duration.ofMinutes(2));
+		assertThat(poll(late)).isEqualTo(new CollectResult.Expired());
+	}
+
+	@Test
+	void anotherClientsPollIsUnknownAndAMissingClientOnlyIfClientsAreConfigured() {
+		StartResult.Started started = start(request("acme"));
+		DeviceCode code = codeOf(started);
+		assertThat(service().collect(code, "evil")).isEqualTo(new CollectResult.Unknown());
+		assertThat(service().collect(code, null)).isInstanceOf(CollectResult.Pending.class);
+		this.settings = settings(Set.of(), Map.of("acme", "Acme"));
+		assertThat(service().collect(code, null)).isEqualTo(new CollectResult.Unknown());
+		assertThat(service().collect(code, "acme")).isInstanceOf(CollectResult.Pending.class);
+	}
+
+	@Test
+	void theSameBytesAreHandedOverAgainUntilTheTokensFirstUse() {
+		StartResult.Started started = confirmed();
+		String token = token(started);
+		this.clock.advance(Duration.ofMinutes(5).minusMillis(1));
+		assertThat(token(started)).isEqualTo(token);
+		assertThat(service().authenticate(token)).isPresent();
+		assertThat(poll(started)).isEqualTo(new CollectResult.Unknown());
+		assertThat(this.events).last().isInstanceOf(CliLoginEvent.Replayed.class);
+		assertThat(this.repository.findById(started.login().id()).orElseThrow().handover()).isNull();
+	}
+
+	@Test
+	void theGraceEndsAfterFiveMinutesOrTwentyRepeats() {
+		StartResult.Started started = confirmed();
+		token(started);
+		this.clock.advance(Duration.ofMinutes(5));
+		assertThat(poll(started)).isEqualTo(new CollectResult.Unknown());
+		StartResult.Started greedy = confirmed();
+		for (int i = 0; i < 21; i++) {
+			token(greedy);
+		}
+		assertThat(poll(greedy)).isEqualTo(new CollectResult.Unknown());
+	}
+
+	@Test
+	void noCredentialIsHandedOverOnceTheAccountIsGone() {
+		StartResult.Started started = confirmed();
+		StartResult.Started inGrace = confirmed();
+		String token = token(inGrace);
+		this.users.close("ann");
+		assertThat(poll(started)).isEqualTo(new CollectResult.Rejected(null));
+		assertThat(service().authenticate(token)).isEmpty();
+		assertThat(poll(inGrace)).isEqualTo(new CollectResult.Rejected(null));
+		assertThat(this.events).last()
+			.isEqualTo(new CliLoginEvent.Revoked(inGrace.login().id(), Revocation.BY_ACCOUNT));
+	}
+
+	@Test
+	void cancelWinsUntilTheTokenIsUsed() {
+		StartResult.Started pending = start();
+		assertThat(service().cancel(codeOf(pending))).isTrue();
+		assertThat(service().cancel(codeOf(pending))).isFalse();
+		assertThat(poll(pending)).isEqualTo(new CollectResult.Expired());
+		StartResult.Started confirmed = confirmed();
+		assertThat(service().cancel(codeOf(confirmed))).isTrue();
+		assertThat(poll(confirmed)).isEqualTo(new CollectResult.Expired());
+		StartResult.Started collected = confirmed();
+		String token = token(collected);
+		assertThat(service().cancel(codeOf(collected))).isTrue();
+		assertThat(service().authenticate(token)).isEmpty();
+		StartResult.Started used = confirmed();
+		String live = token(used);
+		service().authenticate(live);
+		assertThat(service().cancel(codeOf(used))).isFalse();
+		assertThat(service().authenticate(live)).isPresent();
+	}
+
+	@Test
+	void aTokenEndsAbsolutelyAndWhenIdle() {
+		StartResult.Started idle = confirmed();
+		String token = token(idle);
+		this.clock.advance(Duration.ofDays(30).minusMillis(1));
+		assertThat(service().authenticate(token)).isPresent();
+		this.clock.advance(Duration.ofDays(30).minusMillis(1));
+		assertThat(service().authenticate(token)).isPresent();
+		this.clock.advance(Duration.ofDays(29));
+		assertThat(service().authenticate(token)).isPresent();
+		this.clock.advance(Duration.ofDays(1).plusMillis(2));
+		assertThat(service().authenticate(token)).isEmpty();
+		StartResult.Started unused = confirmed();
+		String other = token(unused);
+		this.clock.advance(Duration.ofDays(30));
+		assertThat(service().authenticate(other)).isEmpty();
+	}
+
+	@Test
+	void theUseOfATokenIsNotedEveryFiveMinutesAtMost() {
+		StartResult.Started started = confirmed();
+		String token = token(started);
+		service().authenticate(token);
+		this.clock.advance(Duration.ofMinutes(5));
+		service().authenticate(token);
+		assertThat(lastUsed(started)).isEqualTo(START);
+		this.clock.advance(Duration.ofMillis(1));
+		service().authenticate(token);
+		assertThat(lastUsed(started)).isEqualTo(START.plus(Duration.ofMinutes(5)).plusMillis(1));
+	}
+
+	private Instant lastUsed(StartResult.Started started) {
+		Delivery delivery = this.repository.findById(started.login().id()).orElseThrow().delivery();
+		return Objects.requireNonNull(Objects.requireNonNull(delivery).lastUsedAt());
+	}
+
+	@Test
+	void aUseThatCannotBeNotedFailsNoCall() {
+		StartResult.Started started = confirmed();
+		String token = token(started);
+		CliLoginRepository readOnly = new ForwardingRepository(this.repository) {
+			@Override
+			public boolean apply(String id, CliLoginTransition transition) {
+				throw new IllegalStateException("no primary");
+			}
+		};
+		CliLoginService service = new CliLoginService(readOnly, this.mapper, this.users, this.settings, this.clock,
+				this.events::add);
+		assertThat(service.authenticate(token)).isPresent();
+	}
+
+	@Test
+	void aTextThatIsNoTokenCostsNoRead() {
+		CliLoginRepository unreachable = new ForwardingRepository(this.repository) {
+			@Override
+			public Optional<CliLogin> findByTokenHash(String tokenHash) {
+				throw new IllegalStateException("was read");
+			}
+		};
+		CliLoginService service = new CliLoginService(unreachable, this.mapper, this.users, this.settings, this.clock,
+				this.events::add);
+		String token = token(confirmed());
+		String typo = token.substring(0, 10) + ((token.charAt(10) == 'x') ? 'y' : 'x') + token.substring(11);
+		for (String text : List.of("", "clt_", "Bearer", typo, token + "0", "ghp_" + token.substring(4))) {
+			assertThat(service.authenticate(text)).isEmpty();
+			service.revoke(text);
+		}
+		assertThatIllegalStateException().isThrownBy(() -> service.authenticate(token));
+	}
+
+	@Test
+	void anOwnerListsAndRevokesLiveTokensOnly() {
+		StartResult.Started first = confirmed();
+		token(first);
+		this.clock.advance(Duration.ofSeconds(1));
+		StartResult.Started second = confirmed();
+		token(second);
+		confirmed();
+		CliLoginService service = service();
+		assertThat(service.logins("ann")).extracting(CliLogin::id)
+			.containsExactly(second.login().id(), first.login().id());
+		assertThat(service.logins("ben")).isEmpty();
+		assertThat(service.revoke("ben", first.login().id())).isFalse();
+		assertThat(service.revoke("ann", first.login().id())).isTrue();
+		assertThat(service.revoke("ann", first.login().id())).isFalse();
+		assertThat(service.logins("ann")).extracting(CliLogin::id).containsExactly(second.login().id());
+	}
+
+	@Test
+	void revokeAllCoversWhatIsConfirmedAndNotYetCollected() {
+		StartResult.Started collected = confirmed();
+		String token = token(collected);
+		StartResult.Started waiting = confirmed();
+		assertThat(service().revokeAll("ann")).isEqualTo(2);
+		assertThat(service().authenticate(token)).isEmpty();
+		assertThat(poll(waiting)).isEqualTo(new CollectResult.Rejected(null));
+	}
+
+	@Test
+	void revokeOthersKeepsOne() {
+		StartResult.Started kept = confirmed();
+		String token = token(kept);
+		String other = token(confirmed());
+		assertThat(service().revokeOthers("ann", kept.login().id())).isEqualTo(1);
+		assertThat(service().authenticate(token)).isPresent();
+		assertThat(service().authenticate(other)).isEmpty();
+	}
+
+	@Test
+	void aTokenCanRevokeItself() {
+		StartResult.Started started = confirmed();
+		String token = token(started);
+		service().revoke(token);
+		assertThat(service().authenticate(token)).isEmpty();
+		assertThat(poll(started)).isEqualTo(new CollectResult.Rejected(null));
+		service().revoke(token);
+		assertThat(this.events).filteredOn(CliLoginEvent.Revoked.class::isInstance).hasSize(1);
+	}
+
+	@Test
+	void deleteTakesTheTokenWithIt() {
+		StartResult.Started started = confirmed();
+		String token = token(started);
+		assertThat(service().delete(started.login().id())).isTrue();
+		assertThat(service().delete(started.login().id())).isFalse();
+		assertThat(service().authenticate(token)).isEmpty();
+		assertThat(poll(started)).isEqualTo(new CollectResult.Unknown());
+	}
+
+	@Test
+	void aListenerThatThrowsChangesNoOutcome() {
+		CliLoginService service = new CliLoginService(this.repository, this.mapper, this.users, this.settings,
+				this.clock, (event) -> {
+					throw new IllegalStateException("listener");
+				});
+		assertThat(service.start(request(null))).isInstanceOf(StartResult.Started.class);
+	}
+
+	@Test
+	void nothingPrintsASecret() {
+		StartResult.Started started = confirmed();
+		CliLogin confirmed = this.repository.findById(started.login().id()).orElseThrow();
+		CollectResult.Collected collected = (CollectResult.Collected) poll(started);
+		DeviceCode code = codeOf(started);
+		Handover.OwnToken recipe = (Handover.OwnToken) Objects.requireNonNull(confirmed.handover());
+		String printed = List
+			.of(started, code, confirmed, recipe, collected, this.events, CliCredential.of("s3cret"),
+					service().authenticate(collected.credential()).orElseThrow())
+			.toString();
+		assertThat(printed).doesNotContain(code.value(), recipe.salt(), collected.credential(), "s3cret",
+				started.login().userCode(), started.login().displayedUserCode());
+	}
+
+}

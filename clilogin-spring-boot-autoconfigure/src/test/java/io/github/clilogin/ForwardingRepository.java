@@ -1,0 +1,80 @@
+package io.github.clilogin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes everything on to a store, for tests that change one answer.
+ */
+public class ForwardingRepository implements CliLoginRepository {
+
+	private final CliLoginRepository target;
+
+	/**
+	 * Creates it.
+	 * @param target the store
+	 */
+	public ForwardingRepository(CliLoginRepository target) {
+		this.target = target;
+	}
+
+	@Override
+	public Insert insert(CliLogin login) {
+		return this.target.insert(login);
+	}
+
+	@Override
+	public Optional<CliLogin> findById(String id) {
+		return this.target.findById(id);
+	}
+
+	@Override
+	public Optional<CliLogin> findByUserCode(String userCode) {
+		return this.target.findByUserCode(userCode);
+	}
+
+	@Override
+	public Optional<CliLogin> findByTokenHash(String tokenHash) {
+		return this.target.findByTokenHash(tokenHash);
+	}
+
+	@Override
+	public List<CliLogin> findByOwner(String ownerId) {
+		return this.target.findByOwner(ownerId);
+	}
+
+	@Override
+	public boolean apply(String id, CliLoginTransition transition) {
+		return this.target.apply(id, transition);
+	}
+
+	@Override
+	public int revokeAll(String ownerId, @Nullable String keepId, Instant now) {
+		return this.target.revokeAll(ownerId, keepId, now);
+	}
+
+	@Override
+	public boolean delete(String id) {
+		return this.target.delete(id);
+	}
+
+	@Override
+	public long countPending(Instant now) {
+		return this.target.countPending(now);
+	}
+
+	@Override
+	public Set<String> undelivered(Instant since) {
+		return this.target.undelivered(since);
+	}
+
+	@Override
+	public void sweep(Instant now) {
+		this.target.sweep(now);
+	}
+
+}
