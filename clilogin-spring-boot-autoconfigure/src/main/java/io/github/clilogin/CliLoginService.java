@@ -20,7 +20,7 @@ import org.springframework.security.core.Authentication;
  */
 public final class CliLoginService implements AutoCloseable {
 
-	private final Parts parts;
+	private final LoginEnvironment environment;
 
 	private final CliCredentialMapper mapper;
 
@@ -50,14 +50,14 @@ public final class CliLoginService implements AutoCloseable {
 	 */
 	public CliLoginService(CliLoginRepository repository, CliCredentialMapper mapper, CliUserService users,
 			CliLoginSettings settings, Clock clock, Consumer<CliLoginEvent> listener) {
-		this.parts = new Parts(repository, settings, clock, listener);
+		this.environment = new LoginEnvironment(repository, settings, clock, listener);
 		this.mapper = mapper;
 		this.users = users;
-		this.starter = new LoginStarter(this.parts);
-		this.decider = new LoginDecider(this.parts);
-		this.collector = new LoginCollector(this.parts, users);
-		this.authenticator = new TokenAuthenticator(this.parts, users);
-		this.sweeper = new Sweeper(this.parts);
+		this.starter = new LoginStarter(this.environment);
+		this.decider = new LoginDecider(this.environment);
+		this.collector = new LoginCollector(this.environment, users);
+		this.authenticator = new TokenAuthenticator(this.environment, users);
+		this.sweeper = new Sweeper(this.environment);
 	}
 
 	/**
@@ -65,7 +65,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the settings
 	 */
 	public CliLoginSettings settings() {
-		return this.parts.settings();
+		return this.environment.settings();
 	}
 
 	/**
@@ -96,7 +96,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the login in any state; empty if there is none
 	 */
 	public Optional<CliLogin> find(String userCode) {
-		return UserCode.normalise(userCode).flatMap(this.parts.repository()::findByUserCode);
+		return UserCode.normalise(userCode).flatMap(this.environment.repository()::findByUserCode);
 	}
 
 	/**
@@ -105,7 +105,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the login in any state; empty if there is none
 	 */
 	public Optional<CliLogin> get(String id) {
-		return this.parts.repository().findById(id);
+		return this.environment.repository().findById(id);
 	}
 
 	/**
@@ -139,7 +139,7 @@ public final class CliLoginService implements AutoCloseable {
 			return new DecisionResult.NotFound();
 		}
 		CliLogin login = found.get();
-		if (login.status() == CliLoginStatus.PENDING && !login.isExpired(this.parts.now())) {
+		if (login.status() == CliLoginStatus.PENDING && !login.isExpired(this.environment.now())) {
 			this.sweeper.arm();
 			return this.decider.confirm(login, owner, credential.apply(login));
 		}
@@ -180,9 +180,9 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return whether this call ended it
 	 */
 	public boolean cancel(DeviceCode code) {
-		Instant now = this.parts.now();
-		if (this.parts.repository().apply(code.id(), new CliLoginTransition.Cancel(now))) {
-			this.parts.publish(new CliLoginEvent.Cancelled(code.id()));
+		Instant now = this.environment.now();
+		if (this.environment.repository().apply(code.id(), new CliLoginTransition.Cancel(now))) {
+			this.environment.publish(new CliLoginEvent.Cancelled(code.id()));
 			return true;
 		}
 		return applied(code.id(), new CliLoginTransition.CancelCollected(now), Revocation.BY_CLI);
@@ -194,9 +194,9 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return whether it was there
 	 */
 	public boolean delete(String id) {
-		boolean deleted = this.parts.repository().delete(id);
+		boolean deleted = this.environment.repository().delete(id);
 		if (deleted) {
-			this.parts.publish(new CliLoginEvent.Deleted(id));
+			this.environment.publish(new CliLoginEvent.Deleted(id));
 		}
 		return deleted;
 	}
@@ -216,8 +216,8 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return their logins, newest first
 	 */
 	public List<CliLogin> logins(String ownerId) {
-		Instant now = this.parts.now();
-		return this.parts.repository()
+		Instant now = this.environment.now();
+		return this.environment.repository()
 			.findByOwner(ownerId)
 			.stream()
 			.filter((login) -> this.authenticator.isLive(login, now))
@@ -232,7 +232,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return whether this call ended it; {@code false} for another user's
 	 */
 	public boolean revoke(String ownerId, String id) {
-		return applied(id, new CliLoginTransition.Revoke(ownerId, ownerId, this.parts.now()), ownerId);
+		return applied(id, new CliLoginTransition.Revoke(ownerId, ownerId, this.environment.now()), ownerId);
 	}
 
 	/**
@@ -243,13 +243,14 @@ public final class CliLoginService implements AutoCloseable {
 	public void revoke(String token) {
 		this.authenticator.find(token)
 			.ifPresent((login) -> applied(login.id(),
-					new CliLoginTransition.Revoke(null, Revocation.BY_TOKEN, this.parts.now()), Revocation.BY_TOKEN));
+					new CliLoginTransition.Revoke(null, Revocation.BY_TOKEN, this.environment.now()),
+					Revocation.BY_TOKEN));
 	}
 
 	private boolean applied(String id, CliLoginTransition ending, String by) {
-		boolean applied = this.parts.repository().apply(id, ending);
+		boolean applied = this.environment.repository().apply(id, ending);
 		if (applied) {
-			this.parts.publish(new CliLoginEvent.Revoked(id, by));
+			this.environment.publish(new CliLoginEvent.Revoked(id, by));
 		}
 		return applied;
 	}
@@ -275,8 +276,8 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	private int revokeBut(String ownerId, @Nullable String keepId) {
-		int count = this.parts.repository().revokeAll(ownerId, keepId, this.parts.now());
-		this.parts.publish(new CliLoginEvent.RevokedAll(ownerId, keepId, count));
+		int count = this.environment.repository().revokeAll(ownerId, keepId, this.environment.now());
+		this.environment.publish(new CliLoginEvent.RevokedAll(ownerId, keepId, count));
 		return count;
 	}
 

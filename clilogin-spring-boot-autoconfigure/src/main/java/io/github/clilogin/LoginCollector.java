@@ -23,21 +23,21 @@ final class LoginCollector {
 	 */
 	private static final int TRIES = 5;
 
-	private final Parts parts;
+	private final LoginEnvironment environment;
 
 	private final CliUserService users;
 
 	private final TokenFormat format;
 
-	LoginCollector(Parts parts, CliUserService users) {
-		this.parts = parts;
+	LoginCollector(LoginEnvironment environment, CliUserService users) {
+		this.environment = environment;
 		this.users = users;
-		this.format = new TokenFormat(parts.settings().token().prefix());
+		this.format = new TokenFormat(environment.settings().token().prefix());
 	}
 
 	CollectResult collect(DeviceCode code, @Nullable String clientId) {
 		for (int i = 0; i < TRIES; i++) {
-			Optional<CliLogin> login = this.parts.repository()
+			Optional<CliLogin> login = this.environment.repository()
 				.findById(code.id())
 				.filter((found) -> isFor(found, clientId));
 			Optional<CollectResult> result = login.isEmpty() ? Optional.of(new CollectResult.Unknown())
@@ -51,12 +51,12 @@ final class LoginCollector {
 
 	private boolean isFor(CliLogin login, @Nullable String clientId) {
 		return (clientId != null) ? clientId.equals(login.request().clientId())
-				: this.parts.settings().clients().isEmpty();
+				: this.environment.settings().clients().isEmpty();
 	}
 
 	/** Empty: another poll or decision came first, look again. */
 	private Optional<CollectResult> answer(CliLogin login, DeviceCode code) {
-		Instant now = this.parts.now();
+		Instant now = this.environment.now();
 		if (login.isExpired(now)) {
 			return Optional.of(new CollectResult.Expired());
 		}
@@ -86,35 +86,35 @@ final class LoginCollector {
 	}
 
 	private Optional<CollectResult> accountGone(CliLogin login, Instant now) {
-		if (!this.parts.repository()
+		if (!this.environment.repository()
 			.apply(login.id(), new CliLoginTransition.Revoke(null, Revocation.BY_ACCOUNT, now))) {
 			return Optional.empty();
 		}
-		this.parts.publish(new CliLoginEvent.Revoked(login.id(), Revocation.BY_ACCOUNT));
+		this.environment.publish(new CliLoginEvent.Revoked(login.id(), Revocation.BY_ACCOUNT));
 		return Optional.of(new CollectResult.Rejected(null));
 	}
 
 	private boolean collect(CliLogin login, String token, Instant now) {
 		Handover.OwnToken recipe = (Handover.OwnToken) Objects.requireNonNull(login.handover());
-		boolean won = this.parts.repository()
+		boolean won = this.environment.repository()
 			.apply(login.id(),
 					new CliLoginTransition.Collect(Sha256.hex(token), recipe.expiresAt(), now.plus(GRACE), now));
 		if (won) {
-			this.parts.publish(new CliLoginEvent.Collected(login));
+			this.environment.publish(new CliLoginEvent.Collected(login));
 		}
 		return won;
 	}
 
 	private boolean redeliver(CliLogin login, Instant now) {
-		boolean won = this.parts.repository().apply(login.id(), new CliLoginTransition.Redeliver(now));
+		boolean won = this.environment.repository().apply(login.id(), new CliLoginTransition.Redeliver(now));
 		if (won) {
-			this.parts.publish(new CliLoginEvent.Redelivered(login));
+			this.environment.publish(new CliLoginEvent.Redelivered(login));
 		}
 		return won;
 	}
 
 	private CollectResult replayed(CliLogin login) {
-		this.parts.publish(new CliLoginEvent.Replayed(login));
+		this.environment.publish(new CliLoginEvent.Replayed(login));
 		return new CollectResult.Unknown();
 	}
 

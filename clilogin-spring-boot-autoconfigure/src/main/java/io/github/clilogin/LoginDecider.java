@@ -21,20 +21,20 @@ final class LoginDecider {
 
 	private static final int SALT_LENGTH = 32;
 
-	private final Parts parts;
+	private final LoginEnvironment environment;
 
 	private final SecureRandom random = new SecureRandom();
 
-	LoginDecider(Parts parts) {
-		this.parts = parts;
+	LoginDecider(LoginEnvironment environment) {
+		this.environment = environment;
 	}
 
 	DecisionResult confirm(CliLogin login, @Nullable CliUser user, CliCredential credential) {
 		if (credential instanceof CliCredential.Refusal refusal) {
 			return refuse(login, user, refusal);
 		}
-		Instant now = this.parts.now();
-		Instant collectBy = now.plus(this.parts.settings().collectWindow());
+		Instant now = this.environment.now();
+		Instant collectBy = now.plus(this.environment.settings().collectWindow());
 		Handover handover = handover(login, user, credential, now);
 		return decide(login.id(), idOf(user), new CliLoginTransition.Confirm(user, handover, collectBy, now));
 	}
@@ -50,14 +50,14 @@ final class LoginDecider {
 	}
 
 	DecisionResult reject(String id, @Nullable String by, @Nullable String message) {
-		return decide(id, by, new CliLoginTransition.Reject(by, message, this.parts.now()));
+		return decide(id, by, new CliLoginTransition.Reject(by, message, this.environment.now()));
 	}
 
 	private DecisionResult decide(String id, @Nullable String by, CliLoginTransition decision) {
-		boolean won = this.parts.repository().apply(id, decision);
-		Optional<CliLogin> login = this.parts.repository().findById(id);
+		boolean won = this.environment.repository().apply(id, decision);
+		Optional<CliLogin> login = this.environment.repository().findById(id);
 		if (won) {
-			login.map(CliLoginEvent.Decided::new).ifPresent(this.parts::publish);
+			login.map(CliLoginEvent.Decided::new).ifPresent(this.environment::publish);
 		}
 		return login.map((decided) -> outcome(decided, by, decision instanceof CliLoginTransition.Confirm))
 			.orElseGet(DecisionResult.NotFound::new);
@@ -76,7 +76,7 @@ final class LoginDecider {
 			return new DecisionResult.Decided(login);
 		}
 		if (!mine && by != null && login.decision() != null) {
-			this.parts.publish(new CliLoginEvent.Contested(login, by));
+			this.environment.publish(new CliLoginEvent.Contested(login, by));
 		}
 		return new DecisionResult.AlreadyDecided(login);
 	}
@@ -84,7 +84,7 @@ final class LoginDecider {
 	private Handover handover(CliLogin login, @Nullable CliUser user, CliCredential credential, Instant now) {
 		if (credential instanceof CliCredential.Token token && user != null) {
 			Duration lifetime = (token.lifetime() != null) ? token.lifetime()
-					: this.parts.settings().token().lifetime();
+					: this.environment.settings().token().lifetime();
 			return new Handover.OwnToken(salt(), granted(login.request().scopes(), token.scopes()), now.plus(lifetime));
 		}
 		throw new UnsupportedOperationException((credential instanceof CliCredential.Token)

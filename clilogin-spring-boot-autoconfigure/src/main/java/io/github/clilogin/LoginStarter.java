@@ -18,15 +18,15 @@ final class LoginStarter {
 
 	private static final int USER_CODE_TRIES = 5;
 
-	private final Parts parts;
+	private final LoginEnvironment environment;
 
 	private final PendingCap cap;
 
 	private final SecureRandom random = new SecureRandom();
 
-	LoginStarter(Parts parts) {
-		this.parts = parts;
-		this.cap = new PendingCap(parts.repository(), parts.settings().maxPending());
+	LoginStarter(LoginEnvironment environment) {
+		this.environment = environment;
+		this.cap = new PendingCap(environment.repository(), environment.settings().maxPending());
 	}
 
 	StartResult start(CliLoginRequest request, @Nullable Challenge challenge) {
@@ -34,7 +34,7 @@ final class LoginStarter {
 	}
 
 	private Optional<StartResult> refusal(CliLoginRequest request, boolean challenged) {
-		CliLoginSettings settings = this.parts.settings();
+		CliLoginSettings settings = this.environment.settings();
 		if (!settings.flows().contains(request.flow()) || (request.flow() == CliLoginFlow.BROWSER) != challenged) {
 			return Optional.of(new StartResult.FlowNotEnabled());
 		}
@@ -49,15 +49,15 @@ final class LoginStarter {
 	}
 
 	private StartResult insert(CliLoginRequest request, @Nullable Challenge challenge) {
-		Instant now = this.parts.now();
+		Instant now = this.environment.now();
 		DeviceCode code = (challenge == null) ? DeviceCode.draw(this.random) : null;
 		String id = (code != null) ? code.id() : hash(challenge);
 		for (int i = 0; i < USER_CODE_TRIES && this.cap.admits(now); i++) {
 			CliLogin login = CliLogin.pending(id, UserCode.draw(this.random), request, now,
 					now.plus(lifetime(request)));
-			switch (this.parts.repository().insert(login)) {
+			switch (this.environment.repository().insert(login)) {
 				case DONE -> {
-					this.parts.publish(new CliLoginEvent.Started(login));
+					this.environment.publish(new CliLoginEvent.Started(login));
 					return new StartResult.Started(login, code);
 				}
 				case ID_TAKEN -> {
@@ -78,7 +78,7 @@ final class LoginStarter {
 	}
 
 	private Duration lifetime(CliLoginRequest request) {
-		Duration lifetime = this.parts.settings().lifetime();
+		Duration lifetime = this.environment.settings().lifetime();
 		boolean shorter = request.flow() == CliLoginFlow.BROWSER && lifetime.compareTo(BROWSER_LIFETIME) > 0;
 		return shorter ? BROWSER_LIFETIME : lifetime;
 	}

@@ -19,7 +19,7 @@ final class Sweeper {
 
 	private static final Logger logger = System.getLogger(Sweeper.class.getName());
 
-	private final Parts parts;
+	private final LoginEnvironment environment;
 
 	private final Executor later;
 
@@ -27,12 +27,12 @@ final class Sweeper {
 
 	private volatile boolean closed;
 
-	Sweeper(Parts parts) {
-		this(parts, CompletableFuture.delayedExecutor(DELAY.toSeconds(), TimeUnit.SECONDS));
+	Sweeper(LoginEnvironment environment) {
+		this(environment, CompletableFuture.delayedExecutor(DELAY.toSeconds(), TimeUnit.SECONDS));
 	}
 
-	Sweeper(Parts parts, Executor later) {
-		this.parts = parts;
+	Sweeper(LoginEnvironment environment, Executor later) {
+		this.environment = environment;
 		this.later = later;
 	}
 
@@ -52,7 +52,7 @@ final class Sweeper {
 			return;
 		}
 		try {
-			this.parts.repository().sweep(this.parts.now());
+			this.environment.repository().sweep(this.environment.now());
 		}
 		catch (RuntimeException ex) {
 			logger.log(Level.WARNING, "The store could not be swept; the next login will try again", ex);

@@ -14,30 +14,30 @@ final class TokenAuthenticator {
 
 	private static final Logger logger = System.getLogger(TokenAuthenticator.class.getName());
 
-	private final Parts parts;
+	private final LoginEnvironment environment;
 
 	private final CliUserService users;
 
 	private final TokenFormat format;
 
-	TokenAuthenticator(Parts parts, CliUserService users) {
-		this.parts = parts;
+	TokenAuthenticator(LoginEnvironment environment, CliUserService users) {
+		this.environment = environment;
 		this.users = users;
-		this.format = new TokenFormat(parts.settings().token().prefix());
+		this.format = new TokenFormat(environment.settings().token().prefix());
 	}
 
 	Optional<CliLogin> find(String token) {
-		return this.format.accepts(token) ? this.parts.repository().findByTokenHash(Sha256.hex(token))
+		return this.format.accepts(token) ? this.environment.repository().findByTokenHash(Sha256.hex(token))
 				: Optional.empty();
 	}
 
 	Optional<CliTokenAuthentication> authenticate(String token) {
-		Instant now = this.parts.now();
+		Instant now = this.environment.now();
 		return find(token).filter((login) -> isLive(login, now)).flatMap((login) -> authenticate(login, now));
 	}
 
 	boolean isLive(CliLogin login, Instant now) {
-		return login.isLive(now, this.parts.settings().token().idle());
+		return login.isLive(now, this.environment.settings().token().idle());
 	}
 
 	private Optional<CliTokenAuthentication> authenticate(CliLogin login, Instant now) {
@@ -55,10 +55,10 @@ final class TokenAuthenticator {
 	private void noteUse(String id, Delivery delivery, Instant now) {
 		try {
 			if (delivery.redeliverUntil() != null) {
-				this.parts.repository().apply(id, new CliLoginTransition.FirstUse(now));
+				this.environment.repository().apply(id, new CliLoginTransition.FirstUse(now));
 			}
 			else if (new CliLoginTransition.Use(now).isDue(delivery)) {
-				this.parts.repository().apply(id, new CliLoginTransition.Use(now));
+				this.environment.repository().apply(id, new CliLoginTransition.Use(now));
 			}
 		}
 		catch (RuntimeException ex) {

@@ -34,7 +34,7 @@ class SweeperTests {
 	};
 
 	private final Sweeper sweeper = new Sweeper(
-			new Parts(this.repository, CliLoginSettings.defaults(), this.clock, (event) -> {
+			new LoginEnvironment(this.repository, CliLoginSettings.defaults(), this.clock, (event) -> {
 			}), this.later::add);
 
 	@Test

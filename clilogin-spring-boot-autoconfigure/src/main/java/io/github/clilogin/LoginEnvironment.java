@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  * @param clock the time
  * @param listener told what happened
  */
-record Parts(CliLoginRepository repository, CliLoginSettings settings, Clock clock, Consumer<CliLoginEvent> listener) {
+record LoginEnvironment(CliLoginRepository repository, CliLoginSettings settings, Clock clock,
+		Consumer<CliLoginEvent> listener) {
 
 	private static final Logger logger = System.getLogger(CliLoginService.class.getName());
 
