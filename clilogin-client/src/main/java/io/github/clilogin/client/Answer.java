@@ -1,0 +1,62 @@
+package io.github.clilogin.client;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server answered, whoever it was: a proxy's page is an answer too.
+ */
+record Answer(int status, byte[] body, @Nullable String retryAfterHeader) {
+
+	/** The body, or {@code null} if it is no JSON object: an error page, say. */
+	@Nullable JsonObject json() {
+		try {
+			return JsonReader.read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.body)).toString());
+		}
+		catch (CharacterCodingException | MalformedJsonException ex) {
+			return null;
+		}
+	}
+
+	boolean isSuccess() {
+		return this.status / 100 == 2;
+	}
+
+	/**
+	 * Whether the same request may well succeed later. A redirect is a captive portal's.
+	 */
+	boolean isTemporary() {
+		return this.status == 408 || this.status == 429 || this.status / 100 == 3 || this.status / 100 == 5;
+	}
+
+	/** The delay that the server asks for, in either of HTTP's two spellings. */
+	@Nullable Duration retryAfter(Clock clock) {
+		if (this.retryAfterHeader == null) {
+			return null;
+		}
+		if (this.retryAfterHeader.matches("[0-9]{1,9}")) {
+			return Duration.ofSeconds(Long.parseLong(this.retryAfterHeader));
+		}
+		try {
+			ZonedDateTime date = ZonedDateTime.parse(this.retryAfterHeader, DateTimeFormatter.RFC_1123_DATE_TIME);
+			return Duration.between(clock.instant(), date.toInstant());
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "Answer[status=" + this.status + "]";
+	}
+
+}

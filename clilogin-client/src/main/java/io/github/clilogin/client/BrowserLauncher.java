@@ -1,0 +1,38 @@
+package io.github.clilogin.client;
+
+import java.net.URI;
+
+/**
+ * Opens a page for the person at this machine. A tool prints the page's address and the
+ * user code first, whether or not a browser opens: it may be the wrong one.
+ */
+@FunctionalInterface
+public interface BrowserLauncher {
+
+	/**
+	 * Tries to open a page.
+	 * @param page an http or https address
+	 * @return {@code false} if no browser can be reached from here, or it failed at once
+	 * @throws IllegalArgumentException if the address is neither http nor https
+	 */
+	boolean open(URI page);
+
+	/**
+	 * Opens the person's usual browser. The environment variable {@code BROWSER} names
+	 * another program, or forbids any with {@code false} or {@code none}. Without it
+	 * nothing is opened in CI, over SSH, or on a Linux without a display.
+	 * @return a thread-safe launcher, whose call takes half a second at most
+	 */
+	static BrowserLauncher system() {
+		return new SystemBrowserLauncher(System.getenv(), System.getProperty("os.name"));
+	}
+
+	/**
+	 * Opens nothing.
+	 * @return a launcher that always answers {@code false}
+	 */
+	static BrowserLauncher none() {
+		return (page) -> false;
+	}
+
+}

@@ -1,0 +1,187 @@
+package io.github.clilogin.client;
+
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.clilogin.client.CliLoginException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs a command-line tool in through a browser that is already signed in to the
+ * application. <pre>{@code
+ * CliLoginClient client = CliLoginClient.builder(URI.create("https://app.example.com"))
+ *     .clientId("acme")
+ *     .deviceName("ann@laptop")
+ *     .build();
+ * try (PendingLogin login = client.start()) {
+ *     System.out.println(login.verificationUri() + "  " + login.userCode());
+ *     Credentials credentials = login.await(event -> { });
+ * }
+ * }</pre> Immutable and thread-safe.
+ */
+public final class CliLoginClient {
+
+	private final LoginServer server;
+
+	private final Timing timing;
+
+	private CliLoginClient(LoginServer server, Timing timing) {
+		this.server = server;
+		this.timing = timing;
+	}
+
+	/**
+	 * Begins to describe a client.
+	 * @param server the base URI of the application, with its context path if it has one;
+	 * verification URIs elsewhere are refused
+	 * @return a builder
+	 * @throws IllegalArgumentException if the URI is not https, nor http on loopback
+	 */
+	public static Builder builder(URI server) {
+		return new Builder(server);
+	}
+
+	/**
+	 * Asks the server for a user code. Not repeated on failure: a person is watching.
+	 * @return the login, to be closed
+	 * @throws CliLoginException if the server cannot be reached, refuses, or answers
+	 * something else; an interrupt counts as cancelled and leaves the thread interrupted
+	 */
+	public PendingLogin start() throws CliLoginException {
+		return uninterrupted(() -> new PendingLogin(this.server, this.server.start(), this.timing));
+	}
+
+	/**
+	 * Ends credentials on the server (RFC 7009), known there or not.
+	 * @param credentials what {@link PendingLogin#await} returned
+	 * @return {@code false} if the server has no endpoint for it
+	 * @throws CliLoginException if the server cannot be reached or refuses; an interrupt
+	 * counts as cancelled and leaves the thread interrupted
+	 */
+	public boolean revoke(Credentials credentials) throws CliLoginException {
+		return uninterrupted(() -> this.server.revoke(credentials.accessToken()));
+	}
+
+	private static <T> T uninterrupted(Request<T> request) throws CliLoginException {
+		try {
+			return request.send();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CliLoginException(Reason.CANCELLED, "Cancelled.");
+		}
+	}
+
+	private interface Request<T> {
+
+		T send() throws CliLoginException, InterruptedException;
+
+	}
+
+	/**
+	 * Describes a client. Everything has a default; not thread-safe.
+	 */
+	public static final class Builder {
+
+		private final Origin origin;
+
+		private Endpoints endpoints;
+
+		private @Nullable String clientId;
+
+		private @Nullable String clientVersion;
+
+		private @Nullable String deviceName;
+
+		private Set<String> scopes = Set.of();
+
+		private @Nullable CliLoginFlow flow;
+
+		private Timing timing = Timing.system();
+
+		private Builder(URI server) {
+			this.origin = Origin.of(server);
+			this.endpoints = Endpoints.of(server);
+		}
+
+		/**
+		 * Where the server listens, if not on clilogin's own paths.
+		 * @param endpoints the addresses
+		 * @return this builder
+		 */
+		public Builder endpoints(Endpoints endpoints) {
+			this.endpoints = endpoints;
+			return this;
+		}
+
+		/**
+		 * The id by which the server knows the tool.
+		 * @param clientId the id; by default none is sent
+		 * @return this builder
+		 */
+		public Builder clientId(String clientId) {
+			this.clientId = clientId;
+			return this;
+		}
+
+		/**
+		 * The tool's version, shown to the person who confirms.
+		 * @param clientVersion the version; by default none is sent
+		 * @return this builder
+		 */
+		public Builder clientVersion(String clientVersion) {
+			this.clientVersion = clientVersion;
+			return this;
+		}
+
+		/**
+		 * The machine's name, shown to the person who confirms.
+		 * @param deviceName a name such as {@code ann@laptop}; by default none is sent
+		 * @return this builder
+		 */
+		public Builder deviceName(String deviceName) {
+			this.deviceName = deviceName;
+			return this;
+		}
+
+		/**
+		 * What the credentials shall be good for.
+		 * @param scopes scopes that the server knows; by default none are asked for
+		 * @return this builder
+		 */
+		public Builder scopes(String... scopes) {
+			this.scopes = new LinkedHashSet<>(List.of(scopes));
+			return this;
+		}
+
+		/**
+		 * How the person confirms.
+		 * @param flow the flow; by default the server chooses
+		 * @return this builder
+		 */
+		public Builder flow(CliLoginFlow flow) {
+			this.flow = flow;
+			return this;
+		}
+
+		Builder timing(Timing timing) {
+			this.timing = timing;
+			return this;
+		}
+
+		/**
+		 * Makes the client.
+		 * @return a client that has not talked to the server yet
+		 */
+		public CliLoginClient build() {
+			LoginRequest request = new LoginRequest(this.clientId, this.clientVersion, this.deviceName, this.scopes,
+					this.flow);
+			return new CliLoginClient(new LoginServer(this.origin, this.endpoints, request, this.timing.clock()),
+					this.timing);
+		}
+
+	}
+
+}

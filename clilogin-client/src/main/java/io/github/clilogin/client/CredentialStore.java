@@ -1,0 +1,49 @@
+package io.github.clilogin.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Keeps the credentials of each server between two runs of a tool, so that what one
+ * server gave is never sent to another. Implementations are thread-safe.
+ */
+public interface CredentialStore {
+
+	/**
+	 * What is kept for a server.
+	 * @param server the server's base URI
+	 * @return the credentials, expired ones too, or empty
+	 * @throws IOException if they cannot be read; the message says what to do
+	 */
+	Optional<Credentials> load(URI server) throws IOException;
+
+	/**
+	 * Keeps credentials, instead of those kept for the server so far.
+	 * @param server the server's base URI
+	 * @param credentials what to keep
+	 * @throws IOException if they cannot be written; the earlier ones are then intact
+	 */
+	void save(URI server, Credentials credentials) throws IOException;
+
+	/**
+	 * Forgets a server's credentials, if there are any.
+	 * @param server the server's base URI
+	 * @throws IOException if they cannot be removed
+	 */
+	void delete(URI server) throws IOException;
+
+	/**
+	 * Keeps credentials in a JSON file that only its owner can read, in a directory which
+	 * is made for its owner alone. Writing replaces the file in one step. A symbolic link
+	 * in place of the file is refused. Two processes that write at once do not damage the
+	 * file, but one may undo the other's change.
+	 * @param file the file; neither it nor its directory needs to exist
+	 * @return a store
+	 */
+	static CredentialStore file(Path file) {
+		return new FileCredentialStore(file);
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.github.clilogin.client;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a server listens. All addresses are https, or http on this very machine.
+ *
+ * @param device starts a login (RFC 8628 §3.1)
+ * @param token answers polls (RFC 8628 §3.4)
+ * @param cancel hears that the tool gave up, or {@code null} if the server has no such
+ * endpoint
+ * @param revoke ends a credential (RFC 7009), or {@code null} if the server has no such
+ * endpoint
+ */
+public record Endpoints(URI device, URI token, @Nullable URI cancel, @Nullable URI revoke) {
+
+	/**
+	 * Checks the addresses.
+	 * @throws IllegalArgumentException if one is not https, nor http on loopback
+	 */
+	public Endpoints {
+		Origin.of(device);
+		Origin.of(token);
+		if (cancel != null) {
+			Origin.of(cancel);
+		}
+		if (revoke != null) {
+			Origin.of(revoke);
+		}
+	}
+
+	/**
+	 * The endpoints of a server that uses clilogin's own paths.
+	 * @param server the base URI of the application, with its context path if it has one
+	 * @return the endpoints below {@code /clilogin}
+	 * @throws IllegalArgumentException if the URI is not https, nor http on loopback
+	 */
+	public static Endpoints of(URI server) {
+		String base = Origin.baseOf(server) + "/clilogin/";
+		return new Endpoints(URI.create(base + "device"), URI.create(base + "token"), URI.create(base + "cancel"),
+				URI.create(base + "revoke"));
+	}
+
+}

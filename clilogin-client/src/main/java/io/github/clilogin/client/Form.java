@@ -1,0 +1,28 @@
+package io.github.clilogin.client;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.StringJoiner;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a request. Absent and empty values are not sent, as RFC 8628 §3.1 treats
+ * them alike.
+ */
+final class Form {
+
+	private final StringJoiner body = new StringJoiner("&");
+
+	Form with(String name, @Nullable String value) {
+		if (value != null && !value.isEmpty()) {
+			this.body.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+		}
+		return this;
+	}
+
+	String encoded() {
+		return this.body.toString();
+	}
+
+}

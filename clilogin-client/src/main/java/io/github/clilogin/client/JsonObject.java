@@ -1,0 +1,34 @@
+package io.github.clilogin.client;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a JSON object. A member of another type than asked for counts as absent.
+ */
+record JsonObject(Map<String, Object> members) {
+
+	private static final double MAX_SECONDS = Duration.ofDays(36_500).toSeconds();
+
+	@Nullable String string(String name) {
+		return (this.members.get(name) instanceof String text && !text.isEmpty()) ? text : null;
+	}
+
+	/** Whole seconds, rounded up and kept between zero and a hundred years. */
+	@Nullable Duration seconds(String name) {
+		return (this.members.get(name) instanceof Double seconds)
+				? Duration.ofSeconds((long) Math.ceil(Math.max(0, Math.min(seconds, MAX_SECONDS)))) : null;
+	}
+
+	@Nullable JsonObject object(String name) {
+		return (this.members.get(name) instanceof JsonObject object) ? object : null;
+	}
+
+	@Override
+	public String toString() {
+		return "JsonObject" + this.members.keySet();
+	}
+
+}

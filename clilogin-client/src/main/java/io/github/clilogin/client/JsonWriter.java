@@ -1,0 +1,37 @@
+package io.github.clilogin.client;
+
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * Writes strings and objects of strings as ASCII-only JSON.
+ */
+final class JsonWriter {
+
+	private JsonWriter() {
+	}
+
+	static String write(Map<String, ?> members) {
+		StringJoiner object = new StringJoiner(",\n", "{\n", "\n}");
+		members.forEach((name, value) -> object.add(quote(name) + ": " + value(value)));
+		return object.toString();
+	}
+
+	private static String value(Object value) {
+		return (value instanceof JsonObject object) ? write(object.members()) : quote(value.toString());
+	}
+
+	private static String quote(String text) {
+		StringBuilder quoted = new StringBuilder("\"");
+		text.chars().forEach((next) -> {
+			if (next < ' ' || next > '~' || next == '"' || next == '\\') {
+				quoted.append(String.format("\\u%04x", next));
+			}
+			else {
+				quoted.append((char) next);
+			}
+		});
+		return quoted.append('"').toString();
+	}
+
+}

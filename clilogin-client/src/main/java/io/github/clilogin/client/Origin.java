@@ -1,0 +1,50 @@
+package io.github.clilogin.client;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * Scheme, host and port of an address that secrets may be sent to.
+ */
+record Origin(String scheme, String host, int port) {
+
+	private static final Pattern LOOPBACK = Pattern
+		.compile("localhost|.+\\.localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]");
+
+	static Origin of(URI uri) {
+		String scheme = lower(uri.getScheme());
+		String host = lower(uri.getHost());
+		boolean encrypted = scheme.equals("https");
+		if (!encrypted && !scheme.equals("http") || host.isEmpty() || uri.getRawUserInfo() != null) {
+			throw new IllegalArgumentException("An address must look like https://host/path, without a user name");
+		}
+		if (!encrypted && !LOOPBACK.matcher(host).matches()) {
+			throw new IllegalArgumentException("http:// would send secrets in clear to " + host
+					+ ": use https:// (http:// is for localhost only)");
+		}
+		int defaultPort = encrypted ? 443 : 80;
+		return new Origin(scheme, host, uri.getPort() == -1 ? defaultPort : uri.getPort());
+	}
+
+	/** The one spelling of a server's base URI, without a slash at its end. */
+	static String baseOf(URI server) {
+		Origin origin = of(server);
+		if (server.getRawQuery() != null || server.getRawFragment() != null) {
+			throw new IllegalArgumentException("A server's address has neither query nor fragment: " + server);
+		}
+		return origin + Objects.requireNonNullElse(server.getRawPath(), "").replaceAll("/+$", "");
+	}
+
+	private static String lower(String text) {
+		return Objects.requireNonNullElse(text, "").toLowerCase(Locale.ROOT);
+	}
+
+	@Override
+	public String toString() {
+		boolean isDefault = this.port == (this.scheme.equals("https") ? 443 : 80);
+		return this.scheme + "://" + this.host + (isDefault ? "" : ":" + this.port);
+	}
+
+}

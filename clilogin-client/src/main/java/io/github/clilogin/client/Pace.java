@@ -1,0 +1,63 @@
+package io.github.clilogin.client;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long to wait after each kind of answer.
+ */
+final class Pace {
+
+	private static final Duration SLOWER = Duration.ofSeconds(5);
+
+	private static final int MAX_BACKOFF_SECONDS = 30;
+
+	private final DoubleSupplier random;
+
+	private Duration interval;
+
+	private int failures;
+
+	Pace(Duration interval, DoubleSupplier random) {
+		this.interval = interval;
+		this.random = random;
+	}
+
+	Duration afterPending() {
+		this.failures = 0;
+		return interval();
+	}
+
+	Duration afterSlowDown(@Nullable Duration asked) {
+		this.failures = 0;
+		this.interval = longer(this.interval.plus(SLOWER), asked);
+		return interval();
+	}
+
+	/**
+	 * 1, 2, 4 ... 30 s less up to a quarter, so that many tools do not return at once.
+	 */
+	Duration afterFailure(@Nullable Duration asked) {
+		int seconds = Math.min(1 << Math.min(this.failures, 5), MAX_BACKOFF_SECONDS);
+		this.failures++;
+		long millis = Math.round(seconds * 1000 * (1 - this.random.getAsDouble() / 4));
+		return longer(longer(Duration.ofMillis(millis), interval()), asked);
+	}
+
+	/** Whether one failure after the other was all that was seen lately. */
+	boolean isCutOff() {
+		return this.failures > 1;
+	}
+
+	/** A tenth more than asked for, because clocks differ. */
+	private Duration interval() {
+		return this.interval.multipliedBy(11).dividedBy(10);
+	}
+
+	private static Duration longer(Duration delay, @Nullable Duration other) {
+		return (other != null && other.compareTo(delay) > 0) ? other : delay;
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.github.clilogin.client;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import io.github.clilogin.client.CliLoginException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A started login that waits for a person. Show the {@linkplain #userCode() user code}
+ * and the {@linkplain #verificationUriComplete() link}, then {@link #await wait}. Closing
+ * it before there are credentials tells the server that nobody waits any more.
+ * <p>
+ * One thread may wait; any thread may close. The device code, by which the credentials
+ * are collected, never leaves this object.
+ */
+public final class PendingLogin implements AutoCloseable {
+
+	private enum State {
+
+		OPEN, ENDED, CLOSED
+
+	}
+
+	private final LoginServer server;
+
+	private final DeviceAnswer device;
+
+	private final Timing timing;
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+
+	private final CountDownLatch closed = new CountDownLatch(1);
+
+	PendingLogin(LoginServer server, DeviceAnswer device, Timing timing) {
+		this.server = server;
+		this.device = device;
+		this.timing = timing;
+	}
+
+	/**
+	 * The code that the person compares or types.
+	 * @return printable text such as {@code BCDF-GHJK}
+	 */
+	public String userCode() {
+		return this.device.userCode();
+	}
+
+	/**
+	 * The page on which the person types the user code.
+	 * @return an address on the server's own origin
+	 */
+	public URI verificationUri() {
+		return this.device.verificationUri();
+	}
+
+	/**
+	 * The same page with the user code filled in.
+	 * @return an address on the server's own origin, or {@code null} if the person has to
+	 * type the code
+	 */
+	public @Nullable URI verificationUriComplete() {
+		return this.device.verificationUriComplete();
+	}
+
+	/**
+	 * Until when the person can decide.
+	 * @return the time by this machine's clock
+	 */
+	public Instant expiresAt() {
+		return this.device.expiresAt();
+	}
+
+	/**
+	 * Waits until the server has decided. No network failure ends it before the login
+	 * expires.
+	 * @param listener called on this thread after each poll that decided nothing; what it
+	 * throws ends the waiting
+	 * @return the credentials, delivered to one call only
+	 * @throws CliLoginException if there are none; an interrupt counts as cancelled and
+	 * leaves the thread interrupted
+	 * @throws IllegalStateException if an earlier call got the credentials or a decision
+	 */
+	public Credentials await(Consumer<? super LoginEvent> listener) throws CliLoginException {
+		if (this.state.get() == State.ENDED) {
+			throw new IllegalStateException("This login has ended");
+		}
+		try {
+			Credentials credentials = new PollLoop(this.server, this.device, this.timing, this.closed).run(listener);
+			if (this.state.compareAndSet(State.OPEN, State.ENDED)) {
+				return credentials;
+			}
+			throw PollLoop.cancelled();
+		}
+		catch (CliLoginException ex) {
+			throw ended(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw PollLoop.cancelled();
+		}
+	}
+
+	/** After a close, whatever the server said about a login given up is no news. */
+	private CliLoginException ended(CliLoginException failure) {
+		if (this.state.get() == State.CLOSED) {
+			return PollLoop.cancelled();
+		}
+		if (failure.reason() == Reason.REJECTED || failure.reason() == Reason.EXPIRED) {
+			this.state.compareAndSet(State.OPEN, State.ENDED);
+		}
+		return failure;
+	}
+
+	/**
+	 * Ends the waiting and, unless the login has ended, tells the server so. Takes two
+	 * seconds at most and never fails; harmless when repeated.
+	 */
+	@Override
+	public void close() {
+		if (!this.state.compareAndSet(State.OPEN, State.CLOSED)) {
+			return;
+		}
+		this.closed.countDown();
+		// An interrupted thread can send nothing
+		boolean interrupted = Thread.interrupted();
+		try {
+			this.server.cancel(this.device.deviceCode());
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "PendingLogin[userCode=" + userCode() + ", expiresAt=" + expiresAt() + "]";
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.github.clilogin.client;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one poll brought.
+ */
+sealed interface PollResult {
+
+	/** The end everybody hopes for. */
+	record Granted(Credentials credentials) implements PollResult {
+	}
+
+	/** Nobody has decided. */
+	record Pending() implements PollResult {
+	}
+
+	/** Nobody has decided, and the server wants fewer polls. */
+	record SlowDown(@Nullable Duration interval) implements PollResult {
+	}
+
+	/** No answer that says anything about the login. */
+	record Failed(String cause, @Nullable Duration retryAfter) implements PollResult {
+	}
+
+	/** Waiting any longer is of no use. */
+	record Ended(CliLoginException failure) implements PollResult {
+	}
+
+}

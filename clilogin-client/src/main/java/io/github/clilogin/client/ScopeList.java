@@ -1,0 +1,21 @@
+package io.github.clilogin.client;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scopes as OAuth writes them: names with spaces between.
+ */
+final class ScopeList {
+
+	private ScopeList() {
+	}
+
+	static Set<String> read(@Nullable String scope, Set<String> otherwise) {
+		return (scope == null || scope.isBlank()) ? otherwise : new TreeSet<>(List.of(scope.strip().split("\\s+")));
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.github.clilogin.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+
+import io.github.clilogin.client.CliLoginException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the answer to a poll (RFC 8628 §3.5).
+ */
+record TokenAnswer(Answer answer, Clock clock, Set<String> requestedScopes) {
+
+	private static final Set<String> TEMPORARY_ERRORS = Set.of("temporarily_unavailable", "server_error");
+
+	PollResult read() {
+		JsonObject json = this.answer.json();
+		String error = (json != null) ? json.string("error") : null;
+		if (json != null && error != null && this.answer.status() < 500) {
+			return error(json, error);
+		}
+		if (this.answer.isTemporary() || (this.answer.isSuccess() && json == null)) {
+			return failed();
+		}
+		return (json != null && this.answer.isSuccess()) ? granted(json)
+				: protocol("The server refused the poll with HTTP " + this.answer.status() + ".");
+	}
+
+	private PollResult error(JsonObject json, String error) {
+		if (TEMPORARY_ERRORS.contains(error)) {
+			return failed();
+		}
+		return switch (error) {
+			case "authorization_pending" -> new PollResult.Pending();
+			case "slow_down" -> new PollResult.SlowDown(json.seconds("interval"));
+			case "access_denied" -> new PollResult.Ended(rejected(PrintableText.of(json.string("message"))));
+			case "expired_token" -> new PollResult.Ended(expired());
+			case "invalid_grant" -> protocol("The server does not know this login, or not any more. Log in again.");
+			default -> protocol(refusal(json, error));
+		};
+	}
+
+	private PollResult granted(JsonObject json) {
+		String accessToken = json.string("access_token");
+		String tokenType = PrintableText.of(json.string("token_type"));
+		if (accessToken == null || tokenType == null) {
+			return protocol("The server's answer lacks access_token or token_type.");
+		}
+		Duration lifetime = json.seconds("expires_in");
+		Instant expiresAt = (lifetime != null) ? this.clock.instant().plus(lifetime) : null;
+		// No word about scopes means: those asked for (RFC 6749 §5.1)
+		Set<String> scopes = ScopeList.read(json.string("scope"), this.requestedScopes);
+		return new PollResult.Granted(
+				new Credentials(accessToken, tokenType, expiresAt, scopes, PrintableText.of(json.string("account"))));
+	}
+
+	private PollResult failed() {
+		String cause = (this.answer.isSuccess()) ? "a page instead of an answer" : "HTTP " + this.answer.status();
+		return new PollResult.Failed(cause, this.answer.retryAfter(this.clock));
+	}
+
+	static CliLoginException expired() {
+		return new CliLoginException(Reason.EXPIRED, "The login expired before it was confirmed. Log in again.");
+	}
+
+	/** The server's own words for an error that nothing can be done about here. */
+	static String refusal(JsonObject json, String error) {
+		String description = PrintableText.of(json.string("error_description"));
+		String code = Objects.requireNonNullElse(PrintableText.of(error), "an error");
+		return "The server refused: " + code + ((description != null) ? " (" + description + ")" : "") + ".";
+	}
+
+	private static CliLoginException rejected(@Nullable String message) {
+		return new CliLoginException(Reason.REJECTED,
+				"The login was rejected" + ((message != null) ? ": " + message : " in the browser."), message);
+	}
+
+	private static PollResult protocol(String sentence) {
+		return new PollResult.Ended(new CliLoginException(Reason.PROTOCOL, sentence));
+	}
+
+}
