@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Posts forms. Never follows a redirect: it could carry a secret elsewhere.
  */
@@ -57,14 +59,17 @@ final class FormPoster {
 		return request.build();
 	}
 
-	private static String words(Throwable problem) {
+	private static String words(@Nullable Throwable problem) {
 		if (problem instanceof ConnectException) {
-			return (problem.getCause() instanceof UnresolvedAddressException || problem.getCause() != null
-					&& problem.getCause().getCause() instanceof UnresolvedAddressException) ? "unknown host"
-							: "connection refused";
+			return hasUnknownHost(problem) ? "unknown host" : "connection refused";
 		}
-		String message = PrintableText.of(problem.getMessage());
+		String message = (problem != null) ? PrintableText.of(problem.getMessage()) : null;
 		return (message != null) ? message : "the connection broke";
+	}
+
+	private static boolean hasUnknownHost(@Nullable Throwable problem) {
+		return problem != null
+				&& (problem instanceof UnresolvedAddressException || hasUnknownHost(problem.getCause()));
 	}
 
 }
