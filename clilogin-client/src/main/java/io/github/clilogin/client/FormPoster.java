@@ -68,8 +68,7 @@ final class FormPoster {
 	}
 
 	private static boolean hasUnknownHost(@Nullable Throwable problem) {
-		return problem != null
-				&& (problem instanceof UnresolvedAddressException || hasUnknownHost(problem.getCause()));
+		return problem != null && (problem instanceof UnresolvedAddressException || hasUnknownHost(problem.getCause()));
 	}
 
 }

@@ -117,7 +117,8 @@ final class JsonReader {
 	}
 
 	private Double number() throws MalformedJsonException {
-		return Double.valueOf(match(NUMBER, "no value"));
+		// Added, so that -0 is no second zero
+		return Double.parseDouble(match(NUMBER, "no value")) + 0.0;
 	}
 
 	private String string() throws MalformedJsonException {

@@ -44,6 +44,9 @@ final class PollLoop {
 			if (result instanceof PollResult.Ended ended) {
 				throw ended.failure();
 			}
+			if (result instanceof PollResult.Unknown) {
+				throw last ? TokenAnswer.expired() : unknown();
+			}
 			LoginEvent event = eventOf(result);
 			if (last) {
 				throw tooLate(event);
@@ -80,6 +83,10 @@ final class PollLoop {
 					+ retrying.cause() + "). Check the network and log in again.");
 		}
 		return TokenAnswer.expired();
+	}
+
+	private static CliLoginException unknown() {
+		return new CliLoginException(Reason.PROTOCOL, "The server does not know this login any more. Log in again.");
 	}
 
 	static CliLoginException cancelled() {

@@ -25,6 +25,10 @@ sealed interface PollResult {
 	record Failed(String cause, @Nullable Duration retryAfter) implements PollResult {
 	}
 
+	/** The server knows no such login: it never did, or has swept it away since. */
+	record Unknown() implements PollResult {
+	}
+
 	/** Waiting any longer is of no use. */
 	record Ended(CliLoginException failure) implements PollResult {
 	}

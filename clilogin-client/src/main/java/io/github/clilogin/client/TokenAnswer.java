@@ -38,7 +38,7 @@ record TokenAnswer(Answer answer, Clock clock, Set<String> requestedScopes) {
 			case "slow_down" -> new PollResult.SlowDown(json.seconds("interval"));
 			case "access_denied" -> new PollResult.Ended(rejected(PrintableText.of(json.string("message"))));
 			case "expired_token" -> new PollResult.Ended(expired());
-			case "invalid_grant" -> protocol("The server does not know this login, or not any more. Log in again.");
+			case "invalid_grant" -> new PollResult.Unknown();
 			default -> protocol(refusal(json, error));
 		};
 	}

@@ -1,0 +1,133 @@
+package io.github.clilogin.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+/**
+ * Where credentials rest between two runs.
+ */
+class FileCredentialStoreTests {
+
+	private static final URI SERVER = URI.create("https://app.example.com");
+
+	private static final Credentials ANN = new Credentials("clt_ann", "Bearer", Instant.parse("2027-01-01T00:00:00Z"),
+			Set.of("read", "write"), "ann");
+
+	private static final Credentials BOB = new Credentials("clt_bob", "Bearer", null, Set.of(), null);
+
+	@TempDir
+	@SuppressWarnings("NullAway.Init")
+	private Path temp;
+
+	private Path file() {
+		return directory().resolve("credentials.json");
+	}
+
+	private Path directory() {
+		return this.temp.resolve("config/acme");
+	}
+
+	private CredentialStore store() {
+		return CredentialStore.file(file());
+	}
+
+	@Test
+	void credentialsSurviveTheProcess() throws Exception {
+		store().save(SERVER, ANN);
+		assertThat(store().load(SERVER)).contains(ANN);
+		store().save(SERVER, BOB);
+		assertThat(store().load(SERVER)).contains(BOB);
+	}
+
+	@Test
+	void oneServersCredentialsAreNotAnothers() throws Exception {
+		store().save(SERVER, ANN);
+		store().save(URI.create("http://localhost:8080"), BOB);
+		assertThat(store().load(URI.create("https://app.example.com:8443"))).isEmpty();
+		assertThat(store().load(URI.create("http://app.example.com.localhost"))).isEmpty();
+		assertThat(store().load(SERVER)).contains(ANN);
+	}
+
+	@Test
+	void spellingsOfOneServerAreOneServer() throws Exception {
+		store().save(URI.create("https://App.Example.com:443/app/"), ANN);
+		assertThat(store().load(URI.create("https://app.example.com/app"))).contains(ANN);
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void onlyTheOwnerCanReadThem() throws Exception {
+		store().save(SERVER, ANN);
+		assertThat(permissions(file())).isEqualTo("rw-------");
+		assertThat(permissions(directory())).isEqualTo("rwx------");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void aFileThatOthersCouldReadIsReplacedByOneTheyCannot() throws Exception {
+		Files.createDirectories(directory());
+		Files.writeString(file(), "{}");
+		store().save(SERVER, ANN);
+		assertThat(permissions(file())).isEqualTo("rw-------");
+	}
+
+	private static String permissions(Path path) throws IOException {
+		return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+	}
+
+	@Test
+	void deletingTheLastRemovesTheFile() throws Exception {
+		store().save(SERVER, ANN);
+		store().save(URI.create("http://localhost"), BOB);
+		store().delete(SERVER);
+		assertThat(store().load(SERVER)).isEmpty();
+		assertThat(file()).exists();
+		store().delete(URI.create("http://localhost"));
+		assertThat(file()).doesNotExist();
+		store().delete(SERVER);
+	}
+
+	@Test
+	void nothingElseIsLeftInTheDirectory() throws Exception {
+		store().save(SERVER, ANN);
+		try (Stream<Path> files = Files.list(directory())) {
+			assertThat(files).containsExactly(file());
+		}
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void aSymbolicLinkIsRefused() throws Exception {
+		Path elsewhere = Files.writeString(this.temp.resolve("elsewhere"), "{}");
+		Files.createDirectories(directory());
+		Files.createSymbolicLink(file(), elsewhere);
+		assertThatIOException().isThrownBy(() -> store().load(SERVER)).withMessageContaining("symbolic link");
+		assertThatIOException().isThrownBy(() -> store().save(SERVER, ANN)).withMessageContaining("symbolic link");
+		assertThat(elsewhere).hasContent("{}");
+	}
+
+	@Test
+	void aDamagedFileIsNamedAndNotOverwritten() throws Exception {
+		Files.createDirectories(directory());
+		Files.writeString(file(), "{\"secret");
+		assertThatIOException().isThrownBy(() -> store().save(SERVER, ANN))
+			.withMessageContainingAll("credentials.json", "Delete it", "log in again")
+			.withMessageNotContaining("secret");
+		assertThat(file()).hasContent("{\"secret");
+	}
+
+}

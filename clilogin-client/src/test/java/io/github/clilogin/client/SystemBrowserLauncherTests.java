@@ -1,0 +1,95 @@
+package io.github.clilogin.client;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Whether and how a browser is opened.
+ */
+class SystemBrowserLauncherTests {
+
+	private static final URI PAGE = URI.create("https://app.example.com/clilogin?user_code=BCDF-GHJK");
+
+	private static SystemBrowserLauncher on(String system, Map<String, String> environment) {
+		return new SystemBrowserLauncher(environment, system);
+	}
+
+	@Test
+	void eachSystemHasItsProgram() {
+		assertThat(on("Windows 11", Map.of()).program()).containsExactly("rundll32", "url.dll,FileProtocolHandler");
+		assertThat(on("Mac OS X", Map.of()).program()).containsExactly("open");
+		assertThat(on("Linux", Map.of("DISPLAY", ":0")).program()).containsExactly("xdg-open");
+		assertThat(on("Linux", Map.of("WAYLAND_DISPLAY", "wayland-0")).program()).containsExactly("xdg-open");
+	}
+
+	@Test
+	void aLinuxWithoutADisplayHasNone() {
+		assertThat(on("Linux", Map.of("DISPLAY", "")).program()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "CI" })
+	void nobodySitsAtARemoteMachine(String variable) {
+		assertThat(on("Mac OS X", Map.of(variable, "x")).program()).isEmpty();
+	}
+
+	@Test
+	void aVariableThatSaysNoCountsAsUnset() {
+		assertThat(on("Mac OS X", Map.of("CI", "false")).program()).containsExactly("open");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "false", "none", "NONE", "0" })
+	void thePersonMayForbidAnyBrowser(String value) {
+		assertThat(on("Mac OS X", Map.of("BROWSER", value)).program()).isEmpty();
+		assertThat(on("Mac OS X", Map.of("BROWSER", value)).open(PAGE)).isFalse();
+	}
+
+	@Test
+	void thePersonsOwnProgramComesFirst() {
+		assertThat(on("Linux", Map.of("BROWSER", "firefox", "SSH_TTY", "/dev/pts/1", "CI", "true")).program())
+			.containsExactly("firefox");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "file:///etc/passwd", "javascript:alert(1)", "relative" })
+	void onlyPagesAreOpened(String page) {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> on("Linux", Map.of("BROWSER", "firefox")).open(URI.create(page)));
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void theProgramGetsTheAddressAsOneArgument(@TempDir Path temp) throws Exception {
+		Path browser = browser(temp, "printf '%s|' \"$@\" >\"$0.seen\"");
+		assertThat(on("Linux", Map.of("BROWSER", browser.toString())).open(PAGE)).isTrue();
+		assertThat(temp.resolve("browser.seen")).hasContent(PAGE + "|");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void aProgramThatFailsOrIsMissingIsReported(@TempDir Path temp) throws Exception {
+		Path browser = browser(temp, "exit 3");
+		assertThat(on("Linux", Map.of("BROWSER", browser.toString())).open(PAGE)).isFalse();
+		assertThat(on("Linux", Map.of("BROWSER", temp.resolve("missing").toString())).open(PAGE)).isFalse();
+	}
+
+	private static Path browser(Path temp, String command) throws Exception {
+		Path browser = Files.writeString(temp.resolve("browser"), "#!/bin/sh\n" + command + "\n");
+		return Files.setPosixFilePermissions(browser, PosixFilePermissions.fromString("rwx------"));
+	}
+
+}

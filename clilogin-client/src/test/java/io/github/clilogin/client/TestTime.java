@@ -1,0 +1,56 @@
+package io.github.clilogin.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A clock that moves when somebody sleeps, and remembers for how long.
+ */
+final class TestTime extends Clock implements Timing.Sleeper {
+
+	static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+
+	final List<Duration> sleeps = new ArrayList<>();
+
+	Runnable whileAsleep = () -> {
+	};
+
+	private Instant now = START;
+
+	Timing timing() {
+		return new Timing(this, this, () -> 0);
+	}
+
+	void advance(Duration time) {
+		this.now = this.now.plus(time);
+	}
+
+	@Override
+	public void sleep(Duration delay, CountDownLatch closed) {
+		this.sleeps.add(delay);
+		advance(delay);
+		this.whileAsleep.run();
+	}
+
+	@Override
+	public Instant instant() {
+		return this.now;
+	}
+
+	@Override
+	public ZoneId getZone() {
+		return ZoneOffset.UTC;
+	}
+
+	@Override
+	public Clock withZone(ZoneId zone) {
+		return this;
+	}
+
+}
