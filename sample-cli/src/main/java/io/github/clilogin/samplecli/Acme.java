@@ -1,0 +1,52 @@
+package io.github.clilogin.samplecli;
+
+import java.util.Objects;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/**
+ * The command {@code acme}.
+ */
+@Command(name = "acme", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
+		description = "Works with the sample application.",
+		footer = { "", "Exit codes: 0 ok, 1 other, 2 usage, 3 rejected, 4 not logged in, 5 expired,",
+				"6 unreachable, 130 cancelled." })
+public final class Acme {
+
+	private Acme() {
+	}
+
+	/**
+	 * Runs a command and ends the process with its exit code.
+	 * @param args the command line
+	 */
+	public static void main(String[] args) {
+		System.exit(commandLine(Surroundings.ofThisProcess()).execute(args));
+	}
+
+	static CommandLine commandLine(Surroundings surroundings) {
+		return new CommandLine(new Acme()).addSubcommand(new LoginCommand(surroundings))
+			.addSubcommand(new WhoamiCommand(surroundings))
+			.addSubcommand(new LogoutCommand(surroundings))
+			.setCaseInsensitiveEnumValuesAllowed(true)
+			.setExecutionExceptionHandler(new FailureReport())
+			.setOut(surroundings.out())
+			.setErr(surroundings.err());
+	}
+
+	static String version() {
+		return Objects.requireNonNullElse(Acme.class.getPackage().getImplementationVersion(), "development");
+	}
+
+	static final class Version implements IVersionProvider {
+
+		@Override
+		public String[] getVersion() {
+			return new String[] { "acme " + version() };
+		}
+
+	}
+
+}

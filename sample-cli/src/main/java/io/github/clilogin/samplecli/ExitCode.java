@@ -1,0 +1,32 @@
+package io.github.clilogin.samplecli;
+
+import io.github.clilogin.client.CliLoginException;
+
+/**
+ * What a script can learn from {@code acme}.
+ */
+enum ExitCode {
+
+	OK(0), OTHER(1), USAGE(2), REJECTED(3), NOT_LOGGED_IN(4), EXPIRED(5), UNREACHABLE(6), CANCELLED(130);
+
+	private final int number;
+
+	ExitCode(int number) {
+		this.number = number;
+	}
+
+	int number() {
+		return this.number;
+	}
+
+	static ExitCode of(CliLoginException.Reason reason) {
+		return switch (reason) {
+			case REJECTED -> REJECTED;
+			case EXPIRED -> EXPIRED;
+			case CANCELLED -> CANCELLED;
+			case UNREACHABLE -> UNREACHABLE;
+			case PROTOCOL -> OTHER;
+		};
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.github.clilogin.samplecli;
+
+import java.nio.file.FileSystemException;
+
+import io.github.clilogin.client.CliLoginException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Turns what went wrong into a sentence and an exit code. Never prints a stack trace.
+ */
+final class FailureReport implements IExecutionExceptionHandler {
+
+	@Override
+	public int handleExecutionException(Exception problem, CommandLine commandLine, ParseResult parsed) {
+		commandLine.getErr().println(sentence(problem));
+		return exitCode(problem).number();
+	}
+
+	private static ExitCode exitCode(Exception problem) {
+		if (problem instanceof AcmeException failure) {
+			return failure.exitCode();
+		}
+		return (problem instanceof CliLoginException failure) ? ExitCode.of(failure.reason()) : ExitCode.OTHER;
+	}
+
+	private static String sentence(Exception problem) {
+		if (problem instanceof FileSystemException file) {
+			return "Cannot use " + file.getFile() + " (" + file.getClass().getSimpleName()
+					+ "). Check its owner and permissions, or set ACME_HOME.";
+		}
+		return (problem.getMessage() != null) ? problem.getMessage() : problem.toString();
+	}
+
+}
