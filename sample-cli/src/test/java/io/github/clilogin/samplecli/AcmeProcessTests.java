@@ -1,0 +1,84 @@
+package io.github.clilogin.samplecli;
+
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * What only a process of its own can show: signals and the launcher.
+ */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(60)
+class AcmeProcessTests {
+
+	private static final long SIGINT_BIT = 1 << 1;
+
+	@Test
+	void ctrlCTellsTheServerAndExitsWith130(@TempDir Path home) throws Exception {
+		assumeThat(isInterruptible()).isTrue();
+		try (FakeApplication application = new FakeApplication()) {
+			application.polls.addAll(Collections.nCopies(99, "{\"error\":\"authorization_pending\"}"));
+			Process acme = login(application, home);
+			awaitRequest(application, "/clilogin/token");
+			assertThat(new ProcessBuilder("kill", "-INT", "" + acme.pid()).start().waitFor()).isZero();
+			assertThat(acme.waitFor(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(acme.exitValue()).isEqualTo(130);
+			assertThat(application.requests).contains("/clilogin/cancel device_code=device-code&client_id=acme");
+		}
+	}
+
+	private static Process login(FakeApplication application, Path home) throws Exception {
+		ProcessBuilder acme = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-cp", System.getProperty("java.class.path"), Acme.class.getName(), "login");
+		acme.environment().put("ACME_SERVER", application.url());
+		acme.environment().put("ACME_HOME", home.toString());
+		acme.environment().put("BROWSER", "none");
+		return acme.redirectErrorStream(true).start();
+	}
+
+	private static void awaitRequest(FakeApplication application, String path) throws InterruptedException {
+		String request;
+		do {
+			request = application.requests.poll(30, TimeUnit.SECONDS);
+			assertThat(request).isNotNull();
+		}
+		while (request == null || !request.startsWith(path));
+	}
+
+	/** Jobs in the background of some shells inherit an ignored SIGINT. */
+	private static boolean isInterruptible() throws Exception {
+		Path status = Path.of("/proc/self/status");
+		return !Files.exists(status) || Files.readAllLines(status)
+			.stream()
+			.filter((line) -> line.startsWith("SigIgn:"))
+			.noneMatch((line) -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT_BIT) != 0);
+	}
+
+	@Test
+	void theLauncherSaysHowToBuildWhatItCannotFind(@TempDir Path temp) throws Exception {
+		Path launcher = temp.resolve("acme");
+		Files.copy(Path.of("acme"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+		Path link = Files.createSymbolicLink(temp.resolve("linked"), Path.of("acme"));
+		for (Path command : List.of(launcher, link)) {
+			Process acme = new ProcessBuilder(command.toString()).redirectErrorStream(true).start();
+			try (BufferedReader output = acme.inputReader()) {
+				assertThat(output.readLine()).contains("not built yet", "./mvnw");
+			}
+			assertThat(acme.waitFor()).isEqualTo(1);
+		}
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.github.clilogin.samplecli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/**
+ * Plays the application: one login at a time, one token, one user named ann.
+ */
+final class FakeApplication implements AutoCloseable {
+
+	static final String TOKEN = "clt_secret";
+
+	/** Every request so far: path, space, body. */
+	final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+
+	/** What the next polls are answered; after that, the token. */
+	final Queue<String> polls = new ConcurrentLinkedQueue<>();
+
+	volatile boolean isTokenLive = true;
+
+	volatile int revokeStatus = 200;
+
+	private final HttpServer http;
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	FakeApplication() {
+		try {
+			this.http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		this.http.createContext("/", this::handle);
+		this.http.setExecutor(this.threads);
+		this.http.start();
+	}
+
+	String url() {
+		return "http://127.0.0.1:" + this.http.getAddress().getPort();
+	}
+
+	private void handle(HttpExchange exchange) throws IOException {
+		try (exchange) {
+			String path = exchange.getRequestURI().getPath();
+			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+			this.requests.add(path + " " + body);
+			switch (path) {
+				case "/clilogin/device" -> answer(exchange, 200, started(body.contains("flow=code")));
+				case "/clilogin/token" -> poll(exchange);
+				case "/clilogin/revoke" -> answer(exchange, this.revokeStatus, "{}");
+				case "/api/me" -> me(exchange);
+				default -> answer(exchange, 200, "{}");
+			}
+		}
+	}
+
+	private String started(boolean isTyped) {
+		String complete = isTyped ? ""
+				: "\"verification_uri_complete\":\"" + url() + "/clilogin?user_code=BCDF-GHJK\",";
+		return "{\"device_code\":\"device-code\",\"user_code\":\"BCDF-GHJK\",\"verification_uri\":\"" + url()
+				+ "/clilogin\"," + complete + "\"expires_in\":600,\"interval\":1}";
+	}
+
+	private void poll(HttpExchange exchange) throws IOException {
+		String error = this.polls.poll();
+		if (error != null) {
+			answer(exchange, 400, error);
+			return;
+		}
+		answer(exchange, 200, "{\"access_token\":\"" + TOKEN + "\",\"token_type\":\"Bearer\",\"account\":\"ann\"}");
+	}
+
+	private void me(HttpExchange exchange) throws IOException {
+		String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+		boolean isKnown = this.isTokenLive && ("Bearer " + TOKEN).equals(authorization);
+		answer(exchange, isKnown ? 200 : 401, isKnown ? "{\"name\":\"ann\"}" : "{}");
+	}
+
+	private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+		exchange.getResponseHeaders().set("Content-Type", "application/json");
+		byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+		exchange.sendResponseHeaders(status, bytes.length);
+		exchange.getResponseBody().write(bytes);
+	}
+
+	@Override
+	public void close() {
+		this.http.stop(0);
+		this.threads.shutdownNow();
+	}
+
+}
