@@ -81,10 +81,14 @@ final class FileCredentialStore implements CredentialStore {
 	}
 
 	private void replace(Map<String, Object> entries) throws IOException {
+		String json = JsonWriter.write(entries) + "\n";
+		if (json.length() > JsonReader.MAX_LENGTH) {
+			throw new IOException(this.file + " would become too large. Log out of a server first.");
+		}
 		Files.createDirectories(this.directory, onlyOwner("rwx------"));
 		Path draft = Files.createTempFile(this.directory, ".credentials", ".tmp", onlyOwner("rw-------"));
 		try {
-			write(draft, JsonWriter.write(entries) + "\n");
+			write(draft, json);
 			Files.move(draft, this.file, StandardCopyOption.ATOMIC_MOVE);
 		}
 		finally {

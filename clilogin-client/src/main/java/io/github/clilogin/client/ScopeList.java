@@ -2,7 +2,6 @@ package io.github.clilogin.client;
 
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ final class ScopeList {
 	}
 
 	static Set<String> read(@Nullable String scope, Set<String> otherwise) {
-		return (scope == null || scope.isBlank()) ? otherwise : new TreeSet<>(List.of(scope.strip().split("\\s+")));
+		return (scope == null || scope.isBlank()) ? otherwise : Set.copyOf(List.of(scope.strip().split("\\s+")));
 	}
 
 }

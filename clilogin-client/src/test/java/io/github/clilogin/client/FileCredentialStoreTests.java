@@ -130,4 +130,12 @@ class FileCredentialStoreTests {
 		assertThat(file()).hasContent("{\"secret");
 	}
 
+	@Test
+	void whatCouldNotBeReadAgainIsNotWritten() throws Exception {
+		store().save(SERVER, ANN);
+		Credentials endless = new Credentials("x".repeat(70_000), "Bearer", null, Set.of(), null);
+		assertThatIOException().isThrownBy(() -> store().save(SERVER, endless)).withMessageContaining("too large");
+		assertThat(store().load(SERVER)).contains(ANN);
+	}
+
 }

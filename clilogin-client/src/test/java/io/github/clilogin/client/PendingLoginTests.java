@@ -153,12 +153,15 @@ class PendingLoginTests {
 	}
 
 	@Test
-	void aLoginThatExpiresIsPolledOnceMoreAtItsEnd() {
-		CliLoginException ex = awaitFailure(repeated(200, ScriptedServer.error("authorization_pending")));
-		assertThat(ex.reason()).isEqualTo(Reason.EXPIRED);
+	void aLoginThatExpiresIsPolledOnceMoreAtItsEnd() throws Exception {
+		this.server.then(this.server.started("expires_in\":600,\"interval\":60,\"x"))
+			.then(repeated(20, ScriptedServer.error("authorization_pending")));
+		PendingLogin login = start();
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> login.await(this.events::add))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.EXPIRED));
 		assertThat(this.time.instant()).isEqualTo(TestTime.START.plusSeconds(600));
-		assertThat(this.time.sleeps).hasSize(110).endsWith(Duration.ofMillis(500));
-		assertThat(this.server.requests).hasSize(1 + 111);
+		assertThat(this.time.sleeps).hasSize(10).endsWith(Duration.ofSeconds(6));
+		assertThat(this.server.requests).hasSize(1 + 11);
 	}
 
 	@Test
