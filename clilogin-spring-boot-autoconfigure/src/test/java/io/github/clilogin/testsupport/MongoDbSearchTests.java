@@ -1,0 +1,118 @@
+package io.github.clilogin.testsupport;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MongoDbSearch}.
+ */
+class MongoDbSearchTests {
+
+	@TempDir
+	Path directory;
+
+	private Path onPath;
+
+	private Path cached;
+
+	MongoDbSearchTests(@TempDir Path bin, @TempDir Path cache) {
+		this.onPath = bin.resolve("mongod");
+		this.cached = cache.resolve("clilogin/mongod-6.0.5/mongod");
+	}
+
+	@BeforeEach
+	void makePrograms() throws IOException {
+		program(this.onPath);
+		program(this.cached);
+	}
+
+	@Test
+	void aGivenServerComesFirst() {
+		MongoDbSearch search = search("mongodb://given", () -> true);
+		assertThat(search.find()).contains(new MongoDbSource.Given("mongodb://given"));
+	}
+
+	@Test
+	void dockerIsNotAskedWhenAServerIsGiven() {
+		MongoDbSearch search = search("mongodb://given", () -> {
+			throw new AssertionError("asked");
+		});
+		assertThat(search.find()).isPresent();
+	}
+
+	@Test
+	void anEmptyVariableGivesNothing() {
+		assertThat(search("", () -> true).find()).contains(new MongoDbSource.Container());
+	}
+
+	@Test
+	void dockerComesBeforeAProgram() {
+		assertThat(search("", () -> true).find()).contains(new MongoDbSource.Container());
+	}
+
+	@Test
+	void theProgramOnThePathComesBeforeTheFetchedOne() {
+		assertThat(search("", () -> false).find()).contains(new MongoDbSource.Binary(this.onPath));
+	}
+
+	@Test
+	void theFetchedProgramComesLast() throws IOException {
+		Files.delete(this.onPath);
+		assertThat(search("", () -> false).find()).contains(new MongoDbSource.Binary(this.cached));
+	}
+
+	@Test
+	void theFetchedProgramIsFoundInTheHomeDirectory() throws IOException {
+		Path program = program(this.directory.resolve(".cache/clilogin/mongod-6.0.5/mongod"));
+		MongoDbSearch search = new MongoDbSearch(Map.of("HOME", this.directory.toString()), () -> false);
+		assertThat(search.find()).contains(new MongoDbSource.Binary(program));
+	}
+
+	@Test
+	void whenThereIsNoneNothingIsFound() {
+		assertThat(new MongoDbSearch(Map.of("PATH", "/nowhere"), () -> false).find()).isEmpty();
+	}
+
+	@Test
+	void whenThereIsNoneTheTestIsSkippedAndToldTheThreeWays() {
+		assertThat(new MongoDbSearch(Map.of(), () -> false).missing(MongoDbSearch.THREE_WAYS))
+			.isInstanceOf(TestAbortedException.class)
+			.hasMessageContaining("CLILOGIN_TEST_MONGODB_URI")
+			.hasMessageContaining("Docker")
+			.hasMessageContaining("mongod");
+	}
+
+	@Test
+	void whenThereIsNoneInContinuousIntegrationTheTestFails() {
+		MongoDbSearch search = new MongoDbSearch(Map.of("CI", "true"), () -> false);
+		assertThat(search.missing(MongoDbSearch.THREE_WAYS)).isInstanceOf(IllegalStateException.class);
+	}
+
+	private MongoDbSearch search(String uri, BooleanSupplier docker) {
+		Map<String, String> environment = Map.of("CLILOGIN_TEST_MONGODB_URI", uri, "PATH",
+				"/nowhere:" + this.onPath.getParent(), "XDG_CACHE_HOME", cacheHome().toString());
+		return new MongoDbSearch(environment, docker);
+	}
+
+	private Path cacheHome() {
+		return this.cached.resolve("../../..").normalize();
+	}
+
+	private static Path program(Path path) throws IOException {
+		Files.createDirectories(path.resolve("..").normalize());
+		Files.writeString(path, "");
+		assertThat(path.toFile().setExecutable(true)).isTrue();
+		return path;
+	}
+
+}

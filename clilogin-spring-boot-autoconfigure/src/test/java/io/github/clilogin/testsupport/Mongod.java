@@ -1,0 +1,240 @@
+package io.github.clilogin.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A MongoDB server of one's own, which a test may stop, start again and pause. It listens
+ * on 127.0.0.1 only, keeps its port and its data until it is closed, and never outlives
+ * the JVM. Not thread-safe.
+ */
+public final class Mongod implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final int ATTEMPTS = 5;
+
+	private static final Set<Mongod> OPEN = ConcurrentHashMap.newKeySet();
+
+	static {
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Mongod::close)));
+	}
+
+	private final Path program;
+
+	private final Path directory;
+
+	private int port;
+
+	private @Nullable Process process;
+
+	private Mongod(Path program, Path directory) {
+		this.program = program;
+		this.directory = directory;
+	}
+
+	/**
+	 * Starts an empty server and waits until it answers. The test is skipped where no
+	 * program is at hand, because a given server or a container is not ours to stop.
+	 * @return a running server, to be closed
+	 */
+	public static Mongod start() {
+		return start(RealMongoDb.SEARCH.binary()
+			.orElseThrow(() -> RealMongoDb.SEARCH
+				.missing("NO MONGOD TO STOP AND START: put one on the PATH or run .ci/mongod, which fetches one.")));
+	}
+
+	static Mongod start(Path program) {
+		try {
+			Mongod mongod = new Mongod(program, Files.createTempDirectory("clilogin-mongod"));
+			OPEN.add(mongod);
+			mongod.startOnFreePort();
+			return mongod;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * The port on 127.0.0.1, the same after a restart.
+	 * @return the port
+	 */
+	public int port() {
+		return this.port;
+	}
+
+	/**
+	 * The connection string, without a database, the same after a restart.
+	 * @return the connection string
+	 */
+	public String uri() {
+		return "mongodb://127.0.0.1:" + this.port;
+	}
+
+	/**
+	 * Shuts the server down in good order; its data stay.
+	 */
+	public void stop() {
+		Process running = running();
+		running.destroy();
+		await(running, "stop");
+	}
+
+	/**
+	 * Starts the stopped server again on the same port and data, and waits until it
+	 * answers.
+	 */
+	public void restart() {
+		if (this.process != null && this.process.isAlive()) {
+			throw new IllegalStateException("mongod still runs");
+		}
+		if (!launch()) {
+			throw new IllegalStateException("mongod did not start again: " + log());
+		}
+	}
+
+	/**
+	 * Freezes the server: connections stay open and nothing is answered.
+	 */
+	public void pause() {
+		signal("STOP");
+	}
+
+	/**
+	 * Lets a paused server go on.
+	 */
+	public void resume() {
+		signal("CONT");
+	}
+
+	/**
+	 * Ends the server and removes its data; harmless when repeated.
+	 */
+	@Override
+	public void close() {
+		if (!OPEN.remove(this)) {
+			return;
+		}
+		if (this.process != null) {
+			await(this.process.destroyForcibly(), "end");
+		}
+		try {
+			FileSystemUtils.deleteRecursively(this.directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** A free port may be taken by someone else before mongod has it. */
+	private void startOnFreePort() throws IOException {
+		for (int i = 0; i < ATTEMPTS; i++) {
+			try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+				this.port = socket.getLocalPort();
+			}
+			if (launch()) {
+				return;
+			}
+		}
+		String log = log();
+		close();
+		throw new IllegalStateException("mongod did not start: " + log);
+	}
+
+	private boolean launch() {
+		ProcessBuilder builder = new ProcessBuilder(this.program.toString(), "--bind_ip", "127.0.0.1", "--port",
+				String.valueOf(this.port), "--dbpath", this.directory.toString(), "--wiredTigerCacheSizeGB", "0.25",
+				"--nounixsocket", "--quiet");
+		builder.redirectErrorStream(true).redirectOutput(logFile().toFile());
+		try {
+			this.process = builder.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return answers(this.process);
+	}
+
+	private boolean answers(Process started) {
+		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		while (started.isAlive() && System.nanoTime() < deadline) {
+			if (log().toLowerCase(Locale.ROOT).contains("waiting for connections")) {
+				return true;
+			}
+			sleep();
+		}
+		started.destroyForcibly();
+		return false;
+	}
+
+	private void signal(String name) {
+		try {
+			String pid = String.valueOf(running().pid());
+			Process kill = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start();
+			await(kill, "take a signal");
+			if (kill.exitValue() != 0) {
+				throw new IllegalStateException("kill -" + name + " failed");
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Process running() {
+		if (this.process == null || !this.process.isAlive()) {
+			throw new IllegalStateException("mongod does not run");
+		}
+		return this.process;
+	}
+
+	private Path logFile() {
+		return this.directory.resolve("mongod.log");
+	}
+
+	private String log() {
+		try {
+			return Files.readString(logFile(), StandardCharsets.ISO_8859_1);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void await(Process process, String what) {
+		try {
+			if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+				throw new IllegalStateException("mongod does not " + what);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void sleep() {
+		try {
+			Thread.sleep(20);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
