@@ -12,8 +12,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -108,17 +110,23 @@ public final class Mongod implements AutoCloseable {
 	}
 
 	/**
-	 * Freezes the server: connections stay open and nothing is answered.
+	 * Freezes the server meanwhile: connections stay open and nothing is answered. Do not
+	 * close a client inside, for {@code MongoClient.close()} waits for the server without
+	 * limit.
+	 * @param <E> what the action throws
+	 * @param action what happens meanwhile
+	 * @throws E what the action throws
 	 */
-	public void pause() {
-		signal("STOP");
-	}
-
-	/**
-	 * Lets a paused server go on.
-	 */
-	public void resume() {
-		signal("CONT");
+	public <E extends Exception> void whilePaused(Action<E> action) throws E {
+		Process running = running();
+		try {
+			signal(running, "STOP");
+			awaitFrozen(running);
+			action.run();
+		}
+		finally {
+			signal(running, "CONT");
+		}
 	}
 
 	/**
@@ -181,17 +189,43 @@ public final class Mongod implements AutoCloseable {
 		return false;
 	}
 
-	private void signal(String name) {
+	private static void signal(Process process, String name) {
 		try {
-			String pid = String.valueOf(running().pid());
-			Process kill = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start();
+			Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).inheritIO().start();
 			await(kill, "take a signal");
-			if (kill.exitValue() != 0) {
-				throw new IllegalStateException("kill -" + name + " failed");
-			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** A signal is only queued: each thread runs on until it comes to it. */
+	private static void awaitFrozen(Process process) {
+		Path threads = Path.of("/proc", String.valueOf(process.pid()), "task");
+		if (!Files.isDirectory(threads)) {
+			throw new TestAbortedException("Only /proc tells whether a mongod is paused");
+		}
+		while (!isFrozen(threads)) {
+			sleep();
+		}
+	}
+
+	private static boolean isFrozen(Path threads) {
+		try (Stream<Path> list = Files.list(threads)) {
+			return list.allMatch(Mongod::isStopped);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static boolean isStopped(Path thread) {
+		try {
+			String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+			return stat.startsWith(") T ", stat.lastIndexOf(')'));
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 
@@ -235,6 +269,22 @@ public final class Mongod implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * What a test does to a server in trouble.
+	 *
+	 * @param <E> what it throws
+	 */
+	@FunctionalInterface
+	public interface Action<E extends Exception> {
+
+		/**
+		 * Does it.
+		 * @throws E when it fails
+		 */
+		void run() throws E;
+
 	}
 
 }

@@ -35,9 +35,8 @@ class MongodTests {
 	void aPausedServerAnswersNothingUntilItGoesOn() {
 		try (Mongod mongod = Mongod.start(); MongoClient client = client(mongod)) {
 			collection(client).insertOne(new Document("_id", 1));
-			mongod.pause();
-			assertThatExceptionOfType(MongoException.class).isThrownBy(() -> collection(client).countDocuments());
-			mongod.resume();
+			mongod.whilePaused(() -> assertThatExceptionOfType(MongoException.class)
+				.isThrownBy(() -> collection(client).countDocuments()));
 			assertThat(collection(client).countDocuments()).isEqualTo(1);
 		}
 	}

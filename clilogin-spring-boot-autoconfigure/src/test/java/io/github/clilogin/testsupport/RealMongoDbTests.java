@@ -30,6 +30,17 @@ class RealMongoDbTests {
 	}
 
 	@Test
+	@RealMongoDbTest
+	void aTestDatabaseStartsEmptyAndTakesData() {
+		String database = RealMongoDb.newDatabase(getClass());
+		try (MongoClient client = MongoClients.create(RealMongoDb.uri(database))) {
+			assertThat(client.getDatabase(database).listCollectionNames()).isEmpty();
+			client.getDatabase(database).getCollection("test").insertOne(new Document());
+			assertThat(client.getDatabase(database).listCollectionNames()).containsExactly("test");
+		}
+	}
+
+	@Test
 	void everyDatabaseIsNewAndNamesItsTest() {
 		String first = RealMongoDb.newDatabase(getClass());
 		String second = RealMongoDb.newDatabase(getClass());
