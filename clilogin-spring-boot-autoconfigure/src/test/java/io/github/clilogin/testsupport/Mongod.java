@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,31 +38,36 @@ public final class Mongod implements AutoCloseable {
 
 	private final Path program;
 
+	private final List<String> options;
+
 	private final Path directory;
 
 	private int port;
 
 	private @Nullable Process process;
 
-	private Mongod(Path program, Path directory) {
+	private Mongod(Path program, List<String> options, Path directory) {
 		this.program = program;
+		this.options = options;
 		this.directory = directory;
 	}
 
 	/**
 	 * Starts an empty server and waits until it answers. The test is skipped where no
 	 * program is at hand, because a given server or a container is not ours to stop.
+	 * @param options more options for its command line, such as {@code --replSet}
 	 * @return a running server, to be closed
 	 */
-	public static Mongod start() {
+	public static Mongod start(String... options) {
 		return start(RealMongoDb.SEARCH.binary()
 			.orElseThrow(() -> RealMongoDb.SEARCH
-				.missing("NO MONGOD TO STOP AND START: put one on the PATH or run .ci/mongod, which fetches one.")));
+				.missing("NO MONGOD TO STOP AND START: put one on the PATH or run .ci/mongod, which fetches one.")),
+				options);
 	}
 
-	static Mongod start(Path program) {
+	static Mongod start(Path program, String... options) {
 		try {
-			Mongod mongod = new Mongod(program, Files.createTempDirectory("clilogin-mongod"));
+			Mongod mongod = new Mongod(program, List.of(options), Files.createTempDirectory("clilogin-mongod"));
 			OPEN.add(mongod);
 			mongod.startOnFreePort();
 			return mongod;
@@ -167,6 +173,7 @@ public final class Mongod implements AutoCloseable {
 		ProcessBuilder builder = new ProcessBuilder(this.program.toString(), "--bind_ip", "127.0.0.1", "--port",
 				String.valueOf(this.port), "--dbpath", this.directory.toString(), "--wiredTigerCacheSizeGB", "0.25",
 				"--nounixsocket", "--quiet");
+		builder.command().addAll(this.options);
 		builder.redirectErrorStream(true).redirectOutput(logFile().toFile());
 		try {
 			this.process = builder.start();
