@@ -1,0 +1,65 @@
+package io.github.clilogin.web;
+
+import java.util.List;
+
+import io.github.clilogin.CliLoginService;
+
+import org.springframework.core.Ordered;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Makes the endpoints. They are functional routes in a {@link HandlerMapping} of their
+ * own, so that nothing a host configures for its own handlers changes an answer.
+ */
+public final class CliLoginWeb {
+
+	private CliLoginWeb() {
+	}
+
+	/**
+	 * Makes the endpoints for command lines: device, token, status, cancel and revoke.
+	 * @param service the logins
+	 * @param settings the host's decisions
+	 * @return the routes
+	 */
+	public static RouterFunction<ServerResponse> cliEndpoints(CliLoginService service, CliLoginWebSettings settings) {
+		return MachineRoutes.create(service, settings);
+	}
+
+	/**
+	 * Makes the mapping that serves routes before anything of the host's.
+	 * @param routes the routes, at least one
+	 * @return the mapping, to be registered as a bean that is no autowire candidate
+	 */
+	public static HandlerMapping handlerMapping(List<RouterFunction<ServerResponse>> routes) {
+		RouterFunction<ServerResponse> all = routes.stream()
+			.reduce(RouterFunction::and)
+			.orElseThrow(() -> new IllegalArgumentException("There are no routes to serve"));
+		return new PrivateHandlerMapping(all, Ordered.HIGHEST_PRECEDENCE + 100);
+	}
+
+	/**
+	 * Makes the filter chain that lets command lines in, for an application whose
+	 * dispatcher servlet is mapped to {@code /}.
+	 * @param paths where the endpoints are
+	 * @return the chain, which matches exactly the paths that command lines call
+	 */
+	public static SecurityFilterChain cliFilterChain(CliLoginPaths paths) {
+		return cliFilterChain(paths, PathPatternRequestMatcher.withDefaults());
+	}
+
+	/**
+	 * Makes the filter chain that lets command lines in.
+	 * @param paths where the endpoints are
+	 * @param matchers knows the path of the dispatcher servlet
+	 * @return the chain, which matches exactly the paths that command lines call
+	 */
+	public static SecurityFilterChain cliFilterChain(CliLoginPaths paths, PathPatternRequestMatcher.Builder matchers) {
+		return MachineFilterChain.create(paths.machine(), matchers);
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.github.clilogin.web;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a host decides about the endpoints. Immutable.
+ *
+ * @param paths where they are
+ * @param baseUrl the public URL of the application, context path and servlet path
+ * included, or {@code null} to take it from each request
+ * @param verificationUri a host's own confirmation front end, or {@code null} for the
+ * built-in page
+ * @param interval how long a command line waits between polls, at least a second
+ * @param userCodeParameter the query parameter by which the complete verification URI
+ * carries the user code
+ * @param clock the time
+ */
+public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @Nullable URI verificationUri,
+		Duration interval, String userCodeParameter, Clock clock) {
+
+	/**
+	 * Checks.
+	 */
+	public CliLoginWebSettings {
+		if (interval.toSeconds() < 1) {
+			throw new IllegalArgumentException("The interval must be at least a second, not " + interval);
+		}
+		if (!userCodeParameter.matches("[A-Za-z0-9_.~-]+")) {
+			throw new IllegalArgumentException("The user code parameter must be letters, digits, \"_\", \"-\", \".\" "
+					+ "or \"~\", not \"" + userCodeParameter + "\"");
+		}
+		requireAbsolute("base URL", baseUrl);
+		requireAbsolute("verification URI", verificationUri);
+	}
+
+	/**
+	 * Creates settings with the system's clock.
+	 * @param paths where the endpoints are
+	 * @param baseUrl the public URL of the application, or {@code null}
+	 * @param verificationUri a host's own confirmation front end, or {@code null}
+	 * @param interval how long a command line waits between polls
+	 * @param userCodeParameter the query parameter for the user code
+	 */
+	public CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @Nullable URI verificationUri,
+			Duration interval, String userCodeParameter) {
+		this(paths, baseUrl, verificationUri, interval, userCodeParameter, Clock.systemUTC());
+	}
+
+	private static void requireAbsolute(String name, @Nullable URI uri) {
+		if (uri != null && (!("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+				|| uri.getHost() == null || uri.getRawFragment() != null)) {
+			throw new IllegalArgumentException(
+					"The " + name + " must be an http or https URL without a fragment, not \"" + uri + "\"");
+		}
+	}
+
+	/** Whole seconds left, at least none. */
+	long secondsUntil(Instant end) {
+		return Math.max(0, Duration.between(this.clock.instant(), end).toSeconds());
+	}
+
+}

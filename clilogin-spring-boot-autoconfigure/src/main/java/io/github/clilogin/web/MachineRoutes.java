@@ -1,0 +1,42 @@
+package io.github.clilogin.web;
+
+import io.github.clilogin.CliLoginService;
+
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * What command lines call.
+ */
+final class MachineRoutes {
+
+	private MachineRoutes() {
+	}
+
+	static RouterFunction<ServerResponse> create(CliLoginService service, CliLoginWebSettings settings) {
+		CliLoginPaths paths = settings.paths();
+		DeviceEndpoint device = new DeviceEndpoint(service, settings);
+		StatusEndpoint status = new StatusEndpoint(service, settings);
+		EndEndpoints end = new EndEndpoints(service);
+		RouterFunctions.Builder routes = RouterFunctions.route()
+			.add(poll(service, settings))
+			.POST(paths.device(), device::start)
+			.POST(paths.status(), status::status)
+			.POST(paths.cancel(), end::cancel)
+			.POST(paths.revoke(), end::revoke);
+		paths.machine()
+			.forEach((path) -> routes.route(RequestPredicates.path(path), Failures.methodNotAllowed("POST")));
+		return routes.onError(Exception.class, Failures::answer).build();
+	}
+
+	private static RouterFunction<ServerResponse> poll(CliLoginService service, CliLoginWebSettings settings) {
+		TokenEndpoint token = new TokenEndpoint(service, settings);
+		return RouterFunctions.route()
+			.POST(settings.paths().token(), token::collect)
+			.onError(Exception.class, Failures::answerPoll)
+			.build();
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.github.clilogin.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerRequest;
+
+/**
+ * Reads a request's body itself: {@code getParameter} mixes in the query and knows no
+ * limits.
+ */
+final class RequestReader {
+
+	static final int LIMIT = 8 * 1024;
+
+	private RequestReader() {
+	}
+
+	/** Reads a form or JSON; secrets must not come in the URL, where logs keep them. */
+	static Parameters read(ServerRequest request) throws IOException {
+		HttpServletRequest servletRequest = request.servletRequest();
+		for (Map.Entry<String, String> pair : query(servletRequest)) {
+			Name.ofAnyCase(pair.getKey()).ifPresent((name) -> {
+				throw WireException.invalidRequest(name.snake() + " belongs in the body, not in the URL");
+			});
+		}
+		return parse(request, bytes(servletRequest), true);
+	}
+
+	/** Reads JSON only, which no foreign site can send without asking first. */
+	static Parameters readJson(ServerRequest request) throws IOException {
+		if (type(request.servletRequest()) == null) {
+			throw unsupported();
+		}
+		return parse(request, bytes(request.servletRequest()), false);
+	}
+
+	static List<Map.Entry<String, String>> query(HttpServletRequest request) {
+		String query = request.getQueryString();
+		return (query != null) ? Text.pairs(query.getBytes(StandardCharsets.ISO_8859_1)) : List.of();
+	}
+
+	private static Parameters parse(ServerRequest request, byte[] body, boolean formToo) {
+		MediaType type = type(request.servletRequest());
+		Parameters parameters;
+		if ((type == null) ? body.length == 0 : type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
+			parameters = Parameters.ofJson(Json.readObject(Text.utf8(body)));
+		}
+		else if (formToo && type != null && type.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED)) {
+			parameters = Parameters.ofForm(Text.pairs(body));
+		}
+		else {
+			throw unsupported();
+		}
+		parameters.dialect().keepFor(request);
+		return parameters;
+	}
+
+	private static @Nullable MediaType type(HttpServletRequest request) {
+		try {
+			String type = request.getContentType();
+			return (type != null) ? MediaType.parseMediaType(type) : null;
+		}
+		catch (InvalidMediaTypeException ex) {
+			throw unsupported();
+		}
+	}
+
+	private static byte[] bytes(HttpServletRequest request) throws IOException {
+		byte[] body = (request.getContentLengthLong() <= LIMIT) ? request.getInputStream().readNBytes(LIMIT + 1) : null;
+		if (body == null || body.length > LIMIT) {
+			throw WireException.invalidRequest(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 8 KB");
+		}
+		return body;
+	}
+
+	private static WireException unsupported() {
+		return WireException.invalidRequest(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+				"The content type must be application/x-www-form-urlencoded or application/json");
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.clilogin.web;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CollectResult;
+import io.github.clilogin.DeviceCode;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Answers a poll (RFC 8628 §3.4) and hands the credential over.
+ */
+final class TokenEndpoint {
+
+	/** The second one is what MSAL sends. */
+	private static final Set<String> GRANT_TYPES = Set.of("urn:ietf:params:oauth:grant-type:device_code",
+			"device_code");
+
+	private final CliLoginService service;
+
+	private final CliLoginWebSettings settings;
+
+	TokenEndpoint(CliLoginService service, CliLoginWebSettings settings) {
+		this.service = service;
+		this.settings = settings;
+	}
+
+	ServerResponse collect(ServerRequest request) throws IOException {
+		Parameters parameters = RequestReader.read(request);
+		checkGrantType(parameters);
+		CollectResult result = collect(this.service, request, parameters);
+		Answer answer = (result instanceof CollectResult.Collected collected)
+				? credential(collected, parameters.dialect(), this.settings) : refusal(result, parameters.dialect());
+		return answer.header(HttpHeaders.PRAGMA, "no-cache").toResponse();
+	}
+
+	private static void checkGrantType(Parameters parameters) {
+		Optional<String> grantType = parameters.text(Name.GRANT_TYPE);
+		if (grantType.isEmpty() && parameters.dialect().requiresGrantType()) {
+			throw WireException.invalidRequest("grant_type is missing");
+		}
+		if (grantType.isPresent() && !GRANT_TYPES.contains(grantType.get())) {
+			throw new WireException(HttpStatus.BAD_REQUEST, "unsupported_grant_type",
+					"grant_type must be urn:ietf:params:oauth:grant-type:device_code");
+		}
+	}
+
+	/** Looks first, throttles second: a settled login is always answered. */
+	static CollectResult collect(CliLoginService service, ServerRequest request, Parameters parameters) {
+		String clientId = ClientId.of(request, parameters);
+		Optional<DeviceCode> code = DeviceCode.parse(parameters.required(Name.DEVICE_CODE));
+		return code.isPresent() ? service.collect(code.get(), clientId) : new CollectResult.Unknown();
+	}
+
+	static Answer credential(CollectResult.Collected collected, Dialect dialect, CliLoginWebSettings settings) {
+		return Answer.ok(dialect)
+			.with("access_token", collected.credential())
+			.with("token_type", collected.type())
+			.with("expires_in", (collected.expiresAt() != null) ? settings.secondsUntil(collected.expiresAt()) : null)
+			.with("scope", collected.scopes().isEmpty() ? null : String.join(" ", collected.scopes()))
+			.with("account", collected.account());
+	}
+
+	private static Answer refusal(CollectResult result, Dialect dialect) {
+		if (result instanceof CollectResult.Pending) {
+			return Answer.error(HttpStatus.BAD_REQUEST, "authorization_pending", "The login is not decided yet",
+					dialect);
+		}
+		if (result instanceof CollectResult.Rejected rejected) {
+			return denied(rejected.message(), dialect);
+		}
+		if (result instanceof CollectResult.Expired) {
+			return Answer.error(HttpStatus.BAD_REQUEST, "expired_token", "The device code has expired: start again",
+					dialect);
+		}
+		return Answer.error(HttpStatus.BAD_REQUEST, dialect.unknownDeviceCode(), "The device code is not known",
+				dialect);
+	}
+
+	private static Answer denied(@Nullable String message, Dialect dialect) {
+		String description = (message != null) ? message : "The login was rejected";
+		return Answer.error(dialect.accessDenied(), "access_denied", description, dialect).with("message", message);
+	}
+
+}
