@@ -12,13 +12,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.clilogin.memory.MemoryCliLogins;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
-
-import io.github.clilogin.memory.MemoryCliLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
-import org.junit.jupiter.api.Test;
-
 import io.github.clilogin.memory.MemoryCliLogins;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

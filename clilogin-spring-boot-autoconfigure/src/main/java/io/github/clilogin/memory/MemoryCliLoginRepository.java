@@ -9,12 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.CliLoginTransition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps logins in maps, every step under one lock.

@@ -24,7 +24,9 @@ final class VerificationUris {
 	/** The URI to open; in {@link CliLoginFlow#BROWSER} it names the login. */
 	String plain(CliLogin login, ServerRequest request) {
 		if (login.request().flow() == CliLoginFlow.BROWSER) {
-			return of(this.settings.paths().browser(), request).queryParam("state", login.id()).build(true).toUriString();
+			return of(this.settings.paths().browser(), request).queryParam("state", login.id())
+				.build(true)
+				.toUriString();
 		}
 		return of(this.settings.paths().page(), request).build(true).toUriString();
 	}
@@ -42,7 +44,8 @@ final class VerificationUris {
 
 	private UriComponentsBuilder of(String path, ServerRequest request) {
 		URI own = this.settings.verificationUri();
-		return (own != null) ? UriComponentsBuilder.fromUriString(own.toASCIIString()) : base(this.settings, request).path(path);
+		return (own != null) ? UriComponentsBuilder.fromUriString(own.toASCIIString())
+				: base(this.settings, request).path(path);
 	}
 
 	/** The public URL of the application, without a slash at its end. */

@@ -2,11 +2,10 @@ package io.github.clilogin.memory;
 
 import java.time.Duration;
 
-import org.junit.jupiter.api.Test;
-
 import io.github.clilogin.AbstractCliLoginRepositoryTests;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
+
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -59,9 +60,10 @@ public final class Mongod implements AutoCloseable {
 	 * @return a running server, to be closed
 	 */
 	public static Mongod start(String... options) {
-		return start(RealMongoDb.SEARCH.binary()
-			.orElseThrow(() -> RealMongoDb.SEARCH
-				.missing("NO MONGOD TO STOP AND START: put one on the PATH or run .ci/mongod, which fetches one.")),
+		return start(
+				RealMongoDb.SEARCH.binary()
+					.orElseThrow(() -> RealMongoDb.SEARCH.missing(
+							"NO MONGOD TO STOP AND START: put one on the PATH or run .ci/mongod, which fetches one.")),
 				options);
 	}
 
