@@ -1,0 +1,69 @@
+package io.github.clilogin.web;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import io.github.clilogin.CliLogin;
+
+/**
+ * Keeps the polls of a pending login apart (RFC 8628 §3.5): kept in memory per node, so
+ * that a poll writes nothing, and asked only after the login was found undecided. The
+ * first poll is free, since some libraries poll at once. Polls within a second count as
+ * one, since some libraries try every poll twice. A quarter of the interval is tolerated,
+ * since clocks drift. An early poll raises the interval but is not counted as a poll
+ * itself, so that a steady client is not locked out.
+ */
+final class PollGate {
+
+	private static final int MAX_LOGINS = 100_000;
+
+	private static final long SAME_POLL_MILLIS = 1_000;
+
+	private static final Duration PENALTY = Duration.ofSeconds(5);
+
+	private final Duration interval;
+
+	private final Clock clock;
+
+	private final Cache<String, Pace> paces;
+
+	PollGate(Duration interval, Duration lifetime, Clock clock) {
+		this.interval = interval;
+		this.clock = clock;
+		this.paces = Caffeine.newBuilder().maximumSize(MAX_LOGINS).expireAfterWrite(lifetime).build();
+	}
+
+	/** Counts a poll. */
+	Pace poll(CliLogin pending) {
+		long now = this.clock.millis();
+		return this.paces.asMap()
+			.compute(pending.id(),
+					(id, pace) -> (pace != null) ? pace.next(now) : new Pace(this.interval, now, now, false));
+	}
+
+	/**
+	 * How fast a login is polled.
+	 *
+	 * @param interval how far its polls have to be apart by now
+	 * @param countedAt when it was last polled in time
+	 * @param seenAt when it was last polled at all, repetitions within a second left out
+	 * @param tooEarly whether that was too early
+	 */
+	record Pace(Duration interval, long countedAt, long seenAt, boolean tooEarly) {
+
+		private Pace next(long now) {
+			if (now - this.seenAt < SAME_POLL_MILLIS) {
+				return this;
+			}
+			if (now - this.countedAt >= this.interval.toMillis() * 3 / 4) {
+				return new Pace(this.interval, now, now, false);
+			}
+			return new Pace(this.interval.plus(PENALTY), this.countedAt, now, true);
+		}
+
+	}
+
+}
