@@ -2,14 +2,14 @@ package io.github.clilogin.web;
 
 import java.util.List;
 
-import io.github.clilogin.CliLoginService;
-
 import org.springframework.core.Ordered;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.CliLoginService;
 
 /**
  * Makes the endpoints. They are functional routes in a {@link HandlerMapping} of their
@@ -31,15 +31,56 @@ public final class CliLoginWeb {
 	}
 
 	/**
+	 * Makes the documents that tell clients where the endpoints are (RFC 8414).
+	 * @param service the logins
+	 * @param settings the host's decisions, with a base URL
+	 * @return the routes, for {@link #handlerMappingAfterHost}
+	 */
+	public static RouterFunction<ServerResponse> metadataEndpoints(CliLoginService service,
+			CliLoginWebSettings settings) {
+		return MetadataRoutes.create(service, settings);
+	}
+
+	/**
+	 * Makes the endpoints with which a host's own front end shows, confirms and rejects
+	 * logins.
+	 * @param service the logins
+	 * @param settings the host's decisions
+	 * @return the routes
+	 */
+	public static RouterFunction<ServerResponse> loginsEndpoints(CliLoginService service,
+			CliLoginWebSettings settings) {
+		return SessionRoutes.logins(service, settings);
+	}
+
+	/**
+	 * Makes the endpoints with which users list and revoke what their command lines hold.
+	 * @param service the logins
+	 * @param settings the host's decisions
+	 * @return the routes
+	 */
+	public static RouterFunction<ServerResponse> tokensEndpoints(CliLoginService service,
+			CliLoginWebSettings settings) {
+		return SessionRoutes.tokens(service, settings);
+	}
+
+	/**
 	 * Makes the mapping that serves routes before anything of the host's.
 	 * @param routes the routes, at least one
 	 * @return the mapping, to be registered as a bean that is no autowire candidate
 	 */
 	public static HandlerMapping handlerMapping(List<RouterFunction<ServerResponse>> routes) {
-		RouterFunction<ServerResponse> all = routes.stream()
-			.reduce(RouterFunction::and)
-			.orElseThrow(() -> new IllegalArgumentException("There are no routes to serve"));
-		return new PrivateHandlerMapping(all, Ordered.HIGHEST_PRECEDENCE + 100);
+		return new PrivateHandlerMapping(routes, Ordered.HIGHEST_PRECEDENCE + 100);
+	}
+
+	/**
+	 * Makes the mapping that serves routes only where the host has no handler of its own
+	 * but static resources.
+	 * @param routes the routes, at least one
+	 * @return the mapping, to be registered as a bean that is no autowire candidate
+	 */
+	public static HandlerMapping handlerMappingAfterHost(List<RouterFunction<ServerResponse>> routes) {
+		return new PrivateHandlerMapping(routes, 1);
 	}
 
 	/**
@@ -59,7 +100,18 @@ public final class CliLoginWeb {
 	 * @return the chain, which matches exactly the paths that command lines call
 	 */
 	public static SecurityFilterChain cliFilterChain(CliLoginPaths paths, PathPatternRequestMatcher.Builder matchers) {
-		return MachineFilterChain.create(paths.machine(), matchers);
+		return MachineFilterChain.forMachines(paths, matchers);
+	}
+
+	/**
+	 * Makes the filter chain that lets everybody read the metadata.
+	 * @param settings the host's decisions, with a base URL
+	 * @param matchers knows the path of the dispatcher servlet
+	 * @return the chain, which matches GET on exactly the metadata's paths
+	 */
+	public static SecurityFilterChain metadataFilterChain(CliLoginWebSettings settings,
+			PathPatternRequestMatcher.Builder matchers) {
+		return MachineFilterChain.forMetadata(settings, matchers);
 	}
 
 }

@@ -2,11 +2,11 @@ package io.github.clilogin.web;
 
 import java.io.IOException;
 
-import io.github.clilogin.CliLoginService;
-import io.github.clilogin.DeviceCode;
-
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.DeviceCode;
 
 /**
  * The command line ends what it has begun. What is unknown is as good as ended, so that

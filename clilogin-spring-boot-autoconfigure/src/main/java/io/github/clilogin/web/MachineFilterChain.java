@@ -3,6 +3,7 @@ package io.github.clilogin.web;
 import java.util.List;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -23,8 +24,18 @@ final class MachineFilterChain {
 	private MachineFilterChain() {
 	}
 
-	static SecurityFilterChain create(List<String> paths, PathPatternRequestMatcher.Builder matchers) {
-		List<RequestMatcher> exactly = paths.stream().<RequestMatcher>map(matchers::matcher).toList();
+	static SecurityFilterChain forMachines(CliLoginPaths paths, PathPatternRequestMatcher.Builder matchers) {
+		return create(paths.machine().stream().<RequestMatcher>map(matchers::matcher).toList());
+	}
+
+	static SecurityFilterChain forMetadata(CliLoginWebSettings settings, PathPatternRequestMatcher.Builder matchers) {
+		return create(MetadataRoutes.paths(settings)
+			.stream()
+			.<RequestMatcher>map((path) -> matchers.matcher(HttpMethod.GET, path))
+			.toList());
+	}
+
+	private static SecurityFilterChain create(List<RequestMatcher> exactly) {
 		return new DefaultSecurityFilterChain(new OrRequestMatcher(exactly),
 				new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(), new HstsHeaderWriter(),
 						new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"))));

@@ -1,11 +1,11 @@
 package io.github.clilogin.web;
 
-import io.github.clilogin.CliLoginService;
-
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.CliLoginService;
 
 /**
  * What command lines call.

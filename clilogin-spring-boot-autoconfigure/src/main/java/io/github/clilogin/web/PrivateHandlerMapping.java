@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
@@ -19,8 +21,13 @@ import org.springframework.web.servlet.function.support.RouterFunctionMapping;
  */
 final class PrivateHandlerMapping extends RouterFunctionMapping {
 
-	PrivateHandlerMapping(RouterFunction<ServerResponse> routes, int order) {
-		super(routes);
+	private static final HandlerFunction<ServerResponse> PREFLIGHT = (request) -> Failures
+		.answer(WireException.forbidden("Another origin may not call this"), request);
+
+	PrivateHandlerMapping(List<RouterFunction<ServerResponse>> routes, int order) {
+		super(routes.stream()
+			.reduce(RouterFunction::and)
+			.orElseThrow(() -> new IllegalArgumentException("There are no routes to serve")));
 		setMessageConverters(List.of(new ByteArrayHttpMessageConverter()));
 		setOrder(order);
 	}
@@ -30,11 +37,14 @@ final class PrivateHandlerMapping extends RouterFunctionMapping {
 		// None of the host's
 	}
 
-	/** Answers a preflight like any other wrong verb: no other origin is ever let in. */
+	/**
+	 * No other origin is ever let in. (A preflight matches the route of the verb that it
+	 * announces, and must not be handled by it.)
+	 */
 	@Override
 	protected HandlerExecutionChain getCorsHandlerExecutionChain(HttpServletRequest request,
 			HandlerExecutionChain chain, @Nullable CorsConfiguration configuration) {
-		return chain;
+		return CorsUtils.isPreFlightRequest(request) ? new HandlerExecutionChain(PREFLIGHT) : chain;
 	}
 
 }

@@ -2,12 +2,12 @@ package io.github.clilogin.web;
 
 import java.io.IOException;
 
-import io.github.clilogin.CliLoginService;
-import io.github.clilogin.CollectResult;
-
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CollectResult;
 
 /**
  * Answers a poll natively: 200 whatever the state, so that connections are kept.

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 
-import io.github.clilogin.CliLoginService;
-import io.github.clilogin.CollectResult;
-import io.github.clilogin.DeviceCode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -14,14 +11,19 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CollectResult;
+import io.github.clilogin.DeviceCode;
+
 /**
  * Answers a poll (RFC 8628 §3.4) and hands the credential over.
  */
 final class TokenEndpoint {
 
+	static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
+
 	/** The second one is what MSAL sends. */
-	private static final Set<String> GRANT_TYPES = Set.of("urn:ietf:params:oauth:grant-type:device_code",
-			"device_code");
+	private static final Set<String> GRANT_TYPES = Set.of(GRANT_TYPE, "device_code");
 
 	private final CliLoginService service;
 
@@ -48,7 +50,7 @@ final class TokenEndpoint {
 		}
 		if (grantType.isPresent() && !GRANT_TYPES.contains(grantType.get())) {
 			throw new WireException(HttpStatus.BAD_REQUEST, "unsupported_grant_type",
-					"grant_type must be urn:ietf:params:oauth:grant-type:device_code");
+					"grant_type must be " + GRANT_TYPE);
 		}
 	}
 

@@ -2,13 +2,14 @@ package io.github.clilogin.web;
 
 import java.net.URI;
 
-import io.github.clilogin.CliLogin;
-import io.github.clilogin.CliLoginFlow;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginFlow;
 
 /**
  * Where a person confirms.

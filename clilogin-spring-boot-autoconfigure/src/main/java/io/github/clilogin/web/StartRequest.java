@@ -1,0 +1,84 @@
+package io.github.clilogin.web;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.function.ServerRequest;
+
+import io.github.clilogin.Challenge;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginSettings;
+
+/**
+ * Reads what a command line asks for when it starts a login.
+ */
+final class StartRequest {
+
+	private StartRequest() {
+	}
+
+	static @Nullable Challenge challenge(Parameters parameters) {
+		return parameters.text(Name.CODE_CHALLENGE).map(StartRequest::challenge).orElse(null);
+	}
+
+	private static Challenge challenge(String hash) {
+		try {
+			return new Challenge(hash);
+		}
+		catch (IllegalArgumentException ex) {
+			throw WireException.invalidRequest("code_challenge must be 64 lower-case hex digits");
+		}
+	}
+
+	/** Only who keeps the device code may go without one in the answer, and must. */
+	static CliLoginFlow flow(Parameters parameters, boolean challenged, CliLoginSettings settings) {
+		Optional<CliLoginFlow> asked = parameters.text(Name.FLOW).map(StartRequest::flow);
+		CliLoginFlow flow = asked.orElseGet(() -> challenged ? CliLoginFlow.BROWSER : defaultFlow(settings));
+		if (challenged != (flow == CliLoginFlow.BROWSER)) {
+			throw WireException.invalidRequest("code_challenge and the flow browser go together");
+		}
+		return flow;
+	}
+
+	private static CliLoginFlow flow(String name) {
+		return switch (name) {
+			case "confirm" -> CliLoginFlow.CONFIRM;
+			case "code" -> CliLoginFlow.CODE;
+			case "browser" -> CliLoginFlow.BROWSER;
+			default -> throw WireException.invalidRequest("flow must be confirm, code or browser");
+		};
+	}
+
+	private static CliLoginFlow defaultFlow(CliLoginSettings settings) {
+		return settings.flows()
+			.stream()
+			.filter((flow) -> flow != CliLoginFlow.BROWSER)
+			.findFirst()
+			.orElseGet(settings::defaultFlow);
+	}
+
+	static CliLoginRequest read(ServerRequest request, Parameters parameters, CliLoginFlow flow) {
+		String clientId = ClientId.of(request, parameters);
+		CliLoginRequest asked = new CliLoginRequest(flow, clientId, parameters.textOrNull(Name.CLIENT_VERSION),
+				parameters.textOrNull(Name.DEVICE_NAME), scopes(parameters.text(Name.SCOPE).orElse("")),
+				ClientAddress.of(request.servletRequest()), request.headers().firstHeader(HttpHeaders.USER_AGENT));
+		if (!Objects.equals(asked.clientId(), clientId)) {
+			throw WireException.invalidRequest("client_id must be at most 64 printable characters");
+		}
+		return asked;
+	}
+
+	private static Set<String> scopes(String scope) {
+		Set<String> scopes = new LinkedHashSet<>(Arrays.asList(scope.split(" ")));
+		scopes.remove("");
+		return scopes;
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.github.clilogin.web;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliTokenAuthentication;
+import io.github.clilogin.Delivery;
+
+/**
+ * Lists the command lines that are logged in as the user, and logs them out.
+ */
+final class TokensEndpoint {
+
+	private final CliLoginService service;
+
+	TokensEndpoint(CliLoginService service) {
+		this.service = service;
+	}
+
+	ServerResponse list(ServerRequest request) {
+		Authentication user = SessionGuard.user(request);
+		return Answer.ok(Dialect.JSON_CAMEL)
+			.with("tokens",
+					this.service.logins(this.service.ownerOf(user))
+						.stream()
+						.map((login) -> view(login, login.id().equals(current(user))))
+						.toList())
+			.toResponse();
+	}
+
+	private Map<String, Object> view(CliLogin login, boolean current) {
+		String client = LoginView.client(login, this.service.settings().clients());
+		String device = login.request().deviceName();
+		Delivery delivery = Objects.requireNonNull(login.delivery());
+		return Answer.ok(Dialect.JSON_CAMEL)
+			.with("token_id", login.id())
+			.with("name", name(client, device))
+			.with("client", client)
+			.with("device", device)
+			.with("scopes", delivery.scopes())
+			.with("created_at", delivery.collectedAt().toString())
+			.with("last_used_at", Optional.ofNullable(delivery.lastUsedAt()).map(Object::toString).orElse(null))
+			.with("expires_at", delivery.expiresAt().toString())
+			.with("current", current)
+			.members();
+	}
+
+	private static @Nullable String name(@Nullable String client, @Nullable String device) {
+		String name = Stream.of(client, device).filter(Objects::nonNull).collect(Collectors.joining(" / "));
+		return name.isEmpty() ? null : name;
+	}
+
+	ServerResponse revoke(ServerRequest request) throws IOException {
+		Authentication user = SessionGuard.user(request);
+		Parameters parameters = RequestReader.readJson(request);
+		return Answer.ok(parameters.dialect()).with("revoked", revoke(user, parameters)).toResponse();
+	}
+
+	private int revoke(Authentication user, Parameters parameters) {
+		String owner = this.service.ownerOf(user);
+		Optional<String> id = parameters.text(Name.TOKEN_ID);
+		boolean all = parameters.flag(Name.ALL);
+		boolean others = parameters.flag(Name.OTHERS);
+		if (Stream.of(id.isPresent(), all, others).filter((chosen) -> chosen).count() != 1) {
+			throw WireException.invalidRequest("Exactly one of tokenId, all and others says what to revoke");
+		}
+		if (id.isPresent()) {
+			return this.service.revoke(owner, id.get()) ? 1 : 0;
+		}
+		String current = current(user);
+		return (others && current != null) ? this.service.revokeOthers(owner, current) : this.service.revokeAll(owner);
+	}
+
+	/** In a browser every token is another one. */
+	private static @Nullable String current(Authentication user) {
+		return (user instanceof CliTokenAuthentication token) ? token.getLogin().id() : null;
+	}
+
+}
