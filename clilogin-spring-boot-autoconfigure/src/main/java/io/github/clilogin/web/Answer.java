@@ -66,14 +66,15 @@ final class Answer {
 	}
 
 	ServerResponse toResponse() {
-		byte[] body = Json.write(this.members);
 		return ServerResponse.status(this.status).build((request, response) -> {
-			write(response, body);
+			writeTo(response);
 			return null;
 		});
 	}
 
-	private void write(HttpServletResponse response, byte[] body) throws IOException {
+	void writeTo(HttpServletResponse response) throws IOException {
+		byte[] body = Json.write(this.members);
+		response.setStatus(this.status.value());
 		this.headers.forEach(response::setHeader);
 		response.setCharacterEncoding((String) null);
 		response.setContentType("application/json");

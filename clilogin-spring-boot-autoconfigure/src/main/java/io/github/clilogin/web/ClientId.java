@@ -15,7 +15,7 @@ import org.springframework.web.servlet.function.ServerRequest;
  */
 final class ClientId {
 
-	private static final String BASIC = "Basic ";
+	private static final String BASIC = "Basic";
 
 	private ClientId() {
 	}
@@ -35,7 +35,8 @@ final class ClientId {
 
 	private static Optional<String> authorization(ServerRequest request) {
 		return Optional.ofNullable(request.headers().firstHeader(HttpHeaders.AUTHORIZATION))
-			.filter((header) -> header.regionMatches(true, 0, BASIC, 0, BASIC.length()))
+			.map(String::strip)
+			.filter((header) -> BASIC.equalsIgnoreCase(header.split(" ", 2)[0]))
 			.map((header) -> header.substring(BASIC.length()).strip());
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -25,31 +26,27 @@ final class Failures {
 
 	/** An exception means unknown, never lost, so trying again is right. */
 	static ServerResponse answer(Throwable failure, ServerRequest request) {
-		return answer(asRefusal(failure, WireException.unavailable()), request);
+		return asRefusal(failure).orElseGet(() -> {
+			logger.log(Level.WARNING, "A request of a command line login failed", failure);
+			return WireException.unavailable();
+		}).toAnswer(Dialect.of(request)).toResponse();
 	}
 
 	/** Libraries end a login on any 5xx while it may well be alive. */
 	static ServerResponse answerPoll(Throwable failure, ServerRequest request) {
-		return answer(asRefusal(failure,
-				new WireException(HttpStatus.BAD_REQUEST, "authorization_pending", "The login is not decided yet")),
-				request);
+		return asRefusal(failure).orElseGet(() -> {
+			logger.log(Level.WARNING, "A poll could not be answered and is told to wait: {0}", failure);
+			logger.log(Level.DEBUG, "The poll failed", failure);
+			return new WireException(HttpStatus.BAD_REQUEST, "authorization_pending", "The login is not decided yet");
+		}).toAnswer(Dialect.of(request)).toResponse();
 	}
 
-	private static WireException asRefusal(Throwable failure, WireException otherwise) {
+	private static Optional<WireException> asRefusal(Throwable failure) {
 		if (failure instanceof WireException refusal) {
-			return refusal;
+			return Optional.of(refusal);
 		}
-		if (failure instanceof RequestRejectedException || failure instanceof IOException) {
-			return WireException.invalidRequest("The request is malformed");
-		}
-		logger.log(Level.WARNING, "A request of a command line login failed", failure);
-		return otherwise;
-	}
-
-	private static ServerResponse answer(WireException refusal, ServerRequest request) {
-		Answer answer = Answer.error(refusal.status(), refusal.code(), refusal.description(), Dialect.of(request));
-		refusal.header().ifPresent((header) -> answer.header(header.name(), header.value()));
-		return answer.toResponse();
+		return (failure instanceof RequestRejectedException || failure instanceof IOException)
+				? Optional.of(WireException.invalidRequest("The request is malformed")) : Optional.empty();
 	}
 
 	/** The last route of each path. */

@@ -36,9 +36,10 @@ final class MachineFilterChain {
 	}
 
 	private static SecurityFilterChain create(List<RequestMatcher> exactly) {
-		return new DefaultSecurityFilterChain(new OrRequestMatcher(exactly),
-				new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(), new HstsHeaderWriter(),
-						new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"))));
+		return new DefaultSecurityFilterChain(
+				new OrRequestMatcher(exactly), new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(),
+						new HstsHeaderWriter(), new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"))),
+				new MultipartRefusal());
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.clilogin.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -55,13 +56,25 @@ final class RequestReader {
 			parameters = Parameters.ofJson(Json.readObject(Text.utf8(body)));
 		}
 		else if (formToo && type != null && type.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED)) {
-			parameters = Parameters.ofForm(Text.pairs(body));
+			parameters = Parameters.ofForm((body.length > 0) ? Text.pairs(body) : parsed(request.servletRequest()));
 		}
 		else {
 			throw unsupported();
 		}
 		parameters.dialect().keepFor(request);
 		return parameters;
+	}
+
+	/**
+	 * Returns the form as a filter of the host's may have parsed it, which empties the
+	 * stream. What the query adds to it was checked: none of it is ours.
+	 */
+	private static List<Map.Entry<String, String>> parsed(HttpServletRequest request) {
+		return request.getParameterMap()
+			.entrySet()
+			.stream()
+			.flatMap((entry) -> Arrays.stream(entry.getValue()).map((value) -> Map.entry(entry.getKey(), value)))
+			.toList();
 	}
 
 	private static @Nullable MediaType type(HttpServletRequest request) {
@@ -82,7 +95,7 @@ final class RequestReader {
 		return body;
 	}
 
-	private static WireException unsupported() {
+	static WireException unsupported() {
 		return WireException.invalidRequest(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
 				"The content type must be application/x-www-form-urlencoded or application/json");
 	}

@@ -2,7 +2,6 @@ package io.github.clilogin.web;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,20 +52,9 @@ final class WireException extends RuntimeException {
 				new Header("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds()))));
 	}
 
-	HttpStatus status() {
-		return this.status;
-	}
-
-	String code() {
-		return this.code;
-	}
-
-	String description() {
-		return String.valueOf(getMessage());
-	}
-
-	Optional<Header> header() {
-		return Optional.ofNullable(this.header);
+	Answer toAnswer(Dialect dialect) {
+		Answer answer = Answer.error(this.status, this.code, String.valueOf(getMessage()), dialect);
+		return (this.header != null) ? answer.header(this.header.name(), this.header.value()) : answer;
 	}
 
 	/** A header that goes with an error. */

@@ -1,0 +1,43 @@
+package io.github.clilogin.web;
+
+import java.net.URI;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests of {@link CliLoginWebSettings}.
+ */
+class CliLoginWebSettingsTests {
+
+	private static final CliLoginPaths PATHS = CliLoginPaths.under("/clilogin");
+
+	@Test
+	void anIntervalIsAtLeastASecondBecauseClientsRefuseZero() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new CliLoginWebSettings(PATHS, null, null, Duration.ofMillis(999), "user_code"))
+			.withMessage("The interval must be at least a second, not PT0.999S");
+	}
+
+	@Test
+	void urlsAreAbsolute() {
+		for (String url : new String[] { "example.org", "/x", "ftp://example.org", "https:///x", "https://x/#y" }) {
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> new CliLoginWebSettings(PATHS, URI.create(url), null, Duration.ofSeconds(5), "code"))
+				.withMessageContaining(url);
+		}
+		assertThatCode(() -> new CliLoginWebSettings(PATHS, URI.create("https://example.org/app"),
+				URI.create("http://localhost:3000/device?x=1"), Duration.ofSeconds(5), "code"))
+			.doesNotThrowAnyException();
+	}
+
+	@Test
+	void theUserCodeParameterIsAName() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), "a&b"));
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.github.clilogin.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An answer as it came over the wire.
+ *
+ * @param status the status
+ * @param headers the headers by their names in lower case, with all their values
+ * @param body the body
+ */
+record RawAnswer(int status, Map<String, List<String>> headers, String body) {
+
+	private static final JsonMapper mapper = new JsonMapper();
+
+	static RawAnswer parse(byte[] bytes) {
+		String text = new String(bytes, StandardCharsets.ISO_8859_1);
+		int end = text.indexOf("\r\n\r\n");
+		String[] lines = text.substring(0, end).split("\r\n");
+		Map<String, List<String>> headers = new TreeMap<>();
+		for (int i = 1; i < lines.length; i++) {
+			int colon = lines[i].indexOf(':');
+			headers.computeIfAbsent(lines[i].substring(0, colon).toLowerCase(Locale.ROOT), (name) -> new ArrayList<>())
+				.add(lines[i].substring(colon + 1).strip());
+		}
+		String body = new String(text.substring(end + 4).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+		return new RawAnswer(Integer.parseInt(lines[0].split(" ")[1]), headers, body);
+	}
+
+	List<String> header(String name) {
+		return this.headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+	}
+
+	JsonNode json() {
+		return mapper.readTree(this.body);
+	}
+
+	/** The text of a member, empty if there is none. */
+	String text(String member) {
+		return json().path(member).asString("");
+	}
+
+	List<String> members() {
+		return List.copyOf(json().propertyNames());
+	}
+
+	/** Status and error code in one. */
+	String error() {
+		return this.status + " " + text("error");
+	}
+
+}

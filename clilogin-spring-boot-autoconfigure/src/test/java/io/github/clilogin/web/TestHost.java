@@ -1,0 +1,293 @@
+package io.github.clilogin.web;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+import io.github.clilogin.CliCredential;
+import io.github.clilogin.CliCredentialMapper;
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliLoginSettings;
+import io.github.clilogin.CliLoginTransition;
+import io.github.clilogin.CliUser;
+import io.github.clilogin.CliUserService;
+import io.github.clilogin.ForwardingRepository;
+import io.github.clilogin.TestClock;
+import io.github.clilogin.memory.MemoryCliLogins;
+
+/**
+ * A host application on an embedded server, wired by hand.
+ */
+final class TestHost implements AutoCloseable {
+
+	static final Instant START = Instant.parse("2026-11-21T12:00:00.123Z");
+
+	private final TestClock clock = new TestClock(START);
+
+	private final Store store = new Store();
+
+	private final CliLoginService service;
+
+	private final ConfigurableApplicationContext context;
+
+	private CliCredentialMapper mapper = (user, login) -> CliCredential.token();
+
+	private TestHost(Builder builder) {
+		this.service = new CliLoginService(this.store, (user, login) -> this.mapper.map(user, login), new Users(),
+				builder.login, this.clock, (event) -> {
+				});
+		this.context = builder.run(this.service, builder.web(this.clock));
+	}
+
+	static Builder with() {
+		return new Builder();
+	}
+
+	static TestHost start() {
+		return with().start();
+	}
+
+	Wire wire() {
+		return new Wire(port());
+	}
+
+	int port() {
+		return Objects.requireNonNull(this.context.getEnvironment().getProperty("local.server.port", Integer.class));
+	}
+
+	TestClock clock() {
+		return this.clock;
+	}
+
+	CliLoginService service() {
+		return this.service;
+	}
+
+	void mapper(CliCredentialMapper newMapper) {
+		this.mapper = newMapper;
+	}
+
+	void storeFails(boolean failing) {
+		this.store.failing = failing;
+	}
+
+	int storeReads() {
+		return this.store.reads;
+	}
+
+	/** The one login that the user code of a device answer names. */
+	CliLogin loginOf(RawAnswer device) {
+		String userCode = device.text(device.members().contains("user_code") ? "user_code" : "userCode");
+		return this.service.find(userCode).orElseThrow();
+	}
+
+	RawAnswer confirmed(RawAnswer device) {
+		this.service.confirm(loginOf(device).id(), user("ann"));
+		return device;
+	}
+
+	static Authentication user(String name) {
+		return new TestingAuthenticationToken(name, "", "ROLE_USER");
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+		this.service.close();
+	}
+
+	/** What a host decides. */
+	static final class Builder {
+
+		private CliLoginSettings login = login(Set.of(), Map.of(), CliLoginFlow.values());
+
+		private CliLoginPaths paths = CliLoginPaths.under("/clilogin");
+
+		private @Nullable URI baseUrl;
+
+		private @Nullable URI verificationUri;
+
+		private String userCodeParameter = "user_code";
+
+		private final List<Class<?>> configurations = new ArrayList<>(List.of(TestHostConfiguration.class));
+
+		private final Map<String, Object> properties = new LinkedHashMap<>(
+				Map.of("server.port", 0, "spring.main.banner-mode", "off", "logging.level.root", "warn"));
+
+		static CliLoginSettings login(Set<String> scopes, Map<String, String> clients, CliLoginFlow... flows) {
+			CliLoginSettings defaults = CliLoginSettings.defaults();
+			return new CliLoginSettings(new LinkedHashSet<>(Arrays.asList(flows)), defaults.lifetime(),
+					defaults.collectWindow(), 10_000, scopes, clients, defaults.token());
+		}
+
+		Builder login(CliLoginSettings newLogin) {
+			this.login = newLogin;
+			return this;
+		}
+
+		Builder paths(CliLoginPaths newPaths) {
+			this.paths = newPaths;
+			return this;
+		}
+
+		Builder baseUrl(String url) {
+			this.baseUrl = URI.create(url);
+			return this;
+		}
+
+		Builder verificationUri(String uri) {
+			this.verificationUri = URI.create(uri);
+			return this;
+		}
+
+		Builder userCodeParameter(String name) {
+			this.userCodeParameter = name;
+			return this;
+		}
+
+		Builder configuration(Class<?> configuration) {
+			this.configurations.add(configuration);
+			return this;
+		}
+
+		Builder property(String key, Object value) {
+			this.properties.put(key, value);
+			return this;
+		}
+
+		TestHost start() {
+			return new TestHost(this);
+		}
+
+		private CliLoginWebSettings web(Clock clock) {
+			return new CliLoginWebSettings(this.paths, this.baseUrl, this.verificationUri, Duration.ofSeconds(5),
+					this.userCodeParameter, clock);
+		}
+
+		private ConfigurableApplicationContext run(CliLoginService service, CliLoginWebSettings web) {
+			SpringApplication application = new SpringApplication(this.configurations.toArray(Class<?>[]::new));
+			application.setWebApplicationType(WebApplicationType.SERVLET);
+			application.setDefaultProperties(this.properties);
+			ApplicationContextInitializer<GenericApplicationContext> beans = (context) -> {
+				context.registerBean(CliLoginService.class, () -> service);
+				context.registerBean(CliLoginWebSettings.class, () -> web);
+			};
+			application.addInitializers(beans);
+			return application.run();
+		}
+
+	}
+
+	/** A store that can be stopped. */
+	private static final class Store extends ForwardingRepository {
+
+		private volatile boolean failing;
+
+		private volatile int reads;
+
+		Store() {
+			super(MemoryCliLogins.repository());
+		}
+
+		private void check() {
+			if (this.failing) {
+				throw new IllegalStateException("The store is stopped");
+			}
+		}
+
+		@Override
+		public CliLoginRepository.Insert insert(CliLogin login) {
+			check();
+			return super.insert(login);
+		}
+
+		@Override
+		public Optional<CliLogin> findById(String id) {
+			check();
+			this.reads++;
+			return super.findById(id);
+		}
+
+		@Override
+		public Optional<CliLogin> findByTokenHash(String tokenHash) {
+			check();
+			return super.findByTokenHash(tokenHash);
+		}
+
+		@Override
+		public Optional<CliLogin> findByUserCode(String userCode) {
+			check();
+			return super.findByUserCode(userCode);
+		}
+
+		@Override
+		public List<CliLogin> findByOwner(String ownerId) {
+			check();
+			return super.findByOwner(ownerId);
+		}
+
+		@Override
+		public boolean apply(String id, CliLoginTransition transition) {
+			check();
+			return super.apply(id, transition);
+		}
+
+	}
+
+	/** Everybody is who they say they are. */
+	private static final class Users implements CliUserService {
+
+		@Override
+		public CliUser remember(Authentication user) {
+			return new CliUser(user.getName(), user.getName(), AuthorityUtils.authorityListToSet(user.getAuthorities()),
+					false);
+		}
+
+		@Override
+		public Optional<Authentication> load(CliUser user) {
+			return Optional.of(new TestingAuthenticationToken(user.id(), "",
+					AuthorityUtils.createAuthorityList(user.authorities())));
+		}
+
+	}
+
+	/** Signs in whom a header names, as the host's own chains would. */
+	static Filter signIn(CliLoginService service) {
+		return (request, response, chain) -> {
+			HttpServletRequest http = (HttpServletRequest) request;
+			Optional.ofNullable(http.getHeader("X-Test-User"))
+				.ifPresent((name) -> SignedIn.mark(http, TestHost.user(name)));
+			Optional.ofNullable(http.getHeader("X-Test-Token"))
+				.flatMap(service::authenticate)
+				.ifPresent((user) -> SignedIn.mark(http, user));
+			chain.doFilter(request, response);
+		};
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.github.clilogin.web;
+
+import java.util.List;
+
+import jakarta.servlet.Filter;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.web.servlet.HandlerMapping;
+
+import io.github.clilogin.CliLoginService;
+
+/**
+ * A host with Spring Security as Boot sets it up, and a chain of its own without CSRF
+ * protection over the paths for people.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({ TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
+		WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class, JacksonAutoConfiguration.class,
+		HttpMessageConvertersAutoConfiguration.class, HttpEncodingAutoConfiguration.class,
+		MultipartAutoConfiguration.class, SecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
+		SecurityFilterAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })
+class TestHostConfiguration {
+
+	@Bean(autowireCandidate = false)
+	HandlerMapping cliLoginMapping(CliLoginService service, CliLoginWebSettings settings) {
+		return CliLoginWeb.handlerMapping(List.of(CliLoginWeb.cliEndpoints(service, settings),
+				CliLoginWeb.loginsEndpoints(service, settings), CliLoginWeb.tokensEndpoints(service, settings)));
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	SecurityFilterChain cliLoginChain(CliLoginWebSettings settings,
+			ObjectProvider<PathPatternRequestMatcher.Builder> matchers) {
+		return CliLoginWeb.cliFilterChain(settings.paths(),
+				matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults));
+	}
+
+	@Bean
+	@Order(0)
+	SecurityFilterChain peopleChain(HttpSecurity http, CliLoginWebSettings settings) throws Exception {
+		return http.securityMatcher(settings.paths().logins() + "/**", settings.paths().tokens() + "/**")
+			.csrf((csrf) -> csrf.disable())
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.build();
+	}
+
+	@Bean
+	@Order(1)
+	SecurityFilterChain hostChain(HttpSecurity http) throws Exception {
+		return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated()).build();
+	}
+
+	@Bean
+	Filter signIn(CliLoginService service) {
+		return TestHost.signIn(service);
+	}
+
+}
