@@ -42,14 +42,10 @@ class MetadataTests {
 					+ "\"token_endpoint_auth_methods_supported\":[\"none\"],"
 					+ "\"revocation_endpoint_auth_methods_supported\":[\"none\"]}");
 			assertThat(answer.header("Content-Type")).containsExactly("application/json");
-			assertThat(host.wire().get(OAUTH + "/app")).isEqualTo(dated(answer, host.wire().get(OAUTH + "/app")));
+			assertThat(host.wire().get(OAUTH + "/app").body()).isEqualTo(answer.body());
 			assertThat(host.wire().get("/.well-known/openid-configuration").body()).isEqualTo(answer.body());
 			assertThat(host.wire().get("/.well-known/other").status()).isIn(401, 403, 302);
 		}
-	}
-
-	private static RawAnswer dated(RawAnswer answer, RawAnswer like) {
-		return new RawAnswer(answer.status(), like.headers(), answer.body());
 	}
 
 	@Test
