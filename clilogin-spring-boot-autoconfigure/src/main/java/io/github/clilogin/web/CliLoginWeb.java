@@ -2,6 +2,10 @@ package io.github.clilogin.web;
 
 import java.util.List;
 
+import jakarta.servlet.Filter;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -62,6 +66,50 @@ public final class CliLoginWeb {
 	public static RouterFunction<ServerResponse> tokensEndpoints(CliLoginService service,
 			CliLoginWebSettings settings) {
 		return SessionRoutes.tokens(service, settings);
+	}
+
+	/**
+	 * Makes the confirmation page. It answers those whom the {@link #signInFilter} let
+	 * in.
+	 * @param service the logins
+	 * @param settings the host's decisions
+	 * @param renderer the look
+	 * @return the routes
+	 */
+	public static RouterFunction<ServerResponse> pageEndpoints(CliLoginService service, CliLoginWebSettings settings,
+			ConfirmationPageRenderer renderer) {
+		return new PageRoutes(service, settings, renderer).create(settings.paths());
+	}
+
+	/**
+	 * Makes the built-in look of the confirmation page.
+	 * @param applicationName the application's name for people; may be empty
+	 * @param messages asked first for each text, or {@code null}
+	 * @return the renderer
+	 */
+	public static ConfirmationPageRenderer pageRenderer(String applicationName, @Nullable MessageSource messages) {
+		return new ConfirmationPageHtml(applicationName, new ConfirmationPageTexts(messages));
+	}
+
+	/**
+	 * Makes the filter that demands a sign-in for what a person does, to be placed before
+	 * the {@code AuthorizationFilter} of each chain of the host's.
+	 * @param settings the host's decisions
+	 * @return the filter, which leaves all other paths alone
+	 */
+	public static Filter signInFilter(CliLoginWebSettings settings) {
+		return new SignInFilter(settings);
+	}
+
+	/**
+	 * Makes the filter that lets a person sign in again whose session has ended while the
+	 * page was open, to be placed before the {@code CsrfFilter} of each chain of the
+	 * host's.
+	 * @param settings the host's decisions
+	 * @return the filter, which leaves all other paths alone
+	 */
+	public static Filter expiredSessionFilter(CliLoginWebSettings settings) {
+		return new SignInFilterAfterExpiry(settings);
 	}
 
 	/**

@@ -1,0 +1,95 @@
+package io.github.clilogin.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.web.ConfirmationPage.Action;
+import io.github.clilogin.web.ConfirmationPage.Facts;
+import io.github.clilogin.web.ConfirmationPage.Form;
+import io.github.clilogin.web.ConfirmationPage.Kind;
+
+/**
+ * Says what a person is to see.
+ */
+final class PageBuilder {
+
+	private final CliLoginService service;
+
+	private final CliLoginWebSettings settings;
+
+	private final PageAddress address;
+
+	private final PageForm forms;
+
+	PageBuilder(CliLoginService service, CliLoginWebSettings settings, PageForm forms) {
+		this.service = service;
+		this.settings = settings;
+		this.address = new PageAddress(settings);
+		this.forms = forms;
+	}
+
+	/** The first step, as a beginning or because the code was wrong. */
+	ConfirmationPage enterCode(Kind kind, HttpServletRequest request, Authentication user) {
+		Map<Action, Form> form = Map.of(Action.ENTER_CODE, this.forms.enterCode(request));
+		return new ConfirmationPage(kind, user.getName(), null, form, null, null);
+	}
+
+	/** A page that is about no login that this person may see. */
+	ConfirmationPage without(Kind kind, HttpServletRequest request, @Nullable Authentication user) {
+		return new ConfirmationPage(kind, (user != null) ? user.getName() : null, null, Map.of(), null,
+				this.address.again(request));
+	}
+
+	/** The page of a login as it stands. */
+	ConfirmationPage of(CliLogin login, HttpServletRequest request, Authentication user) {
+		String me = this.service.ownerOf(user);
+		return of(kind(login, me), login, me, request, user);
+	}
+
+	Kind kind(CliLogin login, Authentication user) {
+		return kind(login, this.service.ownerOf(user));
+	}
+
+	private Kind kind(CliLogin login, String me) {
+		return PageKinds.of(login, me, this.settings.clock().instant(), this.service.settings().token().idle());
+	}
+
+	private ConfirmationPage of(Kind kind, CliLogin login, String me, HttpServletRequest request, Authentication user) {
+		return switch (kind) {
+			case UNKNOWN_LOGIN -> without(kind, request, user);
+			case REVIEW -> about(kind, login, request, user,
+					this.forms.of(login, me, request, Action.REJECT, Action.CONFIRM, Action.SWITCH_ACCOUNT));
+			case CONFIRMED -> about(kind, login, request, user, this.forms.of(login, me, request, Action.DISCONNECT));
+			default -> about(kind, login, request, user, Map.of());
+		};
+	}
+
+	/** A page that says what went wrong with a login, or how it ended. */
+	ConfirmationPage about(Kind kind, CliLogin login, HttpServletRequest request, Authentication user,
+			Map<Action, Form> forms) {
+		String message = (login.decision() != null) ? login.decision().message() : null;
+		return new ConfirmationPage(kind, user.getName(), facts(login), forms, message, this.address.again(request));
+	}
+
+	private Facts facts(CliLogin login) {
+		CliLoginRequest asked = login.request();
+		Instant now = this.settings.clock().instant();
+		return new Facts(login.displayedUserCode(), client(asked.clientId()), asked.clientVersion(), asked.deviceName(),
+				asked.remoteAddress(), Duration.between(login.createdAt(), now),
+				Duration.between(now, login.expiresAt()), asked.scopes());
+	}
+
+	private @Nullable String client(@Nullable String clientId) {
+		return (clientId != null) ? this.service.settings().clients().getOrDefault(clientId, clientId) : null;
+	}
+
+}

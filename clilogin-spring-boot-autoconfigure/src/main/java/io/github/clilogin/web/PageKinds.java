@@ -1,0 +1,39 @@
+package io.github.clilogin.web;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.web.ConfirmationPage.Kind;
+
+/**
+ * Rules which page a login has for a person.
+ */
+final class PageKinds {
+
+	private PageKinds() {
+	}
+
+	/**
+	 * Rules.
+	 * @param login the login in any state
+	 * @param me the id of the signed-in user
+	 * @param now the time
+	 * @param idle how long an own token lives unused
+	 * @return the page; what somebody else decided looks as if it did not exist
+	 */
+	static Kind of(CliLogin login, String me, Instant now, Duration idle) {
+		if (login.decision() != null && !me.equals(login.decision().by())) {
+			return Kind.UNKNOWN_LOGIN;
+		}
+		return switch (login.status()) {
+			case PENDING -> login.isExpired(now) ? Kind.EXPIRED : Kind.REVIEW;
+			case CONFIRMED -> login.isExpired(now) ? Kind.NOT_COLLECTED : Kind.CONFIRMED;
+			case COLLECTED -> login.isLive(now, idle) ? Kind.CONFIRMED : Kind.DISCONNECTED;
+			case REJECTED -> Kind.REJECTED;
+			case CANCELLED -> Kind.CANCELLED;
+			case REVOKED -> Kind.DISCONNECTED;
+		};
+	}
+
+}
