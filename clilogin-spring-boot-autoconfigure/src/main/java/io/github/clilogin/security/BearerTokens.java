@@ -1,0 +1,33 @@
+package io.github.clilogin.security;
+
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+import io.github.clilogin.CliLoginService;
+
+/**
+ * Puts the {@link BearerFilter} into a chain and lifts CSRF protection from exactly the
+ * requests that it answers or authenticates.
+ */
+final class BearerTokens implements Customizer<HttpSecurity> {
+
+	private final RequestMatcher requests;
+
+	private final BearerFilter filter;
+
+	BearerTokens(CliLoginService service, RequestMatcher paths) {
+		BearerHeader header = new BearerHeader(service.settings().token().prefix());
+		this.requests = new AndRequestMatcher(header, paths);
+		this.filter = new BearerFilter(service, header, this.requests);
+	}
+
+	@Override
+	public void customize(HttpSecurity http) {
+		http.csrf((csrf) -> csrf.ignoringRequestMatchers(this.requests));
+		http.addFilterBefore(this.filter, UsernamePasswordAuthenticationFilter.class);
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.github.clilogin.security;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+import io.github.clilogin.CliUser;
+
+/**
+ * A user as remembered when the login was confirmed.
+ */
+final class RememberedUser extends AbstractAuthenticationToken {
+
+	private final transient CliUser user;
+
+	RememberedUser(CliUser user) {
+		super(AuthorityUtils.createAuthorityList(user.authorities()));
+		this.user = user;
+		setAuthenticated(true);
+	}
+
+	@Override
+	public CliUser getPrincipal() {
+		return this.user;
+	}
+
+	@Override
+	public String getName() {
+		return this.user.id();
+	}
+
+	@Override
+	public Object getCredentials() {
+		return "";
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof RememberedUser that && this.user.equals(that.user) && super.equals(other);
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * super.hashCode() + this.user.hashCode();
+	}
+
+}

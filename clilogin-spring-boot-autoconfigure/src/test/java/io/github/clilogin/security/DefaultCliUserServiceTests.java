@@ -1,0 +1,159 @@
+package io.github.clilogin.security;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.core.user.DefaultOAuth2User;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+
+import io.github.clilogin.CliUser;
+import io.github.clilogin.CliUserService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link DefaultCliUserService}.
+ */
+class DefaultCliUserServiceTests {
+
+	private static final CliUser ANN = new CliUser("ann", "ann", Set.of("ROLE_USER"), true);
+
+	@Test
+	void userOfTheHostsAccountsIsRememberedToBeLoadedAgain() {
+		assertThat(users(accounts(user().build())).remember(signedIn(user().build()))).isEqualTo(ANN);
+	}
+
+	@Test
+	void howTheUserSignedInAndWhatAnotherTokenMayDoIsNotRemembered() {
+		UserDetails user = user().authorities("ROLE_USER", "FACTOR_PASSWORD", "SCOPE_read").build();
+		assertThat(users(accounts(user)).remember(signedIn(user)).authorities()).containsExactly("ROLE_USER");
+	}
+
+	@Test
+	void userIsASnapshotWhereThereAreNoAccounts() {
+		CliUser user = users(null).remember(signedIn(user().build()));
+		assertThat(user.reloadable()).isFalse();
+	}
+
+	@Test
+	void userWhoIsNoUserDetailsIsASnapshot() {
+		Authentication signedIn = UsernamePasswordAuthenticationToken.authenticated("ann", null, List.of());
+		assertThat(users(accounts(user().build())).remember(signedIn).reloadable()).isFalse();
+	}
+
+	@Test
+	void userOfAProviderIsKnownByProviderAndNameAndIsASnapshot() {
+		CliUser user = users(accounts(user().build())).remember(provided(Map.of("id", "17", "login", "ann-example")));
+		assertThat(user).isEqualTo(new CliUser("github:17", "ann-example", Set.of("OAUTH2_USER"), false));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "name, Ann Example", "login, ann-example", "preferred_username, ann" })
+	void userOfAProviderIsShownByANameThatPeopleKnow(String attribute, String name) {
+		assertThat(users(null).remember(provided(Map.of("id", "17", attribute, name))).name()).isEqualTo(name);
+	}
+
+	@Test
+	void userOfAProviderThatTellsNoNameIsShownByTheProvidersId() {
+		assertThat(users(null).remember(provided(Map.of("id", "17", "name", " "))).name()).isEqualTo("17");
+	}
+
+	@Test
+	void nobodyIsNotRemembered() {
+		Authentication anonymous = new AnonymousAuthenticationToken("key", "anonymousUser",
+				AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+		assertThatIllegalArgumentException().isThrownBy(() -> users(null).remember(anonymous));
+	}
+
+	@Test
+	void loadedUserHasTheAuthoritiesOfToday() {
+		UserDetails promoted = user().authorities("ROLE_USER", "ROLE_ADMIN").build();
+		assertThat(users(accounts(promoted)).load(ANN)).hasValueSatisfying((user) -> {
+			assertThat(user.getName()).isEqualTo("ann");
+			assertThat(user.isAuthenticated()).isTrue();
+			assertThat(user.getAuthorities()).extracting("authority").containsExactly("ROLE_ADMIN", "ROLE_USER");
+		});
+	}
+
+	@Test
+	void userWhoIsGoneOrShutOutIsEmpty() {
+		assertThat(users(new InMemoryUserDetailsManager()).load(ANN)).isEmpty();
+		assertThat(users(accounts(user().accountLocked(true).build())).load(ANN)).isEmpty();
+		assertThat(users(accounts(user().disabled(true).build())).load(ANN)).isEmpty();
+		assertThat(users(accounts(user().accountExpired(true).build())).load(ANN)).isEmpty();
+		assertThat(users(accounts(user().credentialsExpired(true).build())).load(ANN)).isEmpty();
+	}
+
+	@Test
+	void accountsThatFailAreNoAnswer() {
+		UserDetailsService failing = (name) -> {
+			throw new InternalAuthenticationServiceException("down");
+		};
+		assertThatExceptionOfType(InternalAuthenticationServiceException.class)
+			.isThrownBy(() -> users(failing).load(ANN));
+	}
+
+	@Test
+	void accountsThatAreGoneAreNoAnswer() {
+		assertThatIllegalStateException().isThrownBy(() -> users(null).load(ANN)).withMessageContaining("exactly one");
+	}
+
+	@Test
+	void snapshotIsThePrincipalAndNamesTheId() {
+		CliUser snapshot = new CliUser("github:17", "Ann Example", Set.of("OAUTH2_USER"), false);
+		assertThat(users(accounts(user().build())).load(snapshot)).hasValueSatisfying((user) -> {
+			assertThat(user.getPrincipal()).isEqualTo(snapshot);
+			assertThat(user.getName()).isEqualTo("github:17");
+			assertThat(user.getAuthorities()).extracting("authority").containsExactly("OAUTH2_USER");
+			assertThat(user.isAuthenticated()).isTrue();
+		});
+	}
+
+	@Test
+	void accountsAreNotAskedForBeforeTheyAreNeeded() {
+		assertThat(CliLoginSecurity.userService(() -> {
+			throw new IllegalStateException("too early");
+		})).isNotNull();
+	}
+
+	private static CliUserService users(@Nullable UserDetailsService accounts) {
+		return CliLoginSecurity.userService(() -> accounts);
+	}
+
+	private static UserDetailsService accounts(UserDetails user) {
+		return (name) -> new InMemoryUserDetailsManager(user).loadUserByUsername(name);
+	}
+
+	private static User.UserBuilder user() {
+		return User.withUsername("ann").password("{noop}demo").roles("USER");
+	}
+
+	private static Authentication signedIn(UserDetails user) {
+		return UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities());
+	}
+
+	private static Authentication provided(Map<String, Object> attributes) {
+		DefaultOAuth2User user = new DefaultOAuth2User(AuthorityUtils.createAuthorityList("OAUTH2_USER", "SCOPE_read"),
+				attributes, "id");
+		return new OAuth2AuthenticationToken(user, user.getAuthorities(), "github");
+	}
+
+}
