@@ -1,0 +1,50 @@
+package io.github.clilogin.autoconfigure;
+
+import java.time.Clock;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.core.userdetails.UserDetailsService;
+
+import io.github.clilogin.CliCredential;
+import io.github.clilogin.CliCredentialMapper;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliUserService;
+import io.github.clilogin.security.CliLoginSecurity;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} of the {@link CliLoginService},
+ * whose events are published in the application context.
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(CliLoginProperties.class)
+public final class CliLoginAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	CliLoginService cliLoginService(ObjectProvider<CliLoginRepository> repository, CliCredentialMapper mapper,
+			CliUserService users, CliLoginProperties properties, ObjectProvider<Clock> clock,
+			ApplicationEventPublisher events) {
+		return new CliLoginService(repository.getIfAvailable(new MissingStore()), mapper, users,
+				properties.toSettings(), clock.getIfUnique(Clock::systemUTC), events::publishEvent);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CliCredentialMapper cliCredentialMapper() {
+		return (user, login) -> CliCredential.token();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CliUserService cliUserService(ObjectProvider<UserDetailsService> accounts) {
+		return CliLoginSecurity.userService(accounts::getIfUnique);
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.github.clilogin.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Says what to do about a {@link CliLoginConfigurationException}.
+ */
+final class CliLoginConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<CliLoginConfigurationException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, CliLoginConfigurationException cause) {
+		return new FailureAnalysis(cause.getMessage(), cause.action(), cause);
+	}
+
+}

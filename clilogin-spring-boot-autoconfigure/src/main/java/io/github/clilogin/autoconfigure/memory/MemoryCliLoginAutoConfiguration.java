@@ -1,0 +1,32 @@
+package io.github.clilogin.autoconfigure.memory;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.memory.MemoryCliLogins;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} of the in-memory store.
+ */
+@AutoConfiguration
+@ConditionalOnProperty(name = "clilogin.store", havingValue = "memory")
+public final class MemoryCliLoginAutoConfiguration {
+
+	private static final Logger logger = System.getLogger(MemoryCliLoginAutoConfiguration.class.getName());
+
+	@Bean
+	@ConditionalOnMissingBean
+	CliLoginRepository cliLoginRepository() {
+		logger.log(Level.WARNING, "Logins are kept in memory (clilogin.store=memory): they are lost on restart, "
+				+ "and no other instance knows them");
+		return MemoryCliLogins.repository();
+	}
+
+}

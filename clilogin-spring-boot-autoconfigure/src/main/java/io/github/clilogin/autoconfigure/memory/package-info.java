@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the in-memory store.
+ */
+@NullMarked
+package io.github.clilogin.autoconfigure.memory;
+
+import org.jspecify.annotations.NullMarked;

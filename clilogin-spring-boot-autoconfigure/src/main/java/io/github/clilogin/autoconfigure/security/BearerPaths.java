@@ -1,0 +1,44 @@
+package io.github.clilogin.autoconfigure.security;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.autoconfigure.CliLoginProperties;
+import io.github.clilogin.security.CliLoginSecurity;
+import io.github.clilogin.web.CliLoginWebSettings;
+
+/**
+ * Where own tokens are accepted: under the paths that the host names, and where users
+ * list and revoke their logins.
+ *
+ * @param properties the host's decisions
+ * @param settings where endpoints are served, if any are
+ */
+record BearerPaths(CliLoginProperties properties, ObjectProvider<CliLoginWebSettings> settings) {
+
+	Customizer<HttpSecurity> customizer(CliLoginService service, PathPatternRequestMatcher.Builder matchers) {
+		List<RequestMatcher> accepted = patterns().stream().<RequestMatcher>map(matchers::matcher).toList();
+		return accepted.isEmpty() ? Customizer.withDefaults()
+				: CliLoginSecurity.bearerTokens(service, new OrRequestMatcher(accepted));
+	}
+
+	private List<String> patterns() {
+		List<String> patterns = new ArrayList<>(this.properties.api().paths());
+		if (this.properties.endpoints().tokens()) {
+			this.settings.ifAvailable((settings) -> {
+				patterns.add(settings.paths().tokens());
+				patterns.add(settings.paths().tokens() + "/revoke");
+			});
+		}
+		return patterns;
+	}
+
+}

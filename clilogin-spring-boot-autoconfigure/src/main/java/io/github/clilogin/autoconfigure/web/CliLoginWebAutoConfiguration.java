@@ -1,0 +1,52 @@
+package io.github.clilogin.autoconfigure.web;
+
+import java.time.Clock;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerMapping;
+
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
+import io.github.clilogin.autoconfigure.CliLoginProperties;
+import io.github.clilogin.web.CliLoginWeb;
+import io.github.clilogin.web.CliLoginWebSettings;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} of the endpoints, each of which is
+ * off until it is switched on.
+ */
+@AutoConfiguration(after = CliLoginAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass({ DispatcherServlet.class, SecurityFilterChain.class })
+public final class CliLoginWebAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	CliLoginWebSettings cliLoginWebSettings(CliLoginProperties properties, ObjectProvider<Clock> clock) {
+		return new WebSettings(properties).create(clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("clilogin.endpoints.cli")
+	Routes cliLoginCliRoutes(CliLoginService service, CliLoginWebSettings settings) {
+		return new Routes(CliLoginWeb.cliEndpoints(service, settings));
+	}
+
+	@Bean(autowireCandidate = false)
+	@ConditionalOnBean(Routes.class)
+	HandlerMapping cliLoginHandlerMapping(ObjectProvider<Routes> routes) {
+		return CliLoginWeb.handlerMapping(routes.orderedStream().map(Routes::function).toList());
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.github.clilogin.autoconfigure.web;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
+import io.github.clilogin.autoconfigure.CliLoginProperties;
+import io.github.clilogin.autoconfigure.CliLoginProperties.Paths;
+import io.github.clilogin.web.CliLoginPaths;
+import io.github.clilogin.web.CliLoginWebSettings;
+
+/**
+ * Turns the properties into what the endpoints need.
+ *
+ * @param properties the properties
+ */
+record WebSettings(CliLoginProperties properties) {
+
+	private static final Logger logger = System.getLogger(CliLoginWebAutoConfiguration.class.getName());
+
+	CliLoginWebSettings create(Clock clock) {
+		checkConfirmation();
+		return CliLoginProperties.checked(() -> new CliLoginWebSettings(paths(this.properties.paths()),
+				this.properties.baseUrl(), this.properties.verificationUri(), this.properties.login().interval(),
+				this.properties.login().userCodeParameter(), clock));
+	}
+
+	private void checkConfirmation() {
+		boolean page = this.properties.endpoints().page();
+		boolean own = this.properties.verificationUri() != null;
+		if (page && own) {
+			throw new CliLoginConfigurationException(
+					"clilogin.verification-uri names a confirmation page of the application's own, and "
+							+ "clilogin.endpoints.page switches the built-in one on.",
+					"Set one of the two only.");
+		}
+		if (this.properties.endpoints().cli() && !page && !own) {
+			logger.log(Level.WARNING, "Command lines can ask for a login, but there is no page to confirm it on: set "
+					+ "clilogin.endpoints.page=true, or clilogin.verification-uri to a page of the application's own");
+		}
+	}
+
+	private static CliLoginPaths paths(Paths paths) {
+		CliLoginPaths under = CliLoginPaths.under(paths.base());
+		return new CliLoginPaths(either(paths.device(), under.device()), either(paths.token(), under.token()),
+				either(paths.status(), under.status()), either(paths.cancel(), under.cancel()),
+				either(paths.revoke(), under.revoke()), either(paths.page(), under.page()),
+				either(paths.browser(), under.browser()), either(paths.logins(), under.logins()),
+				either(paths.tokens(), under.tokens()));
+	}
+
+	private static String either(@Nullable String path, String fallback) {
+		return StringUtils.hasText(path) ? path : fallback;
+	}
+
+}

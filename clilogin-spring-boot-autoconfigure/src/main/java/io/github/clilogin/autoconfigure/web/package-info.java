@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the endpoints and the confirmation page.
+ */
+@NullMarked
+package io.github.clilogin.autoconfigure.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package io.github.clilogin.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what both annotation processors write; they are easily left out of a build
+ * without anybody noticing.
+ */
+class ConfigurationMetadataTests {
+
+	private static final String IMPORTS = "META-INF/spring/"
+			+ "org.springframework.boot.autoconfigure.AutoConfiguration.imports";
+
+	private static final String[] KEYS = { "clilogin.api.paths", "clilogin.base-url", "clilogin.clients",
+			"clilogin.endpoints.cli", "clilogin.endpoints.logins", "clilogin.endpoints.page",
+			"clilogin.endpoints.tokens", "clilogin.login.collect-window", "clilogin.login.flows",
+			"clilogin.login.interval", "clilogin.login.lifetime", "clilogin.login.max-pending", "clilogin.login.scopes",
+			"clilogin.login.user-code-parameter", "clilogin.mongodb.collection", "clilogin.mongodb.create-indexes",
+			"clilogin.paths.base", "clilogin.paths.browser", "clilogin.paths.cancel", "clilogin.paths.device",
+			"clilogin.paths.logins", "clilogin.paths.page", "clilogin.paths.revoke", "clilogin.paths.status",
+			"clilogin.paths.token", "clilogin.paths.tokens", "clilogin.store", "clilogin.token.idle",
+			"clilogin.token.lifetime", "clilogin.token.prefix", "clilogin.verification-uri" };
+
+	@Test
+	void everyKeyIsListed() throws IOException {
+		assertThat(StreamSupport.stream(properties().spliterator(), false).map((key) -> key.get("name").asString()))
+			.containsExactlyInAnyOrder(KEYS);
+	}
+
+	@Test
+	void everyKeyIsDescribedByTheRulesOfSpringBoot() throws IOException {
+		for (JsonNode key : properties()) {
+			String description = key.path("description").asString("");
+			assertThat(description).as(key.get("name").asString())
+				.matches("[A-Z][^<{]*\\.")
+				.doesNotStartWithIgnoringCase("the ")
+				.doesNotStartWithIgnoringCase("a ")
+				.doesNotContainIgnoringCase("default");
+			if (key.get("type").asString().equals("java.lang.Boolean")) {
+				assertThat(description).startsWith("Whether ");
+			}
+		}
+	}
+
+	@Test
+	void conditionsAreIndexedForAFastStart() throws IOException {
+		Properties index = new Properties();
+		try (InputStream file = open("META-INF/spring-autoconfigure-metadata.properties")) {
+			index.load(file);
+		}
+		try (InputStream file = open(IMPORTS)) {
+			assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8).lines()).isNotEmpty()
+				.allSatisfy((name) -> assertThat(index).containsKey(name));
+		}
+	}
+
+	private static JsonNode properties() throws IOException {
+		try (InputStream file = open("META-INF/spring-configuration-metadata.json")) {
+			return new JsonMapper().readTree(file).get("properties");
+		}
+	}
+
+	/** Ours, not that of another jar. */
+	private static InputStream open(String resource) throws IOException {
+		String root = CliLoginProperties.class.getProtectionDomain().getCodeSource().getLocation().toString();
+		return URI.create(root + resource).toURL().openStream();
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.github.clilogin.autoconfigure.memory;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.autoconfigure.CapturedLog;
+import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
+import io.github.clilogin.memory.MemoryCliLogins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MemoryCliLoginAutoConfiguration}.
+ */
+class MemoryCliLoginAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(MemoryCliLoginAutoConfiguration.class, CliLoginAutoConfiguration.class));
+
+	private final CapturedLog log = new CapturedLog(MemoryCliLoginAutoConfiguration.class);
+
+	@AfterEach
+	void close() {
+		this.log.close();
+	}
+
+	@Test
+	void memoryIsNotTheDefault() {
+		this.runner.run((context) -> assertThat(context).hasFailed());
+	}
+
+	@Test
+	void memoryOnRequestIsWarnedAboutOnce() {
+		this.runner.withPropertyValues("clilogin.store=memory").run((context) -> {
+			assertThat(context).hasSingleBean(CliLoginService.class).hasSingleBean(CliLoginRepository.class);
+			assertThat(this.log.messages()).singleElement()
+				.asString()
+				.startsWith("WARNING")
+				.contains("lost on restart");
+		});
+	}
+
+	@Test
+	void memoryNeedsNoMongoDbOnTheClassPath() {
+		this.runner.withPropertyValues("clilogin.store=memory")
+			.withClassLoader(new FilteredClassLoader("com.mongodb", "org.springframework.data"))
+			.run((context) -> assertThat(context).hasSingleBean(CliLoginService.class));
+	}
+
+	@Test
+	void storeOfTheHostIsUsed() {
+		this.runner.withPropertyValues("clilogin.store=memory")
+			.withBean("own", CliLoginRepository.class, MemoryCliLogins::repository)
+			.run((context) -> {
+				assertThat(context).hasSingleBean(CliLoginRepository.class).hasBean("own");
+				assertThat(this.log.messages()).isEmpty();
+			});
+	}
+
+}
