@@ -1,0 +1,138 @@
+package io.github.clilogin.autoconfigure.security;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Objects;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * That the starter weakens nothing of a host's own security, each by a trap that starters
+ * are known to fall into.
+ */
+class HostSecurityTests {
+
+	private static final String[] ON = { "clilogin.endpoints.cli=true", "clilogin.api.paths=/api/**" };
+
+	private @Nullable Host host;
+
+	@AfterEach
+	void close() {
+		if (this.host != null) {
+			this.host.close();
+		}
+	}
+
+	@Test
+	void hostIsNoMoreOpenThanBeforeUntilSomethingIsSwitchedOn() throws Exception {
+		Host host = start(Host.Plain.class);
+		assertThat(host.get("/other").statusCode()).isEqualTo(401);
+		assertThat(host.post("/clilogin/device", Map.of()).statusCode()).isEqualTo(401);
+		assertThat(host.get("/api/me", "Authorization", "Bearer " + host.token()).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void defaultChainOfSpringBootStays() throws Exception {
+		Host host = start(Host.Plain.class, ON);
+		assertThat(host.get("/other").statusCode()).isEqualTo(401);
+		assertThat(host.get("/other", "Accept", "text/html").headers().firstValue("Location")).get()
+			.asString()
+			.endsWith("/login");
+		assertThat(host.post("/clilogin/device", Map.of()).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void onlyThePathsOfCommandLinesAreOpen() throws Exception {
+		Host host = start(Host.Plain.class, ON);
+		assertThat(host.get("/clilogin/other").statusCode()).isEqualTo(401);
+		assertThat(host.get("/clilogin/device/other").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void userOfTheHostStillSignsInByForm() throws Exception {
+		Host host = start(Host.Plain.class, ON);
+		assertThat(host.signIn().headers().firstValue("Location")).get().asString().doesNotContain("error");
+		assertThat(host.get("/other").body()).isEqualTo("ann");
+	}
+
+	@Test
+	void userOfTheHostStillSignsInByBasicAuthentication() throws Exception {
+		Host host = start(Host.Plain.class, ON);
+		HttpResponse<String> response = host.get("/other", "Authorization", "Basic YW5uOmRlbW8=");
+		assertThat(response.body()).isEqualTo("ann");
+	}
+
+	@Test
+	void chainOfTheHostForAnyRequestStartsAndIsObeyed() throws Exception {
+		Host host = start(AnyRequest.class, ON);
+		assertThat(host.post("/clilogin/device", Map.of()).statusCode()).isEqualTo(200);
+		assertThat(host.get("/other").statusCode()).isEqualTo(403);
+		assertThat(host.get("/api/me", "Authorization", "Bearer " + host.token()).body()).isEqualTo("ann");
+	}
+
+	@Test
+	void commandLineIsLetInWhateverTheHostAddsToItsChains() throws Exception {
+		Host host = start(Customized.class, ON);
+		HttpResponse<String> response = host.post("/clilogin/device", Map.of(), "Authorization", "Basic Y2xpOg==");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
+	}
+
+	@Test
+	void servletPathOfTheHostIsKept() throws Exception {
+		Host host = start(Host.Plain.class, "clilogin.endpoints.cli=true", "clilogin.api.paths=/api/**",
+				"spring.mvc.servlet.path=/app");
+		assertThat(host.post("/app/clilogin/device", Map.of()).statusCode()).isEqualTo(200);
+		assertThat(host.get("/app/other").statusCode()).isEqualTo(401);
+		assertThat(host.get("/app/api/me", "Authorization", "Bearer " + host.token()).body()).isEqualTo("ann");
+	}
+
+	private Host start(Class<?> configuration, String... properties) {
+		this.host = Host.start(configuration, properties);
+		return Objects.requireNonNull(this.host);
+	}
+
+	/**
+	 * A host with one chain for all, in front of everything.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import(Host.Plain.class)
+	static class AnyRequest {
+
+		@Bean
+		@Order(1)
+		SecurityFilterChain all(HttpSecurity http) {
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated()).build();
+		}
+
+	}
+
+	/**
+	 * A host that changes every chain it makes.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import(Host.Plain.class)
+	static class Customized {
+
+		@Bean
+		Customizer<HttpSecurity> everywhere() {
+			return (http) -> http.httpBasic(Customizer.withDefaults())
+				.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.ALWAYS));
+		}
+
+	}
+
+}

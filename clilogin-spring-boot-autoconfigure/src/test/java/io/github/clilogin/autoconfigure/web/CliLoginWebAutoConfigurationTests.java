@@ -1,0 +1,174 @@
+package io.github.clilogin.autoconfigure.web;
+
+import java.net.URI;
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.function.RouterFunction;
+
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.autoconfigure.CapturedLog;
+import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
+import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
+import io.github.clilogin.autoconfigure.memory.MemoryCliLoginAutoConfiguration;
+import io.github.clilogin.web.CliLoginPaths;
+import io.github.clilogin.web.CliLoginWebSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CliLoginWebAutoConfiguration}.
+ */
+class CliLoginWebAutoConfigurationTests {
+
+	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations
+		.of(CliLoginWebAutoConfiguration.class, MemoryCliLoginAutoConfiguration.class, CliLoginAutoConfiguration.class);
+
+	private static final String MEMORY = "clilogin.store=memory";
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AUTO_CONFIGURATIONS)
+		.withPropertyValues(MEMORY);
+
+	private final CapturedLog log = new CapturedLog(CliLoginWebAutoConfiguration.class);
+
+	@AfterEach
+	void close() {
+		this.log.close();
+	}
+
+	@Test
+	void everythingIsOffByDefault() {
+		this.runner.run((context) -> {
+			assertThat(context).hasSingleBean(CliLoginService.class)
+				.doesNotHaveBean(HandlerMapping.class)
+				.doesNotHaveBean(Routes.class);
+			assertThat(this.log.messages()).isEmpty();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cli" })
+	void eachSwitchServesItsEndpoints(String endpoint) {
+		this.runner.withPropertyValues("clilogin.endpoints." + endpoint + "=true")
+			.run((context) -> assertThat(context).hasSingleBean(Routes.class).hasBean("cliLoginHandlerMapping"));
+	}
+
+	@Test
+	void routesAreInNoMappingOfTheHosts() {
+		this.runner.withPropertyValues("clilogin.endpoints.cli=true").withBean(Injected.class).run((context) -> {
+			assertThat(context).doesNotHaveBean(RouterFunction.class);
+			assertThat(context.getBean(Injected.class).mappings()).isEmpty();
+			assertThat(context.getBean("cliLoginHandlerMapping")).isInstanceOf(HandlerMapping.class);
+		});
+	}
+
+	@Test
+	void pathsAreUnderTheBaseUnlessSet() {
+		this.runner.withPropertyValues("clilogin.paths.base=/cli", "clilogin.paths.device=/generateclilogincode")
+			.run((context) -> {
+				CliLoginPaths paths = context.getBean(CliLoginWebSettings.class).paths();
+				assertThat(paths.device()).isEqualTo("/generateclilogincode");
+				assertThat(paths).usingRecursiveComparison()
+					.ignoringFields("device")
+					.isEqualTo(CliLoginPaths.under("/cli"));
+			});
+	}
+
+	@Test
+	void propertiesReachTheEndpoints() {
+		this.runner
+			.withPropertyValues("clilogin.base-url=https://acme.example/app",
+					"clilogin.verification-uri=https://acme.example/confirm", "clilogin.login.interval=7s",
+					"clilogin.login.user-code-parameter=code")
+			.run((context) -> {
+				CliLoginWebSettings settings = context.getBean(CliLoginWebSettings.class);
+				assertThat(settings.baseUrl()).isEqualTo(URI.create("https://acme.example/app"));
+				assertThat(settings.verificationUri()).isEqualTo(URI.create("https://acme.example/confirm"));
+				assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(7));
+				assertThat(settings.userCodeParameter()).isEqualTo("code");
+			});
+	}
+
+	@Test
+	void twoEqualPathsFailTheStartWithASentence() {
+		this.runner.withPropertyValues("clilogin.paths.token=/clilogin/device")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(CliLoginConfigurationException.class)
+				.hasMessageContaining("/clilogin/device"));
+	}
+
+	@Test
+	void twoConfirmationPagesFailTheStartWithASentence() {
+		this.runner
+			.withPropertyValues("clilogin.endpoints.page=true",
+					"clilogin.verification-uri=https://acme.example/confirm")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(CliLoginConfigurationException.class)
+				.hasMessageContaining("clilogin.verification-uri")
+				.hasMessageContaining("clilogin.endpoints.page"));
+	}
+
+	@Test
+	void commandLinesWithoutAPageToConfirmOnAreWarnedAboutOnce() {
+		this.runner.withPropertyValues("clilogin.endpoints.cli=true").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(this.log.messages()).singleElement()
+				.asString()
+				.startsWith("WARNING")
+				.contains("clilogin.endpoints.page", "clilogin.verification-uri");
+		});
+	}
+
+	@Test
+	void commandLinesWithAFrontEndOfTheHostsAreNotWarnedAbout() {
+		this.runner
+			.withPropertyValues("clilogin.endpoints.cli=true", "clilogin.verification-uri=https://acme.example/confirm")
+			.run((context) -> assertThat(this.log.messages()).isEmpty());
+	}
+
+	@Test
+	void applicationWithoutAWebServerServesNothing() {
+		new ApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
+			.withPropertyValues(MEMORY, "clilogin.endpoints.cli=true")
+			.run((context) -> assertThat(context).hasSingleBean(CliLoginService.class)
+				.doesNotHaveBean(CliLoginWebSettings.class));
+	}
+
+	@Test
+	void reactiveApplicationServesNothing() {
+		new ReactiveWebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
+			.withPropertyValues(MEMORY, "clilogin.endpoints.cli=true")
+			.run((context) -> assertThat(context).hasSingleBean(CliLoginService.class)
+				.doesNotHaveBean(CliLoginWebSettings.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { DispatcherServlet.class, SecurityFilterChain.class })
+	void applicationWithoutSpringMvcOrSpringSecurityServesNothing(Class<?> missing) {
+		this.runner.withPropertyValues("clilogin.endpoints.cli=true")
+			.withClassLoader(new FilteredClassLoader(missing))
+			.run((context) -> assertThat(context).hasSingleBean(CliLoginService.class)
+				.doesNotHaveBean(CliLoginWebSettings.class));
+	}
+
+	record Injected(ObjectProvider<HandlerMapping> mappings) {
+
+	}
+
+}
