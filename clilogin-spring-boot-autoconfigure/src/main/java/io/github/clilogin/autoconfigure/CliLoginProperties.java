@@ -82,8 +82,10 @@ public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable
 	 * application's own reviews, confirms and rejects logins.
 	 * @param tokens Whether to serve the endpoints on which users list and revoke their
 	 * logins.
+	 * @param metadata Whether to serve the documents that tell clients where the
+	 * endpoints are, which needs clilogin.base-url.
 	 */
-	public record Endpoints(boolean cli, boolean page, boolean logins, boolean tokens) {
+	public record Endpoints(boolean cli, boolean page, boolean logins, boolean tokens, boolean metadata) {
 	}
 
 	/**

@@ -50,6 +50,16 @@ public final class CliLoginSecurityAutoConfiguration {
 	}
 
 	@Bean
+	@Order(FIRST)
+	@ConditionalOnBean(CliLoginWebSettings.class)
+	@ConditionalOnBooleanProperty("clilogin.endpoints.metadata")
+	SecurityFilterChain cliLoginMetadataSecurityFilterChain(CliLoginWebSettings settings,
+			ObjectProvider<PathPatternRequestMatcher.Builder> matchers) {
+		return CliLoginProperties.checked(() -> CliLoginWeb.metadataFilterChain(settings,
+				matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults)));
+	}
+
+	@Bean
 	Customizer<HttpSecurity> cliLoginBearerTokens(CliLoginService service, CliLoginProperties properties,
 			ObjectProvider<CliLoginWebSettings> settings, ObjectProvider<PathPatternRequestMatcher.Builder> matchers) {
 		return new BearerPaths(properties, settings).customizer(service,

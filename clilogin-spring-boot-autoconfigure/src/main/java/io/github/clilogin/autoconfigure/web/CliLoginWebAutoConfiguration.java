@@ -1,6 +1,7 @@
 package io.github.clilogin.autoconfigure.web;
 
 import java.time.Clock;
+import java.util.List;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -43,10 +44,29 @@ public final class CliLoginWebAutoConfiguration {
 		return new Routes(CliLoginWeb.cliEndpoints(service, settings));
 	}
 
+	@Bean
+	@ConditionalOnBooleanProperty("clilogin.endpoints.logins")
+	Routes cliLoginLoginsRoutes(CliLoginService service, CliLoginWebSettings settings) {
+		return new Routes(CliLoginWeb.loginsEndpoints(service, settings));
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("clilogin.endpoints.tokens")
+	Routes cliLoginTokensRoutes(CliLoginService service, CliLoginWebSettings settings) {
+		return new Routes(CliLoginWeb.tokensEndpoints(service, settings));
+	}
+
 	@Bean(autowireCandidate = false)
 	@ConditionalOnBean(Routes.class)
 	HandlerMapping cliLoginHandlerMapping(ObjectProvider<Routes> routes) {
-		return CliLoginWeb.handlerMapping(routes.orderedStream().map(Routes::function).toList());
+		return CliLoginWeb.handlerMapping(routes.stream().map(Routes::function).toList());
+	}
+
+	@Bean(autowireCandidate = false)
+	@ConditionalOnBooleanProperty("clilogin.endpoints.metadata")
+	HandlerMapping cliLoginMetadataHandlerMapping(CliLoginService service, CliLoginWebSettings settings) {
+		return CliLoginWeb.handlerMappingAfterHost(
+				List.of(CliLoginProperties.checked(() -> CliLoginWeb.metadataEndpoints(service, settings))));
 	}
 
 }

@@ -61,10 +61,26 @@ class CliLoginWebAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "cli" })
+	@ValueSource(strings = { "cli", "logins", "tokens" })
 	void eachSwitchServesItsEndpoints(String endpoint) {
 		this.runner.withPropertyValues("clilogin.endpoints." + endpoint + "=true")
 			.run((context) -> assertThat(context).hasSingleBean(Routes.class).hasBean("cliLoginHandlerMapping"));
+	}
+
+	@Test
+	void metadataIsServedOnlyWhereTheHostHasNone() {
+		this.runner.withPropertyValues("clilogin.endpoints.metadata=true", "clilogin.base-url=https://acme.example")
+			.run((context) -> assertThat(context).hasBean("cliLoginMetadataHandlerMapping")
+				.doesNotHaveBean("cliLoginHandlerMapping"));
+	}
+
+	@Test
+	void metadataWithoutABaseUrlFailsTheStartWithASentence() {
+		this.runner.withPropertyValues("clilogin.endpoints.metadata=true")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(CliLoginConfigurationException.class)
+				.hasMessageContaining("clilogin.base-url"));
 	}
 
 	@Test
