@@ -18,10 +18,11 @@ final class MachineRoutes {
 	static RouterFunction<ServerResponse> create(CliLoginService service, CliLoginWebSettings settings) {
 		CliLoginPaths paths = settings.paths();
 		DeviceEndpoint device = new DeviceEndpoint(service, settings);
-		StatusEndpoint status = new StatusEndpoint(service, settings);
+		PollGate gate = new PollGate(settings.interval(), service.settings().lifetime(), settings.clock());
+		StatusEndpoint status = new StatusEndpoint(service, settings, gate);
 		EndEndpoints end = new EndEndpoints(service);
 		RouterFunctions.Builder routes = RouterFunctions.route()
-			.add(poll(service, settings))
+			.add(poll(paths.token(), new TokenEndpoint(service, settings, gate)))
 			.POST(paths.device(), device::start)
 			.POST(paths.status(), status::status)
 			.POST(paths.cancel(), end::cancel)
@@ -31,10 +32,9 @@ final class MachineRoutes {
 		return routes.onError(Exception.class, Failures::answer).build();
 	}
 
-	private static RouterFunction<ServerResponse> poll(CliLoginService service, CliLoginWebSettings settings) {
-		TokenEndpoint token = new TokenEndpoint(service, settings);
+	private static RouterFunction<ServerResponse> poll(String path, TokenEndpoint token) {
 		return RouterFunctions.route()
-			.POST(settings.paths().token(), token::collect)
+			.POST(path, token::collect)
 			.onError(Exception.class, Failures::answerPoll)
 			.build();
 	}

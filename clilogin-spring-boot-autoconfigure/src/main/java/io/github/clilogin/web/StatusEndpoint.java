@@ -18,9 +18,12 @@ final class StatusEndpoint {
 
 	private final CliLoginWebSettings settings;
 
-	StatusEndpoint(CliLoginService service, CliLoginWebSettings settings) {
+	private final PollGate gate;
+
+	StatusEndpoint(CliLoginService service, CliLoginWebSettings settings, PollGate gate) {
 		this.service = service;
 		this.settings = settings;
+		this.gate = gate;
 	}
 
 	ServerResponse status(ServerRequest request) throws IOException {
@@ -33,7 +36,7 @@ final class StatusEndpoint {
 		Answer answer = Answer.ok(dialect);
 		if (result instanceof CollectResult.Pending pending) {
 			return answer.with("status", "pending")
-				.with("interval", this.settings.interval().toSeconds())
+				.with("interval", this.gate.poll(pending.login()).interval().toSeconds())
 				.with("expires_in", this.settings.secondsUntil(pending.login().expiresAt()));
 		}
 		if (result instanceof CollectResult.Collected collected) {

@@ -29,9 +29,12 @@ final class TokenEndpoint {
 
 	private final CliLoginWebSettings settings;
 
-	TokenEndpoint(CliLoginService service, CliLoginWebSettings settings) {
+	private final PollGate gate;
+
+	TokenEndpoint(CliLoginService service, CliLoginWebSettings settings, PollGate gate) {
 		this.service = service;
 		this.settings = settings;
+		this.gate = gate;
 	}
 
 	ServerResponse collect(ServerRequest request) throws IOException {
@@ -54,7 +57,6 @@ final class TokenEndpoint {
 		}
 	}
 
-	/** Looks first, throttles second: a settled login is always answered. */
 	static CollectResult collect(CliLoginService service, ServerRequest request, Parameters parameters) {
 		String clientId = ClientId.of(request, parameters);
 		Optional<DeviceCode> code = DeviceCode.parse(parameters.required(Name.DEVICE_CODE));
@@ -70,10 +72,9 @@ final class TokenEndpoint {
 			.with("account", collected.account());
 	}
 
-	private static Answer refusal(CollectResult result, Dialect dialect) {
-		if (result instanceof CollectResult.Pending) {
-			return Answer.error(HttpStatus.BAD_REQUEST, "authorization_pending", "The login is not decided yet",
-					dialect);
+	private Answer refusal(CollectResult result, Dialect dialect) {
+		if (result instanceof CollectResult.Pending pending) {
+			return pending(this.gate.poll(pending.login()), dialect);
 		}
 		if (result instanceof CollectResult.Rejected rejected) {
 			return denied(rejected.message(), dialect);
@@ -84,6 +85,14 @@ final class TokenEndpoint {
 		}
 		return Answer.error(HttpStatus.BAD_REQUEST, dialect.unknownDeviceCode(), "The device code is not known",
 				dialect);
+	}
+
+	private static Answer pending(PollGate.Pace pace, Dialect dialect) {
+		if (pace.tooEarly()) {
+			return Answer.error(HttpStatus.BAD_REQUEST, "slow_down", "Poll less often", dialect)
+				.with("interval", pace.interval().toSeconds());
+		}
+		return Answer.error(HttpStatus.BAD_REQUEST, "authorization_pending", "The login is not decided yet", dialect);
 	}
 
 	private static Answer denied(@Nullable String message, Dialect dialect) {
