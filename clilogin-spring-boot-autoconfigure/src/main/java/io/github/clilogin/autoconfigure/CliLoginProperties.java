@@ -86,6 +86,15 @@ public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable
 	 * endpoints are, which needs clilogin.base-url.
 	 */
 	public record Endpoints(boolean cli, boolean page, boolean logins, boolean tokens, boolean metadata) {
+
+		/**
+		 * Returns whether any endpoint is served that is for people.
+		 * @return whether people have to sign in somewhere
+		 */
+		public boolean needSignIn() {
+			return this.page || this.logins || this.tokens;
+		}
+
 	}
 
 	/**

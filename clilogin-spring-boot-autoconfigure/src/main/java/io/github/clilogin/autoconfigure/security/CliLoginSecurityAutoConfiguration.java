@@ -60,6 +60,12 @@ public final class CliLoginSecurityAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBean(CliLoginWebSettings.class)
+	Customizer<HttpSecurity> cliLoginSignIn(CliLoginProperties properties, CliLoginWebSettings settings) {
+		return properties.endpoints().needSignIn() ? new SignIn(settings) : Customizer.withDefaults();
+	}
+
+	@Bean
 	Customizer<HttpSecurity> cliLoginBearerTokens(CliLoginService service, CliLoginProperties properties,
 			ObjectProvider<CliLoginWebSettings> settings, ObjectProvider<PathPatternRequestMatcher.Builder> matchers) {
 		return new BearerPaths(properties, settings).customizer(service,

@@ -12,7 +12,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
@@ -22,6 +25,7 @@ import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
 import io.github.clilogin.web.CliLoginWeb;
 import io.github.clilogin.web.CliLoginWebSettings;
+import io.github.clilogin.web.ConfirmationPageRenderer;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of the endpoints, each of which is
@@ -67,6 +71,27 @@ public final class CliLoginWebAutoConfiguration {
 	HandlerMapping cliLoginMetadataHandlerMapping(CliLoginService service, CliLoginWebSettings settings) {
 		return CliLoginWeb.handlerMappingAfterHost(
 				List.of(CliLoginProperties.checked(() -> CliLoginWeb.metadataEndpoints(service, settings))));
+	}
+
+	/**
+	 * The confirmation page.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty("clilogin.endpoints.page")
+	static class PageConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ConfirmationPageRenderer cliLoginPageRenderer(Environment environment, MessageSource messages) {
+			return CliLoginWeb.pageRenderer(environment.getProperty("spring.application.name", ""), messages);
+		}
+
+		@Bean
+		Routes cliLoginPageRoutes(CliLoginService service, CliLoginWebSettings settings,
+				ConfirmationPageRenderer renderer) {
+			return new Routes(CliLoginWeb.pageEndpoints(service, settings, renderer));
+		}
+
 	}
 
 }

@@ -92,6 +92,49 @@ class HostSecurityTests {
 	}
 
 	@Test
+	void pageAsksForASignInAndComesBack() throws Exception {
+		Host host = start(Host.Plain.class, "clilogin.endpoints.page=true");
+		HttpResponse<String> signedOut = host.get("/clilogin?user_code=BCDF-GHJK", "Accept", "text/html");
+		assertThat(signedOut.headers().firstValue("Location")).get().asString().endsWith("/login");
+		assertThat(host.signIn().headers().firstValue("Location")).get()
+			.asString()
+			.contains("/clilogin?user_code=BCDF-GHJK");
+		assertThat(host.get("/clilogin", "Accept", "text/html").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void pageAsksForASignInWhereTheHostPermitsEverything() throws Exception {
+		Host host = start(PermitAll.class, "clilogin.endpoints.page=true", "clilogin.endpoints.logins=true");
+		assertThat(host.get("/open").statusCode()).isEqualTo(404);
+		assertThat(host.get("/clilogin").headers().firstValue("Location")).get().asString().endsWith("/login");
+		assertThat(host.get("/clilogin/logins?user_code=BCDF-GHJK").statusCode()).isEqualTo(302);
+	}
+
+	@Test
+	void nobodyIsAskedToSignInForWhatIsNotSwitchedOn() throws Exception {
+		Host host = start(PermitAll.class, "clilogin.endpoints.cli=true");
+		assertThat(host.get("/clilogin").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void tokenDecidesNothing() throws Exception {
+		Host host = start(Host.Plain.class, "clilogin.endpoints.page=true", "clilogin.endpoints.logins=true",
+				"clilogin.endpoints.tokens=true", "clilogin.api.paths=/**");
+		String bearer = "Bearer " + host.token();
+		assertThat(host.get("/clilogin", "Authorization", bearer).statusCode()).isEqualTo(403);
+		assertThat(host.get("/clilogin/logins?user_code=BCDF-GHJK", "Authorization", bearer).statusCode())
+			.isEqualTo(403);
+	}
+
+	@Test
+	void tokenListsTheLoginsOfItsUserWhereverTokensAreAccepted() throws Exception {
+		Host host = start(Host.Plain.class, "clilogin.endpoints.tokens=true");
+		HttpResponse<String> response = host.get("/clilogin/tokens", "Authorization", "Bearer " + host.token());
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.body()).contains("\"current\":true");
+	}
+
+	@Test
 	void servletPathOfTheHostIsKept() throws Exception {
 		Host host = start(Host.Plain.class, "clilogin.endpoints.cli=true", "clilogin.api.paths=/api/**",
 				"spring.mvc.servlet.path=/app");
@@ -116,6 +159,22 @@ class HostSecurityTests {
 		@Order(1)
 		SecurityFilterChain all(HttpSecurity http) {
 			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated()).build();
+		}
+
+	}
+
+	/**
+	 * A host that leaves every path open.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import(Host.Plain.class)
+	static class PermitAll {
+
+		@Bean
+		SecurityFilterChain all(HttpSecurity http) {
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+				.formLogin(Customizer.withDefaults())
+				.build();
 		}
 
 	}

@@ -26,6 +26,7 @@ import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 import io.github.clilogin.autoconfigure.memory.MemoryCliLoginAutoConfiguration;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
+import io.github.clilogin.web.ConfirmationPageRenderer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +62,7 @@ class CliLoginWebAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "cli", "logins", "tokens" })
+	@ValueSource(strings = { "cli", "page", "logins", "tokens" })
 	void eachSwitchServesItsEndpoints(String endpoint) {
 		this.runner.withPropertyValues("clilogin.endpoints." + endpoint + "=true")
 			.run((context) -> assertThat(context).hasSingleBean(Routes.class).hasBean("cliLoginHandlerMapping"));
@@ -90,6 +91,19 @@ class CliLoginWebAutoConfigurationTests {
 			assertThat(context.getBean(Injected.class).mappings()).isEmpty();
 			assertThat(context.getBean("cliLoginHandlerMapping")).isInstanceOf(HandlerMapping.class);
 		});
+	}
+
+	@Test
+	void lookOfThePageIsOurs() {
+		this.runner.withPropertyValues("clilogin.endpoints.page=true", "spring.application.name=Acme")
+			.run((context) -> assertThat(context).hasSingleBean(ConfirmationPageRenderer.class));
+	}
+
+	@Test
+	void lookOfThePageIsTheHostsIfItHasOne() {
+		this.runner.withPropertyValues("clilogin.endpoints.page=true")
+			.withBean("own", ConfirmationPageRenderer.class, () -> (page, locale) -> "")
+			.run((context) -> assertThat(context).hasSingleBean(ConfirmationPageRenderer.class).hasBean("own"));
 	}
 
 	@Test
