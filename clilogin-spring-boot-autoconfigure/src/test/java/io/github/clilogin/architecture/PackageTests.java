@@ -50,8 +50,8 @@ class PackageTests {
 			.resideInAPackage(ROOT)
 			.should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage(ROOT, "java..", "", "org.jspecify.annotations", "org.springframework.security.core..",
-					"org.springframework.security.authentication")
+			.resideInAnyPackage(ROOT, "java..", "javax.crypto..", "", "org.jspecify.annotations",
+					"org.springframework.security.core..", "org.springframework.security.authentication")
 			.because("what a login is must be readable, testable and usable without a web server or a database; "
 					+ "of Spring Security it takes only what spring-security-core has")
 			.check(CLASSES);
