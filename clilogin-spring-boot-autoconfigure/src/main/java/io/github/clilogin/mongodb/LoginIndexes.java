@@ -1,0 +1,144 @@
+package io.github.clilogin.mongodb;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import com.mongodb.DuplicateKeyException;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoServerException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import org.bson.Document;
+
+/**
+ * Sees to the indexes before the first login is stored, and refuses to store any without
+ * the unique index on the user code: a person who types a code that two logins have might
+ * confirm the wrong one. Only success is remembered, so whatever is cured is noticed at
+ * the next login. Threads that meet here do the same work twice rather than wait for one
+ * another.
+ */
+final class LoginIndexes {
+
+	private static final Logger logger = System.getLogger(LoginIndexes.class.getName());
+
+	private static final int UNAUTHORIZED = 13;
+
+	private final MongoCollection<?> logins;
+
+	private final boolean create;
+
+	private final AtomicBoolean warned = new AtomicBoolean();
+
+	private volatile boolean ready;
+
+	LoginIndexes(MongoCollection<?> logins, boolean create) {
+		this.logins = logins;
+		this.create = create;
+	}
+
+	void ensure() {
+		if (!this.ready) {
+			List<String> refused = this.create ? createAll() : List.of();
+			if (!this.create || !refused.isEmpty()) {
+				demandUniqueUserCode(
+						refused.isEmpty() ? "" : " MongoDB refused to create " + String.join(", ", refused) + ".");
+			}
+			this.ready = true;
+		}
+	}
+
+	/**
+	 * The status stands in descending order for a reason: {@code revokeAll} then scans
+	 * confirmed logins before collected ones, and one that is collected meanwhile moves
+	 * ahead of the scan, not behind it.
+	 */
+	private static List<IndexModel> wanted() {
+		return List.of(new IndexModel(Indexes.ascending(Fields.USER_CODE), new IndexOptions().unique(true)),
+				new IndexModel(Indexes.ascending(Fields.TOKEN_HASH), new IndexOptions().unique(true).sparse(true)),
+				new IndexModel(
+						Indexes.compoundIndex(Indexes.ascending(Fields.OWNER), Indexes.descending(Fields.STATUS))),
+				sparse(Fields.WAKE_AT), sparse(Fields.REDELIVER_UNTIL), sparse(Fields.COLLECT_BY), new IndexModel(
+						Indexes.ascending(Fields.PURGE_AT), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
+	}
+
+	private static IndexModel sparse(String name) {
+		return new IndexModel(Indexes.ascending(name), new IndexOptions().sparse(true));
+	}
+
+	/** One by one, so that an index which MongoDB refuses does not stop the others. */
+	private List<String> createAll() {
+		List<String> refused = new ArrayList<>();
+		wanted().forEach((index) -> {
+			try {
+				this.logins.createIndex(index.getKeys(), index.getOptions());
+			}
+			catch (MongoNotPrimaryException | MongoNodeIsRecoveringException ex) {
+				throw ex;
+			}
+			catch (MongoCommandException | DuplicateKeyException ex) {
+				refused.add(index.getKeys().toBsonDocument().keySet() + " (" + reason(ex) + ")");
+			}
+		});
+		return refused;
+	}
+
+	/** Not the message, which may quote a user code. */
+	private static String reason(MongoServerException ex) {
+		return (ex instanceof MongoCommandException refusal) ? refusal.getErrorCodeName() : "DuplicateKey";
+	}
+
+	private void demandUniqueUserCode(String refused) {
+		String logins = this.logins.getNamespace().toString();
+		switch (lookUp()) {
+			case PRESENT -> warnIf(!refused.isEmpty(), "Queries on " + logins + " may be slow." + refused);
+			case UNKNOWN -> warnIf(true, "The indexes of " + logins
+					+ " may not be listed: the host is trusted to have a unique one on 'userCode'." + refused);
+			case ABSENT -> {
+				String sentence = "No login is stored in " + logins
+						+ ", because it has no unique index on 'userCode'. Create it, or let clilogin create its indexes.";
+				warnIf(true, sentence + refused);
+				throw new IllegalStateException(sentence);
+			}
+		}
+	}
+
+	private UniqueUserCode lookUp() {
+		try {
+			return this.logins.listIndexes().into(new ArrayList<>()).stream().anyMatch(LoginIndexes::isUniqueUserCode)
+					? UniqueUserCode.PRESENT : UniqueUserCode.ABSENT;
+		}
+		catch (MongoCommandException ex) {
+			if (ex.getErrorCode() != UNAUTHORIZED) {
+				throw ex;
+			}
+			return UniqueUserCode.UNKNOWN;
+		}
+	}
+
+	private static boolean isUniqueUserCode(Document index) {
+		return index.get("key", Document.class).keySet().equals(Set.of(Fields.USER_CODE))
+				&& index.getBoolean("unique", false) && !index.containsKey("partialFilterExpression");
+	}
+
+	private void warnIf(boolean condition, String sentence) {
+		if (condition && this.warned.compareAndSet(false, true)) {
+			logger.log(Level.WARNING, sentence);
+		}
+	}
+
+	private enum UniqueUserCode {
+
+		PRESENT, ABSENT, UNKNOWN
+
+	}
+
+}

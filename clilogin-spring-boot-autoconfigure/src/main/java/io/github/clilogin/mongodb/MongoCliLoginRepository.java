@@ -1,0 +1,127 @@
+package io.github.clilogin.mongodb;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginTransition;
+
+/**
+ * One command per step. What the driver throws is passed on as it is: it means that the
+ * outcome is unknown.
+ */
+final class MongoCliLoginRepository implements CliLoginRepository {
+
+	private final MongoCollection<Document> logins;
+
+	private final LoginIndexes indexes;
+
+	MongoCliLoginRepository(MongoCollection<Document> logins, LoginIndexes indexes) {
+		this.logins = logins;
+		this.indexes = indexes;
+	}
+
+	@Override
+	public Insert insert(CliLogin login) {
+		this.indexes.ensure();
+		try {
+			this.logins.insertOne(LoginWriter.write(login));
+			return Insert.DONE;
+		}
+		catch (MongoWriteException ex) {
+			if (ex.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+				throw ex;
+			}
+			return taken(login);
+		}
+	}
+
+	/**
+	 * Looks which code is taken, because the driver hides the server's answer to that but
+	 * for a text. Should the other login be gone by now, the caller tries another user
+	 * code, which is right as well.
+	 */
+	private Insert taken(CliLogin login) {
+		return findById(login.id()).isPresent() ? Insert.ID_TAKEN : Insert.USER_CODE_TAKEN;
+	}
+
+	@Override
+	public Optional<CliLogin> findById(String id) {
+		return find(Fields.ID, id);
+	}
+
+	@Override
+	public Optional<CliLogin> findByUserCode(String userCode) {
+		return find(Fields.USER_CODE, userCode);
+	}
+
+	@Override
+	public Optional<CliLogin> findByTokenHash(String tokenHash) {
+		return find(Fields.TOKEN_HASH, tokenHash);
+	}
+
+	private Optional<CliLogin> find(String name, String value) {
+		return Optional.ofNullable(this.logins.find(new Document(name, value)).first()).map(LoginReader::read);
+	}
+
+	@Override
+	public List<CliLogin> findByOwner(String ownerId) {
+		return this.logins.find(Guards.revocable(ownerId)).map(LoginReader::read).into(new ArrayList<>());
+	}
+
+	@Override
+	public boolean apply(String id, CliLoginTransition transition) {
+		GuardedUpdate step = GuardedUpdate.of(id, transition);
+		return this.logins.updateOne(step.guard(), step.update()).getModifiedCount() == 1;
+	}
+
+	@Override
+	public int revokeAll(String ownerId, @Nullable String keepId, Instant now) {
+		return (int) updateMany(GuardedUpdate.revokeAll(ownerId, keepId, now));
+	}
+
+	@Override
+	public boolean delete(String id) {
+		return this.logins.deleteOne(new Document(Fields.ID, id)).getDeletedCount() == 1;
+	}
+
+	/**
+	 * Asks for the owner too, whom a pending login does not have, so that an index
+	 * answers. What it scans is bounded by the limit on waiting logins that this count
+	 * serves.
+	 */
+	@Override
+	public long countPending(Instant now) {
+		return this.logins.countDocuments(Guards.pending(now).append(Fields.OWNER, null));
+	}
+
+	@Override
+	public Set<String> undelivered(Instant since) {
+		return this.logins.find(new Document(Fields.WAKE_AT, Guards.after(since)))
+			.projection(new Document(Fields.ID, 1))
+			.map((document) -> document.getString(Fields.ID))
+			.into(new HashSet<>());
+	}
+
+	@Override
+	public void sweep(Instant now) {
+		updateMany(GuardedUpdate.sweepCollected(now));
+		updateMany(GuardedUpdate.sweepUncollected(now));
+	}
+
+	private long updateMany(GuardedUpdate step) {
+		return this.logins.updateMany(step.guard(), step.update()).getModifiedCount();
+	}
+
+}

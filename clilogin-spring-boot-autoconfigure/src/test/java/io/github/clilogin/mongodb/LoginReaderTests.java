@@ -1,0 +1,123 @@
+package io.github.clilogin.mongodb;
+
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.mongodb.MongoClientSettings;
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentReader;
+import org.bson.Document;
+import org.bson.codecs.DecoderContext;
+import org.bson.codecs.DocumentCodec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginTransition;
+import io.github.clilogin.CliUser;
+import io.github.clilogin.Delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link LoginReader} and {@link LoginWriter}.
+ */
+class LoginReaderTests {
+
+	private static final Sample SAMPLE = Sample.pending();
+
+	static Stream<CliLogin> states() {
+		return Stream.of(SAMPLE.login(), SAMPLE.after(SAMPLE.confirm()), SAMPLE.after(SAMPLE.confirm(null)),
+				SAMPLE.after(new CliLoginTransition.Reject(null, "no", Sample.NOW)),
+				SAMPLE.after(SAMPLE.confirm(), new CliLoginTransition.Reject("ann", null, Sample.NOW)),
+				SAMPLE.after(new CliLoginTransition.Cancel(Sample.NOW)), collected(),
+				SAMPLE.after(SAMPLE.confirm(), SAMPLE.collect(), new CliLoginTransition.Redeliver(Sample.NOW)),
+				SAMPLE.after(SAMPLE.confirm(), SAMPLE.collect(), new CliLoginTransition.FirstUse(Sample.NOW)),
+				SAMPLE.after(SAMPLE.confirm(), SAMPLE.collect(), SAMPLE.revoke()));
+	}
+
+	private static CliLogin collected() {
+		return SAMPLE.after(SAMPLE.confirm(), SAMPLE.collect());
+	}
+
+	@ParameterizedTest
+	@MethodSource("states")
+	void whatIsWrittenIsRead(CliLogin login) {
+		assertThat(read(LoginWriter.write(login))).isEqualTo(login);
+	}
+
+	@ParameterizedTest
+	@MethodSource("states")
+	void nothingIsWrittenAsNull(CliLogin login) {
+		assertThat(LoginWriter.write(login)).doesNotContainValue(null);
+	}
+
+	@Test
+	void unknownMembersAndNewerVersionsAreRead() {
+		Document document = LoginWriter.write(collected())
+			.append("v", 2)
+			.append("later", Map.of("more", List.of(1, 2)))
+			.append("message", null);
+		assertThat(read(document)).isEqualTo(collected());
+	}
+
+	@Test
+	void anyKindOfNumberIsRead() {
+		for (Number number : List.of(3, 3L, 3.0)) {
+			Delivery delivery = read(LoginWriter.write(collected()).append("redelivered", number)).delivery();
+			assertThat(delivery).isNotNull().extracting(Delivery::redelivered).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void aCredentialOfAKindThatOnlyNewerInstancesKnowIsNoRecipe() {
+		CliLogin login = read(LoginWriter.write(SAMPLE.after(SAMPLE.confirm())).append("kind", "sealed"));
+		assertThat(login.handover()).isNull();
+	}
+
+	@Test
+	void anOwnerOfUnknownOriginIsAskedForAgain() {
+		Document document = LoginWriter.write(collected());
+		document.keySet().removeAll(List.of("ownerReloadable", "ownerAuthorities"));
+		assertThat(read(document).owner()).isEqualTo(new CliUser("ann", "Ann Example", Set.of(), true));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "_id", "userCode", "status", "flow", "createdAt", "expiresAt", "purgeAt", "ownerName",
+			"scopes", "credentialExpiresAt", "tokenHash", "tokenExpiresAt" })
+	void whatALoginCannotBeWithoutIsDemanded(String name) {
+		Document document = LoginWriter.write(collected());
+		document.remove(name);
+		assertThatIllegalStateException().isThrownBy(() -> read(document))
+			.withMessage("A stored login lacks its member '" + name + "'");
+	}
+
+	@Test
+	void aStatusThatOnlyNewerInstancesKnowIsNotGuessed() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> read(LoginWriter.write(collected()).append("status", "PAUSED")));
+	}
+
+	@Test
+	void timesAreDates() {
+		assertThat(stored(LoginWriter.write(SAMPLE.login())).get("createdAt")).isEqualTo(Date.from(Sample.START));
+	}
+
+	private static CliLogin read(Document document) {
+		return LoginReader.read(stored(document));
+	}
+
+	/** As it comes back from MongoDB. */
+	private static Document stored(Document document) {
+		BsonDocument bson = document.toBsonDocument(Document.class, MongoClientSettings.getDefaultCodecRegistry());
+		return new DocumentCodec().decode(new BsonDocumentReader(bson), DecoderContext.builder().build());
+	}
+
+}

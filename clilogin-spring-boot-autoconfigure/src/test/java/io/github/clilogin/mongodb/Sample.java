@@ -1,0 +1,86 @@
+package io.github.clilogin.mongodb;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginTransition;
+import io.github.clilogin.CliUser;
+import io.github.clilogin.Handover;
+
+/**
+ * A login to test with, and what happens to it one second after its start.
+ *
+ * @param login the pending login
+ */
+record Sample(CliLogin login) {
+
+	/** A real time, so that MongoDB's own broom leaves the samples alone. */
+	static final Instant START = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+	static final Instant NOW = START.plusSeconds(1);
+
+	static final CliUser ANN = new CliUser("ann", "Ann Example", Set.of("ROLE_USER", "ROLE_ADMIN"), true);
+
+	static Sample pending() {
+		CliLoginRequest request = new CliLoginRequest(CliLoginFlow.CONFIRM, "acme", "1.4", "ann-laptop", scopes(),
+				"203.0.113.7", "acme/1.4");
+		return new Sample(CliLogin.pending(hex() + hex(), hex().substring(0, 8).toUpperCase(Locale.ROOT), request,
+				START, START.plus(Duration.ofMinutes(10))));
+	}
+
+	private static String hex() {
+		return UUID.randomUUID().toString().replace("-", "");
+	}
+
+	private static Set<String> scopes() {
+		return new LinkedHashSet<>(List.of("write", "read"));
+	}
+
+	/** After some transitions, each of which must be allowed. */
+	CliLogin after(CliLoginTransition... transitions) {
+		CliLogin current = this.login;
+		for (CliLoginTransition transition : transitions) {
+			current = transition.applyTo(current).orElseThrow();
+		}
+		return current;
+	}
+
+	String id() {
+		return this.login.id();
+	}
+
+	CliLoginTransition confirm() {
+		return confirm(ANN);
+	}
+
+	CliLoginTransition confirm(@Nullable CliUser owner) {
+		return new CliLoginTransition.Confirm(owner,
+				new Handover.OwnToken("c2FsdA", scopes(), NOW.plus(Duration.ofDays(90))),
+				NOW.plus(Duration.ofMinutes(2)), NOW);
+	}
+
+	CliLoginTransition collect() {
+		return new CliLoginTransition.Collect(tokenHash(), NOW.plus(Duration.ofDays(90)),
+				NOW.plus(Duration.ofMinutes(5)), NOW);
+	}
+
+	String tokenHash() {
+		return new StringBuilder(id()).reverse().toString();
+	}
+
+	CliLoginTransition revoke() {
+		return new CliLoginTransition.Revoke("ann", "ann", NOW);
+	}
+
+}
