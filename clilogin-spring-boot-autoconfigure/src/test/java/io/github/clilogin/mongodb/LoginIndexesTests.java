@@ -1,0 +1,162 @@
+package io.github.clilogin.mongodb;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.testsupport.RealMongoDbTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link LoginIndexes}.
+ */
+@RealMongoDbTest
+class LoginIndexesTests {
+
+	private TestMongo mongo;
+
+	@BeforeEach
+	void open() {
+		this.mongo = new TestMongo(getClass());
+	}
+
+	@AfterEach
+	void close() {
+		this.mongo.close();
+	}
+
+	private static CliLoginRepository.Insert insert(CliLoginRepository repository) {
+		return repository.insert(Sample.pending().login());
+	}
+
+	@Test
+	void makingAStoreSendsNothing() {
+		this.mongo.repository();
+		this.mongo.repository(false);
+		assertThat(this.mongo.sent()).isEmpty();
+	}
+
+	@Test
+	void readingCreatesNothing() {
+		this.mongo.repository().findById("0");
+		assertThat(this.mongo.sentNames()).containsExactly("find");
+	}
+
+	@Test
+	void indexesAreCreatedOnceBeforeTheFirstInsert() {
+		CliLoginRepository repository = this.mongo.repository();
+		assertThat(insert(repository)).isEqualTo(CliLoginRepository.Insert.DONE);
+		assertThat(insert(repository)).isEqualTo(CliLoginRepository.Insert.DONE);
+		List<String> names = this.mongo.sentNames();
+		assertThat(names).endsWith("insert", "insert");
+		assertThat(names.subList(0, names.size() - 2)).hasSize(7).containsOnly("createIndexes");
+	}
+
+	@Test
+	void theIndexesAreTheDocumentedOnes() {
+		insert(this.mongo.repository());
+		List<Document> indexes = this.mongo.collection().listIndexes().into(new ArrayList<>());
+		indexes.forEach((index) -> List.of("v", "name").forEach(index::remove));
+		assertThat(indexes).containsExactlyInAnyOrder(Document.parse("{ key: { _id: 1 } }"),
+				Document.parse("{ key: { userCode: 1 }, unique: true }"),
+				Document.parse("{ key: { tokenHash: 1 }, unique: true, sparse: true }"),
+				Document.parse("{ key: { owner: 1, status: -1 } }"),
+				Document.parse("{ key: { wakeAt: 1 }, sparse: true }"),
+				Document.parse("{ key: { redeliverUntil: 1 }, sparse: true }"),
+				Document.parse("{ key: { collectBy: 1 }, sparse: true }"),
+				Document.parse("{ key: { purgeAt: 1 }, expireAfterSeconds: 0 }"));
+	}
+
+	@Test
+	void manyFirstInsertsAtOnceAllSucceed() throws Exception {
+		CliLoginRepository repository = this.mongo.repository();
+		ExecutorService executor = Executors.newFixedThreadPool(8);
+		Callable<CliLoginRepository.Insert> task = () -> insert(repository);
+		for (Future<CliLoginRepository.Insert> result : executor.invokeAll(Collections.nCopies(8, task))) {
+			assertThat(result.get()).isEqualTo(CliLoginRepository.Insert.DONE);
+		}
+		executor.shutdown();
+	}
+
+	@Test
+	void withoutCreatingAHostsUniqueIndexIsLookedUpOnce() {
+		this.mongo.collection().createIndex(Indexes.descending("userCode"), new IndexOptions().unique(true));
+		CliLoginRepository repository = this.mongo.repository(false);
+		this.mongo.sent();
+		insert(repository);
+		insert(repository);
+		assertThat(this.mongo.sentNames()).containsExactly("listIndexes", "insert", "insert");
+	}
+
+	@Test
+	void withoutAUniqueIndexNoLoginIsStoredUntilThereIsOne() {
+		this.mongo.collection().createIndex(Indexes.ascending("userCode"));
+		this.mongo.collection().createIndex(Indexes.ascending("userCode", "status"), new IndexOptions().unique(true));
+		this.mongo.collection()
+			.createIndex(Indexes.ascending("userCode"),
+					new IndexOptions().name("partial")
+						.unique(true)
+						.partialFilterExpression(new Document("status", "PENDING")));
+		CliLoginRepository repository = this.mongo.repository(false);
+		try (Warnings warnings = new Warnings(LoginIndexes.class)) {
+			for (int i = 0; i < 2; i++) {
+				assertThatIllegalStateException().isThrownBy(() -> insert(repository))
+					.withMessageStartingWith("No login is stored in " + this.mongo.collection().getNamespace()
+							+ ", because it has no unique index on 'userCode'.");
+			}
+			assertThat(this.mongo.collection().countDocuments()).isZero();
+			assertThat(warnings.texts()).singleElement().asString().contains("no unique index on 'userCode'");
+		}
+		this.mongo.collection().dropIndex("userCode_1");
+		this.mongo.collection().createIndex(Indexes.ascending("userCode"), new IndexOptions().unique(true));
+		assertThat(insert(repository)).isEqualTo(CliLoginRepository.Insert.DONE);
+	}
+
+	@Test
+	void anAbsentCollectionHasNoUniqueIndex() {
+		assertThatIllegalStateException().isThrownBy(() -> insert(this.mongo.repository(false)));
+	}
+
+	@Test
+	void anIndexThatMongoDbRefusesDoesNotStopTheOthers() {
+		this.mongo.collection().createIndex(Indexes.ascending("purgeAt"));
+		try (Warnings warnings = new Warnings(LoginIndexes.class)) {
+			CliLoginRepository repository = this.mongo.repository();
+			insert(repository);
+			insert(repository);
+			assertThat(warnings.texts()).singleElement().asString().contains("[purgeAt] (IndexOptionsConflict)");
+		}
+		assertThat(this.mongo.collection().listIndexes()).hasSize(8);
+	}
+
+	@Test
+	void storedLoginsWithTheSameUserCodeAreNotQuotedInTheLog() {
+		Sample sample = Sample.pending();
+		for (String id : List.of("1", "2")) {
+			this.mongo.collection().insertOne(LoginWriter.write(sample.login()).append("_id", id));
+		}
+		try (Warnings warnings = new Warnings(LoginIndexes.class)) {
+			assertThatIllegalStateException().isThrownBy(() -> insert(this.mongo.repository()))
+				.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain(sample.login().userCode()));
+			assertThat(warnings.texts()).singleElement()
+				.asString()
+				.contains("[userCode] (DuplicateKey)")
+				.doesNotContain(sample.login().userCode());
+		}
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.github.clilogin.mongodb;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.testsupport.Mongod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A replica set remembers the writes that it has done: the driver asks again for a lost
+ * answer, and the winner stays the winner.
+ */
+class ReplicaSetTests {
+
+	/** Performs the write and reports it as failed. */
+	private static final String SHUTTING_DOWN = "writeConcernError: { code: 91, errmsg: 'shutting down' }, "
+			+ "errorLabels: ['RetryableWriteError']";
+
+	private final Sample sample = Sample.pending();
+
+	private Mongod mongod;
+
+	private TestMongo mongo;
+
+	@BeforeEach
+	void open() {
+		this.mongod = Mongod.start("--replSet=rs", TestMongo.FAILURES_ON_DEMAND);
+		try (TestMongo member = new TestMongo(this.mongod.uri() + "/?directConnection=true", "test")) {
+			member.admin("{ replSetInitiate: { _id: 'rs', members: [ { _id: 0, host: '127.0.0.1:%d' } ] } }"
+				.formatted(this.mongod.port()));
+		}
+		this.mongo = new TestMongo(this.mongod.uri() + "/?replicaSet=rs&serverSelectionTimeoutMS=30000", "test");
+		this.mongo.admin("{ ping: 1 }");
+	}
+
+	@AfterEach
+	void close() {
+		this.mongo.close();
+		this.mongod.close();
+	}
+
+	@Test
+	void aLostAnswerToAnInsertIsNoTakenId() {
+		CliLoginRepository repository = this.mongo.repository();
+		repository.insert(Sample.pending().login());
+		this.mongo.failOnce("insert", SHUTTING_DOWN);
+		assertThat(repository.insert(this.sample.login())).isEqualTo(CliLoginRepository.Insert.DONE);
+		assertThat(this.mongo.sentNames()).endsWith("insert", "insert");
+	}
+
+	@Test
+	void aLostAnswerToATransitionIsNoLostRace() {
+		CliLoginRepository repository = this.mongo.repository();
+		repository.insert(this.sample.login());
+		this.mongo.sent();
+		this.mongo.failOnce("update", SHUTTING_DOWN);
+		assertThat(repository.apply(this.sample.id(), this.sample.confirm())).isTrue();
+		this.mongo.failOnce("update", "closeConnection: true");
+		assertThat(repository.apply(this.sample.id(), this.sample.collect())).isTrue();
+		assertThat(this.mongo.sentNames().stream().filter("update"::equals)).hasSize(4);
+	}
+
+}
