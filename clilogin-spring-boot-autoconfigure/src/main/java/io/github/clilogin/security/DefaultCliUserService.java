@@ -28,12 +28,12 @@ import io.github.clilogin.CliUserService;
  */
 final class DefaultCliUserService implements CliUserService {
 
-	private final SingletonSupplier<UserDetailsService> accounts;
+	private final Supplier<@Nullable UserDetailsService> accounts;
 
 	private final AccountStatusUserDetailsChecker checker = new AccountStatusUserDetailsChecker();
 
 	DefaultCliUserService(Supplier<@Nullable UserDetailsService> accounts) {
-		this.accounts = SingletonSupplier.ofNullable(accounts);
+		this.accounts = SingletonSupplier.of(accounts);
 	}
 
 	@Override
