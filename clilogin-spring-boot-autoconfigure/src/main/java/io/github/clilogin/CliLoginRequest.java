@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record CliLoginRequest(CliLoginFlow flow, @Nullable String clientId, @Nullable String clientVersion,
 		@Nullable String deviceName, Set<String> scopes, @Nullable String remoteAddress, @Nullable String userAgent) {
 
-	private static final int NAME_LENGTH = 64;
+	static final int NAME_LENGTH = 64;
 
 	private static final int USER_AGENT_LENGTH = 200;
 

@@ -49,8 +49,10 @@ final class LoginCollector {
 		throw new IllegalStateException("The login changed at every look");
 	}
 
+	/** Compares as it was stored: cleaned. */
 	private boolean isFor(CliLogin login, @Nullable String clientId) {
-		return (clientId != null) ? clientId.equals(login.request().clientId())
+		String asked = ClaimedText.clean(clientId, CliLoginRequest.NAME_LENGTH);
+		return (asked != null) ? asked.equals(login.request().clientId())
 				: this.environment.settings().clients().isEmpty();
 	}
 

@@ -341,6 +341,12 @@ class CliLoginServiceTests {
 	}
 
 	@Test
+	void aClientIdThatHadToBeCleanedStillCollects() {
+		StartResult.Started started = start(request("ac\u202Eme "));
+		assertThat(service().collect(codeOf(started), "ac\u202Eme ")).isInstanceOf(CollectResult.Pending.class);
+	}
+
+	@Test
 	void theSameBytesAreHandedOverAgainUntilTheTokensFirstUse() {
 		StartResult.Started started = confirmed();
 		String token = token(started);
