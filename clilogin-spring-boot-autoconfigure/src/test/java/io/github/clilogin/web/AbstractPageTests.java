@@ -1,0 +1,96 @@
+package io.github.clilogin.web;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+import io.github.clilogin.CliCredential;
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginStatus;
+import io.github.clilogin.DeviceCode;
+import io.github.clilogin.StartResult;
+import io.github.clilogin.web.PageBrowser.View;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A host with a form login on a real server, and a person in front of it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class AbstractPageTests {
+
+	static final String PAGE = "/clilogin";
+
+	private @Nullable TestHost host;
+
+	TestHost.Builder builder() {
+		return TestHost.with()
+			.login(TestHost.Builder.login(Set.of("read", "write"), Map.of(), CliLoginFlow.values()))
+			.configuration(PageTestConfiguration.class);
+	}
+
+	@BeforeAll
+	void startHost() {
+		this.host = builder().start();
+	}
+
+	@AfterAll
+	void stopHost() {
+		host().close();
+	}
+
+	@AfterEach
+	void mend() {
+		host().storeFails(false);
+		host().mapper((user, login) -> CliCredential.token());
+	}
+
+	final TestHost host() {
+		return Objects.requireNonNull(this.host);
+	}
+
+	final PageBrowser browser() {
+		return new PageBrowser(host().port());
+	}
+
+	final StartResult.Started start(CliLoginFlow flow, @Nullable String device, String... scopes) {
+		CliLoginRequest request = new CliLoginRequest(flow, "acme", "1.4", device, Set.of(scopes), "203.0.113.7", null);
+		return (StartResult.Started) host().service().start(request);
+	}
+
+	final CliLogin start(CliLoginFlow flow) {
+		return start(flow, "ann-laptop").login();
+	}
+
+	final CliLogin start() {
+		return start(CliLoginFlow.CONFIRM);
+	}
+
+	static DeviceCode code(StartResult.Started started) {
+		return Objects.requireNonNull(started.code());
+	}
+
+	final CliLoginStatus status(CliLogin login) {
+		return host().service().get(login.id()).map(CliLogin::status).orElseThrow();
+	}
+
+	static String link(CliLogin login) {
+		return PAGE + "?user_code=" + login.displayedUserCode();
+	}
+
+	/** What Ann sees who has opened the link. */
+	final View review(CliLogin login) {
+		View review = browser().as("ann").get(link(login));
+		assertThat(review.heading()).isEqualTo("Log in this command line?");
+		return review;
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.github.clilogin.web;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * As much of a browser as a page without script needs: cookies, forms and links.
+ */
+final class PageBrowser {
+
+	private final URI base;
+
+	private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+
+	private final HttpClient client = HttpClient.newBuilder().cookieHandler(this.cookies).build();
+
+	PageBrowser(int port) {
+		this.base = URI.create("http://localhost:" + port);
+	}
+
+	/** Signs in by the host's form. */
+	PageBrowser as(String user) {
+		get("/login").signIn(user);
+		return this;
+	}
+
+	View get(String path) {
+		return send("GET", path, null);
+	}
+
+	View send(String method, String path, @Nullable Map<String, String> fields) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.base.resolve(path));
+		if (fields == null) {
+			request.method(method, HttpRequest.BodyPublishers.noBody());
+		}
+		else {
+			request.method(method, HttpRequest.BodyPublishers.ofString(encode(fields)));
+			request.header("Content-Type", "application/x-www-form-urlencoded");
+		}
+		return new View(this, answer(request.build()));
+	}
+
+	private HttpResponse<String> answer(HttpRequest request) {
+		try {
+			return this.client.send(request, HttpResponse.BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String encode(Map<String, String> fields) {
+		return fields.entrySet()
+			.stream()
+			.map((field) -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+			.collect(Collectors.joining("&"));
+	}
+
+	PageBrowser forget(String... names) {
+		for (String name : names) {
+			this.cookies.getCookieStore()
+				.getCookies()
+				.stream()
+				.filter((cookie) -> cookie.getName().equals(name))
+				.toList()
+				.forEach((cookie) -> this.cookies.getCookieStore().remove(null, cookie));
+		}
+		return this;
+	}
+
+	/**
+	 * An answer.
+	 *
+	 * @param browser who got it
+	 * @param response what it is
+	 */
+	record View(PageBrowser browser, HttpResponse<String> response) {
+
+		private static final Pattern HEADING = Pattern.compile("<h1>(.*?)</h1>");
+
+		private static final Pattern REFRESH = Pattern.compile("http-equiv=\"refresh\" content=\"0; url=([^\"]*)\"");
+
+		int status() {
+			return this.response.statusCode();
+		}
+
+		String html() {
+			return this.response.body();
+		}
+
+		String header(String name) {
+			return this.response.headers().firstValue(name).orElse("");
+		}
+
+		String heading() {
+			Matcher heading = HEADING.matcher(html());
+			return heading.find() ? heading.group(1) : "";
+		}
+
+		/** Goes where the answers lead, by redirects and refreshes at once. */
+		View follow() {
+			Matcher refresh = REFRESH.matcher(html());
+			if (refresh.find()) {
+				return this.browser.get(HtmlUtils.htmlUnescape(refresh.group(1))).follow();
+			}
+			return header("Location").isEmpty() ? this : this.browser.get(header("Location")).follow();
+		}
+
+		PageForms form(String actionEnd) {
+			return PageForms.find(html(), actionEnd);
+		}
+
+		View submit(String actionEnd) {
+			return submit(actionEnd, Map.of());
+		}
+
+		/** Presses the one button of a form, with some fields filled in or changed. */
+		View submit(String actionEnd, Map<String, String> changes) {
+			PageForms form = form(actionEnd);
+			return this.browser.send("POST", form.action(), form.with(changes));
+		}
+
+		View signIn(String user) {
+			return submit("/login", Map.of("username", user, "password", "demo")).follow();
+		}
+
+	}
+
+}

@@ -1,0 +1,177 @@
+package io.github.clilogin.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.web.servlet.HandlerMapping;
+
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CollectResult;
+import io.github.clilogin.DeviceCode;
+import io.github.clilogin.StartResult;
+import io.github.clilogin.web.PageBrowser.View;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of the page in hosts that are not like the others.
+ */
+class PageHostTests {
+
+	private static final String ANN = "Authorization: Basic "
+			+ Base64.getEncoder().encodeToString("ann:demo".getBytes(StandardCharsets.UTF_8));
+
+	private static StartResult.Started start(TestHost host) {
+		return (StartResult.Started) host.service().start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+	}
+
+	@Test
+	void linksAndFormsKeepTheContextPathAndTheServletPath() {
+		try (TestHost host = TestHost.with()
+			.configuration(Basic.class)
+			.property("server.servlet.context-path", "/ctx")
+			.property("spring.mvc.servlet.path", "/app")
+			.start()) {
+			String link = "/ctx/app/clilogin?user_code=" + start(host).login().displayedUserCode();
+			assertThat(host.wire().get(link).header("WWW-Authenticate")).isNotEmpty();
+			RawAnswer review = host.wire().get(link, ANN);
+			PageForms confirm = PageForms.find(review.body(), "/confirm");
+			assertThat(confirm.action()).isEqualTo("/ctx/app/clilogin/confirm");
+			View signedOut = new PageBrowser(host.port()).send("POST", confirm.action(), confirm.hidden());
+			assertThat(signedOut.header("Location")).isEqualTo(link + "&signed_out=true");
+		}
+	}
+
+	@Test
+	void theBaseUrlsPathIsWhereTheBrowserFindsThePage() {
+		try (TestHost host = TestHost.with()
+			.configuration(Basic.class)
+			.baseUrl("https://acme.example/tools/")
+			.userCodeParameter("code")
+			.start()) {
+			RawAnswer review = host.wire().get("/clilogin?code=" + start(host).login().userCode(), ANN);
+			assertThat(PageForms.find(review.body(), "/confirm").action()).isEqualTo("/tools/clilogin/confirm");
+			assertThat(PageForms.find(review.body(), "/confirm").value("code")).isNotEmpty();
+		}
+	}
+
+	@Test
+	void whoSendsAPasswordWithEveryRequestIsNeverSentInACircle() {
+		try (TestHost host = TestHost.with().configuration(Basic.class).start()) {
+			RawAnswer review = host.wire()
+				.get("/clilogin?user_code=" + start(host).login().userCode(), ANN, "Cookie: JSESSIONID=foreign");
+			assertThat(PageForms.find(review.body(), "/confirm").hidden()).doesNotContainKey("by_session");
+		}
+	}
+
+	@Test
+	void withoutASecurityFilterChainThePageNamesTheCure() {
+		try (TestHost host = TestHost.with().configuration(Uncovered.class).start()) {
+			StartResult.Started started = start(host);
+			PageBrowser browser = new PageBrowser(host.port());
+			View closed = browser.get("/clilogin?user_code=" + started.login().userCode());
+			assertThat(closed.status()).isEqualTo(403);
+			assertThat(closed.html()).contains("not covered by a security filter chain", "securityMatcher");
+			for (String form : List.of("", "/confirm", "/reject", "/disconnect", "/switch-account")) {
+				assertThat(browser.send("POST", "/clilogin" + form, Map.of()).status()).isEqualTo(403);
+			}
+		}
+	}
+
+	@Test
+	void aTokenOfACommandLineMayNotEvenLook() {
+		try (TestHost host = TestHost.with().configuration(Uncovered.class).start()) {
+			StartResult.Started started = start(host);
+			host.service().confirm(started.login().id(), TestHost.user("ann"));
+			RawAnswer answer = host.wire().get("/clilogin", "X-Test-Token: " + token(host, started));
+			assertThat(answer.status()).isEqualTo(403);
+			assertThat(answer.body()).contains("token cannot confirm a login");
+		}
+	}
+
+	private static String token(TestHost host, StartResult.Started started) {
+		DeviceCode code = AbstractPageTests.code(started);
+		return ((CollectResult.Collected) host.service().collect(code, null)).credential();
+	}
+
+	@Test
+	void aLookThatFailsIsReplacedByOurs() {
+		try (TestHost host = TestHost.with().configuration(Uncovered.class).start()) {
+			RawAnswer answer = host.wire().get("/clilogin", "X-Test-User: ann");
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.body()).contains("<style>", "this application", "<bdi>ann</bdi>");
+		}
+	}
+
+	/** A host whose chains leave the page alone, and whose look fails. */
+	@Configuration(proxyBeanMethods = false)
+	static class Uncovered {
+
+		@Bean(autowireCandidate = false)
+		HandlerMapping pageMapping(CliLoginService service, CliLoginWebSettings settings) {
+			return CliLoginWeb.handlerMapping(List.of(CliLoginWeb.pageEndpoints(service, settings, (page, locale) -> {
+				throw new IllegalStateException("The look fails");
+			})));
+		}
+
+		@Bean
+		@Order(-1)
+		SecurityFilterChain open(HttpSecurity http) throws Exception {
+			return http.securityMatcher("/clilogin", "/clilogin/*")
+				.csrf((csrf) -> csrf.disable())
+				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+				.build();
+		}
+
+	}
+
+	/** A host without forms and sessions. */
+	@Configuration(proxyBeanMethods = false)
+	static class Basic {
+
+		@Bean(autowireCandidate = false)
+		HandlerMapping pageMapping(CliLoginService service, CliLoginWebSettings settings) {
+			return CliLoginWeb.handlerMapping(
+					List.of(CliLoginWeb.pageEndpoints(service, settings, CliLoginWeb.pageRenderer("", null))));
+		}
+
+		@Bean
+		UserDetailsService users() {
+			return new InMemoryUserDetailsManager(
+					User.withUsername("ann").password("{noop}demo").roles("USER").build());
+		}
+
+		@Bean
+		@Order(-1)
+		SecurityFilterChain basic(HttpSecurity http, CliLoginWebSettings settings) throws Exception {
+			return http.securityMatcher("/clilogin", "/clilogin/*")
+				.addFilterBefore(CliLoginWeb.expiredSessionFilter(settings), CsrfFilter.class)
+				.addFilterBefore(CliLoginWeb.signInFilter(settings), AuthorizationFilter.class)
+				.csrf((csrf) -> csrf.disable())
+				.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+				.httpBasic(Customizer.withDefaults())
+				.build();
+		}
+
+	}
+
+}
