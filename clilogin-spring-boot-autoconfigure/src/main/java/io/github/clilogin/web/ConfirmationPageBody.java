@@ -23,8 +23,8 @@ final class ConfirmationPageBody {
 
 	String html() {
 		return switch (this.page.kind()) {
-			case ENTER_CODE -> heading("") + enterCode("") + account();
-			case UNKNOWN_CODE -> heading("") + enterCode(error()) + account();
+			case ENTER_CODE -> heading("") + account() + enterCode("");
+			case UNKNOWN_CODE -> heading("") + account() + enterCode(error());
 			case REVIEW -> heading("") + text() + review();
 			default -> ending();
 		};

@@ -22,6 +22,7 @@ final class ConfirmationPageStyle {
 			header{max-width:34rem;margin:0 auto .75rem;padding:0 .25rem;color:var(--dim);font-weight:600}
 			h1{margin:0 0 .5rem;font-size:1.5rem;line-height:1.25}
 			p{margin:0 0 1rem}
+			main>:last-child{margin-bottom:0}
 			form{margin:0}
 			.account{display:flex;flex-wrap:wrap;align-items:center;column-gap:.75rem;margin-bottom:1rem}
 			.account p{margin:0}
@@ -35,8 +36,8 @@ final class ConfirmationPageStyle {
 			dd{margin:0;min-width:0}
 			.note{padding:.75rem 1rem;background:var(--warn-bg);border-inline-start:.25rem solid var(--warn-line);border-radius:.25rem}
 			.decide{display:grid;grid-template-columns:1fr 1fr;gap:.75rem}
-			.button{display:block;width:100%;min-height:3rem;padding:.5rem 1rem;border:1px solid transparent;border-radius:.5rem;\
-			background:var(--pick);color:var(--pick-text);font:600 1rem/1.25 inherit;font-family:inherit;cursor:pointer;text-align:center;text-decoration:none}
+			.button{display:flex;align-items:center;justify-content:center;width:100%;min-height:3rem;padding:.5rem 1rem;border:1px solid transparent;border-radius:.5rem;\
+			background:var(--pick);color:var(--pick-text);font:inherit;font-weight:600;line-height:1.25;cursor:pointer;text-align:center;text-decoration:none}
 			.button:hover{filter:brightness(1.12)}
 			.plain{background:none;border-color:var(--dim);color:inherit}
 			label{display:block;margin-bottom:.25rem;font-weight:600}
