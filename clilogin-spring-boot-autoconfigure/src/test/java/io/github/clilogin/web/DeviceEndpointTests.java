@@ -3,6 +3,7 @@ package io.github.clilogin.web;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class DeviceEndpointTests {
 		assertThat(addressWith("X-Real-IP: 127.0.0.1")).isEqualTo("127.0.0.1");
 	}
 
-	private static Object addressWith(String header) {
+	private static @Nullable Object addressWith(String header) {
 		return host.loginOf(host.wire().form("/clilogin/device", "", header)).request().remoteAddress();
 	}
 
