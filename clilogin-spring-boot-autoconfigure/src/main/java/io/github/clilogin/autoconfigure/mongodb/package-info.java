@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the MongoDB store.
+ */
+@NullMarked
+package io.github.clilogin.autoconfigure.mongodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package io.github.clilogin.autoconfigure.mongodb;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
+import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
+import io.github.clilogin.autoconfigure.memory.MemoryCliLoginAutoConfiguration;
+import io.github.clilogin.memory.MemoryCliLogins;
+import io.github.clilogin.testsupport.RealMongoDb;
+import io.github.clilogin.testsupport.RealMongoDbTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MongoCliLoginAutoConfiguration}.
+ */
+class MongoCliLoginAutoConfigurationTests {
+
+	private static final String NOWHERE = "spring.mongodb.uri=mongodb://127.0.0.1:1/nowhere";
+
+	private final ApplicationContextRunner bare = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(CliLoginAutoConfiguration.class, MemoryCliLoginAutoConfiguration.class,
+				MongoCliLoginAutoConfiguration.class));
+
+	private final ApplicationContextRunner runner = this.bare
+		.withConfiguration(AutoConfigurations.of(MongoAutoConfiguration.class, DataMongoAutoConfiguration.class))
+		.withPropertyValues("logging.level.org.mongodb.driver=off");
+
+	@Test
+	void startDoesNotWaitForMongoDb() {
+		this.runner.withPropertyValues(NOWHERE)
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(CliLoginRepository.class));
+	}
+
+	@Test
+	@RealMongoDbTest
+	void loginsAreKeptInTheDatabaseOfTheHost() {
+		String database = RealMongoDb.newDatabase(getClass());
+		this.runner.withPropertyValues("spring.mongodb.uri=" + RealMongoDb.uri(database)).run((context) -> {
+			start(context);
+			MongoDatabase logins = context.getBean(MongoDatabaseFactory.class).getMongoDatabase();
+			assertThat(logins.getName()).isEqualTo(database);
+			assertThat(logins.getCollection("clilogin_logins").countDocuments()).isEqualTo(1);
+			assertThat(logins.getCollection("clilogin_logins").listIndexes()).hasSizeGreaterThan(1);
+		});
+	}
+
+	@Test
+	@RealMongoDbTest
+	void collectionAndItsIndexesAreTheHostsChoice() {
+		String database = RealMongoDb.newDatabase(getClass());
+		this.runner
+			.withPropertyValues("spring.mongodb.uri=" + RealMongoDb.uri(database), "clilogin.mongodb.collection=own",
+					"clilogin.mongodb.create-indexes=false")
+			.run((context) -> {
+				MongoDatabase logins = context.getBean(MongoDatabaseFactory.class).getMongoDatabase();
+				logins.getCollection("own").createIndex(new Document("userCode", 1), unique());
+				start(context);
+				assertThat(logins.listCollectionNames()).containsExactly("own");
+				assertThat(logins.getCollection("own").listIndexes()).hasSize(2);
+			});
+	}
+
+	@Test
+	@RealMongoDbTest
+	void driverIsEnough() {
+		String database = RealMongoDb.newDatabase(getClass());
+		this.runner.withPropertyValues("spring.mongodb.uri=" + RealMongoDb.uri(database))
+			.withClassLoader(new FilteredClassLoader("org.springframework.data"))
+			.run((context) -> {
+				start(context);
+				MongoDatabase logins = context.getBean(MongoClient.class).getDatabase(database);
+				assertThat(logins.getCollection("clilogin_logins").countDocuments()).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void memoryTouchesNoMongoDb() {
+		this.runner.withPropertyValues(NOWHERE, "clilogin.store=memory").run((context) -> {
+			start(context);
+			assertThat(context).doesNotHaveBean(MongoCliLoginAutoConfiguration.class);
+		});
+	}
+
+	@Test
+	void storeOfTheHostIsUsed() {
+		this.runner.withPropertyValues(NOWHERE)
+			.withBean("own", CliLoginRepository.class, MemoryCliLogins::repository)
+			.run((context) -> assertThat(context).hasSingleBean(CliLoginRepository.class).hasBean("own"));
+	}
+
+	@Test
+	void hostWithoutAMongoClientIsToldWhatToDo() {
+		this.bare.run((context) -> assertThat(context).getFailure()
+			.rootCause()
+			.isInstanceOf(CliLoginConfigurationException.class));
+	}
+
+	@Test
+	void hostWithoutTheDriverIsToldWhatToDo() {
+		this.runner.withClassLoader(new FilteredClassLoader("com.mongodb", "org.springframework.data"))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(CliLoginConfigurationException.class));
+	}
+
+	@Test
+	void hostWithTwoMongoClientsIsToldWhatToDo() {
+		this.bare.withBean("one", MongoClient.class, MongoCliLoginAutoConfigurationTests::client)
+			.withBean("two", MongoClient.class, MongoCliLoginAutoConfigurationTests::client)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(CliLoginConfigurationException.class));
+	}
+
+	private static void start(ApplicationContext context) {
+		context.getBean(CliLoginService.class).start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+	}
+
+	private static MongoClient client() {
+		return MongoClients.create("mongodb://127.0.0.1:1");
+	}
+
+	private static IndexOptions unique() {
+		return new IndexOptions().unique(true);
+	}
+
+}
