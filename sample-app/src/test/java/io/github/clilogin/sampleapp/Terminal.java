@@ -1,0 +1,66 @@
+package io.github.clilogin.sampleapp;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A command line that speaks RFC 8628 to one instance of the application, or to several.
+ */
+final class Terminal {
+
+	private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	/** Asks for a login. */
+	JsonNode start(String server) {
+		return post(server + "/clilogin/device", Map.of("client_id", "acme"));
+	}
+
+	/** Asks how the login stands. */
+	JsonNode poll(String server, JsonNode login) {
+		return post(server + "/clilogin/token", Map.of("grant_type", GRANT_TYPE, "device_code",
+				login.get("device_code").asString(), "client_id", "acme"));
+	}
+
+	/** Ends the token. */
+	void logout(String server, String token) {
+		post(server + "/clilogin/revoke", Map.of("token", token, "client_id", "acme"));
+	}
+
+	/** Calls the API. */
+	HttpResponse<String> whoami(String server, String token) {
+		return send(HttpRequest.newBuilder(URI.create(server + "/api/me")).header("Authorization", "Bearer " + token));
+	}
+
+	private JsonNode post(String url, Map<String, String> form) {
+		HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(url))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers.ofString(Browser.encode(form))));
+		return new JsonMapper().readTree(response.body().isEmpty() ? "{}" : response.body());
+	}
+
+	private HttpResponse<String> send(HttpRequest.Builder request) {
+		try {
+			return this.client.send(request.build(), BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
