@@ -18,10 +18,18 @@ final class BearerTokens implements Customizer<HttpSecurity> {
 
 	private final BearerFilter filter;
 
-	BearerTokens(CliLoginService service, RequestMatcher paths) {
+	private BearerTokens(CliLoginService service, RequestMatcher paths) {
 		BearerHeader header = new BearerHeader(service.settings().token().prefix());
 		this.requests = new AndRequestMatcher(header, paths);
 		this.filter = new BearerFilter(service, header, this.requests);
+	}
+
+	/**
+	 * Returned as what the caller returns too: so the caller is loaded without any class
+	 * of a web application.
+	 */
+	static Customizer<HttpSecurity> create(CliLoginService service, RequestMatcher paths) {
+		return new BearerTokens(service, paths);
 	}
 
 	@Override

@@ -46,7 +46,7 @@ public final class CliLoginSecurity {
 	 * @return a step in the making of each filter chain that should accept them
 	 */
 	public static Customizer<HttpSecurity> bearerTokens(CliLoginService service, RequestMatcher paths) {
-		return new BearerTokens(service, paths);
+		return BearerTokens.create(service, paths);
 	}
 
 }

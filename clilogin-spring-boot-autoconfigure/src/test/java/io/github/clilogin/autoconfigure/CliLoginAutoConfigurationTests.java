@@ -13,7 +13,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -172,14 +171,6 @@ class CliLoginAutoConfigurationTests {
 							"clilogin.store=memory");
 				});
 			});
-	}
-
-	@Test
-	void hostWithoutOAuth2AndWithoutAServletContainerIsServed() {
-		this.runner
-			.withClassLoader(new FilteredClassLoader("org.springframework.security.oauth2", "jakarta.servlet",
-					"com.mongodb", "org.springframework.data"))
-			.run((context) -> assertThat(authenticate(context)).isPresent());
 	}
 
 	private static Optional<CliTokenAuthentication> authenticate(AssertableApplicationContext context) {
