@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.Transient;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -18,6 +19,8 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
  * user; the authorities are {@code SCOPE_x} for each scope granted, or the user's own if
  * the login has no scopes, and always {@code FACTOR_BEARER}.
  */
+// Never put into a session, which would outlive a revocation
+@Transient
 // No toBuilder(): Spring Security would merge in the authorities of a session
 public final class CliTokenAuthentication extends AbstractAuthenticationToken {
 

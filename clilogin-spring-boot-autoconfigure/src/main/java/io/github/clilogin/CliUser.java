@@ -15,9 +15,12 @@ import java.util.Set;
 public record CliUser(String id, String name, Set<String> authorities, boolean reloadable) {
 
 	/**
-	 * Copies the authorities.
+	 * Copies the authorities, and cleans the name like all text that ends in a terminal;
+	 * the id takes its place if nothing is left of it.
 	 */
 	public CliUser {
+		String cleaned = ClaimedText.clean(name, CliLoginRequest.NAME_LENGTH);
+		name = (cleaned != null) ? cleaned : id;
 		authorities = Set.copyOf(authorities);
 	}
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.Transient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -204,6 +205,17 @@ class CliLoginServiceTests {
 			.containsExactlyInAnyOrder("ROLE_USER", "FACTOR_BEARER");
 		assertThat(user.getLogin().id()).isEqualTo(started.login().id());
 		assertThat(user.getCredentials()).isEqualTo("");
+	}
+
+	@Test
+	void aTokenIsNeverPutIntoASession() {
+		assertThat(CliTokenAuthentication.class).hasAnnotation(Transient.class);
+	}
+
+	@Test
+	void theNameOfAnAccountIsFitForATerminal() {
+		assertThat(new CliUser("ann", "An\u001B[31mn\u202E", Set.of(), false).name()).isEqualTo("An[31mn");
+		assertThat(new CliUser("ann", "\u202E ", Set.of(), false).name()).isEqualTo("ann");
 	}
 
 	@Test

@@ -87,14 +87,6 @@ public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable
 	 */
 	public record Endpoints(boolean cli, boolean page, boolean logins, boolean tokens, boolean metadata) {
 
-		/**
-		 * Returns whether any endpoint is served that is for people.
-		 * @return whether people have to sign in somewhere
-		 */
-		public boolean needSignIn() {
-			return this.page || this.logins || this.tokens;
-		}
-
 	}
 
 	/**

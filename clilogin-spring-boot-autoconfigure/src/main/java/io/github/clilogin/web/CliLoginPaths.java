@@ -25,12 +25,18 @@ public record CliLoginPaths(String device, String token, String status, String c
 	 * Checks.
 	 */
 	public CliLoginPaths {
+		List<String> all = new ArrayList<>(List.of(device, token, status, cancel, revoke, browser, logins, tokens));
+		all.add(revocation(tokens));
+		all.addAll(PageAddress.forms(page));
 		Set<String> seen = new HashSet<>();
-		for (String path : List.of(device, token, status, cancel, revoke, page, browser, logins, tokens,
-				revocation(tokens))) {
+		for (String path : all) {
 			check(path);
 			if (!seen.add(path)) {
 				throw new IllegalArgumentException("Two endpoints have the same path \"" + path + "\"");
+			}
+			if (path.startsWith(logins + "/")) {
+				throw new IllegalArgumentException(
+						"The path \"" + path + "\" is below \"" + logins + "\", where the ids of logins are");
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package io.github.clilogin.web;
 
 import java.util.List;
+import java.util.Set;
 
 import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +96,11 @@ public final class CliLoginWeb {
 	 * Makes the filter that demands a sign-in for what a person does, to be placed before
 	 * the {@code AuthorizationFilter} of each chain of the host's.
 	 * @param settings the host's decisions
+	 * @param served the endpoints that are served
 	 * @return the filter, which leaves all other paths alone
 	 */
-	public static Filter signInFilter(CliLoginWebSettings settings) {
-		return new SignInFilter(settings);
+	public static Filter signInFilter(CliLoginWebSettings settings, Set<SessionEndpoint> served) {
+		return new SignInFilter(settings, served);
 	}
 
 	/**

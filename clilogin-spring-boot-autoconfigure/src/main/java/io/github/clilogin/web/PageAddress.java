@@ -34,9 +34,13 @@ final class PageAddress {
 
 	/** The path below the application that a form is sent to. */
 	String path(ConfirmationPage.Action action) {
-		String below = this.settings.paths().page().equals("/") ? "" : this.settings.paths().page();
+		return path(this.settings.paths().page(), action);
+	}
+
+	private static String path(String page, ConfirmationPage.Action action) {
+		String below = page.equals("/") ? "" : page;
 		return switch (action) {
-			case ENTER_CODE -> this.settings.paths().page();
+			case ENTER_CODE -> page;
 			case CONFIRM -> below + "/confirm";
 			case REJECT -> below + "/reject";
 			case DISCONNECT -> below + "/disconnect";
@@ -44,9 +48,14 @@ final class PageAddress {
 		};
 	}
 
+	/** The paths below the application that the forms of a page are sent to. */
+	static List<String> forms(String page) {
+		return Stream.of(ConfirmationPage.Action.values()).map((action) -> path(page, action)).toList();
+	}
+
 	/** The paths below the application that forms are sent to. */
 	List<String> forms() {
-		return Stream.of(ConfirmationPage.Action.values()).map(this::path).toList();
+		return forms(this.settings.paths().page());
 	}
 
 	/** The same path as the browser must write it. */

@@ -2,7 +2,9 @@ package io.github.clilogin.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import jakarta.servlet.FilterChain;
@@ -50,16 +52,21 @@ final class SignInFilter extends OncePerRequestFilter {
 
 	private final List<PathPattern> forms;
 
-	SignInFilter(CliLoginWebSettings settings) {
+	SignInFilter(CliLoginWebSettings settings, Set<SessionEndpoint> served) {
 		this.address = new PageAddress(settings);
-		this.forms = patterns(this.address.forms().stream());
-		this.covered = patterns(
-				Stream.concat(this.address.forms().stream(), jsonAndBrowser(settings.paths())).distinct());
+		this.forms = served.contains(SessionEndpoint.PAGE) ? patterns(this.address.forms().stream()) : List.of();
+		List<PathPattern> covered = new ArrayList<>(this.forms);
+		served.forEach((endpoint) -> covered.addAll(patterns(paths(endpoint, settings.paths()))));
+		this.covered = List.copyOf(covered);
 	}
 
-	private static Stream<String> jsonAndBrowser(CliLoginPaths paths) {
-		return Stream.of(paths.browser(), paths.logins(), paths.logins() + "/**", paths.tokens(),
-				paths.tokens() + "/**");
+	/** Forms left out. */
+	private static Stream<String> paths(SessionEndpoint endpoint, CliLoginPaths paths) {
+		return switch (endpoint) {
+			case PAGE -> Stream.of(paths.browser());
+			case LOGINS -> Stream.of(paths.logins(), paths.login(), paths.loginConfirm(), paths.loginReject());
+			case TOKENS -> Stream.of(paths.tokens(), paths.tokensRevoke());
+		};
 	}
 
 	private static List<PathPattern> patterns(Stream<String> paths) {

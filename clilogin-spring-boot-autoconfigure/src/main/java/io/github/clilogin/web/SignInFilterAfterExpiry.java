@@ -1,6 +1,7 @@
 package io.github.clilogin.web;
 
 import java.io.IOException;
+import java.util.Set;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,7 +24,7 @@ final class SignInFilterAfterExpiry extends OncePerRequestFilter {
 	private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
 	SignInFilterAfterExpiry(CliLoginWebSettings settings) {
-		this.signIn = new SignInFilter(settings);
+		this.signIn = new SignInFilter(settings, Set.of(SessionEndpoint.PAGE));
 	}
 
 	@Override

@@ -28,6 +28,16 @@ class CliLoginPathsTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new CliLoginPaths("/a", "/b", "/c", "/d", "/i/revoke", "/f", "/g", "/h", "/i"))
 			.withMessage("Two endpoints have the same path \"/i/revoke\"");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new CliLoginPaths("/f/confirm", "/b", "/c", "/d", "/e", "/f", "/g", "/h", "/i"))
+			.withMessage("Two endpoints have the same path \"/f/confirm\"");
+	}
+
+	@Test
+	void nothingIsServedWhereTheIdsOfLoginsAre() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new CliLoginPaths("/a", "/b", "/c", "/d", "/e", "/f", "/g", "/h", "/h/mine"))
+			.withMessage("The path \"/h/mine\" is below \"/h\", where the ids of logins are");
 	}
 
 	@ParameterizedTest

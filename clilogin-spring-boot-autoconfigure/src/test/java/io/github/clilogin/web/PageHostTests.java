@@ -1,6 +1,7 @@
 package io.github.clilogin.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -164,7 +165,8 @@ class PageHostTests {
 		SecurityFilterChain basic(HttpSecurity http, CliLoginWebSettings settings) throws Exception {
 			return http.securityMatcher("/clilogin", "/clilogin/*")
 				.addFilterBefore(CliLoginWeb.expiredSessionFilter(settings), CsrfFilter.class)
-				.addFilterBefore(CliLoginWeb.signInFilter(settings), AuthorizationFilter.class)
+				.addFilterBefore(CliLoginWeb.signInFilter(settings, EnumSet.allOf(SessionEndpoint.class)),
+						AuthorizationFilter.class)
 				.csrf((csrf) -> csrf.disable())
 				.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())

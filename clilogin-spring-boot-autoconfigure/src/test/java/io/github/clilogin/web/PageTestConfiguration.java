@@ -1,5 +1,6 @@
 package io.github.clilogin.web;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,7 +50,8 @@ class PageTestConfiguration {
 	SecurityFilterChain formLogin(HttpSecurity http, CliLoginWebSettings settings) throws Exception {
 		return http.securityMatcher("/clilogin", "/clilogin/**", "/login", "/logout")
 			.addFilterBefore(CliLoginWeb.expiredSessionFilter(settings), CsrfFilter.class)
-			.addFilterBefore(CliLoginWeb.signInFilter(settings), AuthorizationFilter.class)
+			.addFilterBefore(CliLoginWeb.signInFilter(settings, EnumSet.allOf(SessionEndpoint.class)),
+					AuthorizationFilter.class)
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 			.formLogin(Customizer.withDefaults())
 			.rememberMe((remember) -> remember.alwaysRemember(true).key("test"))

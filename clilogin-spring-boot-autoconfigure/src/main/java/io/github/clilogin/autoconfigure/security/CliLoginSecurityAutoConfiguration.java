@@ -1,5 +1,7 @@
 package io.github.clilogin.autoconfigure.security;
 
+import java.util.Set;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
@@ -21,6 +23,7 @@ import io.github.clilogin.CliLoginService;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
 import io.github.clilogin.web.CliLoginWeb;
 import io.github.clilogin.web.CliLoginWebSettings;
+import io.github.clilogin.web.SessionEndpoint;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of who gets in: command lines to
@@ -62,7 +65,8 @@ public final class CliLoginSecurityAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(CliLoginWebSettings.class)
 	Customizer<HttpSecurity> cliLoginSignIn(CliLoginProperties properties, CliLoginWebSettings settings) {
-		return properties.endpoints().needSignIn() ? new SignIn(settings) : Customizer.withDefaults();
+		Set<SessionEndpoint> served = SignIn.served(properties.endpoints());
+		return served.isEmpty() ? Customizer.withDefaults() : new SignIn(settings, served);
 	}
 
 	@Bean

@@ -117,6 +117,16 @@ class HostSecurityTests {
 	}
 
 	@Test
+	void nobodyIsAskedToSignInForWhatIsNotServedBesideWhatIs() throws Exception {
+		Host host = start(PermitAll.class, "clilogin.endpoints.tokens=true");
+		assertThat(host.get("/clilogin/tokens").statusCode()).isEqualTo(302);
+		assertThat(host.get("/clilogin/tokens/other").statusCode()).isEqualTo(404);
+		assertThat(host.get("/clilogin").statusCode()).isEqualTo(404);
+		assertThat(host.get("/clilogin/browser").statusCode()).isEqualTo(404);
+		assertThat(host.get("/clilogin/logins/0").statusCode()).isEqualTo(404);
+	}
+
+	@Test
 	void tokenDecidesNothing() throws Exception {
 		Host host = start(Host.Plain.class, "clilogin.endpoints.page=true", "clilogin.endpoints.logins=true",
 				"clilogin.endpoints.tokens=true", "clilogin.api.paths=/**");
