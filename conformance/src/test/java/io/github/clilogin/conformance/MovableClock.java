@@ -1,0 +1,47 @@
+package io.github.clilogin.conformance;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system's clock, put forward when told to: clients sleep in real time, logins expire
+ * without waiting.
+ */
+final class MovableClock extends Clock {
+
+	private volatile Duration ahead = Duration.ZERO;
+
+	private volatile @Nullable Instant stopped;
+
+	void advance(Duration duration) {
+		this.ahead = this.ahead.plus(duration);
+	}
+
+	/** Lets time pass by {@link #advance} only. */
+	void stop() {
+		this.stopped = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+	}
+
+	@Override
+	public Instant instant() {
+		Instant stopped = this.stopped;
+		return ((stopped != null) ? stopped : Instant.now()).plus(this.ahead);
+	}
+
+	@Override
+	public ZoneId getZone() {
+		return ZoneOffset.UTC;
+	}
+
+	@Override
+	public Clock withZone(ZoneId zone) {
+		throw new UnsupportedOperationException();
+	}
+
+}

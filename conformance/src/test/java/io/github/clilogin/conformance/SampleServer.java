@@ -1,0 +1,112 @@
+package io.github.clilogin.conformance;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginService;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+
+/**
+ * The sample application, served on a port of its own.
+ */
+final class SampleServer implements AutoCloseable {
+
+	/** Where the sample application says who calls. */
+	static final String API = "/api/me";
+
+	private static final Duration LIFETIME = Duration.ofMinutes(10);
+
+	private static final Map<String, String> OURS = Map.of("server.port", "0", "spring.main.banner-mode", "off",
+			"logging.level.root", "warn", "clilogin.login.lifetime", LIFETIME.toString(), "clilogin.login.interval",
+			"1s");
+
+	private final MovableClock clock = new MovableClock();
+
+	private final WireTap wire = new WireTap();
+
+	private final ConfigurableApplicationContext context;
+
+	private SampleServer(Map<String, String> properties) {
+		this.context = new SpringApplicationBuilder(mainClass()).initializers(this::prepare)
+			.run(properties.entrySet()
+				.stream()
+				.map((property) -> "--" + property.getKey() + "=" + property.getValue())
+				.toArray(String[]::new));
+	}
+
+	/**
+	 * Starts the application.
+	 * @param properties what differs from its own configuration
+	 * @return the server
+	 */
+	static SampleServer start(Map<String, String> properties) {
+		Map<String, String> all = new LinkedHashMap<>(OURS);
+		all.putAll(properties);
+		return new SampleServer(all);
+	}
+
+	/** By name: its jar is executable, so the compiler cannot look into it. */
+	private static Class<?> mainClass() {
+		try {
+			return Class.forName("io.github.clilogin.sampleapp.SampleApp");
+		}
+		catch (ClassNotFoundException ex) {
+			throw new IllegalStateException("Build sample-app first", ex);
+		}
+	}
+
+	private void prepare(ConfigurableApplicationContext context) {
+		context.getBeanFactory().registerSingleton("clock", this.clock);
+		context.getBeanFactory().registerSingleton("wireTap", tap());
+	}
+
+	private FilterRegistrationBean<WireTap> tap() {
+		FilterRegistrationBean<WireTap> tap = new FilterRegistrationBean<>(this.wire);
+		tap.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return tap;
+	}
+
+	URI uri() {
+		return URI.create("http://localhost:" + this.context.getEnvironment().getRequiredProperty("local.server.port"));
+	}
+
+	URI uri(String path) {
+		return uri().resolve(path);
+	}
+
+	WireTap wire() {
+		return this.wire;
+	}
+
+	/** Lets time pass until every login has expired. */
+	void expireLogins() {
+		this.clock.advance(LIFETIME.plusSeconds(1));
+	}
+
+	/**
+	 * Lets time pass by {@link #expireLogins} only, so that answers are always the same.
+	 */
+	void stopTime() {
+		this.clock.stop();
+	}
+
+	/** Makes a login unknown while its client still polls. */
+	void forget(String userCode) {
+		CliLoginService service = this.context.getBean(CliLoginService.class);
+		CliLogin login = service.find(userCode).orElseThrow();
+		service.delete(login.id());
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}
