@@ -1,0 +1,82 @@
+package io.github.clilogin.conformance;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
+import software.amazon.awssdk.services.ssooidc.model.SsoOidcException;
+import software.amazon.awssdk.services.ssooidc.model.StartDeviceAuthorizationResponse;
+
+/**
+ * Amazon's client for its own sign-in service, which sends and reads JSON in camelCase.
+ * It does not know our error codes, so that its caller looks into the answer.
+ */
+class AwsTests extends AbstractClientTests {
+
+	private static final Pattern ERROR = Pattern.compile("\"error\":\"(\\w+)\"");
+
+	@Override
+	Map<String, String> properties() {
+		return Map.of("clilogin.paths.device", "/device_authorization", "clilogin.paths.token", "/token");
+	}
+
+	@Override
+	Attempt start(SampleServer server) {
+		return new InProcessAttempt((screen) -> login(server, screen));
+	}
+
+	@Override
+	String unknown() {
+		return "invalid_request";
+	}
+
+	private static Outcome login(SampleServer server, InProcessAttempt.Screen screen) throws Exception {
+		try (SsoOidcClient client = SsoOidcClient.builder()
+			.endpointOverride(server.uri())
+			.region(Region.US_EAST_1)
+			.credentialsProvider(AnonymousCredentialsProvider.create())
+			.httpClient(UrlConnectionHttpClient.create())
+			.build()) {
+			StartDeviceAuthorizationResponse started = client.startDeviceAuthorization(
+					(start) -> start.clientId("aws").clientSecret("none").startUrl(server.uri().toString()));
+			screen.show(new Invitation(started.userCode(), URI.create(started.verificationUriComplete())));
+			return poll(client, started.deviceCode(), started.interval());
+		}
+	}
+
+	private static Outcome poll(SsoOidcClient client, String deviceCode, int interval) throws Exception {
+		for (;;) {
+			Thread.sleep(interval * 1000L);
+			try {
+				return Outcome.token(
+						client
+							.createToken((poll) -> poll.clientId("aws")
+								.clientSecret("none")
+								.grantType("urn:ietf:params:oauth:grant-type:device_code")
+								.deviceCode(deviceCode))
+							.accessToken());
+			}
+			catch (SsoOidcException ex) {
+				String error = error(ex).orElseThrow(() -> ex);
+				if (error.equals("slow_down")) {
+					interval += 5;
+				}
+				else if (!error.equals("authorization_pending")) {
+					return Outcome.error(error);
+				}
+			}
+		}
+	}
+
+	private static Optional<String> error(SsoOidcException ex) {
+		Matcher error = ERROR.matcher(ex.awsErrorDetails().rawResponse().asUtf8String());
+		return error.find() ? Optional.of(error.group(1)) : Optional.empty();
+	}
+
+}
