@@ -1,0 +1,124 @@
+package io.github.clilogin.conformance;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A login of a client that is a program: what it prints is all there is to know.
+ */
+final class ProcessAttempt implements Attempt {
+
+	private static final Pattern URI_SHOWN = Pattern.compile("(?im)\\bvisit:? (\\S+)$");
+
+	private static final Pattern USER_CODE_SHOWN = Pattern.compile("(?im)\\bcode:? ([B-Z]{4}-[B-Z]{4})$");
+
+	private static final Pattern TOKEN_SHOWN = Pattern.compile("(?m)^token (\\S+)$");
+
+	private static final Pattern ERROR_SHOWN = Pattern.compile("(?m)^(?:error|Authentication failed:) (.+)$");
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private final StringBuilder output = new StringBuilder();
+
+	private final Process process;
+
+	private boolean ended;
+
+	ProcessAttempt(Path directory, List<String> command) throws IOException {
+		this.process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+		Thread reader = new Thread(this::read, "client output");
+		reader.setDaemon(true);
+		reader.start();
+	}
+
+	private void read() {
+		try (BufferedReader lines = this.process.inputReader()) {
+			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+				add(line);
+			}
+		}
+		catch (IOException ex) {
+			add(ex.toString());
+		}
+		end();
+	}
+
+	private synchronized void add(String line) {
+		this.output.append(line).append('\n');
+		notifyAll();
+	}
+
+	private synchronized void end() {
+		this.ended = true;
+		notifyAll();
+	}
+
+	@Override
+	public Invitation invitation() {
+		return new Invitation(await(USER_CODE_SHOWN), URI.create(await(URI_SHOWN)));
+	}
+
+	/** Returns the client's own words if it reported neither token nor error. */
+	@Override
+	public Outcome outcome() {
+		awaitEnd();
+		Optional<String> token = shown(TOKEN_SHOWN);
+		return token.isPresent() ? Outcome.token(token.get()) : Outcome.error(shown(ERROR_SHOWN).orElse(output()));
+	}
+
+	/** Everything the client has printed so far. */
+	synchronized String output() {
+		return this.output.toString();
+	}
+
+	private String await(Pattern pattern) {
+		await(() -> shown(pattern).isPresent() || this.ended);
+		return shown(pattern).orElseThrow(() -> new AssertionError("No " + pattern + " in: " + output()));
+	}
+
+	void awaitEnd() {
+		await(() -> this.ended);
+	}
+
+	private synchronized void await(Condition condition) {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		try {
+			while (!condition.isMet()) {
+				long left = (end - System.nanoTime()) / 1_000_000;
+				if (left <= 0) {
+					throw new AssertionError("The client still runs and has printed: " + this.output);
+				}
+				wait(left);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new AssertionError("Interrupted", ex);
+		}
+	}
+
+	private Optional<String> shown(Pattern pattern) {
+		Matcher matcher = pattern.matcher(output());
+		return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+	}
+
+	@FunctionalInterface
+	private interface Condition {
+
+		boolean isMet();
+
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.github.clilogin.conformance;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The programs that clients need, and the places where they are prepared.
+ */
+final class Tools {
+
+	/** The directory of this module. */
+	static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+
+	private Tools() {
+	}
+
+	/**
+	 * Skips the tests of a client whose tool is missing, loudly; on CI it must be there.
+	 */
+	static void require(String... tools) {
+		for (String tool : tools) {
+			if (!exists(tool)) {
+				String message = "SKIPPED: this client needs " + tool + ", which is not on the PATH";
+				if ("true".equals(System.getenv("CI"))) {
+					throw new AssertionError(message);
+				}
+				System.err.println(message);
+				Assumptions.abort(message);
+			}
+		}
+	}
+
+	private static boolean exists(String tool) {
+		return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+			.anyMatch((directory) -> Files.isExecutable(Path.of(directory, tool)));
+	}
+
+	/** The scripts for node, in a place where the packages they import are installed. */
+	static synchronized Path node() throws IOException, InterruptedException {
+		require("node", "npm");
+		Path directory = copy("node");
+		if (!isDone(directory, "package-lock.json")) {
+			run(directory, List.of("npm", "ci", "--no-audit", "--no-fund"));
+			done(directory, "package-lock.json");
+		}
+		return directory;
+	}
+
+	/**
+	 * The scripts for Python, beside a {@code venv} that has the packages they import.
+	 */
+	static synchronized Path python() throws IOException, InterruptedException {
+		require("python3");
+		Path directory = copy("python");
+		if (!isDone(directory, "requirements.txt")) {
+			run(directory, List.of("python3", "-m", "venv", "venv"));
+			run(directory, List.of(directory.resolve("venv/bin/python").toString(), "-m", "pip", "install", "--quiet",
+					"-r", "requirements.txt"));
+			done(directory, "requirements.txt");
+		}
+		return directory;
+	}
+
+	/** The directory with the {@code client} made from the program in Go. */
+	static synchronized Path go() throws IOException, InterruptedException {
+		require("go");
+		Path directory = copy("go");
+		run(directory, List.of("go", "build", "-o", "client", "."));
+		return directory;
+	}
+
+	private static boolean isDone(Path directory, String list) throws IOException {
+		Path mark = directory.resolve(".done");
+		return Files.exists(mark) && Files.readString(mark).equals(Files.readString(directory.resolve(list)));
+	}
+
+	private static void done(Path directory, String list) throws IOException {
+		Files.copy(directory.resolve(list), directory.resolve(".done"), StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	private static Path copy(String name) throws IOException {
+		Path from = MODULE.resolve(name);
+		Path to = MODULE.resolve("target").resolve(name);
+		Files.createDirectories(to);
+		try (Stream<Path> files = Files.list(from)) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+			}
+		}
+		return to;
+	}
+
+	private static void run(Path directory, List<String> command) throws IOException, InterruptedException {
+		Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+		String output = new String(process.getInputStream().readAllBytes());
+		if (process.waitFor() != 0) {
+			throw new IllegalStateException(command + " failed: " + output);
+		}
+	}
+
+}
