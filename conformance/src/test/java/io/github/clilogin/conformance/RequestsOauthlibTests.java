@@ -1,0 +1,27 @@
+package io.github.clilogin.conformance;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * requests-oauthlib, which names itself by an {@code Authorization: Basic} header with an
+ * empty secret, in an application whose own login knows no such user.
+ */
+class RequestsOauthlibTests extends AbstractPythonClientTests {
+
+	@Override
+	Attempt start(SampleServer server) throws Exception {
+		return python("requests_oauthlib_client.py", server.uri("/clilogin/device").toString(),
+				server.uri("/clilogin/token").toString());
+	}
+
+	@Test
+	void basicHeaderIsAllThatNamesTheClient() throws Exception {
+		start();
+		Exchange poll = awaitAnswer("authorization_pending");
+		assertThat(poll.authorization()).startsWith("Basic ");
+		assertThat(poll.body()).doesNotContain("client_id");
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.github.clilogin.conformance;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Go's own client, which until it succeeds polls twice at a time: once named by a header,
+ * once named in the body.
+ */
+class XOauth2Tests extends AbstractClientTests {
+
+	private @Nullable Path directory;
+
+	@Override
+	void prepare() throws Exception {
+		this.directory = Tools.go();
+	}
+
+	@Override
+	Attempt start(SampleServer server) throws Exception {
+		Path directory = this.directory;
+		if (directory == null) {
+			throw new IllegalStateException("Not prepared");
+		}
+		return new ProcessAttempt(directory, List.of(directory.resolve("client").toString(),
+				server.uri("/clilogin/device").toString(), server.uri("/clilogin/token").toString()));
+	}
+
+	@Test
+	void pollingTwiceAtATimeIsNotTooFast() throws Exception {
+		Attempt attempt = start();
+		Exchange first = server().wire().await("named by a header", (poll) -> poll.authorization() != null);
+		Exchange second = server().wire()
+			.await("named in the body", (poll) -> poll.body().contains("client_id=x-oauth2&device_code"));
+		assertThat(first.isAnswered("authorization_pending")).isTrue();
+		assertThat(second.isAnswered("authorization_pending")).isTrue();
+		Person.ann().confirm(attempt.invitation());
+		assertThatTokenOpensTheApi(attempt.outcome());
+	}
+
+}
