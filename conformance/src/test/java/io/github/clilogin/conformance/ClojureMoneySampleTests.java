@@ -1,0 +1,66 @@
+package io.github.clilogin.conformance;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The Python sample of clj-money's documentation, which keeps its token to itself and
+ * calls the API with it.
+ */
+class ClojureMoneySampleTests extends AbstractPythonClientTests {
+
+	@Override
+	Map<String, String> properties() {
+		return Map.of("clilogin.paths.device", "/oapi/cli/auth/device", "clilogin.paths.token", "/oapi/cli/auth/token",
+				"clilogin.paths.page", "/cli/authorize");
+	}
+
+	@Override
+	Attempt start(SampleServer server) throws Exception {
+		String sample = Files.readString(Tools.MODULE.resolve("samples/clj_money.py"))
+			.replace("https://api.example.com/api/users/me", server.uri(SampleServer.API).toString())
+			.replace("https://api.example.com", server.uri().toString());
+		Path script = Files.writeString(Tools.MODULE.resolve("target/clj_money.py"), sample);
+		return new ApiCaller(python(script.toString()), server.wire());
+	}
+
+	@Override
+	String unknown() {
+		return "invalid_request";
+	}
+
+	/** Knows the token from the API call that the sample ends with. */
+	private record ApiCaller(ProcessAttempt attempt, WireTap wire) implements Attempt {
+
+		@Override
+		public Invitation invitation() {
+			return this.attempt.invitation();
+		}
+
+		@Override
+		public Outcome outcome() {
+			Outcome outcome = this.attempt.outcome();
+			return this.attempt.output().contains("Authentication successful!") ? Outcome.token(bearer()) : outcome;
+		}
+
+		private String bearer() {
+			try {
+				Exchange call = this.wire.await("a call of the API",
+						(exchange) -> exchange.path().equals(SampleServer.API) && exchange.status() == 200);
+				return String.valueOf(call.authorization()).replaceFirst("^Bearer ", "");
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new AssertionError("Interrupted", ex);
+			}
+		}
+
+		@Override
+		public void close() {
+			this.attempt.close();
+		}
+
+	}
+
+}
