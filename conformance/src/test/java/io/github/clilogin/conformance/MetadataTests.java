@@ -1,0 +1,71 @@
+package io.github.clilogin.conformance;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Clients that know nothing but where the application is and read the rest from its
+ * metadata, each at the place where it looks for it (RFC 8414 §3 and §5).
+ */
+class MetadataTests {
+
+	/** Below a context path the inserted form belongs to whatever owns the root. */
+	@ParameterizedTest
+	@ValueSource(strings = "")
+	void openidClientReadsTheInsertedForm(String contextPath) throws Exception {
+		openidClientLogsInAndOut(contextPath, "oauth2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/app" })
+	void openidClientReadsTheOpenidConfiguration(String contextPath) throws Exception {
+		openidClientLogsInAndOut(contextPath, "oidc");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/app" })
+	void nimbusReadsTheAppendedForm(String contextPath) throws Exception {
+		try (SampleServer server = start(contextPath)) {
+			String issuer = server.uri() + contextPath;
+			AuthorizationServerMetadata metadata = AuthorizationServerMetadata.resolve(new Issuer(issuer));
+			assertThat(metadata.getDeviceAuthorizationEndpointURI()).hasToString(issuer + "/clilogin/device");
+			assertThat(metadata.getTokenEndpointURI()).hasToString(issuer + "/clilogin/token");
+			assertThat(metadata.getRevocationEndpointURI()).hasToString(issuer + "/clilogin/revoke");
+			assertThat(metadata.getGrantTypes()).containsExactly(GrantType.DEVICE_CODE);
+		}
+	}
+
+	private static void openidClientLogsInAndOut(String contextPath, String algorithm) throws Exception {
+		try (SampleServer server = start(contextPath);
+				ProcessAttempt attempt = new ProcessAttempt(Tools.node(),
+						List.of("node", "openid-client-discovery.js", server.uri() + contextPath, algorithm))) {
+			Person.ann().confirm(attempt.invitation());
+			assertThat(attempt.outcome().error()).isNull();
+			assertThat(attempt.output()).endsWith("revoked\n");
+		}
+	}
+
+	private static SampleServer start(String contextPath) throws IOException {
+		int port = freePort();
+		return SampleServer.start(Map.of("server.port", String.valueOf(port), "server.servlet.context-path",
+				contextPath, "clilogin.base-url", "http://localhost:" + port + contextPath,
+				"clilogin.endpoints.metadata", "true"));
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+}
