@@ -1,0 +1,131 @@
+package io.github.clilogin.conformance;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Everything a login can come to, typed in a terminal.
+ */
+final class TerminalSession {
+
+	private static final String NEVER_ISSUED = "A".repeat(43);
+
+	private final Person ann = Person.ann();
+
+	private final SampleServer server;
+
+	private final Body body;
+
+	private final Transcript transcript;
+
+	TerminalSession(SampleServer server, Body body) {
+		this.server = server;
+		this.body = body;
+		this.transcript = new Transcript(server.uri());
+	}
+
+	Transcript play() throws IOException, InterruptedException {
+		this.server.stopTime();
+		confirmed();
+		rejected();
+		expired();
+		unknown();
+		polledNatively();
+		cancelled();
+		return this.transcript;
+	}
+
+	private void confirmed() throws IOException, InterruptedException {
+		Login login = start("Start a login", "BCDF-GHJK");
+		poll("Poll: nobody has decided yet", login.deviceCode());
+		this.ann.confirm(login.invitation());
+		String token = token(poll("Ann has confirmed in her browser: poll again", login.deviceCode()));
+		callApi("Call the API with the token", token);
+		post("Log out", "/clilogin/revoke", "token", token);
+		callApi("The token opens nothing any more", token);
+	}
+
+	private void rejected() throws IOException, InterruptedException {
+		Login login = start("Start another login", "LMNP-QRST");
+		this.ann.reject(login.invitation());
+		poll("Ann has rejected it", login.deviceCode());
+	}
+
+	private void expired() throws IOException, InterruptedException {
+		Login login = start("Start a login that nobody decides", "VWXZ-BCDF");
+		this.server.expireLogins();
+		poll("Ten minutes later", login.deviceCode());
+	}
+
+	private void unknown() throws IOException, InterruptedException {
+		poll("Poll with a device code that was never issued", NEVER_ISSUED);
+	}
+
+	private void polledNatively() throws IOException, InterruptedException {
+		Login login = start("Start a login for native polling, which answers 200 to every question", "GHJK-LMNP");
+		askStatus("Nobody has decided yet", login.deviceCode());
+		this.ann.confirm(login.invitation());
+		token(askStatus("Ann has confirmed", login.deviceCode()));
+		askStatus("A device code that was never issued", NEVER_ISSUED);
+	}
+
+	private void cancelled() throws IOException, InterruptedException {
+		Login login = start("Start a login and give up waiting", "QRST-VWXZ");
+		post("Give up", "/clilogin/cancel", "client_id", "acme", "device_code", login.deviceCode());
+		poll("A login that was given up is over", login.deviceCode());
+	}
+
+	private Login start(String comment, String shownUserCode) throws IOException, InterruptedException {
+		String answer = post(comment, "/clilogin/device", "client_id", "acme", "device_name", "laptop");
+		Login login = new Login(member(answer, "device_code|deviceCode"), new Invitation(
+				member(answer, "user_code|userCode"), URI.create(member(answer, "verification_uri|verificationUri"))));
+		this.transcript.show(login.deviceCode(), "<device code>");
+		this.transcript.show(login.invitation().userCode(), shownUserCode);
+		return login;
+	}
+
+	private String poll(String comment, String deviceCode) throws IOException, InterruptedException {
+		return post(comment, "/clilogin/token", "grant_type", "urn:ietf:params:oauth:grant-type:device_code",
+				"client_id", "acme", "device_code", deviceCode);
+	}
+
+	private String askStatus(String comment, String deviceCode) throws IOException, InterruptedException {
+		return post(comment, "/clilogin/status", "client_id", "acme", "device_code", deviceCode);
+	}
+
+	private String token(String answer) {
+		String token = member(answer, "access_token|accessToken");
+		this.transcript.show(token, "<token>");
+		return token;
+	}
+
+	private void callApi(String comment, String token) throws IOException, InterruptedException {
+		this.transcript.comment(comment);
+		this.transcript
+			.curl(List.of("-H", "Authorization: Bearer " + token, this.server.uri(SampleServer.API).toString()));
+	}
+
+	private String post(String comment, String path, String... namesAndValues)
+			throws IOException, InterruptedException {
+		this.transcript.comment(comment);
+		List<String> arguments = new ArrayList<>(this.body.arguments(namesAndValues));
+		arguments.add(this.server.uri(path).toString());
+		return this.transcript.curl(arguments);
+	}
+
+	private static String member(String json, String names) {
+		Matcher member = Pattern.compile("\"(?:" + names + ")\":\"([^\"]*)\"").matcher(json);
+		if (!member.find()) {
+			throw new AssertionError("No " + names + " in " + json);
+		}
+		return member.group(1);
+	}
+
+	private record Login(String deviceCode, Invitation invitation) {
+	}
+
+}
