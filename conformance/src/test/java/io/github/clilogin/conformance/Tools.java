@@ -27,11 +27,11 @@ final class Tools {
 	static void require(String... tools) {
 		for (String tool : tools) {
 			if (!exists(tool)) {
-				String message = "SKIPPED: this client needs " + tool + ", which is not on the PATH";
+				String message = "This client needs " + tool + ", which is not on the PATH";
 				if ("true".equals(System.getenv("CI"))) {
 					throw new AssertionError(message);
 				}
-				System.err.println(message);
+				System.err.println("SKIPPED: " + message);
 				Assumptions.abort(message);
 			}
 		}
