@@ -66,6 +66,16 @@ public sealed interface CliCredential {
 	 * @param scopes what it may do, or {@code null} for what was asked
 	 */
 	record Token(@Nullable Duration lifetime, @Nullable Set<String> scopes) implements CliCredential {
+
+		/**
+		 * Checks.
+		 */
+		public Token {
+			if (lifetime != null && (lifetime.isZero() || lifetime.isNegative())) {
+				throw new IllegalArgumentException("The lifetime of a token must be positive, not " + lifetime);
+			}
+		}
+
 	}
 
 	/**

@@ -3,7 +3,8 @@ package io.github.clilogin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a login, published after it was written. Holds no secret.
+ * What happened to a login, published after it was written. Holds no secret: neither a
+ * code nor what a token is derived from.
  */
 public sealed interface CliLoginEvent {
 
@@ -12,7 +13,7 @@ public sealed interface CliLoginEvent {
 	 *
 	 * @param login the pending login
 	 */
-	record Started(CliLogin login) implements CliLoginEvent {
+	record Started(LoginSummary login) implements CliLoginEvent {
 	}
 
 	/**
@@ -20,7 +21,7 @@ public sealed interface CliLoginEvent {
 	 *
 	 * @param login the decided login
 	 */
-	record Decided(CliLogin login) implements CliLoginEvent {
+	record Decided(LoginSummary login) implements CliLoginEvent {
 	}
 
 	/**
@@ -36,7 +37,7 @@ public sealed interface CliLoginEvent {
 	 *
 	 * @param login the collected login
 	 */
-	record Collected(CliLogin login) implements CliLoginEvent {
+	record Collected(LoginSummary login) implements CliLoginEvent {
 	}
 
 	/**
@@ -44,7 +45,7 @@ public sealed interface CliLoginEvent {
 	 *
 	 * @param login the collected login
 	 */
-	record Redelivered(CliLogin login) implements CliLoginEvent {
+	record Redelivered(LoginSummary login) implements CliLoginEvent {
 	}
 
 	/**
@@ -80,7 +81,7 @@ public sealed interface CliLoginEvent {
 	 *
 	 * @param login the collected login
 	 */
-	record Replayed(CliLogin login) implements CliLoginEvent {
+	record Replayed(LoginSummary login) implements CliLoginEvent {
 	}
 
 	/**
@@ -89,7 +90,7 @@ public sealed interface CliLoginEvent {
 	 * @param login the login as it stands
 	 * @param by the id of the user who came second
 	 */
-	record Contested(CliLogin login, String by) implements CliLoginEvent {
+	record Contested(LoginSummary login, String by) implements CliLoginEvent {
 	}
 
 }

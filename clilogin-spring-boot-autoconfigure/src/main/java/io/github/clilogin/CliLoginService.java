@@ -4,13 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 
 /**
@@ -35,8 +36,6 @@ public final class CliLoginService implements AutoCloseable {
 	private final TokenAuthenticator authenticator;
 
 	private final Sweeper sweeper;
-
-	private final AtomicBoolean called = new AtomicBoolean();
 
 	/**
 	 * Creates the service.
@@ -84,9 +83,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the pending login, or why there is none
 	 */
 	public StartResult start(CliLoginRequest request, @Nullable Challenge challenge) {
-		if (this.called.compareAndSet(false, true)) {
-			this.sweeper.arm();
-		}
+		this.sweeper.arm(LoginCollector.GRACE);
 		return this.starter.start(request, challenge);
 	}
 
@@ -113,10 +110,10 @@ public final class CliLoginService implements AutoCloseable {
 	 * @param id the id of the login that the user was shown
 	 * @param user the signed-in user
 	 * @return what became of it
+	 * @throws AccessDeniedException if the user acts through a token
 	 */
 	public DecisionResult confirm(String id, Authentication user) {
-		CliUser owner = this.users.remember(user);
-		return decide(id, owner, (login) -> this.mapper.map(user, login));
+		return decide(id, remember(user), (login) -> this.mapper.map(user, login));
 	}
 
 	/**
@@ -130,7 +127,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return what became of it
 	 */
 	public DecisionResult confirm(String id, @Nullable Authentication user, CliCredential credential) {
-		return decide(id, (user != null) ? this.users.remember(user) : null, (login) -> credential);
+		return decide(id, (user != null) ? remember(user) : null, (login) -> credential);
 	}
 
 	private DecisionResult decide(String id, @Nullable CliUser owner, Function<CliLogin, CliCredential> credential) {
@@ -139,11 +136,20 @@ public final class CliLoginService implements AutoCloseable {
 			return new DecisionResult.NotFound();
 		}
 		CliLogin login = found.get();
-		if (login.status() == CliLoginStatus.PENDING && !login.isExpired(this.environment.now())) {
-			this.sweeper.arm();
-			return this.decider.confirm(login, owner, credential.apply(login));
+		if (login.status() != CliLoginStatus.PENDING || login.isExpired(this.environment.now())) {
+			return this.decider.alreadyConfirmed(login, owner);
 		}
-		return this.decider.alreadyConfirmed(login, owner);
+		this.sweeper.arm(this.environment.settings().collectWindow().plus(CliLogin.UNCOLLECTED_KEPT));
+		return this.decider.confirm(login, owner,
+				Objects.requireNonNull(credential.apply(login), "The credential mapper returned null"));
+	}
+
+	/** Only a person decides: a token must not make another that may do more. */
+	private CliUser remember(Authentication user) {
+		if (user instanceof CliTokenAuthentication) {
+			throw new AccessDeniedException("A command line can neither confirm nor reject a login");
+		}
+		return this.users.remember(user);
 	}
 
 	/**
@@ -155,7 +161,8 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return what became of it
 	 */
 	public DecisionResult reject(String id, @Nullable Authentication user, @Nullable String message) {
-		return this.decider.reject(id, (user != null) ? ownerOf(user) : null, message);
+		String by = (user != null) ? remember(user).id() : null;
+		return get(id).map((login) -> this.decider.reject(login, by, message)).orElseGet(DecisionResult.NotFound::new);
 	}
 
 	/**
@@ -166,9 +173,10 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return what the poll yields
 	 */
 	public CollectResult collect(DeviceCode code, @Nullable String clientId) {
+		this.sweeper.armOnce();
 		CollectResult result = this.collector.collect(code, clientId);
 		if (result instanceof CollectResult.Collected) {
-			this.sweeper.arm();
+			this.sweeper.arm(LoginCollector.GRACE);
 		}
 		return result;
 	}
@@ -207,6 +215,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return its user, or empty if the token is not live or the account is not usable
 	 */
 	public Optional<CliTokenAuthentication> authenticate(String token) {
+		this.sweeper.armOnce();
 		return this.authenticator.authenticate(token);
 	}
 
@@ -236,8 +245,7 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the login of a token (RFC 7009); a token that is none, or not live, is left
-	 * alone.
+	 * Ends the login of a token (RFC 7009); a text that is no token is left alone.
 	 * @param token the token
 	 */
 	public void revoke(String token) {

@@ -71,18 +71,23 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 	 * How own tokens are made.
 	 *
 	 * @param lifetime how long a token lives, counted from the confirmation
-	 * @param idle how long a token lives unused
+	 * @param idle how long a token lives unused, at least ten minutes
 	 * @param prefix how its text begins: a letter, then letters, digits or underscores,
 	 * at most 16
 	 */
 	public record Token(Duration lifetime, Duration idle, String prefix) {
+
+		private static final Duration SHORTEST_IDLE = CliLoginTransition.USE_RESOLUTION.multipliedBy(2);
 
 		/**
 		 * Checks.
 		 */
 		public Token {
 			requirePositive("token lifetime", lifetime);
-			requirePositive("token idle", idle);
+			if (idle.compareTo(SHORTEST_IDLE) < 0) {
+				throw new IllegalArgumentException("The token idle time must be at least " + SHORTEST_IDLE
+						+ ", because use is noted every " + CliLoginTransition.USE_RESOLUTION + " only; it is " + idle);
+			}
 			if (!prefix.matches("[A-Za-z][A-Za-z0-9_]{1,15}")) {
 				throw new IllegalArgumentException("The token prefix must be a letter followed by 1 to 15 letters, "
 						+ "digits or underscores, not \"" + prefix + "\"");

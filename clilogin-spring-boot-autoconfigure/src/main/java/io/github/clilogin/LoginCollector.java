@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,59 +63,56 @@ final class LoginCollector {
 		}
 		return switch (login.status()) {
 			case PENDING -> Optional.of(new CollectResult.Pending(login));
-			case CONFIRMED -> handOver(login, code, now, (token) -> collect(login, token, now));
-			case COLLECTED -> login.isRedeliverable(now) ? handOver(login, code, now, (token) -> redeliver(login, now))
-					: Optional.of(replayed(login));
+			case CONFIRMED -> handOver(login, code, now);
+			case COLLECTED -> login.isRedeliverable(now) ? handOver(login, code, now) : Optional.of(replayed(login));
 			case REJECTED -> Optional.of(new CollectResult.Rejected(message(login)));
 			case REVOKED -> Optional.of(new CollectResult.Rejected(null));
 			case CANCELLED -> Optional.of(new CollectResult.Expired());
 		};
 	}
 
-	private Optional<CollectResult> handOver(CliLogin login, DeviceCode code, Instant now,
-			Function<String, Boolean> step) {
+	/** The account is asked first, so that nobody gets a credential who may have none. */
+	private Optional<CollectResult> handOver(CliLogin login, DeviceCode code, Instant now) {
 		Handover.OwnToken recipe = (Handover.OwnToken) Objects.requireNonNull(login.handover());
 		CliUser owner = Objects.requireNonNull(login.owner());
 		if (this.users.load(owner).isEmpty()) {
 			return accountGone(login, now);
 		}
 		String token = this.format.write(code.deriveToken(Base64.getUrlDecoder().decode(recipe.salt())));
-		return Boolean.TRUE.equals(step.apply(token))
+		return apply(login, step(login, token, recipe, now))
 				? Optional
 					.of(new CollectResult.Collected(token, "Bearer", recipe.expiresAt(), recipe.scopes(), owner.name()))
 				: Optional.empty();
 	}
 
+	private static CliLoginTransition step(CliLogin login, String token, Handover.OwnToken recipe, Instant now) {
+		return (login.status() == CliLoginStatus.COLLECTED) ? new CliLoginTransition.Redeliver(now)
+				: new CliLoginTransition.Collect(Sha256.hex(token), recipe.expiresAt(), now.plus(GRACE), now);
+	}
+
+	private boolean apply(CliLogin login, CliLoginTransition step) {
+		boolean won = this.environment.repository().apply(login.id(), step);
+		if (won) {
+			step.applyTo(login)
+				.map(LoginSummary::of)
+				.map((step instanceof CliLoginTransition.Redeliver) ? CliLoginEvent.Redelivered::new
+						: CliLoginEvent.Collected::new)
+				.ifPresent(this.environment::publish);
+		}
+		return won;
+	}
+
 	private Optional<CollectResult> accountGone(CliLogin login, Instant now) {
-		if (!this.environment.repository()
-			.apply(login.id(), new CliLoginTransition.Revoke(null, Revocation.BY_ACCOUNT, now))) {
+		CliLoginTransition revoke = new CliLoginTransition.Revoke(null, Revocation.BY_ACCOUNT, now);
+		if (!this.environment.repository().apply(login.id(), revoke)) {
 			return Optional.empty();
 		}
 		this.environment.publish(new CliLoginEvent.Revoked(login.id(), Revocation.BY_ACCOUNT));
 		return Optional.of(new CollectResult.Rejected(null));
 	}
 
-	private boolean collect(CliLogin login, String token, Instant now) {
-		Handover.OwnToken recipe = (Handover.OwnToken) Objects.requireNonNull(login.handover());
-		boolean won = this.environment.repository()
-			.apply(login.id(),
-					new CliLoginTransition.Collect(Sha256.hex(token), recipe.expiresAt(), now.plus(GRACE), now));
-		if (won) {
-			this.environment.publish(new CliLoginEvent.Collected(login));
-		}
-		return won;
-	}
-
-	private boolean redeliver(CliLogin login, Instant now) {
-		boolean won = this.environment.repository().apply(login.id(), new CliLoginTransition.Redeliver(now));
-		if (won) {
-			this.environment.publish(new CliLoginEvent.Redelivered(login));
-		}
-		return won;
-	}
-
 	private CollectResult replayed(CliLogin login) {
-		this.environment.publish(new CliLoginEvent.Replayed(login));
+		this.environment.publish(new CliLoginEvent.Replayed(LoginSummary.of(login)));
 		return new CollectResult.Unknown();
 	}
 

@@ -36,11 +36,11 @@ final class LoginDecider {
 		Instant now = this.environment.now();
 		Instant collectBy = now.plus(this.environment.settings().collectWindow());
 		Handover handover = handover(login, user, credential, now);
-		return decide(login.id(), idOf(user), new CliLoginTransition.Confirm(user, handover, collectBy, now));
+		return decide(login, idOf(user), new CliLoginTransition.Confirm(user, handover, collectBy, now));
 	}
 
 	private DecisionResult refuse(CliLogin login, @Nullable CliUser user, CliCredential.Refusal refusal) {
-		DecisionResult result = reject(login.id(), idOf(user), refusal.message());
+		DecisionResult result = reject(login, idOf(user), refusal.message());
 		return (result instanceof DecisionResult.Decided) ? new DecisionResult.Refused(refusal.message()) : result;
 	}
 
@@ -49,17 +49,19 @@ final class LoginDecider {
 		return outcome(login, idOf(user), true);
 	}
 
-	DecisionResult reject(String id, @Nullable String by, @Nullable String message) {
-		return decide(id, by, new CliLoginTransition.Reject(by, message, this.environment.now()));
+	DecisionResult reject(CliLogin login, @Nullable String by, @Nullable String message) {
+		return decide(login, by, new CliLoginTransition.Reject(by, message, this.environment.now()));
 	}
 
-	private DecisionResult decide(String id, @Nullable String by, CliLoginTransition decision) {
-		boolean won = this.environment.repository().apply(id, decision);
-		Optional<CliLogin> login = this.environment.repository().findById(id);
+	/** Whoever wins knows the outcome by the rule; whoever loses has to look. */
+	private DecisionResult decide(CliLogin before, @Nullable String by, CliLoginTransition decision) {
+		boolean won = this.environment.repository().apply(before.id(), decision);
+		Optional<CliLogin> after = (won ? decision.applyTo(before) : Optional.<CliLogin>empty())
+			.or(() -> this.environment.repository().findById(before.id()));
 		if (won) {
-			login.map(CliLoginEvent.Decided::new).ifPresent(this.environment::publish);
+			after.map(LoginSummary::of).map(CliLoginEvent.Decided::new).ifPresent(this.environment::publish);
 		}
-		return login.map((decided) -> outcome(decided, by, decision instanceof CliLoginTransition.Confirm))
+		return after.map((login) -> outcome(login, by, decision instanceof CliLoginTransition.Confirm))
 			.orElseGet(DecisionResult.NotFound::new);
 	}
 
@@ -76,7 +78,7 @@ final class LoginDecider {
 			return new DecisionResult.Decided(login);
 		}
 		if (!mine && by != null && login.decision() != null) {
-			this.environment.publish(new CliLoginEvent.Contested(login, by));
+			this.environment.publish(new CliLoginEvent.Contested(LoginSummary.of(login), by));
 		}
 		return new DecisionResult.AlreadyDecided(login);
 	}

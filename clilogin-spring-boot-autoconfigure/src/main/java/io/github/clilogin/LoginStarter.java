@@ -57,7 +57,7 @@ final class LoginStarter {
 					now.plus(lifetime(request)));
 			switch (this.environment.repository().insert(login)) {
 				case DONE -> {
-					this.environment.publish(new CliLoginEvent.Started(login));
+					this.environment.publish(new CliLoginEvent.Started(LoginSummary.of(login)));
 					return new StartResult.Started(login, code);
 				}
 				case ID_TAKEN -> {

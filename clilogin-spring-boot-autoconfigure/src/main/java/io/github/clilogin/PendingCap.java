@@ -29,9 +29,9 @@ final class PendingCap {
 
 	boolean admits(Instant now) {
 		if (this.countedAt.isBefore(now.minus(COUNT_AGE))) {
-			this.countedAt = now;
-			this.admitted.set(0);
 			this.counted = this.repository.countPending(now);
+			this.admitted.set(0);
+			this.countedAt = now;
 		}
 		return this.counted + this.admitted.incrementAndGet() <= this.max;
 	}

@@ -3,18 +3,21 @@ package io.github.clilogin;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Sweeps the store some minutes after something was left in it that has to go. At most
- * one sweep is due at a time, and an idle node sends nothing.
+ * Sweeps the store some minutes after something was left in it that has to go, and again
+ * until nothing is left. At most one sweep is planned at a time, and an idle node plans
+ * none.
  */
 final class Sweeper {
 
-	/** A little more than the grace, so that the sweep finds it ended. */
+	/** A little more than the grace, so that one sweep finds it ended. */
 	private static final Duration DELAY = LoginCollector.GRACE.plusMinutes(1);
 
 	private static final Logger logger = System.getLogger(Sweeper.class.getName());
@@ -22,6 +25,11 @@ final class Sweeper {
 	private final LoginEnvironment environment;
 
 	private final Executor later;
+
+	private final AtomicBoolean planned = new AtomicBoolean();
+
+	/** When all that was left is ready to go. */
+	private final AtomicReference<Instant> lastDue = new AtomicReference<>(Instant.MIN);
 
 	private final AtomicBoolean armed = new AtomicBoolean();
 
@@ -36,9 +44,18 @@ final class Sweeper {
 		this.later = later;
 	}
 
-	void arm() {
-		if (!this.closed && this.armed.compareAndSet(false, true)) {
-			this.later.execute(this::sweep);
+	/** Something is left that is ready to go after a while. */
+	void arm(Duration after) {
+		this.armed.set(true);
+		Instant due = this.environment.now().plus(after);
+		this.lastDue.accumulateAndGet(due, (last, next) -> next.isAfter(last) ? next : last);
+		plan();
+	}
+
+	/** A node that stopped may have left something. */
+	void armOnce() {
+		if (!this.armed.get()) {
+			arm(LoginCollector.GRACE);
 		}
 	}
 
@@ -46,16 +63,26 @@ final class Sweeper {
 		this.closed = true;
 	}
 
+	private void plan() {
+		if (!this.closed && this.planned.compareAndSet(false, true)) {
+			this.later.execute(this::sweep);
+		}
+	}
+
 	private void sweep() {
-		this.armed.set(false);
+		this.planned.set(false);
 		if (this.closed) {
 			return;
 		}
+		Instant now = this.environment.now();
 		try {
-			this.environment.repository().sweep(this.environment.now());
+			this.environment.repository().sweep(now);
 		}
 		catch (RuntimeException ex) {
 			logger.log(Level.WARNING, "The store could not be swept; the next login will try again", ex);
+		}
+		if (!this.lastDue.get().isBefore(now)) {
+			plan();
 		}
 	}
 

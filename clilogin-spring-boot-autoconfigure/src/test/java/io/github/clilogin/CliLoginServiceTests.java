@@ -1,5 +1,6 @@
 package io.github.clilogin;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import io.github.clilogin.memory.MemoryCliLogins;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.Transient;
@@ -24,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 /**
  * Tests of {@link CliLoginService} on the in-memory store.
@@ -97,7 +100,7 @@ class CliLoginServiceTests {
 		assertThat(login.id()).isEqualTo(codeOf(started).id()).matches("[0-9a-f]{64}");
 		assertThat(login.userCode()).matches("[BCDFGHJKLMNPQRSTVWXZ]{8}");
 		assertThat(this.repository.findById(login.id())).contains(login);
-		assertThat(this.events).containsExactly(new CliLoginEvent.Started(login));
+		assertThat(this.events).containsExactly(new CliLoginEvent.Started(LoginSummary.of(login)));
 	}
 
 	@Test
@@ -242,6 +245,60 @@ class CliLoginServiceTests {
 				.withMessageContaining("never widen");
 		}
 		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
+	}
+
+	@Test
+	void aMapperMustMakeSomethingUsable() {
+		StartResult.Started started = start();
+		assertThatIllegalArgumentException().isThrownBy(() -> CliCredential.token(Duration.ofDays(-1), Set.of()))
+			.withMessageContaining("positive");
+		this.mapper = nothing();
+		assertThatNullPointerException().isThrownBy(() -> service().confirm(started.login().id(), this.ann))
+			.withMessageContaining("mapper");
+		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
+	}
+
+	@SuppressWarnings("NullAway") // what a host without null checks may do
+	private static CliCredentialMapper nothing() {
+		return (user, login) -> null;
+	}
+
+	@Test
+	void aTokenDecidesNothing() {
+		CliTokenAuthentication token = service().authenticate(token(confirmed())).orElseThrow();
+		StartResult.Started other = start();
+		String id = other.login().id();
+		assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> service().confirm(id, token));
+		assertThatExceptionOfType(AccessDeniedException.class)
+			.isThrownBy(() -> service().confirm(id, token, CliCredential.token()));
+		assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> service().reject(id, token, null));
+		assertThat(poll(other)).isInstanceOf(CollectResult.Pending.class);
+	}
+
+	@Test
+	void aTokensIdleTimeIsLongerThanTheTimeBetweenTwoNotes() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new CliLoginSettings.Token(Duration.ofDays(1), Duration.ofMinutes(4), "clt_"))
+			.withMessageContaining("idle");
+	}
+
+	@Test
+	void aWonDecisionIsToldWhateverComesAfterIt() {
+		CliLoginRepository cancelled = new ForwardingRepository(this.repository) {
+			@Override
+			public boolean apply(String id, CliLoginTransition transition) {
+				boolean won = super.apply(id, transition);
+				super.apply(id, new CliLoginTransition.Cancel(transition.now()));
+				return won;
+			}
+		};
+		CliLoginService service = new CliLoginService(cancelled, this.mapper, this.users, this.settings, this.clock,
+				this.events::add);
+		StartResult.Started started = start();
+		assertThat(service.confirm(started.login().id(), this.ann)).isInstanceOf(DecisionResult.Decided.class);
+		assertThat(this.events).last()
+			.isInstanceOfSatisfying(CliLoginEvent.Decided.class,
+					(event) -> assertThat(event.login().status()).isEqualTo(CliLoginStatus.CONFIRMED));
 	}
 
 	@Test
@@ -552,6 +609,20 @@ class CliLoginServiceTests {
 					throw new IllegalStateException("listener");
 				});
 		assertThat(service.start(request(null))).isInstanceOf(StartResult.Started.class);
+	}
+
+	@Test
+	void eventsTellTheNewStateAndHoldNoSecret() {
+		StartResult.Started started = confirmed();
+		token(started);
+		token(started);
+		assertThat(this.events).filteredOn(CliLoginEvent.Collected.class::isInstance)
+			.singleElement()
+			.isInstanceOfSatisfying(CliLoginEvent.Collected.class,
+					(event) -> assertThat(event.login().status()).isEqualTo(CliLoginStatus.COLLECTED));
+		assertThat(this.events).last().isInstanceOf(CliLoginEvent.Redelivered.class);
+		assertThat(LoginSummary.class.getRecordComponents()).extracting(RecordComponent::getName)
+			.containsExactly("id", "request", "status", "owner", "decision");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.github.clilogin;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,11 +17,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SweeperTests {
 
+	private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
+
 	private final List<Instant> sweeps = new ArrayList<>();
 
 	private final Queue<Runnable> later = new ArrayDeque<>();
 
-	private final TestClock clock = new TestClock(Instant.parse("2026-11-21T12:00:00Z"));
+	private final TestClock clock = new TestClock(START);
 
 	private final CliLoginRepository repository = new ForwardingRepository(MemoryCliLogins.repository()) {
 		@Override
@@ -37,37 +40,63 @@ class SweeperTests {
 			}), this.later::add);
 
 	@Test
-	void nothingIsDueOnAnIdleNode() {
+	void nothingIsPlannedOnAnIdleNode() {
 		assertThat(this.later).isEmpty();
 	}
 
 	@Test
-	void atMostOneSweepIsDueHoweverOftenItIsArmed() {
-		this.sweeper.arm();
-		this.sweeper.arm();
+	void atMostOneSweepIsPlannedHoweverOftenItIsArmed() {
+		this.sweeper.arm(Duration.ofMinutes(5));
+		this.sweeper.arm(Duration.ofMinutes(5));
 		assertThat(this.later).hasSize(1);
-		this.later.remove().run();
+		runLater();
 		assertThat(this.sweeps).hasSize(1);
 		assertThat(this.later).isEmpty();
 	}
 
 	@Test
+	void whatIsNotReadyYetIsSweptByALaterSweep() {
+		this.sweeper.arm(Duration.ofMinutes(12));
+		this.clock.advance(Duration.ofMinutes(3));
+		this.sweeper.arm(Duration.ofMinutes(5));
+		runLater();
+		assertThat(this.later).hasSize(1);
+		runLater();
+		assertThat(this.later).isEmpty();
+		assertThat(this.sweeps).last().isEqualTo(START.plus(Duration.ofMinutes(15)));
+	}
+
+	@Test
+	void theFirstRequestOfANodePlansASweepAndNoOther() {
+		this.sweeper.armOnce();
+		runLater();
+		this.sweeper.armOnce();
+		assertThat(this.later).isEmpty();
+	}
+
+	@Test
 	void aSweepThatFailsIsTriedAgainWithTheNextLogin() {
-		this.sweeper.arm();
-		this.later.remove().run();
-		this.sweeper.arm();
-		this.later.remove().run();
+		this.sweeper.arm(Duration.ofMinutes(5));
+		runLater();
+		this.sweeper.arm(Duration.ofMinutes(5));
+		runLater();
 		assertThat(this.sweeps).hasSize(2);
 	}
 
 	@Test
 	void nothingIsSweptAfterClosing() {
-		this.sweeper.arm();
+		this.sweeper.arm(Duration.ofMinutes(5));
 		this.sweeper.close();
-		this.later.remove().run();
-		this.sweeper.arm();
+		runLater();
+		this.sweeper.arm(Duration.ofMinutes(5));
 		assertThat(this.sweeps).isEmpty();
 		assertThat(this.later).isEmpty();
+	}
+
+	/** Six minutes later. */
+	private void runLater() {
+		this.clock.advance(Duration.ofMinutes(6));
+		this.later.remove().run();
 	}
 
 }
