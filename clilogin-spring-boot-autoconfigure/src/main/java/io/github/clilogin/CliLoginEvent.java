@@ -93,4 +93,38 @@ public sealed interface CliLoginEvent {
 	record Contested(LoginSummary login, String by) implements CliLoginEvent {
 	}
 
+	/**
+	 * Somebody asked too often and was refused. Published once for each budget that is
+	 * used up and not for each refusal, so that a flood of requests is no flood of
+	 * events. Says neither an address nor what was tried.
+	 *
+	 * @param limit what there was too much of
+	 * @param userId the id of the signed-in user who was refused first, or {@code null}
+	 * if nobody is signed in where the limit holds
+	 */
+	record Throttled(Limit limit, @Nullable String userId) implements CliLoginEvent {
+	}
+
+	/**
+	 * What may be done so often only.
+	 */
+	enum Limit {
+
+		/** Logins started from one address. */
+		STARTS_PER_ADDRESS,
+
+		/** Wrong user codes that one user entered. */
+		USER_CODES_PER_USER,
+
+		/** Wrong user codes that came from one address. */
+		USER_CODES_PER_ADDRESS,
+
+		/** Wrong user codes that came to one instance of the application. */
+		USER_CODES_PER_INSTANCE,
+
+		/** Unknown device codes and tokens that came from one address. */
+		DEVICE_CODES_PER_ADDRESS
+
+	}
+
 }

@@ -247,12 +247,13 @@ public final class CliLoginService implements AutoCloseable {
 	/**
 	 * Ends the login of a token (RFC 7009); a text that is no token is left alone.
 	 * @param token the token
+	 * @return whether it is a token of a login that is known, ended now or before
 	 */
-	public void revoke(String token) {
-		this.authenticator.find(token)
-			.ifPresent((login) -> applied(login.id(),
-					new CliLoginTransition.Revoke(null, Revocation.BY_TOKEN, this.environment.now()),
-					Revocation.BY_TOKEN));
+	public boolean revoke(String token) {
+		Optional<CliLogin> found = this.authenticator.find(token);
+		found.ifPresent((login) -> applied(login.id(),
+				new CliLoginTransition.Revoke(null, Revocation.BY_TOKEN, this.environment.now()), Revocation.BY_TOKEN));
+		return found.isPresent();
 	}
 
 	private boolean applied(String id, CliLoginTransition ending, String by) {
@@ -296,6 +297,16 @@ public final class CliLoginService implements AutoCloseable {
 	 */
 	public String ownerOf(Authentication user) {
 		return (user instanceof CliTokenAuthentication token) ? token.getOwnerId() : this.users.remember(user).id();
+	}
+
+	/**
+	 * Publishes that somebody asked too often; for whoever limits requests before they
+	 * come here, since a service does not know where they come from.
+	 * @param limit the limit that was reached
+	 * @param userId the id of the signed-in user who was refused, or {@code null}
+	 */
+	public void throttled(CliLoginEvent.Limit limit, @Nullable String userId) {
+		this.environment.publish(new CliLoginEvent.Throttled(limit, userId));
 	}
 
 	/**

@@ -538,7 +538,7 @@ class CliLoginServiceTests {
 		String typo = token.substring(0, 10) + ((token.charAt(10) == 'x') ? 'y' : 'x') + token.substring(11);
 		for (String text : List.of("", "clt_", "Bearer", typo, token + "0", "ghp_" + token.substring(4))) {
 			assertThat(service.authenticate(text)).isEmpty();
-			service.revoke(text);
+			assertThat(service.revoke(text)).isFalse();
 		}
 		assertThatIllegalStateException().isThrownBy(() -> service.authenticate(token));
 	}
@@ -585,11 +585,18 @@ class CliLoginServiceTests {
 	void aTokenCanRevokeItself() {
 		StartResult.Started started = confirmed();
 		String token = token(started);
-		service().revoke(token);
+		assertThat(service().revoke(token)).isTrue();
 		assertThat(service().authenticate(token)).isEmpty();
 		assertThat(poll(started)).isEqualTo(new CollectResult.Rejected(null));
-		service().revoke(token);
+		assertThat(service().revoke(token)).isTrue();
 		assertThat(this.events).filteredOn(CliLoginEvent.Revoked.class::isInstance).hasSize(1);
+	}
+
+	@Test
+	void whoWasRefusedIsTold() {
+		service().throttled(CliLoginEvent.Limit.USER_CODES_PER_USER, "ann");
+		assertThat(this.events)
+			.containsExactly(new CliLoginEvent.Throttled(CliLoginEvent.Limit.USER_CODES_PER_USER, "ann"));
 	}
 
 	@Test
