@@ -29,13 +29,14 @@ import io.github.clilogin.CliLoginSettings;
  * may if empty.
  * @param token how own tokens are made
  * @param api what own tokens open
+ * @param limits what may be done how often
  * @param mongodb the store in MongoDB
  */
 @ConfigurationProperties("clilogin")
 public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable URI baseUrl,
 		@Nullable URI verificationUri, @DefaultValue Endpoints endpoints, @DefaultValue Paths paths,
 		@DefaultValue Login login, @DefaultValue Map<String, String> clients, @DefaultValue Token token,
-		@DefaultValue Api api, @DefaultValue Mongodb mongodb) {
+		@DefaultValue Api api, @DefaultValue Limits limits, @DefaultValue Mongodb mongodb) {
 
 	CliLoginSettings toSettings() {
 		return checked(() -> new CliLoginSettings(this.login.flows(), this.login.lifetime(), this.login.collectWindow(),
@@ -150,6 +151,15 @@ public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable
 	 * @param paths Path patterns under which own tokens are accepted, such as '/api/**'.
 	 */
 	public record Api(@DefaultValue List<String> paths) {
+	}
+
+	/**
+	 * What may be done how often.
+	 *
+	 * @param startsPerMinute How many logins may be started from one address within a
+	 * minute, counted by each instance.
+	 */
+	public record Limits(@DefaultValue("30") int startsPerMinute) {
 	}
 
 	/**

@@ -26,13 +26,25 @@ public final class CliLoginWeb {
 	}
 
 	/**
+	 * Makes the limits, one object for all endpoints of an application.
+	 * @param service told when a limit is reached
+	 * @param settings the host's decisions
+	 * @return the limits
+	 */
+	public static CliLoginLimits limits(CliLoginService service, CliLoginWebSettings settings) {
+		return CliLoginLimits.of(service, settings);
+	}
+
+	/**
 	 * Makes the endpoints for command lines: device, token, status, cancel and revoke.
 	 * @param service the logins
 	 * @param settings the host's decisions
+	 * @param limits how often they may be called
 	 * @return the routes
 	 */
-	public static RouterFunction<ServerResponse> cliEndpoints(CliLoginService service, CliLoginWebSettings settings) {
-		return MachineRoutes.create(service, settings);
+	public static RouterFunction<ServerResponse> cliEndpoints(CliLoginService service, CliLoginWebSettings settings,
+			CliLoginLimits limits) {
+		return MachineRoutes.create(service, settings, limits);
 	}
 
 	/**
@@ -51,11 +63,12 @@ public final class CliLoginWeb {
 	 * logins.
 	 * @param service the logins
 	 * @param settings the host's decisions
+	 * @param limits how often they may be called
 	 * @return the routes
 	 */
-	public static RouterFunction<ServerResponse> loginsEndpoints(CliLoginService service,
-			CliLoginWebSettings settings) {
-		return SessionRoutes.logins(service, settings);
+	public static RouterFunction<ServerResponse> loginsEndpoints(CliLoginService service, CliLoginWebSettings settings,
+			CliLoginLimits limits) {
+		return SessionRoutes.logins(service, settings, limits);
 	}
 
 	/**
@@ -75,11 +88,12 @@ public final class CliLoginWeb {
 	 * @param service the logins
 	 * @param settings the host's decisions
 	 * @param renderer the look
+	 * @param limits how often it may be called
 	 * @return the routes
 	 */
 	public static RouterFunction<ServerResponse> pageEndpoints(CliLoginService service, CliLoginWebSettings settings,
-			ConfirmationPageRenderer renderer) {
-		return new PageRoutes(service, settings, renderer).create(settings.paths());
+			ConfirmationPageRenderer renderer, CliLoginLimits limits) {
+		return new PageRoutes(service, settings, renderer, limits).create(settings.paths());
 	}
 
 	/**

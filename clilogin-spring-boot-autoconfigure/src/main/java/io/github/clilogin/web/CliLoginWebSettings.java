@@ -18,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param interval how long a command line waits between polls, at least a second
  * @param userCodeParameter the query parameter by which the complete verification URI
  * carries the user code
+ * @param startsPerMinute how many logins may be started from one address within a minute
  * @param clock the time
  */
 public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @Nullable URI verificationUri,
-		Duration interval, String userCodeParameter, Clock clock) {
+		Duration interval, String userCodeParameter, int startsPerMinute, Clock clock) {
+
+	private static final int STARTS_PER_MINUTE = 30;
+
+	private static final int MOST_STARTS_PER_MINUTE = 1_000_000;
 
 	/**
 	 * Checks.
@@ -34,12 +39,16 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 			throw new IllegalArgumentException("The user code parameter must be letters, digits, \"_\", \"-\", \".\" "
 					+ "or \"~\", not \"" + userCodeParameter + "\"");
 		}
+		if (startsPerMinute < 1 || startsPerMinute > MOST_STARTS_PER_MINUTE) {
+			throw new IllegalArgumentException(
+					"The starts per minute must be from 1 to " + MOST_STARTS_PER_MINUTE + ", not " + startsPerMinute);
+		}
 		requireAbsolute("base URL", baseUrl);
 		requireAbsolute("verification URI", verificationUri);
 	}
 
 	/**
-	 * Creates settings with the system's clock.
+	 * Creates settings with the usual limits and the system's clock.
 	 * @param paths where the endpoints are
 	 * @param baseUrl the public URL of the application, or {@code null}
 	 * @param verificationUri a host's own confirmation front end, or {@code null}
@@ -48,7 +57,7 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 	 */
 	public CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @Nullable URI verificationUri,
 			Duration interval, String userCodeParameter) {
-		this(paths, baseUrl, verificationUri, interval, userCodeParameter, Clock.systemUTC());
+		this(paths, baseUrl, verificationUri, interval, userCodeParameter, STARTS_PER_MINUTE, Clock.systemUTC());
 	}
 
 	private static void requireAbsolute(String name, @Nullable URI uri) {

@@ -69,6 +69,9 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Fa
 		/** The command line gave up. */
 		CANCELLED(410),
 
+		/** Too many codes were wrong, so none is looked at for a while. */
+		RATE_LIMITED(429),
+
 		/** The link, or the form, names no login that this person may see. */
 		UNKNOWN_LOGIN(404),
 

@@ -131,7 +131,7 @@ final class ConfirmationPageBody {
 	private String again() {
 		@Nullable String again = this.page.again();
 		return switch (this.page.kind()) {
-			case STILL_WAITING, NOT_CERTAIN, STALE_FORM, UNKNOWN_LOGIN, WRONG_METHOD ->
+			case STILL_WAITING, NOT_CERTAIN, STALE_FORM, RATE_LIMITED, UNKNOWN_LOGIN, WRONG_METHOD ->
 				(again == null) ? "" : "<p><a class=\"button\" href=\"%s\">%s</a></p>\n"
 					.formatted(this.words.escape(again), this.words.get("again"));
 			default -> "";

@@ -26,16 +26,20 @@ final class DeviceEndpoint {
 
 	private final CliLoginWebSettings settings;
 
+	private final CliLoginLimits limits;
+
 	private final VerificationUris uris;
 
-	DeviceEndpoint(CliLoginService service, CliLoginWebSettings settings) {
+	DeviceEndpoint(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
 		this.service = service;
 		this.settings = settings;
+		this.limits = limits;
 		this.uris = new VerificationUris(settings);
 	}
 
 	ServerResponse start(ServerRequest request) throws IOException {
 		Parameters parameters = RequestReader.read(request);
+		this.limits.start(request.servletRequest());
 		Challenge challenge = StartRequest.challenge(parameters);
 		CliLoginFlow flow = StartRequest.flow(parameters, challenge != null, this.service.settings());
 		StartResult result = this.service.start(StartRequest.read(request, parameters, flow), challenge);

@@ -16,21 +16,34 @@ final class EndEndpoints {
 
 	private final CliLoginService service;
 
-	EndEndpoints(CliLoginService service) {
+	private final CliLoginLimits limits;
+
+	EndEndpoints(CliLoginService service, CliLoginLimits limits) {
 		this.service = service;
+		this.limits = limits;
 	}
 
 	/** The command line gives up. */
 	ServerResponse cancel(ServerRequest request) throws IOException {
 		Parameters parameters = RequestReader.read(request);
-		DeviceCode.parse(parameters.required(Name.DEVICE_CODE)).ifPresent(this.service::cancel);
+		boolean known = DeviceCode.parse(parameters.required(Name.DEVICE_CODE)).filter(this::cancelled).isPresent();
+		if (!known) {
+			this.limits.unknownSecret(request.servletRequest());
+		}
 		return Answer.ok(parameters.dialect()).toResponse();
+	}
+
+	/** Now, or it had ended before. */
+	private boolean cancelled(DeviceCode code) {
+		return this.service.cancel(code) || this.service.get(code.id()).isPresent();
 	}
 
 	/** Logs out (RFC 7009 §2); a hint on the type of token is of no use here. */
 	ServerResponse revoke(ServerRequest request) throws IOException {
 		Parameters parameters = RequestReader.read(request);
-		this.service.revoke(parameters.required(Name.TOKEN));
+		if (!this.service.revoke(parameters.required(Name.TOKEN))) {
+			this.limits.unknownSecret(request.servletRequest());
+		}
 		return Answer.ok(parameters.dialect()).toResponse();
 	}
 

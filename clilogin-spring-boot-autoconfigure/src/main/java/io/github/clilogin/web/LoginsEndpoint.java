@@ -29,18 +29,25 @@ final class LoginsEndpoint {
 
 	private final CliLoginWebSettings settings;
 
-	LoginsEndpoint(CliLoginService service, CliLoginWebSettings settings) {
+	private final CliLoginLimits limits;
+
+	LoginsEndpoint(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
 		this.service = service;
 		this.settings = settings;
+		this.limits = limits;
 	}
 
 	ServerResponse find(ServerRequest request) {
 		String me = this.service.ownerOf(person(request));
 		String typed = Parameters.ofForm(RequestReader.query(request.servletRequest())).required(Name.USER_CODE);
-		return view(this.service.find(typed)
-			.filter((login) -> login.request().flow() != CliLoginFlow.BROWSER)
-			.filter((login) -> LoginView.isVisible(login, me))
+		return view(this.limits.find(request.servletRequest(), me, () -> find(typed, me))
 			.orElseThrow(LoginsEndpoint::notFound));
+	}
+
+	private Optional<CliLogin> find(String typed, String me) {
+		return this.service.find(typed)
+			.filter((login) -> login.request().flow() != CliLoginFlow.BROWSER)
+			.filter((login) -> LoginView.isVisible(login, me));
 	}
 
 	ServerResponse get(ServerRequest request) {

@@ -15,14 +15,15 @@ final class MachineRoutes {
 	private MachineRoutes() {
 	}
 
-	static RouterFunction<ServerResponse> create(CliLoginService service, CliLoginWebSettings settings) {
+	static RouterFunction<ServerResponse> create(CliLoginService service, CliLoginWebSettings settings,
+			CliLoginLimits limits) {
 		CliLoginPaths paths = settings.paths();
-		DeviceEndpoint device = new DeviceEndpoint(service, settings);
+		DeviceEndpoint device = new DeviceEndpoint(service, settings, limits);
 		PollGate gate = new PollGate(settings.interval(), service.settings().lifetime(), settings.clock());
-		StatusEndpoint status = new StatusEndpoint(service, settings, gate);
-		EndEndpoints end = new EndEndpoints(service);
+		StatusEndpoint status = new StatusEndpoint(service, settings, gate, limits);
+		EndEndpoints end = new EndEndpoints(service, limits);
 		RouterFunctions.Builder routes = RouterFunctions.route()
-			.add(poll(paths.token(), new TokenEndpoint(service, settings, gate)))
+			.add(poll(paths.token(), new TokenEndpoint(service, settings, gate, limits)))
 			.POST(paths.device(), device::start)
 			.POST(paths.status(), status::status)
 			.POST(paths.cancel(), end::cancel)

@@ -20,11 +20,14 @@ final class PageReviews {
 
 	private final String codeParameter;
 
+	private final CliLoginLimits limits;
+
 	private final PageBuilder pages;
 
-	PageReviews(CliLoginService service, CliLoginWebSettings settings, PageBuilder pages) {
+	PageReviews(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits, PageBuilder pages) {
 		this.service = service;
 		this.codeParameter = settings.userCodeParameter();
+		this.limits = limits;
 		this.pages = pages;
 	}
 
@@ -34,14 +37,19 @@ final class PageReviews {
 		if (code.isEmpty()) {
 			return this.pages.enterCode(Kind.ENTER_CODE, request, user);
 		}
-		Optional<CliLogin> login = find(code.get(), user);
+		Optional<CliLogin> login = find(code.get(), request, user);
 		boolean mustType = login.filter((found) -> found.request().flow() == CliLoginFlow.CODE).isPresent();
 		return mustType ? this.pages.enterCode(Kind.ENTER_CODE, request, user) : byCode(login, request, user);
 	}
 
 	/** The code was typed. */
 	ConfirmationPage typed(HttpServletRequest request, Authentication user) {
-		return byCode(PageForm.read(request, this.codeParameter).flatMap((code) -> find(code, user)), request, user);
+		return byCode(PageForm.read(request, this.codeParameter).flatMap((code) -> find(code, request, user)), request,
+				user);
+	}
+
+	private Optional<CliLogin> find(String code, HttpServletRequest request, Authentication user) {
+		return this.limits.find(request, this.service.ownerOf(user), () -> find(code, user));
 	}
 
 	/** A code for typing never leads to a login of the flow that needs none. */

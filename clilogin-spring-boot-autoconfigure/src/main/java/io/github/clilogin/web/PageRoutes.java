@@ -44,13 +44,14 @@ final class PageRoutes {
 
 	private final CliLoginService service;
 
-	PageRoutes(CliLoginService service, CliLoginWebSettings settings, ConfirmationPageRenderer renderer) {
+	PageRoutes(CliLoginService service, CliLoginWebSettings settings, ConfirmationPageRenderer renderer,
+			CliLoginLimits limits) {
 		PageCookie cookie = new PageCookie(settings.baseUrl());
 		this.service = service;
 		this.address = new PageAddress(settings);
 		this.forms = new PageForm(settings, cookie);
 		this.pages = new PageBuilder(service, settings, this.forms);
-		this.reviews = new PageReviews(service, settings, this.pages);
+		this.reviews = new PageReviews(service, settings, limits, this.pages);
 		this.decisions = new PageDecisions(service, this.pages, this.forms);
 		this.responder = new PageResponder(renderer, cookie);
 	}
@@ -117,6 +118,11 @@ final class PageRoutes {
 	}
 
 	private ServerResponse failed(Throwable failure, ServerRequest request) {
+		if (failure instanceof WireException refusal) {
+			return this.responder.page(
+					this.pages.without(Kind.RATE_LIMITED, request.servletRequest(), SignedIn.of(request).orElse(null)),
+					request, refusal.headers());
+		}
 		logger.log(Level.WARNING, "The confirmation page failed", failure);
 		return page(Kind.NOT_CERTAIN, request, SignedIn.of(request).orElse(null));
 	}

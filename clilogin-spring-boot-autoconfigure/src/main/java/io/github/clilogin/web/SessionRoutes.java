@@ -15,9 +15,10 @@ final class SessionRoutes {
 	private SessionRoutes() {
 	}
 
-	static RouterFunction<ServerResponse> logins(CliLoginService service, CliLoginWebSettings settings) {
+	static RouterFunction<ServerResponse> logins(CliLoginService service, CliLoginWebSettings settings,
+			CliLoginLimits limits) {
 		CliLoginPaths paths = settings.paths();
-		LoginsEndpoint logins = new LoginsEndpoint(service, settings);
+		LoginsEndpoint logins = new LoginsEndpoint(service, settings, limits);
 		RouterFunction<ServerResponse> endpoints = RouterFunctions.route()
 			.GET(paths.logins(), logins::find)
 			.GET(paths.login(), logins::get)

@@ -20,15 +20,18 @@ final class StatusEndpoint {
 
 	private final PollGate gate;
 
-	StatusEndpoint(CliLoginService service, CliLoginWebSettings settings, PollGate gate) {
+	private final CliLoginLimits limits;
+
+	StatusEndpoint(CliLoginService service, CliLoginWebSettings settings, PollGate gate, CliLoginLimits limits) {
 		this.service = service;
 		this.settings = settings;
 		this.gate = gate;
+		this.limits = limits;
 	}
 
 	ServerResponse status(ServerRequest request) throws IOException {
 		Parameters parameters = RequestReader.read(request);
-		CollectResult result = TokenEndpoint.collect(this.service, request, parameters);
+		CollectResult result = TokenEndpoint.collect(this.service, this.limits, request, parameters);
 		return answer(result, parameters.dialect()).header(HttpHeaders.PRAGMA, "no-cache").toResponse();
 	}
 

@@ -31,16 +31,19 @@ final class TokenEndpoint {
 
 	private final PollGate gate;
 
-	TokenEndpoint(CliLoginService service, CliLoginWebSettings settings, PollGate gate) {
+	private final CliLoginLimits limits;
+
+	TokenEndpoint(CliLoginService service, CliLoginWebSettings settings, PollGate gate, CliLoginLimits limits) {
 		this.service = service;
 		this.settings = settings;
 		this.gate = gate;
+		this.limits = limits;
 	}
 
 	ServerResponse collect(ServerRequest request) throws IOException {
 		Parameters parameters = RequestReader.read(request);
 		checkGrantType(parameters);
-		CollectResult result = collect(this.service, request, parameters);
+		CollectResult result = collect(this.service, this.limits, request, parameters);
 		Answer answer = (result instanceof CollectResult.Collected collected)
 				? credential(collected, parameters.dialect(), this.settings) : refusal(result, parameters.dialect());
 		return answer.header(HttpHeaders.PRAGMA, "no-cache").toResponse();
@@ -57,10 +60,16 @@ final class TokenEndpoint {
 		}
 	}
 
-	static CollectResult collect(CliLoginService service, ServerRequest request, Parameters parameters) {
+	/** Counts only after the look-up, so that a login that is known is never refused. */
+	static CollectResult collect(CliLoginService service, CliLoginLimits limits, ServerRequest request,
+			Parameters parameters) {
 		String clientId = ClientId.of(request, parameters);
 		Optional<DeviceCode> code = DeviceCode.parse(parameters.required(Name.DEVICE_CODE));
-		return code.isPresent() ? service.collect(code.get(), clientId) : new CollectResult.Unknown();
+		CollectResult result = code.isPresent() ? service.collect(code.get(), clientId) : new CollectResult.Unknown();
+		if (result instanceof CollectResult.Unknown) {
+			limits.unknownSecret(request.servletRequest());
+		}
+		return result;
 	}
 
 	static Answer credential(CollectResult.Collected collected, Dialect dialect, CliLoginWebSettings settings) {

@@ -2,6 +2,7 @@ package io.github.clilogin.web;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +49,26 @@ final class WireException extends RuntimeException {
 	}
 
 	static WireException unavailable(String description, Duration retryAfter) {
-		return new WireException(HttpStatus.SERVICE_UNAVAILABLE, "temporarily_unavailable", description,
+		return retryLater(HttpStatus.SERVICE_UNAVAILABLE, description, retryAfter);
+	}
+
+	static WireException tooManyRequests(Duration retryAfter) {
+		return retryLater(HttpStatus.TOO_MANY_REQUESTS, "Too many requests: try again later", retryAfter);
+	}
+
+	private static WireException retryLater(HttpStatus status, String description, Duration retryAfter) {
+		return new WireException(status, "temporarily_unavailable", description,
 				new Header("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds()))));
+	}
+
+	Map<String, String> headers() {
+		return (this.header != null) ? Map.of(this.header.name(), this.header.value()) : Map.of();
 	}
 
 	Answer toAnswer(Dialect dialect) {
 		Answer answer = Answer.error(this.status, this.code, String.valueOf(getMessage()), dialect);
-		return (this.header != null) ? answer.header(this.header.name(), this.header.value()) : answer;
+		headers().forEach(answer::header);
+		return answer;
 	}
 
 	/** A header that goes with an error. */

@@ -1,7 +1,6 @@
 package io.github.clilogin.web;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -64,7 +63,7 @@ class MetadataTests {
 	@Test
 	void withoutABaseUrlThereIsNoIssuer() {
 		CliLoginWebSettings settings = new CliLoginWebSettings(CliLoginPaths.under("/clilogin"), null, null,
-				Duration.ofSeconds(5), "user_code", Clock.systemUTC());
+				Duration.ofSeconds(5), "user_code");
 		assertThatIllegalArgumentException().isThrownBy(() -> MetadataRoutes.paths(settings))
 			.withMessageContaining("clilogin.base-url");
 		assertThat(MetadataRoutes.paths(new CliLoginWebSettings(settings.paths(), URI.create("https://example.org/"),

@@ -127,10 +127,10 @@ class PageHostTests {
 	static class Uncovered {
 
 		@Bean(autowireCandidate = false)
-		HandlerMapping pageMapping(CliLoginService service, CliLoginWebSettings settings) {
+		HandlerMapping pageMapping(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
 			return CliLoginWeb.handlerMapping(List.of(CliLoginWeb.pageEndpoints(service, settings, (page, locale) -> {
 				throw new IllegalStateException("The look fails");
-			})));
+			}, limits)));
 		}
 
 		@Bean
@@ -149,9 +149,9 @@ class PageHostTests {
 	static class Basic {
 
 		@Bean(autowireCandidate = false)
-		HandlerMapping pageMapping(CliLoginService service, CliLoginWebSettings settings) {
+		HandlerMapping pageMapping(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
 			return CliLoginWeb.handlerMapping(
-					List.of(CliLoginWeb.pageEndpoints(service, settings, CliLoginWeb.pageRenderer("", null))));
+					List.of(CliLoginWeb.pageEndpoints(service, settings, CliLoginWeb.pageRenderer("", null), limits)));
 		}
 
 		@Bean

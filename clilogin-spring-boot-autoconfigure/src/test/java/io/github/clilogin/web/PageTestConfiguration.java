@@ -27,9 +27,9 @@ import io.github.clilogin.CliLoginService;
 class PageTestConfiguration {
 
 	@Bean(autowireCandidate = false)
-	HandlerMapping pageMapping(CliLoginService service, CliLoginWebSettings settings) {
+	HandlerMapping pageMapping(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
 		ConfirmationPageRenderer renderer = CliLoginWeb.pageRenderer("Acme & Co", texts());
-		return CliLoginWeb.handlerMapping(List.of(CliLoginWeb.pageEndpoints(service, settings, renderer)));
+		return CliLoginWeb.handlerMapping(List.of(CliLoginWeb.pageEndpoints(service, settings, renderer, limits)));
 	}
 
 	private static StaticMessageSource texts() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,6 +31,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliCredentialMapper;
 import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
@@ -52,6 +54,8 @@ final class TestHost implements AutoCloseable {
 
 	private final Store store = new Store();
 
+	private final List<CliLoginEvent> events = new CopyOnWriteArrayList<>();
+
 	private final CliLoginService service;
 
 	private final ConfigurableApplicationContext context;
@@ -60,8 +64,7 @@ final class TestHost implements AutoCloseable {
 
 	private TestHost(Builder builder) {
 		this.service = new CliLoginService(this.store, (user, login) -> this.mapper.map(user, login), new Users(),
-				builder.login, this.clock, (event) -> {
-				});
+				builder.login, this.clock, this.events::add);
 		this.context = builder.run(this.service, builder.web(this.clock));
 	}
 
@@ -87,6 +90,10 @@ final class TestHost implements AutoCloseable {
 
 	CliLoginService service() {
 		return this.service;
+	}
+
+	List<CliLoginEvent> events() {
+		return this.events;
 	}
 
 	void mapper(CliCredentialMapper newMapper) {
@@ -135,6 +142,8 @@ final class TestHost implements AutoCloseable {
 
 		private String userCodeParameter = "user_code";
 
+		private int startsPerMinute = 1_000_000;
+
 		private final List<Class<?>> configurations = new ArrayList<>(List.of(TestHostConfiguration.class));
 
 		private final Map<String, Object> properties = new LinkedHashMap<>(
@@ -171,6 +180,11 @@ final class TestHost implements AutoCloseable {
 			return this;
 		}
 
+		Builder startsPerMinute(int number) {
+			this.startsPerMinute = number;
+			return this;
+		}
+
 		Builder configuration(Class<?> configuration) {
 			this.configurations.add(configuration);
 			return this;
@@ -187,7 +201,7 @@ final class TestHost implements AutoCloseable {
 
 		private CliLoginWebSettings web(Clock clock) {
 			return new CliLoginWebSettings(this.paths, this.baseUrl, this.verificationUri, Duration.ofSeconds(5),
-					this.userCodeParameter, clock);
+					this.userCodeParameter, this.startsPerMinute, clock);
 		}
 
 		private ConfigurableApplicationContext run(CliLoginService service, CliLoginWebSettings web) {

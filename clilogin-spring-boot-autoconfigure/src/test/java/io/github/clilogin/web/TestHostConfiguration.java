@@ -41,10 +41,16 @@ import io.github.clilogin.CliLoginService;
 		SecurityFilterAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })
 class TestHostConfiguration {
 
+	@Bean
+	CliLoginLimits limits(CliLoginService service, CliLoginWebSettings settings) {
+		return CliLoginWeb.limits(service, settings);
+	}
+
 	@Bean(autowireCandidate = false)
-	HandlerMapping cliLoginMapping(CliLoginService service, CliLoginWebSettings settings) {
-		return CliLoginWeb.handlerMapping(List.of(CliLoginWeb.cliEndpoints(service, settings),
-				CliLoginWeb.loginsEndpoints(service, settings), CliLoginWeb.tokensEndpoints(service, settings)));
+	HandlerMapping cliLoginMapping(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
+		return CliLoginWeb.handlerMapping(List.of(CliLoginWeb.cliEndpoints(service, settings, limits),
+				CliLoginWeb.loginsEndpoints(service, settings, limits),
+				CliLoginWeb.tokensEndpoints(service, settings)));
 	}
 
 	@Bean

@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -23,6 +24,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
+import io.github.clilogin.web.CliLoginLimits;
 import io.github.clilogin.web.CliLoginWeb;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPageRenderer;
@@ -43,15 +45,21 @@ public final class CliLoginWebAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
+	CliLoginLimits cliLoginLimits(CliLoginService service, CliLoginWebSettings settings) {
+		return CliLoginWeb.limits(service, settings);
+	}
+
+	@Bean
 	@ConditionalOnBooleanProperty("clilogin.endpoints.cli")
-	Routes cliLoginCliRoutes(CliLoginService service, CliLoginWebSettings settings) {
-		return new Routes(CliLoginWeb.cliEndpoints(service, settings));
+	Routes cliLoginCliRoutes(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
+		return new Routes(CliLoginWeb.cliEndpoints(service, settings, limits));
 	}
 
 	@Bean
 	@ConditionalOnBooleanProperty("clilogin.endpoints.logins")
-	Routes cliLoginLoginsRoutes(CliLoginService service, CliLoginWebSettings settings) {
-		return new Routes(CliLoginWeb.loginsEndpoints(service, settings));
+	Routes cliLoginLoginsRoutes(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
+		return new Routes(CliLoginWeb.loginsEndpoints(service, settings, limits));
 	}
 
 	@Bean
@@ -88,8 +96,8 @@ public final class CliLoginWebAutoConfiguration {
 
 		@Bean
 		Routes cliLoginPageRoutes(CliLoginService service, CliLoginWebSettings settings,
-				ConfirmationPageRenderer renderer) {
-			return new Routes(CliLoginWeb.pageEndpoints(service, settings, renderer));
+				ConfirmationPageRenderer renderer, CliLoginLimits limits) {
+			return new Routes(CliLoginWeb.pageEndpoints(service, settings, renderer, limits));
 		}
 
 	}

@@ -27,7 +27,7 @@ record WebSettings(CliLoginProperties properties) {
 		checkConfirmation();
 		return CliLoginProperties.checked(() -> new CliLoginWebSettings(paths(this.properties.paths()),
 				this.properties.baseUrl(), this.properties.verificationUri(), this.properties.login().interval(),
-				this.properties.login().userCodeParameter(), clock));
+				this.properties.login().userCodeParameter(), this.properties.limits().startsPerMinute(), clock));
 	}
 
 	private void checkConfirmation() {

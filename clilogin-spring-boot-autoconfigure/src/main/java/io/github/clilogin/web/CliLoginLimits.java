@@ -1,0 +1,66 @@
+package io.github.clilogin.web;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginEvent.Limit;
+import io.github.clilogin.CliLoginService;
+
+/**
+ * What may be done how often, counted in the memory of this instance. Endpoints that are
+ * made with the same limits share them. Safe for use by many threads.
+ */
+public final class CliLoginLimits {
+
+	private static final Duration WINDOW = Duration.ofMinutes(1);
+
+	private final CliLoginService service;
+
+	private final ClientNetworks networks = new ClientNetworks();
+
+	private final Budgets starts;
+
+	private final Budgets deviceCodes;
+
+	private final UserCodeLimit userCodes;
+
+	private CliLoginLimits(CliLoginService service, CliLoginWebSettings settings) {
+		ClockTime time = new ClockTime(settings.clock());
+		this.service = service;
+		this.starts = Budgets.perNetwork(Limit.STARTS_PER_ADDRESS, settings.startsPerMinute(), WINDOW, time);
+		this.deviceCodes = Budgets.perNetwork(Limit.DEVICE_CODES_PER_ADDRESS, 60, WINDOW, time);
+		this.userCodes = new UserCodeLimit(service, time);
+	}
+
+	static CliLoginLimits of(CliLoginService service, CliLoginWebSettings settings) {
+		return new CliLoginLimits(service, settings);
+	}
+
+	/** Counts a start, or refuses it. */
+	void start(HttpServletRequest request) {
+		count(this.starts, request);
+	}
+
+	/**
+	 * Counts a device code or token that was looked up and is unknown, or refuses to say
+	 * so.
+	 */
+	void unknownSecret(HttpServletRequest request) {
+		count(this.deviceCodes, request);
+	}
+
+	private void count(Budgets budgets, HttpServletRequest request) {
+		new Claims(List.of(new Claim(budgets, this.networks.of(request))), null).take(this.service);
+	}
+
+	/** Looks a user code up and counts if there is nothing to see, or refuses to look. */
+	Optional<CliLogin> find(HttpServletRequest request, String userId, Supplier<Optional<CliLogin>> lookUp) {
+		return this.userCodes.find(this.networks.of(request), userId, lookUp);
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.github.clilogin.web;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * Tells apart who shares a budget: an IPv4 address is one, and so is an IPv6 network of
+ * 64 bits, since whoever has one address of it has them all. All those whose address is
+ * not known share one.
+ */
+final class ClientNetworks {
+
+	static final String UNKNOWN = "unknown";
+
+	private static final Logger logger = System.getLogger(ClientNetworks.class.getName());
+
+	private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+
+	private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
+	/** Anything else might be taken for a name and looked up in the DNS. */
+	private static final Pattern IPV6_LETTERS = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]{1,44}");
+
+	private static final int NETWORK_BYTES = 8;
+
+	private final AtomicBoolean warned = new AtomicBoolean();
+
+	String of(HttpServletRequest request) {
+		String address = ClientAddress.of(request);
+		if (address == null && ClientAddress.isForwarded(request) && this.warned.compareAndSet(false, true)) {
+			logger.log(Level.WARNING, "Requests carry forwarding headers that nobody has read, so nobody knows where "
+					+ "they come from, and all of them share one limit: if the headers come from a proxy of yours, set "
+					+ "server.forward-headers-strategy");
+		}
+		return (address != null) ? network(address) : UNKNOWN;
+	}
+
+	static String network(String address) {
+		if (IPV4.matcher(address).matches()) {
+			return address;
+		}
+		int zone = address.indexOf('%');
+		String plain = (zone < 0) ? address : address.substring(0, zone);
+		return (plain.indexOf(':') >= 0 && IPV6_LETTERS.matcher(plain).matches()) ? ofIpv6(plain) : UNKNOWN;
+	}
+
+	private static String ofIpv6(String address) {
+		try {
+			InetAddress parsed = InetAddress.getByName(address);
+			return (parsed instanceof Inet4Address) ? parsed.getHostAddress()
+					: HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), NETWORK_BYTES));
+		}
+		catch (UnknownHostException ex) {
+			return UNKNOWN;
+		}
+	}
+
+}
