@@ -24,6 +24,7 @@ import io.github.clilogin.autoconfigure.CapturedLog;
 import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 import io.github.clilogin.autoconfigure.memory.MemoryCliLoginAutoConfiguration;
+import io.github.clilogin.web.CliLoginLimits;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPageRenderer;
@@ -123,14 +124,38 @@ class CliLoginWebAutoConfigurationTests {
 		this.runner
 			.withPropertyValues("clilogin.base-url=https://acme.example/app",
 					"clilogin.verification-uri=https://acme.example/confirm", "clilogin.login.interval=7s",
-					"clilogin.login.user-code-parameter=code")
+					"clilogin.login.user-code-parameter=code", "clilogin.limits.starts-per-minute=7")
 			.run((context) -> {
 				CliLoginWebSettings settings = context.getBean(CliLoginWebSettings.class);
 				assertThat(settings.baseUrl()).isEqualTo(URI.create("https://acme.example/app"));
 				assertThat(settings.verificationUri()).isEqualTo(URI.create("https://acme.example/confirm"));
 				assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(7));
 				assertThat(settings.userCodeParameter()).isEqualTo("code");
+				assertThat(settings.startsPerMinute()).isEqualTo(7);
 			});
+	}
+
+	@Test
+	void thirtyLoginsMayBeStartedInAMinute() {
+		this.runner
+			.run((context) -> assertThat(context.getBean(CliLoginWebSettings.class).startsPerMinute()).isEqualTo(30));
+	}
+
+	@Test
+	void aLimitThatLetsNobodyInFailsTheStartWithASentence() {
+		this.runner.withPropertyValues("clilogin.limits.starts-per-minute=0")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(CliLoginConfigurationException.class)
+				.hasMessageContaining("starts per minute"));
+	}
+
+	@Test
+	void thePageAndTheEndpointsShareTheirLimits() {
+		this.runner
+			.withPropertyValues("clilogin.endpoints.cli=true", "clilogin.endpoints.page=true",
+					"clilogin.endpoints.logins=true")
+			.run((context) -> assertThat(context).hasSingleBean(CliLoginLimits.class));
 	}
 
 	@Test
