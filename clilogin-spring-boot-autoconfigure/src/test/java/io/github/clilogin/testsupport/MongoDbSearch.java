@@ -24,8 +24,12 @@ record MongoDbSearch(Map<String, String> environment, BooleanSupplier docker) {
 	static final String THREE_WAYS = "NO MONGODB FOR TESTS: set " + URI_VARIABLE
 			+ ", start Docker, or put a mongod on the PATH (.ci/mongod fetches one).";
 
-	Optional<MongoDbSource> find() {
-		return given().or(this::container).or(() -> binary().map(MongoDbSource.Binary::new));
+	/**
+	 * All there are, the best first: who finds that one cannot be opened takes the next.
+	 * A given server has no next, for what was asked for is not replaced in silence.
+	 */
+	Stream<MongoDbSource> find() {
+		return given().map(Stream::of).orElseGet(() -> Stream.concat(container(), program()));
 	}
 
 	Optional<Path> binary() {
@@ -47,8 +51,14 @@ record MongoDbSearch(Map<String, String> environment, BooleanSupplier docker) {
 		return variable(URI_VARIABLE).map(MongoDbSource.Given::new);
 	}
 
-	private Optional<MongoDbSource> container() {
-		return this.docker.getAsBoolean() ? Optional.of(new MongoDbSource.Container()) : Optional.empty();
+	private Stream<MongoDbSource> container() {
+		return Stream.of(this.docker)
+			.filter(BooleanSupplier::getAsBoolean)
+			.map((docker) -> new MongoDbSource.Container("mongo:6.0"));
+	}
+
+	private Stream<MongoDbSource> program() {
+		return binary().stream().map(MongoDbSource.Binary::new);
 	}
 
 	private Stream<Path> onPath() {

@@ -37,9 +37,9 @@ class MongoDbSearchTests {
 	}
 
 	@Test
-	void aGivenServerComesFirst() {
+	void aGivenServerIsTheOnlyOne() {
 		MongoDbSearch search = search("mongodb://given", () -> true);
-		assertThat(search.find()).contains(new MongoDbSource.Given("mongodb://given"));
+		assertThat(search.find()).containsExactly(new MongoDbSource.Given("mongodb://given"));
 	}
 
 	@Test
@@ -47,35 +47,41 @@ class MongoDbSearchTests {
 		MongoDbSearch search = search("mongodb://given", () -> {
 			throw new AssertionError("asked");
 		});
-		assertThat(search.find()).isPresent();
+		assertThat(search.find()).isNotEmpty();
 	}
 
 	@Test
 	void anEmptyVariableGivesNothing() {
-		assertThat(search("", () -> true).find()).contains(new MongoDbSource.Container());
+		assertThat(search("", () -> true).find()).isNotEmpty().noneMatch(MongoDbSource.Given.class::isInstance);
 	}
 
 	@Test
 	void dockerComesBeforeAProgram() {
-		assertThat(search("", () -> true).find()).contains(new MongoDbSource.Container());
+		assertThat(search("", () -> true).find()).containsExactly(new MongoDbSource.Container("mongo:6.0"),
+				new MongoDbSource.Binary(this.onPath));
+	}
+
+	@Test
+	void aContainerThatDoesNotStartLeavesItToTheNext() {
+		assertThat(new MongoDbSource.Container("an-image-without-mongodb").open()).isEmpty();
 	}
 
 	@Test
 	void theProgramOnThePathComesBeforeTheFetchedOne() {
-		assertThat(search("", () -> false).find()).contains(new MongoDbSource.Binary(this.onPath));
+		assertThat(search("", () -> false).find()).containsExactly(new MongoDbSource.Binary(this.onPath));
 	}
 
 	@Test
 	void theFetchedProgramComesLast() throws IOException {
 		Files.delete(this.onPath);
-		assertThat(search("", () -> false).find()).contains(new MongoDbSource.Binary(this.cached));
+		assertThat(search("", () -> false).find()).containsExactly(new MongoDbSource.Binary(this.cached));
 	}
 
 	@Test
 	void theFetchedProgramIsFoundInTheHomeDirectory() throws IOException {
 		Path program = program(this.directory.resolve(".cache/clilogin/mongod-6.0.5/mongod"));
 		MongoDbSearch search = new MongoDbSearch(Map.of("HOME", this.directory.toString()), () -> false);
-		assertThat(search.find()).contains(new MongoDbSource.Binary(program));
+		assertThat(search.find()).containsExactly(new MongoDbSource.Binary(program));
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.github.clilogin.testsupport;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.testcontainers.mongodb.MongoDBContainer;
 
@@ -11,9 +12,9 @@ sealed interface MongoDbSource {
 
 	/**
 	 * Opens it for the rest of this JVM.
-	 * @return a connection string
+	 * @return a connection string, or empty if it turns out not to be usable
 	 */
-	String open();
+	Optional<String> open();
 
 	/**
 	 * A server that somebody else runs, so its test databases are dropped at the end.
@@ -23,22 +24,31 @@ sealed interface MongoDbSource {
 	record Given(String uri) implements MongoDbSource {
 
 		@Override
-		public String open() {
-			return this.uri;
+		public Optional<String> open() {
+			return Optional.of(this.uri);
 		}
 
 	}
 
 	/**
-	 * A container, which Testcontainers removes.
+	 * A container, which Testcontainers removes. Docker may answer and still be unable to
+	 * pull the image.
+	 *
+	 * @param image the image
 	 */
-	record Container() implements MongoDbSource {
+	record Container(String image) implements MongoDbSource {
 
 		@Override
-		public String open() {
-			MongoDBContainer container = new MongoDBContainer("mongo:6.0");
-			container.start();
-			return container.getConnectionString();
+		public Optional<String> open() {
+			try {
+				MongoDBContainer container = new MongoDBContainer(this.image);
+				container.start();
+				return Optional.of(container.getConnectionString());
+			}
+			catch (RuntimeException ex) {
+				System.err.println("NO MONGODB FROM DOCKER: " + ex.toString().lines().findFirst().orElse(""));
+				return Optional.empty();
+			}
 		}
 
 	}
@@ -51,8 +61,8 @@ sealed interface MongoDbSource {
 	record Binary(Path path) implements MongoDbSource {
 
 		@Override
-		public String open() {
-			return Mongod.start(this.path).uri();
+		public Optional<String> open() {
+			return Optional.of(Mongod.start(this.path).uri());
 		}
 
 	}

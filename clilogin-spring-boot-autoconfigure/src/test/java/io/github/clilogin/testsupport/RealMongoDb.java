@@ -13,7 +13,7 @@ import org.testcontainers.DockerClientFactory;
 
 /**
  * One real MongoDB for all tests of this JVM, never an emulator: the server that
- * {@code CLILOGIN_TEST_MONGODB_URI} names, else a container where Docker answers, else a
+ * {@code CLILOGIN_TEST_MONGODB_URI} names, else a container where Docker has one, else a
  * {@code mongod} on the PATH or the one that {@code .ci/mongod} fetched. It is opened
  * when a test first asks, and ends with the JVM.
  * <p>
@@ -85,15 +85,18 @@ public final class RealMongoDb {
 		static final Optional<String> URI = open();
 
 		private static Optional<String> open() {
-			Optional<MongoDbSource> source = SEARCH.find();
-			source.ifPresentOrElse(Server::cleanUp, () -> System.err.println(MongoDbSearch.THREE_WAYS));
-			return source.map(MongoDbSource::open);
+			Optional<String> uri = SEARCH.find().map(Server::open).flatMap(Optional::stream).findFirst();
+			if (uri.isEmpty()) {
+				System.err.println(MongoDbSearch.THREE_WAYS);
+			}
+			return uri;
 		}
 
-		private static void cleanUp(MongoDbSource source) {
+		private static Optional<String> open(MongoDbSource source) {
 			if (source instanceof MongoDbSource.Given given) {
 				Runtime.getRuntime().addShutdownHook(new Thread(() -> dropDatabases(given.uri())));
 			}
+			return source.open();
 		}
 
 		private static void dropDatabases(String uri) {
