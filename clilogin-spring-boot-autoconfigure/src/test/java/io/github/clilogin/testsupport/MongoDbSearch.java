@@ -47,6 +47,16 @@ record MongoDbSearch(Map<String, String> environment, BooleanSupplier docker) {
 		return ci ? new IllegalStateException(reason) : new TestAbortedException(reason);
 	}
 
+	/**
+	 * What a test does that needs a program and cannot have it: where there is another
+	 * MongoDB it is skipped even then, for that one is as good a proof of all the rest.
+	 * @param reason why it cannot
+	 * @return the exception to throw
+	 */
+	RuntimeException missingProgram(String reason) {
+		return find().findAny().isPresent() ? new TestAbortedException(reason) : missing(reason);
+	}
+
 	private Optional<MongoDbSource> given() {
 		return variable(URI_VARIABLE).map(MongoDbSource.Given::new);
 	}

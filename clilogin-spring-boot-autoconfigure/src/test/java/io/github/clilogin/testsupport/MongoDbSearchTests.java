@@ -104,6 +104,20 @@ class MongoDbSearchTests {
 		assertThat(search.missing(MongoDbSearch.THREE_WAYS)).isInstanceOf(IllegalStateException.class);
 	}
 
+	@Test
+	void whenOnlyTheProgramIsMissingTheTestIsSkippedEvenInContinuousIntegration() {
+		Map<String, String> given = Map.of("CI", "true", "CLILOGIN_TEST_MONGODB_URI", "mongodb://given");
+		assertThat(new MongoDbSearch(given, () -> false).missingProgram("")).isInstanceOf(TestAbortedException.class);
+		MongoDbSearch docker = new MongoDbSearch(Map.of("CI", "true"), () -> true);
+		assertThat(docker.missingProgram("")).isInstanceOf(TestAbortedException.class);
+	}
+
+	@Test
+	void whenThereIsNotEvenAnotherMongoDbTheTestThatNeedsAProgramFailsInContinuousIntegration() {
+		MongoDbSearch search = new MongoDbSearch(Map.of("CI", "true"), () -> false);
+		assertThat(search.missingProgram("")).isInstanceOf(IllegalStateException.class);
+	}
+
 	private MongoDbSearch search(String uri, BooleanSupplier docker) {
 		Map<String, String> environment = Map.of("CLILOGIN_TEST_MONGODB_URI", uri, "PATH",
 				"/nowhere:" + this.onPath.getParent(), "XDG_CACHE_HOME", cacheHome().toString());

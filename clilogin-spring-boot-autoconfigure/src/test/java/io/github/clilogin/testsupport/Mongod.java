@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,8 @@ public final class Mongod implements AutoCloseable {
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final int ATTEMPTS = 5;
+
+	private static final String NO_PROGRAM = "NO MONGOD TO STOP AND START: put one on the PATH or run .ci/mongod, which fetches one.";
 
 	private static final Set<Mongod> OPEN = ConcurrentHashMap.newKeySet();
 
@@ -54,17 +57,14 @@ public final class Mongod implements AutoCloseable {
 	}
 
 	/**
-	 * Starts an empty server and waits until it answers. The test is skipped where no
-	 * program is at hand, because a given server or a container is not ours to stop.
+	 * Starts an empty server and waits until it answers. Where no program is at hand the
+	 * test is skipped, because a given server or a container is not ours to stop; where
+	 * there is no MongoDB of any kind it fails under {@code CI=true}.
 	 * @param options more options for its command line, such as {@code --replSet}
 	 * @return a running server, to be closed
 	 */
 	public static Mongod start(String... options) {
-		return start(
-				RealMongoDb.SEARCH.binary()
-					.orElseThrow(() -> RealMongoDb.SEARCH.missing(
-							"NO MONGOD TO STOP AND START: put one on the PATH or run .ci/mongod, which fetches one.")),
-				options);
+		return start(Program.FOUND.orElseThrow(() -> RealMongoDb.SEARCH.missingProgram(NO_PROGRAM)), options);
 	}
 
 	static Mongod start(Path program, String... options) {
@@ -278,6 +278,21 @@ public final class Mongod implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** Looked for once per JVM, so that it is said once when there is none. */
+	private static final class Program {
+
+		static final Optional<Path> FOUND = find();
+
+		private static Optional<Path> find() {
+			Optional<Path> program = RealMongoDb.SEARCH.binary();
+			if (program.isEmpty()) {
+				System.err.println(NO_PROGRAM);
+			}
+			return program;
+		}
+
 	}
 
 	/**
