@@ -31,10 +31,10 @@ class SampleAppTests {
 	@Test
 	void confirmedLoginOpensTheApi() {
 		JsonNode login = this.terminal.start(server());
-		assertThat(error(login)).isEqualTo("authorization_pending");
 
 		Page review = this.browser.open(login.get("verification_uri_complete").asString(), "ann");
 		assertThat(review.html()).contains("acme", "ann", login.get("user_code").asString());
+		// Polled once only, for a second time might come too early on a slow machine
 		assertThat(error(login)).isEqualTo("authorization_pending");
 		this.browser.press(review, "Confirm", Map.of());
 
