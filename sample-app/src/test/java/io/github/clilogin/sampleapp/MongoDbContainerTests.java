@@ -3,6 +3,8 @@ package io.github.clilogin.sampleapp;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.mongodb.MongoDBContainer;
@@ -19,9 +21,13 @@ import io.github.clilogin.sampleapp.Browser.Page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A whole login on a MongoDB that Spring Boot itself connects to, where Docker answers.
+ * A whole login on a MongoDB that Spring Boot itself connects to, where Docker gives one
+ * and no other was given.
  */
 @Testcontainers(disabledWithoutDocker = true)
+@DisabledIfEnvironmentVariable(named = "CLILOGIN_TEST_MONGODB_URI", matches = ".*\\S.*",
+		disabledReason = "A given server comes before Docker")
+@EnabledIf(value = "containerStarts", disabledReason = "Docker answers but gives no MongoDB")
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("mongodb")
 class MongoDbContainerTests {
@@ -32,6 +38,18 @@ class MongoDbContainerTests {
 
 	@LocalServerPort
 	private int port;
+
+	/** A class cannot be skipped any more once its container has failed. */
+	static boolean containerStarts() {
+		try {
+			mongodb.start();
+			return true;
+		}
+		catch (RuntimeException ex) {
+			System.err.println("NO MONGODB FROM DOCKER: " + ex.toString().lines().findFirst().orElse(""));
+			return false;
+		}
+	}
 
 	@Test
 	void connectionOfTheHostIsUsed() {
