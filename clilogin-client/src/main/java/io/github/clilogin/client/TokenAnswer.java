@@ -16,10 +16,14 @@ record TokenAnswer(Answer answer, Clock clock, Set<String> requestedScopes) {
 
 	private static final Set<String> TEMPORARY_ERRORS = Set.of("temporarily_unavailable", "server_error");
 
+	private static final Set<String> KNOWN_ERRORS = Set.of("authorization_pending", "slow_down", "access_denied",
+			"expired_token", "invalid_request", "invalid_client", "invalid_grant", "invalid_scope",
+			"unauthorized_client", "unsupported_grant_type");
+
 	PollResult read() {
 		JsonObject json = this.answer.json();
 		String error = (json != null) ? json.string("error") : null;
-		if (json != null && error != null && this.answer.status() < 500) {
+		if (json != null && error != null && isVerdict(error)) {
 			return error(json, error);
 		}
 		if (this.answer.isTemporary() || (this.answer.isSuccess() && json == null)) {
@@ -27,6 +31,14 @@ record TokenAnswer(Answer answer, Clock clock, Set<String> requestedScopes) {
 		}
 		return (json != null && this.answer.isSuccess()) ? granted(json)
 				: protocol("The server refused the poll with HTTP " + this.answer.status() + ".");
+	}
+
+	/**
+	 * An error page may be JSON with an "error" too: where the status says "later", only
+	 * the protocol's own codes tell something about the login.
+	 */
+	private boolean isVerdict(String error) {
+		return this.answer.status() < 500 && (!this.answer.isTemporary() || KNOWN_ERRORS.contains(error));
 	}
 
 	private PollResult error(JsonObject json, String error) {

@@ -17,6 +17,8 @@ import io.github.clilogin.client.LoginEvent.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -107,11 +109,34 @@ class PendingLoginTests {
 		ScriptedServer.Reply[] replies = { ScriptedServer.hangUp(), ScriptedServer.html(200), ScriptedServer.html(502),
 				ScriptedServer.json(429, "{}"), ScriptedServer.reply(302, "text/html", "", "Location", "/portal"),
 				ScriptedServer.json(500, "{\"error\":\"server_error\"}"), ScriptedServer.json(408, "<"),
-				ScriptedServer.json(400, "{\"error\":\"temporarily_unavailable\"}"), ScriptedServer.granted() };
+				ScriptedServer.json(400, "{\"error\":\"temporarily_unavailable\"}"),
+				ScriptedServer.json(429, "{\"status\":429,\"error\":\"Too Many Requests\"}"),
+				ScriptedServer.json(408, "{\"status\":408,\"error\":\"Request Timeout\"}"),
+				ScriptedServer.json(302, "{\"error\":\"Found\"}"), ScriptedServer.granted() };
 		assertThat(await(replies).account()).isEqualTo("ann");
-		assertThat(this.events).hasSize(8).allMatch(Retrying.class::isInstance);
+		assertThat(this.events).hasSize(11).allMatch(Retrying.class::isInstance);
 		assertThat(this.time.sleeps).extracting(Duration::toMillis)
-			.containsExactly(5500L, 5500L, 5500L, 8000L, 16_000L, 30_000L, 30_000L, 30_000L);
+			.containsExactly(5500L, 5500L, 5500L, 8000L, 16_000L, 30_000L, 30_000L, 30_000L, 30_000L, 30_000L, 30_000L);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "429,Too Many Requests", "429,temporarily_unavailable", "503,temporarily_unavailable",
+			"503,Service Unavailable" })
+	void aServerThatIsBusyIsAskedAgainWhenItSays(int status, String error) throws Exception {
+		await(ScriptedServer.reply(status, "application/json",
+				"{\"status\":" + status + ",\"error\":\"" + error + "\"}", "Retry-After", "17"),
+				ScriptedServer.granted());
+		assertThat(this.events).containsExactly(new Retrying("HTTP " + status, Duration.ofSeconds(17)));
+	}
+
+	@Test
+	void aCodeOfTheProtocolIsUnderstoodEvenWithTooManyRequests() throws Exception {
+		await(ScriptedServer.json(429, "{\"error\":\"slow_down\"}"),
+				ScriptedServer.json(429, "{\"error\":\"authorization_pending\"}"), ScriptedServer.granted());
+		assertThat(this.events).containsExactly(new SlowedDown(Duration.ofSeconds(11)),
+				new Waiting(Duration.ofSeconds(11)));
+		assertThat(awaitFailure(ScriptedServer.json(429, "{\"error\":\"invalid_client\"}")).reason())
+			.isEqualTo(Reason.PROTOCOL);
 	}
 
 	@Test
