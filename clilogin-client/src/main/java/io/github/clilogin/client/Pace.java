@@ -30,9 +30,9 @@ final class Pace {
 		return interval();
 	}
 
-	Duration afterSlowDown(@Nullable Duration asked) {
+	Duration afterSlowDown(@Nullable Duration asked, @Nullable Duration retryAfter) {
 		this.failures = 0;
-		this.interval = longer(this.interval.plus(SLOWER), asked);
+		this.interval = longer(longer(this.interval.plus(SLOWER), asked), retryAfter);
 		return interval();
 	}
 

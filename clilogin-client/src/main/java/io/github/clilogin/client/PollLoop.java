@@ -62,7 +62,7 @@ final class PollLoop {
 			return new Retrying(failed.cause(), capped(this.pace.afterFailure(failed.retryAfter())));
 		}
 		if (result instanceof PollResult.SlowDown slowDown) {
-			return new SlowedDown(capped(this.pace.afterSlowDown(slowDown.interval())));
+			return new SlowedDown(capped(this.pace.afterSlowDown(slowDown.interval(), slowDown.retryAfter())));
 		}
 		return new Waiting(capped(this.pace.afterPending()));
 	}

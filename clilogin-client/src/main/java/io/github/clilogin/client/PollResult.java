@@ -18,7 +18,7 @@ sealed interface PollResult {
 	}
 
 	/** Nobody has decided, and the server wants fewer polls. */
-	record SlowDown(@Nullable Duration interval) implements PollResult {
+	record SlowDown(@Nullable Duration interval, @Nullable Duration retryAfter) implements PollResult {
 	}
 
 	/** No answer that says anything about the login. */

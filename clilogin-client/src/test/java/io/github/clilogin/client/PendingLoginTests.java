@@ -105,6 +105,15 @@ class PendingLoginTests {
 	}
 
 	@Test
+	void slowDownHeedsRetryAfterToo() throws Exception {
+		String body = "{\"error\":\"slow_down\",\"interval\":20}";
+		await(ScriptedServer.reply(429, "application/json", body, "Retry-After", "30"),
+				ScriptedServer.reply(400, "application/json", body, "Retry-After", "1"), ScriptedServer.granted());
+		assertThat(this.events).containsExactly(new SlowedDown(Duration.ofSeconds(33)),
+				new SlowedDown(Duration.ofMillis(38_500)));
+	}
+
+	@Test
 	void aBadNetworkNeverEndsALogin() throws Exception {
 		ScriptedServer.Reply[] replies = { ScriptedServer.hangUp(), ScriptedServer.html(200), ScriptedServer.html(502),
 				ScriptedServer.json(429, "{}"), ScriptedServer.reply(302, "text/html", "", "Location", "/portal"),
