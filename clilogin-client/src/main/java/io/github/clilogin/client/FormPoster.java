@@ -2,6 +2,7 @@ package io.github.clilogin.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.SSLException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +66,14 @@ final class FormPoster {
 		if (problem instanceof ConnectException) {
 			return hasUnknownHost(problem) ? "unknown host" : "connection refused";
 		}
-		String message = (problem != null) ? PrintableText.of(problem.getMessage()) : null;
+		String message = (problem != null && isQuotable(problem)) ? PrintableText.of(problem.getMessage()) : null;
 		return (message != null) ? message : "the connection broke";
+	}
+
+	/** The JDK's words for a malformed answer quote its headers. */
+	private static boolean isQuotable(Throwable problem) {
+		return problem instanceof SSLException || problem instanceof SocketException
+				|| problem instanceof LimitedBody.TooLongException;
 	}
 
 	private static boolean hasUnknownHost(@Nullable Throwable problem) {

@@ -56,7 +56,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 		if (this.subscription != null) {
 			this.subscription.cancel();
 		}
-		this.body.completeExceptionally(new IOException("the answer is too long"));
+		this.body.completeExceptionally(new TooLongException());
 	}
 
 	@Override
@@ -67,6 +67,17 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 	@Override
 	public void onComplete() {
 		this.body.complete(this.bytes.toByteArray());
+	}
+
+	/** A body beyond the limit. */
+	static final class TooLongException extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+		TooLongException() {
+			super("the answer is too long");
+		}
+
 	}
 
 }

@@ -31,13 +31,13 @@ final class StoredCredentials {
 		return new JsonObject(members);
 	}
 
-	/** The credentials, or {@code null} if the token itself is missing. */
+	/** The credentials, or {@code null} if there is nothing that can be sent. */
 	static @Nullable Credentials read(JsonObject entry) {
-		String accessToken = entry.string("access_token");
-		if (accessToken == null) {
+		String accessToken = HeaderText.secret(entry.string("access_token"));
+		String tokenType = HeaderText.type(Objects.requireNonNullElse(entry.string("token_type"), "Bearer"));
+		if (accessToken == null || tokenType == null) {
 			return null;
 		}
-		String tokenType = Objects.requireNonNullElse(entry.string("token_type"), "Bearer");
 		return new Credentials(accessToken, tokenType, instant(entry.string("expires_at")),
 				ScopeList.read(entry.string("scope"), Set.of()), PrintableText.of(entry.string("account")));
 	}

@@ -56,10 +56,10 @@ record TokenAnswer(Answer answer, Clock clock, Set<String> requestedScopes) {
 	}
 
 	private PollResult granted(JsonObject json) {
-		String accessToken = json.string("access_token");
-		String tokenType = PrintableText.of(json.string("token_type"));
+		String accessToken = HeaderText.secret(json.string("access_token"));
+		String tokenType = HeaderText.type(json.string("token_type"));
 		if (accessToken == null || tokenType == null) {
-			return protocol("The server's answer lacks access_token or token_type.");
+			return protocol("The server's answer lacks a usable access_token or token_type.");
 		}
 		Duration lifetime = json.seconds("expires_in");
 		Instant expiresAt = (lifetime != null) ? this.clock.instant().plus(lifetime) : null;

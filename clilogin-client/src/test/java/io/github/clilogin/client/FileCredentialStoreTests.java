@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -128,6 +130,16 @@ class FileCredentialStoreTests {
 			.withMessageContainingAll("credentials.json", "Delete it", "log in again")
 			.withMessageNotContaining("secret");
 		assertThat(file()).hasContent("{\"secret");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "clt_\\r\\nsecret, Bearer", "clt secret, Bearer", "clt_secret, Bea\\nrer",
+			"clt_secret, B\\u00e9arer" })
+	void whatNoHeaderCanCarryIsNoCredential(String token, String type) throws Exception {
+		Files.createDirectories(directory());
+		Files.writeString(file(),
+				"{\"" + SERVER + "\":{\"access_token\":\"" + token + "\",\"token_type\":\"" + type + "\"}}");
+		assertThat(store().load(SERVER)).isEmpty();
 	}
 
 	@Test

@@ -234,6 +234,16 @@ class PendingLoginTests {
 		assertThat(this.time.sleeps).isEmpty();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "clt_\\r\\nsecret, Bearer", "clt secret, Bearer", "clt_s\\u00e9cret, Bearer", "clt_secret\\n, Bearer",
+			"clt_secret, Bea\\nrer", "clt_secret, Bearer:", "clt_secret, B\\u00e9arer" })
+	void whatNoHeaderCanCarryIsNoCredential(String token, String type) {
+		CliLoginException ex = awaitFailure(
+				ScriptedServer.json(200, "{\"access_token\":\"" + token + "\",\"token_type\":\"" + type + "\"}"));
+		assertThat(ex.reason()).isEqualTo(Reason.PROTOCOL);
+		assertThat(ex).hasMessageContaining("access_token").hasMessageNotContaining("clt");
+	}
+
 	@Test
 	void closingBeforeTheEndTellsTheServer() throws Exception {
 		this.server.thenStart();
