@@ -18,8 +18,8 @@ record JsonObject(Map<String, Object> members) {
 
 	/** Whole seconds, rounded up and kept between zero and a hundred years. */
 	@Nullable Duration seconds(String name) {
-		return (this.members.get(name) instanceof Double seconds)
-				? Duration.ofSeconds((long) Math.ceil(Math.max(0, Math.min(seconds, MAX_SECONDS)))) : null;
+		return (this.members.get(name) instanceof JsonNumber seconds)
+				? Duration.ofSeconds((long) Math.ceil(Math.max(0, Math.min(seconds.value(), MAX_SECONDS)))) : null;
 	}
 
 	@Nullable JsonObject object(String name) {

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Reads one JSON object (RFC 8259, nothing more lenient) of limited size and depth.
- * Values become {@link String}, {@link Double}, {@link Boolean}, {@link List},
+ * Values become {@link String}, {@link JsonNumber}, {@link Boolean}, {@link List},
  * {@link JsonObject} or {@link Null}. A repeated member is an error.
  */
 final class JsonReader {

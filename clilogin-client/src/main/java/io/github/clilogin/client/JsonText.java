@@ -24,9 +24,8 @@ final class JsonText {
 		this.text = text;
 	}
 
-	Double number() throws MalformedJsonException {
-		// Added, so that -0 is no second zero
-		return Double.parseDouble(match(NUMBER, "no value")) + 0.0;
+	JsonNumber number() throws MalformedJsonException {
+		return new JsonNumber(match(NUMBER, "no value"));
 	}
 
 	String string() throws MalformedJsonException {

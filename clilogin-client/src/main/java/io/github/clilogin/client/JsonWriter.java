@@ -1,10 +1,16 @@
 package io.github.clilogin.client;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+import io.github.clilogin.client.JsonReader.Null;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes strings and objects of strings as ASCII-only JSON.
+ * Writes every value that {@link JsonReader} reads, as ASCII-only JSON.
  */
 final class JsonWriter {
 
@@ -17,8 +23,20 @@ final class JsonWriter {
 		return object.toString();
 	}
 
-	private static String value(Object value) {
-		return (value instanceof JsonObject object) ? write(object.members()) : quote(value.toString());
+	private static String value(@Nullable Object value) {
+		if (value instanceof JsonObject object) {
+			return write(object.members());
+		}
+		if (value instanceof List<?> values) {
+			return values.stream().map(JsonWriter::value).collect(Collectors.joining(", ", "[", "]"));
+		}
+		if (value instanceof JsonNumber number) {
+			return number.literal();
+		}
+		if (value instanceof Boolean || value == Null.NULL) {
+			return value.toString().toLowerCase(Locale.ROOT);
+		}
+		return quote(String.valueOf(value));
 	}
 
 	private static String quote(String text) {

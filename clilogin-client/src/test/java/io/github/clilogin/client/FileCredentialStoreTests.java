@@ -65,6 +65,16 @@ class FileCredentialStoreTests {
 	}
 
 	@Test
+	void whatOtherVersionsKeptHereStaysAsItIs() throws Exception {
+		String entry = "{\"n\":600,\"x\":-1.50e2,\"yes\":true,\"nothing\":null,\"list\":[1,\"a\",[]],\"object\":{\"b\":false}}";
+		Files.createDirectories(directory());
+		Files.writeString(file(), "{\"version\":2,\"https://other.example.com\":" + entry + "}");
+		store().save(SERVER, ANN);
+		assertThat(Files.readString(file()).replaceAll("\\s", "")).contains("\"version\":2,", entry);
+		assertThat(store().load(SERVER)).contains(ANN);
+	}
+
+	@Test
 	void spellingsOfOneServerAreOneServer() throws Exception {
 		store().save(URI.create("https://App.Example.com:443/app/"), ANN);
 		assertThat(store().load(URI.create("https://app.example.com/app"))).contains(ANN);
