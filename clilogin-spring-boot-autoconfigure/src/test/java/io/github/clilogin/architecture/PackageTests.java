@@ -51,7 +51,8 @@ class PackageTests {
 			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage(ROOT, "java..", "javax.crypto..", "", "org.jspecify.annotations",
-					"org.springframework.security.core..", "org.springframework.security.authentication", "org.springframework.security.access")
+					"org.springframework.security.core..", "org.springframework.security.authentication",
+					"org.springframework.security.access")
 			.because("what a login is must be readable, testable and usable without a web server or a database; "
 					+ "of Spring Security it takes only what spring-security-core has")
 			.check(CLASSES);
