@@ -55,6 +55,8 @@ class HostileHostTests {
 
 	private static TestHost hostile;
 
+	private static TestHost moved;
+
 	@BeforeAll
 	static void startHosts() {
 		plain = TestHost.start();
@@ -66,12 +68,14 @@ class HostileHostTests {
 			.property("spring.mvc.problemdetails.enabled", true)
 			.property("spring.mvc.hiddenmethod.filter.enabled", true)
 			.start();
+		moved = TestHost.with().configuration(MovedConfiguration.class).start();
 	}
 
 	@AfterAll
 	static void stopHosts() {
 		plain.close();
 		hostile.close();
+		moved.close();
 	}
 
 	static Stream<Function<Wire, RawAnswer>> requests() {
@@ -96,7 +100,9 @@ class HostileHostTests {
 	@ParameterizedTest
 	@MethodSource("requests")
 	void theAnswerIsTheSameToTheByte(Function<Wire, RawAnswer> request) {
-		assertThat(comparable(request.apply(hostile.wire()))).isEqualTo(comparable(request.apply(plain.wire())));
+		RawAnswer answer = comparable(request.apply(plain.wire()));
+		assertThat(comparable(request.apply(hostile.wire()))).isEqualTo(answer);
+		assertThat(comparable(request.apply(moved.wire()))).isEqualTo(answer);
 	}
 
 	private static RawAnswer comparable(RawAnswer answer) {
@@ -131,6 +137,53 @@ class HostileHostTests {
 		assertThat(answer.body()).contains("wrapped");
 		assertThat(answer.header("X-Interceptor")).isNotEmpty();
 		assertThat(answer.header("Set-Cookie")).isNotEmpty();
+	}
+
+	@Test
+	void theMovedHostIsWhereItMovedTo() {
+		assertThat(moved.wire().get("/api/1.0.0/other", Wire.basic("ann", "demo")).body()).contains("host");
+	}
+
+	/** A prefix and a version in the path of every handler that is not ours. */
+	@Configuration(proxyBeanMethods = false)
+	static class MovedConfiguration implements WebMvcConfigurer {
+
+		@Bean
+		Customizer<HttpSecurity> basic() {
+			return (http) -> http.httpBasic(Customizer.withDefaults());
+		}
+
+		@Bean
+		UserDetailsService users() {
+			return (name) -> User.withUsername(name).password("{noop}demo").roles("USER").build();
+		}
+
+		@Bean
+		Versioned versioned() {
+			return new Versioned();
+		}
+
+		@Override
+		public void configurePathMatch(PathMatchConfigurer configurer) {
+			configurer.addPathPrefix("/api", (type) -> true);
+		}
+
+		@Override
+		public void configureApiVersioning(ApiVersionConfigurer configurer) {
+			configurer.usePathSegment(1).setVersionRequired(true).addSupportedVersions("1.0.0");
+		}
+
+	}
+
+	/** Below the prefix and the version. */
+	@RestController
+	static final class Versioned {
+
+		@RequestMapping("/{version}/other")
+		Map<String, String> other() {
+			return Map.of("someName", "host");
+		}
+
 	}
 
 	/** Whatever a host may set up for its own handlers. */
