@@ -39,6 +39,11 @@ import io.github.clilogin.web.ConfirmationPageRenderer;
 public final class CliLoginWebAutoConfiguration {
 
 	@Bean
+	static Libraries cliLoginLibraries(Environment environment) {
+		return new Libraries(environment);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	CliLoginWebSettings cliLoginWebSettings(CliLoginProperties properties, ObjectProvider<Clock> clock) {
 		return new WebSettings(properties).create(clock.getIfUnique(Clock::systemUTC));

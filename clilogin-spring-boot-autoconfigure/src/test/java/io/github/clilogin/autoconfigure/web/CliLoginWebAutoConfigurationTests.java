@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -220,6 +221,28 @@ class CliLoginWebAutoConfigurationTests {
 			.withClassLoader(new FilteredClassLoader(missing))
 			.run((context) -> assertThat(context).hasSingleBean(CliLoginService.class)
 				.doesNotHaveBean(CliLoginWebSettings.class));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "cli, tools.jackson.databind, Jackson 3", "cli, com.github.benmanes.caffeine, Caffeine",
+			"page, tools.jackson.databind, Jackson 3", "page, com.github.benmanes.caffeine, Caffeine",
+			"logins, tools.jackson.databind, Jackson 3", "tokens, tools.jackson.databind, Jackson 3",
+			"metadata, tools.jackson.databind, Jackson 3" })
+	void endpointThatLacksALibraryFailsTheStartWithASentence(String endpoint, String missing, String name) {
+		this.runner
+			.withPropertyValues("clilogin.endpoints." + endpoint + "=true", "clilogin.base-url=https://acme.example",
+					"spring.main.lazy-initialization=true")
+			.withClassLoader(new FilteredClassLoader(missing))
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(CliLoginConfigurationException.class)
+				.hasMessageContaining("clilogin.endpoints")
+				.hasMessageContaining(name));
+	}
+
+	@Test
+	void nothingLacksALibraryUntilAnEndpointIsSwitchedOn() {
+		this.runner.withClassLoader(new FilteredClassLoader("tools.jackson", "com.github.benmanes.caffeine"))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(CliLoginWebSettings.class));
 	}
 
 	record Injected(ObjectProvider<HandlerMapping> mappings) {

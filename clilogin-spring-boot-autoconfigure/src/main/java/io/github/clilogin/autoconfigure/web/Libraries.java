@@ -1,0 +1,64 @@
+package io.github.clilogin.autoconfigure.web;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+
+import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
+import io.github.clilogin.autoconfigure.CliLoginProperties.Endpoints;
+
+/**
+ * Fails the start where an endpoint is switched on, and a library is missing that
+ * endpoints are built with: they would be silently absent, or break at the first request.
+ * Looks before any bean is made, so that a lazy one is no way around.
+ */
+final class Libraries implements BeanFactoryPostProcessor {
+
+	private static final Endpoints NONE = new Endpoints(false, false, false, false, false);
+
+	private static final List<Library> NEEDED = List.of(
+			new Library("Jackson 3", "tools.jackson.core:jackson-databind", "tools.jackson.databind.json.JsonMapper"),
+			new Library("Caffeine", "com.github.ben-manes.caffeine:caffeine",
+					"com.github.benmanes.caffeine.cache.Cache"));
+
+	private final Environment environment;
+
+	Libraries(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+		List<Library> missing = NEEDED.stream()
+			.filter((library) -> !ClassUtils.isPresent(library.type(), beans.getBeanClassLoader()))
+			.toList();
+		if (!missing.isEmpty() && isAnyOn()) {
+			throw new CliLoginConfigurationException(
+					"An endpoint is switched on by clilogin.endpoints, and what it is built with is not on the class "
+							+ "path: " + missing.stream().map(Library::name).collect(Collectors.joining(", ")) + ".",
+					"Add " + missing.stream().map(Library::artifact).collect(Collectors.joining(" and "))
+							+ ", or clilogin-spring-boot-starter and spring-boot-starter-webmvc, which bring all there is.");
+		}
+	}
+
+	private boolean isAnyOn() {
+		return !Binder.get(this.environment).bindOrCreate("clilogin.endpoints", Endpoints.class).equals(NONE);
+	}
+
+	/**
+	 * What endpoints are built with.
+	 *
+	 * @param name how people call it
+	 * @param artifact where it is
+	 * @param type a class of it that is used
+	 */
+	private record Library(String name, String artifact, String type) {
+
+	}
+
+}
