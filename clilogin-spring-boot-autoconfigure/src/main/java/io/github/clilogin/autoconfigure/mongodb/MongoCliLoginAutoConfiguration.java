@@ -1,15 +1,15 @@
 package io.github.clilogin.autoconfigure.mongodb;
 
-import java.util.Objects;
-
 import com.mongodb.client.MongoClient;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.mongodb.autoconfigure.MongoProperties;
 import org.springframework.context.annotation.Bean;
@@ -50,27 +50,24 @@ public final class MongoCliLoginAutoConfiguration {
 	}
 
 	/**
-	 * A host with the driver only.
+	 * A host with the driver only, whose client may be its own: then Spring Boot's
+	 * auto-configuration of MongoDB may be excluded, and the properties still count.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MongoConnectionDetails.class)
 	@ConditionalOnSingleCandidate(MongoClient.class)
 	@ConditionalOnMissingBean(type = "org.springframework.data.mongodb.MongoDatabaseFactory")
+	@EnableConfigurationProperties(MongoProperties.class)
 	static class ClientConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
 		CliLoginRepository cliLoginRepository(MongoClient client, MongoProperties connection,
-				MongoConnectionDetails details, CliLoginProperties properties) {
+				ObjectProvider<MongoConnectionDetails> details, CliLoginProperties properties) {
+			String database = new DatabaseName(connection, details).get();
 			Mongodb mongodb = properties.mongodb();
-			return MongoCliLogins.repository(client.getDatabase(database(connection, details)), mongodb.collection(),
+			return MongoCliLogins.repository(client.getDatabase(database), mongodb.collection(),
 					mongodb.createIndexes());
-		}
-
-		private static String database(MongoProperties connection, MongoConnectionDetails details) {
-			String database = connection.getDatabase();
-			return (database != null) ? database : Objects.requireNonNull(details.getConnectionString().getDatabase(),
-					"spring.mongodb.uri or spring.mongodb.database must name a database");
 		}
 
 	}

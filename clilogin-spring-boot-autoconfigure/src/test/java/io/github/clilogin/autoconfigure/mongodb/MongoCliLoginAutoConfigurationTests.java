@@ -1,17 +1,23 @@
 package io.github.clilogin.autoconfigure.mongodb;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ContextConsumer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 
@@ -42,6 +48,9 @@ class MongoCliLoginAutoConfigurationTests {
 	private final ApplicationContextRunner runner = this.bare
 		.withConfiguration(AutoConfigurations.of(MongoAutoConfiguration.class, DataMongoAutoConfiguration.class))
 		.withPropertyValues("logging.level.org.mongodb.driver=off");
+
+	private final ApplicationContextRunner driverOnly = this.runner
+		.withClassLoader(new FilteredClassLoader("org.springframework.data"));
 
 	@Test
 	void startDoesNotWaitForMongoDb() {
@@ -128,6 +137,56 @@ class MongoCliLoginAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(CliLoginConfigurationException.class));
+	}
+
+	@Test
+	void clientOfTheHostWithoutADatabaseIsToldWhatToSet() {
+		this.bare.withBean(MongoClient.class, MongoCliLoginAutoConfigurationTests::client)
+			.run(MongoCliLoginAutoConfigurationTests::asksForADatabase);
+	}
+
+	@Test
+	void clientOfTheHostDoesNotStoreInTheDatabaseThatSpringBootFallsBackTo() {
+		this.driverOnly.withBean(MongoClient.class, MongoCliLoginAutoConfigurationTests::client)
+			.run(MongoCliLoginAutoConfigurationTests::asksForADatabase);
+	}
+
+	@Test
+	void uriWithoutADatabaseIsToldWhatToSet() {
+		this.driverOnly.withPropertyValues("spring.mongodb.uri=mongodb://127.0.0.1:1")
+			.run(MongoCliLoginAutoConfigurationTests::asksForADatabase);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.mongodb.database=acme", NOWHERE })
+	void clientOfTheHostStoresInTheDatabaseThatThePropertiesName(String property) {
+		ContextConsumer<AssertableApplicationContext> started = (context) -> assertThat(context)
+			.hasSingleBean(CliLoginRepository.class);
+		this.bare.withPropertyValues(property)
+			.withBean(MongoClient.class, MongoCliLoginAutoConfigurationTests::client)
+			.run(started);
+		this.driverOnly.withPropertyValues(property)
+			.withBean(MongoClient.class, MongoCliLoginAutoConfigurationTests::client)
+			.run(started);
+	}
+
+	@Test
+	@RealMongoDbTest
+	void connectionOfTheHostNamesTheDatabase() {
+		String database = RealMongoDb.newDatabase(getClass());
+		MongoConnectionDetails details = () -> new ConnectionString(RealMongoDb.uri(database));
+		this.driverOnly.withBean(MongoConnectionDetails.class, () -> details).run((context) -> {
+			start(context);
+			MongoDatabase logins = context.getBean(MongoClient.class).getDatabase(database);
+			assertThat(logins.getCollection("clilogin_logins").countDocuments()).isEqualTo(1);
+		});
+	}
+
+	private static void asksForADatabase(AssertableApplicationContext context) {
+		assertThat(context).getFailure()
+			.rootCause()
+			.isInstanceOf(CliLoginConfigurationException.class)
+			.hasMessageContaining("spring.mongodb.database");
 	}
 
 	private static void start(ApplicationContext context) {
