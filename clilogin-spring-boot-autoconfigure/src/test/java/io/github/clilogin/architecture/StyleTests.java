@@ -14,7 +14,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -57,27 +56,6 @@ class StyleTests {
 			.should()
 			.notBePublic()
 			.because("what makes a bean is no API")
-			.check(CLASSES);
-	}
-
-	@Test
-	void entriesAreFinalAndHaveFactoriesOnly() {
-		classes()
-			.that(resideInAPackage(ROOT + "..").and(DescribedPredicate.not(resideInAPackage(ROOT)))
-				.and(DescribedPredicate.not(resideInAPackage(ROOT + ".autoconfigure.."))))
-			.and()
-			.arePublic()
-			.and()
-			.areTopLevelClasses()
-			.and()
-			.areNotRecords()
-			.and()
-			.areNotInterfaces()
-			.should()
-			.haveModifier(JavaModifier.FINAL)
-			.andShould()
-			.haveOnlyPrivateConstructors()
-			.because("each part is entered by one class, and what it is made of can change")
 			.check(CLASSES);
 	}
 
