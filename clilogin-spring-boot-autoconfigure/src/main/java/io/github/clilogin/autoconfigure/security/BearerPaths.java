@@ -11,6 +11,7 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
 import io.github.clilogin.security.CliLoginSecurity;
 import io.github.clilogin.web.CliLoginWebSettings;
@@ -25,9 +26,20 @@ import io.github.clilogin.web.CliLoginWebSettings;
 record BearerPaths(CliLoginProperties properties, ObjectProvider<CliLoginWebSettings> settings) {
 
 	Customizer<HttpSecurity> customizer(CliLoginService service, PathPatternRequestMatcher.Builder matchers) {
-		List<RequestMatcher> accepted = patterns().stream().<RequestMatcher>map(matchers::matcher).toList();
+		List<RequestMatcher> accepted = patterns().stream().map((pattern) -> matcher(matchers, pattern)).toList();
 		return accepted.isEmpty() ? Customizer.withDefaults()
 				: CliLoginSecurity.bearerTokens(service, new OrRequestMatcher(accepted));
+	}
+
+	private static RequestMatcher matcher(PathPatternRequestMatcher.Builder matchers, String pattern) {
+		try {
+			return matchers.matcher(pattern);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new CliLoginConfigurationException("clilogin.api.paths contains \"" + pattern
+					+ "\", which is no path pattern: " + ex.getMessage() + ".",
+					"Write path patterns that start with a slash, such as /api/**.");
+		}
 	}
 
 	private List<String> patterns() {
