@@ -1,53 +1,102 @@
 package io.github.clilogin.autoconfigure.security;
 
-import java.io.IOException;
-import java.util.List;
+import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Map;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Own tokens at an API that has tokens of its host as well, which refuses all it does not
- * know.
+ * Own tokens at the API of a host that is an OAuth 2.0 resource server, which refuses all
+ * tokens it does not know.
  */
+@ParameterizedClass
+@ValueSource(classes = { TwoKindsOfTokenTests.ResourceServer.class, TwoKindsOfTokenTests.OwnResolver.class })
 class TwoKindsOfTokenTests {
+
+	private static final SecretKey KEY = new SecretKeySpec("0123456789abcdef0123456789ABCDEF".getBytes(), "HmacSHA256");
+
+	private static final SecretKey FOREIGN_KEY = new SecretKeySpec("abcdef0123456789ABCDEF0123456789".getBytes(),
+			"HmacSHA256");
+
+	private final Host host;
+
+	TwoKindsOfTokenTests(Class<?> configuration) {
+		this.host = Host.start(configuration, "clilogin.api.paths=/api/**");
+	}
+
+	@AfterEach
+	void close() {
+		this.host.close();
+	}
 
 	@Test
 	void eachTokenIsCheckedByItsOwner() throws Exception {
-		try (Host host = Host.start(ResourceServer.class, "clilogin.api.paths=/api/**")) {
-			assertThat(get(host, host.token())).isEqualTo("200 ann");
-			assertThat(get(host, "theirs")).isEqualTo("200 machine");
-			assertThat(get(host, "unknown")).isEqualTo("401 refused by the host");
-			assertThat(get(host, "clt_unknown")).startsWith("401 {");
-			assertThat(host.post("/api/things", Map.of(), "Authorization", "Bearer " + host.token()).body())
-				.isEqualTo("made by ann");
-		}
+		assertThat(text(get("/api/me", this.host.token()))).isEqualTo("200 ann");
+		assertThat(text(get("/api/me", jwt(KEY)))).isEqualTo("200 machine");
+		assertThat(text(get("/api/me", "clt_unknown"))).isEqualTo("401 {\"error\":\"invalid_token\"}");
+		HttpResponse<String> refused = get("/api/me", jwt(FOREIGN_KEY));
+		assertThat(text(refused)).isEqualTo("401 ");
+		assertThat(refused.headers().firstValue("WWW-Authenticate")).get().asString().contains("invalid_token", "JWT");
 	}
 
-	private static String get(Host host, String token) throws Exception {
-		var response = host.get("/api/me", "Authorization", "Bearer " + token);
+	@Test
+	void neitherTokenNeedsACsrfToken() throws Exception {
+		assertThat(text(post("/api/things", this.host.token()))).isEqualTo("200 made by ann");
+		assertThat(text(post("/api/things", jwt(KEY)))).isEqualTo("200 made by machine");
+	}
+
+	@Test
+	void restOfTheHostIsForItsOwnTokensOnly() throws Exception {
+		assertThat(text(get("/other", jwt(KEY)))).isEqualTo("200 machine");
+		assertThat(get("/other", this.host.token()).statusCode()).isEqualTo(401);
+	}
+
+	private HttpResponse<String> get(String path, String token) throws Exception {
+		return this.host.get(path, "Authorization", "Bearer " + token);
+	}
+
+	private HttpResponse<String> post(String path, String token) throws Exception {
+		return this.host.post(path, Map.of(), "Authorization", "Bearer " + token);
+	}
+
+	private static String text(HttpResponse<String> response) {
 		return response.statusCode() + " " + response.body();
 	}
 
+	private static String jwt(SecretKey key) {
+		Instant now = Instant.now();
+		JwtClaimsSet claims = JwtClaimsSet.builder()
+			.subject("machine")
+			.issuedAt(now)
+			.expiresAt(now.plusSeconds(60))
+			.build();
+		return NimbusJwtEncoder.withSecretKey(key).build().encode(JwtEncoderParameters.from(claims)).getTokenValue();
+	}
+
 	/**
-	 * A host that checks bearer tokens of its own.
+	 * A host that checks JSON Web Tokens.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@Import(Host.Plain.class)
@@ -56,31 +105,30 @@ class TwoKindsOfTokenTests {
 		@Bean
 		SecurityFilterChain api(HttpSecurity http) {
 			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
-				.addFilterBefore(new TheirFilter(), BasicAuthenticationFilter.class)
+				.oauth2ResourceServer((server) -> server.jwt(Customizer.withDefaults()))
 				.build();
+		}
+
+		@Bean
+		JwtDecoder jwtDecoder() {
+			return NimbusJwtDecoder.withSecretKey(KEY).build();
 		}
 
 	}
 
 	/**
-	 * Takes every bearer token for one of its own.
+	 * The same host, which finds its tokens by itself and takes all for its own.
 	 */
-	static class TheirFilter extends OncePerRequestFilter {
+	@Configuration(proxyBeanMethods = false)
+	@Import(ResourceServer.class)
+	static class OwnResolver {
 
-		@Override
-		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-				throws ServletException, IOException {
-			String header = request.getHeader("Authorization");
-			if (header != null && !header.equals("Bearer theirs")) {
-				response.setStatus(401);
-				response.getWriter().write("refused by the host");
-				return;
-			}
-			if (header != null) {
-				SecurityContextHolder.setContext(new SecurityContextImpl(
-						UsernamePasswordAuthenticationToken.authenticated("machine", null, List.of())));
-			}
-			chain.doFilter(request, response);
+		@Bean
+		BearerTokenResolver theirResolver() {
+			return (request) -> {
+				String header = request.getHeader("Authorization");
+				return (header != null) ? header.substring("Bearer ".length()) : null;
+			};
 		}
 
 	}
