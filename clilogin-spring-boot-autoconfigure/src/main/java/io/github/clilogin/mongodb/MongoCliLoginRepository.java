@@ -98,8 +98,8 @@ final class MongoCliLoginRepository implements CliLoginRepository {
 
 	/**
 	 * Asks for the owner too, whom a pending login does not have, so that an index
-	 * answers. What it scans is bounded by the limit on waiting logins that this count
-	 * serves.
+	 * answers. It scans those that have expired as well, which MongoDB removes an hour
+	 * later: what was started in little more than an hour and not decided.
 	 */
 	@Override
 	public long countPending(Instant now) {
