@@ -26,6 +26,11 @@ public final class CliLoginSecurity {
 	 * accounts is loaded again, and the account checked, at every use of a token; any
 	 * other user, such as one of an OAuth 2.0 provider, stays as remembered when the
 	 * login was confirmed.
+	 * <p>
+	 * A user's id is the name at sign-in, with a colon before it if it contains one, or
+	 * {@code registrationId:name} for a user of an OAuth 2.0 provider, so that nobody is
+	 * taken for the other by choosing a name. Who acts through a token and is not loaded
+	 * again is named by this id.
 	 * @param accounts supplies the host's one source of user accounts, or {@code null} if
 	 * there is none; asked when first needed, so that the accounts may depend on logins
 	 * @return the user service

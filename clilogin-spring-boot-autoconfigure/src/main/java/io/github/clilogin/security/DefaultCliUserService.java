@@ -67,7 +67,7 @@ final class DefaultCliUserService implements CliUserService {
 					+ " signed in with are not there: exactly one UserDetailsService bean is needed");
 		}
 		try {
-			UserDetails details = service.loadUserByUsername(user.id());
+			UserDetails details = service.loadUserByUsername(Identity.localName(user.id()));
 			this.checker.check(details);
 			return Optional
 				.of(UsernamePasswordAuthenticationToken.authenticated(details, null, details.getAuthorities()));

@@ -77,6 +77,34 @@ class DefaultCliUserServiceTests {
 	}
 
 	@Test
+	void userOfTheHostsAccountsIsNobodyElseWhateverNameWasChosen() {
+		UserDetails other = User.withUsername("github:17").password("{noop}demo").roles("USER").build();
+		CliUser user = users(accounts(other)).remember(signedIn(other));
+		assertThat(user).isEqualTo(new CliUser(":github:17", "github:17", Set.of("ROLE_USER"), true));
+		assertThat(user.id()).isNotEqualTo(users(null).remember(provided(Map.of("id", "17"))).id());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ann, ann", "github:17, :github:17", ":github:17, ::github:17", ":, ::" })
+	void userOfTheHostsAccountsIsLoadedAgainByTheNameAtSignIn(String name, String id) {
+		UserDetails details = User.withUsername(name).password("{noop}demo").roles("USER").build();
+		CliUserService users = users(accounts(details));
+		CliUser user = users.remember(signedIn(details));
+		assertThat(user.id()).isEqualTo(id);
+		assertThat(users.load(user)).get().returns(name, Authentication::getName);
+	}
+
+	@Test
+	void snapshotIsRememberedAsTheSameUser() {
+		CliUserService users = users(null);
+		CliUser provided = users.remember(provided(Map.of("id", "17", "name", "Ann Example")));
+		assertThat(users.remember(users.load(provided).orElseThrow())).isEqualTo(provided);
+		CliUser local = users.remember(UsernamePasswordAuthenticationToken.authenticated("urn:ann", null, List.of()));
+		assertThat(local.id()).isEqualTo(":urn:ann");
+		assertThat(users.remember(users.load(local).orElseThrow())).isEqualTo(local);
+	}
+
+	@Test
 	void nobodyIsNotRemembered() {
 		Authentication anonymous = new AnonymousAuthenticationToken("key", "anonymousUser",
 				AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
