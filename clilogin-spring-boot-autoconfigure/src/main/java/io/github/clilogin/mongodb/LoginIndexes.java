@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -17,7 +16,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import org.bson.Document;
 
 /**
  * Sees to the indexes before the first login is stored, and refuses to store any without
@@ -30,7 +28,10 @@ final class LoginIndexes {
 
 	private static final Logger logger = System.getLogger(LoginIndexes.class.getName());
 
-	private static final int UNAUTHORIZED = 13;
+	private static final String OWNER_INDEX = "{ owner: 1, status: -1 }";
+
+	private static final String LIVE_TOKENS = " Without the index " + OWNER_INDEX
+			+ ", ending all logins of a user may leave a live token of one that is collected at that moment.";
 
 	private final MongoCollection<?> logins;
 
@@ -97,48 +98,32 @@ final class LoginIndexes {
 	}
 
 	private void demandUniqueUserCode(String refused) {
-		String logins = this.logins.getNamespace().toString();
-		switch (lookUp()) {
-			case PRESENT -> warnIf(!refused.isEmpty(), "Queries on " + logins + " may be slow." + refused);
-			case UNKNOWN -> warnIf(true, "The indexes of " + logins
-					+ " may not be listed: the host is trusted to have a unique one on 'userCode'." + refused);
-			case ABSENT -> {
-				String sentence = "No login is stored in " + logins
-						+ ", because it has no unique index on 'userCode'. Create it, or let clilogin create its indexes.";
-				warnIf(true, sentence + refused);
-				throw new IllegalStateException(sentence);
-			}
-		}
+		ExistingIndexes.of(this.logins)
+			.ifPresentOrElse((indexes) -> check(indexes, refused),
+					() -> warnIf(true,
+							"The indexes of " + name() + " may not be listed: the host is trusted to have a unique one "
+									+ "on 'userCode', and " + OWNER_INDEX + "." + refused));
 	}
 
-	private UniqueUserCode lookUp() {
-		try {
-			return this.logins.listIndexes().into(new ArrayList<>()).stream().anyMatch(LoginIndexes::isUniqueUserCode)
-					? UniqueUserCode.PRESENT : UniqueUserCode.ABSENT;
+	private void check(ExistingIndexes indexes, String refused) {
+		String details = (indexes.haveOwnerWithDescendingStatus() ? "" : LIVE_TOKENS) + refused;
+		if (!indexes.haveUniqueUserCode()) {
+			String sentence = "No login is stored in " + name()
+					+ ", because it has no unique index on 'userCode'. Create it, or let clilogin create its indexes.";
+			warnIf(true, sentence + details);
+			throw new IllegalStateException(sentence);
 		}
-		catch (MongoCommandException ex) {
-			if (ex.getErrorCode() != UNAUTHORIZED) {
-				throw ex;
-			}
-			return UniqueUserCode.UNKNOWN;
-		}
+		warnIf(!details.isEmpty(), "Queries on " + name() + " may be slow." + details);
 	}
 
-	private static boolean isUniqueUserCode(Document index) {
-		return index.get("key", Document.class).keySet().equals(Set.of(Fields.USER_CODE))
-				&& index.getBoolean("unique", false) && !index.containsKey("partialFilterExpression");
+	private String name() {
+		return this.logins.getNamespace().toString();
 	}
 
 	private void warnIf(boolean condition, String sentence) {
 		if (condition && this.warned.compareAndSet(false, true)) {
 			logger.log(Level.WARNING, sentence);
 		}
-	}
-
-	private enum UniqueUserCode {
-
-		PRESENT, ABSENT, UNKNOWN
-
 	}
 
 }

@@ -54,7 +54,9 @@ import io.github.clilogin.CliLoginRepository;
  * Indexes, made before the first login is stored: {@code userCode} unique,
  * {@code tokenHash} unique and sparse, <code>{owner: 1, status: -1}</code>,
  * {@code wakeAt}, {@code redeliverUntil} and {@code collectBy} sparse, {@code purgeAt}
- * with {@code expireAfterSeconds: 0}. Without the first one no login is stored.
+ * with {@code expireAfterSeconds: 0}. Without the first one no login is stored. Without
+ * the third one {@code revokeAll} may leave a live token of a login that is collected at
+ * that moment, and a warning says so.
  */
 public final class MongoCliLogins {
 

@@ -14,6 +14,8 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.testsupport.RealMongoDbTest;
@@ -124,6 +126,53 @@ class LoginIndexesTests {
 		this.mongo.collection().dropIndex("userCode_1");
 		this.mongo.collection().createIndex(Indexes.ascending("userCode"), new IndexOptions().unique(true));
 		assertThat(insert(repository)).isEqualTo(CliLoginRepository.Insert.DONE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{ userCode: 1 }", "{ owner: 1 }", "{ owner: 1, status: 1 }", "{ owner: -1, status: 1 }",
+			"{ status: -1, owner: 1 }", "{ owner: 1, createdAt: 1, status: -1 }" })
+	void withoutADescendingStatusTheHostIsWarnedOnce(String key) {
+		this.mongo.collection().createIndex(Indexes.ascending("userCode"), new IndexOptions().unique(true));
+		this.mongo.collection().createIndex(Document.parse(key), new IndexOptions().unique(key.contains("userCode")));
+		assertThat(warningsOfTwoInserts(false)).singleElement()
+			.asString()
+			.contains("{ owner: 1, status: -1 }", "live token");
+	}
+
+	@Test
+	void anIndexThatNotAllLoginsAreInIsNoIndexOnTheOwner() {
+		this.mongo.collection().createIndex(Indexes.ascending("userCode"), new IndexOptions().unique(true));
+		this.mongo.collection()
+			.createIndex(Document.parse("{ owner: 1, status: -1 }"),
+					new IndexOptions().partialFilterExpression(new Document("status", "COLLECTED")));
+		assertThat(warningsOfTwoInserts(false)).singleElement().asString().contains("{ owner: 1, status: -1 }");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{ owner: 1, status: -1 }", "{ owner: -1, status: -1 }",
+			"{ owner: 1, status: -1, createdAt: 1 }" })
+	void withADescendingStatusTheHostIsNotWarned(String key) {
+		this.mongo.collection().createIndex(Indexes.ascending("userCode"), new IndexOptions().unique(true));
+		this.mongo.collection().createIndex(Document.parse(key));
+		assertThat(warningsOfTwoInserts(false)).isEmpty();
+	}
+
+	@Test
+	void anOwnerIndexThatMongoDbRefusesIsWarnedAboutWithItsReason() {
+		this.mongo.collection()
+			.createIndex(Indexes.ascending("createdAt"), new IndexOptions().name("owner_1_status_-1"));
+		assertThat(warningsOfTwoInserts(true)).singleElement()
+			.asString()
+			.contains("{ owner: 1, status: -1 }", "[owner, status] (IndexKeySpecsConflict)");
+	}
+
+	private List<String> warningsOfTwoInserts(boolean createIndexes) {
+		try (Warnings warnings = new Warnings(LoginIndexes.class)) {
+			CliLoginRepository repository = this.mongo.repository(createIndexes);
+			insert(repository);
+			insert(repository);
+			return List.copyOf(warnings.texts());
+		}
 	}
 
 	@Test

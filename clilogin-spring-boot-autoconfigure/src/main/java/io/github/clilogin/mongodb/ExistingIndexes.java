@@ -1,0 +1,60 @@
+package io.github.clilogin.mongodb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.client.MongoCollection;
+import org.bson.Document;
+
+/**
+ * The indexes that a collection has.
+ *
+ * @param listed as MongoDB lists them
+ */
+record ExistingIndexes(List<Document> listed) {
+
+	private static final int UNAUTHORIZED = 13;
+
+	/**
+	 * Returns the indexes, or nothing if the host's user may not list them.
+	 * @param logins the collection
+	 */
+	static Optional<ExistingIndexes> of(MongoCollection<?> logins) {
+		try {
+			return Optional.of(new ExistingIndexes(logins.listIndexes().into(new ArrayList<>())));
+		}
+		catch (MongoCommandException ex) {
+			if (ex.getErrorCode() != UNAUTHORIZED) {
+				throw ex;
+			}
+			return Optional.empty();
+		}
+	}
+
+	boolean haveUniqueUserCode() {
+		return anyComplete(
+				(index) -> key(index).keySet().equals(Set.of(Fields.USER_CODE)) && index.getBoolean("unique", false));
+	}
+
+	boolean haveOwnerWithDescendingStatus() {
+		return anyComplete((index) -> {
+			List<String> names = List.copyOf(key(index).keySet());
+			return names.size() >= 2 && names.get(0).equals(Fields.OWNER) && names.get(1).equals(Fields.STATUS)
+					&& key(index).get(Fields.STATUS) instanceof Number direction && direction.intValue() < 0;
+		});
+	}
+
+	/** A partial index says nothing of the logins that are not in it. */
+	private boolean anyComplete(Predicate<Document> wanted) {
+		return this.listed.stream().filter((index) -> !index.containsKey("partialFilterExpression")).anyMatch(wanted);
+	}
+
+	private static Document key(Document index) {
+		return index.get("key", Document.class);
+	}
+
+}
