@@ -23,8 +23,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A MongoDB server of one's own, which a test may stop, start again and pause. It listens
- * on 127.0.0.1 only, keeps its port and its data until it is closed, and never outlives
- * the JVM. Not thread-safe.
+ * on 127.0.0.1 only, keeps its port and its data until it is closed, and ends with the
+ * JVM, unless that one is killed. Not thread-safe.
  */
 public final class Mongod implements AutoCloseable {
 
