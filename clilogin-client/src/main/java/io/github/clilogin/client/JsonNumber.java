@@ -9,4 +9,9 @@ record JsonNumber(String literal) {
 		return Double.parseDouble(this.literal);
 	}
 
+	@Override
+	public String toString() {
+		return this.literal;
+	}
+
 }

@@ -19,7 +19,12 @@ final class JsonReader {
 	/** JSON's {@code null}, so that no value is ever Java's. */
 	enum Null {
 
-		NULL
+		NULL;
+
+		@Override
+		public String toString() {
+			return "null";
+		}
 
 	}
 

@@ -1,13 +1,9 @@
 package io.github.clilogin.client;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
-
-import io.github.clilogin.client.JsonReader.Null;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes every value that {@link JsonReader} reads, as ASCII-only JSON.
@@ -23,20 +19,14 @@ final class JsonWriter {
 		return object.toString();
 	}
 
-	private static String value(@Nullable Object value) {
+	private static String value(Object value) {
 		if (value instanceof JsonObject object) {
 			return write(object.members());
 		}
 		if (value instanceof List<?> values) {
 			return values.stream().map(JsonWriter::value).collect(Collectors.joining(", ", "[", "]"));
 		}
-		if (value instanceof JsonNumber number) {
-			return number.literal();
-		}
-		if (value instanceof Boolean || value == Null.NULL) {
-			return value.toString().toLowerCase(Locale.ROOT);
-		}
-		return quote(String.valueOf(value));
+		return (value instanceof String text) ? quote(text) : value.toString();
 	}
 
 	private static String quote(String text) {

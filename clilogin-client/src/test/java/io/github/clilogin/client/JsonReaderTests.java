@@ -162,7 +162,7 @@ class JsonReaderTests {
 				{"strings":["","a\\u0000\\"\u00e4"],"numbers":[0,-0,1,1.50,600,12345678901234567890,1E+9,1e999],
 				"words":[true,false,null],"nested":{"empty":{},"none":[],"deep":[[{"a":[1,{"b":null}]}]]}}""");
 		String written = JsonWriter.write(read.members());
-		assertThat(written).contains("1.50", "12345678901234567890", "1E+9", "1e999", "-0").isPrintable();
+		assertThat(written).contains("1.50", "12345678901234567890", "1E+9", "1e999", "-0").matches("[\\n -~]+");
 		assertThat(JsonReader.read(written)).isEqualTo(read);
 		assertThat(jackson(written)).isEqualTo(rounded(read));
 	}
