@@ -6,6 +6,7 @@ import java.util.Set;
 import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.security.web.SecurityFilterChain;
@@ -168,14 +169,18 @@ public final class CliLoginWeb {
 	}
 
 	/**
-	 * Makes the filter chain that lets everybody read the metadata.
+	 * Makes the filter that lets everybody read the metadata, to be placed before the
+	 * {@code AuthorizationFilter} of each chain of the host's: a filter of the host's
+	 * that serves metadata comes earlier, and where a handler of the host's does, the
+	 * host's rules decide.
+	 * @param service the logins
 	 * @param settings the host's decisions, with a base URL
-	 * @param matchers knows the path of the dispatcher servlet
-	 * @return the chain, which matches GET on exactly the metadata's paths
+	 * @param host has the host's handlers
+	 * @return the filter, which leaves all other paths alone
 	 */
-	public static SecurityFilterChain metadataFilterChain(CliLoginWebSettings settings,
-			PathPatternRequestMatcher.Builder matchers) {
-		return MachineFilterChain.forMetadata(settings, matchers);
+	public static Filter metadataFilter(CliLoginService service, CliLoginWebSettings settings,
+			ListableBeanFactory host) {
+		return new MetadataFilter(settings, service.settings().scopes(), new HostHandlers(host));
 	}
 
 }

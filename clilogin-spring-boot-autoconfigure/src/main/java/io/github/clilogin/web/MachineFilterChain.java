@@ -3,7 +3,6 @@ package io.github.clilogin.web;
 import java.util.List;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -25,17 +24,7 @@ final class MachineFilterChain {
 	}
 
 	static SecurityFilterChain forMachines(CliLoginPaths paths, PathPatternRequestMatcher.Builder matchers) {
-		return create(paths.machine().stream().<RequestMatcher>map(matchers::matcher).toList());
-	}
-
-	static SecurityFilterChain forMetadata(CliLoginWebSettings settings, PathPatternRequestMatcher.Builder matchers) {
-		return create(MetadataRoutes.paths(settings)
-			.stream()
-			.<RequestMatcher>map((path) -> matchers.matcher(HttpMethod.GET, path))
-			.toList());
-	}
-
-	private static SecurityFilterChain create(List<RequestMatcher> exactly) {
+		List<RequestMatcher> exactly = paths.machine().stream().<RequestMatcher>map(matchers::matcher).toList();
 		return new DefaultSecurityFilterChain(
 				new OrRequestMatcher(exactly), new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(),
 						new HstsHeaderWriter(), new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"))),

@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import io.github.clilogin.CliLoginService;
@@ -30,7 +29,7 @@ final class MetadataRoutes {
 		Set<String> scopes = service.settings().scopes();
 		RouterFunctions.Builder routes = RouterFunctions.route();
 		for (String path : paths(settings)) {
-			routes.GET(path, (request) -> document(request, settings, scopes))
+			routes.GET(path, (request) -> document(settings, scopes).toResponse())
 				.route(RequestPredicates.path(path), Failures.methodNotAllowed("GET"));
 		}
 		return routes.onError(Exception.class, Failures::answer).build();
@@ -49,24 +48,23 @@ final class MetadataRoutes {
 		return settings.baseUrl();
 	}
 
-	private static ServerResponse document(ServerRequest request, CliLoginWebSettings settings, Set<String> scopes) {
+	static Answer document(CliLoginWebSettings settings, Set<String> scopes) {
 		CliLoginPaths paths = settings.paths();
 		List<String> none = List.of("none");
 		return Answer.ok(Dialect.JSON_SNAKE)
 			.with("issuer", issuer(settings).toASCIIString())
-			.with("device_authorization_endpoint", url(paths.device(), request, settings))
-			.with("token_endpoint", url(paths.token(), request, settings))
-			.with("revocation_endpoint", url(paths.revoke(), request, settings))
+			.with("device_authorization_endpoint", url(paths.device(), settings))
+			.with("token_endpoint", url(paths.token(), settings))
+			.with("revocation_endpoint", url(paths.revoke(), settings))
 			.with("grant_types_supported", List.of(TokenEndpoint.GRANT_TYPE))
 			.with("response_types_supported", none)
 			.with("token_endpoint_auth_methods_supported", none)
 			.with("revocation_endpoint_auth_methods_supported", none)
-			.with("scopes_supported", scopes.isEmpty() ? null : scopes)
-			.toResponse();
+			.with("scopes_supported", scopes.isEmpty() ? null : scopes);
 	}
 
-	private static String url(String path, ServerRequest request, CliLoginWebSettings settings) {
-		return VerificationUris.base(settings, request).path(path).build(true).toUriString();
+	private static String url(String path, CliLoginWebSettings settings) {
+		return VerificationUris.base(issuer(settings)).path(path).build(true).toUriString();
 	}
 
 }

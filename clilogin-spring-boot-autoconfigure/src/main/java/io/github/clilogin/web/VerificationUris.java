@@ -53,7 +53,11 @@ final class VerificationUris {
 	static UriComponentsBuilder base(CliLoginWebSettings settings, ServerRequest request) {
 		URI baseUrl = settings.baseUrl();
 		return (baseUrl == null) ? ServletUriComponentsBuilder.fromServletMapping(request.servletRequest())
-				: UriComponentsBuilder.fromUriString(withoutSlash(baseUrl.toASCIIString()));
+				: base(baseUrl);
+	}
+
+	static UriComponentsBuilder base(URI baseUrl) {
+		return UriComponentsBuilder.fromUriString(withoutSlash(baseUrl.toASCIIString()));
 	}
 
 	private static String withoutSlash(String url) {

@@ -2,6 +2,9 @@ package io.github.clilogin.autoconfigure.security;
 
 import java.util.Set;
 
+import jakarta.servlet.Filter;
+
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
@@ -17,6 +20,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 import io.github.clilogin.CliLoginService;
@@ -53,13 +57,12 @@ public final class CliLoginSecurityAutoConfiguration {
 	}
 
 	@Bean
-	@Order(FIRST)
 	@ConditionalOnBean(CliLoginWebSettings.class)
 	@ConditionalOnBooleanProperty("clilogin.endpoints.metadata")
-	SecurityFilterChain cliLoginMetadataSecurityFilterChain(CliLoginWebSettings settings,
-			ObjectProvider<PathPatternRequestMatcher.Builder> matchers) {
-		return CliLoginProperties.checked(() -> CliLoginWeb.metadataFilterChain(settings,
-				matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults)));
+	Customizer<HttpSecurity> cliLoginMetadata(CliLoginService service, CliLoginWebSettings settings,
+			ListableBeanFactory host) {
+		Filter filter = CliLoginProperties.checked(() -> CliLoginWeb.metadataFilter(service, settings, host));
+		return (http) -> http.addFilterBefore(filter, AuthorizationFilter.class);
 	}
 
 	@Bean
