@@ -30,6 +30,10 @@ enum Name {
 		return Dialect.JSON_CAMEL.name(snake());
 	}
 
+	boolean hasCase() {
+		return !snake().equals(camel());
+	}
+
 	static Optional<Name> ofSnake(String text) {
 		return Optional.ofNullable(BY_SNAKE.get(text));
 	}

@@ -22,23 +22,26 @@ record Parameters(Dialect dialect, Map<Name, Object> values) {
 		return new Parameters(Dialect.FORM, values);
 	}
 
-	/**
-	 * Reads an object, whose keys may be of either case; the first that shows one
-	 * decides.
-	 */
-	static Parameters ofJson(JsonNode object) {
+	static Parameters ofJson(Dialect dialect, JsonNode object) {
 		Map<Name, Object> values = new EnumMap<>(Name.class);
-		Dialect dialect = null;
 		for (Map.Entry<String, JsonNode> member : object.properties()) {
 			Optional<Name> name = Name.ofAnyCase(member.getKey());
 			if (name.isPresent() && !member.getValue().isNull()) {
 				put(values, name.get(), value(name.get(), member.getValue()));
 			}
-			if (name.isPresent() && dialect == null && !name.get().snake().equals(name.get().camel())) {
-				dialect = member.getKey().contains("_") ? Dialect.JSON_SNAKE : Dialect.JSON_CAMEL;
-			}
 		}
-		return new Parameters((dialect != null) ? dialect : Dialect.JSON_CAMEL, values);
+		return new Parameters(dialect, values);
+	}
+
+	/** An object's keys may be of either case; the first that shows one decides. */
+	static Dialect dialect(JsonNode object) {
+		return object.properties()
+			.stream()
+			.map(Map.Entry::getKey)
+			.filter((key) -> Name.ofAnyCase(key).filter(Name::hasCase).isPresent())
+			.findFirst()
+			.map((key) -> key.contains("_") ? Dialect.JSON_SNAKE : Dialect.JSON_CAMEL)
+			.orElse(Dialect.JSON_CAMEL);
 	}
 
 	private static Object value(Name name, JsonNode node) {

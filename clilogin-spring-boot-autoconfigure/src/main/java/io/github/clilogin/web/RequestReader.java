@@ -8,6 +8,7 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
@@ -53,7 +54,7 @@ final class RequestReader {
 		MediaType type = type(request.servletRequest());
 		Parameters parameters;
 		if ((type == null) ? body.length == 0 : type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
-			parameters = Parameters.ofJson(Json.readObject(Text.utf8(body)));
+			parameters = json(request, Json.readObject(Text.utf8(body)));
 		}
 		else if (formToo && type != null && type.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED)) {
 			parameters = Parameters.ofForm((body.length > 0) ? Text.pairs(body) : parsed(request.servletRequest()));
@@ -63,6 +64,13 @@ final class RequestReader {
 		}
 		parameters.dialect().keepFor(request);
 		return parameters;
+	}
+
+	/** Errors speak the dialect as well, so it is kept before any value can be one. */
+	private static Parameters json(ServerRequest request, JsonNode object) {
+		Dialect dialect = Parameters.dialect(object);
+		dialect.keepFor(request);
+		return Parameters.ofJson(dialect, object);
 	}
 
 	/**

@@ -178,6 +178,12 @@ class WireRulesTests {
 		assertThat(host.wire().form("/clilogin/device", "", "User-Agent: a\u0001b").status()).isEqualTo(400);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"device_code\":1,\"client_id\":\"a\"}", "{\"scope\":[],\"device_code\":\"a\"}" })
+	void anErrorIsToldInTheCaseOfTheKeysWhereverTheBadValueStands(String body) {
+		assertThat(host.wire().json("/clilogin/token", body).members()).containsExactly("error", "error_description");
+	}
+
 	@Test
 	void whatIsNotOursStaysWithTheHost() {
 		for (String path : List.of("/clilogin/device/", "/clilogin/device/x", "/clilogin", "/other")) {
