@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +69,9 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 		}
 	}
 
-	/** Whole seconds left, at least none. */
+	/** Whole seconds left, at least none. Expiries are kept in whole milliseconds. */
 	long secondsUntil(Instant end) {
-		return Math.max(0, Duration.between(this.clock.instant(), end).toSeconds());
+		return Math.max(0, Duration.between(this.clock.instant().truncatedTo(ChronoUnit.MILLIS), end).toSeconds());
 	}
 
 }

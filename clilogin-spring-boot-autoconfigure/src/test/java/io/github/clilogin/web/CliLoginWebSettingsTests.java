@@ -1,10 +1,14 @@
 package io.github.clilogin.web;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -32,6 +36,15 @@ class CliLoginWebSettingsTests {
 		assertThatCode(() -> new CliLoginWebSettings(PATHS, URI.create("https://example.org/app"),
 				URI.create("http://localhost:3000/device?x=1"), Duration.ofSeconds(5), "code"))
 			.doesNotThrowAnyException();
+	}
+
+	@Test
+	void aClockFinerThanTheStoreLosesNoSecond() {
+		Instant now = Instant.parse("2026-11-21T12:00:00.123456Z");
+		CliLoginWebSettings settings = new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), "user_code", 1,
+				Clock.fixed(now, ZoneOffset.UTC));
+		assertThat(settings.secondsUntil(Instant.parse("2026-11-21T12:10:00.123Z"))).isEqualTo(600);
+		assertThat(settings.secondsUntil(Instant.parse("2026-11-21T12:10:00.122Z"))).isEqualTo(599);
 	}
 
 	@Test
