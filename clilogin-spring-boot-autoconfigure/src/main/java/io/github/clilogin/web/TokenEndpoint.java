@@ -77,8 +77,13 @@ final class TokenEndpoint {
 			.with("access_token", collected.credential())
 			.with("token_type", collected.type())
 			.with("expires_in", (collected.expiresAt() != null) ? settings.secondsUntil(collected.expiresAt()) : null)
-			.with("scope", collected.scopes().isEmpty() ? null : String.join(" ", collected.scopes()))
+			.with("scope", scope(collected.scopes(), dialect))
 			.with("account", collected.account());
+	}
+
+	/** Octokit splits it without a look whether it is there. */
+	private static @Nullable String scope(Set<String> scopes, Dialect dialect) {
+		return (scopes.isEmpty() && dialect != Dialect.JSON_SNAKE) ? null : String.join(" ", scopes);
 	}
 
 	private Answer refusal(CollectResult result, Dialect dialect) {

@@ -50,6 +50,16 @@ class TokenEndpointTests {
 		return this.host.wire().form("/clilogin/token", GRANT + "&device_code=" + code());
 	}
 
+	@Test
+	void jsonInSnakeCaseAlwaysTellsTheScope() {
+		this.device = this.host.confirmed(start(""));
+		RawAnswer answer = this.host.wire().json("/clilogin/token", "{\"device_code\":\"" + code() + "\"}");
+		assertThat(answer.members()).contains("scope");
+		assertThat(answer.text("scope")).isEmpty();
+		assertThat(poll().members()).doesNotContain("scope");
+		assertThat(pollJson().members()).doesNotContain("scope");
+	}
+
 	private RawAnswer pollJson() {
 		return this.host.wire().json("/clilogin/token", "{\"deviceCode\":\"" + code() + "\"}");
 	}
