@@ -34,15 +34,16 @@ final class RequestReader {
 				throw WireException.invalidRequest(name.snake() + " belongs in the body, not in the URL");
 			});
 		}
-		return parse(request, bytes(servletRequest), true);
+		return parse(request, bytes(servletRequest));
 	}
 
 	/** Reads JSON only, which no foreign site can send without asking first. */
 	static Parameters readJson(ServerRequest request) throws IOException {
-		if (type(request.servletRequest()) == null) {
-			throw unsupported();
+		MediaType type = type(request.servletRequest());
+		if (type == null || !type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
+			throw unsupported("application/json");
 		}
-		return parse(request, bytes(request.servletRequest()), false);
+		return json(request, Json.readObject(Text.utf8(bytes(request.servletRequest()))));
 	}
 
 	static List<Map.Entry<String, String>> query(HttpServletRequest request) {
@@ -50,20 +51,16 @@ final class RequestReader {
 		return (query != null) ? Text.pairs(query.getBytes(StandardCharsets.ISO_8859_1)) : List.of();
 	}
 
-	private static Parameters parse(ServerRequest request, byte[] body, boolean formToo) {
+	private static Parameters parse(ServerRequest request, byte[] body) {
 		MediaType type = type(request.servletRequest());
-		Parameters parameters;
 		if ((type == null) ? body.length == 0 : type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
-			parameters = json(request, Json.readObject(Text.utf8(body)));
+			return json(request, Json.readObject(Text.utf8(body)));
 		}
-		else if (formToo && type != null && type.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED)) {
-			parameters = Parameters.ofForm((body.length > 0) ? Text.pairs(body) : parsed(request.servletRequest()));
+		if (type != null && type.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED)) {
+			Dialect.FORM.keepFor(request);
+			return Parameters.ofForm((body.length > 0) ? Text.pairs(body) : parsed(request.servletRequest()));
 		}
-		else {
-			throw unsupported();
-		}
-		parameters.dialect().keepFor(request);
-		return parameters;
+		throw unsupported();
 	}
 
 	/** Errors speak the dialect as well, so it is kept before any value can be one. */
@@ -104,8 +101,11 @@ final class RequestReader {
 	}
 
 	static WireException unsupported() {
-		return WireException.invalidRequest(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-				"The content type must be application/x-www-form-urlencoded or application/json");
+		return unsupported("application/x-www-form-urlencoded or application/json");
+	}
+
+	private static WireException unsupported(String allowed) {
+		return WireException.invalidRequest(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type must be " + allowed);
 	}
 
 }
