@@ -28,7 +28,7 @@ final class MachineFilterChain {
 		return new DefaultSecurityFilterChain(
 				new OrRequestMatcher(exactly), new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(),
 						new HstsHeaderWriter(), new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"))),
-				new MultipartRefusal());
+				new UserAgentLeniency(), new MultipartRefusal());
 	}
 
 }

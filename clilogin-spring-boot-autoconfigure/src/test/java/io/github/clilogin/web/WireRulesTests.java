@@ -185,6 +185,12 @@ class WireRulesTests {
 	}
 
 	@Test
+	void aUserAgentInRawUtf8CountsAsAbsent() {
+		String utf8 = new String("Über/1".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+		assertThat(host.wire().form("/clilogin/device", "", "User-Agent: " + utf8).status()).isEqualTo(200);
+	}
+
+	@Test
 	void whatIsNotOursStaysWithTheHost() {
 		for (String path : List.of("/clilogin/device/", "/clilogin/device/x", "/clilogin", "/other")) {
 			assertThat(host.wire().get(path).status()).isIn(401, 403, 302);
