@@ -75,11 +75,15 @@ final class RequestReader {
 	 * stream. What the query adds to it was checked: none of it is ours.
 	 */
 	private static List<Map.Entry<String, String>> parsed(HttpServletRequest request) {
-		return request.getParameterMap()
+		List<Map.Entry<String, String>> pairs = request.getParameterMap()
 			.entrySet()
 			.stream()
 			.flatMap((entry) -> Arrays.stream(entry.getValue()).map((value) -> Map.entry(entry.getKey(), value)))
 			.toList();
+		if (pairs.stream().mapToInt((pair) -> pair.getKey().length() + pair.getValue().length() + 2).sum() > LIMIT + 1) {
+			throw tooLarge();
+		}
+		return pairs;
 	}
 
 	private static @Nullable MediaType type(HttpServletRequest request) {
@@ -95,9 +99,13 @@ final class RequestReader {
 	private static byte[] bytes(HttpServletRequest request) throws IOException {
 		byte[] body = (request.getContentLengthLong() <= LIMIT) ? request.getInputStream().readNBytes(LIMIT + 1) : null;
 		if (body == null || body.length > LIMIT) {
-			throw WireException.invalidRequest(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 8 KB");
+			throw tooLarge();
 		}
 		return body;
+	}
+
+	private static WireException tooLarge() {
+		return WireException.invalidRequest(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than 8 KB");
 	}
 
 	static WireException unsupported() {

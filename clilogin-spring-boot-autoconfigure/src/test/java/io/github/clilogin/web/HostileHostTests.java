@@ -1,5 +1,6 @@
 package io.github.clilogin.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -129,6 +130,16 @@ class HostileHostTests {
 			.isEqualTo("400 invalid_request");
 		assertThat(hostile.wire().form("/clilogin/device", "client_id=acme&client_id=acme").error())
 			.isEqualTo("400 invalid_request");
+	}
+
+	@Test
+	void aFilterThatParsesFormsLetsNoneBeLargerThan8Kilobytes() {
+		for (int size : new int[] { 8 * 1024, 8 * 1024 + 1 }) {
+			byte[] body = ("client_id=acme&x=" + "a".repeat(size - 17)).getBytes(StandardCharsets.US_ASCII);
+			RawAnswer answer = hostile.wire()
+				.request("POST", "/clilogin/device", Wire.FORM + "\r\nTransfer-Encoding: chunked", Wire.chunked(body));
+			assertThat(answer.status()).isEqualTo((size > 8 * 1024) ? 413 : 200);
+		}
 	}
 
 	@Test
