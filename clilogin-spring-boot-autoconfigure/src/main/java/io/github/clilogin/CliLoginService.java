@@ -197,6 +197,16 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
+	 * Ends a login as {@link #cancel(DeviceCode)} does, if this client may collect it.
+	 * @param code the device code
+	 * @param clientId the client that gives up, or {@code null} if it does not say
+	 * @return whether this call ended it
+	 */
+	public boolean cancel(DeviceCode code, @Nullable String clientId) {
+		return this.collector.isFor(code, clientId) && cancel(code);
+	}
+
+	/**
 	 * Removes a login and with it its token ({@code deleteclilogin} of nodejsclilogin).
 	 * @param id the login's id
 	 * @return whether it was there

@@ -48,6 +48,10 @@ final class LoginCollector {
 		throw new IllegalStateException("The login changed at every look");
 	}
 
+	boolean isFor(DeviceCode code, @Nullable String clientId) {
+		return this.environment.repository().findById(code.id()).filter((login) -> isFor(login, clientId)).isPresent();
+	}
+
 	/** Compares as it was stored: cleaned. */
 	private boolean isFor(CliLogin login, @Nullable String clientId) {
 		String asked = ClaimedText.clean(clientId, CliLoginRequest.NAME_LENGTH);

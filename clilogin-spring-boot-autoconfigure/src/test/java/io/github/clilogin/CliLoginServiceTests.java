@@ -474,6 +474,15 @@ class CliLoginServiceTests {
 	}
 
 	@Test
+	void cancelIsForTheClientThatStarted() {
+		StartResult.Started started = start();
+		assertThat(service().cancel(codeOf(started), "another")).isFalse();
+		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
+		assertThat(service().cancel(codeOf(started), started.login().request().clientId())).isTrue();
+		assertThat(poll(started)).isEqualTo(new CollectResult.Expired());
+	}
+
+	@Test
 	void aTokenEndsAbsolutelyAndWhenIdle() {
 		StartResult.Started idle = confirmed();
 		String token = token(idle);

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.clilogin.CliLoginStatus;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -188,6 +190,25 @@ class WireRulesTests {
 	void aUserAgentInRawUtf8CountsAsAbsent() {
 		String utf8 = new String("Über/1".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 		assertThat(host.wire().form("/clilogin/device", "", "User-Agent: " + utf8).status()).isEqualTo(200);
+	}
+
+	@Test
+	void whoEndsALoginMustNotContradictThemselves() {
+		String basic = Wire.basic("other", "");
+		for (String path : List.of("/clilogin/cancel", "/clilogin/revoke")) {
+			assertOurs(host.wire().form(path, "device_code=x&token=x&client_id=acme", basic), "400 invalid_request");
+			assertThat(host.wire().form(path, "device_code=x&token=x", basic).status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void anotherClientCancelsNothingAndIsToldNothing() {
+		RawAnswer device = host.wire().form("/clilogin/device", "client_id=acme");
+		String code = "device_code=" + device.text("device_code");
+		assertThat(host.wire().form("/clilogin/cancel", code + "&client_id=other").body()).isEqualTo("{}");
+		assertThat(host.loginOf(device).status()).isEqualTo(CliLoginStatus.PENDING);
+		assertThat(host.wire().form("/clilogin/cancel", code + "&client_id=acme").body()).isEqualTo("{}");
+		assertThat(host.loginOf(device).status()).isEqualTo(CliLoginStatus.CANCELLED);
 	}
 
 	@Test
