@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,8 @@ final class RequestReader {
 	/** Reads a form or JSON; secrets must not come in the URL, where logs keep them. */
 	static Parameters read(ServerRequest request) throws IOException {
 		HttpServletRequest servletRequest = request.servletRequest();
-		for (Map.Entry<String, String> pair : query(servletRequest)) {
-			Name.ofAnyCase(pair.getKey()).ifPresent((name) -> {
+		for (String key : Text.names(Objects.requireNonNullElse(servletRequest.getQueryString(), ""))) {
+			Name.ofAnyCase(key).ifPresent((name) -> {
 				throw WireException.invalidRequest(name.snake() + " belongs in the body, not in the URL");
 			});
 		}

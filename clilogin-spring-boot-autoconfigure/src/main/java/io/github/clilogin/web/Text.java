@@ -37,6 +37,20 @@ final class Text {
 		return pairs;
 	}
 
+	/** Decodes a query's names, as far as they are any: what is not ours may be broken. */
+	static List<String> names(String query) {
+		List<String> names = new ArrayList<>();
+		for (String pair : query.split("&")) {
+			try {
+				names.add(formDecode(pair.split("=", 2)[0]));
+			}
+			catch (WireException ex) {
+				// No name of ours
+			}
+		}
+		return names;
+	}
+
 	/**
 	 * Decodes one name or value.
 	 * @param encoded its bytes as Latin-1 characters
