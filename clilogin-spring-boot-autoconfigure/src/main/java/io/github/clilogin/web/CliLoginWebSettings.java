@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 
 	private static final int MOST_STARTS_PER_MINUTE = 1_000_000;
 
+	private static final Set<String> PAGE_FIELDS = Set.of("state", "login_id", "decision_token", "by_session", "reason",
+			"signed_out", "continue", "_csrf");
+
 	/**
 	 * Checks.
 	 */
@@ -39,6 +43,10 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 		if (!userCodeParameter.matches("[A-Za-z0-9_.~-]+")) {
 			throw new IllegalArgumentException("The user code parameter must be letters, digits, \"_\", \"-\", \".\" "
 					+ "or \"~\", not \"" + userCodeParameter + "\"");
+		}
+		if (PAGE_FIELDS.contains(userCodeParameter)) {
+			throw new IllegalArgumentException(
+					"The user code parameter must not be \"" + userCodeParameter + "\", which the page itself uses");
 		}
 		if (startsPerMinute < 1 || startsPerMinute > MOST_STARTS_PER_MINUTE) {
 			throw new IllegalArgumentException(

@@ -51,6 +51,9 @@ class CliLoginWebSettingsTests {
 	void theUserCodeParameterIsAName() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), "a&b"));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), "state"))
+			.withMessage("The user code parameter must not be \"state\", which the page itself uses");
 	}
 
 }
