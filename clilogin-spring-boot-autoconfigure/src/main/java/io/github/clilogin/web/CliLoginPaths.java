@@ -72,13 +72,6 @@ public record CliLoginPaths(String device, String token, String status, String c
 		return List.of(this.device, this.token, this.status, this.cancel, this.revoke);
 	}
 
-	/** The paths that need a signed-in user. */
-	List<String> session() {
-		List<String> session = new ArrayList<>(List.of(this.page, this.browser, this.tokens, tokensRevoke()));
-		session.addAll(List.of(this.logins, login(), loginConfirm(), loginReject()));
-		return List.copyOf(session);
-	}
-
 	String login() {
 		return this.logins + "/{id}";
 	}
@@ -91,7 +84,11 @@ public record CliLoginPaths(String device, String token, String status, String c
 		return login() + "/reject";
 	}
 
-	String tokensRevoke() {
+	/**
+	 * Returns where users end their command lines' logins.
+	 * @return the path, below {@link #tokens()}
+	 */
+	public String tokensRevoke() {
 		return revocation(this.tokens);
 	}
 

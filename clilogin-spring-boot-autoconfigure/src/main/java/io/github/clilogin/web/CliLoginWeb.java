@@ -149,16 +149,6 @@ public final class CliLoginWeb {
 	}
 
 	/**
-	 * Makes the filter chain that lets command lines in, for an application whose
-	 * dispatcher servlet is mapped to {@code /}.
-	 * @param paths where the endpoints are
-	 * @return the chain, which matches exactly the paths that command lines call
-	 */
-	public static SecurityFilterChain cliFilterChain(CliLoginPaths paths) {
-		return cliFilterChain(paths, PathPatternRequestMatcher.withDefaults());
-	}
-
-	/**
 	 * Makes the filter chain that lets command lines in.
 	 * @param paths where the endpoints are
 	 * @param matchers knows the path of the dispatcher servlet

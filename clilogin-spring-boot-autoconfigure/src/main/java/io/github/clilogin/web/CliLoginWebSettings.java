@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @Nullable URI verificationUri,
 		Duration interval, String userCodeParameter, int startsPerMinute, Clock clock) {
 
-	private static final int STARTS_PER_MINUTE = 30;
-
 	private static final int MOST_STARTS_PER_MINUTE = 1_000_000;
 
 	private static final Set<String> PAGE_FIELDS = Set.of("state", "login_id", "decision_token", "by_session", "reason",
@@ -54,19 +52,6 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 		}
 		requireAbsolute("base URL", baseUrl);
 		requireAbsolute("verification URI", verificationUri);
-	}
-
-	/**
-	 * Creates settings with the usual limits and the system's clock.
-	 * @param paths where the endpoints are
-	 * @param baseUrl the public URL of the application, or {@code null}
-	 * @param verificationUri a host's own confirmation front end, or {@code null}
-	 * @param interval how long a command line waits between polls
-	 * @param userCodeParameter the query parameter for the user code
-	 */
-	public CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @Nullable URI verificationUri,
-			Duration interval, String userCodeParameter) {
-		this(paths, baseUrl, verificationUri, interval, userCodeParameter, STARTS_PER_MINUTE, Clock.systemUTC());
 	}
 
 	private static void requireAbsolute(String name, @Nullable URI uri) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +23,7 @@ class CliLoginWebSettingsTests {
 	@Test
 	void anIntervalIsAtLeastASecondBecauseClientsRefuseZero() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new CliLoginWebSettings(PATHS, null, null, Duration.ofMillis(999), "user_code"))
+			.isThrownBy(() -> settings(null, null, Duration.ofMillis(999), "user_code"))
 			.withMessage("The interval must be at least a second, not PT0.999S");
 	}
 
@@ -30,10 +31,10 @@ class CliLoginWebSettingsTests {
 	void urlsAreAbsolute() {
 		for (String url : new String[] { "example.org", "/x", "ftp://example.org", "https:///x", "https://x/#y" }) {
 			assertThatIllegalArgumentException()
-				.isThrownBy(() -> new CliLoginWebSettings(PATHS, URI.create(url), null, Duration.ofSeconds(5), "code"))
+				.isThrownBy(() -> settings(URI.create(url), null, Duration.ofSeconds(5), "code"))
 				.withMessageContaining(url);
 		}
-		assertThatCode(() -> new CliLoginWebSettings(PATHS, URI.create("https://example.org/app"),
+		assertThatCode(() -> settings(URI.create("https://example.org/app"),
 				URI.create("http://localhost:3000/device?x=1"), Duration.ofSeconds(5), "code"))
 			.doesNotThrowAnyException();
 	}
@@ -50,10 +51,16 @@ class CliLoginWebSettingsTests {
 	@Test
 	void theUserCodeParameterIsAName() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), "a&b"));
+			.isThrownBy(() -> settings(null, null, Duration.ofSeconds(5), "a&b"));
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), "state"))
+			.isThrownBy(() -> settings(null, null, Duration.ofSeconds(5), "state"))
 			.withMessage("The user code parameter must not be \"state\", which the page itself uses");
+	}
+
+	private static CliLoginWebSettings settings(@Nullable URI baseUrl, @Nullable URI verificationUri, Duration interval,
+			String userCodeParameter) {
+		return new CliLoginWebSettings(PATHS, baseUrl, verificationUri, interval, userCodeParameter, 1,
+				Clock.systemUTC());
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.clilogin.web;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -106,11 +107,11 @@ class MetadataTests {
 	@Test
 	void withoutABaseUrlThereIsNoIssuer() {
 		CliLoginWebSettings settings = new CliLoginWebSettings(CliLoginPaths.under("/clilogin"), null, null,
-				Duration.ofSeconds(5), "user_code");
+				Duration.ofSeconds(5), "user_code", 1, Clock.systemUTC());
 		assertThatIllegalArgumentException().isThrownBy(() -> MetadataRoutes.paths(settings))
 			.withMessageContaining("clilogin.base-url");
 		assertThat(MetadataRoutes.paths(new CliLoginWebSettings(settings.paths(), URI.create("https://example.org/"),
-				null, settings.interval(), "user_code")))
+				null, settings.interval(), "user_code", 1, settings.clock())))
 			.containsExactly(OAUTH, OPENID);
 	}
 

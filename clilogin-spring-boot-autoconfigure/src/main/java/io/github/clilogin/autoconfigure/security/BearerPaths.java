@@ -47,7 +47,7 @@ record BearerPaths(CliLoginProperties properties, ObjectProvider<CliLoginWebSett
 		if (this.properties.endpoints().tokens()) {
 			this.settings.ifAvailable((settings) -> {
 				patterns.add(settings.paths().tokens());
-				patterns.add(settings.paths().tokens() + "/revoke");
+				patterns.add(settings.paths().tokensRevoke());
 			});
 		}
 		return patterns;
