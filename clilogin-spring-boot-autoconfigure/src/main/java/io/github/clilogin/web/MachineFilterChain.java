@@ -25,9 +25,9 @@ final class MachineFilterChain {
 
 	static SecurityFilterChain forMachines(CliLoginPaths paths, PathPatternRequestMatcher.Builder matchers) {
 		List<RequestMatcher> exactly = paths.machine().stream().<RequestMatcher>map(matchers::matcher).toList();
-		return new DefaultSecurityFilterChain(
-				new OrRequestMatcher(exactly), new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(),
-						new HstsHeaderWriter(), new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"))),
+		return new DefaultSecurityFilterChain(new OrRequestMatcher(exactly),
+				new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(), new HstsHeaderWriter(),
+						new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"))),
 				new UserAgentLeniency(), new MultipartRefusal());
 	}
 

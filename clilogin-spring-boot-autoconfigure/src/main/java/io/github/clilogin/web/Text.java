@@ -37,7 +37,9 @@ final class Text {
 		return pairs;
 	}
 
-	/** Decodes a query's names, as far as they are any: what is not ours may be broken. */
+	/**
+	 * Decodes a query's names, as far as they are any: what is not ours may be broken.
+	 */
 	static List<String> names(String query) {
 		List<String> names = new ArrayList<>();
 		for (String pair : query.split("&")) {

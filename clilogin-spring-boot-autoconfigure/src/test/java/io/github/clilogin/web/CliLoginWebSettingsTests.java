@@ -22,8 +22,7 @@ class CliLoginWebSettingsTests {
 
 	@Test
 	void anIntervalIsAtLeastASecondBecauseClientsRefuseZero() {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> settings(null, null, Duration.ofMillis(999), "user_code"))
+		assertThatIllegalArgumentException().isThrownBy(() -> settings(null, null, Duration.ofMillis(999), "user_code"))
 			.withMessage("The interval must be at least a second, not PT0.999S");
 	}
 
@@ -50,10 +49,8 @@ class CliLoginWebSettingsTests {
 
 	@Test
 	void theUserCodeParameterIsAName() {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> settings(null, null, Duration.ofSeconds(5), "a&b"));
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> settings(null, null, Duration.ofSeconds(5), "state"))
+		assertThatIllegalArgumentException().isThrownBy(() -> settings(null, null, Duration.ofSeconds(5), "a&b"));
+		assertThatIllegalArgumentException().isThrownBy(() -> settings(null, null, Duration.ofSeconds(5), "state"))
 			.withMessage("The user code parameter must not be \"state\", which the page itself uses");
 	}
 
