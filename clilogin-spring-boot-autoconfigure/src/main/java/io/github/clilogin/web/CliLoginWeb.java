@@ -159,6 +159,17 @@ public final class CliLoginWeb {
 	}
 
 	/**
+	 * Makes the servlet filter that refuses unusual verbs where command lines call, to be
+	 * placed before Spring Security's, whose firewall would refuse them by the host's
+	 * error page.
+	 * @param paths where the endpoints are
+	 * @return the filter, which leaves all other paths alone
+	 */
+	public static Filter verbFilter(CliLoginPaths paths) {
+		return new VerbRefusal(paths);
+	}
+
+	/**
 	 * Makes the filter that lets everybody read the metadata, to be placed before the
 	 * {@code AuthorizationFilter} of each chain of the host's: a filter of the host's
 	 * that serves metadata comes earlier, and where a handler of the host's does, the

@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -53,8 +52,7 @@ final class Failures {
 	static HandlerFunction<ServerResponse> methodNotAllowed(String... allowed) {
 		String verbs = String.join(", ", List.of(allowed));
 		return (request) -> {
-			throw new WireException(HttpStatus.METHOD_NOT_ALLOWED, "invalid_request", "Use " + verbs,
-					new WireException.Header(HttpHeaders.ALLOW, verbs));
+			throw WireException.methodNotAllowed(verbs);
 		};
 	}
 

@@ -40,6 +40,11 @@ final class WireException extends RuntimeException {
 		return new WireException(status, "invalid_request", description);
 	}
 
+	static WireException methodNotAllowed(String allowed) {
+		return new WireException(HttpStatus.METHOD_NOT_ALLOWED, "invalid_request", "Use " + allowed,
+				new Header("Allow", allowed));
+	}
+
 	static WireException forbidden(String description) {
 		return new WireException(HttpStatus.FORBIDDEN, "access_denied", description);
 	}

@@ -18,6 +18,7 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -51,6 +52,13 @@ class TestHostConfiguration {
 		return CliLoginWeb.handlerMapping(List.of(CliLoginWeb.cliEndpoints(service, settings, limits),
 				CliLoginWeb.loginsEndpoints(service, settings, limits),
 				CliLoginWeb.tokensEndpoints(service, settings)));
+	}
+
+	@Bean
+	FilterRegistrationBean<Filter> verbs(CliLoginWebSettings settings) {
+		FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(CliLoginWeb.verbFilter(settings.paths()));
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+		return filter;
 	}
 
 	@Bean

@@ -49,7 +49,7 @@ class WireRulesTests {
 	@ParameterizedTest
 	@MethodSource("paths")
 	void everyOtherVerbIsTold405WithTheVerbThatWorks(String path) {
-		for (String verb : List.of("GET", "PUT", "DELETE", "PATCH", "OPTIONS")) {
+		for (String verb : List.of("GET", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND", "FOO", "post")) {
 			RawAnswer answer = host.wire().request(verb, path, "", new byte[0]);
 			assertOurs(answer, "405 invalid_request");
 			assertThat(answer.header("Allow")).containsExactly("POST");

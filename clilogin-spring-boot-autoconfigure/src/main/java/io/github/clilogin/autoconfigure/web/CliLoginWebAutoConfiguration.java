@@ -3,6 +3,8 @@ package io.github.clilogin.autoconfigure.web;
 import java.time.Clock;
 import java.util.List;
 
+import jakarta.servlet.Filter;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -12,10 +14,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -38,6 +42,9 @@ import io.github.clilogin.web.ConfirmationPageRenderer;
 @ConditionalOnClass({ DispatcherServlet.class, SecurityFilterChain.class })
 public final class CliLoginWebAutoConfiguration {
 
+	/** After what observes and decodes, and wherever a host moves Spring Security to. */
+	private static final int BEFORE_SECURITY = Ordered.HIGHEST_PRECEDENCE + 100;
+
 	@Bean
 	static Libraries cliLoginLibraries(Environment environment) {
 		return new Libraries(environment);
@@ -59,6 +66,14 @@ public final class CliLoginWebAutoConfiguration {
 	@ConditionalOnBooleanProperty("clilogin.endpoints.cli")
 	Routes cliLoginCliRoutes(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
 		return new Routes(CliLoginWeb.cliEndpoints(service, settings, limits));
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("clilogin.endpoints.cli")
+	FilterRegistrationBean<Filter> cliLoginVerbFilter(CliLoginWebSettings settings) {
+		FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(CliLoginWeb.verbFilter(settings.paths()));
+		filter.setOrder(BEFORE_SECURITY);
+		return filter;
 	}
 
 	@Bean
