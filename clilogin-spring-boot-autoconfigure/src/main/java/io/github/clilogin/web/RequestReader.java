@@ -76,15 +76,27 @@ final class RequestReader {
 	 * stream. What the query adds to it was checked: none of it is ours.
 	 */
 	private static List<Map.Entry<String, String>> parsed(HttpServletRequest request) {
-		List<Map.Entry<String, String>> pairs = request.getParameterMap()
-			.entrySet()
-			.stream()
-			.flatMap((entry) -> Arrays.stream(entry.getValue()).map((value) -> Map.entry(entry.getKey(), value)))
-			.toList();
-		if (pairs.stream().mapToInt((pair) -> pair.getKey().length() + pair.getValue().length() + 2).sum() > LIMIT + 1) {
+		List<Map.Entry<String, String>> pairs = pairs(request);
+		if (pairs.stream().mapToInt((pair) -> pair.getKey().length() + pair.getValue().length() + 2).sum() > LIMIT
+				+ 1) {
 			throw tooLarge();
 		}
 		return pairs;
+	}
+
+	private static List<Map.Entry<String, String>> pairs(HttpServletRequest request) {
+		try {
+			return request.getParameterMap()
+				.entrySet()
+				.stream()
+				.flatMap((entry) -> Arrays.stream(entry.getValue()).map((value) -> Map.entry(entry.getKey(), value)))
+				.toList();
+		}
+		catch (IllegalStateException ex) {
+			// Nobody has parsed it, for there is something in the query that does not
+			// decode
+			return List.of();
+		}
 	}
 
 	private static @Nullable MediaType type(HttpServletRequest request) {
