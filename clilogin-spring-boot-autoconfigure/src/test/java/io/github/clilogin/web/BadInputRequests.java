@@ -1,11 +1,14 @@
 package io.github.clilogin.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The requests behind the table of bad input in the guide, as raw bytes.
@@ -30,7 +33,7 @@ final class BadInputRequests {
 
 	private final Map<String, Supplier<RawAnswer>> requests = new LinkedHashMap<>();
 
-	BadInputRequests(TestHost host, TestHost choosy) {
+	BadInputRequests(TestHost host, TestHost choosy, TestHost busy) {
 		this.host = host;
 		this.wire = host.wire();
 		this.choosy = choosy.wire();
@@ -42,6 +45,7 @@ final class BadInputRequests {
 		addStarts();
 		addDeviceCodes();
 		addOutages();
+		addTooMuch(busy);
 	}
 
 	Set<String> keys() {
@@ -175,6 +179,25 @@ final class BadInputRequests {
 				this.host.storeFails(false);
 			}
 		});
+	}
+
+	private void addTooMuch(TestHost busy) {
+		add("too-early", () -> {
+			String code = busy.wire().form(DEVICE, "").text("device_code");
+			busy.wire().form(TOKEN, GRANT + code);
+			busy.clock().advance(Duration.ofSeconds(2));
+			return busy.wire().form(TOKEN, GRANT + code);
+		});
+		add("too-many-starts", () -> afterAMinute(busy, 30, () -> busy.wire().form(DEVICE, "")));
+		add("too-many-codes", () -> afterAMinute(busy, 60, () -> busy.wire().form(TOKEN, GRANT + NEVER_ISSUED)));
+	}
+
+	private static RawAnswer afterAMinute(TestHost busy, int allowed, Supplier<RawAnswer> request) {
+		busy.clock().advance(Duration.ofMinutes(1));
+		for (int i = 0; i < allowed; i++) {
+			assertThat(request.get().status()).isLessThan(429);
+		}
+		return request.get();
 	}
 
 	private static byte[] ascii(String text) {

@@ -26,6 +26,8 @@ class BadInputTableTests {
 
 	private static TestHost choosy;
 
+	private static TestHost busy;
+
 	private static BadInputRequests requests;
 
 	@BeforeAll
@@ -34,13 +36,15 @@ class BadInputTableTests {
 		choosy = TestHost.with()
 			.login(TestHost.Builder.login(Set.of("read"), Map.of("acme", "Acme CLI"), CliLoginFlow.CONFIRM))
 			.start();
-		requests = new BadInputRequests(host, choosy);
+		busy = TestHost.with().startsPerMinute(30).start();
+		requests = new BadInputRequests(host, choosy, busy);
 	}
 
 	@AfterAll
 	static void stopHosts() {
 		host.close();
 		choosy.close();
+		busy.close();
 	}
 
 	static List<Row> rows() throws IOException {
