@@ -12,6 +12,14 @@ import java.util.Optional;
 public interface CredentialStore {
 
 	/**
+	 * Makes sure that credentials can be kept. Call it before a login, so that nobody
+	 * confirms one whose credentials are lost. Does nothing unless overridden.
+	 * @throws IOException if credentials could not be kept
+	 */
+	default void prepare() throws IOException {
+	}
+
+	/**
 	 * What is kept for a server.
 	 * @param server the server's base URI
 	 * @return the credentials, expired ones too, or empty

@@ -12,6 +12,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -31,8 +32,22 @@ final class FormPoster {
 	 * @throws IOException with words for the person, if there is no answer in time
 	 */
 	Answer post(URI endpoint, Form form, Duration limit) throws IOException, InterruptedException {
+		if (Thread.interrupted()) {
+			// Waiting for an answer that is there already does not notice
+			throw new InterruptedException();
+		}
 		CompletableFuture<HttpResponse<byte[]>> sent = this.http.sendAsync(request(endpoint, form),
 				(head) -> new LimitedBody(JsonReader.MAX_LENGTH));
+		try {
+			return answer(sent, limit);
+		}
+		finally {
+			sent.cancel(true);
+		}
+	}
+
+	private static Answer answer(Future<HttpResponse<byte[]>> sent, Duration limit)
+			throws IOException, InterruptedException {
 		try {
 			// The JDK's own time-out ends with the headers, a body may trickle for ever
 			HttpResponse<byte[]> response = sent.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -44,9 +59,6 @@ final class FormPoster {
 		}
 		catch (ExecutionException ex) {
 			throw new IOException(words(ex.getCause()), ex.getCause());
-		}
-		finally {
-			sent.cancel(true);
 		}
 	}
 

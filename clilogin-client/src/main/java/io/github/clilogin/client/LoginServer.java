@@ -91,7 +91,7 @@ final class LoginServer {
 		}
 		catch (IOException ex) {
 			throw new CliLoginException(Reason.UNREACHABLE,
-					"The server " + this.origin + " cannot be reached (" + ex.getMessage() + ").");
+					"The server " + this.origin + " cannot be reached (" + ex.getMessage() + "). Try again later.");
 		}
 	}
 

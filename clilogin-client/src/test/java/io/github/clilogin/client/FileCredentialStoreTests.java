@@ -153,6 +153,25 @@ class FileCredentialStoreTests {
 	}
 
 	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void preparingMakesTheDirectoryAndNothingElse() throws Exception {
+		store().prepare();
+		assertThat(directory()).isEmptyDirectory();
+		assertThat(permissions(directory())).isEqualTo("rwx------");
+		store().save(SERVER, ANN);
+		store().prepare();
+		assertThat(store().load(SERVER)).contains(ANN);
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void preparingFindsWhatLoadingDoesNot() throws Exception {
+		Files.createSymbolicLink(this.temp.resolve("config"), Path.of("nowhere"));
+		assertThat(store().load(SERVER)).isEmpty();
+		assertThatIOException().isThrownBy(() -> store().prepare());
+	}
+
+	@Test
 	void whatCouldNotBeReadAgainIsNotWritten() throws Exception {
 		store().save(SERVER, ANN);
 		Credentials endless = new Credentials("x".repeat(70_000), "Bearer", null, Set.of(), null);

@@ -1,5 +1,6 @@
 package io.github.clilogin.samplecli;
 
+import java.io.IOException;
 import java.nio.file.FileSystemException;
 
 import io.github.clilogin.client.CliLoginException;
@@ -30,7 +31,15 @@ final class FailureReport implements IExecutionExceptionHandler {
 			return "Cannot use " + file.getFile() + " (" + file.getClass().getSimpleName()
 					+ "). Check its owner and permissions, or set ACME_HOME.";
 		}
-		return (problem.getMessage() != null) ? problem.getMessage() : problem.toString();
+		// Only the words of those who write for a person: others may quote a header
+		String words = isForPeople(problem) ? problem.getMessage() : null;
+		return (words != null) ? words : "acme failed (" + problem.getClass().getSimpleName() + ").";
+	}
+
+	/** An {@link IOException} that comes so far is the credential store's. */
+	private static boolean isForPeople(Exception problem) {
+		return problem instanceof AcmeException || problem instanceof CliLoginException
+				|| problem instanceof IOException;
 	}
 
 }

@@ -49,8 +49,8 @@ final class LoginCommand implements Callable<Integer> {
 	public Integer call() throws Exception {
 		URI uri = this.server.uri();
 		CredentialStore store = this.surroundings.store();
-		// Read first: a store that cannot be used should not cost the person a
-		// confirmation
+		// First: a store that cannot be used should not cost the person a confirmation
+		store.prepare();
 		Optional<Credentials> earlier = store.load(uri);
 		CliLoginClient client = client();
 		Credentials credentials = logIn(client);

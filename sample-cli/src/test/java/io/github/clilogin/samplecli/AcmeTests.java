@@ -155,6 +155,16 @@ class AcmeTests {
 		blockHome();
 		assertThat(acme("login")).isEqualTo(1);
 		assertThat(this.err.toString()).contains("home", "ACME_HOME");
+		assertThat(requests()).isEmpty();
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void aHomeThatCannotBeMadeIsFoundBeforeThePersonIsBothered() throws Exception {
+		Files.createSymbolicLink(home(), Path.of("nowhere"));
+		assertThat(acme("login")).isEqualTo(1);
+		assertThat(this.err.toString()).contains("home", "ACME_HOME");
+		assertThat(requests()).isEmpty();
 	}
 
 	@Test
@@ -167,6 +177,7 @@ class AcmeTests {
 
 	private boolean blockHome() {
 		try {
+			Files.deleteIfExists(home());
 			Files.writeString(home(), "a file where a directory should be");
 			return true;
 		}
@@ -182,7 +193,8 @@ class AcmeTests {
 		assertThat(acme("login")).isEqualTo(6);
 		assertThat(acme("whoami")).isEqualTo(6);
 		assertThat(acme("logout")).isEqualTo(6);
-		assertThat(this.err.toString()).contains("cannot be reached", "Logged out on this machine only");
+		assertThat(this.err.toString()).contains("cannot be reached", "Not logged out: ", "Try again");
+		assertThat(file()).exists();
 	}
 
 	@Test
@@ -191,6 +203,34 @@ class AcmeTests {
 		this.out.getBuffer().setLength(0);
 		assertThat(acme("whoami")).isZero();
 		assertThat(this.out.toString().strip()).isEqualTo("ann");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\\u001b", "\\u009b", "\\u202e", "\\u2066", "\\u200b", "\\u2028", "\\u2029", "\\n",
+			"\\udb40\\udc41" })
+	void noAccountNameCanSteerTheTerminal(String escape) {
+		acme("login");
+		this.application.account = "{\"name\":\"a" + escape + "nn\"}";
+		this.out.getBuffer().setLength(0);
+		assertThat(acme("whoami")).isZero();
+		assertThat(this.out.toString()).isEqualTo("ann" + System.lineSeparator());
+	}
+
+	@Test
+	void anEndlessAnswerIsNotRead() {
+		acme("login");
+		this.application.account = "{\"name\":\"ann\"" + " ".repeat(70_000) + "}";
+		assertThat(acme("whoami")).isEqualTo(1);
+		assertThat(this.err.toString()).contains("did not say who is logged in");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 408, 429, 500, 503 })
+	void whoamiSaysWhenTheServerIsBusy(int status) {
+		acme("login");
+		this.application.apiStatus = status;
+		assertThat(acme("whoami")).isEqualTo(6);
+		assertThat(this.err.toString()).contains("HTTP " + status, "Try again").doesNotContain("address");
 	}
 
 	@Test
@@ -206,6 +246,24 @@ class AcmeTests {
 		this.application.isTokenLive = false;
 		assertThat(acme("whoami")).isEqualTo(4);
 		assertThat(this.err.toString()).startsWith("Not logged in").contains("acme login");
+	}
+
+	@Test
+	void aTokenWithALineBreakIsNeverShown() throws Exception {
+		acme("login");
+		Files.writeString(file(),
+				Files.readString(file()).replace(FakeApplication.TOKEN, "clt_\\n" + FakeApplication.TOKEN));
+		assertThat(acme("whoami")).isEqualTo(4);
+		assertThat(this.err.toString()).startsWith("Not logged in").doesNotContain("clt_");
+	}
+
+	@Test
+	void whatNobodyExpectedIsNotQuoted() {
+		Surroundings surroundings = new Surroundings(this.environment, this.temp, (page) -> {
+			throw new IllegalArgumentException("invalid header value: \"Bearer " + FakeApplication.TOKEN + "\"");
+		}, new PrintWriter(this.out, true), new PrintWriter(this.err, true));
+		assertThat(Acme.commandLine(surroundings).execute("login")).isEqualTo(1);
+		assertThat(this.err.toString()).contains("IllegalArgumentException");
 	}
 
 	@Test
@@ -225,6 +283,29 @@ class AcmeTests {
 		assertThat(file()).doesNotExist();
 		assertThat(acme("logout")).isZero();
 		assertThat(this.out.toString()).contains("Logged out", "nothing to do");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 429, 503 })
+	void logoutKeepsWhatItCouldNotEnd(int status) {
+		acme("login");
+		this.application.revokeStatus = status;
+		assertThat(acme("logout")).isEqualTo(6);
+		assertThat(this.err.toString()).startsWith("Not logged out: ").containsOnlyOnce("Try again");
+		assertThat(file()).exists();
+		this.application.revokeStatus = 200;
+		assertThat(acme("logout")).isZero();
+		assertThat(file()).doesNotExist();
+	}
+
+	@Test
+	void anInterruptedLogoutKeepsTheCredentials() {
+		acme("login");
+		Thread.currentThread().interrupt();
+		assertThat(acme("logout")).isEqualTo(130);
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.err.toString()).startsWith("Not logged out: ").contains("Try again");
+		assertThat(file()).exists();
 	}
 
 	@Test

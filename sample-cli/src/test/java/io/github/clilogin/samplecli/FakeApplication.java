@@ -31,6 +31,12 @@ final class FakeApplication implements AutoCloseable {
 
 	volatile int revokeStatus = 200;
 
+	/** How the API answers those who are logged in. */
+	volatile int apiStatus = 200;
+
+	/** What the API answers those who are logged in. */
+	volatile String account = "{\"name\":\"ann\"}";
+
 	private final HttpServer http;
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -85,7 +91,7 @@ final class FakeApplication implements AutoCloseable {
 	private void me(HttpExchange exchange) throws IOException {
 		String authorization = exchange.getRequestHeaders().getFirst("Authorization");
 		boolean isKnown = this.isTokenLive && ("Bearer " + TOKEN).equals(authorization);
-		answer(exchange, isKnown ? 200 : 401, isKnown ? "{\"name\":\"ann\"}" : "{}");
+		answer(exchange, isKnown ? this.apiStatus : 401, isKnown ? this.account : "{}");
 	}
 
 	private static void answer(HttpExchange exchange, int status, String json) throws IOException {

@@ -1,0 +1,88 @@
+package io.github.clilogin.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * A file for its owner's eyes, always replaced as a whole, never through a link.
+ */
+record PrivateFile(Path file, Path directory) {
+
+	static PrivateFile at(Path path) {
+		Path file = path.toAbsolutePath();
+		Path parent = file.getParent();
+		if (parent == null) {
+			throw new IllegalArgumentException("No file: " + path);
+		}
+		return new PrivateFile(file, parent);
+	}
+
+	byte[] read(int limit) throws IOException {
+		if (Files.isSymbolicLink(this.file)) {
+			throw new IOException(this.file + " is a symbolic link and is not trusted with secrets. Remove it.");
+		}
+		try (InputStream in = Files.newInputStream(this.file, LinkOption.NOFOLLOW_LINKS)) {
+			return in.readNBytes(limit);
+		}
+	}
+
+	void replace(String ascii) throws IOException {
+		Path draft = draft();
+		try {
+			write(draft, ascii);
+			Files.move(draft, this.file, StandardCopyOption.ATOMIC_MOVE);
+		}
+		finally {
+			Files.deleteIfExists(draft);
+		}
+	}
+
+	/** Fails now as {@link #replace} would fail later. */
+	void checkReplaceable() throws IOException {
+		Files.delete(draft());
+	}
+
+	void delete() throws IOException {
+		Files.deleteIfExists(this.file);
+	}
+
+	private Path draft() throws IOException {
+		Files.createDirectories(this.directory, onlyOwner("rwx------"));
+		return Files.createTempFile(this.directory, ".credentials", ".tmp", onlyOwner("rw-------"));
+	}
+
+	private static void write(Path draft, String ascii) throws IOException {
+		try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+			ByteBuffer bytes = StandardCharsets.US_ASCII.encode(ascii);
+			while (bytes.hasRemaining()) {
+				channel.write(bytes);
+			}
+			channel.force(true);
+		}
+	}
+
+	/** Windows has no such permissions; there the directories of a user are private. */
+	private FileAttribute<?>[] onlyOwner(String permissions) {
+		boolean isPosix = this.file.getFileSystem().supportedFileAttributeViews().contains("posix");
+		return isPosix
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
+				: new FileAttribute<?>[0];
+	}
+
+	@Override
+	public String toString() {
+		return this.file.toString();
+	}
+
+}
