@@ -54,6 +54,12 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Fa
 		/** The last step: this person rejected, now or before. */
 		REJECTED(200),
 
+		/**
+		 * Somebody else decided first. Shown only to a person who had been shown the
+		 * login before that.
+		 */
+		ALREADY_DECIDED(409),
+
 		/** The host refused to hand a credential over; the login is rejected. */
 		REFUSED(403),
 

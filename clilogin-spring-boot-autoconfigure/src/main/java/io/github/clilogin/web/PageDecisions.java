@@ -75,7 +75,7 @@ final class PageDecisions {
 			return this.pages.of(decided.login(), request, user);
 		}
 		if (result instanceof DecisionResult.AlreadyDecided already) {
-			return this.pages.of(already.login(), request, user);
+			return afterDecision(already.login(), request, user);
 		}
 		if (result instanceof DecisionResult.Refused) {
 			return this.service.get(id)
@@ -83,6 +83,14 @@ final class PageDecisions {
 				.orElseGet(() -> this.pages.without(Kind.UNKNOWN_LOGIN, request, user));
 		}
 		return asItStands(id, request, user);
+	}
+
+	/**
+	 * The form proves that this person was shown the login while nobody had decided it.
+	 */
+	private ConfirmationPage afterDecision(CliLogin login, HttpServletRequest request, Authentication user) {
+		return (this.pages.kind(login, user) == Kind.UNKNOWN_LOGIN)
+				? this.pages.without(Kind.ALREADY_DECIDED, request, user) : this.pages.of(login, request, user);
 	}
 
 	/** A failure means unknown, never lost, so look what is written. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import io.github.clilogin.Challenge;
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginStatus;
@@ -104,15 +105,28 @@ class ConfirmationPageTests extends AbstractPageTests {
 		CliLogin login = start();
 		View review = review(login);
 		host().service().confirm(login.id(), TestHost.user("ben"));
-		View lost = review.submit("/confirm");
-		assertThat(lost.heading()).isEqualTo("No such login");
-		assertThat(lost.html()).doesNotContain("ann-laptop");
-		assertThat(review.submit("/reject").heading()).isEqualTo("No such login");
 		View unknown = review.browser().get(PAGE + "?user_code=BCDF-BCDF");
 		View foreign = review.browser().get(link(login));
 		assertThat(withoutCsrf(foreign)).isEqualTo(withoutCsrf(unknown));
 		assertThat(foreign.html()).contains("That code isn&#39;t right", "<title>Error: ");
 		assertThat(foreign.status()).isEqualTo(404);
+	}
+
+	@Test
+	void whoeverComesSecondIsToldThatItIsDecided() {
+		CliLogin login = start();
+		View review = review(login);
+		host().service().confirm(login.id(), TestHost.user("ben"));
+		for (View lost : List.of(review.submit("/confirm"), review.submit("/reject"))) {
+			assertThat(lost.heading()).isEqualTo("Already decided");
+			assertThat(lost.status()).isEqualTo(409);
+			assertThat(lost.html()).doesNotContain("ann-laptop", "ben", "<form", login.displayedUserCode());
+		}
+		assertThat(host().events()).filteredOn(CliLoginEvent.Contested.class::isInstance)
+			.map(CliLoginEvent.Contested.class::cast)
+			.filteredOn((contested) -> contested.login().id().equals(login.id()))
+			.hasSize(2);
+		assertThat(status(login)).isEqualTo(CliLoginStatus.CONFIRMED);
 	}
 
 	private static String withoutCsrf(View view) {
