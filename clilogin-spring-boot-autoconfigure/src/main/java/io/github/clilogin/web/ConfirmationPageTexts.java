@@ -47,9 +47,14 @@ final class ConfirmationPageTexts {
 		return (hosts != null) ? hosts : other;
 	}
 
-	/** A source may be told to answer an unknown code with the code itself. */
+	/**
+	 * A source may be told to answer an unknown code with the code itself, and may take
+	 * apostrophes as they are only where it gets no arguments, so that it always gets
+	 * one.
+	 */
 	private static @Nullable String find(@Nullable MessageSource source, String code, Locale locale, Object... args) {
-		String found = (source != null) ? source.getMessage(code, args, null, locale) : null;
+		Object[] some = (args.length > 0) ? args : new Object[] { "" };
+		String found = (source != null) ? source.getMessage(code, some, null, locale) : null;
 		return code.equals(found) ? null : found;
 	}
 
