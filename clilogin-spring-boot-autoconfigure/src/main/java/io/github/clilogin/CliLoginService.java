@@ -310,6 +310,17 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
+	 * Returns a user as a login that the user confirms would remember it, with the name
+	 * to show to people.
+	 * @param user the signed-in user
+	 * @return the user
+	 * @throws AccessDeniedException if the user acts through a token
+	 */
+	public CliUser userOf(Authentication user) {
+		return remember(user);
+	}
+
+	/**
 	 * Publishes that somebody asked too often; for whoever limits requests before they
 	 * come here, since a service does not know where they come from.
 	 * @param limit the limit that was reached

@@ -76,6 +76,12 @@ class CliLoginServiceTests {
 		return Objects.requireNonNull(code);
 	}
 
+	@Test
+	void aUserIsKnownByTheNameThatALoginWouldRemember() {
+		assertThat(service().userOf(this.ann).id()).isEqualTo(service().ownerOf(this.ann));
+		assertThat(service().userOf(this.ann).name()).isEqualTo("ANN");
+	}
+
 	private StartResult.Started confirmed() {
 		StartResult.Started started = start();
 		assertThat(service().confirm(started.login().id(), this.ann)).isInstanceOf(DecisionResult.Decided.class);

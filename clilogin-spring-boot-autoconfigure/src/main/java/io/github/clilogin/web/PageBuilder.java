@@ -40,13 +40,24 @@ final class PageBuilder {
 	/** The first step, as a beginning or because the code was wrong. */
 	ConfirmationPage enterCode(Kind kind, HttpServletRequest request, Authentication user) {
 		Map<Action, Form> form = Map.of(Action.ENTER_CODE, this.forms.enterCode(request));
-		return new ConfirmationPage(kind, user.getName(), null, form, null, null);
+		return new ConfirmationPage(kind, account(user), null, form, null, null);
 	}
 
 	/** A page that is about no login that this person may see. */
 	ConfirmationPage without(Kind kind, HttpServletRequest request, @Nullable Authentication user) {
-		return new ConfirmationPage(kind, (user != null) ? user.getName() : null, null, Map.of(), null,
-				this.address.again(request));
+		return new ConfirmationPage(kind, account(user), null, Map.of(), null, this.address.again(request));
+	}
+
+	/**
+	 * The name for people. That it is not to be had must not hide the page that says why.
+	 */
+	private @Nullable String account(@Nullable Authentication user) {
+		try {
+			return (user != null) ? this.service.userOf(user).name() : null;
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
 	}
 
 	/** The page of a login as it stands. */
@@ -77,7 +88,7 @@ final class PageBuilder {
 	ConfirmationPage about(Kind kind, CliLogin login, HttpServletRequest request, Authentication user,
 			Map<Action, Form> forms) {
 		String message = (login.decision() != null) ? login.decision().message() : null;
-		return new ConfirmationPage(kind, user.getName(), facts(login), forms, message, this.address.again(request));
+		return new ConfirmationPage(kind, account(user), facts(login), forms, message, this.address.again(request));
 	}
 
 	private Facts facts(CliLogin login) {

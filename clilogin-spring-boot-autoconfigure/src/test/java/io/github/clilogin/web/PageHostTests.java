@@ -84,6 +84,13 @@ class PageHostTests {
 	}
 
 	@Test
+	void theAccountIsShownByItsNameForPeople() {
+		try (TestHost host = TestHost.with().configuration(Uncovered.class).start()) {
+			assertThat(host.wire().get("/clilogin", "X-Test-User: 4711").body()).contains("<bdi>Ann Example</bdi>");
+		}
+	}
+
+	@Test
 	void withoutASecurityFilterChainThePageNamesTheCure() {
 		try (TestHost host = TestHost.with().configuration(Uncovered.class).start()) {
 			StartResult.Started started = start(host);

@@ -277,10 +277,13 @@ final class TestHost implements AutoCloseable {
 	/** Everybody is who they say they are. */
 	private static final class Users implements CliUserService {
 
+		/** Those whose id is no name. */
+		private static final Map<String, String> NAMES = Map.of("4711", "Ann Example");
+
 		@Override
 		public CliUser remember(Authentication user) {
-			return new CliUser(user.getName(), user.getName(), AuthorityUtils.authorityListToSet(user.getAuthorities()),
-					false);
+			return new CliUser(user.getName(), NAMES.getOrDefault(user.getName(), user.getName()),
+					AuthorityUtils.authorityListToSet(user.getAuthorities()), false);
 		}
 
 		@Override
