@@ -33,11 +33,14 @@ final class PageForm {
 
 	private final PageCookie cookie;
 
+	private final SessionGuard guard;
+
 	private final String codeField;
 
 	PageForm(CliLoginWebSettings settings, PageCookie cookie) {
 		this.address = new PageAddress(settings);
 		this.cookie = cookie;
+		this.guard = new SessionGuard(settings.baseUrl());
 		this.codeField = settings.userCodeParameter();
 	}
 
@@ -87,14 +90,22 @@ final class PageForm {
 	}
 
 	/**
+	 * Whether a person has filled the form in: our forms have no query, so one in the
+	 * address was written by somebody else, like a form on another site.
+	 */
+	boolean isTyped(HttpServletRequest request) {
+		return !this.guard.isForeign(request) && request.getQueryString() == null;
+	}
+
+	/**
 	 * Returns the id of the login that the form was made for, if it was made for this
-	 * browser, this user and this action.
+	 * browser, this user and this action, and sent from a page of ours.
 	 */
 	Optional<String> loginId(HttpServletRequest request, String userId, Action action) {
 		Optional<String> secret = this.cookie.read(request);
 		Optional<String> token = read(request, DECISION_TOKEN);
 		Optional<String> id = read(request, LOGIN_ID).filter(PageAddress::isLoginId);
-		if (secret.isEmpty() || token.isEmpty() || id.isEmpty()) {
+		if (this.guard.isForeign(request) || secret.isEmpty() || token.isEmpty() || id.isEmpty()) {
 			return Optional.empty();
 		}
 		String expected = DecisionToken.of(secret.get(), id.get(), userId, action);

@@ -27,7 +27,10 @@ final class PageResponder {
 
 	private static final Logger logger = System.getLogger(PageResponder.class.getName());
 
-	private static final Map<String, String> HEADERS = Map.of("Referrer-Policy", "no-referrer",
+	/**
+	 * With {@code no-referrer} browsers would hide the origin of our own forms from us.
+	 */
+	private static final Map<String, String> HEADERS = Map.of("Referrer-Policy", "same-origin",
 			"X-Content-Type-Options", "nosniff", "X-Frame-Options", "DENY");
 
 	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);

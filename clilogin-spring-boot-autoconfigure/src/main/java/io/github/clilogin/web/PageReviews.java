@@ -24,11 +24,15 @@ final class PageReviews {
 
 	private final PageBuilder pages;
 
-	PageReviews(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits, PageBuilder pages) {
+	private final PageForm forms;
+
+	PageReviews(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits, PageBuilder pages,
+			PageForm forms) {
 		this.service = service;
 		this.codeParameter = settings.userCodeParameter();
 		this.limits = limits;
 		this.pages = pages;
+		this.forms = forms;
 	}
 
 	/** A link: with the code, or to the empty form. */
@@ -42,8 +46,11 @@ final class PageReviews {
 		return mustType ? this.pages.enterCode(Kind.ENTER_CODE, request, user) : byCode(login, request, user);
 	}
 
-	/** The code was typed. */
+	/** The code was typed, or else has to be. */
 	ConfirmationPage typed(HttpServletRequest request, Authentication user) {
+		if (!this.forms.isTyped(request)) {
+			return this.pages.enterCode(Kind.ENTER_CODE, request, user);
+		}
 		return byCode(PageForm.read(request, this.codeParameter).flatMap((code) -> find(code, request, user)), request,
 				user);
 	}

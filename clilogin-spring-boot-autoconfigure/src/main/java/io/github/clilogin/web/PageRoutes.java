@@ -51,7 +51,7 @@ final class PageRoutes {
 		this.address = new PageAddress(settings);
 		this.forms = new PageForm(settings, cookie);
 		this.pages = new PageBuilder(service, settings, this.forms);
-		this.reviews = new PageReviews(service, settings, limits, this.pages);
+		this.reviews = new PageReviews(service, settings, limits, this.pages, this.forms);
 		this.decisions = new PageDecisions(service, this.pages, this.forms);
 		this.responder = new PageResponder(renderer, cookie);
 	}

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Optional;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -29,7 +30,7 @@ final class SessionGuard {
 
 	ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
 		user(request);
-		if (isForeign(request)) {
+		if (isForeign(request.servletRequest())) {
 			throw WireException.forbidden("Another site may not call this");
 		}
 		return next.handle(request);
@@ -42,9 +43,9 @@ final class SessionGuard {
 		});
 	}
 
-	private boolean isForeign(ServerRequest request) {
-		String site = request.headers().firstHeader("Sec-Fetch-Site");
-		String origin = request.headers().firstHeader(HttpHeaders.ORIGIN);
+	boolean isForeign(HttpServletRequest request) {
+		String site = request.getHeader("Sec-Fetch-Site");
+		String origin = request.getHeader(HttpHeaders.ORIGIN);
 		if (origin == null || "same-origin".equals(site)) {
 			return "cross-site".equals(site);
 		}
@@ -52,9 +53,9 @@ final class SessionGuard {
 	}
 
 	/** The scheme is left out: a proxy that ends TLS makes it look different. */
-	private boolean isOwn(String origin, ServerRequest request) {
+	private boolean isOwn(String origin, HttpServletRequest request) {
 		Optional<String> authority = authority(origin);
-		String host = request.headers().firstHeader(HttpHeaders.HOST);
+		String host = request.getHeader(HttpHeaders.HOST);
 		return authority.isPresent() && (authority.get().equalsIgnoreCase(host)
 				|| (this.baseUrl != null && authority.get().equalsIgnoreCase(this.baseUrl.getRawAuthority())));
 	}

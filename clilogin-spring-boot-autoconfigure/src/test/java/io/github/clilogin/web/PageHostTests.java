@@ -84,6 +84,41 @@ class PageHostTests {
 	}
 
 	@Test
+	void aFormOnAnotherSiteOpensNothingAlsoWithoutCsrfProtection() {
+		try (TestHost host = TestHost.with().configuration(Basic.class).start()) {
+			String code = "user_code=" + start(host).login().userCode();
+			assertThat(host.wire().form("/clilogin", code, ANN).body()).contains("decision_token");
+			for (String foreign : List.of("Origin: https://evil.example", "Origin: null",
+					"Sec-Fetch-Site: cross-site")) {
+				RawAnswer form = host.wire().form("/clilogin", code, ANN, foreign);
+				assertThat(form.status()).as(foreign).isEqualTo(200);
+				assertThat(form.body()).as(foreign).contains("name=\"user_code\"").doesNotContain("decision_token");
+			}
+		}
+	}
+
+	@Test
+	void aFormOnAnotherSiteDecidesNothing() {
+		try (TestHost host = TestHost.with().configuration(Basic.class).start()) {
+			StartResult.Started started = start(host);
+			RawAnswer review = host.wire().get("/clilogin?user_code=" + started.login().userCode(), ANN);
+			String body = String.join("&",
+					PageForms.find(review.body(), "/confirm")
+						.hidden()
+						.entrySet()
+						.stream()
+						.map((field) -> field.getKey() + "=" + field.getValue())
+						.toList());
+			String cookie = "Cookie: " + review.header("Set-Cookie").get(0).split(";")[0];
+			RawAnswer foreign = host.wire()
+				.form("/clilogin/confirm", body, ANN, cookie, "Origin: https://evil.example");
+			assertThat(foreign.status()).isEqualTo(403);
+			assertThat(foreign.body()).contains("Nothing was decided");
+			assertThat(host.wire().form("/clilogin/confirm", body, ANN, cookie).body()).contains("<h1>Confirmed</h1>");
+		}
+	}
+
+	@Test
 	void theAccountIsShownByItsNameForPeople() {
 		try (TestHost host = TestHost.with().configuration(Uncovered.class).start()) {
 			assertThat(host.wire().get("/clilogin", "X-Test-User: 4711").body()).contains("<bdi>Ann Example</bdi>");

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.web.PageBrowser.View;
 
@@ -30,6 +31,19 @@ class PageSecurityTests extends AbstractPageTests {
 			.isEqualTo(405);
 		assertThat(review.browser().send("HEAD", link(login), null).status()).isEqualTo(200);
 		assertThat(status(login)).isEqualTo(CliLoginStatus.PENDING);
+	}
+
+	@Test
+	void aCodeInTheAddressOfAFormIsNotTyped() {
+		CliLogin login = start(CliLoginFlow.CODE);
+		View form = browser().as("ann").get(PAGE);
+		for (String name : List.of("user_code", "user%5Fcode")) {
+			View again = form.browser()
+				.send("POST", PAGE + "?" + name + "=" + login.userCode(), form.form(PAGE).hidden());
+			assertThat(again.status()).isEqualTo(200);
+			assertThat(again.heading()).isEqualTo("Log in a command line");
+			assertThat(again.html()).doesNotContain(login.displayedUserCode(), "decision_token");
+		}
 	}
 
 	@Test
@@ -90,7 +104,7 @@ class PageSecurityTests extends AbstractPageTests {
 				.matches("default-src 'none'; style-src 'sha256-[^']{44}'; img-src 'self' data:; form-action 'self'; "
 						+ "frame-ancestors 'none'; base-uri 'none'");
 			assertThat(view.response().headers().allValues("Cache-Control")).containsExactly("no-store");
-			assertThat(view.header("Referrer-Policy")).isEqualTo("no-referrer");
+			assertThat(view.header("Referrer-Policy")).isEqualTo("same-origin");
 			assertThat(view.response().headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
 			assertThat(view.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
 			assertThat(view.html()).doesNotContain("<script", "style=").contains("<html lang=\"en\" dir=\"ltr\">");
