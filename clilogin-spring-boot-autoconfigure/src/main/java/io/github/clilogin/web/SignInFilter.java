@@ -52,9 +52,13 @@ final class SignInFilter extends OncePerRequestFilter {
 
 	private final List<PathPattern> forms;
 
+	private final List<PathPattern> opened;
+
 	SignInFilter(CliLoginWebSettings settings, Set<SessionEndpoint> served) {
 		this.address = new PageAddress(settings);
-		this.forms = served.contains(SessionEndpoint.PAGE) ? patterns(this.address.forms().stream()) : List.of();
+		boolean page = served.contains(SessionEndpoint.PAGE);
+		this.forms = page ? patterns(this.address.forms().stream()) : List.of();
+		this.opened = page ? patterns(Stream.of(settings.paths().page(), settings.paths().browser())) : List.of();
 		List<PathPattern> covered = new ArrayList<>(this.forms);
 		served.forEach((endpoint) -> covered.addAll(patterns(paths(endpoint, settings.paths()))));
 		this.covered = List.copyOf(covered);
@@ -83,6 +87,12 @@ final class SignInFilter extends OncePerRequestFilter {
 		return HttpMethod.POST.matches(request.getMethod()) && matches(this.forms, request);
 	}
 
+	/** Our own redirects lead nowhere but to what a person opens. */
+	private boolean isSignedOut(HttpServletRequest request) {
+		return HttpMethod.GET.matches(request.getMethod()) && matches(this.opened, request)
+				&& PageForm.read(request, SIGNED_OUT).isPresent();
+	}
+
 	static String signedOut(String url) {
 		return url + (url.contains("?") ? "&" : "?") + SIGNED_OUT + "=" + YES;
 	}
@@ -103,7 +113,7 @@ final class SignInFilter extends OncePerRequestFilter {
 		else if (isForm(request)) {
 			comeBackSignedIn(request, response);
 		}
-		else if (HttpMethod.GET.matches(request.getMethod()) && PageForm.read(request, SIGNED_OUT).isPresent()) {
+		else if (isSignedOut(request)) {
 			goOn(request, response);
 		}
 		else {

@@ -67,6 +67,16 @@ class SignInFilterTests extends AbstractPageTests {
 	}
 
 	@Test
+	void nothingButThePageGoesOnByItself() {
+		for (String path : new String[] { "/logins?user_code=x&signed_out=1", "/tokens?signed_out=1",
+				"/confirm?signed_out=1" }) {
+			View view = browser().get(PAGE + path);
+			assertThat(view.status()).as(path).isEqualTo(302);
+			assertThat(view.header("Location")).as(path).endsWith("/login");
+		}
+	}
+
+	@Test
 	void whereToGoOnIsNeverTakenFromTheRequest() {
 		String hostile = "\"><script>alert(1)</script>&state=//evil.example";
 		View away = browser().send("POST", PAGE + "/confirm",
