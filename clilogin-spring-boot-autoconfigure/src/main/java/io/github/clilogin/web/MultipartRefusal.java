@@ -19,12 +19,18 @@ final class MultipartRefusal extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (StringUtils.startsWithIgnoreCase(request.getContentType(), "multipart/")) {
-			RequestReader.unsupported().toAnswer(Dialect.JSON_CAMEL).writeTo(response);
-		}
-		else {
+		if (!refused(request, response)) {
 			chain.doFilter(request, response);
 		}
+	}
+
+	/** Answers a request with such a body. */
+	static boolean refused(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		boolean multipart = StringUtils.startsWithIgnoreCase(request.getContentType(), "multipart/");
+		if (multipart) {
+			RequestReader.unsupported().toAnswer(Dialect.JSON_CAMEL).writeTo(response);
+		}
+		return multipart;
 	}
 
 }

@@ -105,6 +105,9 @@ final class SignInFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		if (MultipartRefusal.refused(request, response)) {
+			return;
+		}
 		Authentication user = SecurityContextHolder.getContext().getAuthentication();
 		if (user != null && this.trust.isAuthenticated(user)) {
 			SignedIn.mark(request, user);

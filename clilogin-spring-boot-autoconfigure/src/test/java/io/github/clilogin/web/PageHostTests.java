@@ -84,6 +84,17 @@ class PageHostTests {
 	}
 
 	@Test
+	void aMultipartBodyNeverReachesTheHostsErrorPage() {
+		try (TestHost host = TestHost.with().configuration(Basic.class).start()) {
+			for (String path : List.of("/clilogin", "/clilogin/confirm", "/clilogin/browser")) {
+				RawAnswer answer = host.wire()
+					.post(path, "Content-Type: multipart/form-data\r\n" + ANN, new byte[] { 'x' });
+				assertThat(answer.error()).as(path).isEqualTo("415 invalid_request");
+			}
+		}
+	}
+
+	@Test
 	void aFormOnAnotherSiteOpensNothingAlsoWithoutCsrfProtection() {
 		try (TestHost host = TestHost.with().configuration(Basic.class).start()) {
 			String code = "user_code=" + start(host).login().userCode();
