@@ -53,7 +53,7 @@ final class PageResponder {
 	}
 
 	ServerResponse page(ConfirmationPage page, ServerRequest request, Map<String, String> headers) {
-		Locale locale = RequestContextUtils.getLocale(request.servletRequest());
+		Locale locale = locale(request.servletRequest());
 		try {
 			return page(this.renderer, page, locale, request, headers);
 		}
@@ -61,6 +61,13 @@ final class PageResponder {
 			logger.log(Level.WARNING, "The page renderer failed; the built-in look is shown instead", ex);
 			return page(this.builtIn, page, locale, request, headers);
 		}
+	}
+
+	/** A request that names no language gets English, not the language of the server. */
+	private static Locale locale(HttpServletRequest request) {
+		Locale locale = RequestContextUtils.getLocale(request);
+		boolean named = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null;
+		return (!named && locale.equals(Locale.getDefault())) ? Locale.ENGLISH : locale;
 	}
 
 	private ServerResponse page(ConfirmationPageRenderer look, ConfirmationPage page, Locale locale,

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,22 @@ class PageHostTests {
 	void theAccountIsShownByItsNameForPeople() {
 		try (TestHost host = TestHost.with().configuration(Uncovered.class).start()) {
 			assertThat(host.wire().get("/clilogin", "X-Test-User: 4711").body()).contains("<bdi>Ann Example</bdi>");
+		}
+	}
+
+	@Test
+	void thePageSpeaksTheLanguageOfTheRequestAndOtherwiseEnglish() {
+		Locale before = Locale.getDefault();
+		Locale.setDefault(Locale.GERMAN);
+		try (TestHost host = TestHost.with().configuration(Basic.class).start()) {
+			assertThat(host.wire().get("/clilogin", ANN).body()).contains("<html lang=\"en\"");
+			assertThat(host.wire().get("/clilogin", ANN, "Accept-Language: ja").body()).contains("<html lang=\"en\"");
+			assertThat(host.wire().get("/clilogin", ANN, "Accept-Language: fr-CA").body())
+				.contains("<html lang=\"fr\"");
+			assertThat(host.wire().get("/clilogin", ANN, "Accept-Language: de").body()).contains("<html lang=\"de\"");
+		}
+		finally {
+			Locale.setDefault(before);
 		}
 	}
 
