@@ -28,6 +28,9 @@ final class SampleServer implements AutoCloseable {
 			"logging.level.root", "warn", "clilogin.login.lifetime", LIFETIME.toString(), "clilogin.login.interval",
 			"1s", "clilogin.limits.starts-per-minute", "1000");
 
+	/** A start and an end change what logging has once in a process. */
+	private static final Object ONE_AT_A_TIME = new Object();
+
 	private final MovableClock clock = new MovableClock();
 
 	private final WireTap wire = new WireTap();
@@ -35,11 +38,13 @@ final class SampleServer implements AutoCloseable {
 	private final ConfigurableApplicationContext context;
 
 	private SampleServer(Map<String, String> properties) {
-		this.context = new SpringApplicationBuilder(mainClass()).initializers(this::prepare)
-			.run(properties.entrySet()
-				.stream()
-				.map((property) -> "--" + property.getKey() + "=" + property.getValue())
-				.toArray(String[]::new));
+		String[] arguments = properties.entrySet()
+			.stream()
+			.map((property) -> "--" + property.getKey() + "=" + property.getValue())
+			.toArray(String[]::new);
+		synchronized (ONE_AT_A_TIME) {
+			this.context = new SpringApplicationBuilder(mainClass()).initializers(this::prepare).run(arguments);
+		}
 	}
 
 	/**
@@ -107,7 +112,9 @@ final class SampleServer implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.context.close();
+		synchronized (ONE_AT_A_TIME) {
+			this.context.close();
+		}
 	}
 
 }
