@@ -39,8 +39,6 @@ public record CliLogin(String id, String userCode, CliLoginRequest request, CliL
 	/** How long the recipe of a login that nobody collected in time is kept. */
 	public static final Duration UNCOLLECTED_KEPT = Duration.ofMinutes(10);
 
-	static final int MAX_REDELIVERIES = 20;
-
 	/**
 	 * Returns a new pending login.
 	 * @param id the device code's id
@@ -84,7 +82,8 @@ public record CliLogin(String id, String userCode, CliLoginRequest request, CliL
 	 */
 	public boolean isRedeliverable(Instant now) {
 		return this.status == CliLoginStatus.COLLECTED && this.delivery != null
-				&& isAfter(this.delivery.redeliverUntil(), now) && this.delivery.redelivered() < MAX_REDELIVERIES;
+				&& isAfter(this.delivery.redeliverUntil(), now)
+				&& this.delivery.redelivered() < CliLoginTransition.Redeliver.LIMIT;
 	}
 
 	/**

@@ -113,7 +113,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @throws AccessDeniedException if the user acts through a token
 	 */
 	public DecisionResult confirm(String id, Authentication user) {
-		return decide(id, remember(user), (login) -> this.mapper.map(user, login));
+		return decide(id, userOf(user), (login) -> this.mapper.map(user, login));
 	}
 
 	/**
@@ -127,7 +127,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return what became of it
 	 */
 	public DecisionResult confirm(String id, @Nullable Authentication user, CliCredential credential) {
-		return decide(id, (user != null) ? remember(user) : null, (login) -> credential);
+		return decide(id, (user != null) ? userOf(user) : null, (login) -> credential);
 	}
 
 	private DecisionResult decide(String id, @Nullable CliUser owner, Function<CliLogin, CliCredential> credential) {
@@ -144,14 +144,6 @@ public final class CliLoginService implements AutoCloseable {
 				Objects.requireNonNull(credential.apply(login), "The credential mapper returned null"));
 	}
 
-	/** Only a person decides: a token must not make another that may do more. */
-	private CliUser remember(Authentication user) {
-		if (user instanceof CliTokenAuthentication) {
-			throw new AccessDeniedException("A command line can neither confirm nor reject a login");
-		}
-		return this.users.remember(user);
-	}
-
 	/**
 	 * Rejects a login ({@code rejectclilogin} of nodejsclilogin). Whoever confirmed it,
 	 * and the host, may still reject it until it is collected.
@@ -161,7 +153,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return what became of it
 	 */
 	public DecisionResult reject(String id, @Nullable Authentication user, @Nullable String message) {
-		String by = (user != null) ? remember(user).id() : null;
+		String by = (user != null) ? userOf(user).id() : null;
 		return get(id).map((login) -> this.decider.reject(login, by, message)).orElseGet(DecisionResult.NotFound::new);
 	}
 
@@ -317,7 +309,10 @@ public final class CliLoginService implements AutoCloseable {
 	 * @throws AccessDeniedException if the user acts through a token
 	 */
 	public CliUser userOf(Authentication user) {
-		return remember(user);
+		if (user instanceof CliTokenAuthentication) {
+			throw new AccessDeniedException("A command line can neither review nor decide a login");
+		}
+		return this.users.remember(user);
 	}
 
 	/**

@@ -223,7 +223,7 @@ public sealed interface CliLoginTransition {
 	record Redeliver(Instant now) implements CliLoginTransition {
 
 		/** How often a credential is handed over again at most. */
-		public static final int LIMIT = CliLogin.MAX_REDELIVERIES;
+		public static final int LIMIT = 20;
 
 		@Override
 		public Optional<CliLogin> applyTo(CliLogin login) {

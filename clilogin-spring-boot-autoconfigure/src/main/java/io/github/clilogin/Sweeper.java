@@ -31,8 +31,6 @@ final class Sweeper {
 	/** When all that was left is ready to go. */
 	private final AtomicReference<Instant> lastDue = new AtomicReference<>(Instant.MIN);
 
-	private final AtomicBoolean armed = new AtomicBoolean();
-
 	private volatile boolean closed;
 
 	Sweeper(LoginEnvironment environment) {
@@ -46,7 +44,6 @@ final class Sweeper {
 
 	/** Something is left that is ready to go after a while. */
 	void arm(Duration after) {
-		this.armed.set(true);
 		Instant due = this.environment.now().plus(after);
 		this.lastDue.accumulateAndGet(due, (last, next) -> next.isAfter(last) ? next : last);
 		plan();
@@ -54,7 +51,7 @@ final class Sweeper {
 
 	/** A node that stopped may have left something. */
 	void armOnce() {
-		if (!this.armed.get()) {
+		if (this.lastDue.get().equals(Instant.MIN)) {
 			arm(LoginCollector.GRACE);
 		}
 	}
