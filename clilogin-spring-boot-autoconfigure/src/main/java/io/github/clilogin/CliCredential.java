@@ -1,7 +1,9 @@
 package io.github.clilogin;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * {@link CliCredentialMapper}.
  */
 public sealed interface CliCredential {
+
+	/** How long a string of the host's may be, in bytes of UTF-8. */
+	int MAX_LENGTH = 8 * 1024;
 
 	/**
 	 * An own token with the configured lifetime and the scopes asked for.
@@ -32,7 +37,7 @@ public sealed interface CliCredential {
 
 	/**
 	 * Any string of the host's, of type {@code Bearer}, whose end is not known.
-	 * @param value the string, such as a JWT
+	 * @param value the string, such as a JWT, at most {@link #MAX_LENGTH} bytes of UTF-8
 	 * @return the credential
 	 */
 	static CliCredential of(String value) {
@@ -40,8 +45,8 @@ public sealed interface CliCredential {
 	}
 
 	/**
-	 * Any string of the host's.
-	 * @param value the string
+	 * Any string of the host's. Only the host can end what it opens.
+	 * @param value the string, at most {@link #MAX_LENGTH} bytes of UTF-8
 	 * @param type how to use it, the {@code token_type} of RFC 6749 §7.1
 	 * @param expiresAt when it ends, or {@code null} if that is not known
 	 * @return the credential
@@ -86,6 +91,21 @@ public sealed interface CliCredential {
 	 * @param expiresAt when it ends
 	 */
 	record Value(String value, String type, @Nullable Instant expiresAt) implements CliCredential {
+
+		/**
+		 * Checks, and keeps the end in milliseconds as stores do.
+		 */
+		public Value {
+			if (value.isEmpty() || type.isBlank()) {
+				throw new IllegalArgumentException("A credential and its type must not be empty");
+			}
+			int length = value.getBytes(StandardCharsets.UTF_8).length;
+			if (length > MAX_LENGTH) {
+				throw new IllegalArgumentException(
+						"A credential has at most " + MAX_LENGTH + " bytes, and this one has " + length);
+			}
+			expiresAt = (expiresAt != null) ? expiresAt.truncatedTo(ChronoUnit.MILLIS) : null;
+		}
 
 		@Override
 		public String toString() {

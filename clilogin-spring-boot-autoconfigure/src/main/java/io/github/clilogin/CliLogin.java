@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One login, from the first request to the last logout; what is stored is exactly this.
- * It holds nothing that opens a door: the device code is known by its hash only, and a
- * token is derived from the device code when it is collected. Immutable; it changes by
- * {@link CliLoginTransition} only.
+ * It holds nothing that opens a door: the device code is known by its hash only, a token
+ * is derived from the device code when it is collected, and a credential of the host's is
+ * sealed to it. Immutable; it changes by {@link CliLoginTransition} only.
  *
  * @param id 64 lower-case hex digits: SHA-256 of the device code's 32 raw bytes
  * @param userCode eight letters, unique while the login is stored; shown by
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param status where it stands
  * @param createdAt when it was started
  * @param expiresAt until when it may be decided
+ * @param sealKey the public key that a credential of the host's is sealed to, as
+ * base64url text, or {@code null} if none can be
  * @param owner the user who confirmed it, or {@code null} before that or if the host
  * confirmed without a user
  * @param decision who confirmed or rejected it
@@ -29,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param purgeAt from when the login may be removed from the store
  */
 public record CliLogin(String id, String userCode, CliLoginRequest request, CliLoginStatus status, Instant createdAt,
-		Instant expiresAt, @Nullable CliUser owner, @Nullable Decision decision, @Nullable Handover handover,
-		@Nullable Instant collectBy, @Nullable Delivery delivery, @Nullable Revocation revocation,
-		@Nullable Instant wakeAt, Instant purgeAt) {
+		Instant expiresAt, @Nullable String sealKey, @Nullable CliUser owner, @Nullable Decision decision,
+		@Nullable Handover handover, @Nullable Instant collectBy, @Nullable Delivery delivery,
+		@Nullable Revocation revocation, @Nullable Instant wakeAt, Instant purgeAt) {
 
 	/** How long a login is kept after it ended by itself. */
 	static final Duration KEPT = Duration.ofHours(1);
@@ -40,7 +42,7 @@ public record CliLogin(String id, String userCode, CliLoginRequest request, CliL
 	public static final Duration UNCOLLECTED_KEPT = Duration.ofMinutes(10);
 
 	/**
-	 * Returns a new pending login.
+	 * Returns a new pending login that can hand over own tokens only.
 	 * @param id the device code's id
 	 * @param userCode eight letters of the user code's alphabet
 	 * @param request what was asked
@@ -50,8 +52,23 @@ public record CliLogin(String id, String userCode, CliLoginRequest request, CliL
 	 */
 	public static CliLogin pending(String id, String userCode, CliLoginRequest request, Instant createdAt,
 			Instant expiresAt) {
-		return new CliLogin(id, userCode, request, CliLoginStatus.PENDING, createdAt, expiresAt, null, null, null, null,
-				null, null, null, expiresAt.plus(KEPT));
+		return pending(id, userCode, request, createdAt, expiresAt, null);
+	}
+
+	/**
+	 * Returns a new pending login.
+	 * @param id the device code's id
+	 * @param userCode eight letters of the user code's alphabet
+	 * @param request what was asked
+	 * @param createdAt now
+	 * @param expiresAt until when it may be decided
+	 * @param sealKey the public key to seal a credential of the host's to, if any
+	 * @return the login
+	 */
+	public static CliLogin pending(String id, String userCode, CliLoginRequest request, Instant createdAt,
+			Instant expiresAt, @Nullable String sealKey) {
+		return new CliLogin(id, userCode, request, CliLoginStatus.PENDING, createdAt, expiresAt, sealKey, null, null,
+				null, null, null, null, null, expiresAt.plus(KEPT));
 	}
 
 	/**
@@ -93,8 +110,8 @@ public record CliLogin(String id, String userCode, CliLoginRequest request, CliL
 	 * @return whether the token is live, its user's account left aside
 	 */
 	public boolean isLive(Instant now, Duration idle) {
-		return this.status == CliLoginStatus.COLLECTED && this.delivery != null
-				&& this.delivery.expiresAt().isAfter(now) && lastSeen(this.delivery).plus(idle).isAfter(now);
+		return this.status == CliLoginStatus.COLLECTED && this.delivery != null && this.delivery.tokenHash() != null
+				&& isAfter(this.delivery.expiresAt(), now) && lastSeen(this.delivery).plus(idle).isAfter(now);
 	}
 
 	private static Instant lastSeen(Delivery delivery) {

@@ -102,8 +102,8 @@ final class CliLoginEditor {
 
 	CliLogin login() {
 		return new CliLogin(this.from.id(), this.from.userCode(), this.from.request(), this.status,
-				this.from.createdAt(), this.from.expiresAt(), this.owner, this.decision, this.handover, this.collectBy,
-				this.delivery, this.revocation, this.wakeAt, this.purgeAt);
+				this.from.createdAt(), this.from.expiresAt(), this.from.sealKey(), this.owner, this.decision,
+				this.handover, this.collectBy, this.delivery, this.revocation, this.wakeAt, this.purgeAt);
 	}
 
 	private CliLoginEditor progress(@Nullable Instant redeliverUntil, int redelivered, @Nullable Instant lastUsedAt) {

@@ -42,14 +42,17 @@ public final class CliLoginService implements AutoCloseable {
 	 * @param repository the store
 	 * @param mapper says what a command line gets
 	 * @param users remembers and finds users
+	 * @param sealer seals credentials of the host's, or {@code null} if there is none:
+	 * then {@link CliCredential#of} cannot be handed over
 	 * @param settings the host's decisions
 	 * @param clock the time
 	 * @param listener told what happened, on the calling thread, after it was written; an
 	 * exception it throws is logged
 	 */
 	public CliLoginService(CliLoginRepository repository, CliCredentialMapper mapper, CliUserService users,
-			CliLoginSettings settings, Clock clock, Consumer<CliLoginEvent> listener) {
-		this.environment = new LoginEnvironment(repository, settings, clock, listener);
+			@Nullable CredentialSealer sealer, CliLoginSettings settings, Clock clock,
+			Consumer<CliLoginEvent> listener) {
+		this.environment = new LoginEnvironment(repository, new Sealing(sealer), settings, clock, listener);
 		this.mapper = mapper;
 		this.users = users;
 		this.starter = new LoginStarter(this.environment);
@@ -79,7 +82,7 @@ public final class CliLoginService implements AutoCloseable {
 	/**
 	 * Starts a login whose device code the command line has made and keeps to itself.
 	 * @param request what is asked, in the flow {@link CliLoginFlow#BROWSER}
-	 * @param challenge the hash of the device code
+	 * @param challenge the hash of the device code, and what a credential is sealed with
 	 * @return the pending login, or why there is none
 	 */
 	public StartResult start(CliLoginRequest request, @Nullable Challenge challenge) {

@@ -215,6 +215,39 @@ public sealed interface CliLoginTransition {
 	}
 
 	/**
+	 * The command line collects a credential of the host's, which no one here can end.
+	 *
+	 * @param redeliverUntil until when the same device code gets the same credential
+	 * again
+	 * @param now the time
+	 */
+	record CollectSealed(Instant redeliverUntil, Instant now) implements CliLoginTransition {
+
+		@Override
+		public Optional<CliLogin> applyTo(CliLogin login) {
+			if (!is(login, CONFIRMED) || login.isExpired(this.now)
+					|| !(login.handover() instanceof Handover.SealedCredential)) {
+				return Optional.empty();
+			}
+			return Optional.of(new CliLoginEditor(login).status(COLLECTED)
+				.delivery(new Delivery(this.now, null, Set.of(), null, this.redeliverUntil, 0, null))
+				.wakeAt(null)
+				.collectBy(null)
+				.purgeAt(purgeAt())
+				.login());
+		}
+
+		/**
+		 * Returns when the collected login may be removed.
+		 * @return the time
+		 */
+		public Instant purgeAt() {
+			return this.now.plus(CliLogin.KEPT);
+		}
+
+	}
+
+	/**
 	 * The same device code gets the same credential again, because the answer may have
 	 * been lost. A write, so that no state is answered that a failover might roll back.
 	 *

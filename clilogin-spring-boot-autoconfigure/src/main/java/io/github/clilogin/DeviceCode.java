@@ -27,7 +27,11 @@ public final class DeviceCode {
 
 	private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
-	private static final byte[] TOKEN_LABEL = "clilogin/token/v1".getBytes(StandardCharsets.US_ASCII);
+	private static final String TOKEN_LABEL = "clilogin/token/v1";
+
+	private static final String SEAL_LABEL = "clilogin/seal/v1";
+
+	private static final byte[] NOTHING = {};
 
 	private final byte[] raw;
 
@@ -76,12 +80,24 @@ public final class DeviceCode {
 		return Sha256.hex(this.raw);
 	}
 
+	Challenge challenge() {
+		return new Challenge(id(), HexFormat.of().formatHex(deriveSealSeed()));
+	}
+
 	byte[] deriveToken(byte[] salt) {
+		return hmac(TOKEN_LABEL, salt);
+	}
+
+	byte[] deriveSealSeed() {
+		return hmac(SEAL_LABEL, NOTHING);
+	}
+
+	private byte[] hmac(String label, byte[] data) {
 		try {
 			Mac mac = Mac.getInstance("HmacSHA256");
 			mac.init(new SecretKeySpec(this.raw, "HmacSHA256"));
-			mac.update(TOKEN_LABEL);
-			return mac.doFinal(salt);
+			mac.update(label.getBytes(StandardCharsets.US_ASCII));
+			return mac.doFinal(data);
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Every Java platform has HmacSHA256", ex);

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,12 @@ final class LoginCollector {
 
 	/** How long a lost answer may be asked for again. */
 	static final Duration GRACE = Duration.ofMinutes(5);
+
+	/** The same for a credential of the host's, which is no use that could be noticed. */
+	static final Duration SEALED_GRACE = Duration.ofSeconds(60);
+
+	private static final String UNOPENABLE = "The credential does not open with this device code: the command line "
+			+ "must derive seal_seed from it";
 
 	/**
 	 * A lost race means that the login has moved on, which it can do a few times only.
@@ -77,42 +85,55 @@ final class LoginCollector {
 
 	/** The account is asked first, so that nobody gets a credential who may have none. */
 	private Optional<CollectResult> handOver(CliLogin login, DeviceCode code, Instant now) {
-		Handover.OwnToken recipe = (Handover.OwnToken) Objects.requireNonNull(login.handover());
-		CliUser owner = Objects.requireNonNull(login.owner());
-		if (this.users.load(owner).isEmpty()) {
-			return accountGone(login, now);
+		CliUser owner = login.owner();
+		if (owner != null && this.users.load(owner).isEmpty()) {
+			return end(login, new CliLoginTransition.Revoke(null, Revocation.BY_ACCOUNT, now),
+					(ended) -> new CliLoginEvent.Revoked(ended.id(), Revocation.BY_ACCOUNT), null);
 		}
+		Optional<CollectResult.Collected> credential = credential(login, code);
+		if (credential.isEmpty()) {
+			return end(login, new CliLoginTransition.Reject(null, UNOPENABLE, now), CliLoginEvent.Decided::new,
+					UNOPENABLE);
+		}
+		boolean again = login.status() == CliLoginStatus.COLLECTED;
+		CliLoginTransition step = again ? new CliLoginTransition.Redeliver(now)
+				: firstTime(credential.get(), login.handover(), now);
+		boolean won = apply(login, step, again ? CliLoginEvent.Redelivered::new : CliLoginEvent.Collected::new);
+		return won ? Optional.of(credential.get()) : Optional.empty();
+	}
+
+	private Optional<CollectResult.Collected> credential(CliLogin login, DeviceCode code) {
+		String account = (login.owner() != null) ? login.owner().name() : null;
+		if (login.handover() instanceof Handover.SealedCredential sealed) {
+			return this.environment.sealing()
+				.open(login, sealed, code)
+				.map((value) -> new CollectResult.Collected(value, sealed.type(), sealed.expiresAt(), Set.of(),
+						account));
+		}
+		Handover.OwnToken recipe = (Handover.OwnToken) Objects.requireNonNull(login.handover());
 		String token = this.format.write(code.deriveToken(Base64.getUrlDecoder().decode(recipe.salt())));
-		return apply(login, step(login, token, recipe, now))
-				? Optional
-					.of(new CollectResult.Collected(token, "Bearer", recipe.expiresAt(), recipe.scopes(), owner.name()))
-				: Optional.empty();
+		return Optional.of(new CollectResult.Collected(token, "Bearer", recipe.expiresAt(), recipe.scopes(), account));
 	}
 
-	private static CliLoginTransition step(CliLogin login, String token, Handover.OwnToken recipe, Instant now) {
-		return (login.status() == CliLoginStatus.COLLECTED) ? new CliLoginTransition.Redeliver(now)
-				: new CliLoginTransition.Collect(Sha256.hex(token), recipe.expiresAt(), now.plus(GRACE), now);
+	private static CliLoginTransition firstTime(CollectResult.Collected credential, @Nullable Handover handover,
+			Instant now) {
+		return (handover instanceof Handover.OwnToken recipe)
+				? new CliLoginTransition.Collect(Sha256.hex(credential.credential()), recipe.expiresAt(),
+						now.plus(GRACE), now)
+				: new CliLoginTransition.CollectSealed(now.plus(SEALED_GRACE), now);
 	}
 
-	private boolean apply(CliLogin login, CliLoginTransition step) {
+	private Optional<CollectResult> end(CliLogin login, CliLoginTransition step,
+			Function<LoginSummary, CliLoginEvent> event, @Nullable String message) {
+		return apply(login, step, event) ? Optional.of(new CollectResult.Rejected(message)) : Optional.empty();
+	}
+
+	private boolean apply(CliLogin login, CliLoginTransition step, Function<LoginSummary, CliLoginEvent> event) {
 		boolean won = this.environment.repository().apply(login.id(), step);
 		if (won) {
-			step.applyTo(login)
-				.map(LoginSummary::of)
-				.map((step instanceof CliLoginTransition.Redeliver) ? CliLoginEvent.Redelivered::new
-						: CliLoginEvent.Collected::new)
-				.ifPresent(this.environment::publish);
+			step.applyTo(login).map(LoginSummary::of).map(event).ifPresent(this.environment::publish);
 		}
 		return won;
-	}
-
-	private Optional<CollectResult> accountGone(CliLogin login, Instant now) {
-		CliLoginTransition revoke = new CliLoginTransition.Revoke(null, Revocation.BY_ACCOUNT, now);
-		if (!this.environment.repository().apply(login.id(), revoke)) {
-			return Optional.empty();
-		}
-		this.environment.publish(new CliLoginEvent.Revoked(login.id(), Revocation.BY_ACCOUNT));
-		return Optional.of(new CollectResult.Rejected(null));
 	}
 
 	private CollectResult replayed(CliLogin login) {

@@ -30,13 +30,22 @@ final class LoginDecider {
 	}
 
 	DecisionResult confirm(CliLogin login, @Nullable CliUser user, CliCredential credential) {
-		if (credential instanceof CliCredential.Refusal refusal) {
-			return refuse(login, user, refusal);
+		Optional<CliCredential.Refusal> refusal = refusal(login, credential);
+		if (refusal.isPresent()) {
+			return refuse(login, user, refusal.get());
 		}
 		Instant now = this.environment.now();
 		Instant collectBy = now.plus(this.environment.settings().collectWindow());
 		Handover handover = handover(login, user, credential, now);
 		return decide(login, idOf(user), new CliLoginTransition.Confirm(user, handover, collectBy, now));
+	}
+
+	private Optional<CliCredential.Refusal> refusal(CliLogin login, CliCredential credential) {
+		if (credential instanceof CliCredential.Refusal refusal) {
+			return Optional.of(refusal);
+		}
+		return (credential instanceof CliCredential.Value) ? this.environment.sealing().refusal(login)
+				: Optional.empty();
 	}
 
 	private DecisionResult refuse(CliLogin login, @Nullable CliUser user, CliCredential.Refusal refusal) {
@@ -84,14 +93,16 @@ final class LoginDecider {
 	}
 
 	private Handover handover(CliLogin login, @Nullable CliUser user, CliCredential credential, Instant now) {
-		if (credential instanceof CliCredential.Token token && user != null) {
-			Duration lifetime = (token.lifetime() != null) ? token.lifetime()
-					: this.environment.settings().token().lifetime();
-			return new Handover.OwnToken(salt(), granted(login.request().scopes(), token.scopes()), now.plus(lifetime));
+		if (credential instanceof CliCredential.Value value) {
+			return this.environment.sealing().seal(login, user, value);
 		}
-		throw new UnsupportedOperationException((credential instanceof CliCredential.Token)
-				? "An own token needs the user it acts for: confirm with an Authentication"
-				: "Handing over a credential of the host's is not supported yet: map to CliCredential.token()");
+		if (!(credential instanceof CliCredential.Token token) || user == null) {
+			throw new UnsupportedOperationException(
+					"An own token needs the user it acts for: confirm with an Authentication");
+		}
+		Duration lifetime = (token.lifetime() != null) ? token.lifetime()
+				: this.environment.settings().token().lifetime();
+		return new Handover.OwnToken(salt(), granted(login.request().scopes(), token.scopes()), now.plus(lifetime));
 	}
 
 	private static Set<String> granted(Set<String> asked, @Nullable Set<String> mapped) {

@@ -11,11 +11,12 @@ import java.util.function.Consumer;
  * What the steps of a login share.
  *
  * @param repository the store
+ * @param sealing how credentials of the host's wait
  * @param settings the host's decisions
  * @param clock the time
  * @param listener told what happened
  */
-record LoginEnvironment(CliLoginRepository repository, CliLoginSettings settings, Clock clock,
+record LoginEnvironment(CliLoginRepository repository, Sealing sealing, CliLoginSettings settings, Clock clock,
 		Consumer<CliLoginEvent> listener) {
 
 	private static final Logger logger = System.getLogger(CliLoginService.class.getName());

@@ -3,6 +3,8 @@ package io.github.clilogin;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -51,10 +53,11 @@ final class LoginStarter {
 	private StartResult insert(CliLoginRequest request, @Nullable Challenge challenge) {
 		Instant now = this.environment.now();
 		DeviceCode code = (challenge == null) ? DeviceCode.draw(this.random) : null;
-		String id = (code != null) ? code.id() : hash(challenge);
+		Challenge asked = (code != null) ? code.challenge() : Objects.requireNonNull(challenge);
+		String sealKey = sealKey(asked);
 		for (int i = 0; i < USER_CODE_TRIES && this.cap.admits(now); i++) {
-			CliLogin login = CliLogin.pending(id, UserCode.draw(this.random), request, now,
-					now.plus(lifetime(request)));
+			CliLogin login = CliLogin.pending(asked.hash(), UserCode.draw(this.random), request, now,
+					now.plus(lifetime(request)), sealKey);
 			switch (this.environment.repository().insert(login)) {
 				case DONE -> {
 					this.environment.publish(new CliLoginEvent.Started(LoginSummary.of(login)));
@@ -70,11 +73,9 @@ final class LoginStarter {
 		return new StartResult.Full(RETRY_AFTER);
 	}
 
-	private static String hash(@Nullable Challenge challenge) {
-		if (challenge == null) {
-			throw new IllegalStateException("Neither a device code nor a challenge");
-		}
-		return challenge.hash();
+	private @Nullable String sealKey(Challenge challenge) {
+		String seed = challenge.sealSeed();
+		return (seed != null) ? this.environment.sealing().publicKey(HexFormat.of().parseHex(seed)) : null;
 	}
 
 	private Duration lifetime(CliLoginRequest request) {

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
+import io.github.clilogin.hpke.HpkeSealer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,13 +200,16 @@ public abstract class AbstractCliLoginRepositoryTests {
 		CliLogin used = store(Samples.pending(), "used");
 		CliLogin kept = store(Samples.pending(), "collected");
 		CliLogin hosts = store(Samples.pending(), "confirmed by the host");
+		CliLogin sealed = store(Samples.pending(), "sealed");
 		Instant now = Samples.NOW.plusSeconds(2);
 		assertThat(repository().revokeAll("ben", null, now)).isZero();
-		assertThat(repository().revokeAll("ann", kept.id(), now)).isEqualTo(2);
+		assertThat(repository().revokeAll("ann", kept.id(), now)).isEqualTo(3);
 		assertThat(repository().revokeAll("ann", kept.id(), now)).isZero();
 		CliLoginTransition revoke = new CliLoginTransition.Revoke("ann", "ann", now);
 		assertThat(found(confirmed.id())).isEqualTo(revoke.applyTo(confirmed).orElseThrow());
 		assertThat(found(used.id())).isEqualTo(revoke.applyTo(used).orElseThrow());
+		assertThat(found(sealed.id())).isEqualTo(revoke.applyTo(sealed).orElseThrow());
+		assertThat(found(sealed.id()).handover()).isNull();
 		assertThat(found(kept.id())).isEqualTo(kept);
 		assertThat(found(hosts.id())).isEqualTo(hosts);
 	}
@@ -247,8 +251,9 @@ public abstract class AbstractCliLoginRepositoryTests {
 	@Test
 	void sweepsWhatIsNoLongerNeededAndNothingElse() {
 		for (String state : Samples.states(Samples.pending()).keySet()) {
-			for (Duration later : List.of(Duration.ofMinutes(5), Duration.ofMinutes(5).plusMillis(1),
-					Duration.ofMinutes(12), Duration.ofMinutes(12).plusMillis(1))) {
+			for (Duration later : List.of(Duration.ofMinutes(1), Duration.ofMinutes(1).plusMillis(1),
+					Duration.ofMinutes(5), Duration.ofMinutes(5).plusMillis(1), Duration.ofMinutes(12),
+					Duration.ofMinutes(12).plusMillis(1))) {
 				CliLogin login = store(Samples.pending(), state);
 				Instant now = Samples.NOW.plusSeconds(1).plus(later);
 				repository().sweep(now);
@@ -264,7 +269,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	@Test
 	void racesOfEveryPairEndAsOneOrderOfThemWould() throws Exception {
 		try (Threads threads = new Threads(2 * THREADS_PER_STEP)) {
-			for (String state : List.of("pending", "confirmed", "collected", "used")) {
+			for (String state : List.of("pending", "confirmed", "collected", "used", "sealed", "sealed, collected")) {
 				int steps = steps(Samples.pending()).size();
 				for (int a = 0; a < steps; a++) {
 					for (int b = a; b < steps; b++) {
@@ -348,8 +353,9 @@ public abstract class AbstractCliLoginRepositoryTests {
 	private static Step randomStep(Random random, CliLogin login, Instant now) {
 		List<Step> steps = new ArrayList<>(steps(login, now));
 		steps.add(Step.transition(login.id(), Samples.confirm(Samples.ANN, now)));
-		steps.add(Step.transition(login.id(), Samples.collect(login, now)));
-		steps.add(Step.transition(login.id(), Samples.collect(login, now)));
+		steps.add(Step.transition(login.id(), Samples.confirmSealed(Samples.ANN, now)));
+		steps.addAll(Collections.nCopies(2, Step.transition(login.id(), Samples.collect(login, now))));
+		steps.addAll(Collections.nCopies(2, Step.transition(login.id(), Samples.collectSealed(now))));
 		return steps.get(random.nextInt(steps.size()));
 	}
 
@@ -388,7 +394,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 
 	private CliLoginService service() {
 		return new CliLoginService(repository(), (user, login) -> CliCredential.token(), new TestUsers(),
-				CliLoginSettings.defaults(), Clock.systemUTC(), (event) -> {
+				HpkeSealer.create(), CliLoginSettings.defaults(), Clock.systemUTC(), (event) -> {
 				});
 	}
 

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.clilogin.hpke.HpkeSealer;
 import io.github.clilogin.memory.MemoryCliLogins;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,11 +50,13 @@ class CliLoginServiceTests {
 
 	private CliLoginSettings settings = settings(Set.of(), Map.of());
 
+	private final CredentialSealer sealer = HpkeSealer.create();
+
 	private CliCredentialMapper mapper = (user, login) -> CliCredential.token();
 
 	private CliLoginService service() {
 		return new CliLoginService(this.repository, (user, login) -> this.mapper.map(user, login), this.users,
-				this.settings, this.clock, this.events::add);
+				this.sealer, this.settings, this.clock, this.events::add);
 	}
 
 	private static CliLoginSettings settings(Set<String> scopes, Map<String, String> clients) {
@@ -145,8 +148,8 @@ class CliLoginServiceTests {
 				return (++inserts[0] < 5) ? Insert.USER_CODE_TAKEN : super.insert(login);
 			}
 		};
-		CliLoginService service = new CliLoginService(crowded, this.mapper, this.users, CliLoginSettings.defaults(),
-				this.clock, this.events::add);
+		CliLoginService service = new CliLoginService(crowded, this.mapper, this.users, this.sealer,
+				CliLoginSettings.defaults(), this.clock, this.events::add);
 		assertThat(service.start(request(null))).isInstanceOf(StartResult.Started.class);
 		inserts[0] = -5;
 		assertThat(service.start(request(null))).isInstanceOf(StartResult.Full.class);
@@ -298,8 +301,8 @@ class CliLoginServiceTests {
 				return won;
 			}
 		};
-		CliLoginService service = new CliLoginService(cancelled, this.mapper, this.users, this.settings, this.clock,
-				this.events::add);
+		CliLoginService service = new CliLoginService(cancelled, this.mapper, this.users, this.sealer, this.settings,
+				this.clock, this.events::add);
 		StartResult.Started started = start();
 		assertThat(service.confirm(started.login().id(), this.ann)).isInstanceOf(DecisionResult.Decided.class);
 		assertThat(this.events).last()
@@ -326,11 +329,8 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void aCredentialOfTheHostsIsRefusedWithASentence() {
+	void anOwnTokenNeedsAUser() {
 		StartResult.Started started = start();
-		assertThatExceptionOfType(UnsupportedOperationException.class)
-			.isThrownBy(() -> service().confirm(started.login().id(), this.ann, CliCredential.of("any credentials")))
-			.withMessageContaining("CliCredential.token()");
 		assertThatExceptionOfType(UnsupportedOperationException.class)
 			.isThrownBy(() -> service().confirm(started.login().id(), null, CliCredential.token()))
 			.withMessageContaining("needs the user");
@@ -534,8 +534,8 @@ class CliLoginServiceTests {
 				throw new IllegalStateException("no primary");
 			}
 		};
-		CliLoginService service = new CliLoginService(readOnly, this.mapper, this.users, this.settings, this.clock,
-				this.events::add);
+		CliLoginService service = new CliLoginService(readOnly, this.mapper, this.users, this.sealer, this.settings,
+				this.clock, this.events::add);
 		assertThat(service.authenticate(token)).isPresent();
 	}
 
@@ -547,8 +547,8 @@ class CliLoginServiceTests {
 				throw new IllegalStateException("was read");
 			}
 		};
-		CliLoginService service = new CliLoginService(unreachable, this.mapper, this.users, this.settings, this.clock,
-				this.events::add);
+		CliLoginService service = new CliLoginService(unreachable, this.mapper, this.users, this.sealer, this.settings,
+				this.clock, this.events::add);
 		String token = token(confirmed());
 		String typo = token.substring(0, 10) + ((token.charAt(10) == 'x') ? 'y' : 'x') + token.substring(11);
 		for (String text : List.of("", "clt_", "Bearer", typo, token + "0", "ghp_" + token.substring(4))) {
@@ -626,8 +626,8 @@ class CliLoginServiceTests {
 
 	@Test
 	void aListenerThatThrowsChangesNoOutcome() {
-		CliLoginService service = new CliLoginService(this.repository, this.mapper, this.users, this.settings,
-				this.clock, (event) -> {
+		CliLoginService service = new CliLoginService(this.repository, this.mapper, this.users, this.sealer,
+				this.settings, this.clock, (event) -> {
 					throw new IllegalStateException("listener");
 				});
 		assertThat(service.start(request(null))).isInstanceOf(StartResult.Started.class);

@@ -57,11 +57,27 @@ class DeviceCodeTests {
 		assertThat(this.code.deriveToken("SALT".getBytes(StandardCharsets.US_ASCII))).isNotEqualTo(token);
 	}
 
+	@Test
+	void theSealSeedIsNeitherTheIdNorAToken() throws Exception {
+		DeviceCode known = DeviceCode.parse("00ff".repeat(16)).orElseThrow();
+		byte[] raw = HexFormat.of().parseHex("00ff".repeat(16));
+		byte[] seed = known.deriveSealSeed();
+		assertThat(seed).isEqualTo(hmac(raw, "clilogin/seal/v1", new byte[0]))
+			.isNotEqualTo(HexFormat.of().parseHex(known.id()))
+			.isNotEqualTo(known.deriveToken(new byte[0]))
+			.isNotEqualTo(hmac(HexFormat.of().parseHex(known.id()), "clilogin/seal/v1", new byte[0]));
+		assertThat(this.code.deriveSealSeed()).isNotEqualTo(seed);
+	}
+
 	private static byte[] hmac(byte[] key, byte[] salt) throws Exception {
+		return hmac(key, "clilogin/token/v1", salt);
+	}
+
+	private static byte[] hmac(byte[] key, String label, byte[] data) throws Exception {
 		Mac mac = Mac.getInstance("HmacSHA256");
 		mac.init(new SecretKeySpec(key, "HmacSHA256"));
-		mac.update("clilogin/token/v1".getBytes(StandardCharsets.US_ASCII));
-		return mac.doFinal(salt);
+		mac.update(label.getBytes(StandardCharsets.US_ASCII));
+		return mac.doFinal(data);
 	}
 
 	@Test

@@ -32,8 +32,8 @@ final class Samples {
 	}
 
 	static CliLogin pending() {
-		return CliLogin.pending(DeviceCode.draw(random).id(), UserCode.draw(random), request(), NOW,
-				NOW.plus(LIFETIME));
+		return CliLogin.pending(DeviceCode.draw(random).id(), UserCode.draw(random), request(), NOW, NOW.plus(LIFETIME),
+				"c2VhbCBrZXk");
 	}
 
 	static CliLoginRequest request() {
@@ -47,6 +47,16 @@ final class Samples {
 				now.plus(Duration.ofMinutes(2)), now);
 	}
 
+	static CliLoginTransition.Confirm confirmSealed(@Nullable CliUser owner, Instant now) {
+		return new CliLoginTransition.Confirm(owner,
+				new Handover.SealedCredential("Ym94", "Bearer", (owner != null) ? now.plusSeconds(3600) : null),
+				now.plus(Duration.ofMinutes(2)), now);
+	}
+
+	static CliLoginTransition collectSealed(Instant now) {
+		return new CliLoginTransition.CollectSealed(now.plus(LoginCollector.SEALED_GRACE), now);
+	}
+
 	static CliLoginTransition.Collect collect(CliLogin login, Instant now) {
 		return new CliLoginTransition.Collect(Sha256.hex("token of " + login.id()), now.plus(Duration.ofDays(90)),
 				now.plus(LoginCollector.GRACE), now);
@@ -57,6 +67,8 @@ final class Samples {
 		Instant t = NOW.plusSeconds(1);
 		CliLoginTransition.Confirm confirm = confirm(ANN, t);
 		CliLoginTransition.Collect collect = collect(pending, t);
+		CliLoginTransition sealed = confirmSealed(ANN, t);
+		CliLoginTransition collectSealed = collectSealed(t);
 		CliLoginTransition firstUse = new CliLoginTransition.FirstUse(t);
 		Map<String, List<CliLoginTransition>> states = new LinkedHashMap<>();
 		states.put("pending", List.of());
@@ -72,24 +84,36 @@ final class Samples {
 		states.put("revoked before collection", List.of(confirm, new CliLoginTransition.Revoke("ann", "ann", t)));
 		states.put("revoked", List.of(confirm, collect, firstUse, new CliLoginTransition.Revoke("ann", "ann", t)));
 		states.put("revoked in the grace", List.of(confirm, collect, new CliLoginTransition.CancelCollected(t)));
+		states.put("sealed", List.of(sealed));
+		states.put("sealed by the host", List.of(confirmSealed(null, t)));
+		states.put("sealed, rejected", List.of(sealed, new CliLoginTransition.Reject("ann", null, t)));
+		states.put("sealed, cancelled", List.of(sealed, new CliLoginTransition.Cancel(t)));
+		states.put("sealed, revoked", List.of(sealed, new CliLoginTransition.Revoke("ann", "ann", t)));
+		states.put("sealed, collected", List.of(sealed, collectSealed));
+		states.put("sealed by the host, collected", List.of(confirmSealed(null, t), collectSealed));
+		states.put("sealed, redelivered", List.of(sealed, collectSealed, new CliLoginTransition.Redeliver(t)));
+		states.put("sealed, cancelled in the grace",
+				List.of(sealed, collectSealed, new CliLoginTransition.CancelCollected(t)));
 		return states;
 	}
 
 	/** Everything that can happen to a login at a time. */
 	static List<CliLoginTransition> transitions(CliLogin login, Instant now) {
-		return List.of(confirm(ANN, now), confirm(BEN, now), confirm(null, now),
-				new CliLoginTransition.Reject("ann", "no", now), new CliLoginTransition.Reject("ben", null, now),
-				new CliLoginTransition.Reject(null, "host", now), new CliLoginTransition.Cancel(now),
-				new CliLoginTransition.CancelCollected(now), collect(login, now), new CliLoginTransition.Redeliver(now),
-				new CliLoginTransition.FirstUse(now), new CliLoginTransition.Use(now),
-				new CliLoginTransition.Revoke("ann", "ann", now), new CliLoginTransition.Revoke("ben", "ben", now),
+		return List.of(confirm(ANN, now), confirm(BEN, now), confirm(null, now), confirmSealed(ANN, now),
+				confirmSealed(null, now), collectSealed(now), new CliLoginTransition.Reject("ann", "no", now),
+				new CliLoginTransition.Reject("ben", null, now), new CliLoginTransition.Reject(null, "host", now),
+				new CliLoginTransition.Cancel(now), new CliLoginTransition.CancelCollected(now), collect(login, now),
+				new CliLoginTransition.Redeliver(now), new CliLoginTransition.FirstUse(now),
+				new CliLoginTransition.Use(now), new CliLoginTransition.Revoke("ann", "ann", now),
+				new CliLoginTransition.Revoke("ben", "ben", now),
 				new CliLoginTransition.Revoke(null, Revocation.BY_TOKEN, now));
 	}
 
 	/** Times just around every limit that a rule knows. */
 	static List<Instant> moments() {
 		Instant t = NOW.plusSeconds(1);
-		return List.of(t, t.plus(Duration.ofMinutes(2)).minusMillis(1), t.plus(Duration.ofMinutes(2)),
+		return List.of(t, t.plus(Duration.ofMinutes(1)).minusMillis(1), t.plus(Duration.ofMinutes(1)),
+				t.plus(Duration.ofMinutes(2)).minusMillis(1), t.plus(Duration.ofMinutes(2)),
 				t.plus(Duration.ofMinutes(5)).minusMillis(1), t.plus(Duration.ofMinutes(5)),
 				t.plus(Duration.ofMinutes(5)).plusMillis(1), NOW.plus(LIFETIME).minusMillis(1), NOW.plus(LIFETIME));
 	}

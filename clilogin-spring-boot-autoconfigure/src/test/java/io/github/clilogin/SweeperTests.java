@@ -35,8 +35,8 @@ class SweeperTests {
 		}
 	};
 
-	private final Sweeper sweeper = new Sweeper(
-			new LoginEnvironment(this.repository, CliLoginSettings.defaults(), this.clock, (event) -> {
+	private final Sweeper sweeper = new Sweeper(new LoginEnvironment(this.repository, new Sealing(null),
+			CliLoginSettings.defaults(), this.clock, (event) -> {
 			}), this.later::add);
 
 	@Test

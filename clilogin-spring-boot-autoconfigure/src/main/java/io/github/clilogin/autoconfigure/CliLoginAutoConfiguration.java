@@ -16,6 +16,7 @@ import io.github.clilogin.CliCredentialMapper;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliUserService;
+import io.github.clilogin.CredentialSealer;
 import io.github.clilogin.security.CliLoginSecurity;
 
 /**
@@ -29,10 +30,11 @@ public final class CliLoginAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CliLoginService cliLoginService(ObjectProvider<CliLoginRepository> repository, CliCredentialMapper mapper,
-			CliUserService users, CliLoginProperties properties, ObjectProvider<Clock> clock,
-			ApplicationEventPublisher events) {
+			CliUserService users, ObjectProvider<CredentialSealer> sealer, CliLoginProperties properties,
+			ObjectProvider<Clock> clock, ApplicationEventPublisher events) {
 		return new CliLoginService(repository.getIfAvailable(new MissingStore()), mapper, users,
-				properties.toSettings(), clock.getIfUnique(Clock::systemUTC), events::publishEvent);
+				sealer.getIfAvailable(), properties.toSettings(), clock.getIfUnique(Clock::systemUTC),
+				events::publishEvent);
 	}
 
 	@Bean

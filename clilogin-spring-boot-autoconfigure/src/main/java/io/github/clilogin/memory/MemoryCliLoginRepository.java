@@ -79,7 +79,7 @@ final class MemoryCliLoginRepository implements CliLoginRepository {
 			return false;
 		}
 		this.idsByUserCode.remove(login.userCode());
-		if (login.delivery() != null) {
+		if (login.delivery() != null && login.delivery().tokenHash() != null) {
 			this.idsByTokenHash.remove(login.delivery().tokenHash());
 		}
 		return true;
@@ -124,7 +124,7 @@ final class MemoryCliLoginRepository implements CliLoginRepository {
 	private void put(CliLogin login) {
 		this.logins.put(login.id(), login);
 		this.idsByUserCode.put(login.userCode(), login.id());
-		if (login.delivery() != null) {
+		if (login.delivery() != null && login.delivery().tokenHash() != null) {
 			this.idsByTokenHash.put(login.delivery().tokenHash(), login.id());
 		}
 	}

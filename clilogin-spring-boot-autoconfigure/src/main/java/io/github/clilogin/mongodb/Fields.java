@@ -33,6 +33,8 @@ final class Fields {
 
 	static final String PURGE_AT = "purgeAt";
 
+	static final String SEAL_KEY = "sealKey";
+
 	static final String OWNER = "owner";
 
 	static final String OWNER_NAME = "ownerName";
@@ -57,6 +59,11 @@ final class Fields {
 	static final String TOKEN = "token";
 
 	static final String SALT = "salt";
+
+	/** A box, and the {@link #KIND} of a login that hands over what is in one. */
+	static final String SEALED = "sealed";
+
+	static final String CREDENTIAL_TYPE = "credentialType";
 
 	static final String SCOPES = "scopes";
 

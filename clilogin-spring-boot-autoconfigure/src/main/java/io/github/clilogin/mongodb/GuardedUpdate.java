@@ -12,6 +12,7 @@ import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CliLoginTransition.Cancel;
 import io.github.clilogin.CliLoginTransition.CancelCollected;
 import io.github.clilogin.CliLoginTransition.Collect;
+import io.github.clilogin.CliLoginTransition.CollectSealed;
 import io.github.clilogin.CliLoginTransition.Confirm;
 import io.github.clilogin.CliLoginTransition.FirstUse;
 import io.github.clilogin.CliLoginTransition.Redeliver;
@@ -54,6 +55,9 @@ record GuardedUpdate(Document guard, Document update) {
 		if (transition instanceof Collect collect) {
 			return collect(collect);
 		}
+		if (transition instanceof CollectSealed collect) {
+			return collect(collect);
+		}
 		if (transition instanceof Redeliver redeliver) {
 			return redeliver(redeliver);
 		}
@@ -91,7 +95,7 @@ record GuardedUpdate(Document guard, Document update) {
 					.decision(new Decision(reject.by(), reject.now(), reject.message()))
 					.wake(reject.now())
 					.purgeAt(reject.purgeAt())
-					.erase(Fields.SALT, Fields.COLLECT_BY)
+					.erase(Fields.SALT, Fields.SEALED, Fields.COLLECT_BY)
 					.update());
 	}
 
@@ -100,23 +104,28 @@ record GuardedUpdate(Document guard, Document update) {
 				Change.to(CliLoginStatus.CANCELLED)
 					.wake(cancel.now())
 					.purgeAt(cancel.purgeAt())
-					.erase(Fields.SALT, Fields.COLLECT_BY)
+					.erase(Fields.SALT, Fields.SEALED, Fields.COLLECT_BY)
 					.update());
 	}
 
 	private static GuardedUpdate collect(Collect collect) {
-		Document guard = Guards.is(CliLoginStatus.CONFIRMED)
-			.append(Fields.COLLECT_BY, Guards.after(collect.now()))
-			.append(Fields.KIND, Fields.TOKEN);
-		return new GuardedUpdate(guard,
-				Change.to(CliLoginStatus.COLLECTED)
-					.set(Fields.COLLECTED_AT, collect.now())
-					.set(Fields.REDELIVER_UNTIL, collect.redeliverUntil())
-					.set(Fields.TOKEN_HASH, collect.tokenHash())
+		return new GuardedUpdate(Guards.collectable(Fields.TOKEN, collect.now()),
+				collected(collect.now(), collect.redeliverUntil()).set(Fields.TOKEN_HASH, collect.tokenHash())
 					.set(Fields.TOKEN_EXPIRES_AT, collect.tokenExpiresAt())
 					.purgeAt(collect.purgeAt())
-					.erase(Fields.WAKE_AT, Fields.COLLECT_BY)
 					.update());
+	}
+
+	private static GuardedUpdate collect(CollectSealed collect) {
+		return new GuardedUpdate(Guards.collectable(Fields.SEALED, collect.now()),
+				collected(collect.now(), collect.redeliverUntil()).purgeAt(collect.purgeAt()).update());
+	}
+
+	private static Change collected(Instant now, Instant redeliverUntil) {
+		return Change.to(CliLoginStatus.COLLECTED)
+			.set(Fields.COLLECTED_AT, now)
+			.set(Fields.REDELIVER_UNTIL, redeliverUntil)
+			.erase(Fields.WAKE_AT, Fields.COLLECT_BY);
 	}
 
 	private static GuardedUpdate redeliver(Redeliver redeliver) {
@@ -127,7 +136,9 @@ record GuardedUpdate(Document guard, Document update) {
 
 	private static GuardedUpdate firstUse(FirstUse use) {
 		return new GuardedUpdate(Guards.is(CliLoginStatus.COLLECTED).append(Fields.REDELIVER_UNTIL, Guards.exists()),
-				new Change().set(Fields.LAST_USED_AT, use.now()).erase(Fields.SALT, Fields.REDELIVER_UNTIL).update());
+				new Change().set(Fields.LAST_USED_AT, use.now())
+					.erase(Fields.SALT, Fields.SEALED, Fields.REDELIVER_UNTIL)
+					.update());
 	}
 
 	private static GuardedUpdate use(Use use) {
@@ -154,20 +165,20 @@ record GuardedUpdate(Document guard, Document update) {
 			.revocation(new Revocation(by, now))
 			.wake(now)
 			.purgeAt(now.plus(CliLoginTransition.REVOKED_KEPT))
-			.erase(Fields.SALT, Fields.COLLECT_BY, Fields.REDELIVER_UNTIL)
+			.erase(Fields.SALT, Fields.SEALED, Fields.COLLECT_BY, Fields.REDELIVER_UNTIL)
 			.update();
 	}
 
 	/** Erases the recipe of what is past its grace. */
 	static GuardedUpdate sweepCollected(Instant now) {
 		return new GuardedUpdate(new Document(Fields.REDELIVER_UNTIL, Guards.before(now)),
-				new Change().erase(Fields.SALT, Fields.REDELIVER_UNTIL).update());
+				new Change().erase(Fields.SALT, Fields.SEALED, Fields.REDELIVER_UNTIL).update());
 	}
 
 	/** Erases the recipe of what nobody collected in time. */
 	static GuardedUpdate sweepUncollected(Instant now) {
 		return new GuardedUpdate(new Document(Fields.COLLECT_BY, Guards.before(now.minus(CliLogin.UNCOLLECTED_KEPT))),
-				new Change().erase(Fields.SALT, Fields.WAKE_AT, Fields.COLLECT_BY).update());
+				new Change().erase(Fields.SALT, Fields.SEALED, Fields.WAKE_AT, Fields.COLLECT_BY).update());
 	}
 
 }

@@ -26,6 +26,10 @@ final class Guards {
 		return is(CliLoginStatus.PENDING).append(Fields.EXPIRES_AT, after(now));
 	}
 
+	static Document collectable(String kind, Instant now) {
+		return is(CliLoginStatus.CONFIRMED).append(Fields.COLLECT_BY, after(now)).append(Fields.KIND, kind);
+	}
+
 	static Document inGrace(Instant now) {
 		return is(CliLoginStatus.COLLECTED).append(Fields.REDELIVER_UNTIL, after(now));
 	}

@@ -36,8 +36,8 @@ record LoginReader(Document document) {
 	private CliLogin login() {
 		return new CliLogin(text(Fields.ID), text(Fields.USER_CODE), request(),
 				CliLoginStatus.valueOf(text(Fields.STATUS)), instant(Fields.CREATED_AT), instant(Fields.EXPIRES_AT),
-				owner(), decision(), handover(), instantOrNull(Fields.COLLECT_BY), delivery(), revocation(),
-				instantOrNull(Fields.WAKE_AT), instant(Fields.PURGE_AT));
+				textOrNull(Fields.SEAL_KEY), owner(), decision(), handover(), instantOrNull(Fields.COLLECT_BY),
+				delivery(), revocation(), instantOrNull(Fields.WAKE_AT), instant(Fields.PURGE_AT));
 	}
 
 	private CliLoginRequest request() {
@@ -58,16 +58,26 @@ record LoginReader(Document document) {
 	}
 
 	private @Nullable Handover handover() {
-		return (has(Fields.SALT) && Fields.TOKEN.equals(textOrNull(Fields.KIND)))
-				? new Handover.OwnToken(text(Fields.SALT), set(Fields.SCOPES), instant(Fields.CREDENTIAL_EXPIRES_AT))
-				: null;
+		if (has(Fields.SALT) && is(Fields.TOKEN)) {
+			return new Handover.OwnToken(text(Fields.SALT), set(Fields.SCOPES), instant(Fields.CREDENTIAL_EXPIRES_AT));
+		}
+		return (has(Fields.SEALED) && is(Fields.SEALED)) ? new Handover.SealedCredential(text(Fields.SEALED),
+				text(Fields.CREDENTIAL_TYPE), instantOrNull(Fields.CREDENTIAL_EXPIRES_AT)) : null;
+	}
+
+	private boolean is(String kind) {
+		return kind.equals(textOrNull(Fields.KIND));
 	}
 
 	private @Nullable Delivery delivery() {
-		return has(Fields.COLLECTED_AT) ? new Delivery(instant(Fields.COLLECTED_AT), text(Fields.TOKEN_HASH),
-				set(Fields.SCOPES), instant(Fields.TOKEN_EXPIRES_AT), instantOrNull(Fields.REDELIVER_UNTIL),
-				this.document.get(Fields.REDELIVERED, (Number) 0).intValue(), instantOrNull(Fields.LAST_USED_AT))
-				: null;
+		if (!has(Fields.COLLECTED_AT)) {
+			return null;
+		}
+		boolean sealed = is(Fields.SEALED);
+		return new Delivery(instant(Fields.COLLECTED_AT), sealed ? null : text(Fields.TOKEN_HASH),
+				sealed ? Set.of() : set(Fields.SCOPES), sealed ? null : instant(Fields.TOKEN_EXPIRES_AT),
+				instantOrNull(Fields.REDELIVER_UNTIL), this.document.get(Fields.REDELIVERED, (Number) 0).intValue(),
+				instantOrNull(Fields.LAST_USED_AT));
 	}
 
 	private @Nullable Revocation revocation() {

@@ -32,6 +32,7 @@ final class LoginWriter {
 			.put(Fields.CREATED_AT, login.createdAt())
 			.put(Fields.EXPIRES_AT, login.expiresAt())
 			.put(Fields.PURGE_AT, login.purgeAt())
+			.put(Fields.SEAL_KEY, login.sealKey())
 			.owner(login.owner())
 			.decision(login.decision())
 			.handover(login.handover())
@@ -75,21 +76,30 @@ final class LoginWriter {
 	 * be what a reader makes of a missing member.
 	 */
 	LoginWriter handover(@Nullable Handover handover) {
-		return (handover instanceof Handover.OwnToken recipe)
-				? put(Fields.KIND, Fields.TOKEN).put(Fields.SALT, recipe.salt())
-					.put(Fields.SCOPES, List.copyOf(recipe.scopes()))
-					.put(Fields.CREDENTIAL_EXPIRES_AT, recipe.expiresAt())
+		if (handover instanceof Handover.OwnToken recipe) {
+			return put(Fields.KIND, Fields.TOKEN).put(Fields.SALT, recipe.salt())
+				.put(Fields.SCOPES, List.copyOf(recipe.scopes()))
+				.put(Fields.CREDENTIAL_EXPIRES_AT, recipe.expiresAt());
+		}
+		return (handover instanceof Handover.SealedCredential sealed)
+				? put(Fields.KIND, Fields.SEALED).put(Fields.SEALED, sealed.box())
+					.put(Fields.CREDENTIAL_TYPE, sealed.type())
+					.put(Fields.CREDENTIAL_EXPIRES_AT, sealed.expiresAt())
 				: this;
 	}
 
 	private LoginWriter delivery(@Nullable Delivery delivery) {
-		return (delivery == null) ? this
-				: put(Fields.COLLECTED_AT, delivery.collectedAt()).put(Fields.TOKEN_HASH, delivery.tokenHash())
-					.put(Fields.SCOPES, List.copyOf(delivery.scopes()))
-					.put(Fields.TOKEN_EXPIRES_AT, delivery.expiresAt())
-					.put(Fields.REDELIVER_UNTIL, delivery.redeliverUntil())
-					.put(Fields.REDELIVERED, (delivery.redelivered() > 0) ? delivery.redelivered() : null)
-					.put(Fields.LAST_USED_AT, delivery.lastUsedAt());
+		if (delivery == null) {
+			return this;
+		}
+		boolean own = delivery.tokenHash() != null;
+		return put(Fields.COLLECTED_AT, delivery.collectedAt()).put(Fields.KIND, own ? Fields.TOKEN : Fields.SEALED)
+			.put(Fields.TOKEN_HASH, delivery.tokenHash())
+			.put(Fields.SCOPES, own ? List.copyOf(delivery.scopes()) : null)
+			.put(Fields.TOKEN_EXPIRES_AT, delivery.expiresAt())
+			.put(Fields.REDELIVER_UNTIL, delivery.redeliverUntil())
+			.put(Fields.REDELIVERED, (delivery.redelivered() > 0) ? delivery.redelivered() : null)
+			.put(Fields.LAST_USED_AT, delivery.lastUsedAt());
 	}
 
 	LoginWriter revocation(@Nullable Revocation revocation) {

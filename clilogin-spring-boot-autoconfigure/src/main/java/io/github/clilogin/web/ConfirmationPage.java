@@ -51,6 +51,12 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Fa
 		/** The last step: this person confirmed, now or before. */
 		CONFIRMED(200),
 
+		/**
+		 * The last step: this person confirmed, and the command line has collected a
+		 * credential of the application's, which only the application can end.
+		 */
+		HANDED_OVER(200),
+
 		/** The last step: this person rejected, now or before. */
 		REJECTED(200),
 

@@ -117,7 +117,7 @@ final class ConfirmationPageBody {
 
 	private String mark() {
 		return switch (this.page.kind()) {
-			case CONFIRMED -> "<p class=\"mark good\" aria-hidden=\"true\">✓</p>\n";
+			case CONFIRMED, HANDED_OVER -> "<p class=\"mark good\" aria-hidden=\"true\">✓</p>\n";
 			case REJECTED, DISCONNECTED, REFUSED -> "<p class=\"mark bad\" aria-hidden=\"true\">✕</p>\n";
 			default -> "";
 		};

@@ -26,6 +26,9 @@ final class PageKinds {
 		if (login.decision() != null && !me.equals(login.decision().by())) {
 			return Kind.UNKNOWN_LOGIN;
 		}
+		if (login.delivery() != null && login.delivery().tokenHash() == null) {
+			return Kind.HANDED_OVER;
+		}
 		return switch (login.status()) {
 			case PENDING -> login.isExpired(now) ? Kind.EXPIRED : Kind.REVIEW;
 			case CONFIRMED -> login.isExpired(now) ? Kind.NOT_COLLECTED : Kind.CONFIRMED;

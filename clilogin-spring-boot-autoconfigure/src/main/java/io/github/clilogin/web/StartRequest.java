@@ -25,16 +25,20 @@ final class StartRequest {
 	}
 
 	static @Nullable Challenge challenge(Parameters parameters) {
-		return parameters.text(Name.CODE_CHALLENGE).map(StartRequest::challenge).orElse(null);
+		Optional<String> hash = hex(parameters, Name.CODE_CHALLENGE);
+		Optional<String> seed = hex(parameters, Name.SEAL_SEED);
+		if (seed.isPresent() && hash.isEmpty()) {
+			throw WireException.invalidRequest("seal_seed goes with code_challenge only");
+		}
+		return hash.map((value) -> new Challenge(value, seed.orElse(null))).orElse(null);
 	}
 
-	private static Challenge challenge(String hash) {
-		try {
-			return new Challenge(hash);
+	private static Optional<String> hex(Parameters parameters, Name name) {
+		Optional<String> text = parameters.text(name);
+		if (text.isPresent() && !text.get().matches("[0-9a-f]{64}")) {
+			throw WireException.invalidRequest(name.snake() + " must be 64 lower-case hex digits");
 		}
-		catch (IllegalArgumentException ex) {
-			throw WireException.invalidRequest("code_challenge must be 64 lower-case hex digits");
-		}
+		return text;
 	}
 
 	/** Only who keeps the device code may go without one in the answer, and must. */

@@ -52,7 +52,7 @@ final class TokensEndpoint {
 			.with("scopes", delivery.scopes())
 			.with("created_at", delivery.collectedAt().toString())
 			.with("last_used_at", Optional.ofNullable(delivery.lastUsedAt()).map(Object::toString).orElse(null))
-			.with("expires_at", delivery.expiresAt().toString())
+			.with("expires_at", Objects.requireNonNull(delivery.expiresAt()).toString())
 			.with("current", current)
 			.members();
 	}

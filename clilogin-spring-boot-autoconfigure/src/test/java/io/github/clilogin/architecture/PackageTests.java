@@ -28,7 +28,7 @@ class PackageTests {
 
 	private static final String AUTOCONFIGURE = ROOT + ".autoconfigure..";
 
-	private static final Set<String> PARTS = Set.of("memory", "mongodb", "security", "web");
+	private static final Set<String> PARTS = Set.of("hpke", "memory", "mongodb", "security", "web");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages(ROOT);
@@ -59,7 +59,7 @@ class PackageTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "memory", "mongodb", "security", "web" })
+	@ValueSource(strings = { "hpke", "memory", "mongodb", "security", "web" })
 	void partsDoNotKnowEachOther(String part) {
 		String[] others = PARTS.stream()
 			.filter((other) -> !other.equals(part))
@@ -71,6 +71,18 @@ class PackageTests {
 			.dependOnClassesThat()
 			.resideInAnyPackage(others)
 			.because("each part can be left out or replaced by itself, and only the wiring joins them")
+			.check(CLASSES);
+	}
+
+	@Test
+	void sealingKnowsTheCoreAndItsLibraryOnly() {
+		classes().that()
+			.resideInAPackage(ROOT + ".hpke")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage(ROOT, ROOT + ".hpke", "java..", "", "org.jspecify.annotations",
+					"org.bouncycastle.crypto..")
+			.because("a host that replaces it needs to know what it replaces; and no security provider is registered")
 			.check(CLASSES);
 	}
 

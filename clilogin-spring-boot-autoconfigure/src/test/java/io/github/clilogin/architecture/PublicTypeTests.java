@@ -26,8 +26,8 @@ class PublicTypeTests {
 	private static final String ROOT = "io.github.clilogin";
 
 	/** The one class by which each part is entered. */
-	private static final Map<String, String> ENTRIES = Map.of("memory", "MemoryCliLogins", "mongodb", "MongoCliLogins",
-			"security", "CliLoginSecurity", "web", "CliLoginWeb");
+	private static final Map<String, String> ENTRIES = Map.of("hpke", "HpkeSealer", "memory", "MemoryCliLogins",
+			"mongodb", "MongoCliLogins", "security", "CliLoginSecurity", "web", "CliLoginWeb");
 
 	/** What an entry takes or gives that is no type of the core or of a library. */
 	private static final Map<String, List<String>> BESIDES = Map.of("web", List.of("CliLoginLimits", "CliLoginPaths",
@@ -37,7 +37,7 @@ class PublicTypeTests {
 		.importPackages(ROOT);
 
 	@ParameterizedTest
-	@ValueSource(strings = { "memory", "mongodb", "security", "web" })
+	@ValueSource(strings = { "hpke", "memory", "mongodb", "security", "web" })
 	void partShowsItsEntryAndWhatThatTakesOrGives(String part) {
 		Set<String> expected = Stream
 			.concat(Stream.of(ENTRIES.get(part)), BESIDES.getOrDefault(part, List.of()).stream())
@@ -51,7 +51,7 @@ class PublicTypeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "memory", "mongodb", "security", "web" })
+	@ValueSource(strings = { "hpke", "memory", "mongodb", "security", "web" })
 	void entryIsFinalAndHasFactoriesOnly(String part) {
 		theClass(ROOT + "." + part + "." + ENTRIES.get(part)).should()
 			.bePublic()

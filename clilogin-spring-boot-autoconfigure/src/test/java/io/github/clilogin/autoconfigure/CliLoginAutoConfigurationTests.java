@@ -194,7 +194,7 @@ class CliLoginAutoConfigurationTests {
 
 	private static CliLoginService service() {
 		return new CliLoginService(MemoryCliLogins.repository(), (user, login) -> CliCredential.token(), new Nobody(),
-				CliLoginSettings.defaults(), Clock.systemUTC(), (event) -> {
+				null, CliLoginSettings.defaults(), Clock.systemUTC(), (event) -> {
 				});
 	}
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.clilogin.hpke.HpkeSealer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +37,8 @@ class CommandsPerLoginTests {
 	private final TestMongo mongo = new TestMongo(getClass());
 
 	private final CliLoginService service = new CliLoginService(this.mongo.repository(),
-			(user, login) -> CliCredential.token(), new Users(), CliLoginSettings.defaults(), Clock.systemUTC(),
-			(event) -> {
+			(user, login) -> CliCredential.token(), new Users(), HpkeSealer.create(), CliLoginSettings.defaults(),
+			Clock.systemUTC(), (event) -> {
 			});
 
 	@AfterEach

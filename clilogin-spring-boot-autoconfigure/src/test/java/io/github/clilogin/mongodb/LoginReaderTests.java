@@ -40,7 +40,9 @@ class LoginReaderTests {
 				SAMPLE.after(new CliLoginTransition.Cancel(Sample.NOW)), collected(),
 				SAMPLE.after(SAMPLE.confirm(), SAMPLE.collect(), new CliLoginTransition.Redeliver(Sample.NOW)),
 				SAMPLE.after(SAMPLE.confirm(), SAMPLE.collect(), new CliLoginTransition.FirstUse(Sample.NOW)),
-				SAMPLE.after(SAMPLE.confirm(), SAMPLE.collect(), SAMPLE.revoke()));
+				SAMPLE.after(SAMPLE.confirm(), SAMPLE.collect(), SAMPLE.revoke()), SAMPLE.after(SAMPLE.confirmSealed()),
+				SAMPLE.after(SAMPLE.confirmSealed(), SAMPLE.collectSealed()),
+				SAMPLE.after(SAMPLE.confirmSealed(), SAMPLE.collectSealed(), SAMPLE.revoke()));
 	}
 
 	private static CliLogin collected() {
@@ -78,7 +80,7 @@ class LoginReaderTests {
 
 	@Test
 	void aCredentialOfAKindThatOnlyNewerInstancesKnowIsNoRecipe() {
-		CliLogin login = read(LoginWriter.write(SAMPLE.after(SAMPLE.confirm())).append("kind", "sealed"));
+		CliLogin login = read(LoginWriter.write(SAMPLE.after(SAMPLE.confirm())).append("kind", "later"));
 		assertThat(login.handover()).isNull();
 	}
 

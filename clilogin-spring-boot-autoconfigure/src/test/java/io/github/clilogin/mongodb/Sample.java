@@ -36,7 +36,7 @@ record Sample(CliLogin login) {
 		CliLoginRequest request = new CliLoginRequest(CliLoginFlow.CONFIRM, "acme", "1.4", "ann-laptop", scopes(),
 				"203.0.113.7", "acme/1.4");
 		return new Sample(CliLogin.pending(hex() + hex(), hex().substring(0, 8).toUpperCase(Locale.ROOT), request,
-				START, START.plus(Duration.ofMinutes(10))));
+				START, START.plus(Duration.ofMinutes(10)), "c2VhbCBrZXk"));
 	}
 
 	private static String hex() {
@@ -68,6 +68,16 @@ record Sample(CliLogin login) {
 		return new CliLoginTransition.Confirm(owner,
 				new Handover.OwnToken("c2FsdA", scopes(), NOW.plus(Duration.ofDays(90))),
 				NOW.plus(Duration.ofMinutes(2)), NOW);
+	}
+
+	CliLoginTransition confirmSealed() {
+		return new CliLoginTransition.Confirm(ANN,
+				new Handover.SealedCredential("Ym94", "Bearer", NOW.plus(Duration.ofHours(1))),
+				NOW.plus(Duration.ofMinutes(2)), NOW);
+	}
+
+	CliLoginTransition collectSealed() {
+		return new CliLoginTransition.CollectSealed(NOW.plus(Duration.ofMinutes(1)), NOW);
 	}
 
 	CliLoginTransition collect() {

@@ -34,7 +34,7 @@ class StepTests {
 	private static final String STARTED = """
 			_id: ID, v: 1, flow: "CONFIRM", userCode: CODE, clientId: "acme", clientVersion: "1.4",
 			deviceName: "ann-laptop", askedScopes: ["write", "read"], address: "203.0.113.7", userAgent: "acme/1.4",
-			createdAt: START, expiresAt: START+10m,
+			createdAt: START, expiresAt: START+10m, sealKey: "c2VhbCBrZXk",
 			""";
 
 	private static final String CONFIRMED = STARTED + """
@@ -46,6 +46,12 @@ class StepTests {
 	private static final String COLLECTED = CONFIRMED + """
 			collectedAt: NOW, tokenHash: HASH, tokenExpiresAt: NOW+90d,
 			""";
+
+	private static final String SEALED = CONFIRMED.replace("""
+			kind: "token", scopes: ["write", "read"], credentialExpiresAt: NOW+90d,
+			""", """
+			kind: "sealed", credentialType: "Bearer", credentialExpiresAt: NOW+1h,
+			""");
 
 	private TestMongo mongo;
 
@@ -105,7 +111,7 @@ class StepTests {
 						  { status: "CONFIRMED", decidedBy: "ann" } ] }
 						""", """
 						{ $set: { status: "REJECTED", decidedBy: "ann", decidedAt: NOW, message: "not me", wakeAt: NOW,
-						  purgeAt: NOW+1h }, $unset: { salt: "", collectBy: "" } }
+						  purgeAt: NOW+1h }, $unset: { salt: "", sealed: "", collectBy: "" } }
 						""", STARTED + """
 						status: "REJECTED", decidedBy: "ann", decidedAt: NOW, message: "not me", wakeAt: NOW,
 						purgeAt: NOW+1h
@@ -113,14 +119,14 @@ class StepTests {
 						{ _id: ID, $or: [ { status: "PENDING", expiresAt: { $gt: NOW } }, { status: "CONFIRMED" } ] }
 						""", """
 						{ $set: { status: "REJECTED", decidedAt: NOW, wakeAt: NOW, purgeAt: NOW+1h },
-						  $unset: { salt: "", collectBy: "", decidedBy: "" } }
+						  $unset: { salt: "", sealed: "", collectBy: "", decidedBy: "" } }
 						""", CONFIRMED.replace("decidedBy: \"ann\", ", "") + """
 						status: "REJECTED", wakeAt: NOW, purgeAt: NOW+1h
 						"""),
 				new Case(List.of(confirm), new CliLoginTransition.Cancel(Sample.NOW),
 						"{ _id: ID, status: { $in: ['CONFIRMED', 'PENDING'] } }", """
 								{ $set: { status: "CANCELLED", wakeAt: NOW, purgeAt: NOW+1h },
-								  $unset: { salt: "", collectBy: "" } }
+								  $unset: { salt: "", sealed: "", collectBy: "" } }
 								""", CONFIRMED + """
 								status: "CANCELLED", wakeAt: NOW, purgeAt: NOW+1h
 								"""),
@@ -133,6 +139,31 @@ class StepTests {
 						COLLECTED + """
 								status: "COLLECTED", salt: "c2FsdA", redeliverUntil: NOW+5m, purgeAt: NOW+2161h
 								"""),
+				new Case(List.of(), SAMPLE.confirmSealed(), "{ _id: ID, status: 'PENDING', expiresAt: { $gt: NOW } }",
+						"""
+								{ $set: { status: "CONFIRMED", owner: "ann", ownerName: "Ann Example",
+								  ownerAuthorities: ["ROLE_ADMIN", "ROLE_USER"], ownerReloadable: true,
+								  decidedBy: "ann", decidedAt: NOW, kind: "sealed", sealed: "Ym94",
+								  credentialType: "Bearer", credentialExpiresAt: NOW+1h, collectBy: NOW+2m,
+								  wakeAt: NOW, purgeAt: NOW+62m } }
+								""", SEALED + """
+								status: "CONFIRMED", sealed: "Ym94", collectBy: NOW+2m, wakeAt: NOW, purgeAt: NOW+62m
+								"""),
+				new Case(List.of(SAMPLE.confirmSealed()), SAMPLE.collectSealed(),
+						"{ _id: ID, status: 'CONFIRMED', collectBy: { $gt: NOW }, kind: 'sealed' }", """
+								{ $set: { status: "COLLECTED", collectedAt: NOW, redeliverUntil: NOW+1m,
+								  purgeAt: NOW+1h }, $unset: { wakeAt: "", collectBy: "" } }
+								""", SEALED + """
+								status: "COLLECTED", sealed: "Ym94", collectedAt: NOW, redeliverUntil: NOW+1m,
+								purgeAt: NOW+1h
+								"""),
+				new Case(List.of(SAMPLE.confirmSealed(), SAMPLE.collectSealed()),
+						new CliLoginTransition.CancelCollected(Sample.NOW),
+						"{ _id: ID, status: 'COLLECTED', redeliverUntil: { $gt: NOW } }", revocation("cli"),
+						SEALED + """
+								status: "REVOKED", collectedAt: NOW, revokedBy: "cli", revokedAt: NOW, wakeAt: NOW,
+								purgeAt: NOW+30d
+								"""),
 				new Case(List.of(confirm, collect), new CliLoginTransition.Redeliver(Sample.NOW), """
 						{ _id: ID, status: "COLLECTED", redeliverUntil: { $gt: NOW },
 						  redelivered: { $not: { $gte: 20 } } }
@@ -141,7 +172,7 @@ class StepTests {
 						"""),
 				new Case(List.of(confirm, collect), firstUse,
 						"{ _id: ID, status: 'COLLECTED', redeliverUntil: { $exists: true } }",
-						"{ $set: { lastUsedAt: NOW }, $unset: { salt: '', redeliverUntil: '' } }",
+						"{ $set: { lastUsedAt: NOW }, $unset: { salt: '', sealed: '', redeliverUntil: '' } }",
 						COLLECTED + "status: 'COLLECTED', lastUsedAt: NOW, purgeAt: NOW+2161h"),
 				new Case(List.of(confirm, collect), new CliLoginTransition.Use(Sample.NOW),
 						"{ _id: ID, status: 'COLLECTED', lastUsedAt: { $not: { $gte: NOW-5m } } }",
@@ -169,7 +200,7 @@ class StepTests {
 	private static String revocation(String by) {
 		return """
 				{ $set: { status: "REVOKED", revokedBy: "%s", revokedAt: NOW, wakeAt: NOW, purgeAt: NOW+30d },
-				  $unset: { salt: "", collectBy: "", redeliverUntil: "" } }
+				  $unset: { salt: "", sealed: "", collectBy: "", redeliverUntil: "" } }
 				""".formatted(by);
 	}
 

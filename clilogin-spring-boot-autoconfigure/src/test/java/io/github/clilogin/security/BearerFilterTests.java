@@ -46,7 +46,7 @@ class BearerFilterTests {
 	private boolean accountsFail;
 
 	private final CliLoginService service = new CliLoginService(MemoryCliLogins.repository(),
-			(user, login) -> CliCredential.token(), CliLoginSecurity.userService(() -> this::loadUser),
+			(user, login) -> CliCredential.token(), CliLoginSecurity.userService(() -> this::loadUser), null,
 			CliLoginSettings.defaults(), Clock.systemUTC(), (event) -> {
 			});
 

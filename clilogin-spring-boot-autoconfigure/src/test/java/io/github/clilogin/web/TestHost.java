@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import io.github.clilogin.hpke.HpkeSealer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
@@ -64,7 +65,7 @@ final class TestHost implements AutoCloseable {
 
 	private TestHost(Builder builder) {
 		this.service = new CliLoginService(this.store, (user, login) -> this.mapper.map(user, login), new Users(),
-				builder.login, this.clock, this.events::add);
+				HpkeSealer.create(), builder.login, this.clock, this.events::add);
 		this.context = builder.run(this.service, builder.web(this.clock));
 	}
 

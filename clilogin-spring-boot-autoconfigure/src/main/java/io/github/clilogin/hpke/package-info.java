@@ -1,0 +1,7 @@
+/**
+ * Sealing of credentials of the host's, by BouncyCastle.
+ */
+@NullMarked
+package io.github.clilogin.hpke;
+
+import org.jspecify.annotations.NullMarked;

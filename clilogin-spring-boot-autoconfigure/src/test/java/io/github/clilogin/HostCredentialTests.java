@@ -1,0 +1,339 @@
+package io.github.clilogin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.github.clilogin.hpke.HpkeSealer;
+import io.github.clilogin.memory.MemoryCliLogins;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.security.core.Authentication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests of handing over credentials of the host's, on the in-memory store.
+ */
+class HostCredentialTests {
+
+	private static final Instant START = Instant.parse("2026-11-21T12:00:00.123Z");
+
+	private static final DeviceCode OWN = DeviceCode.parse("ab".repeat(32)).orElseThrow();
+
+	private final TestClock clock = new TestClock(START);
+
+	private final List<CliLoginEvent> events = new ArrayList<>();
+
+	private final TestUsers users = new TestUsers();
+
+	private final CliLoginRepository repository = MemoryCliLogins.repository();
+
+	private final Authentication ann = TestUsers.signedIn("ann", "ROLE_USER");
+
+	private final CliLoginService service = service(this.users, HpkeSealer.create());
+
+	private final CliLoginService withoutSealer = service(this.users, null);
+
+	private CliCredential credential = CliCredential.of("any credentials");
+
+	private CliLoginService service(CliUserService accounts, @Nullable CredentialSealer sealer) {
+		CliLoginSettings defaults = CliLoginSettings.defaults();
+		CliLoginSettings settings = new CliLoginSettings(Set.of(CliLoginFlow.values()), defaults.lifetime(),
+				defaults.collectWindow(), 5, Set.of("read"), Map.of(), defaults.token());
+		return new CliLoginService(this.repository, (user, login) -> this.credential, accounts, sealer, settings,
+				this.clock, this.events::add);
+	}
+
+	private record Pending(String id, DeviceCode code) {
+	}
+
+	private static Pending start(CliLoginService on, CliLoginFlow flow) {
+		Challenge challenge = (flow == CliLoginFlow.BROWSER) ? OWN.challenge() : null;
+		StartResult.Started started = (StartResult.Started) on.start(CliLoginRequest.of(flow), challenge);
+		DeviceCode code = started.code();
+		return new Pending(started.login().id(), (code != null) ? code : OWN);
+	}
+
+	private Pending confirmed() {
+		Pending login = start(this.service, CliLoginFlow.CONFIRM);
+		assertThat(this.service.confirm(login.id(), this.ann)).isInstanceOf(DecisionResult.Decided.class);
+		return login;
+	}
+
+	private CollectResult poll(Pending login) {
+		return this.service.collect(login.code(), null);
+	}
+
+	private CliLogin stored(Pending login) {
+		return this.repository.findById(login.id()).orElseThrow();
+	}
+
+	private static CollectResult collected(String value, @Nullable String account) {
+		return new CollectResult.Collected(value, "Bearer", null, Set.of(), account);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatTheMapperMadeIsCollectedInEveryFlow(CliLoginFlow flow) {
+		Pending login = start(this.service, flow);
+		assertThat(this.service.confirm(login.id(), this.ann)).isInstanceOf(DecisionResult.Decided.class);
+		assertThat(poll(login)).isEqualTo(collected("any credentials", "ANN"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatTheHostConfirmsWithIsCollectedInEveryFlow(CliLoginFlow flow) {
+		Pending login = start(this.service, flow);
+		assertThat(this.service.confirm(login.id(), this.ann, CliCredential.of("other credentials")))
+			.isInstanceOf(DecisionResult.Decided.class);
+		assertThat(poll(login)).isEqualTo(collected("other credentials", "ANN"));
+	}
+
+	@Test
+	void theTypeAndTheEndAreHandedOverToTheMillisecond() {
+		this.credential = CliCredential.of("value", "DPoP", START.plusSeconds(60).plusNanos(456_789));
+		assertThat(poll(confirmed()))
+			.isEqualTo(new CollectResult.Collected("value", "DPoP", START.plusSeconds(60), Set.of(), "ANN"));
+	}
+
+	@Test
+	void anythingThatIsTextSurvives() {
+		this.credential = CliCredential.of("{\"a\":\"ä\u0000€\uD83D\uDD11\"}\n");
+		assertThat(poll(confirmed())).isEqualTo(collected("{\"a\":\"ä\u0000€\uD83D\uDD11\"}\n", "ANN"));
+	}
+
+	@Test
+	void withoutAUserNobodyOwnsItAndNoAccountIsAsked() {
+		CliLoginService strict = service(new NoAccounts(), HpkeSealer.create());
+		Pending login = start(strict, CliLoginFlow.CONFIRM);
+		assertThat(strict.confirm(login.id(), null, this.credential)).isInstanceOf(DecisionResult.Decided.class);
+		assertThat(strict.confirm(login.id(), null, this.credential)).isInstanceOf(DecisionResult.Decided.class);
+		assertThat(strict.collect(login.code(), null)).isEqualTo(collected("any credentials", null));
+		assertThat(strict.collect(login.code(), null)).isEqualTo(collected("any credentials", null));
+		assertThat(stored(login).owner()).isNull();
+	}
+
+	@Test
+	void anAccountThatWasClosedGetsNothing() {
+		Pending login = confirmed();
+		this.users.close("ann");
+		assertThat(poll(login)).isEqualTo(new CollectResult.Rejected(null));
+		assertThat(stored(login).handover()).isNull();
+		Pending collected = confirmed();
+		assertThat(poll(collected)).isEqualTo(new CollectResult.Rejected(null));
+	}
+
+	@Test
+	void aLostAnswerIsGivenAgainForAMinute() {
+		Pending login = confirmed();
+		CollectResult first = poll(login);
+		this.clock.advance(LoginCollector.SEALED_GRACE.minusMillis(1));
+		assertThat(poll(login)).isEqualTo(first);
+		this.clock.advance(Duration.ofMillis(1));
+		assertThat(poll(login)).isEqualTo(new CollectResult.Unknown());
+		assertThat(this.events).last().isInstanceOf(CliLoginEvent.Replayed.class);
+		assertThat(stored(login).handover()).isNotNull();
+		this.repository.sweep(START.plusSeconds(61));
+		assertThat(stored(login).handover()).isNull();
+		assertThat(stored(login).purgeAt()).isEqualTo(START.plus(Duration.ofHours(1)));
+	}
+
+	@Test
+	void itIsNoTokenAndIsNotListed() {
+		Pending login = confirmed();
+		this.credential = CliCredential.token();
+		Pending own = confirmed();
+		poll(login);
+		poll(own);
+		assertThat(this.service.logins("ann")).extracting(CliLogin::id).containsExactly(own.id());
+		assertThat(stored(login).delivery()).isNotNull().extracting(Delivery::tokenHash).isNull();
+		assertThat(this.repository.findByTokenHash(Sha256.hex("any credentials"))).isEmpty();
+		assertThat(this.service.authenticate("any credentials")).isEmpty();
+	}
+
+	/**
+	 * What ends a login.
+	 *
+	 * @param name what it is
+	 * @param end does it
+	 */
+	record End(String name, Consumer<HostCredentialTests> end) {
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+	static Stream<End> ends() {
+		return Stream.of(new End("reject", (test) -> test.service.reject(test.id(), test.ann, null)),
+				new End("host's reject", (test) -> test.service.reject(test.id(), null, null)),
+				new End("cancel", (test) -> test.service.cancel(OWN)),
+				new End("revoke", (test) -> test.service.revoke("ann", test.id())),
+				new End("revokeAll", (test) -> test.service.revokeAll("ann")),
+				new End("delete", (test) -> test.service.delete(test.id())),
+				new End("sweep", (test) -> test.repository.sweep(START.plus(Duration.ofMinutes(13)))));
+	}
+
+	private String id() {
+		return OWN.id();
+	}
+
+	@ParameterizedTest
+	@MethodSource("ends")
+	void whateverEndsItErasesTheBox(End end) {
+		Pending login = start(this.service, CliLoginFlow.BROWSER);
+		this.service.confirm(login.id(), this.ann);
+		assertThat(stored(login).handover()).isNotNull();
+		end.end().accept(this);
+		assertThat(this.repository.findById(login.id()).map(CliLogin::handover)).isEmpty();
+		assertThat(poll(login)).isNotInstanceOf(CollectResult.Collected.class);
+	}
+
+	@Test
+	void givingUpWithinTheGraceErasesTheBox() {
+		Pending login = confirmed();
+		poll(login);
+		assertThat(this.service.cancel(login.code())).isTrue();
+		assertThat(stored(login).handover()).isNull();
+		assertThat(poll(login)).isEqualTo(new CollectResult.Rejected(null));
+	}
+
+	@Test
+	void withoutASealSeedTheCommandLineIsToldWhatIsMissing() {
+		this.service.start(CliLoginRequest.of(CliLoginFlow.BROWSER), new Challenge(OWN.id()));
+		assertThat(stored(new Pending(OWN.id(), OWN)).sealKey()).isNull();
+		assertRefused(new Pending(OWN.id(), OWN), "The command line sent no seal_seed");
+	}
+
+	@Test
+	void aLoginStartedBeforeThereWasASealerHasToStartAgain() {
+		assertRefused(start(this.withoutSealer, CliLoginFlow.CONFIRM), "start again");
+	}
+
+	private void assertRefused(Pending login, String message) {
+		DecisionResult result = this.service.confirm(login.id(), this.ann);
+		assertThat(result).isInstanceOfSatisfying(DecisionResult.Refused.class, (refused) -> {
+			assertThat(refused.message()).contains(message);
+			assertThat(poll(login)).isEqualTo(new CollectResult.Rejected(refused.message()));
+		});
+		assertThat(stored(login).status()).isEqualTo(CliLoginStatus.REJECTED);
+	}
+
+	@Test
+	void anOwnTokenNeedsNoSealer() {
+		this.credential = CliCredential.token();
+		Pending login = start(this.withoutSealer, CliLoginFlow.CONFIRM);
+		this.withoutSealer.confirm(login.id(), this.ann);
+		assertThat(this.withoutSealer.collect(login.code(), null)).isInstanceOf(CollectResult.Collected.class);
+		this.service.start(CliLoginRequest.of(CliLoginFlow.BROWSER), new Challenge(OWN.id()));
+		this.service.confirm(OWN.id(), this.ann);
+		assertThat(this.service.collect(OWN, null)).isInstanceOf(CollectResult.Collected.class);
+	}
+
+	@Test
+	void withoutASealerASentenceNamesTheDependencyAndTheLoginWaits() {
+		Pending login = start(this.service, CliLoginFlow.CONFIRM);
+		assertThatIllegalStateException().isThrownBy(() -> this.withoutSealer.confirm(login.id(), this.ann))
+			.withMessageContaining("org.bouncycastle:bcprov-jdk18on");
+		assertThat(poll(login)).isInstanceOf(CollectResult.Pending.class);
+		this.service.confirm(login.id(), this.ann);
+		assertThatIllegalStateException().isThrownBy(() -> this.withoutSealer.collect(login.code(), null));
+		assertThat(poll(login)).isEqualTo(collected("any credentials", "ANN"));
+	}
+
+	@Test
+	void aSealSeedOfAnotherDeviceCodeIsToldOfAndErasesTheBox() {
+		Challenge wrong = new Challenge(OWN.id(), "cd".repeat(32));
+		this.service.start(CliLoginRequest.of(CliLoginFlow.BROWSER), wrong);
+		this.service.confirm(OWN.id(), this.ann);
+		CollectResult result = this.service.collect(OWN, null);
+		assertThat(result).isInstanceOfSatisfying(CollectResult.Rejected.class,
+				(rejected) -> assertThat(rejected.message()).contains("seal_seed"));
+		assertThat(this.service.collect(OWN, null)).isEqualTo(result);
+		assertThat(stored(new Pending(OWN.id(), OWN)).handover()).isNull();
+		assertThat(this.events).last().isInstanceOf(CliLoginEvent.Decided.class);
+	}
+
+	@Test
+	void aSealerThatFailsForNowLosesNothing() {
+		Pending login = confirmed();
+		CliLoginService failing = service(this.users, new FailingSealer());
+		assertThatIllegalStateException().isThrownBy(() -> failing.collect(login.code(), null));
+		assertThat(poll(login)).isEqualTo(collected("any credentials", "ANN"));
+	}
+
+	@Test
+	void aCredentialHasAtMostEightKilobytes() {
+		this.credential = CliCredential.of("ä".repeat(4096));
+		assertThat(poll(confirmed())).isEqualTo(collected("ä".repeat(4096), "ANN"));
+		assertThatIllegalArgumentException().isThrownBy(() -> CliCredential.of("ä".repeat(4096) + "a"))
+			.withMessage("A credential has at most 8192 bytes, and this one has 8193");
+		assertThatIllegalArgumentException().isThrownBy(() -> CliCredential.of(""));
+		assertThatIllegalArgumentException().isThrownBy(() -> CliCredential.of("a", " ", null));
+	}
+
+	@Test
+	void nothingStoredOrPrintedTellsIt() {
+		Pending login = confirmed();
+		CliLogin confirmed = stored(login);
+		Handover.SealedCredential sealed = (Handover.SealedCredential) Objects.requireNonNull(confirmed.handover());
+		Challenge challenge = login.code().challenge();
+		String seed = Objects.requireNonNull(challenge.sealSeed());
+		assertThat(sealed.box()).doesNotContain("any credentials");
+		assertThat(List.of(confirmed, sealed, challenge, this.credential, poll(login), this.events).toString())
+			.doesNotContain("any credentials", sealed.box(), seed);
+		assertThat(Objects.requireNonNull(confirmed.sealKey())).isNotEqualTo(seed);
+	}
+
+	/** Accounts that must not be asked. */
+	private static final class NoAccounts implements CliUserService {
+
+		@Override
+		public CliUser remember(Authentication user) {
+			throw new IllegalStateException("asked");
+		}
+
+		@Override
+		public Optional<Authentication> load(CliUser user) {
+			throw new IllegalStateException("asked");
+		}
+
+	}
+
+	/** A sealer whose keys are elsewhere, and out of reach. */
+	private static final class FailingSealer implements CredentialSealer {
+
+		@Override
+		public byte[] publicKey(byte[] seed) {
+			throw new IllegalStateException("out of reach");
+		}
+
+		@Override
+		public String seal(byte[] publicKey, String credential, SealContext context) {
+			throw new IllegalStateException("out of reach");
+		}
+
+		@Override
+		public String open(byte[] seed, String box, SealContext context) {
+			throw new IllegalStateException("out of reach");
+		}
+
+	}
+
+}
