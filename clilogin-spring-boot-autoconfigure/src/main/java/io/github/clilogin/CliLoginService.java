@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -174,6 +175,17 @@ public final class CliLoginService implements AutoCloseable {
 			this.sweeper.arm(LoginCollector.GRACE);
 		}
 		return result;
+	}
+
+	/**
+	 * Names the logins whose waiting poll should look again, also those decided on other
+	 * nodes. A hint: {@link #collect} tells.
+	 * @param since from when on
+	 * @return the ids of logins that were decided or ended after {@code since} and not
+	 * collected since
+	 */
+	public Set<String> undelivered(Instant since) {
+		return this.environment.repository().undelivered(since);
 	}
 
 	/**

@@ -117,6 +117,9 @@ public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable
 	 * @param lifetime How long a login may be decided.
 	 * @param collectWindow How long the credential of a confirmed login may be collected.
 	 * @param interval How long a command line waits between two polls.
+	 * @param maxWait How long a poll may wait for a decision, if it asks to by the header
+	 * Prefer. 0 lets none wait.
+	 * @param maxWaiting How many polls may wait at a time on one instance.
 	 * @param maxPending How many logins may wait for a decision, counted approximately.
 	 * @param scopes Scopes that a command line may ask for.
 	 * @param userCodeParameter Name of the query parameter that carries the user code to
@@ -125,6 +128,7 @@ public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable
 	public record Login(@DefaultValue( {
 			"confirm", "code" }) Set<CliLoginFlow> flows, @DefaultValue("10m") Duration lifetime,
 			@DefaultValue("2m") Duration collectWindow, @DefaultValue("5s") Duration interval,
+			@DefaultValue("25s") Duration maxWait, @DefaultValue("1000") int maxWaiting,
 			@DefaultValue("10000") int maxPending, @DefaultValue Set<String> scopes,
 			@DefaultValue("user_code") String userCodeParameter){
 	}

@@ -54,13 +54,18 @@ public final class CliLoginLimits {
 		count(this.deviceCodes, request);
 	}
 
+	/** Returns who shares a budget with whoever sent this. */
+	String network(HttpServletRequest request) {
+		return this.networks.of(request);
+	}
+
 	private void count(Budgets budgets, HttpServletRequest request) {
-		new Claims(List.of(new Claim(budgets, this.networks.of(request))), null).take(this.service);
+		new Claims(List.of(new Claim(budgets, network(request))), null).take(this.service);
 	}
 
 	/** Looks a user code up and counts if there is nothing to see, or refuses to look. */
 	Optional<CliLogin> find(HttpServletRequest request, String userId, Supplier<Optional<CliLogin>> lookUp) {
-		return this.userCodes.find(this.networks.of(request), userId, lookUp);
+		return this.userCodes.find(network(request), userId, lookUp);
 	}
 
 }

@@ -37,15 +37,28 @@ public final class CliLoginWeb {
 	}
 
 	/**
+	 * Makes the place where polls wait for a decision.
+	 * @param service the logins
+	 * @param settings the host's decisions
+	 * @param limits tells who shares the number of polls that may wait
+	 * @return the place, to be told what happens and to be closed before the web server
+	 */
+	public static WaitingPolls waitingPolls(CliLoginService service, CliLoginWebSettings settings,
+			CliLoginLimits limits) {
+		return WaitingPolls.of(service, settings, limits);
+	}
+
+	/**
 	 * Makes the endpoints for command lines: device, token, status, cancel and revoke.
 	 * @param service the logins
 	 * @param settings the host's decisions
 	 * @param limits how often they may be called
+	 * @param waiting where polls wait
 	 * @return the routes
 	 */
 	public static RouterFunction<ServerResponse> cliEndpoints(CliLoginService service, CliLoginWebSettings settings,
-			CliLoginLimits limits) {
-		return MachineRoutes.create(service, settings, limits);
+			CliLoginLimits limits, WaitingPolls waiting) {
+		return MachineRoutes.create(service, settings, limits, waiting);
 	}
 
 	/**

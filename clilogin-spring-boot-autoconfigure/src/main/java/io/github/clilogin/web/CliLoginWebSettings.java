@@ -18,13 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param verificationUri a host's own confirmation front end, or {@code null} for the
  * built-in page
  * @param interval how long a command line waits between polls, at least a second
+ * @param maxWait how long a poll may wait for a decision (RFC 7240 §4.3), at most 55
+ * seconds, after which proxies give up; zero lets none wait
+ * @param maxWaiting how many polls may wait at a time on this instance
  * @param userCodeParameter the query parameter by which the complete verification URI
  * carries the user code
  * @param startsPerMinute how many logins may be started from one address within a minute
  * @param clock the time
  */
 public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @Nullable URI verificationUri,
-		Duration interval, String userCodeParameter, int startsPerMinute, Clock clock) {
+		Duration interval, Duration maxWait, int maxWaiting, String userCodeParameter, int startsPerMinute,
+		Clock clock) {
+
+	private static final Duration MOST_WAIT = Duration.ofSeconds(55);
 
 	private static final int MOST_STARTS_PER_MINUTE = 1_000_000;
 
@@ -37,6 +43,13 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 	public CliLoginWebSettings {
 		if (interval.toSeconds() < 1) {
 			throw new IllegalArgumentException("The interval must be at least a second, not " + interval);
+		}
+		if (maxWait.isNegative() || maxWait.compareTo(MOST_WAIT) > 0) {
+			throw new IllegalArgumentException(
+					"The longest wait must be from 0 to " + MOST_WAIT.toSeconds() + " seconds, not " + maxWait);
+		}
+		if (maxWaiting < 0) {
+			throw new IllegalArgumentException("The number of waiting polls must not be negative, not " + maxWaiting);
 		}
 		if (!userCodeParameter.matches("[A-Za-z0-9_.~-]+")) {
 			throw new IllegalArgumentException("The user code parameter must be letters, digits, \"_\", \"-\", \".\" "

@@ -25,19 +25,27 @@ final class Failures {
 
 	/** An exception means unknown, never lost, so trying again is right. */
 	static ServerResponse answer(Throwable failure, ServerRequest request) {
+		return answer(failure, Dialect.of(request)).toResponse();
+	}
+
+	static Answer answer(Throwable failure, Dialect dialect) {
 		return asRefusal(failure).orElseGet(() -> {
 			logger.log(Level.WARNING, "A request of a command line login failed", failure);
 			return WireException.unavailable();
-		}).toAnswer(Dialect.of(request)).toResponse();
+		}).toAnswer(dialect);
 	}
 
 	/** Libraries end a login on any 5xx while it may well be alive. */
 	static ServerResponse answerPoll(Throwable failure, ServerRequest request) {
+		return answerPoll(failure, Dialect.of(request)).toResponse();
+	}
+
+	static Answer answerPoll(Throwable failure, Dialect dialect) {
 		return asRefusal(failure).orElseGet(() -> {
 			logger.log(Level.WARNING, "A poll could not be answered and is told to wait: {0}", failure);
 			logger.log(Level.DEBUG, "The poll failed", failure);
 			return new WireException(HttpStatus.BAD_REQUEST, "authorization_pending", "The login is not decided yet");
-		}).toAnswer(Dialect.of(request)).toResponse();
+		}).toAnswer(dialect);
 	}
 
 	private static Optional<WireException> asRefusal(Throwable failure) {

@@ -16,14 +16,15 @@ final class MachineRoutes {
 	}
 
 	static RouterFunction<ServerResponse> create(CliLoginService service, CliLoginWebSettings settings,
-			CliLoginLimits limits) {
+			CliLoginLimits limits, WaitingPolls waiting) {
 		CliLoginPaths paths = settings.paths();
 		DeviceEndpoint device = new DeviceEndpoint(service, settings, limits);
 		PollGate gate = new PollGate(settings.interval(), service.settings().lifetime(), settings.clock());
-		StatusEndpoint status = new StatusEndpoint(service, settings, gate, limits);
+		Polls polls = new Polls(service, limits, waiting);
+		StatusEndpoint status = new StatusEndpoint(polls, settings, gate);
 		EndEndpoints end = new EndEndpoints(service, limits);
 		RouterFunctions.Builder routes = RouterFunctions.route()
-			.add(poll(paths.token(), new TokenEndpoint(service, settings, gate, limits)))
+			.add(poll(paths.token(), new TokenEndpoint(polls, settings, gate)))
 			.POST(paths.device(), device::start)
 			.POST(paths.status(), status::status)
 			.POST(paths.cancel(), end::cancel)

@@ -6,36 +6,40 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
 
 /**
  * Answers a poll natively: 200 whatever the state, so that connections are kept.
  */
-final class StatusEndpoint {
+final class StatusEndpoint implements Polls.Wording {
 
-	private final CliLoginService service;
+	private final Polls polls;
 
 	private final CliLoginWebSettings settings;
 
 	private final PollGate gate;
 
-	private final CliLoginLimits limits;
-
-	StatusEndpoint(CliLoginService service, CliLoginWebSettings settings, PollGate gate, CliLoginLimits limits) {
-		this.service = service;
+	StatusEndpoint(Polls polls, CliLoginWebSettings settings, PollGate gate) {
+		this.polls = polls;
 		this.settings = settings;
 		this.gate = gate;
-		this.limits = limits;
 	}
 
 	ServerResponse status(ServerRequest request) throws IOException {
-		Parameters parameters = RequestReader.read(request);
-		CollectResult result = TokenEndpoint.collect(this.service, this.limits, request, parameters);
-		return answer(result, parameters.dialect()).header(HttpHeaders.PRAGMA, "no-cache").toResponse();
+		return this.polls.answer(request, RequestReader.read(request), this);
 	}
 
-	private Answer answer(CollectResult result, Dialect dialect) {
+	@Override
+	public Answer answer(CollectResult result, Dialect dialect) {
+		return status(result, dialect).header(HttpHeaders.PRAGMA, "no-cache");
+	}
+
+	@Override
+	public Answer failure(RuntimeException failure, Dialect dialect) {
+		return Failures.answer(failure, dialect);
+	}
+
+	private Answer status(CollectResult result, Dialect dialect) {
 		Answer answer = Answer.ok(dialect);
 		if (result instanceof CollectResult.Pending pending) {
 			return answer.with("status", "pending")

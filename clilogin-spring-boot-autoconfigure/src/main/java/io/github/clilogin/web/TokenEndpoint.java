@@ -11,42 +11,46 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
-import io.github.clilogin.DeviceCode;
 
 /**
  * Answers a poll (RFC 8628 §3.4) and hands the credential over.
  */
-final class TokenEndpoint {
+final class TokenEndpoint implements Polls.Wording {
 
 	static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
 
 	/** The second one is what MSAL sends. */
 	private static final Set<String> GRANT_TYPES = Set.of(GRANT_TYPE, "device_code");
 
-	private final CliLoginService service;
+	private final Polls polls;
 
 	private final CliLoginWebSettings settings;
 
 	private final PollGate gate;
 
-	private final CliLoginLimits limits;
-
-	TokenEndpoint(CliLoginService service, CliLoginWebSettings settings, PollGate gate, CliLoginLimits limits) {
-		this.service = service;
+	TokenEndpoint(Polls polls, CliLoginWebSettings settings, PollGate gate) {
+		this.polls = polls;
 		this.settings = settings;
 		this.gate = gate;
-		this.limits = limits;
 	}
 
 	ServerResponse collect(ServerRequest request) throws IOException {
 		Parameters parameters = RequestReader.read(request);
 		checkGrantType(parameters);
-		CollectResult result = collect(this.service, this.limits, request, parameters);
+		return this.polls.answer(request, parameters, this);
+	}
+
+	@Override
+	public Answer answer(CollectResult result, Dialect dialect) {
 		Answer answer = (result instanceof CollectResult.Collected collected)
-				? credential(collected, parameters.dialect(), this.settings) : refusal(result, parameters.dialect());
-		return answer.header(HttpHeaders.PRAGMA, "no-cache").toResponse();
+				? credential(collected, dialect, this.settings) : refusal(result, dialect);
+		return answer.header(HttpHeaders.PRAGMA, "no-cache");
+	}
+
+	@Override
+	public Answer failure(RuntimeException failure, Dialect dialect) {
+		return Failures.answerPoll(failure, dialect);
 	}
 
 	private static void checkGrantType(Parameters parameters) {
@@ -58,18 +62,6 @@ final class TokenEndpoint {
 			throw new WireException(HttpStatus.BAD_REQUEST, "unsupported_grant_type",
 					"grant_type must be " + GRANT_TYPE);
 		}
-	}
-
-	/** Counts only after the look-up, so that a login that is known is never refused. */
-	static CollectResult collect(CliLoginService service, CliLoginLimits limits, ServerRequest request,
-			Parameters parameters) {
-		String clientId = ClientId.of(request, parameters);
-		Optional<DeviceCode> code = DeviceCode.parse(parameters.required(Name.DEVICE_CODE));
-		CollectResult result = code.isPresent() ? service.collect(code.get(), clientId) : new CollectResult.Unknown();
-		if (result instanceof CollectResult.Unknown) {
-			limits.unknownSecret(request.servletRequest());
-		}
-		return result;
 	}
 
 	static Answer credential(CollectResult.Collected collected, Dialect dialect, CliLoginWebSettings settings) {

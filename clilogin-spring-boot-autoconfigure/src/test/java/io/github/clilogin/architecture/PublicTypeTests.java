@@ -31,7 +31,7 @@ class PublicTypeTests {
 
 	/** What an entry takes or gives that is no type of the core or of a library. */
 	private static final Map<String, List<String>> BESIDES = Map.of("web", List.of("CliLoginLimits", "CliLoginPaths",
-			"CliLoginWebSettings", "SessionEndpoint", "ConfirmationPage", "ConfirmationPageRenderer"));
+			"CliLoginWebSettings", "WaitingPolls", "SessionEndpoint", "ConfirmationPage", "ConfirmationPageRenderer"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages(ROOT);

@@ -18,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class CliLoginWebSettingsTests {
 
+	private static final Duration WAIT = Duration.ofSeconds(25);
+
 	private static final CliLoginPaths PATHS = CliLoginPaths.under("/clilogin");
 
 	@Test
@@ -41,10 +43,25 @@ class CliLoginWebSettingsTests {
 	@Test
 	void aClockFinerThanTheStoreLosesNoSecond() {
 		Instant now = Instant.parse("2026-11-21T12:00:00.123456Z");
-		CliLoginWebSettings settings = new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), "user_code", 1,
-				Clock.fixed(now, ZoneOffset.UTC));
+		CliLoginWebSettings settings = new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), WAIT, 1,
+				"user_code", 1, Clock.fixed(now, ZoneOffset.UTC));
 		assertThat(settings.secondsUntil(Instant.parse("2026-11-21T12:10:00.123Z"))).isEqualTo(600);
 		assertThat(settings.secondsUntil(Instant.parse("2026-11-21T12:10:00.122Z"))).isEqualTo(599);
+	}
+
+	@Test
+	void nobodyWaitsLongerThanProxiesDo() {
+		assertThat(waiting(Duration.ZERO, 0).maxWait()).isZero();
+		assertThat(waiting(Duration.ofSeconds(55), 1).maxWaiting()).isOne();
+		assertThatIllegalArgumentException().isThrownBy(() -> waiting(Duration.ofSeconds(56), 1))
+			.withMessage("The longest wait must be from 0 to 55 seconds, not PT56S");
+		assertThatIllegalArgumentException().isThrownBy(() -> waiting(Duration.ofSeconds(-1), 1));
+		assertThatIllegalArgumentException().isThrownBy(() -> waiting(WAIT, -1));
+	}
+
+	private static CliLoginWebSettings waiting(Duration maxWait, int maxWaiting) {
+		return new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), maxWait, maxWaiting, "code", 1,
+				Clock.systemUTC());
 	}
 
 	@Test
@@ -56,7 +73,7 @@ class CliLoginWebSettingsTests {
 
 	private static CliLoginWebSettings settings(@Nullable URI baseUrl, @Nullable URI verificationUri, Duration interval,
 			String userCodeParameter) {
-		return new CliLoginWebSettings(PATHS, baseUrl, verificationUri, interval, userCodeParameter, 1,
+		return new CliLoginWebSettings(PATHS, baseUrl, verificationUri, interval, WAIT, 1, userCodeParameter, 1,
 				Clock.systemUTC());
 	}
 

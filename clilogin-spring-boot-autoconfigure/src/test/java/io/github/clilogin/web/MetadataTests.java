@@ -107,11 +107,11 @@ class MetadataTests {
 	@Test
 	void withoutABaseUrlThereIsNoIssuer() {
 		CliLoginWebSettings settings = new CliLoginWebSettings(CliLoginPaths.under("/clilogin"), null, null,
-				Duration.ofSeconds(5), "user_code", 1, Clock.systemUTC());
+				Duration.ofSeconds(5), Duration.ZERO, 1, "user_code", 1, Clock.systemUTC());
 		assertThatIllegalArgumentException().isThrownBy(() -> MetadataRoutes.paths(settings))
 			.withMessageContaining("clilogin.base-url");
 		assertThat(MetadataRoutes.paths(new CliLoginWebSettings(settings.paths(), URI.create("https://example.org/"),
-				null, settings.interval(), "user_code", 1, settings.clock())))
+				null, settings.interval(), Duration.ZERO, 1, "user_code", 1, settings.clock())))
 			.containsExactly(OAUTH, OPENID);
 	}
 

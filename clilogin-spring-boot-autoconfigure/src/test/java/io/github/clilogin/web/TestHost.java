@@ -65,8 +65,24 @@ final class TestHost implements AutoCloseable {
 
 	private TestHost(Builder builder) {
 		this.service = new CliLoginService(this.store, (user, login) -> this.mapper.map(user, login), new Users(),
-				HpkeSealer.create(), builder.login, this.clock, this.events::add);
+				HpkeSealer.create(), builder.login, this.clock, this::happened);
 		this.context = builder.run(this.service, builder.web(this.clock));
+	}
+
+	private void happened(CliLoginEvent event) {
+		this.events.add(event);
+		waiting().happened(event);
+	}
+
+	WaitingPolls waiting() {
+		return this.context.getBean(WaitingPolls.class);
+	}
+
+	/** The same logins on another instance of the application. */
+	CliLoginService elsewhere() {
+		return new CliLoginService(this.store, (user, login) -> this.mapper.map(user, login), new Users(), null,
+				this.service.settings(), this.clock, (event) -> {
+				});
 	}
 
 	static Builder with() {
@@ -126,6 +142,7 @@ final class TestHost implements AutoCloseable {
 
 	@Override
 	public void close() {
+		waiting().close();
 		this.context.close();
 		this.service.close();
 	}
@@ -142,6 +159,8 @@ final class TestHost implements AutoCloseable {
 		private @Nullable URI verificationUri;
 
 		private String userCodeParameter = "user_code";
+
+		private int maxWaiting = 1000;
 
 		private int startsPerMinute = 1_000_000;
 
@@ -186,6 +205,11 @@ final class TestHost implements AutoCloseable {
 			return this;
 		}
 
+		Builder maxWaiting(int number) {
+			this.maxWaiting = number;
+			return this;
+		}
+
 		Builder configuration(Class<?> configuration) {
 			this.configurations.add(configuration);
 			return this;
@@ -202,7 +226,7 @@ final class TestHost implements AutoCloseable {
 
 		private CliLoginWebSettings web(Clock clock) {
 			return new CliLoginWebSettings(this.paths, this.baseUrl, this.verificationUri, Duration.ofSeconds(5),
-					this.userCodeParameter, this.startsPerMinute, clock);
+					Duration.ofSeconds(25), this.maxWaiting, this.userCodeParameter, this.startsPerMinute, clock);
 		}
 
 		private ConfigurableApplicationContext run(CliLoginService service, CliLoginWebSettings web) {

@@ -47,9 +47,15 @@ class TestHostConfiguration {
 		return CliLoginWeb.limits(service, settings);
 	}
 
+	@Bean
+	WaitingPolls waiting(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
+		return CliLoginWeb.waitingPolls(service, settings, limits);
+	}
+
 	@Bean(autowireCandidate = false)
-	HandlerMapping cliLoginMapping(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
-		return CliLoginWeb.handlerMapping(List.of(CliLoginWeb.cliEndpoints(service, settings, limits),
+	HandlerMapping cliLoginMapping(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits,
+			WaitingPolls waiting) {
+		return CliLoginWeb.handlerMapping(List.of(CliLoginWeb.cliEndpoints(service, settings, limits, waiting),
 				CliLoginWeb.loginsEndpoints(service, settings, limits),
 				CliLoginWeb.tokensEndpoints(service, settings)));
 	}

@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -64,8 +65,16 @@ public final class CliLoginWebAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty("clilogin.endpoints.cli")
-	Routes cliLoginCliRoutes(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
-		return new Routes(CliLoginWeb.cliEndpoints(service, settings, limits));
+	Routes cliLoginCliRoutes(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits,
+			Wakening wakening) {
+		return new Routes(CliLoginWeb.cliEndpoints(service, settings, limits, wakening.polls()));
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("clilogin.endpoints.cli")
+	Wakening cliLoginWakening(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits,
+			ApplicationContext context) {
+		return new Wakening(CliLoginWeb.waitingPolls(service, settings, limits), context);
 	}
 
 	@Bean

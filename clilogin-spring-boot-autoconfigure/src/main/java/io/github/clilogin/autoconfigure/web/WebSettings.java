@@ -27,6 +27,7 @@ record WebSettings(CliLoginProperties properties) {
 		checkConfirmation();
 		return CliLoginProperties.checked(() -> new CliLoginWebSettings(paths(this.properties.paths()),
 				this.properties.baseUrl(), this.properties.verificationUri(), this.properties.login().interval(),
+				this.properties.login().maxWait(), this.properties.login().maxWaiting(),
 				this.properties.login().userCodeParameter(), this.properties.limits().startsPerMinute(), clock));
 	}
 

@@ -1,0 +1,63 @@
+package io.github.clilogin.web;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+import io.github.clilogin.CliLoginService;
+
+/**
+ * Looks twice a second for decisions that were made on other instances, by one query for
+ * all the polls that wait, in one thread that lives as long as any does.
+ */
+final class DecisionWatch {
+
+	static final Duration TICK = Duration.ofMillis(500);
+
+	/** More than clocks differ and a query may take. */
+	private static final Duration LOOK_BACK = Duration.ofMinutes(1);
+
+	private static final Logger logger = System.getLogger(DecisionWatch.class.getName());
+
+	private final CliLoginService service;
+
+	private final Clock clock;
+
+	private final WaitingPolls polls;
+
+	DecisionWatch(CliLoginService service, Clock clock, WaitingPolls polls) {
+		this.service = service;
+		this.clock = clock;
+		this.polls = polls;
+	}
+
+	void begin() {
+		Thread thread = new Thread(this::run, "clilogin-decision-watch");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private void run() {
+		do {
+			decisions().forEach(this.polls::release);
+			this.polls.releaseDue(this.clock.instant());
+		}
+		while (this.polls.awaitTick(TICK));
+	}
+
+	/** Whoever misses one for it is answered when the time is over. */
+	private Set<String> decisions() {
+		Instant since = this.clock.instant().minus(LOOK_BACK);
+		try {
+			return this.service.undelivered(since);
+		}
+		catch (RuntimeException ex) {
+			logger.log(Level.DEBUG, "Could not look for decisions, and will again", ex);
+			return Set.of();
+		}
+	}
+
+}

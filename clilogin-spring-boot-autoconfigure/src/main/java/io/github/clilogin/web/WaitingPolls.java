@@ -1,0 +1,174 @@
+package io.github.clilogin.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.CliLoginService;
+
+/**
+ * The polls of this instance that wait for a decision (RFC 7240 §4.3) instead of being
+ * told to come again. They are released by decisions made here at once, by decisions made
+ * elsewhere within half a second, and when their time is over. To be released is a hint:
+ * the answer always comes from the login. Safe for use by many threads.
+ */
+public final class WaitingPolls implements AutoCloseable {
+
+	private static final int MOST_PER_NETWORK = 20;
+
+	/** As many as ten addresses, as with all that is counted by address. */
+	private static final int MOST_OF_UNKNOWN = 10 * MOST_PER_NETWORK;
+
+	private final CliLoginWebSettings settings;
+
+	private final CliLoginLimits limits;
+
+	private final Map<String, WaitingPoll> polls = new HashMap<>();
+
+	private final Map<String, Integer> perNetwork = new HashMap<>();
+
+	private final DecisionWatch watch;
+
+	private boolean watched;
+
+	private boolean closed;
+
+	private WaitingPolls(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
+		this.settings = settings;
+		this.limits = limits;
+		this.watch = new DecisionWatch(service, settings.clock(), this);
+	}
+
+	static WaitingPolls of(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
+		return new WaitingPolls(service, settings, limits);
+	}
+
+	/**
+	 * Releases the poll of the login that something happened to. To be called with each
+	 * event of the service.
+	 * @param event what happened
+	 */
+	public void happened(CliLoginEvent event) {
+		if (event instanceof CliLoginEvent.Decided decided) {
+			release(decided.login().id());
+		}
+		else if (event instanceof CliLoginEvent.Cancelled cancelled) {
+			release(cancelled.id());
+		}
+		else if (event instanceof CliLoginEvent.Revoked revoked) {
+			release(revoked.id());
+		}
+		else if (event instanceof CliLoginEvent.Deleted deleted) {
+			release(deleted.id());
+		}
+	}
+
+	/**
+	 * Releases all and lets no more wait: to be called before the web server waits for
+	 * its requests to end.
+	 */
+	@Override
+	public void close() {
+		List<WaitingPoll> all;
+		synchronized (this) {
+			this.closed = true;
+			all = List.copyOf(this.polls.values());
+		}
+		all.forEach(this::release);
+		synchronized (this) {
+			notifyAll();
+		}
+	}
+
+	/**
+	 * Lets a poll wait, unless too many do or it does not ask to. Comes before the login
+	 * is read, so that no decision falls between the two. Whoever is let in has to
+	 * {@link #leave} or to park.
+	 */
+	Optional<WaitingPoll> admit(String id, HttpServletRequest request) {
+		Duration wait = PreferredWait.of(request, this.settings.maxWait());
+		if (wait.isZero() || !request.isAsyncSupported()) {
+			return Optional.empty();
+		}
+		// A little less, since the watch looks so often only, and nobody is kept longer
+		Instant until = this.settings.clock().instant().plus(wait).minus(DecisionWatch.TICK);
+		WaitingPoll poll = new WaitingPoll(id, this.limits.network(request), wait, until);
+		release(id);
+		return add(poll) ? Optional.of(poll) : Optional.empty();
+	}
+
+	private synchronized boolean add(WaitingPoll poll) {
+		int most = ClientNetworks.UNKNOWN.equals(poll.network()) ? MOST_OF_UNKNOWN : MOST_PER_NETWORK;
+		if (this.closed || this.polls.size() >= this.settings.maxWaiting()
+				|| this.perNetwork.getOrDefault(poll.network(), 0) >= most
+				|| this.polls.putIfAbsent(poll.id(), poll) != null) {
+			return false;
+		}
+		this.perNetwork.merge(poll.network(), 1, Integer::sum);
+		if (!this.watched) {
+			this.watched = true;
+			this.watch.begin();
+		}
+		return true;
+	}
+
+	/** Waits no longer. */
+	synchronized boolean leave(WaitingPoll poll) {
+		boolean left = this.polls.remove(poll.id(), poll);
+		if (left) {
+			this.perNetwork.computeIfPresent(poll.network(), (network, count) -> (count > 1) ? count - 1 : null);
+		}
+		return left;
+	}
+
+	/** Releases the poll of a login, if one waits. */
+	void release(String id) {
+		find(id).ifPresent(this::release);
+	}
+
+	private synchronized Optional<WaitingPoll> find(String id) {
+		return Optional.ofNullable(this.polls.get(id));
+	}
+
+	private void release(WaitingPoll poll) {
+		if (leave(poll)) {
+			poll.release();
+		}
+	}
+
+	/** Releases those whose time is over. */
+	void releaseDue(Instant now) {
+		List<WaitingPoll> due;
+		synchronized (this) {
+			due = this.polls.values().stream().filter((poll) -> poll.isDue(now)).toList();
+		}
+		due.forEach(this::release);
+	}
+
+	/** How many wait. */
+	synchronized int size() {
+		return this.polls.size();
+	}
+
+	/**
+	 * Pauses the watch, or ends it when nobody waits, in one step, so that the next poll
+	 * begins it again.
+	 */
+	synchronized boolean awaitTick(Duration tick) {
+		try {
+			wait(tick.toMillis());
+			this.watched = !this.polls.isEmpty();
+		}
+		catch (InterruptedException ex) {
+			this.watched = false;
+		}
+		return this.watched;
+	}
+
+}

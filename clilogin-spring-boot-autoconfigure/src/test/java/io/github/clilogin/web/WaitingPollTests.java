@@ -1,0 +1,357 @@
+package io.github.clilogin.web;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import jakarta.servlet.Filter;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of polls that wait for a decision, on the wire.
+ */
+class WaitingPollTests {
+
+	private static final String GRANT = "grant_type=device_code&device_code=";
+
+	private static final TestHost SHARED = TestHost.start();
+
+	private TestHost host = SHARED;
+
+	@AfterEach
+	void stopHost() {
+		awaitWaiting(0);
+		if (this.host != SHARED) {
+			this.host.close();
+		}
+	}
+
+	@AfterAll
+	static void stopShared() {
+		SHARED.close();
+	}
+
+	private void use(TestHost.Builder builder) {
+		this.host = builder.start();
+	}
+
+	private RawAnswer start() {
+		return this.host.wire().form("/clilogin/device", "");
+	}
+
+	private CompletableFuture<RawAnswer> poll(RawAnswer device, String... headers) {
+		return send(() -> this.host.wire().form("/clilogin/token", GRANT + device.text("device_code"), headers));
+	}
+
+	private CompletableFuture<RawAnswer> status(RawAnswer device, String... headers) {
+		return send(() -> this.host.wire()
+			.json("/clilogin/status", "{\"deviceCode\":\"" + device.text("device_code") + "\"}", headers));
+	}
+
+	private CompletableFuture<RawAnswer> send(Supplier<RawAnswer> request) {
+		CompletableFuture<RawAnswer> answer = new CompletableFuture<>();
+		new Thread(() -> answer.completeAsync(request, Runnable::run)).start();
+		return answer;
+	}
+
+	private void awaitWaiting(int number) {
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+		while (this.host.waiting().size() != number) {
+			assertThat(System.nanoTime()).as("polls that wait: %s", this.host.waiting().size()).isLessThan(deadline);
+			Thread.onSpinWait();
+		}
+	}
+
+	private static RawAnswer answer(CompletableFuture<RawAnswer> poll) throws Exception {
+		return poll.get(10, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void aConfirmationIsAnsweredAtOnce() throws Exception {
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
+		awaitWaiting(1);
+		this.host.confirmed(device);
+		assertThat(answer(poll).status()).isEqualTo(200);
+		assertThat(answer(poll).text("access_token")).startsWith("clt_");
+		assertThat(answer(poll).header("Preference-Applied")).containsExactly("wait=20");
+		assertThat(answer(poll).header("Cache-Control")).containsExactly("no-store");
+		assertThat(answer(poll).header("Pragma")).containsExactly("no-cache");
+		assertThat(answer(poll).header("Content-Type")).containsExactly("application/json");
+		assertThat(answer(poll).header("Set-Cookie")).isEmpty();
+		awaitWaiting(0);
+	}
+
+	@Test
+	void aRejectionIsAnsweredAtOnce() throws Exception {
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> poll = status(device, "Prefer: wait=20");
+		awaitWaiting(1);
+		this.host.service().reject(this.host.loginOf(device).id(), TestHost.user("ann"), "Not mine");
+		assertThat(answer(poll).body()).isEqualTo("{\"status\":\"rejected\",\"message\":\"Not mine\"}");
+	}
+
+	@Test
+	void aLoginThatIsCancelledOrDeletedIsAnsweredAtOnce() throws Exception {
+		RawAnswer cancelled = start();
+		RawAnswer deleted = start();
+		List<CompletableFuture<RawAnswer>> polls = List.of(poll(cancelled, "Prefer: wait=20"),
+				poll(deleted, "Prefer: wait=20"));
+		awaitWaiting(2);
+		this.host.wire().form("/clilogin/cancel", "device_code=" + cancelled.text("device_code"));
+		this.host.service().delete(this.host.loginOf(deleted).id());
+		assertThat(answer(polls.get(0)).error()).isEqualTo("400 expired_token");
+		assertThat(answer(polls.get(1)).error()).isEqualTo("400 invalid_grant");
+	}
+
+	@Test
+	void aDecisionOnAnotherInstanceIsFoundSoon() throws Exception {
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
+		awaitWaiting(1);
+		this.host.elsewhere().confirm(this.host.loginOf(device).id(), TestHost.user("ann"));
+		assertThat(answer(poll).status()).isEqualTo(200);
+	}
+
+	@Test
+	void whatIsDecidedAlreadyIsNotWaitedFor() throws Exception {
+		RawAnswer device = this.host.confirmed(start());
+		RawAnswer answer = answer(poll(device, "Prefer: wait=20"));
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.header("Preference-Applied")).containsExactly("wait=20");
+		assertThat(this.host.waiting().size()).isZero();
+	}
+
+	@Test
+	void whoHasWaitedIsToldThatNothingIsDecidedYet() throws Exception {
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> token = poll(device, "Prefer: wait=20");
+		awaitWaiting(1);
+		this.host.clock().advance(Duration.ofMillis(19_400));
+		this.host.waiting().releaseDue(this.host.clock().instant());
+		assertThat(this.host.waiting().size()).isOne();
+		this.host.clock().advance(Duration.ofMillis(100));
+		assertThat(answer(token).error()).isEqualTo("400 authorization_pending");
+		assertThat(answer(token).header("Preference-Applied")).containsExactly("wait=20");
+		CompletableFuture<RawAnswer> status = status(device, "Prefer: wait=3600");
+		awaitWaiting(1);
+		this.host.clock().advance(Duration.ofSeconds(25));
+		assertThat(answer(status).body()).isEqualTo("{\"status\":\"pending\",\"interval\":5,\"expiresIn\":555}");
+		assertThat(answer(status).header("Preference-Applied")).as("no longer than the host allows")
+			.containsExactly("wait=25");
+	}
+
+	@Test
+	void whoWaitsInTurnIsNeverToldToSlowDown() throws Exception {
+		RawAnswer device = start();
+		for (int i = 0; i < 4; i++) {
+			CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=5");
+			awaitWaiting(1);
+			this.host.clock().advance(Duration.ofSeconds(5));
+			assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
+		}
+	}
+
+	@Test
+	void aWaitEndsWithTheLogin() throws Exception {
+		RawAnswer device = start();
+		this.host.clock().advance(Duration.ofMinutes(10).minusSeconds(2));
+		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
+		awaitWaiting(1);
+		this.host.clock().advance(Duration.ofSeconds(2));
+		assertThat(answer(poll).error()).isEqualTo("400 expired_token");
+	}
+
+	@Test
+	void aNewerPollReleasesTheOlder() throws Exception {
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> older = poll(device, "Prefer: wait=20");
+		awaitWaiting(1);
+		CompletableFuture<RawAnswer> newer = poll(device, "Prefer: wait=20");
+		assertThat(answer(older).error()).isEqualTo("400 authorization_pending");
+		awaitWaiting(1);
+		this.host.confirmed(device);
+		assertThat(answer(newer).status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Prefer: WAIT=7                        | wait=7
+			Prefer: respond-async, wait = 7; x=y  | wait=7
+			Prefer: wait="7", wait=9              | wait=7
+			Prefer: wait=99999999999, wait=7      | wait=7
+			""")
+	void thePreferenceIsReadAsTheStandardWritesIt(String header, String applied) throws Exception {
+		RawAnswer answer = answer(poll(this.host.confirmed(start()), header));
+		assertThat(answer.header("Preference-Applied")).containsExactly(applied);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Prefer: wait=0", "Prefer: wait", "Prefer: wait=-1", "Prefer: wait=soon", "Prefer:",
+			"Prefer: respond-async", "Prefer: wait=1.5", "Wait: 5" })
+	void whoDoesNotAskToWaitIsAnsweredAtOnce(String header) throws Exception {
+		RawAnswer answer = answer(poll(start(), header));
+		assertThat(answer.error()).isEqualTo("400 authorization_pending");
+		assertThat(answer.header("Preference-Applied")).isEmpty();
+	}
+
+	@Test
+	void aCodeThatNobodyKnowsIsNotWaitedFor() throws Exception {
+		RawAnswer unknown = this.host.wire().form("/clilogin/token", GRANT + "A".repeat(43), "Prefer: wait=20");
+		assertThat(unknown.error()).isEqualTo("400 invalid_grant");
+		assertThat(this.host.waiting().size()).isZero();
+	}
+
+	@Test
+	void oneTooManyIsAnsweredAsIfItHadNotAsked() throws Exception {
+		use(TestHost.with().maxWaiting(2));
+		RawAnswer first = start();
+		CompletableFuture<RawAnswer> waiting = poll(first, "Prefer: wait=20");
+		CompletableFuture<RawAnswer> other = poll(start(), "Prefer: wait=20");
+		awaitWaiting(2);
+		RawAnswer answer = answer(poll(start(), "Prefer: wait=20"));
+		assertThat(answer.error()).isEqualTo("400 authorization_pending");
+		assertThat(answer.header("Preference-Applied")).isEmpty();
+		this.host.confirmed(first);
+		assertThat(answer(waiting).status()).isEqualTo(200);
+		CompletableFuture<RawAnswer> free = poll(start(), "Prefer: wait=20");
+		awaitWaiting(2);
+		this.host.waiting().close();
+		assertThat(answer(other).error()).isEqualTo(answer(free).error()).isEqualTo("400 authorization_pending");
+	}
+
+	@Test
+	void oneAddressHasTwentyAndAllUnknownOnesTogetherTenTimesAsMany() throws Exception {
+		use(TestHost.with());
+		for (int i = 0; i < 20; i++) {
+			poll(start(), "Prefer: wait=20");
+		}
+		awaitWaiting(20);
+		assertThat(answer(poll(start(), "Prefer: wait=20")).header("Preference-Applied")).isEmpty();
+		String proxied = "X-Forwarded-For: 192.0.2.1";
+		for (int i = 0; i < 30; i++) {
+			poll(start(), "Prefer: wait=20", proxied);
+		}
+		awaitWaiting(50);
+		this.host.waiting().close();
+	}
+
+	@Test
+	void whereAFilterOfTheHostCannotWaitNobodyDoes() throws Exception {
+		use(TestHost.with().configuration(SynchronousConfiguration.class));
+		RawAnswer answer = answer(poll(start(), "Prefer: wait=20"));
+		assertThat(answer.error()).isEqualTo("400 authorization_pending");
+		assertThat(answer.header("Preference-Applied")).isEmpty();
+	}
+
+	@Test
+	void theHostsOwnTimeoutIsForTheHost() throws Exception {
+		use(TestHost.with().property("spring.mvc.async.request-timeout", "1ms"));
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
+		awaitWaiting(1);
+		this.host.elsewhere().confirm(this.host.loginOf(device).id(), TestHost.user("ann"));
+		assertThat(answer(poll).status()).isEqualTo(200);
+	}
+
+	@Test
+	void anEndReleasesAllAndLetsNoneWaitAnyMore() throws Exception {
+		use(TestHost.with());
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
+		awaitWaiting(1);
+		this.host.waiting().close();
+		assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
+		assertThat(answer(poll(device, "Prefer: wait=20")).header("Preference-Applied")).isEmpty();
+	}
+
+	@Test
+	void aStoreThatFailsMeanwhileEndsNoLogin() throws Exception {
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> token = poll(device, "Prefer: wait=20");
+		awaitWaiting(1);
+		CompletableFuture<RawAnswer> status = status(start(), "Prefer: wait=20");
+		awaitWaiting(2);
+		this.host.storeFails(true);
+		this.host.clock().advance(Duration.ofSeconds(20));
+		assertThat(answer(token).error()).isEqualTo("400 authorization_pending");
+		assertThat(answer(status).error()).isEqualTo("503 temporarily_unavailable");
+		assertThat(answer(status).header("Retry-After")).containsExactly("5");
+		this.host.storeFails(false);
+		this.host.confirmed(device);
+		assertThat(answer(poll(device, "Prefer: wait=20")).status()).isEqualTo(200);
+	}
+
+	@Test
+	void theWatchLivesAsLongAsSomebodyWaits() throws Exception {
+		use(TestHost.with());
+		awaitNoWatch();
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
+		awaitWaiting(1);
+		assertThat(watches()).isOne();
+		this.host.confirmed(device);
+		answer(poll);
+		awaitNoWatch();
+		CompletableFuture<RawAnswer> next = poll(start(), "Prefer: wait=20");
+		awaitWaiting(1);
+		assertThat(watches()).isOne();
+		this.host.waiting().close();
+		answer(next);
+	}
+
+	private static void awaitNoWatch() {
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+		while (watches() > 0) {
+			assertThat(System.nanoTime()).isLessThan(deadline);
+			Thread.onSpinWait();
+		}
+	}
+
+	private static long watches() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("clilogin-decision-watch"))
+			.count();
+	}
+
+	@Test
+	void noDecisionIsMissedHoweverItRacesWithTheWait() throws Exception {
+		for (int i = 0; i < 300; i++) {
+			RawAnswer device = start();
+			CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
+			this.host.confirmed(device);
+			assertThat(answer(poll).status()).as("login %s", i).isEqualTo(200);
+		}
+	}
+
+	/** With a filter from before asynchronous requests. */
+	@Configuration(proxyBeanMethods = false)
+	static class SynchronousConfiguration {
+
+		@Bean
+		FilterRegistrationBean<Filter> synchronous() {
+			FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(
+					(request, response, chain) -> chain.doFilter(request, response));
+			filter.setName("synchronous");
+			filter.setAsyncSupported(false);
+			return filter;
+		}
+
+	}
+
+}
