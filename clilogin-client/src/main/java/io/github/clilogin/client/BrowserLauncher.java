@@ -1,6 +1,7 @@
 package io.github.clilogin.client;
 
 import java.net.URI;
+import java.util.List;
 
 /**
  * Opens a page for the person at this machine. A tool prints the page's address and the
@@ -18,6 +19,15 @@ public interface BrowserLauncher {
 	boolean open(URI page);
 
 	/**
+	 * Whether it is worth trying, told without opening anything.
+	 * @return {@code false} if no browser can be reached from here; {@code true} unless
+	 * overridden
+	 */
+	default boolean isReachable() {
+		return true;
+	}
+
+	/**
 	 * Opens the person's usual browser. The environment variable {@code BROWSER} names
 	 * another program, or forbids any with {@code false} or {@code none}. Without it
 	 * nothing is opened in CI, over SSH, or on a Linux without a display.
@@ -32,7 +42,22 @@ public interface BrowserLauncher {
 	 * @return a launcher that always answers {@code false}
 	 */
 	static BrowserLauncher none() {
-		return (page) -> false;
+		return new CommandBrowserLauncher(List.of());
+	}
+
+	/**
+	 * Starts a program that opens the page, for a tool that knows better than
+	 * {@link #system()}.
+	 * @param command the program and its first arguments, to which the page's address is
+	 * added
+	 * @return a thread-safe launcher, whose call takes half a second at most
+	 * @throws IllegalArgumentException if there is no program
+	 */
+	static BrowserLauncher command(String... command) {
+		if (command.length == 0) {
+			throw new IllegalArgumentException("No program");
+		}
+		return new CommandBrowserLauncher(List.of(command));
 	}
 
 }

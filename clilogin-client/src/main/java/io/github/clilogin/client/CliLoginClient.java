@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     .deviceName("ann@laptop")
  *     .build();
  * try (PendingLogin login = client.start()) {
- *     System.out.println(login.verificationUri() + "  " + login.userCode());
+ *     System.out.println(login.link() + "  " + login.userCode());
+ *     login.openBrowser();
  *     Credentials credentials = login.await(event -> { });
  * }
  * }</pre> Immutable and thread-safe.
@@ -25,11 +26,19 @@ public final class CliLoginClient {
 
 	private final LoginServer server;
 
+	private final List<CliLoginFlow> flows;
+
+	private final BrowserLauncher browser;
+
 	private final Timing timing;
 
-	private CliLoginClient(LoginServer server, Timing timing) {
-		this.server = server;
-		this.timing = timing;
+	private CliLoginClient(Builder builder) {
+		LoginRequest request = new LoginRequest(builder.clientId, builder.clientVersion, builder.deviceName,
+				builder.scopes, builder.flow);
+		this.server = new LoginServer(builder.origin, builder.endpoints, request, builder.timing.clock());
+		this.flows = request.flows(builder.endpoints.status() != null, builder.browser.isReachable());
+		this.browser = builder.browser;
+		this.timing = builder.timing;
 	}
 
 	/**
@@ -50,7 +59,8 @@ public final class CliLoginClient {
 	 * something else; an interrupt counts as cancelled and leaves the thread interrupted
 	 */
 	public PendingLogin start() throws CliLoginException {
-		return uninterrupted(() -> new PendingLogin(this.server, this.server.start(), this.timing));
+		return uninterrupted(
+				() -> new PendingLogin(this.server, this.server.start(this.flows), this.browser, this.timing));
 	}
 
 	/**
@@ -97,7 +107,9 @@ public final class CliLoginClient {
 
 		private Set<String> scopes = Set.of();
 
-		private @Nullable CliLoginFlow flow;
+		private CliLoginFlow flow = CliLoginFlow.AUTO;
+
+		private BrowserLauncher browser = BrowserLauncher.system();
 
 		private Timing timing = Timing.system();
 
@@ -158,11 +170,21 @@ public final class CliLoginClient {
 
 		/**
 		 * How the person confirms.
-		 * @param flow the flow; by default the server chooses
+		 * @param flow the flow; by default {@link CliLoginFlow#AUTO}
 		 * @return this builder
 		 */
 		public Builder flow(CliLoginFlow flow) {
 			this.flow = flow;
+			return this;
+		}
+
+		/**
+		 * How {@link PendingLogin#openBrowser} opens the link.
+		 * @param browser the launcher; by default {@link BrowserLauncher#system()}
+		 * @return this builder
+		 */
+		public Builder browser(BrowserLauncher browser) {
+			this.browser = browser;
 			return this;
 		}
 
@@ -176,10 +198,7 @@ public final class CliLoginClient {
 		 * @return a client that has not talked to the server yet
 		 */
 		public CliLoginClient build() {
-			LoginRequest request = new LoginRequest(this.clientId, this.clientVersion, this.deviceName, this.scopes,
-					this.flow);
-			return new CliLoginClient(new LoginServer(this.origin, this.endpoints, request, this.timing.clock()),
-					this.timing);
+			return new CliLoginClient(this);
 		}
 
 	}

@@ -3,6 +3,7 @@ package io.github.clilogin.client;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 import io.github.clilogin.client.CliLoginException.Reason;
@@ -11,23 +12,58 @@ import org.jspecify.annotations.Nullable;
 /**
  * The server's answer to a started login (RFC 8628 §3.2), checked.
  */
-record DeviceAnswer(String deviceCode, String userCode, URI verificationUri, @Nullable URI verificationUriComplete,
-		Instant expiresAt, Duration interval) {
+record DeviceAnswer(CliLoginFlow flow, String deviceCode, String userCode, URI verificationUri,
+		@Nullable URI verificationUriComplete, Instant expiresAt, Duration interval) {
 
 	private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
 
 	private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
 
+	/** What a server answers that made the device code. */
 	static DeviceAnswer read(JsonObject json, Origin origin, Instant now) throws CliLoginException {
-		String deviceCode = required(json.string("device_code"), "device_code");
-		String userCode = required(PrintableText.of(json.string("user_code")), "user_code");
-		String uri = required(json.string("verification_uri"), "verification_uri");
+		URI complete = complete(json, origin);
+		return new DeviceAnswer((complete != null) ? CliLoginFlow.CONFIRM : CliLoginFlow.CODE,
+				required(json.string("device_code"), "device_code"), userCode(json), uri(json, origin), complete,
+				expiresAt(json, now), interval(json));
+	}
+
+	/** What a server answers that was told the hash of our own device code. */
+	static DeviceAnswer read(JsonObject json, Origin origin, Instant now, OwnDeviceCode own) throws CliLoginException {
+		URI complete = Objects.requireNonNullElse(complete(json, origin), uri(json, origin));
+		if (json.string("device_code") != null || !names(complete, own)) {
+			throw new CliLoginException(Reason.PROTOCOL,
+					"The server's link does not belong to this login; it was not opened. Log in with another flow.");
+		}
+		return new DeviceAnswer(CliLoginFlow.BROWSER, own.text(), userCode(json), uri(json, origin), complete,
+				expiresAt(json, now), interval(json));
+	}
+
+	/** The one link that confirms this login and no other. */
+	private static boolean names(URI link, OwnDeviceCode own) {
+		String query = Objects.requireNonNullElse(link.getRawQuery(), "");
+		return List.of(query.split("&")).contains("state=" + own.challenge());
+	}
+
+	private static String userCode(JsonObject json) throws CliLoginException {
+		return required(PrintableText.of(json.string("user_code")), "user_code");
+	}
+
+	private static URI uri(JsonObject json, Origin origin) throws CliLoginException {
+		return onOrigin(required(json.string("verification_uri"), "verification_uri"), origin);
+	}
+
+	private static @Nullable URI complete(JsonObject json, Origin origin) throws CliLoginException {
 		String complete = json.string("verification_uri_complete");
-		Duration lifetime = required(json.seconds("expires_in"), "expires_in");
+		return (complete != null) ? onOrigin(complete, origin) : null;
+	}
+
+	private static Instant expiresAt(JsonObject json, Instant now) throws CliLoginException {
+		return now.plus(required(json.seconds("expires_in"), "expires_in"));
+	}
+
+	private static Duration interval(JsonObject json) {
 		Duration interval = Objects.requireNonNullElse(json.seconds("interval"), DEFAULT_INTERVAL);
-		return new DeviceAnswer(deviceCode, userCode, onOrigin(uri, origin),
-				(complete != null) ? onOrigin(complete, origin) : null, now.plus(lifetime),
-				interval.isZero() ? SHORTEST_INTERVAL : interval);
+		return interval.isZero() ? SHORTEST_INTERVAL : interval;
 	}
 
 	private static <T> T required(@Nullable T value, String name) throws CliLoginException {

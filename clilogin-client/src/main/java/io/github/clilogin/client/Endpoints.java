@@ -1,6 +1,8 @@
 package io.github.clilogin.client;
 
 import java.net.URI;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param device starts a login (RFC 8628 §3.1)
  * @param token answers polls (RFC 8628 §3.4)
+ * @param status answers polls natively, or {@code null} if the server is not clilogin's
  * @param cancel hears that the tool gave up, or {@code null} if the server has no such
  * endpoint
  * @param revoke ends a credential (RFC 7009), or {@code null} if the server has no such
  * endpoint
  */
-public record Endpoints(URI device, URI token, @Nullable URI cancel, @Nullable URI revoke) {
+public record Endpoints(URI device, URI token, @Nullable URI status, @Nullable URI cancel, @Nullable URI revoke) {
 
 	/**
 	 * Checks the addresses.
@@ -23,12 +26,7 @@ public record Endpoints(URI device, URI token, @Nullable URI cancel, @Nullable U
 	public Endpoints {
 		Origin.of(device);
 		Origin.of(token);
-		if (cancel != null) {
-			Origin.of(cancel);
-		}
-		if (revoke != null) {
-			Origin.of(revoke);
-		}
+		Stream.of(status, cancel, revoke).filter(Objects::nonNull).forEach(Origin::of);
 	}
 
 	/**
@@ -39,8 +37,8 @@ public record Endpoints(URI device, URI token, @Nullable URI cancel, @Nullable U
 	 */
 	public static Endpoints of(URI server) {
 		String base = Origin.baseOf(server) + "/clilogin/";
-		return new Endpoints(URI.create(base + "device"), URI.create(base + "token"), URI.create(base + "cancel"),
-				URI.create(base + "revoke"));
+		return new Endpoints(URI.create(base + "device"), URI.create(base + "token"), URI.create(base + "status"),
+				URI.create(base + "cancel"), URI.create(base + "revoke"));
 	}
 
 }

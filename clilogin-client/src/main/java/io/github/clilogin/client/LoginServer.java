@@ -2,8 +2,12 @@ package io.github.clilogin.client;
 
 import java.io.IOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
 
 import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,8 @@ final class LoginServer {
 
 	// A person has just pressed Ctrl-C and wants the prompt back
 	private static final Duration CANCEL_TIME_OUT = Duration.ofSeconds(2);
+
+	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private final FormPoster poster = new FormPoster();
 
@@ -37,13 +43,28 @@ final class LoginServer {
 		this.clock = clock;
 	}
 
-	DeviceAnswer start() throws CliLoginException, InterruptedException {
-		Answer answer = ask(this.endpoints.device(), this.request.form());
-		JsonObject json = answer.json();
-		if (!answer.isSuccess() || json == null) {
-			throw refused(answer, json);
+	/** Starts a login with the first of these flows that the server has. */
+	DeviceAnswer start(List<CliLoginFlow> flows) throws CliLoginException, InterruptedException {
+		Iterator<CliLoginFlow> rest = flows.iterator();
+		while (true) {
+			CliLoginFlow flow = rest.next();
+			OwnDeviceCode own = (flow == CliLoginFlow.BROWSER) ? OwnDeviceCode.draw(RANDOM) : null;
+			Answer answer = ask(this.endpoints.device(), this.request.form(flow, own));
+			JsonObject json = answer.json();
+			if (answer.isSuccess() && json != null) {
+				Instant now = this.clock.instant();
+				return (own != null) ? DeviceAnswer.read(json, this.origin, now, own)
+						: DeviceAnswer.read(json, this.origin, now);
+			}
+			if (!rest.hasNext() || !isNotEnabled(answer, json)) {
+				throw refused(answer, json);
+			}
 		}
-		return DeviceAnswer.read(json, this.origin, this.clock.instant());
+	}
+
+	/** There is no error code for a flow that the server knows and does not want. */
+	private static boolean isNotEnabled(Answer answer, @Nullable JsonObject json) {
+		return answer.status() == 400 && json != null && "invalid_request".equals(json.string("error"));
 	}
 
 	PollResult poll(String deviceCode) throws InterruptedException {

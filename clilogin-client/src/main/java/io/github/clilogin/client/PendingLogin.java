@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A started login that waits for a person. Show the {@linkplain #userCode() user code}
- * and the {@linkplain #verificationUriComplete() link}, then {@link #await wait}. Closing
- * it before there are credentials tells the server that nobody waits any more.
+ * and the {@linkplain #link() link}, then {@link #await wait}. Closing it before there
+ * are credentials tells the server that nobody waits any more.
  * <p>
  * One thread may wait; any thread may close. The device code, by which the credentials
  * are collected, never leaves this object.
@@ -29,16 +29,27 @@ public final class PendingLogin implements AutoCloseable {
 
 	private final DeviceAnswer device;
 
+	private final BrowserLauncher browser;
+
 	private final Timing timing;
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
-	PendingLogin(LoginServer server, DeviceAnswer device, Timing timing) {
+	PendingLogin(LoginServer server, DeviceAnswer device, BrowserLauncher browser, Timing timing) {
 		this.server = server;
 		this.device = device;
+		this.browser = browser;
 		this.timing = timing;
+	}
+
+	/**
+	 * How the person confirms.
+	 * @return the flow that the server agreed to, never {@link CliLoginFlow#AUTO}
+	 */
+	public CliLoginFlow flow() {
+		return this.device.flow();
 	}
 
 	/**
@@ -50,7 +61,8 @@ public final class PendingLogin implements AutoCloseable {
 	}
 
 	/**
-	 * The page on which the person types the user code.
+	 * The page on which the person types the user code, or, in the flow
+	 * {@link CliLoginFlow#BROWSER}, the page of this login.
 	 * @return an address on the server's own origin
 	 */
 	public URI verificationUri() {
@@ -58,12 +70,30 @@ public final class PendingLogin implements AutoCloseable {
 	}
 
 	/**
-	 * The same page with the user code filled in.
+	 * The same page with nothing left to type.
 	 * @return an address on the server's own origin, or {@code null} if the person has to
 	 * type the code
 	 */
 	public @Nullable URI verificationUriComplete() {
 		return this.device.verificationUriComplete();
+	}
+
+	/**
+	 * The page to open: the one that saves typing, if there is one.
+	 * @return {@link #verificationUriComplete()}, or else {@link #verificationUri()}
+	 */
+	public URI link() {
+		URI complete = verificationUriComplete();
+		return (complete != null) ? complete : verificationUri();
+	}
+
+	/**
+	 * Opens the {@linkplain #link() link} for the person at this machine. Print it and
+	 * the user code first, in any case.
+	 * @return {@code false} if no browser can be reached from here, or it failed at once
+	 */
+	public boolean openBrowser() {
+		return this.browser.open(link());
 	}
 
 	/**

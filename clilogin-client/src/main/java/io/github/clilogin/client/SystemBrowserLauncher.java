@@ -1,21 +1,15 @@
 package io.github.clilogin.client;
 
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
- * Starts the program by which an operating system opens a page.
+ * Finds the program by which an operating system opens a page.
  */
 final class SystemBrowserLauncher implements BrowserLauncher {
-
-	private static final long FAILS_WITHIN_MILLIS = 500;
 
 	private static final Set<String> NO = Set.of("", "0", "false", "no", "none");
 
@@ -29,13 +23,17 @@ final class SystemBrowserLauncher implements BrowserLauncher {
 	}
 
 	@Override
+	public boolean isReachable() {
+		return launcher().isReachable();
+	}
+
+	@Override
 	public boolean open(URI page) {
-		String scheme = String.valueOf(page.getScheme()).toLowerCase(Locale.ROOT);
-		if (!scheme.equals("http") && !scheme.equals("https")) {
-			throw new IllegalArgumentException("Only http and https pages are opened");
-		}
-		List<String> program = program();
-		return !program.isEmpty() && run(Stream.concat(program.stream(), Stream.of(page.toASCIIString())).toList());
+		return launcher().open(page);
+	}
+
+	private BrowserLauncher launcher() {
+		return new CommandBrowserLauncher(program());
 	}
 
 	/** The program and its first arguments, or an empty list if none can be reached. */
@@ -53,6 +51,9 @@ final class SystemBrowserLauncher implements BrowserLauncher {
 		if (this.system.startsWith("mac")) {
 			return List.of("open");
 		}
+		if (isSet("WSL_DISTRO_NAME")) {
+			return List.of("rundll32.exe", "url.dll,FileProtocolHandler");
+		}
 		return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") ? List.of("xdg-open") : List.of();
 	}
 
@@ -66,23 +67,6 @@ final class SystemBrowserLauncher implements BrowserLauncher {
 
 	private static boolean isNo(String value) {
 		return NO.contains(value.toLowerCase(Locale.ROOT));
-	}
-
-	private static boolean run(List<String> command) {
-		try {
-			Process process = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD)
-				.redirectError(Redirect.DISCARD)
-				.start();
-			process.getOutputStream().close();
-			return !process.waitFor(FAILS_WITHIN_MILLIS, TimeUnit.MILLISECONDS) || process.exitValue() == 0;
-		}
-		catch (IOException ex) {
-			return false;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return true;
-		}
 	}
 
 }

@@ -21,7 +21,8 @@ class ArchitectureTests {
 		assertThat(this.library.size()).isGreaterThan(20);
 		classes().should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("java..", "javax.net.ssl", "org.jspecify.annotations", "io.github.clilogin.client")
+			.resideInAnyPackage("java..", "javax.net.ssl", "javax.crypto..", "org.jspecify.annotations",
+					"io.github.clilogin.client")
 			.because("every dependency is forced on the tools that embed it")
 			.check(this.library);
 	}

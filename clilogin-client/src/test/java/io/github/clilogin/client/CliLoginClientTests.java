@@ -31,7 +31,10 @@ class CliLoginClientTests {
 	}
 
 	private CliLoginClient client() {
-		return CliLoginClient.builder(this.server.uri()).timing(this.time.timing()).build();
+		return CliLoginClient.builder(this.server.uri())
+			.browser(BrowserLauncher.none())
+			.timing(this.time.timing())
+			.build();
 	}
 
 	private void assertProtocolFailure(ThrowingCallable call, String... words) {
@@ -169,7 +172,7 @@ class CliLoginClientTests {
 		URI base = this.server.uri();
 		this.server.thenStart().then(ScriptedServer.granted());
 		CliLoginClient client = CliLoginClient.builder(base)
-			.endpoints(new Endpoints(base.resolve("/login/device"), base.resolve("/login/token"), null, null))
+			.endpoints(new Endpoints(base.resolve("/login/device"), base.resolve("/login/token"), null, null, null))
 			.timing(this.time.timing())
 			.build();
 		assertThat(client.revoke(client.start().await((event) -> {

@@ -48,7 +48,13 @@ class PendingLoginTests {
 	}
 
 	private PendingLogin start(Timing timing) throws CliLoginException {
-		return CliLoginClient.builder(this.server.uri()).clientId("acme").scopes("read").timing(timing).build().start();
+		return CliLoginClient.builder(this.server.uri())
+			.clientId("acme")
+			.scopes("read")
+			.browser(BrowserLauncher.none())
+			.timing(timing)
+			.build()
+			.start();
 	}
 
 	private Credentials await(ScriptedServer.Reply... replies) throws CliLoginException {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import io.github.clilogin.client.BrowserLauncher;
 import io.github.clilogin.client.CliLoginClient;
 import io.github.clilogin.client.CliLoginException;
 import io.github.clilogin.client.CliLoginFlow;
@@ -32,9 +33,10 @@ final class LoginCommand implements Callable<Integer> {
 	@Option(names = "--no-browser", description = "Print the link and open nothing.")
 	private boolean noBrowser;
 
-	@Option(names = "--flow", paramLabel = "FLOW",
-			description = "confirm: compare the code in the browser; code: type it there.")
-	private @Nullable CliLoginFlow flow;
+	@Option(names = "--flow", paramLabel = "FLOW", defaultValue = "auto",
+			description = "browser: for the browser on this machine; confirm: compare the code in any browser; "
+					+ "code: type it there; auto (default): browser if there is one here.")
+	private CliLoginFlow flow = CliLoginFlow.AUTO;
 
 	@Option(names = "--device-name", paramLabel = "NAME",
 			description = "What the browser shows as this machine; default: user@host")
@@ -64,9 +66,11 @@ final class LoginCommand implements Callable<Integer> {
 	}
 
 	private CliLoginClient client() throws AcmeException {
-		CliLoginClient.Builder builder = this.server.client()
-			.deviceName(Objects.requireNonNullElseGet(this.deviceName, Surroundings::deviceName));
-		return ((this.flow != null) ? builder.flow(this.flow) : builder).build();
+		return this.server.client()
+			.deviceName(Objects.requireNonNullElseGet(this.deviceName, Surroundings::deviceName))
+			.browser(this.noBrowser ? BrowserLauncher.none() : this.surroundings.browser())
+			.flow(this.flow)
+			.build();
 	}
 
 	private Credentials logIn(CliLoginClient client) throws CliLoginException {
@@ -79,16 +83,12 @@ final class LoginCommand implements Callable<Integer> {
 	}
 
 	private void show(PendingLogin login) {
-		URI complete = login.verificationUriComplete();
-		URI link = (complete != null) ? complete : login.verificationUri();
-		this.surroundings.out().println("Open  " + link);
+		this.surroundings.out().println("Open  " + login.link());
 		this.surroundings.out().println("Code  " + login.userCode());
-		String task = (complete != null) ? "Compare the code in the browser and confirm."
-				: "Type the code in the browser and confirm.";
+		String task = (login.flow() == CliLoginFlow.CODE) ? "Type the code in the browser and confirm."
+				: "Compare the code in the browser and confirm.";
 		this.surroundings.out().println(task + " Waiting (Ctrl-C cancels) ...");
-		if (!this.noBrowser) {
-			this.surroundings.browser().open(link);
-		}
+		login.openBrowser();
 	}
 
 	private static void keep(CredentialStore store, URI uri, CliLoginClient client, Credentials credentials)

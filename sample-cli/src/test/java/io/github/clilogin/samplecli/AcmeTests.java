@@ -84,7 +84,8 @@ class AcmeTests {
 	@Test
 	void loginShowsLinkAndCodeOpensTheBrowserAndSaysWhoIsLoggedIn() {
 		assertThat(acme("login")).isZero();
-		String link = this.application.url() + "/clilogin?user_code=BCDF-GHJK";
+		String challenge = requests().get(0).replaceAll(".*code_challenge=([^&]*).*", "$1");
+		String link = this.application.url() + "/clilogin/browser?state=" + challenge;
 		assertThat(this.out.toString().lines()).containsExactly("Open  " + link, "Code  BCDF-GHJK",
 				"Compare the code in the browser and confirm. Waiting (Ctrl-C cancels) ...", "Logged in as ann");
 		assertThat(this.err.toString()).isEmpty();
@@ -94,6 +95,7 @@ class AcmeTests {
 	@Test
 	void loginWithoutABrowserOpensNothing() {
 		assertThat(acme("login", "--no-browser")).isZero();
+		assertThat(this.out.toString()).contains("Open  " + this.application.url() + "/clilogin?user_code=BCDF-GHJK");
 		assertThat(this.opened).isEmpty();
 	}
 
@@ -107,7 +109,7 @@ class AcmeTests {
 
 	@Test
 	void theDeviceNameIsThePersonAtThisMachine() {
-		acme("login");
+		acme("login", "--no-browser");
 		assertThat(requests().get(0)).contains("device_name=" + System.getProperty("user.name"))
 			.doesNotContain("flow=");
 	}

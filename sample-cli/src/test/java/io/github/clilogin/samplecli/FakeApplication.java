@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -20,6 +21,10 @@ import com.sun.net.httpserver.HttpServer;
 final class FakeApplication implements AutoCloseable {
 
 	static final String TOKEN = "clt_secret";
+
+	private static final Pattern CHALLENGE = Pattern.compile(".*code_challenge=([0-9a-f]{64}).*");
+
+	private static final String COMMON = "\"user_code\":\"BCDF-GHJK\",\"expires_in\":600,\"interval\":1}";
 
 	/** Every request so far: path, space, body. */
 	final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
@@ -63,7 +68,7 @@ final class FakeApplication implements AutoCloseable {
 			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 			this.requests.add(path + " " + body);
 			switch (path) {
-				case "/clilogin/device" -> answer(exchange, 200, started(body.contains("flow=code")));
+				case "/clilogin/device" -> answer(exchange, 200, started(body));
 				case "/clilogin/token" -> poll(exchange);
 				case "/clilogin/revoke" -> answer(exchange, this.revokeStatus, "{}");
 				case "/api/me" -> me(exchange);
@@ -72,11 +77,17 @@ final class FakeApplication implements AutoCloseable {
 		}
 	}
 
-	private String started(boolean isTyped) {
-		String complete = isTyped ? ""
-				: "\"verification_uri_complete\":\"" + url() + "/clilogin?user_code=BCDF-GHJK\",";
-		return "{\"device_code\":\"device-code\",\"user_code\":\"BCDF-GHJK\",\"verification_uri\":\"" + url()
-				+ "/clilogin\"," + complete + "\"expires_in\":600,\"interval\":1}";
+	private String started(String body) {
+		String challenge = CHALLENGE.matcher(body).replaceFirst("$1");
+		if (!challenge.equals(body)) {
+			return "{" + uri("verification_uri", "/browser?state=" + challenge) + COMMON;
+		}
+		String complete = body.contains("flow=code") ? "" : uri("verification_uri_complete", "?user_code=BCDF-GHJK");
+		return "{\"device_code\":\"device-code\"," + uri("verification_uri", "") + complete + COMMON;
+	}
+
+	private String uri(String name, String rest) {
+		return "\"" + name + "\":\"" + url() + "/clilogin" + rest + "\",";
 	}
 
 	private void poll(HttpExchange exchange) throws IOException {

@@ -1,0 +1,51 @@
+package io.github.clilogin.client;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Starts a program that opens a page.
+ *
+ * @param command the program and its first arguments; empty if there is none
+ */
+record CommandBrowserLauncher(List<String> command) implements BrowserLauncher {
+
+	private static final long FAILS_WITHIN_MILLIS = 500;
+
+	@Override
+	public boolean isReachable() {
+		return !this.command.isEmpty();
+	}
+
+	@Override
+	public boolean open(URI page) {
+		String scheme = String.valueOf(page.getScheme()).toLowerCase(Locale.ROOT);
+		if (!scheme.equals("http") && !scheme.equals("https")) {
+			throw new IllegalArgumentException("Only http and https pages are opened");
+		}
+		return isReachable() && run(Stream.concat(this.command.stream(), Stream.of(page.toASCIIString())).toList());
+	}
+
+	private static boolean run(List<String> command) {
+		try {
+			Process process = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD)
+				.redirectError(Redirect.DISCARD)
+				.start();
+			process.getOutputStream().close();
+			return !process.waitFor(FAILS_WITHIN_MILLIS, TimeUnit.MILLISECONDS) || process.exitValue() == 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return true;
+		}
+	}
+
+}

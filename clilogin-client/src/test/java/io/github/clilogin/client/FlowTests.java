@@ -1,0 +1,199 @@
+package io.github.clilogin.client;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+import io.github.clilogin.client.CliLoginException.Reason;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Which flow a login takes, and what the flow BROWSER keeps to itself.
+ */
+@Timeout(20)
+class FlowTests {
+
+	private static final String PENDING = "{\"error\":\"authorization_pending\"}";
+
+	private final ScriptedServer server = new ScriptedServer();
+
+	private final List<URI> opened = new ArrayList<>();
+
+	@AfterEach
+	void stopServer() {
+		this.server.close();
+	}
+
+	private PendingLogin start(CliLoginFlow flow, BrowserLauncher browser) throws CliLoginException {
+		return CliLoginClient.builder(this.server.uri())
+			.flow(flow)
+			.browser(browser)
+			.timing(new TestTime().timing())
+			.build()
+			.start();
+	}
+
+	private PendingLogin start(CliLoginFlow flow) throws CliLoginException {
+		return start(flow, this.opened::add);
+	}
+
+	/** A login of which the server knows the challenge only. */
+	private ScriptedServer.Reply challenged(String more) {
+		return (exchange) -> ScriptedServer
+			.json(200,
+					"{\"user_code\":\"BCDF-GHJK\",\"verification_uri\":\"" + link() + "\",\"expires_in\":300" + more
+							+ "}")
+			.send(exchange);
+	}
+
+	private String link() {
+		return this.server.uri() + "/clilogin/browser?state=" + challenge();
+	}
+
+	private String challenge() {
+		return String.valueOf(started().get("code_challenge"));
+	}
+
+	private Map<String, String> started() {
+		return this.server.requests.get(0).form();
+	}
+
+	@Test
+	void theHashIsRegisteredTheCodeIsKeptAndThenPolledWith() throws Exception {
+		this.server.then(challenged(""), ScriptedServer.granted());
+		PendingLogin login = start(CliLoginFlow.BROWSER);
+		login.await((event) -> {
+		});
+		String code = String.valueOf(this.server.last().form().get("device_code"));
+		assertThat(code).matches("[0-9a-f]{64}");
+		OwnDeviceCode own = OwnDeviceCode.of(HexFormat.of().parseHex(code));
+		assertThat(started())
+			.isEqualTo(Map.of("flow", "browser", "code_challenge", own.challenge(), "seal_seed", own.sealSeed()));
+		assertThat(login.link()).isEqualTo(URI.create(link()));
+		assertThat(login.flow()).isEqualTo(CliLoginFlow.BROWSER);
+		assertThat(login + " " + own).doesNotContain(code).doesNotContain(own.sealSeed());
+	}
+
+	@Test
+	void hashAndSeedAreMadeFromTheRawBytes() {
+		OwnDeviceCode own = OwnDeviceCode.of(new byte[32]);
+		assertThat(own.text()).isEqualTo("0".repeat(64));
+		assertThat(own.challenge()).isEqualTo("66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925");
+		assertThat(own.sealSeed()).isEqualTo("2bee4a4b578e74a96b3607d9509a81dffc2e037033ef63212ce5d0878ca85225");
+	}
+
+	@Test
+	void everyLoginHasACodeOfItsOwn() throws Exception {
+		this.server.then(challenged(""));
+		start(CliLoginFlow.BROWSER);
+		String first = challenge();
+		this.server.requests.clear();
+		this.server.then(challenged(""));
+		start(CliLoginFlow.BROWSER);
+		assertThat(challenge()).matches("[0-9a-f]{64}").isNotEqualTo(first);
+	}
+
+	@Test
+	void theBrowserGetsTheCompleteLinkIfThereIsOne() throws Exception {
+		this.server.then((exchange) -> challenged(
+				",\"verification_uri_complete\":\"" + this.server.uri() + "/go?a=b&state=" + challenge() + "\"")
+			.send(exchange));
+		assertThat(start(CliLoginFlow.BROWSER).openBrowser()).isTrue();
+		assertThat(this.opened).containsExactly(this.server.uri().resolve("/go?a=b&state=" + challenge()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "?state=0", "", "?user_code=BCDF-GHJK",
+			"?state=66687AADF862BD776C8FC18B8E9F8E20089714856EE233B3902A591D0D5F2925" })
+	void aLinkToAnotherLoginIsRefused(String query) {
+		this.server.then(ScriptedServer.json(200, "{\"user_code\":\"BCDF-GHJK\",\"verification_uri\":\""
+				+ this.server.uri() + "/clilogin/browser" + query + "\",\"expires_in\":300}"));
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> start(CliLoginFlow.BROWSER))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.PROTOCOL))
+			.withMessageContaining("another flow");
+	}
+
+	@Test
+	void aServerThatMakesADeviceCodeAllTheSameIsRefused() {
+		this.server.then(challenged(",\"device_code\":\"device-code\""));
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> start(CliLoginFlow.BROWSER))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.PROTOCOL));
+	}
+
+	@Test
+	void autoIsBrowserWhereOneCanBeReached() throws Exception {
+		this.server.then(challenged(""));
+		assertThat(start(CliLoginFlow.AUTO).flow()).isEqualTo(CliLoginFlow.BROWSER);
+	}
+
+	@Test
+	void autoIsWhatTheServerPrefersWhereNoBrowserCanBeReached() throws Exception {
+		this.server.thenStart();
+		assertThat(start(CliLoginFlow.AUTO, BrowserLauncher.none()).flow()).isEqualTo(CliLoginFlow.CONFIRM);
+		assertThat(started()).isEmpty();
+	}
+
+	@Test
+	void autoAsksForTheOtherWhereOneIsNotEnabled() throws Exception {
+		this.server.then(ScriptedServer.error("invalid_request")).thenStart();
+		assertThat(start(CliLoginFlow.AUTO).flow()).isEqualTo(CliLoginFlow.CONFIRM);
+		assertThat(this.server.last().form()).isEmpty();
+		this.server.requests.clear();
+		this.server.then(ScriptedServer.error("invalid_request"),
+				(exchange) -> ScriptedServer
+					.json(200,
+							"{\"user_code\":\"B\",\"verification_uri\":\"" + this.server.uri() + "/?state="
+									+ this.server.last().form().get("code_challenge") + "\",\"expires_in\":300}")
+					.send(exchange));
+		assertThat(start(CliLoginFlow.AUTO, BrowserLauncher.none()).flow()).isEqualTo(CliLoginFlow.BROWSER);
+	}
+
+	@Test
+	void autoIsPlainRfc8628WhereTheServerIsNotClilogin() throws Exception {
+		this.server.thenStart();
+		URI base = this.server.uri();
+		CliLoginClient.builder(base)
+			.browser(this.opened::add)
+			.endpoints(new Endpoints(base.resolve("/device"), base.resolve("/token"), null, null, null))
+			.build()
+			.start();
+		assertThat(started()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "invalid_client", "invalid_scope" })
+	void whatNoOtherFlowWouldCureIsToldAtOnce(String error) {
+		this.server.then(ScriptedServer.error(error));
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> start(CliLoginFlow.AUTO))
+			.withMessageContaining(error);
+		assertThat(this.server.requests).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "BROWSER", "CONFIRM", "CODE" })
+	void aFlowThatWasAskedForByNameIsNotReplaced(CliLoginFlow flow) {
+		this.server.then(ScriptedServer.error("invalid_request"));
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> start(flow))
+			.withMessageContaining("invalid_request");
+		assertThat(this.server.requests).hasSize(1);
+	}
+
+	@Test
+	void givingUpTellsTheServerTheOwnCode() throws Exception {
+		this.server.then(challenged(""), ScriptedServer.json(400, PENDING));
+		start(CliLoginFlow.BROWSER).close();
+		assertThat(this.server.last().path()).isEqualTo("/clilogin/cancel");
+		assertThat(this.server.last().form().get("device_code")).matches("[0-9a-f]{64}");
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.clilogin.conformance;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+
+import io.github.clilogin.client.BrowserLauncher;
+import io.github.clilogin.client.CliLoginClient;
+import io.github.clilogin.client.CliLoginException;
+import io.github.clilogin.client.CliLoginFlow;
+import io.github.clilogin.client.Credentials;
+import io.github.clilogin.client.PendingLogin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Our own client against our own server: what no other client speaks.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+class CliLoginClientTests {
+
+	private final SampleServer server = SampleServer.start(Map.of());
+
+	private final Person ann = Person.ann();
+
+	@AfterAll
+	void stopServer() {
+		this.server.close();
+	}
+
+	private static PendingLogin start(SampleServer server, CliLoginFlow flow) throws CliLoginException {
+		return CliLoginClient.builder(server.uri()).clientId("acme").flow(flow).browser((page) -> true).build().start();
+	}
+
+	private static Invitation invitation(PendingLogin login) {
+		return new Invitation(login.userCode(), login.link());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aConfirmedLoginGivesATokenThatOpensTheApi(CliLoginFlow flow) throws Exception {
+		try (PendingLogin login = start(this.server, flow)) {
+			assertThat(login.flow()).isEqualTo((flow == CliLoginFlow.AUTO) ? CliLoginFlow.BROWSER : flow);
+			this.ann.confirm(invitation(login));
+			Credentials credentials = login.await((event) -> {
+			});
+			assertThat(credentials.account()).isEqualTo("ann");
+			assertThat(status(credentials)).isEqualTo(200);
+		}
+	}
+
+	private int status(Credentials credentials) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(this.server.uri(SampleServer.API))
+			.header("Authorization", credentials.tokenType() + " " + credentials.accessToken())
+			.build();
+		return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "BROWSER", "CONFIRM" })
+	void aRejectedLoginSaysSo(CliLoginFlow flow) throws Exception {
+		try (PendingLogin login = start(this.server, flow)) {
+			this.ann.reject(invitation(login));
+			assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> login.await((event) -> {
+			})).satisfies((ex) -> assertThat(ex.reason()).isEqualTo(CliLoginException.Reason.REJECTED));
+		}
+	}
+
+	@Test
+	void whatStandsInTheLinkCollectsNothing() throws Exception {
+		try (PendingLogin login = start(this.server, CliLoginFlow.BROWSER)) {
+			URI link = login.link();
+			this.ann.confirm(invitation(login));
+			HttpRequest poll = HttpRequest.newBuilder(this.server.uri("/clilogin/status"))
+				.header("Content-Type", "application/x-www-form-urlencoded")
+				.POST(HttpRequest.BodyPublishers.ofString("client_id=acme&device_code=" + link.getQuery().substring(6)))
+				.build();
+			assertThat(HttpClient.newHttpClient().send(poll, BodyHandlers.ofString()).body()).contains("unknown");
+			assertThat(login.await((event) -> {
+			}).account()).isEqualTo("ann");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "confirm,CONFIRM", "code,CODE", "browser,BROWSER", "'code,browser',BROWSER" })
+	void autoLogsInWhateverIsEnabled(String flows, CliLoginFlow expected) throws Exception {
+		try (SampleServer other = SampleServer.start(Map.of("clilogin.login.flows", flows));
+				PendingLogin login = start(other, CliLoginFlow.AUTO)) {
+			assertThat(login.flow()).isEqualTo(expected);
+			Person.ann().confirm(invitation(login));
+			assertThat(login.await((event) -> {
+			}).account()).isEqualTo("ann");
+		}
+	}
+
+	@Test
+	void autoWithoutABrowserLogsInWhereOnlyBrowserIsEnabled() throws Exception {
+		try (SampleServer other = SampleServer.start(Map.of("clilogin.login.flows", "browser"));
+				PendingLogin login = CliLoginClient.builder(other.uri())
+					.browser(BrowserLauncher.none())
+					.build()
+					.start()) {
+			assertThat(login.flow()).isEqualTo(CliLoginFlow.BROWSER);
+		}
+	}
+
+}
