@@ -1,5 +1,6 @@
 package io.github.clilogin.web;
 
+import java.util.List;
 import java.util.Locale;
 
 import io.github.clilogin.web.ConfirmationPage.Kind;
@@ -21,6 +22,11 @@ final class ConfirmationPageHtml implements ConfirmationPageRenderer {
 	@Override
 	public String styleSources() {
 		return ConfirmationPageStyle.SOURCE;
+	}
+
+	@Override
+	public Locale locale(List<Locale> wanted) {
+		return wanted.stream().filter(this.texts::speak).findFirst().orElse(wanted.get(0));
 	}
 
 	@Override

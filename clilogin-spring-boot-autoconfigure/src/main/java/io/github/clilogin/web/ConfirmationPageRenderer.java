@@ -1,5 +1,6 @@
 package io.github.clilogin.web;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -18,6 +19,16 @@ public interface ConfirmationPageRenderer {
 	 * @return a whole HTML document
 	 */
 	String render(ConfirmationPage page, Locale locale);
+
+	/**
+	 * Chooses the language of a page where the request asks for several. Not called where
+	 * a {@code LocaleResolver} of the host's has decided.
+	 * @param wanted what the request asks for, the most wanted first, never empty
+	 * @return the locale to render, by default the most wanted
+	 */
+	default Locale locale(List<Locale> wanted) {
+		return wanted.get(0);
+	}
 
 	/**
 	 * Returns where styles may come from: by default from files of this application.

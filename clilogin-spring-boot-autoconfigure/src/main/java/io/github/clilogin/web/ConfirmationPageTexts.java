@@ -41,6 +41,11 @@ final class ConfirmationPageTexts {
 		return (hosts != null) ? hosts : this.own.getMessage(code, args, locale);
 	}
 
+	/** Whether the texts of a locale are in its language. */
+	boolean speak(Locale locale) {
+		return Locale.forLanguageTag(get(locale, "lang")).getLanguage().equals(locale.getLanguage());
+	}
+
 	/** Returns the text of a key that only a host can know, or another text. */
 	String getOrElse(Locale locale, String code, String other) {
 		String hosts = find(this.host, code, locale);

@@ -3,18 +3,23 @@ package io.github.clilogin.web;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.function.ServerResponse.HeadersBuilder.WriteFunction;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 import io.github.clilogin.web.ConfirmationPage.Kind;
@@ -53,26 +58,37 @@ final class PageResponder {
 	}
 
 	ServerResponse page(ConfirmationPage page, ServerRequest request, Map<String, String> headers) {
-		Locale locale = locale(request.servletRequest());
+		List<Locale> wanted = wanted(request.servletRequest());
 		try {
-			return page(this.renderer, page, locale, request, headers);
+			return page(this.renderer, page, wanted, request, headers);
 		}
 		catch (RuntimeException ex) {
 			logger.log(Level.WARNING, "The page renderer failed; the built-in look is shown instead", ex);
-			return page(this.builtIn, page, locale, request, headers);
+			return page(this.builtIn, page, wanted, request, headers);
 		}
 	}
 
-	/** A request that names no language gets English, not the language of the server. */
-	private static Locale locale(HttpServletRequest request) {
+	/**
+	 * What the host's resolver says, if it has a mind of its own. A request that names no
+	 * language gets English, not the language of the server.
+	 */
+	private static List<Locale> wanted(HttpServletRequest request) {
 		Locale locale = RequestContextUtils.getLocale(request);
-		boolean named = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null;
-		return (!named && locale.equals(Locale.getDefault())) ? Locale.ENGLISH : locale;
+		if (request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null) {
+			return List.of(locale.equals(Locale.getDefault()) ? Locale.ENGLISH : locale);
+		}
+		return takesWhatIsWantedMost(RequestContextUtils.getLocaleResolver(request))
+				? Collections.list(request.getLocales()) : List.of(locale);
 	}
 
-	private ServerResponse page(ConfirmationPageRenderer look, ConfirmationPage page, Locale locale,
+	private static boolean takesWhatIsWantedMost(@Nullable LocaleResolver resolver) {
+		return resolver != null && resolver.getClass() == AcceptHeaderLocaleResolver.class
+				&& ((AcceptHeaderLocaleResolver) resolver).getSupportedLocales().isEmpty();
+	}
+
+	private ServerResponse page(ConfirmationPageRenderer look, ConfirmationPage page, List<Locale> wanted,
 			ServerRequest request, Map<String, String> headers) {
-		byte[] html = look.render(page, locale).getBytes(StandardCharsets.UTF_8);
+		byte[] html = look.render(page, look.locale(wanted)).getBytes(StandardCharsets.UTF_8);
 		ServerResponse.BodyBuilder answer = answer(HttpStatus.valueOf(page.kind().status()), request.servletRequest());
 		answer.header("Content-Security-Policy", policy(look.styleSources()));
 		headers.forEach(answer::header);

@@ -102,6 +102,16 @@ class ConfirmationPageTextsTests {
 	}
 
 	@Test
+	void aLanguageOfTheHostsIsSpokenToo() {
+		List<Locale> wanted = List.of(Locale.KOREAN, Locale.JAPAN, Locale.GERMAN);
+		ConfirmationPageRenderer look = CliLoginWeb.pageRenderer("Acme", this.host);
+		assertThat(look.locale(wanted)).isEqualTo(Locale.GERMAN);
+		this.host.addMessage("clilogin.page.lang", Locale.JAPAN, "ja");
+		assertThat(look.locale(wanted)).isEqualTo(Locale.JAPAN);
+		assertThat(look.locale(List.of(Locale.KOREAN, Locale.CHINESE))).isEqualTo(Locale.KOREAN);
+	}
+
+	@Test
 	void whatTheHostDoesNotSayIsOurs() {
 		assertThat(this.texts.get(Locale.ENGLISH, "confirm")).isEqualTo("Confirm");
 		assertThat(this.texts.getOrElse(Locale.ENGLISH, "clilogin.scope.read", "read")).isEqualTo("read");

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +24,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
@@ -154,6 +159,27 @@ class PageHostTests {
 	}
 
 	@Test
+	void theFirstLanguageOfTheRequestThatThePageSpeaksIsTaken() {
+		Map<String, String> languages = Map.of("ja, de;q=0.8", "de", "ja, fr;q=0.7, de;q=0.8", "de",
+				"ja, en-GB;q=0.9, de;q=0.8", "en", "ja, *;q=0.5", "en", "ja, ko", "en", "de-AT, fr", "de");
+		try (TestHost host = TestHost.with().configuration(Basic.class).start()) {
+			languages.forEach((wanted,
+					language) -> assertThat(host.wire().get("/clilogin", ANN, "Accept-Language: " + wanted).body())
+						.as(wanted)
+						.contains("<html lang=\"" + language + "\""));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { OneLanguage.class, TwoLanguages.class })
+	void aHostThatChoosesTheLanguageIsObeyed(Class<?> choice) {
+		try (TestHost host = TestHost.with().configuration(Basic.class).configuration(choice).start()) {
+			assertThat(host.wire().get("/clilogin", ANN, "Accept-Language: ja, de;q=0.8").body())
+				.contains("<html lang=\"fr\"");
+		}
+	}
+
+	@Test
 	void withoutASecurityFilterChainThePageNamesTheCure() {
 		try (TestHost host = TestHost.with().configuration(Uncovered.class).start()) {
 			StartResult.Started started = start(host);
@@ -190,6 +216,31 @@ class PageHostTests {
 			assertThat(answer.status()).isEqualTo(200);
 			assertThat(answer.body()).contains("<style>", "this application", "<bdi>ann</bdi>");
 		}
+	}
+
+	/** A host that speaks French, whatever is asked for. */
+	@Configuration(proxyBeanMethods = false)
+	static class OneLanguage {
+
+		@Bean
+		LocaleResolver localeResolver() {
+			return new FixedLocaleResolver(Locale.FRENCH);
+		}
+
+	}
+
+	/** A host that speaks English, and French to the rest of the world. */
+	@Configuration(proxyBeanMethods = false)
+	static class TwoLanguages {
+
+		@Bean
+		LocaleResolver localeResolver() {
+			AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
+			resolver.setSupportedLocales(List.of(Locale.ENGLISH, Locale.FRENCH));
+			resolver.setDefaultLocale(Locale.FRENCH);
+			return resolver;
+		}
+
 	}
 
 	/** A host whose chains leave the page alone, and whose look fails. */
