@@ -5,7 +5,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliLoginRepository;
-import io.github.clilogin.testsupport.Mongod;
+import io.github.clilogin.testsupport.ReplicaSet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,26 +21,21 @@ class ReplicaSetTests {
 
 	private final Sample sample = Sample.pending();
 
-	private Mongod mongod;
+	private ReplicaSet set;
 
 	private TestMongo mongo;
 
 	@BeforeEach
 	void open() {
-		this.mongod = Mongod.start("--replSet=rs", TestMongo.FAILURES_ON_DEMAND);
-		try (TestMongo member = new TestMongo(this.mongod.uri() + "/?directConnection=true", "test")) {
-			member.admin("{ replSetInitiate: { _id: 'rs', members: [ { _id: 0, host: '127.0.0.1:%d' } ] } }"
-				.formatted(this.mongod.port()));
-		}
-		this.mongo = new TestMongo(this.mongod.uri() + "/?replicaSet=rs&serverSelectionTimeoutMS=30000", "test");
-		this.mongo.admin("{ ping: 1 }");
+		this.set = ReplicaSet.start(1, TestMongo.FAILURES_ON_DEMAND);
+		this.mongo = new TestMongo(this.set.uri(), "test");
 	}
 
 	@AfterEach
 	void close() {
 		if (this.mongo != null) { // not where the test is skipped for want of a mongod
 			this.mongo.close();
-			this.mongod.close();
+			this.set.close();
 		}
 	}
 

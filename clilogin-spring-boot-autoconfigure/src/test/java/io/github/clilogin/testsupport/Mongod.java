@@ -92,7 +92,19 @@ public final class Mongod implements AutoCloseable {
 	 * @return the connection string
 	 */
 	public String uri() {
-		return "mongodb://127.0.0.1:" + this.port;
+		return "mongodb://" + address();
+	}
+
+	String address() {
+		return "127.0.0.1:" + this.port;
+	}
+
+	/**
+	 * The directory of its files: data, journal and log.
+	 * @return the directory, until this is closed
+	 */
+	public Path directory() {
+		return this.directory;
 	}
 
 	/**
@@ -102,6 +114,13 @@ public final class Mongod implements AutoCloseable {
 		Process running = running();
 		running.destroy();
 		await(running, "stop");
+	}
+
+	/**
+	 * Ends the server as a power cut would; its data stay.
+	 */
+	public void kill() {
+		await(running().destroyForcibly(), "end");
 	}
 
 	/**

@@ -1,0 +1,80 @@
+package io.github.clilogin.testsupport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import org.bson.Document;
+
+/**
+ * A replica set of one's own, which elects a new primary within two seconds or so.
+ */
+public final class ReplicaSet implements AutoCloseable {
+
+	private static final String INITIATE = "{ replSetInitiate: { _id: 'rs', members: [ %s ], "
+			+ "settings: { electionTimeoutMillis: 1000, heartbeatIntervalMillis: 250 } } }";
+
+	private final List<Mongod> members = new ArrayList<>();
+
+	private ReplicaSet(int size, String... options) {
+		List<String> all = new ArrayList<>(List.of(options));
+		all.add("--replSet=rs");
+		for (int i = 0; i < size; i++) {
+			this.members.add(Mongod.start(all.toArray(String[]::new)));
+		}
+	}
+
+	/**
+	 * Starts it and waits for its first primary. Where no program is at hand the test is
+	 * skipped, see {@link Mongod#start}.
+	 * @param size how many members
+	 * @param options more options for the command line of each
+	 * @return a running replica set, to be closed
+	 */
+	public static ReplicaSet start(int size, String... options) {
+		ReplicaSet set = new ReplicaSet(size, options);
+		String hosts = IntStream.range(0, size)
+			.mapToObj((i) -> "{ _id: %d, host: '%s' }".formatted(i, set.members.get(i).address()))
+			.collect(Collectors.joining(", "));
+		try (MongoClient member = direct(set.members.get(0))) {
+			member.getDatabase("admin").runCommand(Document.parse(INITIATE.formatted(hosts)));
+		}
+		try (MongoClient client = MongoClients.create(set.uri())) {
+			client.getDatabase("admin").runCommand(new Document("ping", 1));
+		}
+		return set;
+	}
+
+	/**
+	 * The connection string, without a database.
+	 * @return the connection string
+	 */
+	public String uri() {
+		return "mongodb://" + this.members.stream().map(Mongod::address).collect(Collectors.joining(","))
+				+ "/?replicaSet=rs";
+	}
+
+	/**
+	 * Finds the member that is primary just now.
+	 * @return a running server
+	 */
+	public Mongod primary() {
+		try (MongoClient client = MongoClients.create(uri())) {
+			String address = client.getDatabase("admin").runCommand(new Document("hello", 1)).getString("primary");
+			return this.members.stream().filter((member) -> member.address().equals(address)).findFirst().orElseThrow();
+		}
+	}
+
+	private static MongoClient direct(Mongod member) {
+		return MongoClients.create(member.uri() + "/?directConnection=true");
+	}
+
+	@Override
+	public void close() {
+		this.members.forEach(Mongod::close);
+	}
+
+}
