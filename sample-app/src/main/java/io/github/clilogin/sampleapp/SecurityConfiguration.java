@@ -2,6 +2,8 @@ package io.github.clilogin.sampleapp;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -13,22 +15,26 @@ import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
- * What any application with a form login has; nothing here is about command lines.
+ * What any application with a form login has, or in the profile {@code github} one with
+ * OAuth2 login; nothing here is about command lines.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
 	@Bean
-	SecurityFilterChain securityFilterChain(HttpSecurity http) {
-		return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
-			.formLogin(Customizer.withDefaults())
+	SecurityFilterChain securityFilterChain(HttpSecurity http, Environment environment) {
+		http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			.exceptionHandling((exceptions) -> exceptions.defaultAuthenticationEntryPointFor(
 					new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
-					PathPatternRequestMatcher.withDefaults().matcher("/api/**")))
-			.build();
+					PathPatternRequestMatcher.withDefaults().matcher("/api/**")));
+		if (environment.matchesProfiles("github")) {
+			return http.oauth2Login(Customizer.withDefaults()).build();
+		}
+		return http.formLogin(Customizer.withDefaults()).build();
 	}
 
 	@Bean
+	@Profile("!github")
 	InMemoryUserDetailsManager users() {
 		return new InMemoryUserDetailsManager(user("ann"), user("ben"));
 	}

@@ -13,10 +13,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.web.util.HtmlUtils;
 
@@ -32,6 +35,8 @@ final class Browser {
 
 	private static final Pattern INPUT = Pattern.compile("<input\\b([^>]*)>");
 
+	private static final Pattern REFRESH = Pattern.compile("<meta http-equiv=\"refresh\" content=\"0; url=([^\"]*)\">");
+
 	private final HttpClient client = HttpClient.newBuilder()
 		.cookieHandler(new CookieManager())
 		.followRedirects(Redirect.NORMAL)
@@ -44,7 +49,12 @@ final class Browser {
 
 	/** Opens a page for which the user has to sign in first. */
 	Page open(String url, String user) {
-		return press(open(url), "Sign in", Map.of("username", user, "password", "demo"));
+		return signIn(open(url), user);
+	}
+
+	/** Signs in where it is asked to. */
+	Page signIn(Page page, String user) {
+		return press(page, "Sign in", Map.of("username", user, "password", "demo"));
 	}
 
 	/** Presses the button of a form, whose fields the user has filled in. */
@@ -61,6 +71,15 @@ final class Browser {
 			}
 		}
 		throw new AssertionError("No button " + button + " on " + page.html());
+	}
+
+	/** Goes on from a page that wants to be left at once. */
+	Page refresh(Page page) {
+		Matcher refresh = REFRESH.matcher(page.html());
+		if (refresh.find()) {
+			return open(page.url().resolve(HtmlUtils.htmlUnescape(refresh.group(1))).toString());
+		}
+		throw new AssertionError("No refresh on " + page.html());
 	}
 
 	private static Map<String, String> hidden(String form) {
@@ -89,7 +108,11 @@ final class Browser {
 	private Page send(HttpRequest.Builder request) {
 		try {
 			HttpResponse<String> response = this.client.send(request.build(), BodyHandlers.ofString());
-			return new Page(response.uri(), response.statusCode(), response.body());
+			List<URI> way = Stream
+				.iterate(Optional.of(response), Optional::isPresent, (r) -> r.get().previousResponse())
+				.map((r) -> r.get().uri())
+				.toList();
+			return new Page(response.uri(), response.statusCode(), response.body(), way);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -106,8 +129,9 @@ final class Browser {
 	 * @param url where it ended up
 	 * @param status the status
 	 * @param html the page
+	 * @param way all the addresses that led there, the last one first
 	 */
-	record Page(URI url, int status, String html) {
+	record Page(URI url, int status, String html, List<URI> way) {
 	}
 
 }

@@ -80,6 +80,13 @@ class SampleAppTests {
 		assertThat(this.browser.open(server() + "/api/me").html()).isEqualTo("{\"name\":\"ann\"}");
 	}
 
+	@Test
+	void withoutTheProfileGitHubPeopleSignInByTheFormOnly() {
+		Page signIn = this.browser.open(server() + "/oauth2/authorization/github");
+		assertThat(signIn.url().toString()).isEqualTo(server() + "/login");
+		assertThat(signIn.html()).contains("name=\"password\"").doesNotContainIgnoringCase("oauth");
+	}
+
 	private String error(JsonNode login) {
 		return this.terminal.poll(server(), login).path("error").asString("");
 	}

@@ -27,10 +27,20 @@ final class Terminal {
 		return post(server + "/clilogin/device", Map.of("client_id", "acme"));
 	}
 
+	/** Asks for a login in the flow BROWSER, for which it made the device code itself. */
+	JsonNode start(String server, String codeChallenge) {
+		return post(server + "/clilogin/device", Map.of("client_id", "acme", "code_challenge", codeChallenge));
+	}
+
 	/** Asks how the login stands. */
 	JsonNode poll(String server, JsonNode login) {
-		return post(server + "/clilogin/token", Map.of("grant_type", GRANT_TYPE, "device_code",
-				login.get("device_code").asString(), "client_id", "acme"));
+		return poll(server, login.get("device_code").asString());
+	}
+
+	/** Asks how the login with a device code stands. */
+	JsonNode poll(String server, String deviceCode) {
+		return post(server + "/clilogin/token",
+				Map.of("grant_type", GRANT_TYPE, "device_code", deviceCode, "client_id", "acme"));
 	}
 
 	/** Ends the token. */

@@ -1,0 +1,49 @@
+package io.github.clilogin.sampleapp;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The profile {@code github} with and without its variables.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class GitHubConfigurationTests {
+
+	@ParameterizedTest
+	@CsvSource({ "GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET", "GITHUB_CLIENT_SECRET, GITHUB_CLIENT_ID" })
+	void aMissingVariableIsNamedAtStartUp(String missing, String present, CapturedOutput output) {
+		SpringApplicationBuilder application = new SpringApplicationBuilder(SampleApp.class);
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> application.run("--server.port=0",
+				"--spring.profiles.active=github", "--" + present + "=here", "--" + missing + "="));
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"The environment variable " + missing + " is not set", "docs/guide/github.md");
+	}
+
+	@Test
+	void gitHubItselfIsAskedAndLetsPeopleChooseTheAccount() {
+		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(SampleApp.class).run(
+				"--server.port=0", "--spring.profiles.active=github", "--GITHUB_CLIENT_ID=id",
+				"--GITHUB_CLIENT_SECRET=secret", "--APP_URL=https://acme.example")) {
+			ClientRegistration registration = application.getBean(InMemoryClientRegistrationRepository.class)
+				.findByRegistrationId("github");
+			assertThat(registration.getProviderDetails().getAuthorizationUri())
+				.isEqualTo("https://github.com/login/oauth/authorize?prompt=select_account");
+			assertThat(registration.getProviderDetails().getTokenUri())
+				.isEqualTo("https://github.com/login/oauth/access_token");
+			assertThat(registration.getRedirectUri()).isEqualTo("https://acme.example/login/oauth2/code/github");
+		}
+	}
+
+}
