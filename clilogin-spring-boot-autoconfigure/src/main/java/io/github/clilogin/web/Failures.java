@@ -42,7 +42,7 @@ final class Failures {
 
 	static Answer answerPoll(Throwable failure, Dialect dialect) {
 		return asRefusal(failure).orElseGet(() -> {
-			logger.log(Level.WARNING, "A poll could not be answered and is told to wait: {0}", failure);
+			logger.log(Level.WARNING, "A poll could not be answered and is told to wait: " + failure);
 			logger.log(Level.DEBUG, "The poll failed", failure);
 			return new WireException(HttpStatus.BAD_REQUEST, "authorization_pending", "The login is not decided yet");
 		}).toAnswer(dialect);

@@ -5,6 +5,7 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +39,9 @@ final class Json {
 	private static JsonNode read(String text) {
 		try {
 			return mapper.readTree(text);
+		}
+		catch (StreamConstraintsException ex) {
+			throw WireException.invalidRequest("The body is nested deeper than " + DEPTH + " levels");
 		}
 		catch (JacksonException ex) {
 			throw WireException.invalidRequest("The body is not JSON, or repeats a name");

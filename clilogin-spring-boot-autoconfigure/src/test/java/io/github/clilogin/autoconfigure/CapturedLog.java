@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 /**
  * Hears what a class logs, until closed.
  */
-public final class CapturedLog extends Handler {
+public final class CapturedLog extends Handler implements AutoCloseable {
 
 	private final Logger logger;
 

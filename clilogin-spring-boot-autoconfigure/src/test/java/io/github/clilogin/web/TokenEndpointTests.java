@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.autoconfigure.CapturedLog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -205,6 +206,16 @@ class TokenEndpointTests {
 		assertThat(pollJson().error()).isEqualTo("400 authorization_pending");
 		this.host.storeFails(false);
 		assertThat(poll().status()).isEqualTo(200);
+	}
+
+	@Test
+	void aStoppedStoreIsOneLineOfTheLogForEachPoll() {
+		this.host.storeFails(true);
+		try (CapturedLog log = new CapturedLog(Failures.class)) {
+			poll();
+			assertThat(log.messages()).containsExactly("WARNING A poll could not be answered and is told to wait: "
+					+ "java.lang.IllegalStateException: The store is stopped");
+		}
 	}
 
 }
