@@ -131,6 +131,9 @@ final class BadInputRequests {
 		add("flow-unknown", () -> this.wire.form(DEVICE, "flow=magic"));
 		add("flow-off", () -> this.choosy.form(DEVICE, "client_id=acme&flow=code"));
 		add("challenge-malformed", () -> this.wire.form(DEVICE, "code_challenge=" + "C1".repeat(32)));
+		add("seed-malformed",
+				() -> this.wire.form(DEVICE, "code_challenge=" + "c2".repeat(32) + "&seal_seed=" + "5E".repeat(32)));
+		add("seed-alone", () -> this.wire.form(DEVICE, "seal_seed=" + "5e".repeat(32)));
 		add("challenge-missing", () -> this.wire.form(DEVICE, "flow=browser"));
 		add("challenge-and-code", () -> this.wire.form(DEVICE, "flow=code&code_challenge=" + "c1".repeat(32)));
 		add("challenge-used", () -> {

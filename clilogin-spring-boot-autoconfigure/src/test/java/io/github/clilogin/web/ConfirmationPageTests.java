@@ -14,6 +14,7 @@ import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginStatus;
+import io.github.clilogin.CollectResult;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.web.PageBrowser.View;
 
@@ -214,6 +215,32 @@ class ConfirmationPageTests extends AbstractPageTests {
 		assertThat(done.submit("/disconnect").heading()).isEqualTo("Disconnected");
 		assertThat(status(started.login())).isEqualTo(CliLoginStatus.REVOKED);
 		assertThat(done.browser().get(link(started.login())).heading()).isEqualTo("Disconnected");
+	}
+
+	@Test
+	void aCredentialOfTheApplicationCanBeDisconnectedUntilItIsCollectedAndNotAfterwards() {
+		host().mapper((user, login) -> CliCredential.of("any credentials"));
+		CliLogin undone = start();
+		assertThat(review(undone).submit("/confirm").submit("/disconnect").heading()).isEqualTo("Disconnected");
+		StartResult.Started started = start(CliLoginFlow.CONFIRM, "laptop");
+		View done = review(started.login()).submit("/confirm");
+		assertThat(host().service().collect(code(started), "acme")).isInstanceOf(CollectResult.Collected.class);
+		for (View view : List.of(done.browser().get(link(started.login())), done.submit("/disconnect"),
+				done.browser().get(link(started.login())))) {
+			assertThat(view.status()).isEqualTo(200);
+			assertThat(view.heading()).isEqualTo("Confirmed");
+			assertThat(view.html()).contains("only Acme &amp; Co can end").doesNotContain("/disconnect");
+		}
+	}
+
+	@Test
+	void aBrowserLoginWithoutASealSeedIsRefusedWithTheReason() {
+		host().mapper((user, login) -> CliCredential.of("any credentials"));
+		CliLogin login = startBrowserLogin("cd".repeat(32));
+		View refused = browser().as("ann").get("/clilogin/browser?state=" + login.id()).submit("/confirm");
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.html()).contains("sent no seal_seed");
+		assertThat(status(login)).isEqualTo(CliLoginStatus.REJECTED);
 	}
 
 	@Test

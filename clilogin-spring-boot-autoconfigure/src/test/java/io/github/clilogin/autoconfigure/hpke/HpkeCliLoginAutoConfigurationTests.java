@@ -1,0 +1,102 @@
+package io.github.clilogin.autoconfigure.hpke;
+
+import java.util.Objects;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import io.github.clilogin.CliCredential;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CollectResult;
+import io.github.clilogin.CredentialSealer;
+import io.github.clilogin.SealContext;
+import io.github.clilogin.StartResult;
+import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
+import io.github.clilogin.hpke.HpkeSealer;
+import io.github.clilogin.memory.MemoryCliLogins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link HpkeCliLoginAutoConfiguration}.
+ */
+class HpkeCliLoginAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(CliLoginAutoConfiguration.class, HpkeCliLoginAutoConfiguration.class))
+		.withBean(CliLoginRepository.class, MemoryCliLogins::repository);
+
+	@Test
+	void anApplicationHandsOverItsOwnCredentials() {
+		this.runner.run((context) -> assertThat(handOver(context.getBean(CliLoginService.class)))
+			.isInstanceOfSatisfying(CollectResult.Collected.class,
+					(collected) -> assertThat(collected.credential()).isEqualTo("any credentials")));
+	}
+
+	private static CollectResult handOver(CliLoginService service) {
+		StartResult.Started started = start(service);
+		service.confirm(started.login().id(), null, CliCredential.of("any credentials"));
+		return service.collect(Objects.requireNonNull(started.code()), null);
+	}
+
+	private static StartResult.Started start(CliLoginService service) {
+		return (StartResult.Started) service.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+	}
+
+	@Test
+	void aSealerOfTheApplicationTakesItsPlace() {
+		this.runner.withBean(CredentialSealer.class, Reversing::new).run((context) -> {
+			assertThat(context).hasSingleBean(CredentialSealer.class);
+			assertThat(handOver(context.getBean(CliLoginService.class))).isInstanceOf(CollectResult.Collected.class);
+			assertThat(context.getBean(Reversing.class).opened).isEqualTo("slaitnederc yna");
+		});
+	}
+
+	@Test
+	void withoutTheLibraryLoginsStartAndASentenceNamesTheDependency() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.bouncycastle")).run((context) -> {
+			assertThat(context).hasNotFailed().doesNotHaveBean(CredentialSealer.class);
+			CliLoginService service = context.getBean(CliLoginService.class);
+			StartResult.Started started = start(service);
+			assertThat(started.login().sealKey()).isNull();
+			assertThatIllegalStateException()
+				.isThrownBy(() -> service.confirm(started.login().id(), null, CliCredential.of("any credentials")))
+				.withMessageContaining("org.bouncycastle:bcprov-jdk18on");
+			assertThat(service.collect(Objects.requireNonNull(started.code()), null))
+				.isInstanceOf(CollectResult.Pending.class);
+		});
+	}
+
+	/** Hides badly, and shows that it was asked. */
+	static final class Reversing implements CredentialSealer {
+
+		private final CredentialSealer target = HpkeSealer.create();
+
+		private String opened = "";
+
+		@Override
+		public byte[] publicKey(byte[] seed) {
+			return this.target.publicKey(seed);
+		}
+
+		@Override
+		public String seal(byte[] publicKey, String credential, SealContext context) {
+			return this.target.seal(publicKey, new StringBuilder(credential).reverse().toString(), context);
+		}
+
+		@Override
+		public String open(byte[] seed, String box, SealContext context) {
+			this.opened = this.target.open(seed, box, context);
+			return new StringBuilder(this.opened).reverse().toString();
+		}
+
+	}
+
+}
