@@ -1,0 +1,240 @@
+package io.github.clilogin.guide;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.github.clilogin.testsupport.GuideTable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs each example of {@code docs/guide/credentials.md} through a whole login.
+ */
+class CredentialsGuideTests {
+
+	private static final SecretKey KEY = new SecretKeySpec("0123456789abcdef0123456789ABCDEF".getBytes(), "HmacSHA256");
+
+	private static final Pattern CODE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+	@Test
+	void theCodeOfTheGuideIsTheCodeThatIsRunHere() throws IOException {
+		Path guide = GuideTable.guide();
+		List<String> codes = CODE.matcher(Files.readString(guide.resolve("credentials.md")))
+			.results()
+			.map((code) -> unindented(code.group(1)))
+			.filter((code) -> code.startsWith("@Bean"))
+			.toList();
+		assertThat(codes).hasSize(4);
+		Class<?>[] examples = { JwtCredentials.class, BearerCredentials.class, GitHubCredentials.class,
+				SessionCredentials.class };
+		for (int i = 0; i < codes.size(); i++) {
+			assertThat(unindented(source(guide, examples[i]))).contains(codes.get(i));
+		}
+	}
+
+	private static String source(Path guide, Class<?> type) throws IOException {
+		return Files.readString(guide.resolve("../../clilogin-spring-boot-autoconfigure/src/test/java")
+			.resolve(type.getName().replace('.', '/') + ".java"));
+	}
+
+	private static String unindented(String code) {
+		return Pattern.compile("(?m)^\\s+").matcher(code).replaceAll("").strip();
+	}
+
+	@Test
+	void aJwtOfTheHostsOpensItsApi() {
+		try (GuideHost host = GuideHost.start(Issuing.class)) {
+			host.signIn();
+			JsonNode answer = host.login();
+			assertThat(answer.get("expires_in").asInt()).isBetween(28_700, 28_800);
+			assertThat(host.call("/api/me", "Authorization", "Bearer " + answer.get("access_token").asString()).body())
+				.startsWith("ann SCOPE_read");
+		}
+	}
+
+	@Test
+	void theBearerTokenThatConfirmsIsTheOneHandedOver() {
+		try (GuideHost host = GuideHost.start(Bearing.class)) {
+			String jwt = jwt("ann");
+			JsonNode answer = host.login("Authorization", "Bearer " + jwt);
+			assertThat(answer.get("access_token").asString()).isEqualTo(jwt);
+			assertThat(answer.get("expires_in").asInt()).isBetween(200, 300);
+			assertThat(answer.get("account").asString()).isEqualTo("ann");
+			assertThat(host.call("/api/me", "Authorization", "Bearer " + jwt).body()).startsWith("ann");
+		}
+	}
+
+	@Test
+	void theAccessTokenOfAProviderIsHandedOverWithoutAnEndThatItDidNotSay() {
+		try (GuideHost host = GuideHost.start(GitHub.class)) {
+			assertThat(host.open("/oauth2/authorization/github").statusCode()).isEqualTo(200);
+			JsonNode answer = host.login();
+			assertThat(answer.get("access_token").asString()).isEqualTo(Provider.ACCESS_TOKEN);
+			assertThat(answer.has("expires_in")).isFalse();
+			assertThat(answer.get("account").asString()).isEqualTo("octocat");
+		}
+	}
+
+	@Test
+	void theSessionOfTheBrowserIsSharedUntilItEnds() {
+		try (GuideHost host = GuideHost.start(Plain.class)) {
+			host.signIn();
+			JsonNode answer = host.login();
+			String cookie = "JSESSIONID=" + answer.get("access_token").asString();
+			assertThat(answer.get("token_type").asString()).isEqualTo("Session");
+			assertThat(host.call("/api/me", "Cookie", cookie).body()).startsWith("ann ");
+		}
+	}
+
+	private static String jwt(String subject) {
+		Instant now = Instant.now();
+		JwtClaimsSet claims = JwtClaimsSet.builder()
+			.subject(subject)
+			.issuedAt(now)
+			.expiresAt(now.plusSeconds(300))
+			.build();
+		return NimbusJwtEncoder.withSecretKey(KEY).build().encode(JwtEncoderParameters.from(claims)).getTokenValue();
+	}
+
+	/**
+	 * Who one is.
+	 */
+	@RestController
+	static class Api {
+
+		@GetMapping({ "/", "/api/me" })
+		String me(Authentication user) {
+			return user.getName() + " "
+					+ String.join(",", user.getAuthorities().stream().map(Object::toString).toList());
+		}
+
+	}
+
+	/**
+	 * A host that configures nothing but what its command lines get.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import({ Api.class, SessionCredentials.class })
+	static class Plain {
+
+	}
+
+	/**
+	 * A host with a login form and an API for its own JSON Web Tokens.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import({ Api.class, JwtCredentials.class })
+	static class Issuing {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.formLogin(Customizer.withDefaults())
+				.oauth2ResourceServer((server) -> server.jwt(Customizer.withDefaults()))
+				.build();
+		}
+
+		@Bean
+		UserDetailsService users() {
+			return new InMemoryUserDetailsManager(User.withUsername("ann").password("{noop}demo").build());
+		}
+
+		@Bean
+		JwtEncoder jwtEncoder() {
+			return NimbusJwtEncoder.withSecretKey(KEY).build();
+		}
+
+		@Bean
+		JwtDecoder jwtDecoder() {
+			return NimbusJwtDecoder.withSecretKey(KEY).build();
+		}
+
+	}
+
+	/**
+	 * A host whose front end sends a bearer token with each request.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import({ Api.class, BearerCredentials.class })
+	static class Bearing {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.oauth2ResourceServer((server) -> server.jwt(Customizer.withDefaults()))
+				.build();
+		}
+
+		@Bean
+		JwtDecoder jwtDecoder() {
+			return NimbusJwtDecoder.withSecretKey(KEY).build();
+		}
+
+	}
+
+	/**
+	 * A host whose people sign in at a provider.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import({ Api.class, Provider.class, GitHubCredentials.class })
+	static class GitHub {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			return http.csrf((csrf) -> csrf.ignoringRequestMatchers("/provider/**"))
+				.authorizeHttpRequests(
+						(requests) -> requests.requestMatchers("/provider/**").permitAll().anyRequest().authenticated())
+				.oauth2Login(Customizer.withDefaults())
+				.build();
+		}
+
+		@Bean
+		ClientRegistrationRepository clientRegistrations(Provider provider) {
+			return (id) -> provider.registration();
+		}
+
+		@Bean
+		OAuth2AuthorizedClientService authorizedClients(ClientRegistrationRepository registrations) {
+			return new InMemoryOAuth2AuthorizedClientService(registrations);
+		}
+
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.github.clilogin.guide;
+
+import java.net.URI;
+import java.util.Map;
+
+import org.springframework.core.env.Environment;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * An OAuth 2.0 provider that answers as GitHub does: octocat is signed in, and nothing
+ * says when the token ends.
+ */
+@RestController
+class Provider {
+
+	static final String ACCESS_TOKEN = "gho_of_octocat";
+
+	private final Environment environment;
+
+	Provider(Environment environment) {
+		this.environment = environment;
+	}
+
+	/** As the application would configure it. */
+	ClientRegistration registration() {
+		String provider = "http://localhost:" + this.environment.getProperty("local.server.port") + "/provider";
+		return ClientRegistration.withRegistrationId("github")
+			.clientId("client")
+			.clientSecret("secret")
+			.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+			.redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
+			.authorizationUri(provider + "/authorize")
+			.tokenUri(provider + "/token")
+			.userInfoUri(provider + "/user")
+			.userNameAttributeName("login")
+			.build();
+	}
+
+	@GetMapping("/provider/authorize")
+	ResponseEntity<Void> authorize(@RequestParam("redirect_uri") String redirectUri, @RequestParam String state) {
+		URI back = UriComponentsBuilder.fromUriString(redirectUri)
+			.queryParam("code", "code")
+			.queryParam("state", "{state}")
+			.build(state);
+		return ResponseEntity.status(302).location(back).build();
+	}
+
+	@PostMapping("/provider/token")
+	Map<String, String> token() {
+		return Map.of("access_token", ACCESS_TOKEN, "token_type", "bearer");
+	}
+
+	@GetMapping("/provider/user")
+	Map<String, String> user() {
+		return Map.of("login", "octocat");
+	}
+
+}

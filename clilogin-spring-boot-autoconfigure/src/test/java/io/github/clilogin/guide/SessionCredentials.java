@@ -1,0 +1,24 @@
+package io.github.clilogin.guide;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.context.request.RequestContextHolder;
+
+import io.github.clilogin.CliCredential;
+import io.github.clilogin.CliCredentialMapper;
+
+/**
+ * The guide: what the browser itself has.
+ */
+@Configuration(proxyBeanMethods = false)
+class SessionCredentials {
+
+	@Bean
+	CliCredentialMapper credentials() {
+		return (user, login) -> {
+			String session = RequestContextHolder.currentRequestAttributes().getSessionId();
+			return CliCredential.of(session, "Session", null);
+		};
+	}
+
+}
