@@ -9,6 +9,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 
@@ -24,9 +25,11 @@ class GitHubConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET", "GITHUB_CLIENT_SECRET, GITHUB_CLIENT_ID" })
 	void aMissingVariableIsNamedAtStartUp(String missing, String present, CapturedOutput output) {
-		SpringApplicationBuilder application = new SpringApplicationBuilder(SampleApp.class);
-		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> application.run("--server.port=0",
-				"--spring.profiles.active=github", "--" + present + "=here", "--" + missing + "="));
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+		SpringApplicationBuilder application = new SpringApplicationBuilder(SampleApp.class).environment(environment);
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(
+				() -> application.run("--server.port=0", "--spring.profiles.active=github", "--" + present + "=here"));
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"The environment variable " + missing + " is not set", "docs/guide/github.md");
 	}
