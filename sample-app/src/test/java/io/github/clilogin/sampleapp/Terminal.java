@@ -50,14 +50,24 @@ final class Terminal {
 
 	/** Calls the API. */
 	HttpResponse<String> whoami(String server, String token) {
-		return send(HttpRequest.newBuilder(URI.create(server + "/api/me")).header("Authorization", "Bearer " + token));
+		return get(server + "/api/me", token);
+	}
+
+	/** Gets something with a token. */
+	HttpResponse<String> get(String url, String token) {
+		return send(HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token));
 	}
 
 	private JsonNode post(String url, Map<String, String> form) {
-		HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(url))
-			.header("Content-Type", "application/x-www-form-urlencoded")
-			.POST(BodyPublishers.ofString(Browser.encode(form))));
+		HttpResponse<String> response = post(url, "application/x-www-form-urlencoded", Browser.encode(form));
 		return new JsonMapper().readTree(response.body().isEmpty() ? "{}" : response.body());
+	}
+
+	/** Sends what it is told to. */
+	HttpResponse<String> post(String url, String contentType, String body) {
+		return send(HttpRequest.newBuilder(URI.create(url))
+			.header("Content-Type", contentType)
+			.POST(BodyPublishers.ofString(body)));
 	}
 
 	private HttpResponse<String> send(HttpRequest.Builder request) {
