@@ -53,8 +53,17 @@ public final class ReplicaSet implements AutoCloseable {
 	 * @return the connection string
 	 */
 	public String uri() {
-		return "mongodb://" + this.members.stream().map(Mongod::address).collect(Collectors.joining(","))
-				+ "/?replicaSet=rs";
+		return uri("");
+	}
+
+	/**
+	 * The connection string with a database in it.
+	 * @param database the name of a database
+	 * @return the connection string
+	 */
+	public String uri(String database) {
+		return "mongodb://" + this.members.stream().map(Mongod::address).collect(Collectors.joining(",")) + "/"
+				+ database + "?replicaSet=rs";
 	}
 
 	/**

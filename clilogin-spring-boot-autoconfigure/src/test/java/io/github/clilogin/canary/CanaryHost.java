@@ -1,0 +1,124 @@
+package io.github.clilogin.canary;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
+import org.springframework.boot.actuate.web.exchanges.InMemoryHttpExchangeRepository;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * A host that says all it knows: everything logs at TRACE, the driver whole commands, and
+ * the actuator shows every endpoint with all values. Its user is ann with the password
+ * demo.
+ */
+final class CanaryHost implements AutoCloseable {
+
+	private static final String[] ARGUMENTS = { "--server.port=0", "--spring.main.banner-mode=off",
+			"--spring.security.user.name=ann", "--spring.security.user.password=demo", "--clilogin.api.paths=/api/**",
+			"--clilogin.endpoints.cli=true", "--clilogin.endpoints.page=true", "--clilogin.endpoints.logins=true",
+			"--clilogin.endpoints.tokens=true", "--clilogin.login.flows=confirm,code,browser",
+			"--clilogin.login.interval=1s", "--management.endpoints.web.exposure.include=*",
+			"--management.endpoints.access.default=read-only", "--management.endpoint.env.show-values=always",
+			"--management.endpoint.configprops.show-values=always", "--logging.threshold.console=off",
+			// A container's wire logger prints all bytes that come and go; so does its
+			// logger of parsed header fields
+			"--logging.level.org.apache.coyote=info", "--logging.level.org.apache.tomcat.util.net=info",
+			// The test's own client
+			"--logging.level.jdk.internal.httpclient=info" };
+
+	private final ConfigurableApplicationContext context;
+
+	CanaryHost(String mongodbUri, Path log, String planted) {
+		this.context = new SpringApplicationBuilder(Host.class).properties("canary=" + planted)
+			.run(Stream
+				.concat(Stream.of(ARGUMENTS),
+						Stream.of("--spring.mongodb.uri=" + mongodbUri, "--logging.file.name=" + log))
+				.toArray(String[]::new));
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.TRACE);
+	}
+
+	String url() {
+		return "http://localhost:"
+				+ Objects.requireNonNull(this.context.getEnvironment().getProperty("local.server.port"));
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * A host that configures nothing of ours.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Host {
+
+		@Bean
+		static Witness witness() {
+			return new Witness();
+		}
+
+		@Bean
+		MongoClientSettingsBuilderCustomizer wholeCommands() {
+			return (settings) -> settings.applyToLoggerSettings((logger) -> logger.maxDocumentLength(1_000_000));
+		}
+
+		@Bean
+		InMemoryHttpExchangeRepository exchanges() {
+			return new InMemoryHttpExchangeRepository();
+		}
+
+		@Bean
+		InMemoryAuditEventRepository audits() {
+			return new InMemoryAuditEventRepository();
+		}
+
+		@Bean
+		Api api(Witness witness) {
+			return new Api(witness);
+		}
+
+	}
+
+	/**
+	 * What command lines use their tokens for.
+	 */
+	@RestController
+	static class Api {
+
+		private final Witness witness;
+
+		Api(Witness witness) {
+			this.witness = witness;
+		}
+
+		@GetMapping("/api/me")
+		String me(Authentication user) {
+			return this.witness.saw(user).toString();
+		}
+
+		@GetMapping("/api/fail")
+		String fail(Authentication user) {
+			throw new IllegalStateException("Failed for " + user);
+		}
+
+	}
+
+}

@@ -1,0 +1,219 @@
+package io.github.clilogin.canary;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.Predefined;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.testsupport.Mongod;
+import io.github.clilogin.testsupport.ReplicaSet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * After whole logins no device code and no token is found anywhere: not in the database,
+ * its files, its oplog and its log, not in the log of an application that says all it
+ * knows, not in the actuator, in answers or in what objects print. In each of these
+ * places a text that took the same way is found, so that it is known to be looked
+ * through.
+ */
+class CanaryTests {
+
+	private static final String ROOT = "io.github.clilogin";
+
+	/** The name of the device that each login comes from, and its user agent. */
+	private static final String PLANTED = "planted-canary-4e1a";
+
+	private static final Canary FINDABLE = Canary.of("planted", PLANTED);
+
+	/**
+	 * Nothing is compressed, so that the files can be read; the server notes each
+	 * command, in its log and in the profile.
+	 */
+	private static final String[] OPEN_BOOK = { "--wiredTigerCollectionBlockCompressor=none",
+			"--wiredTigerJournalCompressor=none", "--wiredTigerIndexPrefixCompression=false", "--oplogSize=16",
+			"--profile=2", "--slowms=-1", "--setParameter=shutdownTimeoutMillisForSignaledShutdown=100" };
+
+	/** Of the driver's commands, of Spring Security, of Spring MVC and of ours. */
+	private static final List<String> LOGGED = List.of("protocol.command", "\"tokenHash\"", "\"salt\"", "TRACE",
+			"o.s.security.web.FilterChainProxy", "o.s.web.servlet.DispatcherServlet", "A token could not be checked");
+
+	/** Public types that hold what a host or a person says, or only times and counts. */
+	private static final Set<String> NO_SECRETS = Set.of("Challenge", "CliCredential$Refusal",
+			"CliLoginEvent$Throttled", "CliLoginSettings", "CliLoginSettings$Token", "CliLoginTransition$Use",
+			"CollectResult$Expired", "CollectResult$Rejected", "CollectResult$Unknown", "DecisionResult$Expired",
+			"DecisionResult$NotFound", "DecisionResult$Refused", "StartResult$ChallengeUsed",
+			"StartResult$ClientNotAllowed", "StartResult$FlowNotEnabled", "StartResult$Full",
+			"StartResult$UnknownScope", "web.CliLoginLimits", "web.CliLoginPaths", "web.CliLoginWebSettings");
+
+	@TempDir
+	private static Path directory;
+
+	private static final Map<String, List<Place>> places = new LinkedHashMap<>();
+
+	private static List<Canary> secrets = List.of();
+
+	private static Set<Object> printed = Set.of();
+
+	@BeforeAll
+	static void logIn() {
+		try (ReplicaSet set = ReplicaSet.start(1, OPEN_BOOK)) {
+			Path log = directory.resolve("application.log");
+			try (CanaryHost host = new CanaryHost(set.uri("test") + "&serverSelectionTimeoutMS=500", log, PLANTED)) {
+				Http http = new Http(host.url(), PLANTED);
+				Logins logins = new Logins(http, PLANTED);
+				logins.form();
+				logins.json();
+				logins.browser();
+				logins.cancelled();
+				logins.rejected();
+				logins.inProcess(host.bean(CliLoginService.class), host.bean(Witness.class));
+				places.put("actuator", actuator(http));
+				Mongod mongod = set.primary();
+				readDatabase(set, mongod);
+				mongod.stop();
+				places.put("files of the stopped server", Place.files(mongod.directory()));
+				logins.inVain();
+				secrets = logins.secrets();
+				places.put("answers", Place.texts(http.answers()));
+				printed = host.bean(Witness.class).everythingOf(ROOT);
+			}
+			places.put("log", List.of(Place.file("application.log", log)));
+		}
+	}
+
+	private static void readDatabase(ReplicaSet set, Mongod mongod) {
+		try (MongoClient client = MongoClients.create(set.uri())) {
+			// Keeps an image of what it changed, as our store takes care not to
+			MongoCollection<Document> images = client.getDatabase("other").getCollection("images");
+			images.insertOne(new Document("text", PLANTED));
+			images.find(Filters.eq("text", PLANTED)).first();
+			images.findOneAndUpdate(Filters.empty(), Updates.unset("text"));
+			client.getDatabase("admin").runCommand(new Document("fsync", 1));
+			places.put("collections", Place.collections(client));
+			places.put("files", Place.files(mongod.directory()));
+		}
+	}
+
+	/** Every endpoint but the heap dump, which is all that the application works with. */
+	private static List<Place> actuator(Http http) {
+		Map<String, String> found = new LinkedHashMap<>();
+		JsonNode links = json(http, "/actuator").get("_links");
+		for (String name : links.propertyNames()) {
+			if (!links.get(name).get("templated").asBoolean() && !name.equals("heapdump") && !name.equals("self")) {
+				found.put(name, body(http, "/actuator/" + name));
+			}
+		}
+		json(http, "/actuator/metrics").get("names")
+			.forEach((name) -> found.put("metrics",
+					found.get("metrics") + body(http, "/actuator/metrics/" + name.asString())));
+		return Place.texts(found);
+	}
+
+	private static JsonNode json(Http http, String path) {
+		return new JsonMapper().readTree(body(http, path));
+	}
+
+	private static String body(Http http, String path) {
+		return http.get(path, Logins.ANN).body();
+	}
+
+	@AfterAll
+	static void forget() {
+		places.clear();
+	}
+
+	@Test
+	void theScanKnowsManySecretsAndFindsWhatIsPlanted() {
+		assertThat(secrets).hasSizeGreaterThan(8).doesNotHaveDuplicates();
+		assertThat(whereIs("collections")).contains("test.clilogin_logins", "other.system.profile", "local.oplog.rs",
+				"config.image_collection");
+		assertThat(whereIs("files")).anyMatch((name) -> name.startsWith("collection-"))
+			.anyMatch((name) -> name.startsWith("journal"))
+			.contains("mongod.log");
+		assertThat(whereIs("files of the stopped server")).anyMatch((name) -> name.startsWith("collection-"));
+		assertThat(whereIs("log")).isNotEmpty();
+		assertThat(whereIs("actuator")).contains("env", "httpexchanges", "logfile");
+		assertThat(whereIs("answers")).isNotEmpty();
+	}
+
+	private static Set<String> whereIs(String kind) {
+		return places.getOrDefault(kind, List.of())
+			.stream()
+			.filter((place) -> FINDABLE.isIn(place.content()))
+			.map(Place::name)
+			.collect(Collectors.toSet());
+	}
+
+	@Test
+	void noSecretIsFoundAnywhere() {
+		List<String> found = new ArrayList<>();
+		places.forEach((kind, all) -> all.forEach((place) -> Canary.found(secrets, place.content())
+			.forEach((secret) -> found.add(secret + " in " + kind + ", " + place.name()))));
+		assertThat(found).isEmpty();
+	}
+
+	@Test
+	void everythingIsLookedThrough() {
+		assertThat(names("collections")).contains("test.system.profile", "admin.system.version", "config.transactions",
+				"local.startup_log");
+		assertThat(names("actuator")).contains("beans", "conditions", "configprops", "loggers", "mappings", "metrics",
+				"threaddump", "auditevents", "info", "health");
+		assertThat(places.get("log")).singleElement()
+			.matches((log) -> LOGGED.stream().allMatch(log.content()::contains), "has all of " + LOGGED);
+	}
+
+	private static List<String> names(String kind) {
+		return places.getOrDefault(kind, List.of()).stream().map(Place::name).toList();
+	}
+
+	@Test
+	void nothingPrintsASecret() {
+		for (Object object : printed) {
+			assertThat(Canary.found(secrets, Canary.read(String.valueOf(object)))).as(object.getClass().getName())
+				.isEmpty();
+		}
+		assertThat(printed).anyMatch((object) -> FINDABLE.isIn(Canary.read(String.valueOf(object))));
+	}
+
+	@Test
+	void everyPublicTypeIsPrinted() {
+		Set<String> seen = printed.stream().map((object) -> object.getClass().getName()).collect(Collectors.toSet());
+		assertThat(new ClassFileImporter().withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
+			.importPackages(ROOT)
+			.stream()
+			.filter(CanaryTests::isInstantiable)
+			.map(JavaClass::getName)
+			.filter((name) -> !seen.contains(name) && !NO_SECRETS.contains(name.substring(ROOT.length() + 1))))
+			.isEmpty();
+	}
+
+	/** All but the wiring and the classes that have factories only. */
+	private static boolean isInstantiable(JavaClass type) {
+		return type.getModifiers().contains(JavaModifier.PUBLIC) && !type.isInterface() && !type.isEnum()
+				&& !type.getPackageName().startsWith(ROOT + ".autoconfigure")
+				&& type.getFields().stream().anyMatch((field) -> !field.getModifiers().contains(JavaModifier.STATIC));
+	}
+
+}

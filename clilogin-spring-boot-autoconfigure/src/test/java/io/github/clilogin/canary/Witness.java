@@ -1,0 +1,121 @@
+package io.github.clilogin.canary;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.event.EventListener;
+
+import io.github.clilogin.CliCredentialMapper;
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginTransition;
+import io.github.clilogin.ForwardingRepository;
+import io.github.clilogin.web.ConfirmationPage;
+import io.github.clilogin.web.ConfirmationPageRenderer;
+
+/**
+ * Keeps every object of ours that passes through what a host may replace.
+ */
+class Witness implements BeanPostProcessor {
+
+	private final List<Object> seen = new CopyOnWriteArrayList<>();
+
+	/** Keeps an object. */
+	<T> T saw(T object) {
+		this.seen.add(object);
+		return object;
+	}
+
+	@EventListener
+	void on(CliLoginEvent event) {
+		saw(event);
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String name) {
+		if (bean instanceof CliLoginRepository repository) {
+			return new Store(repository);
+		}
+		if (bean instanceof CliCredentialMapper mapper) {
+			return (CliCredentialMapper) (user, login) -> saw(mapper.map(user, login));
+		}
+		return (bean instanceof ConfirmationPageRenderer renderer) ? rendering(renderer) : bean;
+	}
+
+	private ConfirmationPageRenderer rendering(ConfirmationPageRenderer renderer) {
+		return new ConfirmationPageRenderer() {
+			@Override
+			public String render(ConfirmationPage page, Locale locale) {
+				return renderer.render(saw(page), locale);
+			}
+		};
+	}
+
+	/** All objects of some types, also those that others are made of. */
+	Set<Object> everythingOf(String rootPackage) {
+		Set<Object> all = Collections.newSetFromMap(new IdentityHashMap<>());
+		this.seen.forEach((object) -> add(object, all));
+		all.removeIf((object) -> !object.getClass().getName().startsWith(rootPackage));
+		return all;
+	}
+
+	private static void add(@Nullable Object object, Set<Object> all) {
+		if (object == null || !all.add(object)) {
+			return;
+		}
+		if (object instanceof Iterable<?> many) {
+			many.forEach((one) -> add(one, all));
+		}
+		if (object instanceof Map<?, ?> map) {
+			map.values().forEach((one) -> add(one, all));
+		}
+		if (object instanceof Optional<?> maybe) {
+			maybe.ifPresent((one) -> add(one, all));
+		}
+		if (object instanceof Record) {
+			Stream.of(object.getClass().getRecordComponents()).forEach((part) -> add(read(object, part), all));
+		}
+	}
+
+	private static @Nullable Object read(Object object, RecordComponent part) {
+		try {
+			part.getAccessor().setAccessible(true);
+			return part.getAccessor().invoke(object);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Keeps what is stored and how it changes. */
+	private final class Store extends ForwardingRepository {
+
+		Store(CliLoginRepository target) {
+			super(target);
+		}
+
+		@Override
+		public Optional<CliLogin> findById(String id) {
+			return saw(super.findById(id));
+		}
+
+		@Override
+		public boolean apply(String id, CliLoginTransition transition) {
+			return super.apply(id, saw(transition));
+		}
+
+	}
+
+}
