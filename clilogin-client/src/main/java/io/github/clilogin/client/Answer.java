@@ -1,5 +1,7 @@
 package io.github.clilogin.client;
 
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a server answered, whoever it was: a proxy's page is an answer too.
  */
-record Answer(int status, byte[] body, @Nullable String retryAfterHeader) {
+record Answer(int status, byte[] body, @Nullable String retryAfterHeader, boolean wasHeld) {
+
+	/** Held means: the server says that it waits with its answer, as it was asked to. */
+	static Answer of(HttpResponse<byte[]> response) {
+		HttpHeaders headers = response.headers();
+		boolean wasHeld = headers.allValues("Preference-Applied").stream().anyMatch((name) -> name.startsWith("wait"));
+		return new Answer(response.statusCode(), response.body(), headers.firstValue("Retry-After").orElse(null),
+				wasHeld);
+	}
 
 	/** The body, or {@code null} if it is no JSON object: an error page, say. */
 	@Nullable JsonObject json() {

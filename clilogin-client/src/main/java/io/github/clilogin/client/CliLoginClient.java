@@ -35,7 +35,8 @@ public final class CliLoginClient {
 	private CliLoginClient(Builder builder) {
 		LoginRequest request = new LoginRequest(builder.clientId, builder.clientVersion, builder.deviceName,
 				builder.scopes, builder.flow);
-		this.server = new LoginServer(builder.origin, builder.endpoints, request, builder.timing.clock());
+		this.server = new LoginServer(builder.origin, Set.copyOf(builder.origins), builder.endpoints, request,
+				builder.timing.clock());
 		this.flows = request.flows(builder.endpoints.status() != null, builder.browser.isReachable());
 		this.browser = builder.browser;
 		this.timing = builder.timing;
@@ -44,7 +45,8 @@ public final class CliLoginClient {
 	/**
 	 * Begins to describe a client.
 	 * @param server the base URI of the application, with its context path if it has one;
-	 * verification URIs elsewhere are refused
+	 * verification URIs elsewhere are refused unless
+	 * {@linkplain Builder#verificationOrigin allowed}
 	 * @return a builder
 	 * @throws IllegalArgumentException if the URI is not https, nor http on loopback
 	 */
@@ -64,6 +66,17 @@ public final class CliLoginClient {
 	}
 
 	/**
+	 * Goes on with a login that was {@linkplain PendingLogin#suspend suspended}, perhaps
+	 * in another process. Says nothing to the server yet.
+	 * @param suspended what {@code suspend} returned
+	 * @return the login, to be closed
+	 * @throws IllegalArgumentException if it is something else
+	 */
+	public PendingLogin resume(String suspended) {
+		return new PendingLogin(this.server, SuspendedLogin.read(suspended), this.browser, this.timing);
+	}
+
+	/**
 	 * Ends credentials on the server (RFC 7009), known there or not.
 	 * @param credentials what {@link PendingLogin#await} returned
 	 * @return {@code false} if the server has no endpoint for it
@@ -74,7 +87,7 @@ public final class CliLoginClient {
 		return uninterrupted(() -> this.server.revoke(credentials.accessToken()));
 	}
 
-	private static <T> T uninterrupted(Request<T> request) throws CliLoginException {
+	static <T> T uninterrupted(Request<T> request) throws CliLoginException {
 		try {
 			return request.send();
 		}
@@ -84,7 +97,7 @@ public final class CliLoginClient {
 		}
 	}
 
-	private interface Request<T> {
+	interface Request<T> {
 
 		T send() throws CliLoginException, InterruptedException;
 
@@ -96,6 +109,8 @@ public final class CliLoginClient {
 	public static final class Builder {
 
 		private final Origin origin;
+
+		private final Set<Origin> origins = new LinkedHashSet<>();
 
 		private Endpoints endpoints;
 
@@ -115,6 +130,7 @@ public final class CliLoginClient {
 
 		private Builder(URI server) {
 			this.origin = Origin.of(server);
+			this.origins.add(this.origin);
 			this.endpoints = Endpoints.of(server);
 		}
 
@@ -125,6 +141,17 @@ public final class CliLoginClient {
 		 */
 		public Builder endpoints(Endpoints endpoints) {
 			this.endpoints = endpoints;
+			return this;
+		}
+
+		/**
+		 * Another place at which the server's pages may be.
+		 * @param origin an address there; only its scheme, host and port count
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is not https, nor http on loopback
+		 */
+		public Builder verificationOrigin(URI origin) {
+			this.origins.add(Origin.of(origin));
 			return this;
 		}
 

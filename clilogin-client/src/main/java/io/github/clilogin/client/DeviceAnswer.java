@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +21,22 @@ record DeviceAnswer(CliLoginFlow flow, String deviceCode, String userCode, URI v
 	private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
 
 	/** What a server answers that made the device code. */
-	static DeviceAnswer read(JsonObject json, Origin origin, Instant now) throws CliLoginException {
-		URI complete = complete(json, origin);
+	static DeviceAnswer read(JsonObject json, Set<Origin> origins, Instant now) throws CliLoginException {
+		URI complete = complete(json, origins);
 		return new DeviceAnswer((complete != null) ? CliLoginFlow.CONFIRM : CliLoginFlow.CODE,
-				required(json.string("device_code"), "device_code"), userCode(json), uri(json, origin), complete,
+				required(json.string("device_code"), "device_code"), userCode(json), uri(json, origins), complete,
 				expiresAt(json, now), interval(json));
 	}
 
 	/** What a server answers that was told the hash of our own device code. */
-	static DeviceAnswer read(JsonObject json, Origin origin, Instant now, OwnDeviceCode own) throws CliLoginException {
-		URI complete = Objects.requireNonNullElse(complete(json, origin), uri(json, origin));
+	static DeviceAnswer read(JsonObject json, Set<Origin> origins, Instant now, OwnDeviceCode own)
+			throws CliLoginException {
+		URI complete = Objects.requireNonNullElse(complete(json, origins), uri(json, origins));
 		if (json.string("device_code") != null || !names(complete, own)) {
 			throw new CliLoginException(Reason.PROTOCOL,
 					"The server's link does not belong to this login; it was not opened. Log in with another flow.");
 		}
-		return new DeviceAnswer(CliLoginFlow.BROWSER, own.text(), userCode(json), uri(json, origin), complete,
+		return new DeviceAnswer(CliLoginFlow.BROWSER, own.text(), userCode(json), uri(json, origins), complete,
 				expiresAt(json, now), interval(json));
 	}
 
@@ -48,13 +50,13 @@ record DeviceAnswer(CliLoginFlow flow, String deviceCode, String userCode, URI v
 		return required(PrintableText.of(json.string("user_code")), "user_code");
 	}
 
-	private static URI uri(JsonObject json, Origin origin) throws CliLoginException {
-		return onOrigin(required(json.string("verification_uri"), "verification_uri"), origin);
+	private static URI uri(JsonObject json, Set<Origin> origins) throws CliLoginException {
+		return onOrigin(required(json.string("verification_uri"), "verification_uri"), origins);
 	}
 
-	private static @Nullable URI complete(JsonObject json, Origin origin) throws CliLoginException {
+	private static @Nullable URI complete(JsonObject json, Set<Origin> origins) throws CliLoginException {
 		String complete = json.string("verification_uri_complete");
-		return (complete != null) ? onOrigin(complete, origin) : null;
+		return (complete != null) ? onOrigin(complete, origins) : null;
 	}
 
 	private static Instant expiresAt(JsonObject json, Instant now) throws CliLoginException {
@@ -74,11 +76,11 @@ record DeviceAnswer(CliLoginFlow flow, String deviceCode, String userCode, URI v
 	}
 
 	/** A page elsewhere could ask for the person's password. */
-	private static URI onOrigin(String text, Origin origin) throws CliLoginException {
+	private static URI onOrigin(String text, Set<Origin> origins) throws CliLoginException {
 		try {
 			// In ASCII, because a host or path of other letters can look like another one
 			URI uri = URI.create(URI.create(text).toASCIIString());
-			if (Origin.of(uri).equals(origin)) {
+			if (origins.contains(Origin.of(uri))) {
 				return uri;
 			}
 		}
@@ -86,7 +88,7 @@ record DeviceAnswer(CliLoginFlow flow, String deviceCode, String userCode, URI v
 			// Not an address at all: no better than a foreign one
 		}
 		throw new CliLoginException(Reason.PROTOCOL,
-				"The server sent a verification URI that does not belong to " + origin + "; it was not opened.");
+				"The server sent a verification URI that does not belong to it; it was not opened. Check the server's address.");
 	}
 
 	@Override

@@ -41,4 +41,18 @@ public record Endpoints(URI device, URI token, @Nullable URI status, @Nullable U
 				URI.create(base + "cancel"), URI.create(base + "revoke"));
 	}
 
+	/**
+	 * Asks any server that speaks RFC 8628 where it listens (RFC 8414). The endpoints of
+	 * its metadata are trusted as far as the server is.
+	 * @param issuer the server's issuer, as its documentation gives it
+	 * @return the endpoints, without those that are clilogin's own
+	 * @throws CliLoginException if it cannot be reached, or says nothing that can be
+	 * used; an interrupt counts as cancelled and leaves the thread interrupted
+	 * @throws IllegalArgumentException if the URI is not https, nor http on loopback
+	 */
+	public static Endpoints discover(URI issuer) throws CliLoginException {
+		Discovery discovery = new Discovery(issuer);
+		return CliLoginClient.uninterrupted(discovery::endpoints);
+	}
+
 }

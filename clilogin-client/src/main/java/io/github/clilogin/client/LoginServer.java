@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,11 @@ final class LoginServer {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
-	private final FormPoster poster = new FormPoster();
+	private final HttpSender http = new HttpSender();
 
 	private final Origin origin;
+
+	private final Set<Origin> origins;
 
 	private final Endpoints endpoints;
 
@@ -36,8 +40,9 @@ final class LoginServer {
 
 	private final Clock clock;
 
-	LoginServer(Origin origin, Endpoints endpoints, LoginRequest request, Clock clock) {
+	LoginServer(Origin origin, Set<Origin> origins, Endpoints endpoints, LoginRequest request, Clock clock) {
 		this.origin = origin;
+		this.origins = origins;
 		this.endpoints = endpoints;
 		this.request = request;
 		this.clock = clock;
@@ -53,8 +58,8 @@ final class LoginServer {
 			JsonObject json = answer.json();
 			if (answer.isSuccess() && json != null) {
 				Instant now = this.clock.instant();
-				return (own != null) ? DeviceAnswer.read(json, this.origin, now, own)
-						: DeviceAnswer.read(json, this.origin, now);
+				return (own != null) ? DeviceAnswer.read(json, this.origins, now, own)
+						: DeviceAnswer.read(json, this.origins, now);
 			}
 			if (!rest.hasNext() || !isNotEnabled(answer, json)) {
 				throw refused(answer, json);
@@ -67,13 +72,16 @@ final class LoginServer {
 		return answer.status() == 400 && json != null && "invalid_request".equals(json.string("error"));
 	}
 
-	PollResult poll(String deviceCode) throws InterruptedException {
-		Form form = new Form().with("grant_type", GRANT_TYPE)
+	PollResult poll(String deviceCode, Duration wait, CompletableFuture<?> closed) throws InterruptedException {
+		URI status = this.endpoints.status();
+		Form form = new Form().with("grant_type", (status == null) ? GRANT_TYPE : null)
 			.with("device_code", deviceCode)
 			.with("client_id", this.request.clientId());
 		try {
-			Answer answer = this.poster.post(this.endpoints.token(), form, TIME_OUT);
-			return new TokenAnswer(answer, this.clock, this.request.scopes()).read();
+			Answer answer = this.http.poll((status != null) ? status : this.endpoints.token(), form, wait.toSeconds(),
+					TIME_OUT, closed);
+			TokenAnswer token = new TokenAnswer(answer, this.clock, this.request.scopes());
+			return (status != null) ? new StatusAnswer(answer, token).read() : token.read();
 		}
 		catch (IOException ex) {
 			return new PollResult.Failed(String.valueOf(ex.getMessage()), null);
@@ -82,15 +90,25 @@ final class LoginServer {
 
 	/** Tells the server, if it can be told: an unheard login expires anyway. */
 	void cancel(String deviceCode) throws InterruptedException {
-		if (this.endpoints.cancel() == null) {
-			return;
+		if (this.endpoints.cancel() != null) {
+			tell(this.endpoints.cancel(),
+					new Form().with("device_code", deviceCode).with("client_id", this.request.clientId()));
 		}
-		Form form = new Form().with("device_code", deviceCode).with("client_id", this.request.clientId());
+	}
+
+	private void tell(URI endpoint, Form form) throws InterruptedException {
 		try {
-			this.poster.post(this.endpoints.cancel(), form, CANCEL_TIME_OUT);
+			this.http.post(endpoint, form, CANCEL_TIME_OUT);
 		}
 		catch (IOException ex) {
 			// Nothing to cure and nobody to tell
+		}
+	}
+
+	/** Ends credentials that nobody waits for any more, if the server can be told. */
+	void discard(String accessToken) throws InterruptedException {
+		if (this.endpoints.revoke() != null) {
+			tell(this.endpoints.revoke(), revocation(accessToken));
 		}
 	}
 
@@ -98,17 +116,20 @@ final class LoginServer {
 		if (this.endpoints.revoke() == null) {
 			return false;
 		}
-		Form form = new Form().with("token", accessToken).with("client_id", this.request.clientId());
-		Answer answer = ask(this.endpoints.revoke(), form);
+		Answer answer = ask(this.endpoints.revoke(), revocation(accessToken));
 		if (!answer.isSuccess()) {
 			throw refused(answer, answer.json());
 		}
 		return true;
 	}
 
+	private Form revocation(String accessToken) {
+		return new Form().with("token", accessToken).with("client_id", this.request.clientId());
+	}
+
 	private Answer ask(URI endpoint, Form form) throws CliLoginException, InterruptedException {
 		try {
-			return this.poster.post(endpoint, form, TIME_OUT);
+			return this.http.post(endpoint, form, TIME_OUT);
 		}
 		catch (IOException ex) {
 			throw new CliLoginException(Reason.UNREACHABLE,

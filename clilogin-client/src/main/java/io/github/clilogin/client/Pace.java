@@ -25,9 +25,14 @@ final class Pace {
 		this.random = random;
 	}
 
-	Duration afterPending() {
+	/**
+	 * After an answer that took its time on purpose the interval counts from the poll.
+	 */
+	Duration afterPending(@Nullable Duration asked, Duration held) {
 		this.failures = 0;
-		return interval();
+		this.interval = longer(this.interval, asked);
+		Duration rest = held.isNegative() ? interval() : interval().minus(held);
+		return rest.isNegative() ? Duration.ZERO : rest;
 	}
 
 	Duration afterSlowDown(@Nullable Duration asked, @Nullable Duration retryAfter) {

@@ -2,7 +2,7 @@ package io.github.clilogin.client;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -35,7 +35,7 @@ public final class PendingLogin implements AutoCloseable {
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
-	private final CountDownLatch closed = new CountDownLatch(1);
+	private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
 	PendingLogin(LoginServer server, DeviceAnswer device, BrowserLauncher browser, Timing timing) {
 		this.server = server;
@@ -123,6 +123,8 @@ public final class PendingLogin implements AutoCloseable {
 			if (this.state.compareAndSet(State.OPEN, State.ENDED)) {
 				return credentials;
 			}
+			// Nobody else could ever end them
+			this.server.discard(credentials.accessToken());
 			throw PollLoop.cancelled();
 		}
 		catch (CliLoginException ex) {
@@ -132,6 +134,53 @@ public final class PendingLogin implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw PollLoop.cancelled();
 		}
+	}
+
+	/**
+	 * Waits on a thread of its own. Ending the future early, by
+	 * {@link CompletableFuture#cancel cancel} or {@link CompletableFuture#orTimeout
+	 * orTimeout}, closes this login.
+	 * @param listener called on that thread, as by {@link #await}
+	 * @return the credentials, or exceptionally what {@link #await} throws
+	 */
+	public CompletableFuture<Credentials> awaitAsync(Consumer<? super LoginEvent> listener) {
+		CompletableFuture<Credentials> future = new CompletableFuture<>();
+		Thread waiter = new Thread(() -> await(listener, future), "clilogin-await");
+		waiter.setDaemon(true);
+		future.whenComplete((credentials, problem) -> {
+			if (Thread.currentThread() != waiter) {
+				this.closed.complete(null);
+			}
+		});
+		waiter.start();
+		return future;
+	}
+
+	private void await(Consumer<? super LoginEvent> listener, CompletableFuture<Credentials> future) {
+		try {
+			Credentials credentials = await(listener);
+			if (!future.complete(credentials)) {
+				this.server.discard(credentials.accessToken());
+			}
+		}
+		catch (CliLoginException | RuntimeException | InterruptedException ex) {
+			if (!future.completeExceptionally(ex)) {
+				close();
+			}
+		}
+	}
+
+	/**
+	 * Leaves the waiting to another process, or to later. Closing this login does nothing
+	 * from now on.
+	 * @return what {@link CliLoginClient#resume} needs, as secret as credentials
+	 * @throws IllegalStateException if the login has ended or was closed
+	 */
+	public String suspend() {
+		if (!this.state.compareAndSet(State.OPEN, State.ENDED)) {
+			throw new IllegalStateException("This login has ended");
+		}
+		return SuspendedLogin.write(this.device);
 	}
 
 	/** After a close, whatever the server said about a login given up is no news. */
@@ -154,7 +203,6 @@ public final class PendingLogin implements AutoCloseable {
 		if (!this.state.compareAndSet(State.OPEN, State.CLOSED)) {
 			return;
 		}
-		this.closed.countDown();
 		// An interrupted thread can send nothing
 		boolean interrupted = Thread.interrupted();
 		try {
@@ -163,6 +211,8 @@ public final class PendingLogin implements AutoCloseable {
 		catch (InterruptedException ex) {
 			interrupted = true;
 		}
+		// Last, for the server ends a poll that it holds when it hears of the end
+		this.closed.complete(null);
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}

@@ -2,7 +2,7 @@ package io.github.clilogin.client;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.clilogin.client.CliLoginException.Reason;
@@ -16,17 +16,20 @@ import io.github.clilogin.client.LoginEvent.Waiting;
  */
 final class PollLoop {
 
+	/** Proxies rarely cut a silent connection sooner. */
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
+
 	private final LoginServer server;
 
 	private final DeviceAnswer device;
 
 	private final Timing timing;
 
-	private final CountDownLatch closed;
+	private final CompletableFuture<?> closed;
 
 	private final Pace pace;
 
-	PollLoop(LoginServer server, DeviceAnswer device, Timing timing, CountDownLatch closed) {
+	PollLoop(LoginServer server, DeviceAnswer device, Timing timing, CompletableFuture<?> closed) {
 		this.server = server;
 		this.device = device;
 		this.timing = timing;
@@ -35,9 +38,11 @@ final class PollLoop {
 	}
 
 	Credentials run(Consumer<? super LoginEvent> listener) throws CliLoginException, InterruptedException {
-		while (this.closed.getCount() > 0) {
-			boolean last = left().isZero();
-			PollResult result = this.server.poll(this.device.deviceCode());
+		while (!this.closed.isDone()) {
+			Duration left = left();
+			boolean last = left.isZero();
+			Instant sent = this.timing.clock().instant();
+			PollResult result = this.server.poll(this.device.deviceCode(), shorter(left, LONGEST_WAIT), this.closed);
 			if (result instanceof PollResult.Granted granted) {
 				return granted.credentials();
 			}
@@ -47,7 +52,10 @@ final class PollLoop {
 			if (result instanceof PollResult.Unknown) {
 				throw last ? TokenAnswer.expired() : unknown();
 			}
-			LoginEvent event = eventOf(result);
+			LoginEvent event = eventOf(result, sent);
+			if (this.closed.isDone()) {
+				break;
+			}
 			if (last) {
 				throw tooLate(event);
 			}
@@ -57,19 +65,24 @@ final class PollLoop {
 		throw cancelled();
 	}
 
-	private LoginEvent eventOf(PollResult result) {
+	private LoginEvent eventOf(PollResult result, Instant sent) {
 		if (result instanceof PollResult.Failed failed) {
 			return new Retrying(failed.cause(), capped(this.pace.afterFailure(failed.retryAfter())));
 		}
 		if (result instanceof PollResult.SlowDown slowDown) {
 			return new SlowedDown(capped(this.pace.afterSlowDown(slowDown.interval(), slowDown.retryAfter())));
 		}
-		return new Waiting(capped(this.pace.afterPending()));
+		PollResult.Pending pending = (PollResult.Pending) result;
+		Duration held = pending.wasHeld() ? Duration.between(sent, this.timing.clock().instant()) : Duration.ZERO;
+		return new Waiting(capped(this.pace.afterPending(pending.interval(), held)));
 	}
 
 	private Duration capped(Duration delay) {
-		Duration left = left();
-		return (delay.compareTo(left) > 0) ? left : delay;
+		return shorter(delay, left());
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) > 0) ? other : one;
 	}
 
 	private Duration left() {

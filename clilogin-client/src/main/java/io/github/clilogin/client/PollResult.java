@@ -13,8 +13,8 @@ sealed interface PollResult {
 	record Granted(Credentials credentials) implements PollResult {
 	}
 
-	/** Nobody has decided. */
-	record Pending() implements PollResult {
+	/** Nobody has decided, not even while the server held the poll. */
+	record Pending(@Nullable Duration interval, boolean wasHeld) implements PollResult {
 	}
 
 	/** Nobody has decided, and the server wants fewer polls. */

@@ -2,9 +2,11 @@ package io.github.clilogin.client;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -17,15 +19,23 @@ import java.util.function.DoubleSupplier;
 record Timing(Clock clock, Sleeper sleeper, DoubleSupplier random) {
 
 	static Timing system() {
-		return new Timing(Clock.systemUTC(), (delay, closed) -> closed.await(delay.toNanos(), TimeUnit.NANOSECONDS),
-				() -> ThreadLocalRandom.current().nextDouble());
+		return new Timing(Clock.systemUTC(), Timing::sleep, () -> ThreadLocalRandom.current().nextDouble());
+	}
+
+	private static void sleep(Duration delay, Future<?> closed) throws InterruptedException {
+		try {
+			closed.get(delay.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			// Slept enough
+		}
 	}
 
 	/** Waits for a time, or until a login is closed. */
 	@FunctionalInterface
 	interface Sleeper {
 
-		void sleep(Duration delay, CountDownLatch closed) throws InterruptedException;
+		void sleep(Duration delay, Future<?> closed) throws InterruptedException;
 
 	}
 

@@ -46,7 +46,7 @@ record TokenAnswer(Answer answer, Clock clock, Set<String> requestedScopes) {
 			return failed();
 		}
 		return switch (error) {
-			case "authorization_pending" -> new PollResult.Pending();
+			case "authorization_pending" -> new PollResult.Pending(null, this.answer.wasHeld());
 			case "slow_down" -> new PollResult.SlowDown(json.seconds("interval"), this.answer.retryAfter(this.clock));
 			case "access_denied" -> new PollResult.Ended(rejected(PrintableText.of(json.string("message"))));
 			case "expired_token" -> new PollResult.Ended(expired());
@@ -55,7 +55,7 @@ record TokenAnswer(Answer answer, Clock clock, Set<String> requestedScopes) {
 		};
 	}
 
-	private PollResult granted(JsonObject json) {
+	PollResult granted(JsonObject json) {
 		String accessToken = HeaderText.secret(json.string("access_token"));
 		String tokenType = HeaderText.type(json.string("token_type"));
 		if (accessToken == null || tokenType == null) {
@@ -85,12 +85,12 @@ record TokenAnswer(Answer answer, Clock clock, Set<String> requestedScopes) {
 		return "The server refused: " + code + ((description != null) ? " (" + description + ")" : "") + ".";
 	}
 
-	private static CliLoginException rejected(@Nullable String message) {
+	static CliLoginException rejected(@Nullable String message) {
 		return new CliLoginException(Reason.REJECTED,
 				"The login was rejected" + ((message != null) ? ": " + message : " in the browser."), message);
 	}
 
-	private static PollResult protocol(String sentence) {
+	static PollResult protocol(String sentence) {
 		return new PollResult.Ended(new CliLoginException(Reason.PROTOCOL, sentence));
 	}
 

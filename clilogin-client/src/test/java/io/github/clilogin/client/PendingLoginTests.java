@@ -1,5 +1,6 @@
 package io.github.clilogin.client;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,11 +48,14 @@ class PendingLoginTests {
 		return start(this.time.timing());
 	}
 
+	/** At a server that knows nothing but RFC 8628 and how to cancel and to revoke. */
 	private PendingLogin start(Timing timing) throws CliLoginException {
+		URI clilogin = this.server.uri().resolve("/clilogin/");
 		return CliLoginClient.builder(this.server.uri())
+			.endpoints(new Endpoints(clilogin.resolve("device"), clilogin.resolve("token"), null,
+					clilogin.resolve("cancel"), clilogin.resolve("revoke")))
 			.clientId("acme")
 			.scopes("read")
-			.browser(BrowserLauncher.none())
 			.timing(timing)
 			.build()
 			.start();
@@ -306,7 +310,9 @@ class PendingLoginTests {
 		});
 		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> login.await(this.events::add))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.CANCELLED));
-		assertThat(this.server.paths()).containsExactly("/clilogin/device", "/clilogin/token", "/clilogin/cancel");
+		assertThat(this.server.paths()).containsExactly("/clilogin/device", "/clilogin/token", "/clilogin/cancel",
+				"/clilogin/revoke");
+		assertThat(this.server.last().form()).containsEntry("token", "clt_secret");
 	}
 
 	@Test

@@ -25,7 +25,7 @@ import com.sun.net.httpserver.HttpServer;
  */
 final class ScriptedServer implements AutoCloseable {
 
-	record Request(String path, String version, Map<String, String> form) {
+	record Request(String path, String version, Map<String, String> form, String prefer) {
 	}
 
 	interface Reply {
@@ -120,7 +120,8 @@ final class ScriptedServer implements AutoCloseable {
 			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 			boolean upgrade = exchange.getRequestHeaders().containsKey("Upgrade");
 			this.requests.add(new Request(exchange.getRequestURI().getPath(),
-					exchange.getProtocol() + (upgrade ? " with upgrade" : ""), form(body)));
+					exchange.getProtocol() + (upgrade ? " with upgrade" : ""), form(body),
+					String.valueOf(exchange.getRequestHeaders().getFirst("Prefer"))));
 			Reply reply = this.script.poll();
 			((reply != null) ? reply : json(200, "{}")).send(exchange);
 		}

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 
 /**
  * A clock that moves when somebody sleeps, and remembers for how long.
@@ -32,7 +32,7 @@ final class TestTime extends Clock implements Timing.Sleeper {
 	}
 
 	@Override
-	public void sleep(Duration delay, CountDownLatch closed) {
+	public void sleep(Duration delay, Future<?> closed) {
 		this.sleeps.add(delay);
 		advance(delay);
 		this.whileAsleep.run();

@@ -32,7 +32,7 @@ class AcmeProcessTests {
 		try (FakeApplication application = new FakeApplication()) {
 			application.polls.addAll(Collections.nCopies(99, "{\"error\":\"authorization_pending\"}"));
 			Process acme = login(application, home);
-			awaitRequest(application, "/clilogin/token");
+			awaitRequest(application, "/clilogin/status");
 			assertThat(new ProcessBuilder("kill", "-INT", "" + acme.pid()).start().waitFor()).isZero();
 			assertThat(acme.waitFor(20, TimeUnit.SECONDS)).isTrue();
 			assertThat(acme.exitValue()).isEqualTo(130);

@@ -69,7 +69,7 @@ final class FakeApplication implements AutoCloseable {
 			this.requests.add(path + " " + body);
 			switch (path) {
 				case "/clilogin/device" -> answer(exchange, 200, started(body));
-				case "/clilogin/token" -> poll(exchange);
+				case "/clilogin/status" -> poll(exchange);
 				case "/clilogin/revoke" -> answer(exchange, this.revokeStatus, "{}");
 				case "/api/me" -> me(exchange);
 				default -> answer(exchange, 200, "{}");
@@ -91,12 +91,13 @@ final class FakeApplication implements AutoCloseable {
 	}
 
 	private void poll(HttpExchange exchange) throws IOException {
-		String error = this.polls.poll();
-		if (error != null) {
-			answer(exchange, 400, error);
+		String poll = this.polls.poll();
+		if (poll != null) {
+			answer(exchange, poll.contains("error") ? 400 : 200, poll);
 			return;
 		}
-		answer(exchange, 200, "{\"access_token\":\"" + TOKEN + "\",\"token_type\":\"Bearer\",\"account\":\"ann\"}");
+		answer(exchange, 200, "{\"status\":\"confirmed\",\"credentials\":{\"access_token\":\"" + TOKEN
+				+ "\",\"token_type\":\"Bearer\",\"account\":\"ann\"}}");
 	}
 
 	private void me(HttpExchange exchange) throws IOException {

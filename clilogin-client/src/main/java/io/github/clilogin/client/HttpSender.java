@@ -12,7 +12,6 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -21,38 +20,77 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts forms. Never follows a redirect: it could carry a secret elsewhere.
+ * Sends requests and reads whole answers. Never follows a redirect: it could carry a
+ * secret elsewhere.
  */
-final class FormPoster {
+final class HttpSender {
+
+	/**
+	 * For an answer that was under way when the waiting was ended: it may be a secret.
+	 */
+	private static final Duration LAST_WORD = Duration.ofSeconds(1);
 
 	private final HttpClient http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
 	/**
-	 * Posts a form and reads the whole answer.
+	 * Posts a form.
 	 * @throws IOException with words for the person, if there is no answer in time
 	 */
 	Answer post(URI endpoint, Form form, Duration limit) throws IOException, InterruptedException {
+		return send(form(endpoint, form), limit, new CompletableFuture<>());
+	}
+
+	/**
+	 * Posts a form that the server may answer later, a poll.
+	 * @param wait how many seconds it may take its time, or 0
+	 * @param closed ends the waiting when complete
+	 */
+	Answer poll(URI endpoint, Form form, long wait, Duration limit, CompletableFuture<?> closed)
+			throws IOException, InterruptedException {
+		HttpRequest.Builder request = form(endpoint, form);
+		if (wait > 0) {
+			request.header("Prefer", "wait=" + wait);
+		}
+		return send(request, limit.plusSeconds(wait), closed);
+	}
+
+	Answer get(URI page, Duration limit) throws IOException, InterruptedException {
+		return send(request(page), limit, new CompletableFuture<>());
+	}
+
+	private static HttpRequest.Builder form(URI endpoint, Form form) {
+		return request(endpoint).header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers.ofString(form.encoded()));
+	}
+
+	private static HttpRequest.Builder request(URI uri) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "application/json");
+		// Else the JDK sends "Upgrade: h2c", which some proxies refuse
+		return uri.getScheme().equalsIgnoreCase("http") ? request.version(HttpClient.Version.HTTP_1_1) : request;
+	}
+
+	private Answer send(HttpRequest.Builder builder, Duration limit, CompletableFuture<?> closed)
+			throws IOException, InterruptedException {
 		if (Thread.interrupted()) {
 			// Waiting for an answer that is there already does not notice
 			throw new InterruptedException();
 		}
-		CompletableFuture<HttpResponse<byte[]>> sent = this.http.sendAsync(request(endpoint, form),
+		CompletableFuture<HttpResponse<byte[]>> sent = this.http.sendAsync(builder.build(),
 				(head) -> new LimitedBody(JsonReader.MAX_LENGTH));
 		try {
-			return answer(sent, limit);
+			return answer(sent, limit, closed);
 		}
 		finally {
 			sent.cancel(true);
 		}
 	}
 
-	private static Answer answer(Future<HttpResponse<byte[]>> sent, Duration limit)
-			throws IOException, InterruptedException {
+	private static Answer answer(CompletableFuture<HttpResponse<byte[]>> sent, Duration limit,
+			CompletableFuture<?> closed) throws IOException, InterruptedException {
 		try {
 			// The JDK's own time-out ends with the headers, a body may trickle for ever
-			HttpResponse<byte[]> response = sent.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-			return new Answer(response.statusCode(), response.body(),
-					response.headers().firstValue("Retry-After").orElse(null));
+			CompletableFuture.anyOf(sent, closed).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+			return Answer.of(sent.get(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS));
 		}
 		catch (TimeoutException ex) {
 			throw new IOException("no answer within " + limit.toSeconds() + " s", ex);
@@ -60,18 +98,6 @@ final class FormPoster {
 		catch (ExecutionException ex) {
 			throw new IOException(words(ex.getCause()), ex.getCause());
 		}
-	}
-
-	private static HttpRequest request(URI endpoint, Form form) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
-			.header("Content-Type", "application/x-www-form-urlencoded")
-			.header("Accept", "application/json")
-			.POST(BodyPublishers.ofString(form.encoded()));
-		if (endpoint.getScheme().equalsIgnoreCase("http")) {
-			// Else the JDK sends "Upgrade: h2c", which some proxies refuse
-			request.version(HttpClient.Version.HTTP_1_1);
-		}
-		return request.build();
 	}
 
 	private static String words(@Nullable Throwable problem) {

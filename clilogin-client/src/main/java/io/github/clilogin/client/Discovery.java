@@ -1,0 +1,85 @@
+package io.github.clilogin.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.clilogin.client.CliLoginException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks a server's endpoints up in its metadata (RFC 8414), which stands in one of three
+ * places.
+ */
+final class Discovery {
+
+	private static final String OAUTH = "/.well-known/oauth-authorization-server";
+
+	private static final Duration TIME_OUT = Duration.ofSeconds(10);
+
+	private final HttpSender http = new HttpSender();
+
+	private final URI issuer;
+
+	private final String base;
+
+	Discovery(URI issuer) {
+		this.issuer = issuer;
+		this.base = Origin.baseOf(issuer);
+	}
+
+	Endpoints endpoints() throws CliLoginException, InterruptedException {
+		String origin = Origin.of(this.issuer).toString();
+		String path = this.base.substring(origin.length());
+		for (String place : List.of(origin + OAUTH + path, this.base + OAUTH,
+				this.base + "/.well-known/openid-configuration")) {
+			JsonObject document = document(URI.create(place));
+			if (document != null && isOurs(document)) {
+				return endpoints(document);
+			}
+		}
+		throw new CliLoginException(Reason.PROTOCOL, this.base
+				+ " does not say where it listens: it has no metadata of its own. Check the server's address.");
+	}
+
+	private @Nullable JsonObject document(URI place) throws CliLoginException, InterruptedException {
+		try {
+			Answer answer = this.http.get(place, TIME_OUT);
+			if (answer.status() == 429 || answer.status() / 100 == 5) {
+				throw new CliLoginException(Reason.UNREACHABLE,
+						"The server " + this.base + " is busy (HTTP " + answer.status() + "). Try again later.");
+			}
+			return answer.isSuccess() ? answer.json() : null;
+		}
+		catch (IOException ex) {
+			throw new CliLoginException(Reason.UNREACHABLE,
+					"The server " + this.base + " cannot be reached (" + ex.getMessage() + "). Try again later.");
+		}
+	}
+
+	/** A document that speaks for somebody else could name anybody's endpoints. */
+	private boolean isOurs(JsonObject document) {
+		String issuer = document.string("issuer");
+		return issuer != null && (issuer.equals(this.issuer.toString()) || issuer.equals(this.base));
+	}
+
+	private Endpoints endpoints(JsonObject document) throws CliLoginException {
+		String device = document.string("device_authorization_endpoint");
+		String token = document.string("token_endpoint");
+		String revoke = document.string("revocation_endpoint");
+		if (device == null || token == null) {
+			throw new CliLoginException(Reason.PROTOCOL,
+					this.base + " offers no login for command lines (no device_authorization_endpoint).");
+		}
+		try {
+			return new Endpoints(URI.create(device), URI.create(token), null, null,
+					(revoke != null) ? URI.create(revoke) : null);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new CliLoginException(Reason.PROTOCOL,
+					this.base + " names endpoints that secrets cannot be sent to: they must be https.");
+		}
+	}
+
+}

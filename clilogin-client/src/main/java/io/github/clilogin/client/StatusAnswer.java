@@ -1,0 +1,32 @@
+package io.github.clilogin.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the answer to a native poll: 200 and a status, whatever the state.
+ */
+record StatusAnswer(Answer answer, TokenAnswer otherwise) {
+
+	PollResult read() {
+		JsonObject json = this.answer.isSuccess() ? this.answer.json() : null;
+		String status = (json != null) ? json.string("status") : null;
+		return (json != null && status != null) ? read(json, status) : this.otherwise.read();
+	}
+
+	private PollResult read(JsonObject json, String status) {
+		return switch (status) {
+			case "pending" -> new PollResult.Pending(json.seconds("interval"), this.answer.wasHeld());
+			case "confirmed" -> confirmed(json.object("credentials"));
+			case "rejected" -> new PollResult.Ended(TokenAnswer.rejected(PrintableText.of(json.string("message"))));
+			case "expired" -> new PollResult.Ended(TokenAnswer.expired());
+			case "unknown" -> new PollResult.Unknown();
+			default -> TokenAnswer.protocol("The server's answer has an unknown status. Update this tool.");
+		};
+	}
+
+	private PollResult confirmed(@Nullable JsonObject credentials) {
+		return (credentials != null) ? this.otherwise.granted(credentials)
+				: TokenAnswer.protocol("The server's answer lacks the credentials.");
+	}
+
+}

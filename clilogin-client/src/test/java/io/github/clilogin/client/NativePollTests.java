@@ -1,0 +1,254 @@
+package io.github.clilogin.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.github.clilogin.client.CliLoginException.Reason;
+import io.github.clilogin.client.LoginEvent.Retrying;
+import io.github.clilogin.client.LoginEvent.Waiting;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Polls of a server that is clilogin's own: by status, and held until something happens.
+ */
+@Timeout(20)
+class NativePollTests {
+
+	private static final String HELD = "Preference-Applied";
+
+	private static final String CONFIRMED = """
+			{"status":"confirmed","credentials":{"access_token":"clt_secret","token_type":"Bearer","account":"ann"}}""";
+
+	private final ScriptedServer server = new ScriptedServer();
+
+	private final TestTime time = new TestTime();
+
+	private final List<LoginEvent> events = new ArrayList<>();
+
+	@AfterEach
+	void stopServer() {
+		this.server.close();
+	}
+
+	private PendingLogin start(Timing timing) throws CliLoginException {
+		return CliLoginClient.builder(this.server.uri())
+			.clientId("acme")
+			.scopes("read")
+			.browser(BrowserLauncher.none())
+			.timing(timing)
+			.build()
+			.start();
+	}
+
+	private Credentials await(ScriptedServer.Reply... replies) throws CliLoginException {
+		this.server.thenStart().then(replies);
+		try (PendingLogin login = start(this.time.timing())) {
+			return login.await(this.events::add);
+		}
+	}
+
+	private CliLoginException awaitFailure(ScriptedServer.Reply... replies) {
+		try {
+			throw new AssertionError("Unexpected " + await(replies));
+		}
+		catch (CliLoginException ex) {
+			return ex;
+		}
+	}
+
+	private static ScriptedServer.Reply pending(int interval, String... headers) {
+		return ScriptedServer.reply(200, "application/json",
+				"{\"status\":\"pending\",\"interval\":" + interval + ",\"expires_in\":500}", headers);
+	}
+
+	private ScriptedServer.Reply held(Duration held) {
+		return (exchange) -> {
+			this.time.advance(held);
+			pending(5, HELD, "wait=25").send(exchange);
+		};
+	}
+
+	private static ScriptedServer.Reply confirmed() {
+		return ScriptedServer.json(200, CONFIRMED);
+	}
+
+	@Test
+	void theCredentialsStandInTheStatus() throws Exception {
+		Credentials credentials = await(confirmed());
+		assertThat(credentials.account()).isEqualTo("ann");
+		assertThat(credentials.scopes()).containsExactly("read");
+		assertThat(this.server.paths()).containsExactly("/clilogin/device", "/clilogin/status");
+		assertThat(this.server.last().form()).isEqualTo(Map.of("device_code", "device-code", "client_id", "acme"));
+	}
+
+	@Test
+	void anIntervalThatGrewIsKept() throws Exception {
+		await(pending(5), pending(10), pending(5), confirmed());
+		assertThat(this.events).containsExactly(new Waiting(Duration.ofMillis(5500)),
+				new Waiting(Duration.ofSeconds(11)), new Waiting(Duration.ofSeconds(11)));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"{\"status\":\"rejected\",\"message\":\"Ask Bob\"} | REJECTED | The login was rejected: Ask Bob",
+			"{\"status\":\"rejected\"} | REJECTED | The login was rejected in the browser.",
+			"{\"status\":\"expired\"} | EXPIRED | The login expired before it was confirmed. Log in again.",
+			"{\"status\":\"unknown\"} | PROTOCOL | The server does not know this login any more. Log in again.",
+			"{\"status\":\"dancing\"} | PROTOCOL | The server's answer has an unknown status. Update this tool.",
+			"{\"status\":\"confirmed\"} | PROTOCOL | The server's answer lacks the credentials." })
+	void everyOtherStatusEndsTheWaiting(String status, Reason reason, String sentence) {
+		CliLoginException ex = awaitFailure(ScriptedServer.json(200, status));
+		assertThat(ex.reason()).isEqualTo(reason);
+		assertThat(ex).hasMessage(sentence);
+	}
+
+	@Test
+	void aBadNetworkNeverEndsIt() throws Exception {
+		await(ScriptedServer.html(502), ScriptedServer.hangUp(), ScriptedServer.html(200),
+				ScriptedServer.json(503, "{\"error\":\"temporarily_unavailable\"}"), confirmed());
+		assertThat(this.events).hasSize(4).allMatch(Retrying.class::isInstance);
+	}
+
+	@Test
+	void theServerIsAskedToHoldThePollForAsLongAsThereIsTime() throws Exception {
+		this.server.then(this.server.started("expires_in\":30,\"interval\":5,\"x"))
+			.then(pending(5), pending(20), pending(5), ScriptedServer.json(200, "{\"status\":\"expired\"}"));
+		PendingLogin login = start(this.time.timing());
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> login.await(this.events::add));
+		assertThat(this.server.requests).extracting(ScriptedServer.Request::prefer)
+			.containsExactly("null", "wait=25", "wait=24", "wait=2", "null");
+	}
+
+	@Test
+	void afterAHeldPollTheIntervalCountsFromItsSending() throws Exception {
+		await(held(Duration.ofSeconds(25)), held(Duration.ofSeconds(2)), held(Duration.ZERO), confirmed());
+		assertThat(this.events).containsExactly(new Waiting(Duration.ZERO), new Waiting(Duration.ofMillis(3500)),
+				new Waiting(Duration.ofMillis(5500)));
+	}
+
+	@Test
+	void withoutItsWordASlowServerIsPolledAtTheInterval() throws Exception {
+		await((exchange) -> {
+			this.time.advance(Duration.ofSeconds(25));
+			pending(5).send(exchange);
+		}, (exchange) -> {
+			this.time.advance(Duration.ofSeconds(25));
+			pending(5, HELD, "return=minimal").send(exchange);
+		}, confirmed());
+		assertThat(this.events).containsOnly(new Waiting(Duration.ofMillis(5500)));
+	}
+
+	@Test
+	void aClockThatIsSetBackMakesNobodyWaitLonger() throws Exception {
+		await(held(Duration.ofHours(-1)), confirmed());
+		assertThat(this.events).containsExactly(new Waiting(Duration.ofMillis(5500)));
+	}
+
+	@Test
+	void closingEndsAPollThatTheServerHolds() throws Exception {
+		CountDownLatch polled = new CountDownLatch(1);
+		CountDownLatch over = new CountDownLatch(1);
+		this.server.thenStart().then((exchange) -> {
+			polled.countDown();
+			await(over);
+		});
+		PendingLogin login = start(Timing.system());
+		CompletableFuture<Credentials> credentials = login.awaitAsync(this.events::add);
+		assertThat(polled.await(10, TimeUnit.SECONDS)).isTrue();
+		login.close();
+		assertThat(credentials.handle((done, problem) -> problem).get(5, TimeUnit.SECONDS)).isInstanceOfSatisfying(
+				CliLoginException.class, (ex) -> assertThat(ex.reason()).isEqualTo(Reason.CANCELLED));
+		assertThat(this.server.last().path()).isEqualTo("/clilogin/cancel");
+		over.countDown();
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await(20, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Test
+	void aFutureBringsTheCredentials() throws Exception {
+		this.server.thenStart().then(confirmed());
+		try (PendingLogin login = start(this.time.timing())) {
+			assertThat(login.awaitAsync(this.events::add).get(10, TimeUnit.SECONDS).account()).isEqualTo("ann");
+		}
+		assertThat(this.server.last().path()).isEqualTo("/clilogin/status");
+	}
+
+	@Test
+	void aFutureThatIsCancelledTellsTheServer() throws Exception {
+		CountDownLatch cancelled = new CountDownLatch(1);
+		CountDownLatch waiting = new CountDownLatch(1);
+		this.server.thenStart().then(pending(5), (exchange) -> {
+			cancelled.countDown();
+			ScriptedServer.json(200, "{}").send(exchange);
+		});
+		CompletableFuture<Credentials> credentials = start(Timing.system()).awaitAsync((event) -> waiting.countDown());
+		assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+		credentials.cancel(true);
+		assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.server.last().path()).isEqualTo("/clilogin/cancel");
+	}
+
+	@Test
+	void credentialsThatNobodyWaitsForAnyMoreAreEnded() throws Exception {
+		CountDownLatch revoked = new CountDownLatch(1);
+		CompletableFuture<CompletableFuture<Credentials>> future = new CompletableFuture<>();
+		this.server.thenStart().then((exchange) -> {
+			future.join().cancel(true);
+			confirmed().send(exchange);
+		}, (exchange) -> revoked.countDown());
+		PendingLogin login = start(Timing.system());
+		future.complete(login.awaitAsync(this.events::add));
+		assertThat(revoked.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.server.last().path()).isEqualTo("/clilogin/revoke");
+		assertThat(this.server.last().form()).containsEntry("token", "clt_secret");
+	}
+
+	@Test
+	void aSuspendedLoginIsWaitedForElsewhere() throws Exception {
+		this.server.thenStart().then(pending(5), confirmed());
+		PendingLogin first = start(this.time.timing());
+		String suspended = first.suspend();
+		first.close();
+		assertThat(this.server.paths()).containsExactly("/clilogin/device");
+		PendingLogin second = CliLoginClient.builder(this.server.uri())
+			.timing(this.time.timing())
+			.build()
+			.resume(suspended);
+		assertThat(second.userCode()).isEqualTo(first.userCode());
+		assertThat(second.link()).isEqualTo(first.link());
+		assertThat(second.expiresAt()).isEqualTo(first.expiresAt());
+		assertThat(second.flow()).isEqualTo(CliLoginFlow.CONFIRM);
+		assertThat(second.await(this.events::add).account()).isEqualTo("ann");
+		assertThat(this.server.last().form()).containsEntry("device_code", "device-code");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "{}", "{\"flow\":\"CODE\"}", "{\"flow\":\"SECRET\",\"device_code\":\"SECRET\"}" })
+	void whatIsNoSuspendedLoginIsRefusedAndNotQuoted(String text) {
+		CliLoginClient client = CliLoginClient.builder(this.server.uri()).build();
+		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> client.resume(text))
+			.withMessageNotContaining("SECRET")
+			.withNoCause();
+	}
+
+}
