@@ -3,6 +3,7 @@ package io.github.clilogin.client;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,10 +49,13 @@ public interface CredentialStore {
 	 * in place of the file is refused. Two processes that write at once do not damage the
 	 * file, but one may undo the other's change.
 	 * @param file the file; neither it nor its directory needs to exist
+	 * @param block the names that lead to the object in the file which is ours, for
+	 * profiles or for a file with other settings, which are left as they are; none for a
+	 * file that is ours alone
 	 * @return a store
 	 */
-	static CredentialStore file(Path file) {
-		return new FileCredentialStore(file);
+	static CredentialStore file(Path file, String... block) {
+		return new FileCredentialStore(file, List.of(block));
 	}
 
 }

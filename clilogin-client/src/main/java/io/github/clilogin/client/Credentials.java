@@ -1,6 +1,7 @@
 package io.github.clilogin.client;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,28 @@ public record Credentials(String accessToken, String tokenType, @Nullable Instan
 	 */
 	public Credentials {
 		scopes = Set.copyOf(scopes);
+	}
+
+	/**
+	 * Spells these credentials, for a {@link CredentialStore} of your own.
+	 * @return one line of ASCII, as secret as the access token
+	 */
+	public String toText() {
+		return JsonWriter.write(StoredCredentials.write(this).members()).replace("\n", "");
+	}
+
+	/**
+	 * Reads what {@link #toText()} wrote.
+	 * @param text the line
+	 * @return the credentials, or empty if it is something else
+	 */
+	public static Optional<Credentials> ofText(String text) {
+		try {
+			return Optional.ofNullable(StoredCredentials.read(JsonReader.read(text)));
+		}
+		catch (MalformedJsonException ex) {
+			return Optional.empty();
+		}
 	}
 
 	@Override

@@ -6,65 +6,111 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * One JSON file: an object with a member per server, named by its base URI.
+ * An object in a JSON file with a member per server, named by its base URI. What else the
+ * file has stays as it is.
  */
 final class FileCredentialStore implements CredentialStore {
 
 	private final PrivateFile file;
 
-	FileCredentialStore(Path file) {
+	private final List<String> block;
+
+	FileCredentialStore(Path file, List<String> block) {
 		this.file = PrivateFile.at(file);
+		this.block = block;
 	}
 
 	@Override
 	public synchronized void prepare() throws IOException {
-		read();
+		entries(read());
 		this.file.checkReplaceable();
 	}
 
 	@Override
 	public synchronized Optional<Credentials> load(URI server) throws IOException {
-		JsonObject entry = new JsonObject(read()).object(Origin.baseOf(server));
+		JsonObject entry = new JsonObject(entries(read())).object(Origin.baseOf(server));
 		return Optional.ofNullable(entry).map(StoredCredentials::read);
 	}
 
 	@Override
 	public synchronized void save(URI server, Credentials credentials) throws IOException {
-		Map<String, Object> entries = read();
+		Map<String, Object> document = read();
+		Map<String, Object> entries = entries(document);
 		entries.put(Origin.baseOf(server), StoredCredentials.write(credentials));
-		replace(entries);
+		replace(with(document, this.block, entries));
 	}
 
 	@Override
 	public synchronized void delete(URI server) throws IOException {
-		Map<String, Object> entries = read();
-		if (entries.remove(Origin.baseOf(server)) != null && !entries.isEmpty()) {
-			replace(entries);
-		}
-		else if (entries.isEmpty()) {
+		Map<String, Object> document = read();
+		Map<String, Object> entries = entries(document);
+		boolean isKnown = entries.remove(Origin.baseOf(server)) != null;
+		Map<String, Object> rest = with(document, this.block, entries);
+		if (rest.isEmpty()) {
 			this.file.delete();
 		}
+		else if (isKnown) {
+			replace(rest);
+		}
+	}
+
+	private Map<String, Object> entries(Map<String, Object> document) throws IOException {
+		Map<String, Object> members = document;
+		for (String name : this.block) {
+			members = members(members, name);
+		}
+		return new LinkedHashMap<>(members);
+	}
+
+	/**
+	 * The document with other entries in its block, and without blocks that are empty.
+	 */
+	private Map<String, Object> with(Map<String, Object> document, List<String> path, Map<String, Object> entries)
+			throws IOException {
+		if (path.isEmpty()) {
+			return entries;
+		}
+		String name = path.get(0);
+		Map<String, Object> inner = with(members(document, name), path.subList(1, path.size()), entries);
+		Map<String, Object> copy = new LinkedHashMap<>(document);
+		if (inner.isEmpty()) {
+			copy.remove(name);
+		}
+		else {
+			copy.put(name, new JsonObject(inner));
+		}
+		return copy;
+	}
+
+	private Map<String, Object> members(Map<String, Object> document, String name) throws IOException {
+		Object block = document.getOrDefault(name, new JsonObject(Map.of()));
+		if (block instanceof JsonObject object) {
+			return object.members();
+		}
+		throw new IOException(this.file + " has something else where the credentials belong (" + name
+				+ "). Remove it and log in again.");
 	}
 
 	private Map<String, Object> read() throws IOException {
 		try {
 			byte[] bytes = this.file.read(JsonReader.MAX_LENGTH + 1);
-			return new LinkedHashMap<>(JsonReader.read(new String(bytes, StandardCharsets.UTF_8)).members());
+			return JsonReader.read(new String(bytes, StandardCharsets.UTF_8)).members();
 		}
 		catch (NoSuchFileException ex) {
-			return new LinkedHashMap<>();
+			return Map.of();
 		}
 		catch (MalformedJsonException ex) {
 			throw new IOException(this.file + " is damaged (" + ex.getMessage() + "). Delete it and log in again.", ex);
 		}
 	}
 
-	private void replace(Map<String, Object> entries) throws IOException {
-		String json = JsonWriter.write(entries) + "\n";
+	private void replace(Map<String, Object> document) throws IOException {
+		String json = JsonWriter.write(document) + "\n";
 		if (json.length() > JsonReader.MAX_LENGTH) {
 			throw new IOException(this.file + " would become too large. Log out of a server first.");
 		}

@@ -14,7 +14,7 @@ final class JsonReader {
 
 	static final int MAX_LENGTH = 65_536;
 
-	static final int MAX_DEPTH = 8;
+	static final int MAX_DEPTH = 64;
 
 	/** JSON's {@code null}, so that no value is ever Java's. */
 	enum Null {

@@ -10,8 +10,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
 
 /**
  * A file for its owner's eyes, always replaced as a whole, never through a link.
@@ -58,7 +64,23 @@ record PrivateFile(Path file, Path directory) {
 
 	private Path draft() throws IOException {
 		Files.createDirectories(this.directory, onlyOwner("rwx------"));
-		return Files.createTempFile(this.directory, ".credentials", ".tmp", onlyOwner("rw-------"));
+		Path draft = Files.createTempFile(this.directory, ".credentials", ".tmp", onlyOwner("rw-------"));
+		if (!isPosix()) {
+			leaveToOwner(draft);
+		}
+		return draft;
+	}
+
+	/** On Windows a file is born with the rights of its directory. */
+	private static void leaveToOwner(Path draft) throws IOException {
+		AclFileAttributeView view = Files.getFileAttributeView(draft, AclFileAttributeView.class);
+		if (view != null) {
+			view.setAcl(List.of(AclEntry.newBuilder()
+				.setType(AclEntryType.ALLOW)
+				.setPrincipal(view.getOwner())
+				.setPermissions(EnumSet.allOf(AclEntryPermission.class))
+				.build()));
+		}
 	}
 
 	private static void write(Path draft, String ascii) throws IOException {
@@ -71,13 +93,15 @@ record PrivateFile(Path file, Path directory) {
 		}
 	}
 
-	/** Windows has no such permissions; there the directories of a user are private. */
 	private FileAttribute<?>[] onlyOwner(String permissions) {
-		boolean isPosix = this.file.getFileSystem().supportedFileAttributeViews().contains("posix");
-		return isPosix
+		return isPosix()
 				? new FileAttribute<?>[] {
 						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
 				: new FileAttribute<?>[0];
+	}
+
+	private boolean isPosix() {
+		return this.file.getFileSystem().supportedFileAttributeViews().contains("posix");
 	}
 
 	@Override

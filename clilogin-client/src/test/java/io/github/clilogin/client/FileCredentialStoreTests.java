@@ -2,19 +2,24 @@ package io.github.clilogin.client;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -72,6 +77,71 @@ class FileCredentialStoreTests {
 		store().save(SERVER, ANN);
 		assertThat(Files.readString(file()).replaceAll("\\s", "")).contains("\"version\":2,", entry);
 		assertThat(store().load(SERVER)).contains(ANN);
+	}
+
+	@Test
+	void aBlockLivesBesideOtherSettings() throws Exception {
+		String settings = "{\"ai\":{\"model\":\"x\",\"keys\":[1,{\"a\":" + "[".repeat(20) + "]".repeat(20) + "}]}}";
+		Files.createDirectories(directory());
+		Files.writeString(file(), settings);
+		CredentialStore store = CredentialStore.file(file(), "auth");
+		store.prepare();
+		store.save(SERVER, ANN);
+		assertThat(store.load(SERVER)).contains(ANN);
+		assertThat(store().load(SERVER)).isEmpty();
+		String kept = Files.readString(file()).replaceAll("\\s", "");
+		assertThat(kept).startsWith(settings.substring(0, settings.length() - 1) + ",\"auth\":{\"" + SERVER)
+			.contains("\"account\":\"ann\"");
+		store.delete(SERVER);
+		assertThat(Files.readString(file()).replaceAll("\\s", "")).isEqualTo(settings);
+	}
+
+	@Test
+	void profilesAreBlocksOfTheirOwn() throws Exception {
+		CredentialStore work = CredentialStore.file(file(), "profiles", "work");
+		CredentialStore play = CredentialStore.file(file(), "profiles", "play");
+		work.save(SERVER, ANN);
+		play.save(SERVER, BOB);
+		store().save(SERVER, BOB);
+		assertThat(work.load(SERVER)).contains(ANN);
+		work.delete(SERVER);
+		assertThat(play.load(SERVER)).contains(BOB);
+		play.delete(SERVER);
+		assertThat(Files.readString(file())).doesNotContain("profiles");
+		store().delete(SERVER);
+		assertThat(file()).doesNotExist();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"mine\"", "[]", "null", "7" })
+	void whatIsNoBlockIsNotOverwritten(String value) throws Exception {
+		Files.createDirectories(directory());
+		Files.writeString(file(), "{\"auth\":" + value + "}");
+		CredentialStore store = CredentialStore.file(file(), "auth");
+		assertThatIOException().isThrownBy(() -> store.prepare()).withMessageContainingAll("(auth)", "Remove it");
+		assertThatIOException().isThrownBy(() -> store.save(SERVER, ANN));
+		assertThat(file()).hasContent("{\"auth\":" + value + "}");
+	}
+
+	@Test
+	void aTextBringsCredentialsThroughAStoreOfOnesOwn() {
+		assertThat(Credentials.ofText(ANN.toText())).contains(ANN);
+		assertThat(ANN.toText()).doesNotContain("\n").containsPattern("^\\p{ASCII}+$");
+		assertThat(Credentials.ofText("")).isEmpty();
+		assertThat(Credentials.ofText("{\"access_token\":\"a b\"}")).isEmpty();
+	}
+
+	@Test
+	void onWindowsOnlyTheOwnerIsOnTheList() throws Exception {
+		Configuration windows = Configuration.windows().toBuilder().setAttributeViews("basic", "owner", "acl").build();
+		try (FileSystem files = Jimfs.newFileSystem(windows)) {
+			Path file = files.getPath("C:\\Users\\ann\\acme\\credentials.json");
+			CredentialStore.file(file).save(SERVER, ANN);
+			assertThat(CredentialStore.file(file).load(SERVER)).contains(ANN);
+			AclFileAttributeView view = Files.getFileAttributeView(file, AclFileAttributeView.class);
+			assertThat(view.getAcl()).singleElement()
+				.satisfies((entry) -> assertThat(entry.principal()).isEqualTo(view.getOwner()));
+		}
 	}
 
 	@Test

@@ -118,8 +118,8 @@ class JsonReaderTests {
 
 	@Test
 	void refusesWhatIsTooDeepOrTooLong() throws Exception {
-		assertThat(JsonReader.read("{\"a\":" + "[".repeat(7) + "]".repeat(7) + "}")).isNotNull();
-		assertRefused("{\"a\":" + "[".repeat(8) + "]".repeat(8) + "}");
+		assertThat(JsonReader.read("{\"a\":" + "[".repeat(63) + "]".repeat(63) + "}")).isNotNull();
+		assertRefused("{\"a\":" + "[".repeat(64) + "]".repeat(64) + "}");
 		assertRefused("{\"a\":" + "[".repeat(30_000));
 		assertRefused("{}" + " ".repeat(JsonReader.MAX_LENGTH));
 	}
