@@ -1,5 +1,7 @@
 package io.github.clilogin.sampleapp;
 
+import java.util.Objects;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +41,8 @@ class GitHubConfigurationTests {
 		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(SampleApp.class).run(
 				"--server.port=0", "--spring.profiles.active=github", "--GITHUB_CLIENT_ID=id",
 				"--GITHUB_CLIENT_SECRET=secret", "--APP_URL=https://acme.example")) {
-			ClientRegistration registration = application.getBean(InMemoryClientRegistrationRepository.class)
-				.findByRegistrationId("github");
+			ClientRegistration registration = Objects.requireNonNull(
+					application.getBean(InMemoryClientRegistrationRepository.class).findByRegistrationId("github"));
 			assertThat(registration.getProviderDetails().getAuthorizationUri())
 				.isEqualTo("https://github.com/login/oauth/authorize?prompt=select_account");
 			assertThat(registration.getProviderDetails().getTokenUri())
