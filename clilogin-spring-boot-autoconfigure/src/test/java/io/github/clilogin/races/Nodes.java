@@ -1,0 +1,82 @@
+package io.github.clilogin.races;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
+
+import io.github.clilogin.CliCredential;
+import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliLoginSettings;
+import io.github.clilogin.StartResult;
+import io.github.clilogin.mongodb.MongoCliLogins;
+import io.github.clilogin.security.CliLoginSecurity;
+
+/**
+ * Three nodes on one MongoDB. Each is a service with a client of its own, and no server:
+ * nodes share nothing but the database, and at an endpoint the pace of polls would be
+ * kept, so that hardly any two of them raced.
+ */
+final class Nodes implements AutoCloseable {
+
+	private final List<MongoClient> clients = new ArrayList<>();
+
+	private final List<CliLoginService> services = new ArrayList<>();
+
+	private final Queue<CliLoginEvent> events = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger turn = new AtomicInteger();
+
+	Nodes(String uri, String database) {
+		for (int i = 0; i < 3; i++) {
+			MongoClient client = MongoClients.create(uri);
+			this.clients.add(client);
+			this.services
+				.add(new CliLoginService(MongoCliLogins.repository(client.getDatabase(database), "logins", true),
+						(user, login) -> CliCredential.token(), CliLoginSecurity.userService(() -> null),
+						CliLoginSettings.defaults(), Clock.systemUTC(), this.events::add));
+		}
+	}
+
+	/** Another one each time. */
+	CliLoginService next() {
+		return this.services.get(Math.floorMod(this.turn.getAndIncrement(), this.services.size()));
+	}
+
+	List<CliLoginService> all() {
+		return this.services;
+	}
+
+	/** What was published on any node since this was last asked. */
+	List<CliLoginEvent> events() {
+		List<CliLoginEvent> published = List.copyOf(this.events);
+		this.events.clear();
+		return published;
+	}
+
+	StartResult.Started start() {
+		return (StartResult.Started) next().start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+	}
+
+	static Authentication user(String name) {
+		return new TestingAuthenticationToken(name, "", "ROLE_USER");
+	}
+
+	@Override
+	public void close() {
+		this.services.forEach(CliLoginService::close);
+		this.clients.forEach(MongoClient::close);
+	}
+
+}
