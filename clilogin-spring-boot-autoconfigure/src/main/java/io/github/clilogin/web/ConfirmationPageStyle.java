@@ -29,13 +29,13 @@ final class ConfirmationPageStyle {
 			.quiet{min-height:2.75rem;padding:.25rem 0;border:0;background:none;color:var(--link);font:inherit;text-decoration:underline;cursor:pointer;text-align:start}
 			.code{margin:0 0 1.25rem;padding:.75rem 1rem;background:var(--soft);border:1px solid var(--line);border-radius:.5rem;text-align:center}
 			.code span{color:var(--dim)}
-			.code strong{display:block;font:700 clamp(1.5rem,9vw,2.25rem)/1.3 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;letter-spacing:.08em;white-space:nowrap}
+			.code strong{display:block;font:700 min(2.25rem,9vw)/1.3 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;letter-spacing:.08em}
 			dl{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.5rem 1.25rem;margin:0 0 1.25rem}
 			dt{color:var(--dim)}
 			dt small{display:block;font-size:.8125rem}
 			dd{margin:0;min-width:0}
 			.note{padding:.75rem 1rem;background:var(--warn-bg);border-inline-start:.25rem solid var(--warn-line);border-radius:.25rem}
-			.decide{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem}
+			.decide{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(9rem,100%),1fr));gap:.75rem}
 			.button{display:flex;align-items:center;justify-content:center;width:100%;min-height:3rem;padding:.5rem 1rem;border:1px solid transparent;border-radius:.5rem;\
 			background:var(--pick);color:var(--pick-text);font:inherit;font-weight:600;line-height:1.25;cursor:pointer;text-align:center;text-decoration:none}
 			.button:hover{filter:brightness(1.12)}
