@@ -7,9 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request of a client and what it was answered.
+ *
+ * @param method the verb
+ * @param path the path, without the query
+ * @param contentType the type of the body
+ * @param authorization the header of that name
+ * @param body what was sent
+ * @param status the status of the answer
+ * @param answer the body of the answer
  */
-record Exchange(String method, String path, @Nullable String contentType, @Nullable String authorization, String body,
-		int status, String answer) {
+public record Exchange(String method, String path, @Nullable String contentType, @Nullable String authorization,
+		String body, int status, String answer) {
 
 	/** Whether an answer carries this error code. */
 	boolean isAnswered(String error) {

@@ -16,10 +16,10 @@ import org.springframework.core.Ordered;
 /**
  * The sample application, served on a port of its own.
  */
-final class SampleServer implements AutoCloseable {
+public final class SampleServer implements AutoCloseable {
 
 	/** Where the sample application says who calls. */
-	static final String API = "/api/me";
+	public static final String API = "/api/me";
 
 	private static final Duration LIFETIME = Duration.ofMinutes(10);
 
@@ -37,25 +37,28 @@ final class SampleServer implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	private SampleServer(Map<String, String> properties) {
+	private SampleServer(Map<String, String> properties, Class<?>... more) {
 		String[] arguments = properties.entrySet()
 			.stream()
 			.map((property) -> "--" + property.getKey() + "=" + property.getValue())
 			.toArray(String[]::new);
 		synchronized (ONE_AT_A_TIME) {
-			this.context = new SpringApplicationBuilder(mainClass()).initializers(this::prepare).run(arguments);
+			this.context = new SpringApplicationBuilder(mainClass()).sources(more)
+				.initializers(this::prepare)
+				.run(arguments);
 		}
 	}
 
 	/**
 	 * Starts the application.
 	 * @param properties what differs from its own configuration
+	 * @param more configuration classes beside its own
 	 * @return the server
 	 */
-	static SampleServer start(Map<String, String> properties) {
+	public static SampleServer start(Map<String, String> properties, Class<?>... more) {
 		Map<String, String> all = new LinkedHashMap<>(OURS);
 		all.putAll(properties);
-		return new SampleServer(all);
+		return new SampleServer(all, more);
 	}
 
 	/** By name: its jar is executable, so the compiler cannot look into it. */
@@ -79,20 +82,35 @@ final class SampleServer implements AutoCloseable {
 		return tap;
 	}
 
-	URI uri() {
+	/**
+	 * Returns where the application is.
+	 * @return the URI without a path
+	 */
+	public URI uri() {
 		return URI.create("http://localhost:" + this.context.getEnvironment().getRequiredProperty("local.server.port"));
 	}
 
-	URI uri(String path) {
+	/**
+	 * Returns where a page or an endpoint is.
+	 * @param path the path
+	 * @return the URI
+	 */
+	public URI uri(String path) {
 		return uri().resolve(path);
 	}
 
-	WireTap wire() {
+	/**
+	 * Returns what hears every request.
+	 * @return the tap
+	 */
+	public WireTap wire() {
 		return this.wire;
 	}
 
-	/** Lets time pass until every login has expired. */
-	void expireLogins() {
+	/**
+	 * Lets time pass until every login has expired.
+	 */
+	public void expireLogins() {
 		this.clock.advance(LIFETIME.plusSeconds(1));
 	}
 
@@ -103,8 +121,11 @@ final class SampleServer implements AutoCloseable {
 		this.clock.stop();
 	}
 
-	/** Makes a login unknown while its client still polls. */
-	void forget(String userCode) {
+	/**
+	 * Makes a login unknown while its client still polls.
+	 * @param userCode its user code
+	 */
+	public void forget(String userCode) {
 		CliLoginService service = this.context.getBean(CliLoginService.class);
 		CliLogin login = service.find(userCode).orElseThrow();
 		service.delete(login.id());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
@@ -13,10 +14,10 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * The programs that clients need, and the places where they are prepared.
  */
-final class Tools {
+public final class Tools {
 
 	/** The directory of this module. */
-	static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+	public static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
 
 	private Tools() {
 	}
@@ -26,20 +27,35 @@ final class Tools {
 	 */
 	static void require(String... tools) {
 		for (String tool : tools) {
-			if (!exists(tool)) {
-				String message = "This client needs " + tool + ", which is not on the PATH";
-				if ("true".equals(System.getenv("CI"))) {
-					throw new AssertionError(message);
-				}
-				System.err.println("SKIPPED: " + message);
-				Assumptions.abort(message);
+			if (find(tool).isEmpty()) {
+				missing("This client needs " + tool + ", which is not on the PATH");
 			}
 		}
 	}
 
-	private static boolean exists(String tool) {
-		return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-			.anyMatch((directory) -> Files.isExecutable(Path.of(directory, tool)));
+	/**
+	 * Skips the tests that cannot run, loudly; on CI they must run.
+	 * @param message what is missing
+	 */
+	public static void missing(String message) {
+		if ("true".equals(System.getenv("CI"))) {
+			throw new AssertionError(message);
+		}
+		System.err.println("SKIPPED: " + message);
+		Assumptions.abort(message);
+	}
+
+	/**
+	 * Looks for a program on the PATH.
+	 * @param tools its names, the first that is found counts
+	 * @return where it is
+	 */
+	public static Optional<Path> find(String... tools) {
+		List<String> directories = List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
+		return Stream.of(tools)
+			.flatMap((tool) -> directories.stream().map((directory) -> Path.of(directory, tool)))
+			.filter(Files::isExecutable)
+			.findFirst();
 	}
 
 	/** The scripts for node, in a place where the packages they import are installed. */

@@ -19,7 +19,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /**
  * Sees what clients send and what they are answered, without changing either.
  */
-final class WireTap extends OncePerRequestFilter {
+public final class WireTap extends OncePerRequestFilter {
 
 	/** Marks requests of the tests themselves, which are not kept. */
 	static final String OURS = "X-Conformance";
@@ -30,8 +30,14 @@ final class WireTap extends OncePerRequestFilter {
 
 	private final List<Exchange> exchanges = new ArrayList<>();
 
-	/** Waits for an exchange, also one of the past. */
-	synchronized Exchange await(String what, Predicate<Exchange> wanted) throws InterruptedException {
+	/**
+	 * Waits for an exchange, also one of the past.
+	 * @param what was to happen, in words
+	 * @param wanted which exchange
+	 * @return the first such exchange
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public synchronized Exchange await(String what, Predicate<Exchange> wanted) throws InterruptedException {
 		long end = System.nanoTime() + PATIENCE.toNanos();
 		for (;;) {
 			Optional<Exchange> found = this.exchanges.stream().filter(wanted).findFirst();
@@ -46,7 +52,10 @@ final class WireTap extends OncePerRequestFilter {
 		}
 	}
 
-	synchronized void clear() {
+	/**
+	 * Forgets what has been heard.
+	 */
+	public synchronized void clear() {
 		this.exchanges.clear();
 	}
 

@@ -1,0 +1,149 @@
+package io.github.clilogin.conformance.page;
+
+import java.util.Map;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
+import io.github.clilogin.conformance.page.Terminal.Login;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What others do to a person who is signed in.
+ */
+class AttackTests extends AbstractPageTests {
+
+	private static final String MARKUP = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+
+	private static final String CONTROLS = "\u001B[31mred\u001B[0m \u202Egnp.exe\u2066 {0} %s \u0007\u0000";
+
+	private static final String EMOJI = "😀👩‍👩‍👧".repeat(50);
+
+	private static final String LONG = "x".repeat(2000);
+
+	/** A browser that leaves our pages, with Ann signed in. */
+	private Visitor victim() {
+		return world().user("ann", new Browser.NewContextOptions());
+	}
+
+	@Test
+	void openingOrPrefetchingALinkConfirmsNothing() throws InterruptedException {
+		Login login = start();
+		try (Visitor ann = victim();
+				Site site = new Site("localhost",
+						"<!doctype html><link rel=\"prefetch\" href=\"%s\">Prefetches".formatted(login.link()))) {
+			world().server().wire().clear();
+			ann.open(site.url());
+			world().server()
+				.wire()
+				.await("prefetched", (exchange) -> exchange.path().equals("/clilogin") && exchange.status() == 200);
+			for (String purpose : new String[] { "prefetch", "prefetch;prerender" }) {
+				APIResponse answer = ann.context()
+					.request()
+					.get(login.link(), RequestOptions.create().setHeader("Sec-Purpose", purpose));
+				assertThat(answer.text()).contains(login.userCode());
+			}
+			for (String action : new String[] { "confirm", "reject", "disconnect", "switch-account" }) {
+				ann.open("/clilogin/" + action + "?user_code=" + login.userCode());
+				assertThat(ann.shown().status()).isEqualTo(405);
+			}
+			assertThatItWaits(login);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost", "127.0.0.1" })
+	void aPageInAFrameShowsNothingToClick(String host) {
+		Login login = start();
+		try (Visitor ann = victim(); Site site = new Site(host, """
+				<!doctype html><title>Win a prize</title>
+				<iframe src="%s" width="600" height="900"></iframe>""".formatted(login.link()))) {
+			ann.open(site.url());
+			Frame frame = ann.page()
+				.frames()
+				.stream()
+				.filter((each) -> each.parentFrame() != null)
+				.findFirst()
+				.orElseThrow();
+			assertThat(frame.url()).doesNotStartWith(world().server().uri().toString());
+			assertThat(frame.locator("form, button, a").count()).isZero();
+			assertThat(ann.complaints())
+				.anyMatch((heard) -> heard.startsWith("Framing '") || heard.startsWith("Refused to display '"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost", "127.0.0.1" })
+	void aFormOnAnotherSiteDecidesNothing(String host) {
+		Login login = start();
+		for (String action : new String[] { "confirm", "reject" }) {
+			try (Visitor ann = victim().open(login.link())) {
+				String form = ann.page()
+					.locator("form[action$='/" + action + "']")
+					.evaluate("form => {" + "form.setAttribute('action', form.action); return form.outerHTML }") + "";
+				assertThat(form).contains("decision_token", "_csrf", action);
+				try (Site site = new Site(host, "<!doctype html>" + form)) {
+					ann.open(site.url()).page().click("button:visible");
+					ann.page().waitForURL((url) -> url.startsWith(world().server().uri().toString()));
+					assertThat(ann.page().locator("body").innerText()).doesNotContain("Confirmed", "Rejected");
+				}
+			}
+			assertThatItWaits(login);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost", "127.0.0.1" })
+	void aFormOnAnotherSiteOpensNoReview(String host) {
+		Login login = start();
+		try (Visitor ann = victim();
+				Site site = new Site(host, """
+						<!doctype html>
+						<form method="post" action="%s"><input name="user_code" value="%s"><button>Go</button></form>"""
+					.formatted(world().server().uri("/clilogin"), login.userCode()))) {
+			ann.open(site.url()).page().click("button");
+			ann.page().waitForURL((url) -> url.startsWith(world().server().uri().toString()));
+			assertThat(ann.page().locator("form[action$='/confirm']").count()).isZero();
+		}
+	}
+
+	@Test
+	void hostileNamesAreShownAsWhatTheyAreAndFitTheSmallestScreen() {
+		assertThat(shown("markup", MARKUP)).contains("<script>alert(1)</script>\"'><img src=x onerror=");
+		assertThat(shown("controls", CONTROLS)).contains("[31mred[0m gnp.exe {0} %s")
+			.doesNotContain("\u001B", "\u202E", "\u2066", "\u0007", "\u0000");
+		assertThat(shown("emoji", EMOJI)).contains("😀👩");
+		assertThat(shown("long", LONG)).contains("xxx");
+	}
+
+	/** Returns what a person reads on every page about a program of that name. */
+	private String shown(String kind, String name) {
+		Login login = terminal().start(Map.of("device_name", name, "client_version", name));
+		Visitor ann = user("ann", new Browser.NewContextOptions().setViewportSize(320, 640)).open(login.link());
+		assertThatItIsHarmless(ann.page());
+		Screenshots.take(ann.page(), "review-hostile-" + kind);
+		String review = ann.text();
+		ann.press("Confirm");
+		assertThatItIsHarmless(ann.page());
+		assertThat(terminal().callApi(collect(login))).contains("ann");
+		return review + ann.text();
+	}
+
+	private static void assertThatItIsHarmless(Page page) {
+		assertThat(page.locator("main script, main img").count()).isZero();
+		assertThat(Layout.flaws(page)).isEmpty();
+	}
+
+	@Test
+	void aNameOfTenThousandCharactersIsRefused() {
+		assertThat(terminal().tryToStart(Map.of("client_id", "acme", "device_name", "x".repeat(10_000))))
+			.isEqualTo(413);
+	}
+
+}

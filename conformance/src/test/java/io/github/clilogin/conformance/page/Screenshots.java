@@ -1,0 +1,21 @@
+package io.github.clilogin.conformance.page;
+
+import java.nio.file.Path;
+
+import com.microsoft.playwright.Page;
+import io.github.clilogin.conformance.Tools;
+
+/**
+ * The folder of the pictures, for people to look at.
+ */
+final class Screenshots {
+
+	private Screenshots() {
+	}
+
+	static void take(Page page, String name) {
+		Path file = Tools.MODULE.resolve("target/screenshots").resolve(name + ".png");
+		page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(file));
+	}
+
+}

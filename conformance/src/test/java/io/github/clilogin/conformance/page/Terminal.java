@@ -1,0 +1,119 @@
+package io.github.clilogin.conformance.page;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.github.clilogin.conformance.SampleServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The command line whose login a person decides.
+ */
+final class Terminal {
+
+	private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final SampleServer server;
+
+	Terminal(SampleServer server) {
+		this.server = server;
+	}
+
+	/** Asks for a login as any command line would. */
+	Login start() {
+		return start(Map.of("client_version", "1.4", "device_name", "Ann's laptop"));
+	}
+
+	/** Asks for a login; {@code acme} does, unless somebody else is named. */
+	Login start(Map<String, String> asked) {
+		Map<String, String> form = new LinkedHashMap<>(Map.of("client_id", "acme"));
+		form.putAll(asked);
+		HttpResponse<String> answer = post("/clilogin/device", form);
+		if (answer.statusCode() != 200) {
+			throw new AssertionError(answer + " " + answer.body());
+		}
+		JsonNode login = json(answer);
+		return new Login(form.get("client_id"), login.get("user_code").asString(), login.get("device_code").asString(),
+				login.path("verification_uri_complete").asString(""));
+	}
+
+	/** Asks for a login and returns the status of the answer. */
+	int tryToStart(Map<String, String> asked) {
+		return post("/clilogin/device", asked).statusCode();
+	}
+
+	/** Asks what has become of it. */
+	JsonNode poll(Login login) {
+		return json(post("/clilogin/token",
+				Map.of("grant_type", GRANT_TYPE, "device_code", login.deviceCode(), "client_id", login.clientId())));
+	}
+
+	void cancel(Login login) {
+		post("/clilogin/cancel", Map.of("device_code", login.deviceCode(), "client_id", login.clientId()));
+	}
+
+	/** Calls the API and returns what it answers, a status other than 200 as such. */
+	String callApi(String token) {
+		HttpResponse<String> answer = send(
+				HttpRequest.newBuilder(this.server.uri(SampleServer.API)).header("Authorization", "Bearer " + token));
+		return (answer.statusCode() == 200) ? answer.body() : String.valueOf(answer.statusCode());
+	}
+
+	private HttpResponse<String> post(String path, Map<String, String> form) {
+		URI uri = this.server.uri(path);
+		String body = form.entrySet()
+			.stream()
+			.map((field) -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+			.collect(Collectors.joining("&"));
+		return send(HttpRequest.newBuilder(uri)
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
+	}
+
+	private HttpResponse<String> send(HttpRequest.Builder request) {
+		try {
+			return this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static JsonNode json(HttpResponse<String> answer) {
+		return new JsonMapper().readTree(answer.body());
+	}
+
+	/**
+	 * A login that was asked for.
+	 *
+	 * @param clientId the program
+	 * @param userCode the code to compare
+	 * @param deviceCode what the terminal keeps
+	 * @param link what the browser opens; empty if the code must be typed
+	 */
+	record Login(String clientId, String userCode, String deviceCode, String link) {
+
+		@Override
+		public String toString() {
+			return "Login[" + this.userCode + "]";
+		}
+
+	}
+
+}
