@@ -20,6 +20,7 @@ import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginSettings;
 import io.github.clilogin.StartResult;
+import io.github.clilogin.hpke.HpkeSealer;
 import io.github.clilogin.mongodb.MongoCliLogins;
 import io.github.clilogin.security.CliLoginSecurity;
 
@@ -45,7 +46,7 @@ final class Nodes implements AutoCloseable {
 			this.services
 				.add(new CliLoginService(MongoCliLogins.repository(client.getDatabase(database), "logins", true),
 						(user, login) -> CliCredential.token(), CliLoginSecurity.userService(() -> null),
-						CliLoginSettings.defaults(), Clock.systemUTC(), this.events::add));
+						HpkeSealer.create(), CliLoginSettings.defaults(), Clock.systemUTC(), this.events::add));
 		}
 	}
 
