@@ -110,7 +110,7 @@ public record CliLogin(String id, String userCode, CliLoginRequest request, CliL
 	 * @return whether the token is live, its user's account left aside
 	 */
 	public boolean isLive(Instant now, Duration idle) {
-		return this.status == CliLoginStatus.COLLECTED && this.delivery != null && this.delivery.tokenHash() != null
+		return this.status == CliLoginStatus.COLLECTED && this.delivery != null
 				&& isAfter(this.delivery.expiresAt(), now) && lastSeen(this.delivery).plus(idle).isAfter(now);
 	}
 

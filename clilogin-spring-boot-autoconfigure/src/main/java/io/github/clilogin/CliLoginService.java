@@ -115,6 +115,8 @@ public final class CliLoginService implements AutoCloseable {
 	 * @param user the signed-in user
 	 * @return what became of it
 	 * @throws AccessDeniedException if the user acts through a token
+	 * @throws IllegalStateException if the mapper returned {@link CliCredential#of} and
+	 * there is no {@link CredentialSealer}
 	 */
 	public DecisionResult confirm(String id, Authentication user) {
 		return decide(id, userOf(user), (login) -> this.mapper.map(user, login));
@@ -129,6 +131,8 @@ public final class CliLoginService implements AutoCloseable {
 	 * sees it listed
 	 * @param credential what the command line gets
 	 * @return what became of it
+	 * @throws IllegalStateException if it is {@link CliCredential#of} and there is no
+	 * {@link CredentialSealer}
 	 */
 	public DecisionResult confirm(String id, @Nullable Authentication user, CliCredential credential) {
 		return decide(id, (user != null) ? userOf(user) : null, (login) -> credential);

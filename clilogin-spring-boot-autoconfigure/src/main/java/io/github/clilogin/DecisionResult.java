@@ -28,7 +28,8 @@ public sealed interface DecisionResult {
 	}
 
 	/**
-	 * The host's {@link CliCredentialMapper} refused; the login is rejected.
+	 * The host's {@link CliCredentialMapper} refused, or made a credential that cannot be
+	 * sealed to this login; the login is rejected.
 	 *
 	 * @param message why
 	 */

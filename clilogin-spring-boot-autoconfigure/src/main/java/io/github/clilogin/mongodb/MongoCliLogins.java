@@ -22,14 +22,19 @@ import io.github.clilogin.CliLoginRepository;
  *    "status" : "PENDING", "userCode" : "BCDFGHJK", "flow" : "CONFIRM",
  *    "clientId", "clientVersion", "deviceName", "askedScopes" : [ … ], "address", "userAgent",   // what was sent of it
  *    "createdAt", "expiresAt", "purgeAt",
+ *    "sealKey" : "base64url",                                                // public
  *                                                                            // since it was confirmed
  *    "owner" : "user id", "ownerName", "ownerAuthorities" : [ … ], "ownerReloadable" : true,
  *    "decidedBy", "decidedAt", "message",                                    // rejected, too
  *    "kind" : "token", "scopes" : [ … ], "credentialExpiresAt",
  *    "salt",                                                                 // until first use, or the end of the grace
+ *                                                                            // or, for a credential of the host's
+ *    "kind" : "sealed", "credentialType" : "Bearer", "credentialExpiresAt",
+ *    "sealed" : "base64url",                                                 // until the end of the grace
  *    "collectBy",                                                            // until collected
  *                                                                            // since it was collected
- *    "collectedAt", "tokenHash" : "64 hex digits", "tokenExpiresAt", "redelivered" : 1, "lastUsedAt",
+ *    "collectedAt", "redelivered" : 1,
+ *    "tokenHash" : "64 hex digits", "tokenExpiresAt", "lastUsedAt",          // of an own token
  *    "redeliverUntil",                                                       // until first use, or the end of the grace
  *    "revokedBy", "revokedAt",                                               // since it was revoked
  *    "wakeAt"                                                                // until collected
