@@ -16,7 +16,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -119,8 +118,10 @@ public final class CliLoginWebAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		ConfirmationPageRenderer cliLoginPageRenderer(Environment environment, MessageSource messages) {
-			return CliLoginWeb.pageRenderer(environment.getProperty("spring.application.name", ""), messages);
+		ConfirmationPageRenderer cliLoginPageRenderer(ApplicationContext host) {
+			// A host may have many message sources: its context speaks for the one that
+			// counts
+			return CliLoginWeb.pageRenderer(host.getEnvironment().getProperty("spring.application.name", ""), host);
 		}
 
 		@Bean

@@ -15,6 +15,8 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.StaticMessageSource;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
@@ -51,6 +53,14 @@ class CliLoginWebAutoConfigurationTests {
 	@AfterEach
 	void close() {
 		this.log.close();
+	}
+
+	@Test
+	void hostMayHaveMoreThanOneSourceOfTexts() {
+		this.runner.withPropertyValues("clilogin.endpoints.page=true")
+			.withBean("messageSource", MessageSource.class, StaticMessageSource::new)
+			.withBean("otherTexts", MessageSource.class, StaticMessageSource::new)
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
