@@ -5,14 +5,19 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import com.grack.nanojson.JsonWriter;
 import io.github.clilogin.client.Credentials;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,8 @@ final class AcmeApi {
 
 	private static final int MAX_LENGTH = 65_536;
 
+	private static final int MAX_DEPTH = 32;
+
 	/** What could steer a terminal: escapes, line breaks, a reversed direction. */
 	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
@@ -30,47 +37,92 @@ final class AcmeApi {
 
 	private final Credentials credentials;
 
-	AcmeApi(URI server, Credentials credentials) {
+	private final boolean isFromEnvironment;
+
+	AcmeApi(URI server, Credentials credentials, boolean isFromEnvironment) {
 		this.server = server;
 		this.credentials = credentials;
+		this.isFromEnvironment = isFromEnvironment;
 	}
 
 	/** The name of the account that the credentials belong to. */
 	String accountName() throws AcmeException, InterruptedException {
-		Answer answer = get("/api/me");
-		String name = (answer.status() == 200) ? name(answer.body()) : null;
+		Answer answer = send(request("/api/me"));
+		JsonObject json = read(answer);
+		String name = (json != null) ? json.getString("name") : null;
 		if (name == null) {
-			throw failure(answer.status());
+			throw failure(answer.status(), "did not say who is logged in");
 		}
-		return UNPRINTABLE.matcher(name).replaceAll("");
+		return printable(name);
 	}
 
-	private static @Nullable String name(String json) {
+	/** The command lines that are logged in as this account. */
+	List<Login> logins() throws AcmeException, InterruptedException {
+		Answer answer = send(request("/clilogin/tokens"));
+		JsonObject json = read(answer);
+		if (json == null) {
+			throw failure(answer.status(), "did not list the logins");
+		}
+		return json.getArray("tokens", new JsonArray())
+			.stream()
+			.filter(JsonObject.class::isInstance)
+			.map((login) -> Login.read((JsonObject) login))
+			.toList();
+	}
+
+	/** Ends what the JSON says, and answers how many that were. */
+	int revoke(JsonObject which) throws AcmeException, InterruptedException {
+		Answer answer = send(request("/clilogin/tokens/revoke").header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString(JsonWriter.string(which))));
+		JsonObject json = read(answer);
+		if (json == null) {
+			throw failure(answer.status(), "did not end any login");
+		}
+		return json.getInt("revoked");
+	}
+
+	static String printable(String text) {
+		return UNPRINTABLE.matcher(text).replaceAll("");
+	}
+
+	private static @Nullable JsonObject read(Answer answer) {
 		try {
-			return JsonParser.object().from(json).getString("name");
+			return (answer.status() == 200 && isFlat(answer.body())) ? JsonParser.object().from(answer.body()) : null;
 		}
 		catch (JsonParserException ex) {
 			return null;
 		}
 	}
 
-	private AcmeException failure(int status) {
+	/** The parser has no limit of its own and would end in a stack overflow. */
+	private static boolean isFlat(String json) {
+		int depth = 0;
+		for (int i = 0; i < json.length() && depth <= MAX_DEPTH; i++) {
+			depth += (json.charAt(i) == '[' || json.charAt(i) == '{') ? 1 : 0;
+			depth -= (json.charAt(i) == ']' || json.charAt(i) == '}') ? 1 : 0;
+		}
+		return depth <= MAX_DEPTH;
+	}
+
+	private AcmeException failure(int status, String complaint) {
 		if (status == 401) {
 			return new AcmeException(ExitCode.NOT_LOGGED_IN,
-					"Not logged in to " + this.server + " any more. Run: acme login");
+					this.isFromEnvironment
+							? "The token in ACME_TOKEN is not valid at " + this.server + ". Set another, or unset it."
+							: "Not logged in to " + this.server + " any more. Run: acme login");
 		}
 		if (status == 408 || status == 429 || status >= 500) {
 			return new AcmeException(ExitCode.UNREACHABLE,
 					"The server " + this.server + " is busy (HTTP " + status + "). Try again later.");
 		}
 		return new AcmeException(ExitCode.OTHER,
-				this.server + " did not say who is logged in (HTTP " + status + "). Check the server's address.");
+				this.server + " " + complaint + " (HTTP " + status + "). Check the server's address.");
 	}
 
-	private Answer get(String path) throws AcmeException, InterruptedException {
+	private Answer send(HttpRequest.Builder request) throws AcmeException, InterruptedException {
 		try {
 			HttpResponse<InputStream> response = HttpClient.newHttpClient()
-				.send(request(path), BodyHandlers.ofInputStream());
+				.send(request.build(), BodyHandlers.ofInputStream());
 			try (InputStream body = response.body()) {
 				return new Answer(response.statusCode(),
 						new String(body.readNBytes(MAX_LENGTH), StandardCharsets.UTF_8));
@@ -82,13 +134,12 @@ final class AcmeApi {
 		}
 	}
 
-	private HttpRequest request(String path) {
+	private HttpRequest.Builder request(String path) {
 		return HttpRequest.newBuilder(URI.create(this.server + path))
 			.version(HttpClient.Version.HTTP_1_1)
 			.timeout(Duration.ofSeconds(10))
 			.header("Accept", "application/json")
-			.header("Authorization", this.credentials.tokenType() + " " + this.credentials.accessToken())
-			.build();
+			.header("Authorization", this.credentials.tokenType() + " " + this.credentials.accessToken());
 	}
 
 	private record Answer(int status, String body) {

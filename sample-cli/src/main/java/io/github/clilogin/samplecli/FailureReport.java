@@ -15,8 +15,14 @@ final class FailureReport implements IExecutionExceptionHandler {
 
 	@Override
 	public int handleExecutionException(Exception problem, CommandLine commandLine, ParseResult parsed) {
-		commandLine.getErr().println(sentence(problem));
-		return exitCode(problem).number();
+		ExitCode exitCode = exitCode(problem);
+		if (parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--json")) {
+			commandLine.getOut().println(JsonReport.failed(exitCode, sentence(problem)));
+		}
+		else {
+			commandLine.getErr().println(sentence(problem));
+		}
+		return exitCode.number();
 	}
 
 	private static ExitCode exitCode(Exception problem) {

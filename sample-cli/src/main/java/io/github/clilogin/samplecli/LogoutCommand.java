@@ -5,12 +5,14 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import com.grack.nanojson.JsonObject;
 import io.github.clilogin.client.CliLoginException;
 import io.github.clilogin.client.CliLoginException.Reason;
 import io.github.clilogin.client.CredentialStore;
 import io.github.clilogin.client.Credentials;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * {@code acme logout}: ends the credentials on the server, then forgets them here. They
@@ -23,30 +25,45 @@ final class LogoutCommand implements Callable<Integer> {
 	private final Surroundings surroundings;
 
 	@Mixin
-	private final ServerOption server;
+	private final TargetOptions target;
+
+	@Option(names = "--all", description = "End every login of the account, on all machines.")
+	private boolean all;
 
 	LogoutCommand(Surroundings surroundings) {
 		this.surroundings = surroundings;
-		this.server = new ServerOption(surroundings);
+		this.target = new TargetOptions(surroundings);
 	}
 
 	@Override
 	public Integer call() throws Exception {
-		URI uri = this.server.uri();
-		CredentialStore store = this.surroundings.store();
+		URI uri = this.target.uri();
+		CredentialStore store = this.target.store();
 		Optional<Credentials> credentials = store.load(uri);
 		if (credentials.isEmpty()) {
 			this.surroundings.out().println("Not logged in to " + uri + ": nothing to do.");
 			return ExitCode.OK.number();
 		}
-		end(credentials.get(), uri, store);
-		this.surroundings.out().println("Logged out of " + uri);
+		if (this.all) {
+			// First: the credentials are what it takes to end the others
+			int count = new AcmeApi(uri, credentials.get(), false)
+				.revoke(JsonObject.builder().value("all", true).done());
+			store.delete(uri);
+			this.surroundings.out().println("Logged out of " + uri + " everywhere, logins ended: " + count);
+		}
+		else {
+			end(credentials.get(), uri, store);
+			this.surroundings.out().println("Logged out of " + uri);
+		}
+		if (this.target.isShadowed()) {
+			this.surroundings.err().println("ACME_TOKEN is still set and still used. Unset it, too.");
+		}
 		return ExitCode.OK.number();
 	}
 
 	private void end(Credentials credentials, URI uri, CredentialStore store) throws AcmeException, IOException {
 		try {
-			this.server.client().build().revoke(credentials);
+			this.target.client().build().revoke(credentials);
 			store.delete(uri);
 		}
 		catch (CliLoginException ex) {

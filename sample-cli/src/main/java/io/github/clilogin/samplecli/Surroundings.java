@@ -1,13 +1,18 @@
 package io.github.clilogin.samplecli;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 
 import io.github.clilogin.client.BrowserLauncher;
 import io.github.clilogin.client.CredentialStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything outside the program that a command touches, so that tests can bring their
@@ -16,22 +21,34 @@ import io.github.clilogin.client.CredentialStore;
  * @param environment the environment variables
  * @param home the person's home directory
  * @param browser opens pages
+ * @param in what is piped in
  * @param out what was asked for
  * @param err what went wrong
+ * @param isTerminal whether a person watches, who can read a line that changes
+ * @param clock tells how long a login still waits
  */
-record Surroundings(Map<String, String> environment, Path home, BrowserLauncher browser, PrintWriter out,
-		PrintWriter err) {
+record Surroundings(Map<String, String> environment, Path home, BrowserLauncher browser, BufferedReader in,
+		PrintWriter out, PrintWriter err, boolean isTerminal, Clock clock) {
 
 	static Surroundings ofThisProcess() {
+		// Else a JDK from 22 on has a console even where there is no terminal
+		System.setProperty("jdk.console", "java.base");
 		return new Surroundings(System.getenv(), Path.of(System.getProperty("user.home")), BrowserLauncher.system(),
-				new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+				new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+				new PrintWriter(System.out, true), new PrintWriter(System.err, true), System.console() != null,
+				Clock.systemUTC());
 	}
 
-	CredentialStore store() {
-		return CredentialStore.file(acmeHome().resolve("credentials.json"));
+	/** The store of a profile; none is the usual one. */
+	CredentialStore store(@Nullable String profile) {
+		Path file = acmeHome().resolve("credentials.json");
+		CredentialStore store = (profile == null) ? CredentialStore.file(file)
+				: CredentialStore.file(file, "profiles", profile);
+		return variable("ACME_KEYCHAIN", "").equals("true") ? new KeychainCredentialStore("secret-tool",
+				(profile == null) ? "acme" : "acme " + profile, store, this.err) : store;
 	}
 
-	private Path acmeHome() {
+	Path acmeHome() {
 		String config = variable("XDG_CONFIG_HOME", this.home.resolve(".config").toString());
 		return Path.of(variable("ACME_HOME", Path.of(config, "acme").toString()));
 	}
@@ -40,6 +57,16 @@ record Surroundings(Map<String, String> environment, Path home, BrowserLauncher 
 	String variable(String name, String otherwise) {
 		String value = this.environment.getOrDefault(name, "");
 		return value.isEmpty() ? otherwise : value;
+	}
+
+	/** Whether a line may be erased and written again. */
+	boolean isLive() {
+		return this.isTerminal && !variable("TERM", "").equals("dumb");
+	}
+
+	/** See no-color.org. */
+	boolean hasColor() {
+		return isLive() && variable("NO_COLOR", "").isEmpty();
 	}
 
 	/** What the page shows as the place that asks: {@code ann@laptop}. */

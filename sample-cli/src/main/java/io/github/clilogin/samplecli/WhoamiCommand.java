@@ -1,12 +1,12 @@
 package io.github.clilogin.samplecli;
 
-import java.net.URI;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import io.github.clilogin.client.Credentials;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * {@code acme whoami}: asks the application's API whose credentials these are.
@@ -18,22 +18,32 @@ final class WhoamiCommand implements Callable<Integer> {
 	private final Surroundings surroundings;
 
 	@Mixin
-	private final ServerOption server;
+	private final TargetOptions target;
+
+	@Option(names = "--json", description = "Print a JSON object.")
+	private boolean json;
 
 	WhoamiCommand(Surroundings surroundings) {
 		this.surroundings = surroundings;
-		this.server = new ServerOption(surroundings);
+		this.target = new TargetOptions(surroundings);
 	}
 
 	@Override
 	public Integer call() throws Exception {
-		URI uri = this.server.uri();
-		Optional<Credentials> credentials = this.surroundings.store().load(uri);
-		if (credentials.isEmpty()) {
-			throw new AcmeException(ExitCode.NOT_LOGGED_IN, "Not logged in to " + uri + ". Run: acme login");
+		String name = this.target.api().accountName();
+		this.surroundings.out().println(this.json ? json(name) : name);
+		if (this.target.isShadowed() && !this.json) {
+			this.surroundings.err().println("(by the token in ACME_TOKEN)");
 		}
-		this.surroundings.out().println(new AcmeApi(uri, credentials.get()).accountName());
 		return ExitCode.OK.number();
+	}
+
+	private String json(String name) throws AcmeException {
+		return JsonWriter.string(JsonObject.builder()
+			.value("account", name)
+			.value("server", this.target.uri().toString())
+			.value("source", this.target.isShadowed() ? "ACME_TOKEN" : "login")
+			.done());
 	}
 
 }

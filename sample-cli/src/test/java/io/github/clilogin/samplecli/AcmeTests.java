@@ -1,18 +1,27 @@
 package io.github.clilogin.samplecli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import io.github.clilogin.client.BrowserLauncher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +46,10 @@ class AcmeTests {
 
 	private final List<URI> opened = new ArrayList<>();
 
+	private String in = "";
+
+	private boolean isTerminal;
+
 	private final StringWriter out = new StringWriter();
 
 	private final StringWriter err = new StringWriter();
@@ -58,9 +71,13 @@ class AcmeTests {
 	}
 
 	private int acme(String... arguments) {
-		Surroundings surroundings = new Surroundings(this.environment, this.temp, this::open,
-				new PrintWriter(this.out, true), new PrintWriter(this.err, true));
-		return Acme.commandLine(surroundings).execute(arguments);
+		return Acme.commandLine(surroundings(this::open)).execute(arguments);
+	}
+
+	private Surroundings surroundings(BrowserLauncher browser) {
+		return new Surroundings(this.environment, this.temp, browser, new BufferedReader(new StringReader(this.in)),
+				new PrintWriter(this.out, true), new PrintWriter(this.err, true), this.isTerminal,
+				Clock.fixed(Instant.now(), ZoneOffset.UTC));
 	}
 
 	/** The link and the code stand on the terminal before a browser covers it. */
@@ -87,9 +104,197 @@ class AcmeTests {
 		String challenge = requests().get(0).replaceAll(".*code_challenge=([^&]*).*", "$1");
 		String link = this.application.url() + "/clilogin/browser?state=" + challenge;
 		assertThat(this.out.toString().lines()).containsExactly("Open  " + link, "Code  BCDF-GHJK",
-				"Compare the code in the browser and confirm. Waiting (Ctrl-C cancels) ...", "Logged in as ann");
+				"Compare the code in the browser and confirm.", "Waiting, 10:00 left (Ctrl-C cancels) ...",
+				"Logged in as ann");
 		assertThat(this.err.toString()).isEmpty();
 		assertThat(this.opened).containsExactly(URI.create(link));
+	}
+
+	@Test
+	void everyOptionAndCommandIsInTheHelp() {
+		assertThat(acme("--help")).isZero();
+		assertThat(this.out.toString()).contains("login", "whoami", "logout", "logins", "token", "completion");
+		assertThat(acme("login", "--help")).isZero();
+		assertThat(this.out.toString()).contains("--no-browser", "--qr", "--json", "--flow", "--profile", "--server",
+				"--device-name", "--scopes", "--with-token", "--start", "--complete");
+	}
+
+	@Test
+	void loginAsksForScopes() {
+		acme("login", "--scopes", "read,write", "--no-browser");
+		assertThat(requests().get(0)).contains("scope=read+write");
+	}
+
+	@Test
+	void loginPrintsOneJsonObjectPerEvent() throws Exception {
+		this.application.polls.add("{\"status\":\"pending\",\"interval\":1}");
+		assertThat(acme("login", "--json", "--no-browser")).isZero();
+		List<JsonObject> events = events();
+		assertThat(events).extracting((event) -> event.getString("event"))
+			.containsExactly("started", "waiting", "logged_in");
+		assertThat(events.get(0).getString("user_code")).isEqualTo("BCDF-GHJK");
+		assertThat(events.get(0).getString("link")).endsWith("/clilogin?user_code=BCDF-GHJK");
+		assertThat(events.get(0).getString("flow")).isEqualTo("confirm");
+		assertThat(events.get(0).getBoolean("must_type_code")).isFalse();
+		assertThat(events.get(2).getString("account")).isEqualTo("ann");
+		assertThat(this.err.toString()).isEmpty();
+	}
+
+	@Test
+	void aFailureIsJsonTooWhereJsonWasAskedFor() throws Exception {
+		this.application.polls.add("{\"status\":\"rejected\",\"message\":\"Ask Bob\"}");
+		assertThat(acme("login", "--json")).isEqualTo(3);
+		JsonObject failed = events().get(1);
+		assertThat(failed.getString("event")).isEqualTo("failed");
+		assertThat(failed.getString("reason")).isEqualTo("rejected");
+		assertThat(failed.getString("message")).isEqualTo("The login was rejected: Ask Bob");
+		assertThat(failed.getInt("exit_code")).isEqualTo(3);
+		assertThat(this.err.toString()).isEmpty();
+	}
+
+	private List<JsonObject> events() throws Exception {
+		List<JsonObject> events = new ArrayList<>();
+		for (String line : this.out.toString().lines().toList()) {
+			events.add(JsonParser.object().from(line));
+		}
+		return events;
+	}
+
+	@Test
+	void aLoginIsStartedByOneCommandAndCompletedByAnother() throws Exception {
+		assertThat(acme("login", "--start", "--json")).isZero();
+		assertThat(events()).extracting((event) -> event.getString("event")).containsExactly("started", "suspended");
+		assertThat(requests()).hasSize(1);
+		assertThat(file()).doesNotExist();
+		Path started = home().resolve("login.json");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(started))).isEqualTo("rw-------");
+		assertThat(acme("login", "--complete")).isZero();
+		assertThat(this.out.toString()).contains("Logged in as ann");
+		assertThat(started).doesNotExist();
+		assertThat(acme("whoami")).isZero();
+		assertThat(acme("login", "--complete")).isEqualTo(2);
+		assertThat(this.err.toString()).contains("acme login --start");
+	}
+
+	@Test
+	void aTokenCanBePipedIn() {
+		this.in = FakeApplication.TOKEN + "\n";
+		assertThat(acme("login", "--with-token")).isZero();
+		assertThat(this.out.toString().strip()).isEqualTo("Logged in as ann");
+		assertThat(acme("whoami")).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "clt_other,4", "'',2", "two words,2" })
+	void aTokenThatIsNoneIsNotKept(String token, int exitCode) {
+		this.in = token;
+		assertThat(acme("login", "--with-token")).isEqualTo(exitCode);
+		assertThat(file()).doesNotExist();
+	}
+
+	@Test
+	void tokenPrintsTheTokenAndNothingElse() {
+		acme("login");
+		this.out.getBuffer().setLength(0);
+		assertThat(acme("token")).isZero();
+		assertThat(this.out.toString().strip()).isEqualTo(FakeApplication.TOKEN);
+		this.out.getBuffer().setLength(0);
+	}
+
+	@Test
+	void theTokenOfTheEnvironmentWinsAndIsNamed() {
+		acme("login");
+		this.environment.put("ACME_TOKEN", "clt_environment");
+		assertThat(acme("token")).isZero();
+		assertThat(this.out.toString()).endsWith("clt_environment" + System.lineSeparator());
+		assertThat(acme("whoami")).isEqualTo(4);
+		assertThat(this.err.toString()).contains("The token in ACME_TOKEN is not valid", "unset it");
+		this.environment.put("ACME_TOKEN", FakeApplication.TOKEN);
+		assertThat(acme("whoami")).isZero();
+		assertThat(this.err.toString()).contains("(by the token in ACME_TOKEN)");
+		assertThat(acme("login")).isZero();
+		assertThat(this.err.toString()).contains("ACME_TOKEN is set and used instead of this login");
+		assertThat(acme("logout")).isZero();
+		assertThat(this.err.toString()).contains("ACME_TOKEN is still set");
+	}
+
+	@Test
+	void profilesAreLoginsOfTheirOwn() {
+		acme("login", "--profile", "work");
+		assertThat(acme("whoami")).isEqualTo(4);
+		assertThat(acme("whoami", "--profile", "work")).isZero();
+		this.environment.put("ACME_PROFILE", "work");
+		assertThat(acme("whoami")).isZero();
+		assertThat(acme("logout")).isZero();
+		assertThat(file()).doesNotExist();
+		assertThat(acme("whoami", "--profile", "../x")).isEqualTo(2);
+	}
+
+	@Test
+	void loginsListsCleanlyAndMarksThisOne() {
+		acme("login");
+		this.out.getBuffer().setLength(0);
+		assertThat(acme("logins")).isZero();
+		assertThat(this.out.toString().lines()).containsExactly(
+				"* aaaabbbbcc  acme / laptop                   logged in 2026-11-21, last used 2026-11-21",
+				"  aaaacccccc  acme [2J" + " ".repeat(24) + "logged in 2026-11-20, last used -");
+		assertThat(acme("logins", "list", "--json")).isZero();
+		assertThat(this.out.toString()).contains("\"id\":\"aaaabbbbccccdddd\"", "\"current\":true");
+	}
+
+	@Test
+	void loginsRevokeEndsTheOneThatIsMeant() {
+		acme("login");
+		assertThat(acme("logins", "revoke", "aaaac")).isZero();
+		assertThat(requests()).endsWith("/clilogin/tokens/revoke {\"tokenId\":\"aaaaccccccccdddd\"}");
+		assertThat(acme("logins", "revoke", "--others")).isZero();
+		assertThat(requests()).endsWith("/clilogin/tokens/revoke {\"others\":true}");
+		for (String[] wrong : List.of(new String[] { "aaaa" }, new String[] { "x" }, new String[] { "" },
+				new String[] {}, new String[] { "aaaab", "--others" })) {
+			assertThat(acme(Stream.concat(Stream.of("logins", "revoke"), Stream.of(wrong)).toArray(String[]::new)))
+				.isEqualTo(2);
+		}
+	}
+
+	@Test
+	void logoutAllEndsEveryLogin() {
+		acme("login");
+		assertThat(acme("logout", "--all")).isZero();
+		assertThat(requests()).endsWith("/clilogin/tokens/revoke {\"all\":true}");
+		assertThat(this.out.toString()).contains("everywhere, logins ended: 2");
+		assertThat(file()).doesNotExist();
+	}
+
+	@Test
+	void aHostileAnswerDoesNotEndInAStackTrace() {
+		acme("login");
+		this.application.account = "{\"name\":" + "[".repeat(60_000);
+		assertThat(acme("whoami")).isEqualTo(1);
+		assertThat(this.err.toString()).contains("did not say who is logged in").doesNotContain("StackOverflow");
+	}
+
+	@Test
+	void whoamiPrintsJson() {
+		acme("login");
+		this.out.getBuffer().setLength(0);
+		assertThat(acme("whoami", "--json")).isZero();
+		assertThat(this.out.toString().strip())
+			.isEqualTo("{\"account\":\"ann\",\"server\":\"" + this.application.url() + "\",\"source\":\"login\"}");
+	}
+
+	@Test
+	void completionIsAScript() {
+		assertThat(acme("completion")).isZero();
+		assertThat(this.out.toString()).contains("complete", "--no-browser", "logins");
+	}
+
+	@Test
+	void theLinkIsDrawnForAPhoneAndNothingIsOpened() {
+		assertThat(acme("login", "--qr")).isZero();
+		assertThat(this.out.toString().lines().filter((line) -> line.matches("[\u2580\u2584\u2588 #]{33,}")).count())
+			.isBetween(18L, 45L);
+		assertThat(this.out.toString()).contains("/clilogin?user_code=BCDF-GHJK");
+		assertThat(this.opened).isEmpty();
 	}
 
 	@Test
@@ -171,9 +376,7 @@ class AcmeTests {
 
 	@Test
 	void credentialsThatCannotBeKeptAreEnded() {
-		Surroundings surroundings = new Surroundings(this.environment, this.temp, (page) -> blockHome(),
-				new PrintWriter(this.out, true), new PrintWriter(this.err, true));
-		assertThat(Acme.commandLine(surroundings).execute("login")).isEqualTo(1);
+		assertThat(Acme.commandLine(surroundings((page) -> blockHome())).execute("login")).isEqualTo(1);
 		assertThat(requests()).endsWith("/clilogin/revoke token=clt_secret&client_id=acme");
 	}
 
@@ -261,10 +464,9 @@ class AcmeTests {
 
 	@Test
 	void whatNobodyExpectedIsNotQuoted() {
-		Surroundings surroundings = new Surroundings(this.environment, this.temp, (page) -> {
+		assertThat(Acme.commandLine(surroundings((page) -> {
 			throw new IllegalArgumentException("invalid header value: \"Bearer " + FakeApplication.TOKEN + "\"");
-		}, new PrintWriter(this.out, true), new PrintWriter(this.err, true));
-		assertThat(Acme.commandLine(surroundings).execute("login")).isEqualTo(1);
+		})).execute("login")).isEqualTo(1);
 		assertThat(this.err.toString()).contains("IllegalArgumentException");
 	}
 

@@ -1,0 +1,34 @@
+package io.github.clilogin.samplecli;
+
+import java.util.concurrent.Callable;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code acme completion}: a script for bash and zsh.
+ */
+@Command(name = "completion", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
+		description = "Print a completion script; in bash or zsh: source <(acme completion)")
+final class CompletionCommand implements Callable<Integer> {
+
+	private final Surroundings surroundings;
+
+	@Spec
+	@SuppressWarnings("NullAway.Init")
+	private CommandSpec spec;
+
+	CompletionCommand(Surroundings surroundings) {
+		this.surroundings = surroundings;
+	}
+
+	@Override
+	public Integer call() {
+		this.surroundings.out().print(AutoComplete.bash("acme", this.spec.root().commandLine()));
+		this.surroundings.out().flush();
+		return ExitCode.OK.number();
+	}
+
+}

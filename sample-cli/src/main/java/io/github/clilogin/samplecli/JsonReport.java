@@ -1,0 +1,73 @@
+package io.github.clilogin.samplecli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+
+import com.grack.nanojson.JsonBuilder;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonWriter;
+import io.github.clilogin.client.CliLoginFlow;
+import io.github.clilogin.client.Credentials;
+import io.github.clilogin.client.LoginEvent;
+import io.github.clilogin.client.LoginEvent.Retrying;
+import io.github.clilogin.client.LoginEvent.SlowedDown;
+import io.github.clilogin.client.PendingLogin;
+
+/**
+ * One JSON object per line and event, for a program that shows or decides something
+ * itself.
+ *
+ * @param out where the lines go
+ */
+record JsonReport(PrintWriter out) implements LoginReport {
+
+	@Override
+	public void started(PendingLogin login) {
+		print(event("started").value("flow", login.flow().name().toLowerCase(Locale.ROOT))
+			.value("link", login.link().toString())
+			.value("user_code", login.userCode())
+			.value("must_type_code", login.flow() == CliLoginFlow.CODE)
+			.value("expires_at", login.expiresAt().toString()));
+	}
+
+	@Override
+	public void accept(LoginEvent event) {
+		if (event instanceof Retrying retrying) {
+			print(event("retrying").value("cause", retrying.cause()));
+		}
+		else {
+			print(event((event instanceof SlowedDown) ? "slowed_down" : "waiting"));
+		}
+	}
+
+	@Override
+	public void suspended() {
+		print(event("suspended").value("next", "acme login --complete --json"));
+	}
+
+	@Override
+	public void loggedIn(Credentials credentials) {
+		print(event("logged_in").value("account", credentials.account()));
+	}
+
+	static String failed(ExitCode exitCode, String sentence) {
+		return JsonWriter.string(event("failed").value("reason", exitCode.name().toLowerCase(Locale.ROOT))
+			.value("message", sentence)
+			.value("exit_code", exitCode.number())
+			.done());
+	}
+
+	private static JsonBuilder<JsonObject> event(String name) {
+		return JsonObject.builder().value("event", name);
+	}
+
+	private void print(JsonBuilder<JsonObject> event) {
+		this.out.println(JsonWriter.string(event.done()));
+	}
+
+	@Override
+	public void close() {
+		// Nothing to restore
+	}
+
+}

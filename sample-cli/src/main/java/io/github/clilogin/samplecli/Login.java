@@ -1,0 +1,37 @@
+package io.github.clilogin.samplecli;
+
+import java.util.Objects;
+
+import com.grack.nanojson.JsonObject;
+
+/**
+ * A command line that is logged in, as the server lists it.
+ *
+ * @param id by which it can be ended
+ * @param name what it called itself
+ * @param createdAt when it logged in
+ * @param lastUsedAt when it was last seen
+ * @param isCurrent whether it is this one
+ */
+record Login(String id, String name, String createdAt, String lastUsedAt, boolean isCurrent) {
+
+	static Login read(JsonObject json) {
+		return new Login(text(json, "tokenId"), text(json, "name"), text(json, "createdAt"), text(json, "lastUsedAt"),
+				json.getBoolean("current"));
+	}
+
+	private static String text(JsonObject json, String name) {
+		return AcmeApi.printable(Objects.requireNonNullElse(json.getString(name), "-"));
+	}
+
+	JsonObject toJson() {
+		return JsonObject.builder()
+			.value("id", this.id)
+			.value("name", this.name)
+			.value("created_at", this.createdAt)
+			.value("last_used_at", this.lastUsedAt)
+			.value("current", this.isCurrent)
+			.done();
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.clilogin.samplecli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code acme logins}: the command lines that are logged in as this account.
+ */
+@Command(name = "logins", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
+		description = "List the command lines that are logged in as you, or end some.")
+final class LoginsCommand implements Callable<Integer> {
+
+	private static final int SHORT_ID = 10;
+
+	private final Surroundings surroundings;
+
+	@Mixin
+	private final TargetOptions target;
+
+	@Option(names = "--json", description = "Print one JSON object for each.")
+	private boolean json;
+
+	LoginsCommand(Surroundings surroundings) {
+		this.surroundings = surroundings;
+		this.target = new TargetOptions(surroundings);
+	}
+
+	@Override
+	public Integer call() throws Exception {
+		return list(this.json);
+	}
+
+	@Command(name = "list", description = "List them; the one with the star is this one.")
+	int list(@Option(names = "--json", description = "Print one JSON object for each.") boolean asJson)
+			throws Exception {
+		PrintWriter out = this.surroundings.out();
+		for (Login login : this.target.api().logins()) {
+			out.println((asJson || this.json) ? JsonWriter.string(login.toJson()) : line(login));
+		}
+		return ExitCode.OK.number();
+	}
+
+	private static String line(Login login) {
+		return String.format("%s %s  %-30s  logged in %s, last used %s", login.isCurrent() ? "*" : " ",
+				shortened(login.id(), SHORT_ID), login.name(), shortened(login.createdAt(), 10),
+				shortened(login.lastUsedAt(), 10));
+	}
+
+	private static String shortened(String text, int length) {
+		return text.substring(0, Math.min(text.length(), length));
+	}
+
+	@Command(name = "revoke", description = "End a login on the server.")
+	int revoke(
+			@Parameters(paramLabel = "ID", arity = "0..1",
+					description = "The id, or its beginning.") @Nullable String id,
+			@Option(names = "--others", description = "All but this one.") boolean others) throws Exception {
+		if ((id == null) != others) {
+			throw new AcmeException(ExitCode.USAGE, "Say which: acme logins revoke ID, or acme logins revoke --others");
+		}
+		AcmeApi api = this.target.api();
+		int count = api.revoke((id != null) ? JsonObject.builder().value("tokenId", only(api.logins(), id)).done()
+				: JsonObject.builder().value("others", true).done());
+		this.surroundings.out().println("Ended: " + count);
+		return ExitCode.OK.number();
+	}
+
+	private static String only(List<Login> logins, String beginning) throws AcmeException {
+		List<String> ids = logins.stream().map(Login::id).filter((id) -> id.startsWith(beginning)).toList();
+		if (ids.size() != 1 || beginning.isEmpty()) {
+			throw new AcmeException(ExitCode.USAGE,
+					(ids.isEmpty() ? "No login begins with " : "Several logins begin with ")
+							+ AcmeApi.printable(beginning) + ". Run: acme logins");
+		}
+		return ids.get(0);
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.github.clilogin.samplecli;
+
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.nayuki.qrcodegen.QrCode;
+
+/**
+ * Draws a link as a QR code, two modules to a character, with the quiet zone that readers
+ * need. Light modules are drawn, for most terminals are dark.
+ *
+ * @param hasColor whether colours may say which is which
+ * @param hasBlocks whether the terminal knows block characters
+ */
+record QrPicture(boolean hasColor, boolean hasBlocks) {
+
+	private static final int QUIET = 4;
+
+	static QrPicture on(Surroundings surroundings) {
+		Charset charset = Charset.forName(System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
+		return new QrPicture(surroundings.hasColor(), charset.newEncoder().canEncode('\u2588'));
+	}
+
+	String of(URI link) {
+		QrCode code = QrCode.encodeText(link.toASCIIString(), QrCode.Ecc.LOW);
+		int step = this.hasBlocks ? 2 : 1;
+		return IntStream.iterate(-QUIET, (y) -> y < code.size + QUIET, (y) -> y + step)
+			.mapToObj((y) -> row(code, y))
+			.collect(Collectors.joining());
+	}
+
+	private String row(QrCode code, int y) {
+		String row = IntStream.range(-QUIET, code.size + QUIET)
+			.mapToObj((x) -> this.hasBlocks ? halves(!code.getModule(x, y), !code.getModule(x, y + 1))
+					: code.getModule(x, y) ? "  " : "##")
+			.collect(Collectors.joining());
+		return (this.hasColor ? "\033[97;40m" + row + "\033[0m" : row) + System.lineSeparator();
+	}
+
+	private static String halves(boolean isUpperLight, boolean isLowerLight) {
+		if (isUpperLight == isLowerLight) {
+			return isUpperLight ? "\u2588" : " ";
+		}
+		return isUpperLight ? "\u2580" : "\u2584";
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.github.clilogin.samplecli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The last line of a terminal, which says how long a login still waits. Short, so that no
+ * window is too narrow for it. Without a terminal it is one line that stays. Thread-safe.
+ */
+final class StatusLine implements AutoCloseable {
+
+	private static final String ERASE = "\r\033[K";
+
+	private final PrintWriter out;
+
+	private final PrintWriter err;
+
+	private final boolean isLive;
+
+	private final Clock clock;
+
+	private final CountDownLatch closed = new CountDownLatch(1);
+
+	StatusLine(Surroundings surroundings) {
+		this.out = surroundings.out();
+		this.err = surroundings.err();
+		this.isLive = surroundings.isLive();
+		this.clock = surroundings.clock();
+	}
+
+	synchronized void start(Instant expiresAt) {
+		if (!this.isLive) {
+			this.out.println("Waiting, " + left(expiresAt) + " left (Ctrl-C cancels) ...");
+			return;
+		}
+		Thread ticker = new Thread(() -> tick(expiresAt), "acme-status");
+		ticker.setDaemon(true);
+		ticker.start();
+	}
+
+	private void tick(Instant expiresAt) {
+		try {
+			do {
+				draw(expiresAt);
+			}
+			while (!this.closed.await(1, TimeUnit.SECONDS));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private synchronized void draw(Instant expiresAt) {
+		if (this.closed.getCount() > 0) {
+			this.err.print(ERASE + "Waiting, " + left(expiresAt) + " left");
+			this.err.flush();
+		}
+	}
+
+	private String left(Instant expiresAt) {
+		Duration left = Duration.between(this.clock.instant(), expiresAt);
+		return String.format("%d:%02d", Math.max(0, left.toMinutes()), Math.max(0, left.toSecondsPart()));
+	}
+
+	/** Prints a line that stays, above this one. */
+	synchronized void print(PrintWriter writer, String line) {
+		erase();
+		writer.println(line);
+	}
+
+	private void erase() {
+		if (this.isLive) {
+			this.err.print(ERASE);
+			this.err.flush();
+		}
+	}
+
+	@Override
+	public synchronized void close() {
+		if (this.closed.getCount() > 0) {
+			this.closed.countDown();
+			erase();
+		}
+	}
+
+}

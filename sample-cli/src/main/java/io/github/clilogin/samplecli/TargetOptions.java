@@ -1,0 +1,96 @@
+package io.github.clilogin.samplecli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.clilogin.client.CliLoginClient;
+import io.github.clilogin.client.CredentialStore;
+import io.github.clilogin.client.Credentials;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * Which server a command talks to, and as whom.
+ */
+final class TargetOptions {
+
+	/** A token for CI, used instead of what a login keeps. */
+	static final String TOKEN_VARIABLE = "ACME_TOKEN";
+
+	private static final String DEFAULT = "http://localhost:8080";
+
+	private final Surroundings surroundings;
+
+	@Option(names = "--server", paramLabel = "URL",
+			description = "The application's address; default: $$ACME_SERVER, else " + DEFAULT)
+	private @Nullable String server;
+
+	@Option(names = "--profile", paramLabel = "NAME",
+			description = "Another login beside the usual one; default: $$ACME_PROFILE")
+	private @Nullable String profile;
+
+	TargetOptions(Surroundings surroundings) {
+		this.surroundings = surroundings;
+	}
+
+	URI uri() throws AcmeException {
+		String text = (this.server != null) ? this.server : this.surroundings.variable("ACME_SERVER", DEFAULT);
+		try {
+			URI uri = URI.create(text.replaceAll("/+$", ""));
+			CliLoginClient.builder(uri);
+			return uri;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new AcmeException(ExitCode.USAGE, "'" + text + "' is no server address. " + ex.getMessage());
+		}
+	}
+
+	CliLoginClient.Builder client() throws AcmeException {
+		return CliLoginClient.builder(uri()).clientId("acme").clientVersion(Acme.version());
+	}
+
+	@Nullable String profile() throws AcmeException {
+		String name = (this.profile != null) ? this.profile : this.surroundings.variable("ACME_PROFILE", "");
+		if (!name.matches("[A-Za-z0-9._-]{0,40}")) {
+			throw new AcmeException(ExitCode.USAGE,
+					"A profile's name has letters, digits, dots and dashes only, at most 40.");
+		}
+		return name.isEmpty() ? null : name;
+	}
+
+	CredentialStore store() throws AcmeException {
+		return this.surroundings.store(profile());
+	}
+
+	/** Whether the environment brings a token, which then wins. */
+	boolean isShadowed() {
+		return !this.surroundings.variable(TOKEN_VARIABLE, "").isEmpty();
+	}
+
+	/** The credentials to use: those of the environment, else those of a login. */
+	Credentials credentials() throws AcmeException, IOException {
+		if (isShadowed()) {
+			return ofToken(this.surroundings.variable(TOKEN_VARIABLE, ""), null);
+		}
+		Optional<Credentials> credentials = store().load(uri());
+		if (credentials.isEmpty()) {
+			throw new AcmeException(ExitCode.NOT_LOGGED_IN, "Not logged in to " + uri() + ". Run: acme login");
+		}
+		return credentials.get();
+	}
+
+	AcmeApi api() throws AcmeException, IOException {
+		return new AcmeApi(uri(), credentials(), isShadowed());
+	}
+
+	static Credentials ofToken(String token, @Nullable String account) throws AcmeException {
+		if (!token.matches("[\\x21-\\x7e]+")) {
+			throw new AcmeException(ExitCode.USAGE,
+					"This is no token: it is empty, or has spaces or letters beyond ASCII. Copy it again.");
+		}
+		return new Credentials(token, "Bearer", null, Set.of(), account);
+	}
+
+}
