@@ -233,6 +233,7 @@ class AcmeTests {
 	@Test
 	void loginsListsCleanlyAndMarksThisOne() {
 		acme("login");
+		this.application.logins = FakeApplication.LOGINS.replace("/ desktop", "\\u001b[2J");
 		this.out.getBuffer().setLength(0);
 		assertThat(acme("logins")).isZero();
 		assertThat(this.out.toString().lines()).containsExactly(

@@ -26,10 +26,10 @@ final class FakeApplication implements AutoCloseable {
 
 	private static final String COMMON = "\"user_code\":\"BCDF-GHJK\",\"expires_in\":600,\"interval\":1}";
 
-	private static final String LOGINS = """
+	static final String LOGINS = """
 			{"tokens":[{"tokenId":"aaaabbbbccccdddd","name":"acme / laptop","createdAt":"2026-11-21T10:00:00Z",
 			"lastUsedAt":"2026-11-21T11:00:00Z","current":true},{"tokenId":"aaaaccccccccdddd",
-			"name":"acme \\u001b[2J","createdAt":"2026-11-20T10:00:00Z","current":false}]}""";
+			"name":"acme / desktop","createdAt":"2026-11-20T10:00:00Z","current":false}]}""";
 
 	/** Every request so far: path, space, body. */
 	final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
@@ -40,6 +40,8 @@ final class FakeApplication implements AutoCloseable {
 	volatile boolean isTokenLive = true;
 
 	volatile int revokeStatus = 200;
+
+	volatile String logins = LOGINS;
 
 	/** How the API answers those who are logged in. */
 	volatile int apiStatus = 200;
@@ -76,7 +78,7 @@ final class FakeApplication implements AutoCloseable {
 				case "/clilogin/device" -> answer(exchange, 200, started(body));
 				case "/clilogin/status" -> poll(exchange);
 				case "/clilogin/revoke" -> answer(exchange, this.revokeStatus, "{}");
-				case "/clilogin/tokens" -> answer(exchange, 200, LOGINS);
+				case "/clilogin/tokens" -> answer(exchange, 200, this.logins);
 				case "/clilogin/tokens/revoke" -> answer(exchange, 200, "{\"revoked\":2}");
 				case "/api/me" -> me(exchange);
 				default -> answer(exchange, 200, "{}");

@@ -1,0 +1,123 @@
+package io.github.clilogin.samplecli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import com.pty4j.PtyProcess;
+import com.pty4j.PtyProcessBuilder;
+import com.pty4j.WinSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@code acme} in a process of its own, on a real pseudo-terminal.
+ */
+final class TerminalProcess implements AutoCloseable {
+
+	private final PtyProcess process;
+
+	private final StringBuilder output = new StringBuilder();
+
+	private final Thread reader = new Thread(this::read);
+
+	private TerminalProcess(PtyProcess process) {
+		this.process = process;
+		this.reader.setDaemon(true);
+		this.reader.start();
+	}
+
+	static TerminalProcess start(Map<String, String> environment, String... arguments) throws IOException {
+		Map<String, String> all = new HashMap<>(System.getenv());
+		Stream
+			.of("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "CI", "DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "NO_COLOR",
+					"ACME_TOKEN", "ACME_PROFILE", "ACME_KEYCHAIN", "JAVA_TOOL_OPTIONS")
+			.forEach(all::remove);
+		all.put("TERM", "xterm");
+		all.putAll(environment);
+		return new TerminalProcess(new PtyProcessBuilder(command(arguments)).setEnvironment(all)
+			.setInitialColumns(80)
+			.setInitialRows(24)
+			.start());
+	}
+
+	static String[] command(String... arguments) {
+		List<String> java = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Acme.class.getName());
+		return Stream.concat(java.stream(), Stream.of(arguments)).toArray(String[]::new);
+	}
+
+	private void read() {
+		try (InputStream in = this.process.getInputStream()) {
+			for (int next = in.read(); next >= 0; next = in.read()) {
+				synchronized (this.output) {
+					this.output.append((char) next);
+					this.output.notifyAll();
+				}
+			}
+		}
+		catch (IOException ex) {
+			// The other end of a terminal is closed like this
+		}
+	}
+
+	/** Waits until something stands on the terminal. */
+	TerminalProcess await(String text) throws InterruptedException {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+		synchronized (this.output) {
+			while (this.output.indexOf(text) < 0) {
+				long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+				assertThat(left).as("%s is missing in %s", text, this.output).isPositive();
+				this.output.wait(left);
+			}
+		}
+		return this;
+	}
+
+	void type(String text) {
+		try {
+			this.process.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+			this.process.getOutputStream().flush();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	void resize(int columns, int rows) {
+		this.process.setWinSize(new WinSize(columns, rows));
+	}
+
+	int exitCode() throws InterruptedException {
+		assertThat(this.process.waitFor(40, TimeUnit.SECONDS)).as("it has ended").isTrue();
+		this.reader.join(TimeUnit.SECONDS.toMillis(10));
+		return this.process.exitValue();
+	}
+
+	/** Everything that was sent to the terminal. */
+	String raw() {
+		synchronized (this.output) {
+			return this.output.toString();
+		}
+	}
+
+	/** What is left on the terminal at the end. */
+	String screen() {
+		return Stream.of(raw().split("\r?\n"))
+			.map((line) -> line.replaceAll(".*\r\033\\[K", "").replaceAll("\033\\[[0-9;]*m", ""))
+			.reduce("", (lines, line) -> line.isEmpty() ? lines : lines + line + "\n");
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+	}
+
+}

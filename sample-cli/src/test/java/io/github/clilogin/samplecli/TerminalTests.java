@@ -1,0 +1,172 @@
+package io.github.clilogin.samplecli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a person sees on a real pseudo-terminal, and what a pipe gets. What stands in
+ * {@code docs/transcripts/acme.txt} is recorded here: {@code -Dupdate-golden=true}
+ * rewrites it.
+ */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(180)
+class TerminalTests {
+
+	private static final String PENDING = "{\"status\":\"pending\",\"interval\":1}";
+
+	private static final Path TRANSCRIPT = Path.of("../docs/transcripts/acme.txt");
+
+	private final FakeApplication application = new FakeApplication();
+
+	private final Map<String, String> environment = new HashMap<>();
+
+	@TempDir
+	@SuppressWarnings("NullAway.Init")
+	private Path home;
+
+	@BeforeEach
+	void setEnvironment() {
+		this.environment.put("ACME_SERVER", this.application.url());
+		this.environment.put("ACME_HOME", this.home.toString());
+		// The terminal of somebody who has come over SSH
+		this.environment.put("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22");
+	}
+
+	@AfterEach
+	void stopApplication() {
+		this.application.close();
+	}
+
+	private TerminalProcess acme(String... arguments) throws Exception {
+		return TerminalProcess.start(this.environment, arguments);
+	}
+
+	private String screen(int exitCode, String... arguments) throws Exception {
+		try (TerminalProcess acme = acme(arguments)) {
+			assertThat(acme.exitCode()).as(acme.raw()).isEqualTo(exitCode);
+			return "$ acme " + String.join(" ", arguments) + "\n" + acme.screen();
+		}
+	}
+
+	@Test
+	void theTimeThatIsLeftCountsDownInOneLineAndIsGoneAtTheEnd() throws Exception {
+		this.application.polls.addAll(Collections.nCopies(3, PENDING));
+		try (TerminalProcess acme = acme("login")) {
+			assertThat(acme.exitCode()).isZero();
+			assertThat(Pattern.compile("\r\033\\[KWaiting, (10:00|9:5\\d) left").matcher(acme.raw()).results().count())
+				.isGreaterThan(2);
+			assertThat(acme.screen()).doesNotContain("Waiting").endsWith("confirm.\nLogged in as ann\n");
+		}
+	}
+
+	@Test
+	void aWindowThatGetsNarrowIsStillWideEnough() throws Exception {
+		this.application.polls.addAll(Collections.nCopies(3, PENDING));
+		try (TerminalProcess acme = acme("login")) {
+			acme.await("Waiting").resize(20, 5);
+			assertThat(acme.exitCode()).isZero();
+			assertThat(acme.raw()).contains("\r\033[KLogged in as ann\r\n");
+			assertThat("Waiting, 99:59 left".length()).isLessThan(20);
+		}
+	}
+
+	@Test
+	void ctrlCCancelsOnTheServerRestoresTheLineAndExitsWith130() throws Exception {
+		this.application.polls.addAll(Collections.nCopies(99, PENDING));
+		try (TerminalProcess acme = acme("login")) {
+			acme.await("Waiting").type("\003");
+			assertThat(acme.exitCode()).isEqualTo(130);
+			assertThat(acme.raw()).endsWith("\r\033[K");
+			assertThat(this.application.requests).contains("/clilogin/cancel device_code=device-code&client_id=acme");
+		}
+	}
+
+	@Test
+	void theCodeIsBoldUnlessNoColorIsWanted() throws Exception {
+		try (TerminalProcess acme = acme("login")) {
+			assertThat(acme.exitCode()).isZero();
+			assertThat(acme.raw()).contains("\033[1mBCDF-GHJK\033[0m");
+		}
+		this.environment.put("NO_COLOR", "1");
+		try (TerminalProcess acme = acme("login")) {
+			assertThat(acme.exitCode()).isZero();
+			assertThat(acme.raw()).contains("Code  BCDF-GHJK\r").contains("\r\033[K");
+		}
+	}
+
+	@Test
+	void aDumbTerminalGetsPlainLines() throws Exception {
+		this.environment.put("TERM", "dumb");
+		try (TerminalProcess acme = acme("login")) {
+			assertThat(acme.exitCode()).isZero();
+			assertThat(acme.raw()).doesNotContain("\033").contains("Waiting, 9:59 left (Ctrl-C cancels) ...");
+		}
+	}
+
+	@Test
+	void aPipeGetsPlainLines() throws Exception {
+		ProcessBuilder acme = new ProcessBuilder(TerminalProcess.command("login")).redirectErrorStream(true);
+		acme.environment().keySet().removeAll(List.of("ACME_TOKEN", "ACME_PROFILE", "JAVA_TOOL_OPTIONS"));
+		acme.environment().putAll(this.environment);
+		Process process = acme.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).isZero();
+		assertThat(output).doesNotContain("\033", "\r").contains("Waiting, ").endsWith("Logged in as ann\n");
+	}
+
+	@Test
+	void whereABrowserIsReachableItIsOpened() throws Exception {
+		Path browser = Files.writeString(this.home.resolve("browser"), "#!/bin/sh\necho \"$1\" >\"$0.seen\"\n");
+		assertThat(browser.toFile().setExecutable(true)).isTrue();
+		this.environment.put("BROWSER", browser.toString());
+		assertThat(screen(0, "login")).contains("/clilogin/browser?state=");
+		assertThat(this.home.resolve("browser.seen")).content().contains("/clilogin/browser?state=");
+	}
+
+	@Test
+	void withoutADisplayTheLinkIsForAnyBrowser() throws Exception {
+		this.environment.remove("SSH_CONNECTION");
+		assertThat(screen(0, "login")).contains("/clilogin?user_code=BCDF-GHJK");
+	}
+
+	@Test
+	void whatPeopleSeeIsWhatTheTranscriptShows() throws Exception {
+		StringBuilder seen = new StringBuilder();
+		seen.append(screen(0, "login"));
+		seen.append(screen(0, "whoami"));
+		seen.append(screen(0, "logins"));
+		this.application.isTokenLive = false;
+		seen.append(screen(4, "whoami"));
+		seen.append(screen(0, "logout"));
+		seen.append(screen(4, "whoami"));
+		this.application.polls.add("{\"status\":\"rejected\",\"message\":\"Ask Bob first\"}");
+		seen.append(screen(3, "login", "--flow", "code"));
+		this.application.polls.add("{\"status\":\"expired\"}");
+		seen.append(screen(5, "login"));
+		this.application.close();
+		seen.append(screen(6, "login"));
+		seen.append(screen(2, "login", "--server", "http://example.com"));
+		String transcript = seen.toString().replace(this.application.url(), "http://localhost:8080");
+		if (Boolean.getBoolean("update-golden")) {
+			Files.writeString(TRANSCRIPT, transcript);
+		}
+		assertThat(transcript).isEqualTo(Files.readString(TRANSCRIPT));
+	}
+
+}
