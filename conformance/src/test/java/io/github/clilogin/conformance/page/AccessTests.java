@@ -122,7 +122,8 @@ class AccessTests extends AbstractPageTests {
 		assertThat(page.locator(".decide button")
 			.first()
 			.evaluate("(button) => {"
-					+ "const style = getComputedStyle(button); return style.borderColor !== style.backgroundColor }"))
+					+ "const style = getComputedStyle(button); return parseFloat(style.borderWidth) >= 1"
+					+ " && style.borderColor !== style.backgroundColor }"))
 			.isEqualTo(true);
 		Screenshots.take(page, "review-en-forced-colors");
 	}

@@ -102,9 +102,15 @@ final class Visitor implements AutoCloseable {
 		return this.page.locator("input[name=password]").count() > 0;
 	}
 
+	/** Types a code. */
+	Visitor type(String code) {
+		this.page.fill("#code", code);
+		return this;
+	}
+
 	/** Types a code and sends it. */
 	Visitor enter(String code) {
-		this.page.fill("#code", code);
+		type(code);
 		this.page.click("form:has(#code) button");
 		return this;
 	}
