@@ -94,8 +94,8 @@ class AttackTests extends AbstractPageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost", "127.0.0.1" })
-	void aFormOnAnotherSiteOpensNoReview(String host) {
-		Login login = start();
+	void aFormOnAnotherSiteTypesNoCode(String host) {
+		Login login = terminal().start(Map.of("flow", "code"));
 		try (Visitor ann = victim().open("/clilogin").type(login.userCode());
 				Site site = new Site(host, form(ann, "/clilogin"))) {
 			press(ann, site);

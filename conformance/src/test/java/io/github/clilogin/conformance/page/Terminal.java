@@ -38,14 +38,15 @@ final class Terminal {
 
 	/** Asks for a login; {@code acme} does, unless somebody else is named. */
 	Login start(Map<String, String> asked) {
-		Map<String, String> form = new LinkedHashMap<>(Map.of("client_id", "acme"));
-		form.putAll(asked);
+		Map<String, String> form = new LinkedHashMap<>(asked);
+		String clientId = asked.getOrDefault("client_id", "acme");
+		form.put("client_id", clientId);
 		HttpResponse<String> answer = post("/clilogin/device", form);
 		if (answer.statusCode() != 200) {
 			throw new AssertionError(answer + " " + answer.body());
 		}
 		JsonNode login = json(answer);
-		return new Login(form.get("client_id"), login.get("user_code").asString(), login.get("device_code").asString(),
+		return new Login(clientId, login.get("user_code").asString(), login.get("device_code").asString(),
 				login.path("verification_uri_complete").asString(""));
 	}
 
