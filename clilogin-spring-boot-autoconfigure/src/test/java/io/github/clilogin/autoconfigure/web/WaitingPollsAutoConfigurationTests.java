@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +32,7 @@ import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
+import io.github.clilogin.DeviceCode;
 import io.github.clilogin.ForwardingRepository;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.memory.MemoryCliLogins;
@@ -49,6 +51,8 @@ class WaitingPollsAutoConfigurationTests {
 	private final StartResult.Started login = (StartResult.Started) this.service
 		.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
 
+	private final DeviceCode code = Objects.requireNonNull(this.login.code());
+
 	private static ConfigurableApplicationContext start() {
 		SpringApplication application = new SpringApplication(HostConfiguration.class);
 		application.setDefaultProperties(Map.of("server.port", 0, "clilogin.endpoints.cli", true,
@@ -64,16 +68,16 @@ class WaitingPollsAutoConfigurationTests {
 	}
 
 	private CompletableFuture<HttpResponse<String>> poll() {
-		int port = ((WebServerApplicationContext) this.context).getWebServer().getPort();
+		int port = Objects.requireNonNull(((WebServerApplicationContext) this.context).getWebServer()).getPort();
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/clilogin/status"))
 			.header("Content-Type", "application/json")
 			.header("Prefer", "wait=25")
-			.POST(BodyPublishers.ofString("{\"deviceCode\":\"" + this.login.code().value() + "\"}"))
+			.POST(BodyPublishers.ofString("{\"deviceCode\":\"" + this.code.value() + "\"}"))
 			.build();
 		return HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());
 	}
 
-	/** Two reads: of the first one, and of the one that makes sure. */
+	/** One that the watch has passed over at least once. */
 	private CompletableFuture<HttpResponse<String>> waitingPoll() throws Exception {
 		CompletableFuture<HttpResponse<String>> poll = poll();
 		Store store = this.context.getBean(Store.class);
@@ -90,7 +94,7 @@ class WaitingPollsAutoConfigurationTests {
 		CompletableFuture<HttpResponse<String>> poll = waitingPoll();
 		this.service.confirm(this.login.login().id(), null, CliCredential.refuse("Not today"));
 		assertThat(answer(poll)).isEqualTo("{\"status\":\"rejected\",\"message\":\"Not today\"}");
-		assertThat(this.service.collect(this.login.code(), null)).isInstanceOf(CollectResult.Rejected.class);
+		assertThat(this.service.collect(this.code, null)).isInstanceOf(CollectResult.Rejected.class);
 	}
 
 	@Test
