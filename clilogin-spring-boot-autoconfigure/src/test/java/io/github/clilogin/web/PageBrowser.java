@@ -21,7 +21,7 @@ import org.springframework.web.util.HtmlUtils;
 /**
  * As much of a browser as a page without script needs: cookies, forms and links.
  */
-final class PageBrowser {
+public final class PageBrowser {
 
 	private final URI base;
 
@@ -29,8 +29,16 @@ final class PageBrowser {
 
 	private final HttpClient client = HttpClient.newBuilder().cookieHandler(this.cookies).build();
 
+	private final String[] headers;
+
 	PageBrowser(int port) {
-		this.base = URI.create("http://localhost:" + port);
+		this(URI.create("http://localhost:" + port));
+	}
+
+	/** Sends some headers with every request, such as those of a signed-in user. */
+	public PageBrowser(URI base, String... headers) {
+		this.base = base;
+		this.headers = headers;
 	}
 
 	/** Signs in by the host's form. */
@@ -39,12 +47,15 @@ final class PageBrowser {
 		return this;
 	}
 
-	View get(String path) {
+	public View get(String path) {
 		return send("GET", path, null);
 	}
 
-	View send(String method, String path, @Nullable Map<String, String> fields) {
+	public View send(String method, String path, @Nullable Map<String, String> fields) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.base.resolve(path));
+		if (this.headers.length > 0) {
+			request.headers(this.headers);
+		}
 		if (fields == null) {
 			request.method(method, HttpRequest.BodyPublishers.noBody());
 		}
@@ -75,7 +86,16 @@ final class PageBrowser {
 			.collect(Collectors.joining("&"));
 	}
 
-	PageBrowser forget(String... names) {
+	/** The cookies as a header, for a request on the wire. */
+	public String cookies() {
+		return "Cookie: " + this.cookies.getCookieStore()
+			.get(this.base)
+			.stream()
+			.map((cookie) -> cookie.getName() + "=" + cookie.getValue())
+			.collect(Collectors.joining("; "));
+	}
+
+	public PageBrowser forget(String... names) {
 		for (String name : names) {
 			this.cookies.getCookieStore()
 				.getCookies()
@@ -93,53 +113,61 @@ final class PageBrowser {
 	 * @param browser who got it
 	 * @param response what it is
 	 */
-	record View(PageBrowser browser, HttpResponse<String> response) {
+	public record View(PageBrowser browser, HttpResponse<String> response) {
 
 		private static final Pattern HEADING = Pattern.compile("<h1>(.*?)</h1>");
 
 		private static final Pattern REFRESH = Pattern.compile("http-equiv=\"refresh\" content=\"0; url=([^\"]*)\"");
 
-		int status() {
+		public int status() {
 			return this.response.statusCode();
 		}
 
-		String html() {
+		public String html() {
 			return this.response.body();
 		}
 
-		String header(String name) {
+		public String header(String name) {
 			return this.response.headers().firstValue(name).orElse("");
 		}
 
-		String heading() {
+		public String heading() {
 			Matcher heading = HEADING.matcher(html());
 			return heading.find() ? heading.group(1) : "";
 		}
 
 		/** Goes where the answers lead, by redirects and refreshes at once. */
-		View follow() {
+		public View follow() {
 			Matcher refresh = REFRESH.matcher(html());
 			if (refresh.find()) {
-				return this.browser.get(HtmlUtils.htmlUnescape(refresh.group(1))).follow();
+				return goTo(HtmlUtils.htmlUnescape(refresh.group(1))).follow();
 			}
-			return header("Location").isEmpty() ? this : this.browser.get(header("Location")).follow();
+			return header("Location").isEmpty() ? this : goTo(header("Location")).follow();
+		}
+
+		private View goTo(String place) {
+			return this.browser.get(absolute(place));
+		}
+
+		private String absolute(String place) {
+			return this.response.uri().resolve(place).toString();
 		}
 
 		PageForms form(String actionEnd) {
 			return PageForms.find(html(), actionEnd);
 		}
 
-		View submit(String actionEnd) {
+		public View submit(String actionEnd) {
 			return submit(actionEnd, Map.of());
 		}
 
 		/** Presses the one button of a form, with some fields filled in or changed. */
-		View submit(String actionEnd, Map<String, String> changes) {
+		public View submit(String actionEnd, Map<String, String> changes) {
 			PageForms form = form(actionEnd);
-			return this.browser.send("POST", form.action(), form.with(changes));
+			return this.browser.send("POST", absolute(form.action()), form.with(changes));
 		}
 
-		View signIn(String user) {
+		public View signIn(String user) {
 			return submit("/login", Map.of("username", user, "password", "demo")).follow();
 		}
 

@@ -13,7 +13,7 @@ import org.springframework.web.util.HtmlUtils;
  * @param action where it goes
  * @param hidden its hidden fields
  */
-record PageForms(String action, Map<String, String> hidden) {
+public record PageForms(String action, Map<String, String> hidden) {
 
 	private static final Pattern FORM = Pattern.compile("<form [^>]*?action=\"([^\"]*)\".*?</form>", Pattern.DOTALL);
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param headers the headers by their names in lower case, with all their values
  * @param body the body
  */
-record RawAnswer(int status, Map<String, List<String>> headers, String body) {
+public record RawAnswer(int status, Map<String, List<String>> headers, String body) {
 
 	private static final JsonMapper mapper = new JsonMapper();
 
@@ -35,7 +35,7 @@ record RawAnswer(int status, Map<String, List<String>> headers, String body) {
 		return new RawAnswer(Integer.parseInt(lines[0].split(" ")[1]), headers, body);
 	}
 
-	List<String> header(String name) {
+	public List<String> header(String name) {
 		return this.headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
 	}
 
@@ -44,7 +44,7 @@ record RawAnswer(int status, Map<String, List<String>> headers, String body) {
 	}
 
 	/** The text of a member, empty if there is none. */
-	String text(String member) {
+	public String text(String member) {
 		return json().path(member).asString("");
 	}
 
@@ -53,7 +53,7 @@ record RawAnswer(int status, Map<String, List<String>> headers, String body) {
 	}
 
 	/** Status and error code in one. */
-	String error() {
+	public String error() {
 		return this.status + " " + text("error");
 	}
 

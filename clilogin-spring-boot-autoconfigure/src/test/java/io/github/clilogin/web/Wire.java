@@ -12,7 +12,7 @@ import java.util.Base64;
 /**
  * Sends bytes exactly as they are told.
  */
-final class Wire {
+public final class Wire {
 
 	static final String FORM = "Content-Type: application/x-www-form-urlencoded";
 
@@ -20,11 +20,11 @@ final class Wire {
 
 	private final int port;
 
-	Wire(int port) {
+	public Wire(int port) {
 		this.port = port;
 	}
 
-	RawAnswer form(String path, String body, String... headers) {
+	public RawAnswer form(String path, String body, String... headers) {
 		return post(path, FORM + "\r\n" + String.join("\r\n", headers), body.getBytes(StandardCharsets.UTF_8));
 	}
 
@@ -36,11 +36,11 @@ final class Wire {
 		return request("POST", path, "Content-Length: " + body.length + "\r\n" + headers, body);
 	}
 
-	RawAnswer get(String path, String... headers) {
+	public RawAnswer get(String path, String... headers) {
 		return request("GET", path, String.join("\r\n", headers), new byte[0]);
 	}
 
-	RawAnswer request(String verb, String path, String headers, byte[] body) {
+	public RawAnswer request(String verb, String path, String headers, byte[] body) {
 		String head = (verb + " " + path + " HTTP/1.1\r\nHost: localhost:" + this.port + "\r\nConnection: close\r\n"
 				+ headers)
 			.strip();
@@ -76,7 +76,7 @@ final class Wire {
 		return answer.toByteArray();
 	}
 
-	static String basic(String userName, String password) {
+	public static String basic(String userName, String password) {
 		return "Authorization: Basic "
 				+ Base64.getEncoder().encodeToString((userName + ":" + password).getBytes(StandardCharsets.UTF_8));
 	}

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -70,6 +71,19 @@ final class Host implements AutoCloseable {
 			arguments.add("--" + property);
 		}
 		return new Host(new SpringApplicationBuilder(configuration).run(arguments.toArray(String[]::new)));
+	}
+
+	String url() {
+		return this.url;
+	}
+
+	int port() {
+		return URI.create(this.url).getPort();
+	}
+
+	int managementPort() {
+		return Objects
+			.requireNonNull(this.context.getEnvironment().getProperty("local.management.port", Integer.class));
 	}
 
 	<T> T bean(Class<T> type) {
@@ -131,9 +145,10 @@ final class Host implements AutoCloseable {
 	}
 
 	/** A token of ann's. */
-	String token() {
+	String token(String... scopes) {
 		CliLoginService service = bean(CliLoginService.class);
-		StartResult.Started started = (StartResult.Started) service.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+		StartResult.Started started = (StartResult.Started) service
+			.start(new CliLoginRequest(CliLoginFlow.CONFIRM, null, null, null, Set.of(scopes), null, null));
 		service.confirm(started.login().id(),
 				UsernamePasswordAuthenticationToken.authenticated(
 						User.withUsername("ann").password("").authorities("ROLE_USER").build(), null,
@@ -170,6 +185,11 @@ final class Host implements AutoCloseable {
 		@PostMapping("/api/things")
 		String create(Authentication user) {
 			return "made by " + user.getName();
+		}
+
+		@GetMapping("/fails")
+		String fail() {
+			throw new IllegalStateException("As a host may fail");
 		}
 
 		@GetMapping("/other")

@@ -1,6 +1,7 @@
 package io.github.clilogin.autoconfigure.security;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -16,6 +17,8 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+
+import io.github.clilogin.web.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -153,6 +156,45 @@ class HostSecurityTests {
 		assertThat(host.get("/app/api/me", "Authorization", "Bearer " + host.token()).body()).isEqualTo("ann");
 	}
 
+	@Test
+	void pageThatNoChainCoversStaysShutAndNamesTheCure() throws Exception {
+		Host host = start(ApiOnly.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.page=true",
+				"clilogin.endpoints.logins=true", "clilogin.api.paths=/api/**");
+		for (String path : List.of("/clilogin?user_code=BCDF-GHJK", "/clilogin/logins?user_code=BCDF-GHJK")) {
+			HttpResponse<String> response = host.get(path, "Authorization", HostChains.BASIC);
+			assertThat(response.statusCode()).isEqualTo(403);
+			assertThat(response.body()).contains("security filter chain", "securityMatcher");
+		}
+		assertThat(host.post("/clilogin/confirm", Map.of("user_code", "BCDF-GHJK")).statusCode()).isEqualTo(403);
+		assertThat(host.post("/clilogin/device", Map.of()).statusCode()).isEqualTo(200);
+		assertThat(host.get("/api/me", "Authorization", "Bearer " + host.token()).body()).isEqualTo("ann");
+		assertThat(host.get("/api/me").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void rulesAtMethodsHoldForTokensToo() throws Exception {
+		Host host = start(HostChains.MethodSecurity.class, "clilogin.api.paths=/api/**", "clilogin.login.scopes=read",
+				"spring.security.user.roles=USER");
+		String all = "Bearer " + host.token();
+		assertThat(host.get("/api/for-users", "Authorization", all).body()).isEqualTo("for users");
+		assertThat(host.get("/api/for-admins", "Authorization", all).statusCode()).isEqualTo(403);
+		assertThat(host.get("/api/for-readers", "Authorization", all).statusCode()).isEqualTo(403);
+		String scoped = "Bearer " + host.token("read");
+		assertThat(host.get("/api/for-users", "Authorization", scoped).statusCode()).isEqualTo(403);
+		assertThat(host.get("/api/for-readers", "Authorization", scoped).body()).isEqualTo("for readers");
+	}
+
+	@Test
+	void portOfTheActuatorServesNoLogins() throws Exception {
+		Host host = start(Host.Plain.class, "test.actuator=true", "management.server.port=0",
+				"management.health.mongodb.enabled=false", "clilogin.endpoints.cli=true",
+				"clilogin.endpoints.page=true", "clilogin.api.paths=/**");
+		Wire management = new Wire(host.managementPort());
+		assertThat(management.get("/actuator/health").status()).isEqualTo(200);
+		assertThat(management.form("/clilogin/device", "").status()).isEqualTo(401);
+		assertThat(management.get("/clilogin", Wire.basic("ann", "demo")).status()).isEqualTo(404);
+	}
+
 	private Host start(Class<?> configuration, String... properties) {
 		this.host = Host.start(configuration, properties);
 		return Objects.requireNonNull(this.host);
@@ -169,6 +211,23 @@ class HostSecurityTests {
 		@Order(1)
 		SecurityFilterChain all(HttpSecurity http) {
 			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated()).build();
+		}
+
+	}
+
+	/**
+	 * A host that guards nothing but its API.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import(Host.Plain.class)
+	static class ApiOnly {
+
+		@Bean
+		SecurityFilterChain api(HttpSecurity http) {
+			return http.securityMatcher("/api/**")
+				.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.httpBasic(Customizer.withDefaults())
+				.build();
 		}
 
 	}

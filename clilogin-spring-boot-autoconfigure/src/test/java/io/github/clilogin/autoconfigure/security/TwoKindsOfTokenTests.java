@@ -85,6 +85,10 @@ class TwoKindsOfTokenTests {
 		return response.statusCode() + " " + response.body();
 	}
 
+	static String jwt() {
+		return jwt(KEY);
+	}
+
 	private static String jwt(SecretKey key) {
 		Instant now = Instant.now();
 		JwtClaimsSet claims = JwtClaimsSet.builder()

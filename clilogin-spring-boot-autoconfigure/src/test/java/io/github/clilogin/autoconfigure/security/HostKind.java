@@ -1,0 +1,87 @@
+package io.github.clilogin.autoconfigure.security;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * The kinds of host that Spring Boot and Spring Security make.
+ */
+enum HostKind {
+
+	NO_CHAIN(Host.Plain.class),
+
+	FORM_LOGIN(HostChains.FormLogin.class),
+
+	HTTP_BASIC(HostChains.HttpBasic.class, () -> HostChains.BASIC, "ann"),
+
+	COOKIE_CSRF(HostChains.CookieCsrf.class),
+
+	RESOURCE_SERVER(TwoKindsOfTokenTests.OwnResolver.class, () -> "Bearer " + TwoKindsOfTokenTests.jwt(), "machine"),
+
+	OAUTH2_LOGIN(OAuth2Host.Client.class, null, "local:ann"),
+
+	STATELESS(HostChains.Stateless.class, () -> HostChains.BASIC, "ann"),
+
+	METHOD_SECURITY(HostChains.MethodSecurity.class),
+
+	MULTI_FACTOR(HostChains.MultiFactor.class),
+
+	WEB_MVC_OF_ITS_OWN(HostChains.OwnWebMvc.class),
+
+	LAZY(Host.Plain.class, "spring.main.lazy-initialization=true"),
+
+	ACTUATOR(Host.Plain.class, "test.actuator=true", "management.endpoints.web.exposure.include=*",
+			"management.endpoint.health.show-details=never", "management.health.mongodb.enabled=false"),
+
+	ACTUATOR_ON_ITS_OWN_PORT(Host.Plain.class, "test.actuator=true", "management.endpoints.web.exposure.include=*",
+			"management.server.port=0", "management.health.mongodb.enabled=false"),
+
+	JETTY(Host.Plain.class, "test.server=jetty"),
+
+	VIRTUAL_THREADS(Host.Plain.class, "spring.threads.virtual.enabled=true");
+
+	private final Class<?> configuration;
+
+	/** What people send with every request, if they have no sessions. */
+	private final @Nullable Supplier<String> authorization;
+
+	/** How the API calls whom a token belongs to. */
+	final String user;
+
+	private final List<String> properties;
+
+	HostKind(Class<?> configuration, String... properties) {
+		this.configuration = configuration;
+		this.authorization = null;
+		this.user = "ann";
+		this.properties = List.of(properties);
+	}
+
+	HostKind(Class<?> configuration, @Nullable Supplier<String> authorization, String user) {
+		this.configuration = configuration;
+		this.authorization = authorization;
+		this.user = user;
+		this.properties = List.of();
+	}
+
+	Host start(String... more) {
+		return Host.start(this.configuration,
+				Stream.concat(this.properties.stream(), Stream.of(more)).toArray(String[]::new));
+	}
+
+	boolean hasSessions() {
+		return this.authorization == null;
+	}
+
+	/** What a person's requests carry. */
+	String[] headers() {
+		return (this.authorization != null) ? new String[] { HttpHeaders.AUTHORIZATION, this.authorization.get() }
+				: new String[0];
+	}
+
+}

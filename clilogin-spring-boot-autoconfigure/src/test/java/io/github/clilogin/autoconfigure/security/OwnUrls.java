@@ -1,0 +1,76 @@
+package io.github.clilogin.autoconfigure.security;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.web.Wire;
+
+/**
+ * What a host answers under its own URLs, to the byte but for what is never twice the
+ * same.
+ */
+final class OwnUrls {
+
+	private static final List<String> PATHS = List.of("/other", "/api/me", "/missing", "/fails", "/error", "/login",
+			"/logout", "/host.txt", "/things", "/actuator", "/actuator/health", "/%zz", "/a;b=c", "/");
+
+	private static final List<String> PLAIN = List.of("", "Accept: text/html", "Accept: application/json",
+			"X-Requested-With: XMLHttpRequest", "Authorization: Bearer foreign", "Authorization: Bearer clt_foreign",
+			"Cookie: JSESSIONID=foreign");
+
+	private static final List<String> VERBS = List.of("GET", "HEAD", "OPTIONS", "POST");
+
+	private static final Map<Pattern, String> NEVER_THE_SAME = Map.of(Pattern.compile("(localhost|127.0.0.1):\\d+"),
+			"$1", Pattern.compile("(name=\"_csrf\"[^>]*value=\")[^\"]*"), "$1",
+			Pattern.compile("(?i)\\b((?:JSESSIONID|XSRF-TOKEN)=)[^;?]+"), "$1",
+			Pattern.compile("(\"timestamp\":\")[^\"]*|(id='created'>)[^<]*"), "$1$2",
+			Pattern.compile("\\b((?:state|nonce|code_challenge)=)[^&]*"), "$1");
+
+	private OwnUrls() {
+	}
+
+	/**
+	 * Asks for each by each verb, and for each as nobody, as nobody with something, and
+	 * as somebody who is signed in. What looks like a token of ours is ours to refuse
+	 * where tokens are accepted.
+	 */
+	static Map<String, RawAnswer> answers(int port, String signedIn) {
+		Map<String, RawAnswer> answers = new LinkedHashMap<>();
+		Wire wire = new Wire(port);
+		for (String path : PATHS) {
+			VERBS.forEach((verb) -> answers.put(verb + " " + path, send(wire, verb, path, signedIn)));
+			PLAIN.stream()
+				.filter((header) -> !header.contains("clt_") || !path.startsWith("/api/"))
+				.forEach((header) -> answers.put(path + " " + header, send(wire, "GET", path, header)));
+		}
+		VERBS.forEach((verb) -> answers.put(verb + " to nobody", send(wire, verb, "/other", "")));
+		answers.put("wrong password", send(wire, "GET", "/other", Wire.basic("ann", "wrong")));
+		answers.put("wrong form", comparable(wire.form("/login", "username=ann&password=wrong", "Accept: text/html")));
+		return answers;
+	}
+
+	private static RawAnswer send(Wire wire, String verb, String path, String header) {
+		return comparable(wire.request(verb, path, header, new byte[0]));
+	}
+
+	private static RawAnswer comparable(RawAnswer answer) {
+		Map<String, List<String>> headers = new TreeMap<>(answer.headers());
+		headers.remove("date");
+		headers.replaceAll((name, values) -> values.stream().map(OwnUrls::comparable).toList());
+		return new RawAnswer(answer.status(), headers, comparable(answer.body()));
+	}
+
+	private static String comparable(String text) {
+		String same = text;
+		for (Map.Entry<Pattern, String> part : NEVER_THE_SAME.entrySet()) {
+			same = part.getKey().matcher(same).replaceAll(part.getValue());
+		}
+		return same;
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.github.clilogin.autoconfigure.security;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.clilogin.web.PageBrowser;
+import io.github.clilogin.web.PageBrowser.View;
+
+/**
+ * Somebody at a browser, who signs in as ann whenever asked to.
+ *
+ * @param browser the browser
+ */
+record Person(PageBrowser browser) {
+
+	/** Not by a name, so that a provider accepts to come back to any port. */
+	static Person at(Host host, String... headers) {
+		String[] all = Stream.concat(Stream.of("Accept", "text/html"), Stream.of(headers)).toArray(String[]::new);
+		return new Person(new PageBrowser(URI.create("http://127.0.0.1:" + host.port()), all));
+	}
+
+	/** Opens a link and does what it takes to get there. */
+	View open(String path) {
+		return signIn(this.browser.get(path).follow());
+	}
+
+	/** Does what a host asks for. */
+	View signIn(View asked) {
+		View view = asked;
+		// A password, a mail, and what came by it
+		for (int step = 0; step < 3; step++) {
+			view = next(view);
+		}
+		return view;
+	}
+
+	private static View next(View view) {
+		if (view.html().contains("action=\"/login/ott\"")) {
+			String token = view.response().uri().getQuery().substring("token=".length());
+			return view.submit("/login/ott", Map.of("token", token)).follow();
+		}
+		if (view.html().contains("name=\"password\"")) {
+			return view.signIn("ann");
+		}
+		return view.html().contains("action=\"/ott/generate\"")
+				? view.submit("/ott/generate", Map.of("username", "ann")).follow() : view;
+	}
+
+}
