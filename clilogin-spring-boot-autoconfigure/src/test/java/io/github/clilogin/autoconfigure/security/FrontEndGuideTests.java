@@ -1,0 +1,120 @@
+package io.github.clilogin.autoconfigure.security;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.github.clilogin.testsupport.GuideTable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs the code of the guide for a host's own front end against real hosts, with node in
+ * the place of a browser.
+ */
+class FrontEndGuideTests {
+
+	private static final Pattern CODE = Pattern.compile("```javascript\n(.*?)```", Pattern.DOTALL);
+
+	@TempDir
+	private Path directory = Path.of("");
+
+	@Test
+	void pageOfAHostWithSessionsReviewsAndDecides() throws Exception {
+		try (Host host = start(HostKind.COOKIE_CSRF)) {
+			Person ann = Person.at(host);
+			ann.open("/other");
+			List<String> told = decide(host, 1, ann.browser().cookies().substring("Cookie: ".length()), "");
+			assertThat(told).last().isEqualTo("Sign in first");
+		}
+	}
+
+	@Test
+	void pageOfAHostWithoutSessionsReviewsAndDecides() throws Exception {
+		try (Host host = start(HostKind.RESOURCE_SERVER)) {
+			decide(host, 2, "", TwoKindsOfTokenTests.jwt());
+		}
+	}
+
+	private static Host start(HostKind kind) {
+		return kind.start("clilogin.endpoints.cli=true", "clilogin.endpoints.logins=true",
+				"clilogin.verification-uri=https://app.example.com/cli", "clilogin.api.paths=/api/**");
+	}
+
+	private List<String> decide(Host host, int whoAsks, String cookies, String token) throws Exception {
+		JsonNode confirmed = json(host.post("/clilogin/device", Map.of("client_id", "acme")));
+		JsonNode rejected = json(host.post("/clilogin/device", Map.of()));
+		List<String> told = node(script(whoAsks), host.url(), cookies, token, link(confirmed), link(rejected));
+		JsonNode answers = new JsonMapper().readTree(told.get(0));
+		assertThat(answers.path("found").path("client").asString()).isEqualTo("acme");
+		assertThat(answers.path("confirmed").path("status").asString()).isEqualTo("confirmed");
+		assertThat(answers.path("rejected").path("status").asString()).isEqualTo("rejected");
+		assertThat(answers.path("unknown").asString()).isEqualTo("invalid_request");
+		assertThat(collect(host, confirmed).path("token_type").asString()).isEqualTo("Bearer");
+		assertThat(collect(host, rejected).path("message").asString()).isEqualTo("Not me");
+		return told;
+	}
+
+	private static JsonNode collect(Host host, JsonNode started) throws Exception {
+		return json(host.post("/clilogin/token",
+				Map.of("grant_type", "device_code", "device_code", started.path("device_code").asString())));
+	}
+
+	private static JsonNode json(HttpResponse<String> answer) {
+		return new JsonMapper().readTree(answer.body());
+	}
+
+	private static String link(JsonNode started) {
+		return started.path("verification_uri_complete").asString();
+	}
+
+	/** The three calls, and one of the two ways to say who asks. */
+	private Path script(int whoAsks) throws IOException {
+		List<String> guide = CODE.matcher(Files.readString(GuideTable.guide().resolve("front-end.md")))
+			.results()
+			.map((code) -> code.group(1))
+			.toList();
+		assertThat(guide).hasSize(3);
+		byte[] around = Objects.requireNonNull(getClass().getResourceAsStream("/front-end.mjs")).readAllBytes();
+		return Files.writeString(this.directory.resolve("front-end.mjs"),
+				new String(around, StandardCharsets.UTF_8).replace("/* GUIDE */", guide.get(0) + guide.get(whoAsks)));
+	}
+
+	private static List<String> node(Path script, String... arguments) throws Exception {
+		ProcessBuilder node = new ProcessBuilder("node", script.toString()).redirectErrorStream(true);
+		node.command().addAll(List.of(arguments));
+		Process process = start(node);
+		List<String> told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
+			.toList();
+		assertThat(process.waitFor()).as(told.toString()).isZero();
+		return told;
+	}
+
+	/** Skipped loudly where there is no node; on CI it must be there. */
+	private static Process start(ProcessBuilder node) {
+		try {
+			return node.start();
+		}
+		catch (IOException ex) {
+			String message = "The front end of the guide needs node, which is not on the PATH";
+			if ("true".equals(System.getenv("CI"))) {
+				throw new AssertionError(message, ex);
+			}
+			System.err.println("SKIPPED: " + message);
+			return Assumptions.abort(message);
+		}
+	}
+
+}
