@@ -1,0 +1,113 @@
+package io.github.clilogin.autoconfigure.security;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+
+import org.bson.Document;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * A host with Spring Security and MongoDB that knows nothing of us, and runs as a program
+ * on a class path without us too.
+ */
+final class UnchangedHost {
+
+	/** What stands before the port that it listens on, when it does. */
+	static final String PORT = "Listening on ";
+
+	private UnchangedHost() {
+	}
+
+	/** Runs until its input ends. */
+	public static void main(String... arguments) throws IOException {
+		try (ConfigurableApplicationContext host = SpringApplication.run(Application.class, arguments)) {
+			System.out.println(PORT + host.getEnvironment().getProperty("local.server.port"));
+			System.in.transferTo(OutputStream.nullOutputStream());
+		}
+	}
+
+	/** The host. */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(Api.class)
+	static class Application {
+
+		@Bean
+		SecurityFilterChain all(HttpSecurity http) {
+			return http
+				.authorizeHttpRequests((requests) -> requests.requestMatchers("/host.txt", "/error")
+					.permitAll()
+					.anyRequest()
+					.authenticated())
+				.formLogin(Customizer.withDefaults())
+				.httpBasic(Customizer.withDefaults())
+				.build();
+		}
+
+		@Bean
+		UserDetailsService users() {
+			return (name) -> Optional.of(name)
+				.filter("ann"::equals)
+				.map((ann) -> User.withUsername(ann).password("{noop}demo").roles("USER").build())
+				.orElseThrow(() -> UsernameNotFoundException.fromUsername(name));
+		}
+
+	}
+
+	/** What it serves. */
+	@RestController
+	static class Api {
+
+		private final MongoTemplate things;
+
+		Api(MongoTemplate things) {
+			this.things = things;
+		}
+
+		@GetMapping("/api/me")
+		Document me(@RequestParam(defaultValue = "Ann Example") String name) {
+			return new Document("someName", name);
+		}
+
+		@PostMapping("/things")
+		String add() {
+			this.things.insert(new Document("a", "thing"), "things");
+			return "added";
+		}
+
+		@GetMapping("/things")
+		long count() {
+			return this.things.getCollection("things").countDocuments();
+		}
+
+		@GetMapping("/other")
+		String other() {
+			return "other";
+		}
+
+		@GetMapping("/fails")
+		String fail() {
+			throw new IllegalStateException("As a host may fail");
+		}
+
+	}
+
+}

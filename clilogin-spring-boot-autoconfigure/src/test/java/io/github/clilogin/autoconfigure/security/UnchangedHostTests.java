@@ -1,0 +1,95 @@
+package io.github.clilogin.autoconfigure.security;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.clilogin.testsupport.RealMongoDb;
+import io.github.clilogin.testsupport.RealMongoDbTest;
+import io.github.clilogin.web.PageBrowser;
+import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.web.Wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds a host with Spring Security and MongoDB to what it answers without the starter,
+ * and without all that comes with it on the class path.
+ */
+@RealMongoDbTest
+class UnchangedHostTests {
+
+	private static final Predicate<String> BROUGHT_BY_US = Pattern
+		.compile("autoconfigure.target.classes$|caffeine|bucket4j|bcprov")
+		.asPredicate();
+
+	private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+	@Test
+	void everyUrlOfTheHostAnswersAsWithoutTheStarter() throws Exception {
+		assertThat(entries().filter(BROUGHT_BY_US)).hasSizeGreaterThan(2);
+		Map<String, RawAnswer> with = answers((entry) -> true, 200);
+		answers(BROUGHT_BY_US.negate(), 403)
+			.forEach((request, answer) -> assertThat(with.get(request)).as(request).isEqualTo(answer));
+	}
+
+	private static Stream<String> entries() {
+		return Stream.of(CLASS_PATH.split(File.pathSeparator));
+	}
+
+	private static Map<String, RawAnswer> answers(Predicate<String> entries, int device) throws Exception {
+		Process host = start(entries().filter(entries).collect(Collectors.joining(File.pathSeparator)));
+		try (BufferedReader told = host.inputReader()) {
+			int port = told.lines()
+				.filter((line) -> line.startsWith(UnchangedHost.PORT))
+				.mapToInt((line) -> Integer.parseInt(line.substring(UnchangedHost.PORT.length())))
+				.findFirst()
+				.orElseThrow();
+			assertThat(new Wire(port).form("/clilogin/device", "").status()).isEqualTo(device);
+			return answers(port);
+		}
+		finally {
+			host.destroy();
+			host.waitFor();
+		}
+	}
+
+	private static Process start(String classPath) throws IOException {
+		ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-cp", classPath, UnchangedHost.class.getName());
+		java.command().addAll(List.of(arguments()));
+		return java.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+	}
+
+	private static String[] arguments() {
+		return new String[] { "--server.port=0", "--spring.main.banner-mode=off", "--logging.level.root=off",
+				"--test.actuator=true", "--management.endpoints.web.exposure.include=health,info",
+				"--spring.mongodb.uri=" + RealMongoDb.uri(RealMongoDb.newDatabase(UnchangedHostTests.class)),
+				"--clilogin.endpoints.cli=true", "--clilogin.endpoints.page=true", "--clilogin.endpoints.logins=true",
+				"--clilogin.endpoints.tokens=true", "--clilogin.endpoints.metadata=true",
+				"--clilogin.base-url=https://app.example.com", "--clilogin.api.paths=/api/**" };
+	}
+
+	private static Map<String, RawAnswer> answers(int port) {
+		Person ann = new Person(new PageBrowser(URI.create("http://127.0.0.1:" + port), "Accept", "text/html"));
+		assertThat(ann.open("/other").html()).isEqualTo("other");
+		Map<String, RawAnswer> answers = new LinkedHashMap<>();
+		for (String signedIn : new String[] { ann.browser().cookies(), Wire.basic("ann", "demo") }) {
+			OwnUrls.answers(port, signedIn)
+				.forEach((request, answer) -> answers.put(signedIn.split("[:=]")[0] + " " + request, answer));
+		}
+		return answers;
+	}
+
+}
