@@ -2,6 +2,7 @@ package io.github.clilogin.security;
 
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -9,8 +10,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import io.github.clilogin.CliLoginService;
 
 /**
- * Puts the {@link BearerFilter} into a chain and lifts CSRF protection from exactly the
- * requests that it answers or authenticates.
+ * Puts the {@link BearerFilter} into a chain, and what tells a token that it does not
+ * reach so far, and lifts CSRF protection from exactly the requests that it answers or
+ * authenticates.
  */
 final class BearerTokens implements Customizer<HttpSecurity> {
 
@@ -36,6 +38,7 @@ final class BearerTokens implements Customizer<HttpSecurity> {
 	public void customize(HttpSecurity http) {
 		http.csrf((csrf) -> csrf.ignoringRequestMatchers(this.requests));
 		http.addFilterBefore(this.filter, UsernamePasswordAuthenticationFilter.class);
+		http.addFilterBefore(new InsufficientScopeFilter(), AuthorizationFilter.class);
 	}
 
 }

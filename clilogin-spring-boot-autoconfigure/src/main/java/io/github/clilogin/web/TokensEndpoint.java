@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -77,10 +78,22 @@ final class TokensEndpoint {
 			throw WireException.invalidRequest("Exactly one of tokenId, all and others says what to revoke");
 		}
 		if (id.isPresent()) {
-			return this.service.revoke(owner, id.get()) ? 1 : 0;
+			return revoke(owner, id.get());
 		}
 		String current = current(user);
 		return (others && current != null) ? this.service.revokeOthers(owner, current) : this.service.revokeAll(owner);
+	}
+
+	/** Whether another user's exists is not told. */
+	private int revoke(String owner, String id) {
+		if (this.service.revoke(owner, id)) {
+			return 1;
+		}
+		boolean own = this.service.get(id).map(CliLogin::owner).filter((user) -> owner.equals(user.id())).isPresent();
+		if (!own) {
+			throw WireException.invalidRequest(HttpStatus.NOT_FOUND, "There is no such token");
+		}
+		return 0;
 	}
 
 	/** In a browser every token is another one. */

@@ -18,12 +18,18 @@ import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.github.clilogin.CliCredential;
+import io.github.clilogin.CliCredentialMapper;
+
 /**
  * A host that says all it knows: everything logs at TRACE, the driver whole commands, and
  * the actuator shows every endpoint with all values. Its user is ann with the password
  * demo.
  */
 final class CanaryHost implements AutoCloseable {
+
+	/** The client that gets what the host has in place of a token. */
+	static final String LEGACY = "legacy";
 
 	private static final String[] ARGUMENTS = { "--server.port=0", "--spring.main.banner-mode=off",
 			"--spring.security.user.name=ann", "--spring.security.user.password=demo", "--clilogin.api.paths=/api/**",
@@ -40,8 +46,10 @@ final class CanaryHost implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	CanaryHost(String mongodbUri, Path log, String planted) {
+	CanaryHost(String mongodbUri, Path log, String planted, String credential) {
 		this.context = new SpringApplicationBuilder(Host.class).properties("canary=" + planted)
+			.initializers((context) -> context.getBeanFactory()
+				.registerSingleton("credential", new HostCredential(credential)))
 			.run(Stream
 				.concat(Stream.of(ARGUMENTS),
 						Stream.of("--spring.mongodb.uri=" + mongodbUri, "--logging.file.name=" + log))
@@ -64,7 +72,21 @@ final class CanaryHost implements AutoCloseable {
 	}
 
 	/**
-	 * A host that configures nothing of ours.
+	 * What the host has for command lines.
+	 *
+	 * @param value a secret
+	 */
+	record HostCredential(String value) {
+
+		@Override
+		public String toString() {
+			return "HostCredential";
+		}
+
+	}
+
+	/**
+	 * A host that has a credential of its own for some.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
@@ -78,6 +100,12 @@ final class CanaryHost implements AutoCloseable {
 		@Bean
 		MongoClientSettingsBuilderCustomizer wholeCommands() {
 			return (settings) -> settings.applyToLoggerSettings((logger) -> logger.maxDocumentLength(1_000_000));
+		}
+
+		@Bean
+		CliCredentialMapper credentials(HostCredential credential) {
+			return (user, login) -> LEGACY.equals(login.request().clientId()) ? CliCredential.of(credential.value())
+					: CliCredential.token();
 		}
 
 		@Bean

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,18 +74,23 @@ final class Http {
 		return mapper.readTree(answer.body());
 	}
 
-	/** Presses the button on a page that the user has opened. */
-	void press(String path, String button, String... headers) {
-		Matcher form = FORM.matcher(get(path, headers).body());
+	/** Signs the user in, as the browser that this is as well. */
+	void signIn(String user, String password) {
+		press("/login", "Sign in", "username=" + user, "password=" + password);
+	}
+
+	/** Presses the button on a page that the user has opened, with fields filled in. */
+	void press(String path, String button, String... typed) {
+		Matcher form = FORM.matcher(get(path).body());
 		while (form.find()) {
 			if (form.group(2).contains(">" + button + "</button>")) {
-				List<String> fields = new ArrayList<>();
+				List<String> fields = new ArrayList<>(List.of(typed));
 				Matcher hidden = HIDDEN.matcher(form.group(2));
 				while (hidden.find()) {
 					fields.add(hidden.group(1) + "=" + encode(HtmlUtils.htmlUnescape(hidden.group(2))));
 				}
 				post(HtmlUtils.htmlUnescape(form.group(1)), "application/x-www-form-urlencoded",
-						fields.stream().collect(Collectors.joining("&")), headers);
+						String.join("&", fields));
 				return;
 			}
 		}

@@ -1,11 +1,5 @@
 package io.github.clilogin.canary;
 
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.security.authentication.TestingAuthenticationToken;
 
+import io.github.clilogin.Challenge;
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
@@ -22,6 +17,8 @@ import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Whole logins in every dialect and flow, right and wrong, and the secrets that they
@@ -33,18 +30,11 @@ final class Logins {
 
 	private static final String JSON = "application/json";
 
-	private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-	static final String[] ANN = { "Authorization",
-			"Basic " + Base64.getEncoder().encodeToString("ann:demo".getBytes(StandardCharsets.UTF_8)) };
-
-	private final List<Canary> secrets = new ArrayList<>();
+	private final Secrets secrets = new Secrets();
 
 	private final Http http;
 
 	private final String planted;
-
-	private String lastToken = "";
 
 	Logins(Http http, String planted) {
 		this.http = http;
@@ -52,17 +42,17 @@ final class Logins {
 	}
 
 	List<Canary> secrets() {
-		return this.secrets;
+		return this.secrets.all();
 	}
 
 	/** As any client of RFC 8628 does, until it is logged out. */
 	void form() {
 		JsonNode device = this.http.secret("/clilogin/device", FORM, "client_id=acme&device_name=" + this.planted);
-		String code = deviceCode("device code of a form", device.get("device_code").asString());
+		String code = this.secrets.deviceCode("a form", device.get("device_code").asString());
 		String poll = "grant_type=urn:ietf:params:oauth:grant-type:device_code&client_id=acme&device_code=" + code;
 		this.http.post("/clilogin/token", FORM, poll);
 		confirm(device.get("verification_uri_complete").asString());
-		String token = token("token of a form", collect("/clilogin/token", FORM, poll, "/access_token"));
+		String token = this.secrets.token("a form", collect("/clilogin/token", FORM, poll, "/access_token"));
 		collect("/clilogin/token", FORM, poll, "/access_token");
 		misuse(code, token);
 		use(token);
@@ -75,11 +65,11 @@ final class Logins {
 	/** In camelCase and natively; the token stays live. */
 	void json() {
 		JsonNode device = this.http.secret("/clilogin/device", JSON, "{\"deviceName\":\"" + this.planted + "\"}");
-		String code = deviceCode("device code of JSON", device.get("deviceCode").asString());
+		String code = this.secrets.deviceCode("JSON", device.get("deviceCode").asString());
 		String poll = "{\"deviceCode\":\"" + code + "\"}";
 		this.http.post("/clilogin/status", JSON, poll);
 		confirm(device.get("verificationUriComplete").asString());
-		String token = token("token of JSON", collect("/clilogin/status", JSON, poll, "/credentials/accessToken"));
+		String token = this.secrets.token("JSON", collect("/clilogin/status", JSON, poll, "/credentials/accessToken"));
 		use(token);
 		this.http.post("/clilogin/tokens/revoke", JSON, "{\"others\":true}", "Authorization", "Bearer " + token);
 		this.http.post("/clilogin/status", JSON, poll);
@@ -87,21 +77,38 @@ final class Logins {
 
 	/** With a device code that the command line makes itself; still in the grace. */
 	void browser() {
-		byte[] raw = new byte[32];
-		new SecureRandom().nextBytes(raw);
-		String code = HexFormat.of().formatHex(raw);
-		this.secrets.add(Canary.of("device code of a browser login", code, raw));
+		this.secrets.token("a browser login", browser("a browser login", "acme"));
+	}
+
+	/**
+	 * A credential of the host's, for a device code of either side; still in the grace.
+	 */
+	void hostCredential(String credential) {
+		this.secrets.credential("a host", credential);
+		JsonNode device = this.http.secret("/clilogin/device", FORM, "client_id=" + CanaryHost.LEGACY);
+		String code = this.secrets.deviceCode("a host credential", device.get("device_code").asString());
+		String poll = "grant_type=device_code&client_id=" + CanaryHost.LEGACY + "&device_code=" + code;
+		confirm(device.get("verification_uri_complete").asString());
+		assertThat(collect("/clilogin/token", FORM, poll, "/access_token")).isEqualTo(credential);
+		assertThat(collect("/clilogin/token", FORM, poll, "/access_token")).isEqualTo(credential);
+		assertThat(browser("a browser login for a host credential", CanaryHost.LEGACY)).isEqualTo(credential);
+	}
+
+	private String browser(String login, String client) {
+		byte[] raw = Secrets.draw();
+		String code = this.secrets.deviceCode(login, HexFormat.of().formatHex(raw), raw);
 		JsonNode device = this.http.secret("/clilogin/device", JSON,
-				"{\"codeChallenge\":\"" + sha256(raw) + "\",\"deviceName\":\"" + this.planted + "\"}");
+				"{\"codeChallenge\":\"%s\",\"sealSeed\":\"%s\",\"clientId\":\"%s\",\"deviceName\":\"%s\"}"
+					.formatted(Secrets.challenge(raw), Secrets.sealSeed(raw), client, this.planted));
+		this.http.post("/clilogin/token", JSON, "{\"deviceCode\":\"" + code + "\"}", "Prefer", "wait=1");
 		confirm(device.get("verificationUri").asString());
-		token("token of a browser login",
-				collect("/clilogin/token", JSON, "{\"deviceCode\":\"" + code + "\"}", "/accessToken"));
+		return collect("/clilogin/token", JSON, "{\"deviceCode\":\"" + code + "\"}", "/accessToken");
 	}
 
 	/** Confirmed, and given up by the command line. */
 	void cancelled() {
 		JsonNode device = this.http.secret("/clilogin/device", FORM, "client_id=acme");
-		String code = deviceCode("device code of a cancelled login", device.get("device_code").asString());
+		String code = this.secrets.deviceCode("a cancelled login", device.get("device_code").asString());
 		confirm(device.get("verification_uri_complete").asString());
 		this.http.post("/clilogin/cancel", FORM, "client_id=acme&device_code=" + code);
 		this.http.post("/clilogin/token", FORM, "grant_type=device_code&client_id=acme&device_code=" + code);
@@ -110,8 +117,8 @@ final class Logins {
 	/** Rejected in the browser. */
 	void rejected() {
 		JsonNode device = this.http.secret("/clilogin/device", JSON, "{}");
-		String code = deviceCode("device code of a rejected login", device.get("deviceCode").asString());
-		this.http.press(device.get("verificationUriComplete").asString(), "Reject", ANN);
+		String code = this.secrets.deviceCode("a rejected login", device.get("deviceCode").asString());
+		this.http.press(device.get("verificationUriComplete").asString(), "Reject");
 		this.http.post("/clilogin/token", JSON, "{\"deviceCode\":\"" + code + "\"}");
 	}
 
@@ -121,28 +128,30 @@ final class Logins {
 		StartResult.Started started = (StartResult.Started) witness
 			.saw(service.start(CliLoginRequest.of(CliLoginFlow.CODE)));
 		DeviceCode code = Objects.requireNonNull(started.code());
-		deviceCode("device code in process", code.value());
+		this.secrets.deviceCode("a login in process", code.value());
 		witness.saw(service.collect(code, null));
 		witness.saw(service.confirm(started.login().id(), new TestingAuthenticationToken("ann", "", "ROLE_USER")));
 		witness.saw(service.confirm(started.login().id(), new TestingAuthenticationToken("ben", "", "ROLE_USER")));
 		CollectResult.Collected collected = (CollectResult.Collected) witness.saw(service.collect(code, null));
-		witness.saw(service.authenticate(token("token in process", collected.credential())));
+		witness.saw(service.authenticate(this.secrets.token("a login in process", collected.credential())));
 		witness.saw(CliCredential.of(collected.credential()));
+		byte[] raw = Base64.getUrlDecoder().decode(code.value());
+		witness.saw(new Challenge(Secrets.challenge(raw), Secrets.sealSeed(raw)));
 		service.delete(started.login().id());
 	}
 
 	/** While the database is not there. */
 	void inVain() {
-		String code = deviceCode("device code that cannot be looked up", randomCode());
+		String code = this.secrets.deviceCode("nothing", Secrets.base64(Secrets.draw()));
 		for (String path : List.of("token", "status", "cancel")) {
 			this.http.post("/clilogin/" + path, JSON, "{\"deviceCode\":\"" + code + "\"}");
 		}
-		this.http.post("/clilogin/revoke", JSON, "{\"token\":\"" + this.lastToken + "\"}");
-		this.http.get("/api/me", "Authorization", "Bearer " + this.lastToken);
+		this.http.post("/clilogin/revoke", JSON, "{\"token\":\"" + this.secrets.lastToken() + "\"}");
+		this.http.get("/api/me", "Authorization", "Bearer " + this.secrets.lastToken());
 	}
 
 	private void confirm(String uri) {
-		this.http.press(uri, "Confirm", ANN);
+		this.http.press(uri, "Confirm");
 	}
 
 	private String collect(String path, String type, String body, String pointer) {
@@ -182,41 +191,6 @@ final class Logins {
 			this.http.get("/api/me", "Authorization", "Bearer clt_" + secret);
 			this.http.get("/api/me", "Authorization", "Bearer " + secret + "x");
 			this.http.get("/api/me", "Authorization", "Basic " + secret);
-		}
-	}
-
-	private String deviceCode(String name, String code) {
-		this.secrets.add(Canary.of(name, code, Base64.getUrlDecoder().decode(code)));
-		return code;
-	}
-
-	/**
-	 * Its digits are looked for without prefix and checksum, and as the bytes they are.
-	 */
-	private String token(String name, String token) {
-		String digits = token.substring(4, 47);
-		BigInteger number = BigInteger.ZERO;
-		for (char digit : digits.toCharArray()) {
-			number = number.multiply(BigInteger.valueOf(62)).add(BigInteger.valueOf(DIGITS.indexOf(digit)));
-		}
-		String hex = number.setBit(256).toString(16).substring(1);
-		this.secrets.add(Canary.of(name, digits, HexFormat.of().parseHex(hex)));
-		this.lastToken = token;
-		return token;
-	}
-
-	private static String randomCode() {
-		byte[] raw = new byte[32];
-		new SecureRandom().nextBytes(raw);
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(raw);
-	}
-
-	private static String sha256(byte[] bytes) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -21,7 +21,9 @@ import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginTransition;
+import io.github.clilogin.CredentialSealer;
 import io.github.clilogin.ForwardingRepository;
+import io.github.clilogin.SealContext;
 import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPageRenderer;
 
@@ -50,6 +52,9 @@ class Witness implements BeanPostProcessor {
 		}
 		if (bean instanceof CliCredentialMapper mapper) {
 			return (CliCredentialMapper) (user, login) -> saw(mapper.map(user, login));
+		}
+		if (bean instanceof CredentialSealer sealer) {
+			return new Sealer(sealer);
 		}
 		return (bean instanceof ConfirmationPageRenderer renderer) ? rendering(renderer) : bean;
 	}
@@ -97,6 +102,32 @@ class Witness implements BeanPostProcessor {
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** Keeps what is sealed for whom. */
+	private final class Sealer implements CredentialSealer {
+
+		private final CredentialSealer target;
+
+		Sealer(CredentialSealer target) {
+			this.target = target;
+		}
+
+		@Override
+		public byte[] publicKey(byte[] seed) {
+			return this.target.publicKey(seed);
+		}
+
+		@Override
+		public String seal(byte[] publicKey, String credential, SealContext context) {
+			return this.target.seal(publicKey, credential, saw(context));
+		}
+
+		@Override
+		public String open(byte[] seed, String box, SealContext context) {
+			return this.target.open(seed, box, context);
+		}
+
 	}
 
 	/** Keeps what is stored and how it changes. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,6 +15,7 @@ import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
 import io.github.clilogin.CliCredential;
+import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
@@ -31,6 +33,9 @@ import io.github.clilogin.security.CliLoginSecurity;
  */
 final class Nodes implements AutoCloseable {
 
+	/** The names of those start so who get a credential of the host's. */
+	static final String HOST = "host ";
+
 	private final List<MongoClient> clients = new ArrayList<>();
 
 	private final List<CliLoginService> services = new ArrayList<>();
@@ -45,8 +50,8 @@ final class Nodes implements AutoCloseable {
 			this.clients.add(client);
 			this.services
 				.add(new CliLoginService(MongoCliLogins.repository(client.getDatabase(database), "logins", true),
-						(user, login) -> CliCredential.token(), CliLoginSecurity.userService(() -> null),
-						HpkeSealer.create(), CliLoginSettings.defaults(), Clock.systemUTC(), this.events::add));
+						Nodes::credential, CliLoginSecurity.userService(() -> null), HpkeSealer.create(),
+						CliLoginSettings.defaults(), Clock.systemUTC(), this.events::add));
 		}
 	}
 
@@ -68,6 +73,11 @@ final class Nodes implements AutoCloseable {
 
 	StartResult.Started start() {
 		return (StartResult.Started) next().start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+	}
+
+	/** A host's own is another one whenever it is asked for. */
+	private static CliCredential credential(Authentication user, CliLogin login) {
+		return user.getName().startsWith(HOST) ? CliCredential.of(UUID.randomUUID().toString()) : CliCredential.token();
 	}
 
 	static Authentication user(String name) {

@@ -212,7 +212,11 @@ class SessionEndpointsTests {
 	void aTokenIsRevokedByItsOwnerOnlyAndOnce() {
 		String bearer = token("acme");
 		String id = this.host.service().authenticate(bearer).orElseThrow().getLogin().id();
-		assertThat(revoke("{\"tokenId\":\"" + id + "\"}", BEN)).isEqualTo("{\"revoked\":0}");
+		for (String foreign : List.of(id, "0".repeat(64), "x")) {
+			assertThat(
+					this.host.wire().json("/clilogin/tokens/revoke", "{\"tokenId\":\"" + foreign + "\"}", BEN).error())
+				.isEqualTo("404 invalid_request");
+		}
 		assertThat(revoke("{\"tokenId\":\"" + id + "\"}", ANN)).isEqualTo("{\"revoked\":1}");
 		assertThat(revoke("{\"tokenId\":\"" + id + "\"}", ANN)).isEqualTo("{\"revoked\":0}");
 		assertThat(this.host.service().authenticate(bearer)).isEmpty();

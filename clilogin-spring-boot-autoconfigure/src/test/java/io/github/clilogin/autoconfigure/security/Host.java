@@ -107,6 +107,11 @@ final class Host implements AutoCloseable {
 			.POST(BodyPublishers.ofString(body)));
 	}
 
+	HttpResponse<String> json(String path, String body, String... headers) throws Exception {
+		return send(
+				request(path, headers).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+	}
+
 	private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
 		return this.browser.send(request.build(), BodyHandlers.ofString());
 	}

@@ -1,0 +1,140 @@
+package io.github.clilogin.autoconfigure.security;
+
+import java.net.http.HttpResponse;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a token is told where it does not reach, by a rule for URLs and by one for
+ * methods.
+ */
+class InsufficientScopeTests {
+
+	private static Host host;
+
+	@BeforeAll
+	static void start() {
+		host = Host.start(Rules.class, "clilogin.api.paths=/api/**");
+	}
+
+	@AfterAll
+	static void stop() {
+		host.close();
+	}
+
+	@BeforeEach
+	void signOut() {
+		host.forgetCookies();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/admin", "/api/method" })
+	void tokenThatDoesNotReachIsToldSo(String path) throws Exception {
+		HttpResponse<String> refused = host.get(path, CommandLine.bearer(host.token()));
+		assertThat(refused.statusCode()).isEqualTo(403);
+		assertThat(refused.headers().allValues("WWW-Authenticate"))
+			.containsExactly("Bearer error=\"insufficient_scope\"");
+		assertThat(refused.body()).contains("\"status\":403");
+	}
+
+	@Test
+	void hostStillSaysItsOwnWay() throws Exception {
+		HttpResponse<String> refused = host.get("/api/own", CommandLine.bearer(host.token()));
+		assertThat(refused.statusCode()).isEqualTo(403);
+		assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer error=\"insufficient_scope\"");
+		assertThat(refused.body()).isEqualTo("the host's refusal");
+	}
+
+	@Test
+	void tokenThatReachesIsNotTold() throws Exception {
+		HttpResponse<String> answer = host.get("/api/me", CommandLine.bearer(host.token()));
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+	}
+
+	@Test
+	void whatFailsForAnotherReasonIsNoRefusal() throws Exception {
+		HttpResponse<String> answer = host.get("/api/broken", CommandLine.bearer(host.token()));
+		assertThat(answer.statusCode()).isEqualTo(500);
+		assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/admin", "/api/method" })
+	void personInABrowserIsToldAsBefore(String path) throws Exception {
+		host.signIn();
+		HttpResponse<String> refused = host.get(path);
+		assertThat(refused.statusCode()).isEqualTo(403);
+		assertThat(refused.headers().firstValue("WWW-Authenticate")).isEmpty();
+	}
+
+	/**
+	 * A host where ann may not do everything.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableMethodSecurity
+	@Import({ Host.Plain.class, Things.class })
+	static class Rules {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			return http
+				.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/admin", "/api/own")
+					.hasAuthority("SCOPE_admin")
+					.anyRequest()
+					.authenticated())
+				.exceptionHandling((handling) -> handling.accessDeniedHandler((request, response, refusal) -> {
+					if (request.getRequestURI().equals("/api/own")) {
+						response.setStatus(403);
+						response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+						response.getWriter().write("the host's refusal");
+					}
+					else {
+						response.sendError(403);
+					}
+				}))
+				.formLogin(Customizer.withDefaults())
+				.build();
+		}
+
+	}
+
+	/**
+	 * What the host serves to few.
+	 */
+	@RestController
+	static class Things {
+
+		@GetMapping("/api/method")
+		@PreAuthorize("hasAuthority('SCOPE_write')")
+		String method() {
+			return "done";
+		}
+
+		@GetMapping("/api/broken")
+		String broken() {
+			throw new IllegalStateException("broken");
+		}
+
+	}
+
+}
