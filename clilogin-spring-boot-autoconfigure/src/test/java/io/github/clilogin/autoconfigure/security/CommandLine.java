@@ -28,8 +28,14 @@ final class CommandLine {
 
 	/** Starts a login. */
 	CommandLine(Host host, String deviceName) throws Exception {
+		this(host, deviceName, "");
+	}
+
+	/** Starts a login with scopes. */
+	CommandLine(Host host, String deviceName, String scope) throws Exception {
 		this.host = host;
-		this.device = json(host.post("/clilogin/device", Map.of("client_id", "acme", "device_name", deviceName)));
+		this.device = json(
+				host.post("/clilogin/device", Map.of("client_id", "acme", "device_name", deviceName, "scope", scope)));
 	}
 
 	CliLogin login() {

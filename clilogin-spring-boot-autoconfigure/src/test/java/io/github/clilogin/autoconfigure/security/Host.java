@@ -123,7 +123,11 @@ final class Host implements AutoCloseable {
 
 	/** Signs ann in by the form of Spring Security. */
 	HttpResponse<String> signIn() throws Exception {
-		return post("/login", Map.of("username", "ann", "password", "demo", "_csrf", csrf("/login")));
+		return signIn("ann");
+	}
+
+	HttpResponse<String> signIn(String user) throws Exception {
+		return post("/login", Map.of("username", user, "password", "demo", "_csrf", csrf("/login")));
 	}
 
 	String csrf(String path) throws Exception {

@@ -1,0 +1,180 @@
+package io.github.clilogin.autoconfigure.security;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.core.user.DefaultOAuth2User;
+import org.springframework.security.oauth2.core.user.OAuth2User;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.github.clilogin.CliTokenAuthentication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who a token acts for and what it may do, by how its user had signed in.
+ */
+class KindsOfUserTests {
+
+	private static Host host;
+
+	@BeforeAll
+	static void start() {
+		host = Host.start(Providers.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.logins=true",
+				"clilogin.endpoints.tokens=true", "clilogin.api.paths=/api/**", "clilogin.login.scopes=read,write",
+				"spring.security.user.roles=USER");
+	}
+
+	@AfterAll
+	static void stop() {
+		host.close();
+	}
+
+	@BeforeEach
+	void forget() {
+		host.forgetCookies();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			form   | ann       | ann       | ROLE_USER FACTOR_BEARER               | ann
+			oauth2 | github:17 | github:17 | OAUTH2_USER ROLE_STAFF FACTOR_BEARER  | Ann Example
+			oidc   | okta:17   | okta:17   | OIDC_USER ROLE_STAFF FACTOR_BEARER    | Ann Example
+			""")
+	void tokenActsForWhoSignedIn(String kind, String owner, String name, String authorities, String shown)
+			throws Exception {
+		signIn(kind);
+		CommandLine commandLine = confirmed(new CommandLine(host, "laptop"));
+		assertThat(CommandLine.json(commandLine.poll()).get("account").asString()).isEqualTo(shown);
+		assertThat(who(commandLine)).isEqualTo(owner + " " + name + " " + sorted(authorities));
+		assertThat(host.get("/clilogin/tokens").body()).contains(commandLine.login().id());
+		host.forgetCookies();
+		signIn("stranger");
+		assertThat(host.get("/clilogin/tokens").body()).isEqualTo("{\"tokens\":[]}");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "form, ann", "oauth2, github:17", "oidc, okta:17" })
+	void tokenWithScopesHasThemAndNothingOfItsUsers(String kind, String owner) throws Exception {
+		signIn(kind);
+		assertThat(who(confirmed(new CommandLine(host, "laptop", "read write"))))
+			.isEqualTo(owner + " " + owner + " FACTOR_BEARER SCOPE_read SCOPE_write");
+	}
+
+	private static void signIn(String kind) throws Exception {
+		if (kind.equals("form")) {
+			host.signIn();
+		}
+		else {
+			assertThat(host.get("/as/" + kind).statusCode()).isEqualTo(200);
+		}
+	}
+
+	/** By the browser, as a front end of the host's does. */
+	private static CommandLine confirmed(CommandLine commandLine) throws Exception {
+		assertThat(host
+			.json("/clilogin/logins/" + commandLine.login().id() + "/confirm", "{}", "X-CSRF-TOKEN",
+					host.csrf("/login"))
+			.statusCode()).isEqualTo(200);
+		return commandLine;
+	}
+
+	private static String who(CommandLine commandLine) throws Exception {
+		return host.get("/api/who", CommandLine.bearer(commandLine.token())).body();
+	}
+
+	private static String sorted(String words) {
+		return String.join(" ", List.of(words.split(" ")).stream().sorted().toList());
+	}
+
+	/**
+	 * A host whose users come from here and there.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import({ Host.Plain.class, Arrivals.class })
+	static class Providers {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			return http
+				.authorizeHttpRequests(
+						(requests) -> requests.requestMatchers("/as/**").permitAll().anyRequest().authenticated())
+				.formLogin(Customizer.withDefaults())
+				.build();
+		}
+
+	}
+
+	/**
+	 * Signs in as Spring Security does when a user comes back from a provider.
+	 */
+	@RestController
+	static class Arrivals {
+
+		@GetMapping("/as/{kind}")
+		String arrive(@PathVariable String kind, HttpServletRequest request, HttpServletResponse response) {
+			new HttpSessionSecurityContextRepository().saveContext(new SecurityContextImpl(arrival(kind)), request,
+					response);
+			return kind;
+		}
+
+		private static Authentication arrival(String kind) {
+			if (kind.equals("oidc")) {
+				return provided("okta", new DefaultOidcUser(authorities("OIDC_USER"), new OidcIdToken("id-token",
+						Instant.now(), Instant.now().plusSeconds(60), Map.of("sub", "17", "name", "Ann Example"))));
+			}
+			String id = kind.equals("stranger") ? "18" : "17";
+			return provided("github",
+					new DefaultOAuth2User(authorities("OAUTH2_USER"), Map.of("id", id, "name", "Ann Example"), "id"));
+		}
+
+		private static Authentication provided(String registration, OAuth2User user) {
+			return new OAuth2AuthenticationToken(user, user.getAuthorities(), registration);
+		}
+
+		private static List<GrantedAuthority> authorities(String kind) {
+			List<GrantedAuthority> authorities = AuthorityUtils.createAuthorityList(kind, "ROLE_STAFF", "SCOPE_openid");
+			authorities.add(FactorGrantedAuthority.withFactor("AUTHORIZATION_CODE").build());
+			return authorities;
+		}
+
+		@GetMapping("/api/who")
+		String who(CliTokenAuthentication user) {
+			List<String> authorities = user.getAuthorities()
+				.stream()
+				.map(GrantedAuthority::getAuthority)
+				.map(String::valueOf)
+				.sorted()
+				.toList();
+			return user.getOwnerId() + " " + user.getName() + " " + String.join(" ", authorities);
+		}
+
+	}
+
+}
