@@ -1,0 +1,31 @@
+// A server that others wrote, with a person who decides by a line on standard input: confirm CODE, or reject CODE
+import { createInterface } from "node:readline";
+import Provider from "oidc-provider";
+
+const issuer = process.argv[2];
+const provider = new Provider(issuer, {
+  clients: [{
+    client_id: "acme",
+    application_type: "native",
+    token_endpoint_auth_method: "none",
+    grant_types: ["urn:ietf:params:oauth:grant-type:device_code"],
+    redirect_uris: [],
+    response_types: [],
+  }],
+  features: { deviceFlow: { enabled: true }, revocation: { enabled: true }, devInteractions: { enabled: false } },
+});
+
+async function decide(verb, userCode) {
+  const code = await provider.DeviceCode.findByUserCode(userCode.replace(/\W/g, ""));
+  if (verb === "reject") {
+    code.error = "access_denied";
+  } else {
+    const grant = new provider.Grant({ accountId: "ann", clientId: "acme" });
+    grant.addOIDCScope("openid");
+    Object.assign(code, { accountId: "ann", grantId: await grant.save(), scope: "openid", claims: {} });
+  }
+  await code.save();
+}
+
+provider.listen(Number(new URL(issuer).port), "localhost", () => console.log("listening"));
+createInterface({ input: process.stdin }).on("line", (line) => decide(...line.split(" ")));
