@@ -39,6 +39,12 @@ final class FakeApplication implements AutoCloseable {
 
 	volatile boolean isTokenLive = true;
 
+	/** How a start is answered. */
+	volatile int startStatus = 200;
+
+	/** What a start is answered; nothing means a login. */
+	volatile String startAnswer = "";
+
 	volatile int revokeStatus = 200;
 
 	volatile String logins = LOGINS;
@@ -75,7 +81,7 @@ final class FakeApplication implements AutoCloseable {
 			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 			this.requests.add(path + " " + body);
 			switch (path) {
-				case "/clilogin/device" -> answer(exchange, 200, started(body));
+				case "/clilogin/device" -> start(exchange, body);
 				case "/clilogin/status" -> poll(exchange);
 				case "/clilogin/revoke" -> answer(exchange, this.revokeStatus, "{}");
 				case "/clilogin/tokens" -> answer(exchange, 200, this.logins);
@@ -84,6 +90,13 @@ final class FakeApplication implements AutoCloseable {
 				default -> answer(exchange, 200, "{}");
 			}
 		}
+	}
+
+	private void start(HttpExchange exchange, String body) throws IOException {
+		if (this.startStatus == 503) {
+			exchange.getResponseHeaders().set("Retry-After", "7");
+		}
+		answer(exchange, this.startStatus, this.startAnswer.isEmpty() ? started(body) : this.startAnswer);
 	}
 
 	private String started(String body) {

@@ -1,0 +1,176 @@
+package io.github.clilogin.samplecli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.clilogin.client.BrowserLauncher;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the tables of {@code docs/guide/cli.md} to what really happens.
+ */
+class GuideTests {
+
+	private static final Path GUIDE = Path.of("../docs/guide/cli.md");
+
+	private final FakeApplication application = new FakeApplication();
+
+	private final Map<String, String> environment = new HashMap<>();
+
+	private final StringWriter err = new StringWriter();
+
+	@TempDir
+	@SuppressWarnings("NullAway.Init")
+	private Path home;
+
+	@AfterEach
+	void stopApplication() {
+		this.application.close();
+	}
+
+	/** The rows below a heading whose first cell is a key or a number. */
+	private static Stream<List<String>> rows(String heading) throws IOException {
+		String text = Files.readString(GUIDE);
+		String section = text.substring(text.indexOf("### " + heading) + 4);
+		int end = section.indexOf("\n### ");
+		return section.substring(0, (end < 0) ? section.length() : end)
+			.lines()
+			.filter((line) -> line.matches("\\| (`|\\d).*"))
+			.map((line) -> Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList());
+	}
+
+	static Stream<List<String>> failures() throws IOException {
+		return rows("What it says when something fails");
+	}
+
+	@Test
+	void theExitCodesAreThoseOfTheProgram() throws Exception {
+		Map<String, String> documented = rows("Exit codes").collect(
+				Collectors.toMap((row) -> row.get(1), (row) -> row.get(0), (one, other) -> one, LinkedHashMap::new));
+		assertThat(documented).isEqualTo(Arrays.stream(ExitCode.values())
+			.collect(Collectors.toMap((code) -> "`" + code.name().toLowerCase(Locale.ROOT) + "`",
+					(code) -> String.valueOf(code.number()))));
+	}
+
+	@Test
+	void noFailureIsMissing() throws Exception {
+		assertThat(failures().count()).isEqualTo(25);
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void theFailureIsToldLikeThis(List<String> row) throws Exception {
+		int exitCode = happen(row.get(0).replace("`", ""));
+		String words = Arrays.stream(row.get(3).split("\u2026", -1))
+			.map(Pattern::quote)
+			.collect(Collectors.joining(".*"));
+		assertThat(this.err.toString().strip()).matches(words);
+		assertThat(exitCode).isEqualTo(Integer.parseInt(row.get(2)));
+	}
+
+	private int happen(String key) throws Exception {
+		return switch (key) {
+			case "unreachable" -> afterClose("login");
+			case "busy" -> refused(503, "{\"error\":\"temporarily_unavailable\"}");
+			case "no-login-server" -> refused(404, "<html>");
+			case "clear" -> acme("login", "--server", "http://example.com");
+			case "foreign-link" -> refused(200,
+					"{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://evil.example\",\"expires_in\":9}");
+			case "wrong-link" -> wrongLink();
+			case "flow" ->
+				refused(400, "{\"error\":\"invalid_request\",\"error_description\":\"The flow is not enabled\"}");
+			case "scope" -> refused(400, "{\"error\":\"invalid_scope\"}");
+			case "rejected" -> polled("{\"status\":\"rejected\"}");
+			case "rejected-why" -> polled("{\"status\":\"rejected\",\"message\":\"Ask Bob first\"}");
+			case "expired" -> polled("{\"status\":\"expired\"}");
+			case "unknown" -> polled("{\"status\":\"unknown\"}");
+			case "not-logged-in" -> acme("whoami");
+			case "environment" -> with("ACME_TOKEN", "clt_other", "whoami");
+			case "no-token" -> acme("login", "--with-token");
+			case "not-started" -> acme("login", "--complete");
+			case "damaged" -> with("{", "login");
+			case "block" -> with("{\"profiles\":7}", "login", "--profile", "work");
+			case "directory" -> with("ACME_HOME", Files.createFile(this.home.resolve("file")).toString(), "login");
+			case "profile" -> acme("whoami", "--profile", "a/b");
+			default -> happenWhenLoggedIn(key);
+		};
+	}
+
+	private int happenWhenLoggedIn(String key) throws Exception {
+		assertThat(acme("login")).isZero();
+		switch (key) {
+			case "revoked" -> this.application.isTokenLive = false;
+			case "logout-refused" -> this.application.revokeStatus = 404;
+			case "api" -> this.application.account = "{}";
+			case "logout-unreachable" -> this.application.close();
+			default -> assertThat(key).isEqualTo("no-such-login");
+		}
+		return key.equals("no-such-login") ? acme("logins", "revoke", "zz")
+				: acme(key.startsWith("logout") ? "logout" : "whoami");
+	}
+
+	private int afterClose(String command) {
+		this.application.close();
+		return acme(command);
+	}
+
+	private int refused(int status, String body) {
+		this.application.startStatus = status;
+		this.application.startAnswer = body;
+		return acme("login");
+	}
+
+	private int wrongLink() {
+		this.application.startStatus = 200;
+		this.application.startAnswer = "{\"user_code\":\"u\",\"verification_uri\":\"" + this.application.url()
+				+ "/clilogin/browser?state=0\",\"expires_in\":9}";
+		return acme("login", "--flow", "browser");
+	}
+
+	private int polled(String status) {
+		this.application.polls.add(status);
+		return acme("login");
+	}
+
+	private int with(String file, String... arguments) throws IOException {
+		Files.writeString(this.home.resolve("credentials.json"), file);
+		return acme(arguments);
+	}
+
+	private int with(String variable, String value, String command) {
+		this.environment.put(variable, value);
+		return acme(command);
+	}
+
+	private int acme(String... arguments) {
+		this.environment.putIfAbsent("ACME_SERVER", this.application.url());
+		this.environment.putIfAbsent("ACME_HOME", this.home.toString());
+		return Acme
+			.commandLine(new Surroundings(this.environment, this.home, BrowserLauncher.none(),
+					new BufferedReader(new StringReader("two words")), new PrintWriter(new StringWriter()),
+					new PrintWriter(this.err, true), false, Clock.systemUTC()))
+			.execute(arguments);
+	}
+
+}
