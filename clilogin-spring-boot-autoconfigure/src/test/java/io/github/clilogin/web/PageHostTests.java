@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -218,6 +220,49 @@ class PageHostTests {
 		}
 	}
 
+	/** As the guide writes it. */
+	@Test
+	void aHostAddsAStyleSheetToTheBuiltInLook() {
+		try (TestHost host = TestHost.with().configuration(Basic.class).configuration(Styled.class).start()) {
+			RawAnswer page = host.wire().get("/clilogin", ANN, "Accept-Language: ja, de;q=0.8");
+			assertThat(page.body()).contains("<html lang=\"de\"",
+					"</style>\n<link rel=\"stylesheet\" href=\"/acme.css\"></head>");
+			assertThat(page.header("Content-Security-Policy")).singleElement()
+				.asString()
+				.containsPattern("style-src 'sha256-[^']+' 'self';");
+		}
+	}
+
+	/** A host with a style sheet. */
+	@Configuration(proxyBeanMethods = false)
+	static class Styled {
+
+		@Bean
+		ConfirmationPageRenderer look(MessageSource texts) {
+			ConfirmationPageRenderer builtIn = CliLoginWeb.pageRenderer("Acme", texts);
+			return new ConfirmationPageRenderer() {
+
+				@Override
+				public String render(ConfirmationPage page, Locale locale) {
+					return builtIn.render(page, locale)
+						.replace("</head>", "<link rel=\"stylesheet\" href=\"/acme.css\"></head>");
+				}
+
+				@Override
+				public Locale locale(List<Locale> wanted) {
+					return builtIn.locale(wanted);
+				}
+
+				@Override
+				public String styleSources() {
+					return builtIn.styleSources() + " 'self'";
+				}
+
+			};
+		}
+
+	}
+
 	/** A host that speaks French, whatever is asked for. */
 	@Configuration(proxyBeanMethods = false)
 	static class OneLanguage {
@@ -270,9 +315,10 @@ class PageHostTests {
 	static class Basic {
 
 		@Bean(autowireCandidate = false)
-		HandlerMapping pageMapping(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
-			return CliLoginWeb.handlerMapping(
-					List.of(CliLoginWeb.pageEndpoints(service, settings, CliLoginWeb.pageRenderer("", null), limits)));
+		HandlerMapping pageMapping(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits,
+				ObjectProvider<ConfirmationPageRenderer> look) {
+			ConfirmationPageRenderer renderer = look.getIfAvailable(() -> CliLoginWeb.pageRenderer("", null));
+			return CliLoginWeb.handlerMapping(List.of(CliLoginWeb.pageEndpoints(service, settings, renderer, limits)));
 		}
 
 		@Bean
