@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Objects;
 
 import io.github.clilogin.client.CliLoginClient;
 import io.github.clilogin.client.CliLoginException;
@@ -74,8 +75,7 @@ class OidcProviderServerTests {
 
 	private void decide(String verb, PendingLogin login) {
 		try {
-			assertThat(this.server).isNotNull();
-			Writer input = this.server.outputWriter();
+			Writer input = Objects.requireNonNull(this.server).outputWriter();
 			input.write(verb + " " + login.userCode() + "\n");
 			input.flush();
 		}
