@@ -173,8 +173,20 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return what the poll yields
 	 */
 	public CollectResult collect(DeviceCode code, @Nullable String clientId) {
+		return collect(code, clientId, this.environment.now());
+	}
+
+	/**
+	 * Answers a poll that has waited as {@link #collect(DeviceCode, String)} does.
+	 * @param code the device code
+	 * @param clientId the client id sent with the poll, or {@code null}
+	 * @param begun when the poll came in: what was collected after that is no
+	 * {@linkplain CliLoginEvent.Replayed replay}
+	 * @return what the poll yields
+	 */
+	public CollectResult collect(DeviceCode code, @Nullable String clientId, Instant begun) {
 		this.sweeper.armOnce();
-		CollectResult result = this.collector.collect(code, clientId);
+		CollectResult result = this.collector.collect(code, clientId, begun);
 		if (result instanceof CollectResult.Collected) {
 			this.sweeper.arm(LoginCollector.GRACE);
 		}
@@ -287,7 +299,9 @@ public final class CliLoginService implements AutoCloseable {
 
 	/**
 	 * Ends all logins of a user, also those confirmed and not yet collected: what to call
-	 * when a password was changed.
+	 * when a password was changed. A credential of the host's that was collected in the
+	 * last hour is counted too, and is not handed over again, but only the host can end
+	 * it.
 	 * @param ownerId the user's id
 	 * @return how many were ended
 	 */

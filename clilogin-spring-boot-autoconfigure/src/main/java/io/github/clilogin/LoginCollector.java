@@ -42,13 +42,13 @@ final class LoginCollector {
 		this.format = new TokenFormat(environment.settings().token().prefix());
 	}
 
-	CollectResult collect(DeviceCode code, @Nullable String clientId) {
+	CollectResult collect(DeviceCode code, @Nullable String clientId, Instant begun) {
 		for (int i = 0; i < TRIES; i++) {
 			Optional<CliLogin> login = this.environment.repository()
 				.findById(code.id())
 				.filter((found) -> isFor(found, clientId));
 			Optional<CollectResult> result = login.isEmpty() ? Optional.of(new CollectResult.Unknown())
-					: answer(login.get(), code);
+					: answer(login.get(), code, begun);
 			if (result.isPresent()) {
 				return result.get();
 			}
@@ -68,7 +68,7 @@ final class LoginCollector {
 	}
 
 	/** Empty: another poll or decision came first, look again. */
-	private Optional<CollectResult> answer(CliLogin login, DeviceCode code) {
+	private Optional<CollectResult> answer(CliLogin login, DeviceCode code, Instant begun) {
 		Instant now = this.environment.now();
 		if (login.isExpired(now)) {
 			return Optional.of(new CollectResult.Expired());
@@ -76,7 +76,8 @@ final class LoginCollector {
 		return switch (login.status()) {
 			case PENDING -> Optional.of(new CollectResult.Pending(login));
 			case CONFIRMED -> handOver(login, code, now);
-			case COLLECTED -> login.isRedeliverable(now) ? handOver(login, code, now) : Optional.of(replayed(login));
+			case COLLECTED ->
+				login.isRedeliverable(now) ? handOver(login, code, now) : Optional.of(spent(login, begun));
 			case REJECTED -> Optional.of(new CollectResult.Rejected(message(login)));
 			case REVOKED -> Optional.of(new CollectResult.Rejected(null));
 			case CANCELLED -> Optional.of(new CollectResult.Expired());
@@ -92,14 +93,22 @@ final class LoginCollector {
 		}
 		Optional<CollectResult.Collected> credential = credential(login, code);
 		if (credential.isEmpty()) {
-			return end(login, new CliLoginTransition.Reject(null, UNOPENABLE, now), CliLoginEvent.Decided::new,
-					UNOPENABLE);
+			return unopenable(login, now);
 		}
 		boolean again = login.status() == CliLoginStatus.COLLECTED;
 		CliLoginTransition step = again ? new CliLoginTransition.Redeliver(now)
 				: firstTime(credential.get(), login.handover(), now);
 		boolean won = apply(login, step, again ? CliLoginEvent.Redelivered::new : CliLoginEvent.Collected::new);
 		return won ? Optional.of(credential.get()) : Optional.empty();
+	}
+
+	/** In the name of who confirmed, so that the page tells them. */
+	private Optional<CollectResult> unopenable(CliLogin login, Instant now) {
+		if (login.status() == CliLoginStatus.COLLECTED) {
+			return Optional.of(new CollectResult.Rejected(UNOPENABLE));
+		}
+		String by = (login.decision() != null) ? login.decision().by() : null;
+		return end(login, new CliLoginTransition.Reject(by, UNOPENABLE, now), CliLoginEvent.Decided::new, UNOPENABLE);
 	}
 
 	private Optional<CollectResult.Collected> credential(CliLogin login, DeviceCode code) {
@@ -136,8 +145,10 @@ final class LoginCollector {
 		return won;
 	}
 
-	private CollectResult replayed(CliLogin login) {
-		this.environment.publish(new CliLoginEvent.Replayed(LoginSummary.of(login)));
+	private CollectResult spent(CliLogin login, Instant begun) {
+		if (login.delivery() != null && !login.delivery().collectedAt().isAfter(begun)) {
+			this.environment.publish(new CliLoginEvent.Replayed(LoginSummary.of(login)));
+		}
 		return new CollectResult.Unknown();
 	}
 

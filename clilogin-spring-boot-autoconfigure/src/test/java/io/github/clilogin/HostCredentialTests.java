@@ -266,9 +266,11 @@ class HostCredentialTests {
 		this.service.confirm(OWN.id(), this.ann);
 		CollectResult result = this.service.collect(OWN, null);
 		assertThat(result).isInstanceOfSatisfying(CollectResult.Rejected.class,
-				(rejected) -> assertThat(rejected.message()).contains("seal_seed"));
+				(refused) -> assertThat(refused.message()).contains("seal_seed"));
 		assertThat(this.service.collect(OWN, null)).isEqualTo(result);
-		assertThat(stored(new Pending(OWN.id(), OWN)).handover()).isNull();
+		CliLogin rejected = stored(new Pending(OWN.id(), OWN));
+		assertThat(rejected.handover()).isNull();
+		assertThat(rejected.decision()).extracting(Decision::by).as("who confirmed is told").isEqualTo("ann");
 		assertThat(this.events).last().isInstanceOf(CliLoginEvent.Decided.class);
 	}
 

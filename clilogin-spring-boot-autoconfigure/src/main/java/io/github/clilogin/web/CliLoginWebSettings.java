@@ -44,9 +44,9 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 		if (interval.toSeconds() < 1) {
 			throw new IllegalArgumentException("The interval must be at least a second, not " + interval);
 		}
-		if (maxWait.isNegative() || maxWait.compareTo(MOST_WAIT) > 0) {
+		if (!maxWait.isZero() && (maxWait.toSeconds() < 1 || maxWait.compareTo(MOST_WAIT) > 0)) {
 			throw new IllegalArgumentException(
-					"The longest wait must be from 0 to " + MOST_WAIT.toSeconds() + " seconds, not " + maxWait);
+					"The longest wait must be 0, or from 1 to " + MOST_WAIT.toSeconds() + " seconds, not " + maxWait);
 		}
 		if (maxWaiting < 0) {
 			throw new IllegalArgumentException("The number of waiting polls must not be negative, not " + maxWaiting);

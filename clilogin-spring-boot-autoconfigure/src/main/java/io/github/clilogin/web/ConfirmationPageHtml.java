@@ -10,6 +10,9 @@ import io.github.clilogin.web.ConfirmationPage.Kind;
  */
 final class ConfirmationPageHtml implements ConfirmationPageRenderer {
 
+	/** More than people speak; each costs a look at the texts. */
+	private static final int MOST_LANGUAGES = 10;
+
 	private final String applicationName;
 
 	private final ConfirmationPageTexts texts;
@@ -26,7 +29,7 @@ final class ConfirmationPageHtml implements ConfirmationPageRenderer {
 
 	@Override
 	public Locale locale(List<Locale> wanted) {
-		return wanted.stream().filter(this.texts::speak).findFirst().orElse(wanted.get(0));
+		return wanted.stream().limit(MOST_LANGUAGES).filter(this.texts::speak).findFirst().orElse(wanted.get(0));
 	}
 
 	@Override

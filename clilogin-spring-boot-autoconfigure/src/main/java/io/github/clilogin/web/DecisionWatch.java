@@ -13,9 +13,9 @@ import io.github.clilogin.CliLoginService;
  * Looks twice a second for decisions that were made on other instances, by one query for
  * all the polls that wait, in one thread that lives as long as any does.
  */
-final class DecisionWatch {
+final class DecisionWatch implements Runnable {
 
-	static final Duration TICK = Duration.ofMillis(500);
+	private static final Duration TICK = Duration.ofMillis(500);
 
 	/** More than clocks differ and a query may take. */
 	private static final Duration LOOK_BACK = Duration.ofMinutes(1);
@@ -34,18 +34,25 @@ final class DecisionWatch {
 		this.polls = polls;
 	}
 
-	void begin() {
-		Thread thread = new Thread(this::run, "clilogin-decision-watch");
+	/** Starts the thread. */
+	Thread begin() {
+		Thread thread = new Thread(this, "clilogin-decision-watch");
 		thread.setDaemon(true);
 		thread.start();
+		return thread;
 	}
 
-	private void run() {
-		do {
-			decisions().forEach(this.polls::release);
-			this.polls.releaseDue(this.clock.instant());
+	@Override
+	public void run() {
+		try {
+			do {
+				decisions().forEach(this.polls::release);
+			}
+			while (this.polls.awaitTick(TICK));
 		}
-		while (this.polls.awaitTick(TICK));
+		finally {
+			this.polls.unwatched();
+		}
 	}
 
 	/** Whoever misses one for it is answered when the time is over. */

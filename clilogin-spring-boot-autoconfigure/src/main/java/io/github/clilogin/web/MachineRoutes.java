@@ -19,12 +19,11 @@ final class MachineRoutes {
 			CliLoginLimits limits, WaitingPolls waiting) {
 		CliLoginPaths paths = settings.paths();
 		DeviceEndpoint device = new DeviceEndpoint(service, settings, limits);
-		PollGate gate = new PollGate(settings.interval(), service.settings().lifetime(), settings.clock());
-		Polls polls = new Polls(service, limits, waiting);
-		StatusEndpoint status = new StatusEndpoint(polls, settings, gate);
+		Polls polls = new Polls(service, settings, limits, waiting);
+		StatusEndpoint status = new StatusEndpoint(polls, settings);
 		EndEndpoints end = new EndEndpoints(service, limits);
 		RouterFunctions.Builder routes = RouterFunctions.route()
-			.add(poll(paths.token(), new TokenEndpoint(polls, settings, gate)))
+			.add(poll(paths.token(), new TokenEndpoint(polls, settings)))
 			.POST(paths.device(), device::start)
 			.POST(paths.status(), status::status)
 			.POST(paths.cancel(), end::cancel)

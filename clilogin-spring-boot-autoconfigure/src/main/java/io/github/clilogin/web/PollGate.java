@@ -44,6 +44,14 @@ final class PollGate {
 					(id, pace) -> (pace != null) ? pace.next(now) : new Pace(this.interval, now, now, false));
 	}
 
+	/** Counts a poll that was held until now, which is never early. */
+	Pace waited(CliLogin pending) {
+		long now = this.clock.millis();
+		return this.paces.asMap()
+			.compute(pending.id(),
+					(id, pace) -> new Pace((pace != null) ? pace.interval() : this.interval, now, now, false));
+	}
+
 	/**
 	 * How fast a login is polled.
 	 *

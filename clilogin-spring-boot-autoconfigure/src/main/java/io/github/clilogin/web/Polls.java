@@ -1,5 +1,7 @@
 package io.github.clilogin.web;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
+import io.github.clilogin.web.WaitingPoll.Release;
 
 /**
  * Answers polls, those that ask for it only when there is something to say.
@@ -21,32 +25,42 @@ final class Polls {
 
 	private final CliLoginLimits limits;
 
+	private final PollGate gate;
+
 	private final WaitingPolls waiting;
 
-	Polls(CliLoginService service, CliLoginLimits limits, WaitingPolls waiting) {
+	private final Clock clock;
+
+	Polls(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits, WaitingPolls waiting) {
 		this.service = service;
 		this.limits = limits;
+		this.gate = new PollGate(settings.interval(), service.settings().lifetime(), settings.clock());
 		this.waiting = waiting;
+		this.clock = settings.clock();
 	}
 
 	/** Asks to wait first and looks then, so that no decision falls between the two. */
 	ServerResponse answer(ServerRequest request, Parameters parameters, Wording wording) {
 		Optional<DeviceCode> code = DeviceCode.parse(parameters.required(Name.DEVICE_CODE));
-		Poll poll = new Poll(code, ClientId.of(request, parameters), parameters.dialect(), wording);
+		Poll poll = new Poll(code, ClientId.of(request, parameters), this.clock.instant(), parameters.dialect(),
+				wording);
 		HttpServletRequest servletRequest = request.servletRequest();
 		Optional<WaitingPoll> waiting = code.flatMap((known) -> this.waiting.admit(known.id(), servletRequest));
 		return waiting.isPresent() ? answer(poll, waiting.get(), servletRequest)
-				: poll.answer(collect(poll, servletRequest)).toResponse();
+				: answer(poll, collect(poll, servletRequest)).toResponse();
 	}
 
 	private ServerResponse answer(Poll poll, WaitingPoll waiting, HttpServletRequest request) {
 		boolean parked = false;
 		try {
 			CollectResult result = collect(poll, request);
-			parked = result instanceof CollectResult.Pending;
-			return (result instanceof CollectResult.Pending pending)
-					? waiting.park(pending.login().expiresAt(), (dispatched) -> late(poll, dispatched))
-					: waiting.applied(poll.answer(result)).toResponse();
+			if (!(result instanceof CollectResult.Pending pending)) {
+				return waiting.applied(answer(poll, result)).toResponse();
+			}
+			ServerResponse response = this.waiting.park(waiting, pending.login(),
+					(dispatched, release) -> late(poll, waiting, dispatched, release));
+			parked = true;
+			return response;
 		}
 		finally {
 			if (!parked) {
@@ -56,19 +70,33 @@ final class Polls {
 	}
 
 	/** Looks once more, since to be released is a hint only. */
-	private Answer late(Poll poll, HttpServletRequest request) {
+	private Answer late(Poll poll, WaitingPoll waiting, HttpServletRequest request, Release release) {
 		try {
-			return poll.answer(collect(poll, request));
+			CollectResult result = collect(poll, request);
+			return (release == Release.SENT_AWAY) ? answer(poll, result) : waiting.applied(waited(poll, result));
 		}
 		catch (RuntimeException ex) {
 			return poll.wording().failure(ex, poll.dialect());
 		}
 	}
 
+	/** Whoever has waited comes again at once, and is not early. */
+	private Answer waited(Poll poll, CollectResult result) {
+		return (result instanceof CollectResult.Pending pending)
+				? poll.wording().pending(pending.login(), this.gate.waited(pending.login()), poll.dialect())
+				: poll.wording().settled(result, poll.dialect());
+	}
+
+	private Answer answer(Poll poll, CollectResult result) {
+		return (result instanceof CollectResult.Pending pending)
+				? poll.wording().pending(pending.login(), this.gate.poll(pending.login()), poll.dialect())
+				: poll.wording().settled(result, poll.dialect());
+	}
+
 	/** Counts only after the look-up, so that a login that is known is never refused. */
 	private CollectResult collect(Poll poll, HttpServletRequest request) {
-		CollectResult result = poll.code().isPresent() ? this.service.collect(poll.code().get(), poll.clientId())
-				: new CollectResult.Unknown();
+		CollectResult result = poll.code().isPresent()
+				? this.service.collect(poll.code().get(), poll.clientId(), poll.begun()) : new CollectResult.Unknown();
 		if (result instanceof CollectResult.Unknown) {
 			this.limits.unknownSecret(request);
 		}
@@ -78,19 +106,17 @@ final class Polls {
 	/** How an endpoint says what has become of a poll. */
 	interface Wording {
 
-		Answer answer(CollectResult result, Dialect dialect);
+		Answer pending(CliLogin login, PollGate.Pace pace, Dialect dialect);
+
+		Answer settled(CollectResult result, Dialect dialect);
 
 		Answer failure(RuntimeException failure, Dialect dialect);
 
 	}
 
-	/** What a poll says. */
-	private record Poll(Optional<DeviceCode> code, @Nullable String clientId, Dialect dialect, Wording wording) {
-
-		Answer answer(CollectResult result) {
-			return this.wording.answer(result, this.dialect);
-		}
-
+	/** What a poll says, and when. */
+	private record Poll(Optional<DeviceCode> code, @Nullable String clientId, Instant begun, Dialect dialect,
+			Wording wording) {
 	}
 
 }

@@ -6,6 +6,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import io.github.clilogin.CliLogin;
 import io.github.clilogin.CollectResult;
 
 /**
@@ -17,12 +18,9 @@ final class StatusEndpoint implements Polls.Wording {
 
 	private final CliLoginWebSettings settings;
 
-	private final PollGate gate;
-
-	StatusEndpoint(Polls polls, CliLoginWebSettings settings, PollGate gate) {
+	StatusEndpoint(Polls polls, CliLoginWebSettings settings) {
 		this.polls = polls;
 		this.settings = settings;
-		this.gate = gate;
 	}
 
 	ServerResponse status(ServerRequest request) throws IOException {
@@ -30,8 +28,21 @@ final class StatusEndpoint implements Polls.Wording {
 	}
 
 	@Override
-	public Answer answer(CollectResult result, Dialect dialect) {
-		return status(result, dialect).header(HttpHeaders.PRAGMA, "no-cache");
+	public Answer pending(CliLogin login, PollGate.Pace pace, Dialect dialect) {
+		return status("pending", dialect).with("interval", pace.interval().toSeconds())
+			.with("expires_in", this.settings.secondsUntil(login.expiresAt()));
+	}
+
+	@Override
+	public Answer settled(CollectResult result, Dialect dialect) {
+		if (result instanceof CollectResult.Collected collected) {
+			return status("confirmed", dialect).with("credentials",
+					TokenEndpoint.credential(collected, dialect, this.settings));
+		}
+		if (result instanceof CollectResult.Rejected rejected) {
+			return status("rejected", dialect).with("message", rejected.message());
+		}
+		return status((result instanceof CollectResult.Expired) ? "expired" : "unknown", dialect);
 	}
 
 	@Override
@@ -39,21 +50,8 @@ final class StatusEndpoint implements Polls.Wording {
 		return Failures.answer(failure, dialect);
 	}
 
-	private Answer status(CollectResult result, Dialect dialect) {
-		Answer answer = Answer.ok(dialect);
-		if (result instanceof CollectResult.Pending pending) {
-			return answer.with("status", "pending")
-				.with("interval", this.gate.poll(pending.login()).interval().toSeconds())
-				.with("expires_in", this.settings.secondsUntil(pending.login().expiresAt()));
-		}
-		if (result instanceof CollectResult.Collected collected) {
-			return answer.with("status", "confirmed")
-				.with("credentials", TokenEndpoint.credential(collected, dialect, this.settings));
-		}
-		if (result instanceof CollectResult.Rejected rejected) {
-			return answer.with("status", "rejected").with("message", rejected.message());
-		}
-		return answer.with("status", (result instanceof CollectResult.Expired) ? "expired" : "unknown");
+	private static Answer status(String status, Dialect dialect) {
+		return Answer.ok(dialect).header(HttpHeaders.PRAGMA, "no-cache").with("status", status);
 	}
 
 }

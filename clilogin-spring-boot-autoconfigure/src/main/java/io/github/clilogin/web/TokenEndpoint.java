@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import io.github.clilogin.CliLogin;
 import io.github.clilogin.CollectResult;
 
 /**
@@ -27,12 +28,9 @@ final class TokenEndpoint implements Polls.Wording {
 
 	private final CliLoginWebSettings settings;
 
-	private final PollGate gate;
-
-	TokenEndpoint(Polls polls, CliLoginWebSettings settings, PollGate gate) {
+	TokenEndpoint(Polls polls, CliLoginWebSettings settings) {
 		this.polls = polls;
 		this.settings = settings;
-		this.gate = gate;
 	}
 
 	ServerResponse collect(ServerRequest request) throws IOException {
@@ -42,7 +40,15 @@ final class TokenEndpoint implements Polls.Wording {
 	}
 
 	@Override
-	public Answer answer(CollectResult result, Dialect dialect) {
+	public Answer pending(CliLogin login, PollGate.Pace pace, Dialect dialect) {
+		Answer answer = pace.tooEarly()
+				? error("slow_down", "Poll less often", dialect).with("interval", pace.interval().toSeconds())
+				: error("authorization_pending", "The login is not decided yet", dialect);
+		return answer.header(HttpHeaders.PRAGMA, "no-cache");
+	}
+
+	@Override
+	public Answer settled(CollectResult result, Dialect dialect) {
 		Answer answer = (result instanceof CollectResult.Collected collected)
 				? credential(collected, dialect, this.settings) : refusal(result, dialect);
 		return answer.header(HttpHeaders.PRAGMA, "no-cache");
@@ -78,27 +84,17 @@ final class TokenEndpoint implements Polls.Wording {
 		return (scopes.isEmpty() && dialect != Dialect.JSON_SNAKE) ? null : String.join(" ", scopes);
 	}
 
-	private Answer refusal(CollectResult result, Dialect dialect) {
-		if (result instanceof CollectResult.Pending pending) {
-			return pending(this.gate.poll(pending.login()), dialect);
-		}
+	private static Answer refusal(CollectResult result, Dialect dialect) {
 		if (result instanceof CollectResult.Rejected rejected) {
 			return denied(rejected.message(), dialect);
 		}
-		if (result instanceof CollectResult.Expired) {
-			return Answer.error(HttpStatus.BAD_REQUEST, "expired_token", "The device code has expired: start again",
-					dialect);
-		}
-		return Answer.error(HttpStatus.BAD_REQUEST, dialect.unknownDeviceCode(), "The device code is not known",
-				dialect);
+		return (result instanceof CollectResult.Expired)
+				? error("expired_token", "The device code has expired: start again", dialect)
+				: error(dialect.unknownDeviceCode(), "The device code is not known", dialect);
 	}
 
-	private static Answer pending(PollGate.Pace pace, Dialect dialect) {
-		if (pace.tooEarly()) {
-			return Answer.error(HttpStatus.BAD_REQUEST, "slow_down", "Poll less often", dialect)
-				.with("interval", pace.interval().toSeconds());
-		}
-		return Answer.error(HttpStatus.BAD_REQUEST, "authorization_pending", "The login is not decided yet", dialect);
+	private static Answer error(String code, String description, Dialect dialect) {
+		return Answer.error(HttpStatus.BAD_REQUEST, code, description, dialect);
 	}
 
 	private static Answer denied(@Nullable String message, Dialect dialect) {

@@ -1,13 +1,15 @@
 package io.github.clilogin.web;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.springframework.web.util.WebUtils;
 
 /**
  * One poll that is willing to wait. It may be released before it has begun to wait: then
@@ -24,15 +26,12 @@ final class WaitingPoll {
 
 	private final Duration wait;
 
-	private final CompletableFuture<Void> released = new CompletableFuture<>();
+	private final CompletableFuture<Release> released = new CompletableFuture<>();
 
-	private volatile Instant until;
-
-	WaitingPoll(String id, String network, Duration wait, Instant until) {
+	WaitingPoll(String id, String network, Duration wait) {
 		this.id = id;
 		this.network = network;
 		this.wait = wait;
-		this.until = until;
 	}
 
 	/** The id of the login. */
@@ -45,32 +44,50 @@ final class WaitingPoll {
 		return this.network;
 	}
 
+	void release(Release release) {
+		this.released.complete(release);
+	}
+
 	/** Says what was applied of what was preferred. */
 	Answer applied(Answer answer) {
 		return answer.header("Preference-Applied", "wait=" + this.wait.toSeconds());
 	}
 
-	boolean isDue(Instant now) {
-		return !now.isBefore(this.until);
-	}
-
-	void release() {
-		this.released.complete(null);
-	}
-
 	/**
-	 * Waits without a thread. The answer is found by a thread of the container's, so that
-	 * whoever releases is not held up.
+	 * Waits without a thread, as long as asked and while the login lives. The answer is
+	 * found by a thread of the container's, so that whoever releases is not held up.
 	 */
-	ServerResponse park(Instant expiresAt, Function<HttpServletRequest, Answer> answer) {
-		if (expiresAt.isBefore(this.until)) {
-			this.until = expiresAt;
-		}
-		ServerResponse late = ServerResponse.ok().build((request, response) -> {
-			applied(answer.apply(request)).writeTo(response);
+	ServerResponse park(Duration life, Runnable end, BiFunction<HttpServletRequest, Release, Answer> answer) {
+		Duration longest = (life.compareTo(this.wait) < 0) ? life : this.wait;
+		this.released.completeOnTimeout(Release.WAITED, longest.toMillis(), TimeUnit.MILLISECONDS);
+		return ServerResponse.async(this.released.thenApply((release) -> {
+			end.run();
+			return late(release, answer);
+		}), longest.plus(ANSWERING));
+	}
+
+	private static ServerResponse late(Release release, BiFunction<HttpServletRequest, Release, Answer> answer) {
+		return ServerResponse.ok().build((request, response) -> {
+			answer.apply(request, release).writeTo(response);
+			// A filter of the host's that logs bodies copied when the wait began
+			ContentCachingResponseWrapper copied = WebUtils.getNativeResponse(response,
+					ContentCachingResponseWrapper.class);
+			if (copied != null) {
+				copied.copyBodyToResponse();
+			}
 			return null;
 		});
-		return ServerResponse.async(this.released.thenApply((nothing) -> late), this.wait.plus(ANSWERING));
+	}
+
+	/** Why a poll waits no longer. */
+	enum Release {
+
+		/** Something may have happened, or its time is over. */
+		WAITED,
+
+		/** Another poll takes its place, or the application ends. */
+		SENT_AWAY
+
 	}
 
 }

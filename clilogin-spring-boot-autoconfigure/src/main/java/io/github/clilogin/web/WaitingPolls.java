@@ -1,22 +1,28 @@
 package io.github.clilogin.web;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.web.WaitingPoll.Release;
 
 /**
  * The polls of this instance that wait for a decision (RFC 7240 §4.3) instead of being
  * told to come again. They are released by decisions made here at once, by decisions made
- * elsewhere within half a second, and when their time is over. To be released is a hint:
- * the answer always comes from the login. Safe for use by many threads.
+ * elsewhere within half a second, and by themselves when their time is over. To be
+ * released is a hint: the answer always comes from the login. Safe for use by many
+ * threads.
  */
 public final class WaitingPolls implements AutoCloseable {
 
@@ -35,7 +41,7 @@ public final class WaitingPolls implements AutoCloseable {
 
 	private final DecisionWatch watch;
 
-	private boolean watched;
+	private @Nullable Thread watching;
 
 	private boolean closed;
 
@@ -80,7 +86,7 @@ public final class WaitingPolls implements AutoCloseable {
 			this.closed = true;
 			all = List.copyOf(this.polls.values());
 		}
-		all.forEach(this::release);
+		all.forEach((poll) -> release(poll, Release.SENT_AWAY));
 		synchronized (this) {
 			notifyAll();
 		}
@@ -89,17 +95,15 @@ public final class WaitingPolls implements AutoCloseable {
 	/**
 	 * Lets a poll wait, unless too many do or it does not ask to. Comes before the login
 	 * is read, so that no decision falls between the two. Whoever is let in has to
-	 * {@link #leave} or to park.
+	 * {@link #leave} or to {@link #park}.
 	 */
 	Optional<WaitingPoll> admit(String id, HttpServletRequest request) {
 		Duration wait = PreferredWait.of(request, this.settings.maxWait());
 		if (wait.isZero() || !request.isAsyncSupported()) {
 			return Optional.empty();
 		}
-		// A little less, since the watch looks so often only, and nobody is kept longer
-		Instant until = this.settings.clock().instant().plus(wait).minus(DecisionWatch.TICK);
-		WaitingPoll poll = new WaitingPoll(id, this.limits.network(request), wait, until);
-		release(id);
+		WaitingPoll poll = new WaitingPoll(id, this.limits.network(request), wait);
+		find(id).ifPresent((older) -> release(older, Release.SENT_AWAY));
 		return add(poll) ? Optional.of(poll) : Optional.empty();
 	}
 
@@ -111,11 +115,20 @@ public final class WaitingPolls implements AutoCloseable {
 			return false;
 		}
 		this.perNetwork.merge(poll.network(), 1, Integer::sum);
-		if (!this.watched) {
-			this.watched = true;
-			this.watch.begin();
-		}
 		return true;
+	}
+
+	/** Lets a poll that was admitted wait for the decision on its login. */
+	ServerResponse park(WaitingPoll poll, CliLogin login, BiFunction<HttpServletRequest, Release, Answer> answer) {
+		watch();
+		Duration life = Duration.between(this.settings.clock().instant(), login.expiresAt());
+		return poll.park(life, () -> leave(poll), answer);
+	}
+
+	private synchronized void watch() {
+		if (this.watching == null) {
+			this.watching = this.watch.begin();
+		}
 	}
 
 	/** Waits no longer. */
@@ -129,26 +142,17 @@ public final class WaitingPolls implements AutoCloseable {
 
 	/** Releases the poll of a login, if one waits. */
 	void release(String id) {
-		find(id).ifPresent(this::release);
+		find(id).ifPresent((poll) -> release(poll, Release.WAITED));
 	}
 
 	private synchronized Optional<WaitingPoll> find(String id) {
 		return Optional.ofNullable(this.polls.get(id));
 	}
 
-	private void release(WaitingPoll poll) {
+	private void release(WaitingPoll poll, Release release) {
 		if (leave(poll)) {
-			poll.release();
+			poll.release(release);
 		}
-	}
-
-	/** Releases those whose time is over. */
-	void releaseDue(Instant now) {
-		List<WaitingPoll> due;
-		synchronized (this) {
-			due = this.polls.values().stream().filter((poll) -> poll.isDue(now)).toList();
-		}
-		due.forEach(this::release);
 	}
 
 	/** How many wait. */
@@ -163,12 +167,22 @@ public final class WaitingPolls implements AutoCloseable {
 	synchronized boolean awaitTick(Duration tick) {
 		try {
 			wait(tick.toMillis());
-			this.watched = !this.polls.isEmpty();
 		}
 		catch (InterruptedException ex) {
-			this.watched = false;
+			return false;
 		}
-		return this.watched;
+		if (this.polls.isEmpty()) {
+			unwatched();
+			return false;
+		}
+		return true;
+	}
+
+	/** The thread that says so watches no longer. */
+	synchronized void unwatched() {
+		if (this.watching == Thread.currentThread()) {
+			this.watching = null;
+		}
 	}
 
 }

@@ -54,8 +54,9 @@ class CliLoginWebSettingsTests {
 		assertThat(waiting(Duration.ZERO, 0).maxWait()).isZero();
 		assertThat(waiting(Duration.ofSeconds(55), 1).maxWaiting()).isOne();
 		assertThatIllegalArgumentException().isThrownBy(() -> waiting(Duration.ofSeconds(56), 1))
-			.withMessage("The longest wait must be from 0 to 55 seconds, not PT56S");
+			.withMessage("The longest wait must be 0, or from 1 to 55 seconds, not PT56S");
 		assertThatIllegalArgumentException().isThrownBy(() -> waiting(Duration.ofSeconds(-1), 1));
+		assertThatIllegalArgumentException().isThrownBy(() -> waiting(Duration.ofMillis(999), 1));
 		assertThatIllegalArgumentException().isThrownBy(() -> waiting(WAIT, -1));
 	}
 

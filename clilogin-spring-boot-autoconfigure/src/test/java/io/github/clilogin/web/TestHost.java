@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -115,6 +116,11 @@ final class TestHost implements AutoCloseable {
 
 	void mapper(CliCredentialMapper newMapper) {
 		this.mapper = newMapper;
+	}
+
+	/** What the store says when it is asked for decisions. */
+	void decisions(Supplier<Set<String>> decisions) {
+		this.store.decisions = decisions;
 	}
 
 	void storeFails(boolean failing) {
@@ -250,6 +256,8 @@ final class TestHost implements AutoCloseable {
 
 		private volatile int reads;
 
+		private volatile @Nullable Supplier<Set<String>> decisions;
+
 		Store() {
 			super(MemoryCliLogins.repository());
 		}
@@ -271,6 +279,12 @@ final class TestHost implements AutoCloseable {
 			check();
 			this.reads++;
 			return super.findById(id);
+		}
+
+		@Override
+		public Set<String> undelivered(Instant since) {
+			Supplier<Set<String>> answer = this.decisions;
+			return (answer != null) ? answer.get() : super.undelivered(since);
 		}
 
 		@Override

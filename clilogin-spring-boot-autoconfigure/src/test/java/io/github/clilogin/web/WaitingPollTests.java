@@ -1,12 +1,18 @@
 package io.github.clilogin.web;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CollectResult;
+import io.github.clilogin.DeviceCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -138,31 +151,34 @@ class WaitingPollTests {
 	@Test
 	void whoHasWaitedIsToldThatNothingIsDecidedYet() throws Exception {
 		RawAnswer device = start();
-		CompletableFuture<RawAnswer> token = poll(device, "Prefer: wait=20");
+		RawAnswer token = answer(poll(device, "Prefer: wait=1"));
+		assertThat(token.error()).isEqualTo("400 authorization_pending");
+		assertThat(token.header("Preference-Applied")).containsExactly("wait=1");
+		RawAnswer status = answer(status(device, "Prefer: wait=1"));
+		assertThat(status.body()).isEqualTo("{\"status\":\"pending\",\"interval\":5,\"expiresIn\":600}");
+		assertThat(status.header("Preference-Applied")).containsExactly("wait=1");
+	}
+
+	@Test
+	void nobodyWaitsLongerThanTheHostAllows() throws Exception {
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=3600");
 		awaitWaiting(1);
-		this.host.clock().advance(Duration.ofMillis(19_400));
-		this.host.waiting().releaseDue(this.host.clock().instant());
-		assertThat(this.host.waiting().size()).isOne();
-		this.host.clock().advance(Duration.ofMillis(100));
-		assertThat(answer(token).error()).isEqualTo("400 authorization_pending");
-		assertThat(answer(token).header("Preference-Applied")).containsExactly("wait=20");
-		CompletableFuture<RawAnswer> status = status(device, "Prefer: wait=3600");
-		awaitWaiting(1);
-		this.host.clock().advance(Duration.ofSeconds(25));
-		assertThat(answer(status).body()).isEqualTo("{\"status\":\"pending\",\"interval\":5,\"expiresIn\":555}");
-		assertThat(answer(status).header("Preference-Applied")).as("no longer than the host allows")
-			.containsExactly("wait=25");
+		this.host.confirmed(device);
+		assertThat(answer(poll).header("Preference-Applied")).containsExactly("wait=25");
 	}
 
 	@Test
 	void whoWaitsInTurnIsNeverToldToSlowDown() throws Exception {
 		RawAnswer device = start();
-		for (int i = 0; i < 4; i++) {
-			CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=5");
+		for (int i = 0; i < 3; i++) {
+			CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=1");
 			awaitWaiting(1);
-			this.host.clock().advance(Duration.ofSeconds(5));
+			this.host.clock().advance(Duration.ofSeconds(2));
 			assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
 		}
+		this.host.clock().advance(Duration.ofSeconds(2));
+		assertThat(answer(poll(device)).error()).isEqualTo("400 slow_down");
 	}
 
 	@Test
@@ -176,15 +192,76 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void aNewerPollReleasesTheOlder() throws Exception {
+	void aClockThatIsSetBackHoldsNobody() throws Exception {
+		CompletableFuture<RawAnswer> poll = poll(start(), "Prefer: wait=1");
+		awaitWaiting(1);
+		this.host.clock().advance(Duration.ofMinutes(-2));
+		assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
+		this.host.clock().advance(Duration.ofMinutes(2));
+	}
+
+	@Test
+	void aNewerPollSendsTheOlderAwayAsIfItHadNotWaited() throws Exception {
 		RawAnswer device = start();
 		CompletableFuture<RawAnswer> older = poll(device, "Prefer: wait=20");
 		awaitWaiting(1);
 		CompletableFuture<RawAnswer> newer = poll(device, "Prefer: wait=20");
 		assertThat(answer(older).error()).isEqualTo("400 authorization_pending");
+		assertThat(answer(older).header("Preference-Applied")).isEmpty();
 		awaitWaiting(1);
 		this.host.confirmed(device);
 		assertThat(answer(newer).status()).isEqualTo(200);
+	}
+
+	@Test
+	void whoCameBeforeAnotherPollCollectedIsNoThief() throws Exception {
+		use(TestHost.with());
+		this.host.decisions(Set::of);
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=2");
+		awaitWaiting(1);
+		this.host.clock().advance(Duration.ofSeconds(1));
+		CliLoginService elsewhere = this.host.elsewhere();
+		elsewhere.confirm(this.host.loginOf(device).id(), TestHost.user("ann"));
+		DeviceCode code = DeviceCode.parse(device.text("device_code")).orElseThrow();
+		CollectResult.Collected collected = (CollectResult.Collected) elsewhere.collect(code, null);
+		assertThat(elsewhere.authenticate(collected.credential())).isPresent();
+		assertThat(answer(poll).error()).isEqualTo("400 invalid_grant");
+		assertThat(this.host.events()).doesNotHaveAnyElementsOfTypes(CliLoginEvent.Replayed.class);
+		assertThat(answer(poll(device)).error()).isEqualTo("400 invalid_grant");
+		assertThat(this.host.events()).hasAtLeastOneElementOfType(CliLoginEvent.Replayed.class);
+	}
+
+	@Test
+	void aWatchThatDiedIsBegunAgainByTheNextPoll() throws Exception {
+		use(TestHost.with());
+		awaitWatches(0);
+		this.host.decisions(() -> {
+			throw new NoClassDefFoundError("the first time only");
+		});
+		RawAnswer first = start();
+		CompletableFuture<RawAnswer> poll = poll(first, "Prefer: wait=20");
+		awaitWaiting(1);
+		awaitWatches(0);
+		String id = this.host.loginOf(first).id();
+		this.host.decisions(() -> Set.of(id));
+		this.host.elsewhere().confirm(id, TestHost.user("ann"));
+		RawAnswer second = start();
+		CompletableFuture<RawAnswer> other = poll(second, "Prefer: wait=20");
+		assertThat(answer(poll).status()).isEqualTo(200);
+		this.host.confirmed(second);
+		assertThat(answer(other).status()).isEqualTo(200);
+	}
+
+	@Test
+	void aFilterThatCopiesBodiesTakesNothingAway() throws Exception {
+		use(TestHost.with().configuration(CopyingConfiguration.class));
+		RawAnswer device = start();
+		assertThat(answer(poll(device, "Prefer: wait=1")).error()).isEqualTo("400 authorization_pending");
+		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
+		awaitWaiting(1);
+		this.host.confirmed(device);
+		assertThat(answer(poll).text("access_token")).startsWith("clt_");
 	}
 
 	@ParameterizedTest
@@ -275,18 +352,17 @@ class WaitingPollTests {
 		awaitWaiting(1);
 		this.host.waiting().close();
 		assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
+		assertThat(answer(poll).header("Preference-Applied")).isEmpty();
 		assertThat(answer(poll(device, "Prefer: wait=20")).header("Preference-Applied")).isEmpty();
 	}
 
 	@Test
 	void aStoreThatFailsMeanwhileEndsNoLogin() throws Exception {
 		RawAnswer device = start();
-		CompletableFuture<RawAnswer> token = poll(device, "Prefer: wait=20");
-		awaitWaiting(1);
-		CompletableFuture<RawAnswer> status = status(start(), "Prefer: wait=20");
+		CompletableFuture<RawAnswer> token = poll(device, "Prefer: wait=2");
+		CompletableFuture<RawAnswer> status = status(start(), "Prefer: wait=2");
 		awaitWaiting(2);
 		this.host.storeFails(true);
-		this.host.clock().advance(Duration.ofSeconds(20));
 		assertThat(answer(token).error()).isEqualTo("400 authorization_pending");
 		assertThat(answer(status).error()).isEqualTo("503 temporarily_unavailable");
 		assertThat(answer(status).header("Retry-After")).containsExactly("5");
@@ -298,24 +374,24 @@ class WaitingPollTests {
 	@Test
 	void theWatchLivesAsLongAsSomebodyWaits() throws Exception {
 		use(TestHost.with());
-		awaitNoWatch();
+		awaitWatches(0);
 		RawAnswer device = start();
 		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
 		awaitWaiting(1);
-		assertThat(watches()).isOne();
+		awaitWatches(1);
 		this.host.confirmed(device);
 		answer(poll);
-		awaitNoWatch();
+		awaitWatches(0);
 		CompletableFuture<RawAnswer> next = poll(start(), "Prefer: wait=20");
 		awaitWaiting(1);
-		assertThat(watches()).isOne();
+		awaitWatches(1);
 		this.host.waiting().close();
 		answer(next);
 	}
 
-	private static void awaitNoWatch() {
+	private static void awaitWatches(int number) {
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-		while (watches() > 0) {
+		while (watches() != number) {
 			assertThat(System.nanoTime()).isLessThan(deadline);
 			Thread.onSpinWait();
 		}
@@ -350,6 +426,29 @@ class WaitingPollTests {
 			filter.setName("synchronous");
 			filter.setAsyncSupported(false);
 			return filter;
+		}
+
+	}
+
+	/** With a filter that logs what is answered, as many hosts have. */
+	@Configuration(proxyBeanMethods = false)
+	static class CopyingConfiguration {
+
+		@Bean
+		Filter copying() {
+			return new OncePerRequestFilter() {
+				@Override
+				protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
+						FilterChain chain) throws ServletException, IOException {
+					ContentCachingResponseWrapper copying = new ContentCachingResponseWrapper(response);
+					try {
+						chain.doFilter(request, copying);
+					}
+					finally {
+						copying.copyBodyToResponse();
+					}
+				}
+			};
 		}
 
 	}

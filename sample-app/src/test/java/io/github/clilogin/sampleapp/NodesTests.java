@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,16 @@ class NodesTests {
 		this.nodes.get(1).close();
 
 		assertThat(this.terminal.whoami(startNode(), token).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void aPollThatWaitsOnOneInstanceIsAnsweredByADecisionOnAnother() throws Exception {
+		String first = startNode();
+		String second = startNode();
+		JsonNode login = this.terminal.start(first);
+		CompletableFuture<JsonNode> poll = this.terminal.pollWaiting(first, login);
+		confirm(second, login);
+		assertThat(poll.get(20, TimeUnit.SECONDS).path("access_token").asString()).startsWith("clt_");
 	}
 
 	private String startNode() {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +42,19 @@ final class Terminal {
 	JsonNode poll(String server, String deviceCode) {
 		return post(server + "/clilogin/token",
 				Map.of("grant_type", GRANT_TYPE, "device_code", deviceCode, "client_id", "acme"));
+	}
+
+	/** Asks how the login stands, and waits for the decision. */
+	CompletableFuture<JsonNode> pollWaiting(String server, JsonNode login) {
+		Map<String, String> form = Map.of("grant_type", GRANT_TYPE, "device_code", login.get("device_code").asString(),
+				"client_id", "acme");
+		HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/clilogin/token"))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.header("Prefer", "wait=20")
+			.POST(BodyPublishers.ofString(Browser.encode(form)))
+			.build();
+		return this.client.sendAsync(request, BodyHandlers.ofString())
+			.thenApply((response) -> new JsonMapper().readTree(response.body()));
 	}
 
 	/** Ends the token. */
