@@ -31,13 +31,14 @@ final class CanaryHost implements AutoCloseable {
 	/** The client that gets what the host has in place of a token. */
 	static final String LEGACY = "legacy";
 
-	private static final String[] ARGUMENTS = { "--server.port=0", "--spring.main.banner-mode=off",
-			"--spring.security.user.name=ann", "--spring.security.user.password=demo", "--clilogin.api.paths=/api/**",
-			"--clilogin.endpoints.cli=true", "--clilogin.endpoints.page=true", "--clilogin.endpoints.logins=true",
-			"--clilogin.endpoints.tokens=true", "--clilogin.login.flows=confirm,code,browser",
-			"--clilogin.login.interval=1s", "--management.endpoints.web.exposure.include=*",
-			"--management.endpoints.access.default=read-only", "--management.endpoint.env.show-values=always",
-			"--management.endpoint.configprops.show-values=always", "--logging.threshold.console=off",
+	private static final String[] ARGUMENTS = { "--server.port=0", "--test.actuator=true",
+			"--spring.main.banner-mode=off", "--spring.security.user.name=ann", "--spring.security.user.password=demo",
+			"--clilogin.api.paths=/api/**", "--clilogin.endpoints.cli=true", "--clilogin.endpoints.page=true",
+			"--clilogin.endpoints.logins=true", "--clilogin.endpoints.tokens=true",
+			"--clilogin.login.flows=confirm,code,browser", "--clilogin.login.interval=1s",
+			"--management.endpoints.web.exposure.include=*", "--management.endpoints.access.default=read-only",
+			"--management.endpoint.env.show-values=always", "--management.endpoint.configprops.show-values=always",
+			"--logging.threshold.console=off",
 			// A container's wire logger prints all bytes that come and go; so does its
 			// logger of parsed header fields
 			"--logging.level.org.apache.coyote=info", "--logging.level.org.apache.tomcat.util.net=info",
