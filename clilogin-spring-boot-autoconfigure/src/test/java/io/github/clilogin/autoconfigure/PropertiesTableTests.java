@@ -56,7 +56,7 @@ class PropertiesTableTests {
 			return KEY.matcher(Files.readString(file))
 				.results()
 				.map(MatchResult::group)
-				.filter((key) -> !key.matches("clilogin\\.(page|scope)"));
+				.filter((key) -> !key.matches("clilogin\\.(page|scope)(\\..*)?"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -16,8 +16,9 @@ import io.github.clilogin.web.Wire;
  */
 final class OwnUrls {
 
-	private static final List<String> PATHS = List.of("/other", "/api/me", "/missing", "/fails", "/error", "/login",
-			"/logout", "/host.txt", "/things", "/actuator", "/actuator/health", "/%zz", "/a;b=c", "/");
+	private static final List<String> PATHS = List.of("/other", "/api/me", "/api/things", "/missing", "/fails",
+			"/error", "/login", "/logout", "/host.txt", "/things", "/actuator", "/actuator/health", "/%zz", "/a;b=c",
+			"/");
 
 	private static final List<String> PLAIN = List.of("", "Accept: text/html", "Accept: application/json",
 			"X-Requested-With: XMLHttpRequest", "Authorization: Bearer foreign", "Authorization: Bearer clt_foreign",

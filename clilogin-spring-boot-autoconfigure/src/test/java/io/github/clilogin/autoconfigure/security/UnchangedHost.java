@@ -87,7 +87,7 @@ final class UnchangedHost {
 			return new Document("someName", name);
 		}
 
-		@PostMapping("/things")
+		@PostMapping("/api/things")
 		String add() {
 			this.things.insert(new Document("a", "thing"), "things");
 			return "added";
