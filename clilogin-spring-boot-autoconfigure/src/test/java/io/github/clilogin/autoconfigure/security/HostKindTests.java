@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -80,10 +82,12 @@ class HostKindTests {
 		assertThat(started.headers().allValues("Set-Cookie")).isEmpty();
 		String deviceCode = member(started, "device_code");
 		assertThat(collect(deviceCode).body()).contains("authorization_pending");
+		CompletableFuture<HttpResponse<String>> waiting = collectWaiting(deviceCode);
 		View done = Person.at(this.host, this.kind.headers()).open(link(started)).submit("/confirm");
 		assertThat(done.heading()).isEqualTo("Confirmed");
-		HttpResponse<String> collected = collect(deviceCode);
+		HttpResponse<String> collected = waiting.get(30, TimeUnit.SECONDS);
 		assertThat(collected.statusCode()).isEqualTo(200);
+		assertThat(collected.headers().firstValue("Preference-Applied")).hasValue("wait=25");
 		tokenOpensTheApiAndNothingElse("Bearer " + member(collected, "access_token"));
 	}
 
@@ -129,8 +133,24 @@ class HostKindTests {
 	}
 
 	private HttpResponse<String> collect(String deviceCode) throws Exception {
-		return this.host.post("/clilogin/token",
-				Map.of("grant_type", "urn:ietf:params:oauth:grant-type:device_code", "device_code", deviceCode));
+		return this.host.post("/clilogin/token", form(deviceCode));
+	}
+
+	private static Map<String, String> form(String deviceCode) {
+		return Map.of("grant_type", "urn:ietf:params:oauth:grant-type:device_code", "device_code", deviceCode);
+	}
+
+	private CompletableFuture<HttpResponse<String>> collectWaiting(String deviceCode) {
+		CompletableFuture<HttpResponse<String>> answer = new CompletableFuture<>();
+		new Thread(() -> answer.completeAsync(() -> {
+			try {
+				return this.host.post("/clilogin/token", form(deviceCode), "Prefer", "wait=25");
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		}, Runnable::run)).start();
+		return answer;
 	}
 
 	private static String link(HttpResponse<String> started) {
