@@ -44,8 +44,8 @@ public final class CliLoginSecurity {
 	 * header bears a text with the prefix of own tokens is authenticated by it, or ends
 	 * with 401 (RFC 6750 §3), or with 503 if the token cannot be checked just now. What
 	 * the host denies it says {@code insufficient_scope}. Such a request needs no CSRF
-	 * token, starts no session and leaves that of a browser alone, and what comes later
-	 * in the chain does not see the header. No other request is touched.
+	 * token, starts no session of its own and leaves that of a browser alone, and what
+	 * comes later in the chain does not see the header. No other request is touched.
 	 * @param service checks the tokens
 	 * @param paths where tokens are accepted
 	 * @return a step in the making of each filter chain that should accept them

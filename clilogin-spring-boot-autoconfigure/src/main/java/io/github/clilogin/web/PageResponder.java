@@ -73,16 +73,15 @@ final class PageResponder {
 	 * language gets English, not the language of the server.
 	 */
 	private static List<Locale> wanted(HttpServletRequest request) {
-		Locale locale = RequestContextUtils.getLocale(request);
-		if (request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null) {
-			return List.of(locale.equals(Locale.getDefault()) ? Locale.ENGLISH : locale);
+		if (!takesWhatIsWantedMost(RequestContextUtils.getLocaleResolver(request))) {
+			return List.of(RequestContextUtils.getLocale(request));
 		}
-		return takesWhatIsWantedMost(RequestContextUtils.getLocaleResolver(request))
-				? Collections.list(request.getLocales()) : List.of(locale);
+		return (request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null) ? Collections.list(request.getLocales())
+				: List.of(Locale.ENGLISH);
 	}
 
 	private static boolean takesWhatIsWantedMost(@Nullable LocaleResolver resolver) {
-		return resolver != null && resolver.getClass() == AcceptHeaderLocaleResolver.class
+		return resolver == null || resolver.getClass() == AcceptHeaderLocaleResolver.class
 				&& ((AcceptHeaderLocaleResolver) resolver).getSupportedLocales().isEmpty();
 	}
 

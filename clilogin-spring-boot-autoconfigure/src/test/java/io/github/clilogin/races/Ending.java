@@ -1,7 +1,6 @@
 package io.github.clilogin.races;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

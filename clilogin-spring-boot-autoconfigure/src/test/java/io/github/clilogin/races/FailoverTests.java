@@ -85,7 +85,7 @@ class FailoverTests {
 		this.enough.set(true);
 		int logins = 0;
 		for (Future<Integer> worker : workers) {
-			logins += worker.get();
+			logins += worker.get(3, TimeUnit.MINUTES);
 		}
 		assertThat(logins).isGreaterThanOrEqualTo(2 * KILLS * LOGINS_BETWEEN_KILLS);
 		assertThat(this.nodes.events()).filteredOn(CliLoginEvent.Collected.class::isInstance)
@@ -148,11 +148,13 @@ class FailoverTests {
 	}
 
 	private static <T> T stubbornly(Callable<T> action) throws Exception {
+		long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
 		while (true) {
 			try {
 				return action.call();
 			}
 			catch (MongoException ex) {
+				assertThat(System.nanoTime()).as("still fails: %s", ex).isLessThan(deadline);
 				System.err.println("Tried again after " + ex);
 			}
 		}

@@ -26,7 +26,8 @@ class DecisionTests extends AbstractPageTests {
 	void whoConfirmsGivesTheTerminalACredential() {
 		Login login = start();
 		Visitor ann = review(login);
-		assertThat(ann.text()).contains("Acme", "ann", "acme 1.4", "Ann's laptop", "127.0.0.1", "0 seconds ago");
+		assertThat(ann.text()).contains("Acme", "ann", "acme 1.4", "Ann's laptop", "127.0.0.1");
+		assertThat(ann.text()).containsPattern("\\b[0-9]+ seconds? ago");
 		assertThatItWaits(login);
 		assertThat(ann.press(CONFIRM).heading()).isEqualTo("Confirmed");
 		JsonNode answer = terminal().poll(login);
