@@ -3,6 +3,7 @@ package io.github.clilogin.web;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +47,16 @@ final class Polls {
 				wording);
 		HttpServletRequest servletRequest = request.servletRequest();
 		Optional<WaitingPoll> waiting = code.flatMap((known) -> this.waiting.admit(known.id(), servletRequest));
-		return waiting.isPresent() ? answer(poll, waiting.get(), servletRequest)
-				: answer(poll, collect(poll, servletRequest)).toResponse();
+		return waiting.isPresent() ? hold(poll, waiting.get(), servletRequest)
+				: poll.answer(collect(poll, servletRequest), this.gate::poll).toResponse();
 	}
 
-	private ServerResponse answer(Poll poll, WaitingPoll waiting, HttpServletRequest request) {
+	private ServerResponse hold(Poll poll, WaitingPoll waiting, HttpServletRequest request) {
 		boolean parked = false;
 		try {
 			CollectResult result = collect(poll, request);
 			if (!(result instanceof CollectResult.Pending pending)) {
-				return waiting.applied(answer(poll, result)).toResponse();
+				return waiting.applied(poll.answer(result, this.gate::poll)).toResponse();
 			}
 			ServerResponse response = this.waiting.park(waiting, pending.login(),
 					(dispatched, release) -> late(poll, waiting, dispatched, release));
@@ -69,28 +70,19 @@ final class Polls {
 		}
 	}
 
-	/** Looks once more, since to be released is a hint only. */
+	/**
+	 * Looks once more, since to be released is a hint only. Whoever has waited comes
+	 * again at once, and is not early.
+	 */
 	private Answer late(Poll poll, WaitingPoll waiting, HttpServletRequest request, Release release) {
 		try {
 			CollectResult result = collect(poll, request);
-			return (release == Release.SENT_AWAY) ? answer(poll, result) : waiting.applied(waited(poll, result));
+			return (release == Release.SENT_AWAY) ? poll.answer(result, this.gate::poll)
+					: waiting.applied(poll.answer(result, this.gate::waited));
 		}
 		catch (RuntimeException ex) {
 			return poll.wording().failure(ex, poll.dialect());
 		}
-	}
-
-	/** Whoever has waited comes again at once, and is not early. */
-	private Answer waited(Poll poll, CollectResult result) {
-		return (result instanceof CollectResult.Pending pending)
-				? poll.wording().pending(pending.login(), this.gate.waited(pending.login()), poll.dialect())
-				: poll.wording().settled(result, poll.dialect());
-	}
-
-	private Answer answer(Poll poll, CollectResult result) {
-		return (result instanceof CollectResult.Pending pending)
-				? poll.wording().pending(pending.login(), this.gate.poll(pending.login()), poll.dialect())
-				: poll.wording().settled(result, poll.dialect());
 	}
 
 	/** Counts only after the look-up, so that a login that is known is never refused. */
@@ -117,6 +109,13 @@ final class Polls {
 	/** What a poll says, and when. */
 	private record Poll(Optional<DeviceCode> code, @Nullable String clientId, Instant begun, Dialect dialect,
 			Wording wording) {
+
+		Answer answer(CollectResult result, Function<CliLogin, PollGate.Pace> gate) {
+			return (result instanceof CollectResult.Pending pending)
+					? this.wording.pending(pending.login(), gate.apply(pending.login()), this.dialect)
+					: this.wording.settled(result, this.dialect);
+		}
+
 	}
 
 }
