@@ -1,0 +1,85 @@
+package io.github.clilogin;
+
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+import io.github.clilogin.hpke.HpkeSealer;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * What is done with codes and tokens.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class CodeBenchmarks {
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final String text = new NumberedLogin(4_711).deviceCode();
+
+	private final String token = new NumberedLogin(4_711).token();
+
+	private final TokenFormat format = new TokenFormat("clt_");
+
+	private final Map<String, Long> numbers = LongStream.range(0, 10_000)
+		.boxed()
+		.collect(Collectors.toMap((number) -> Sha256.hex(new NumberedLogin(number).token()), (number) -> number));
+
+	private final DeviceCode code = DeviceCode.parse(this.text).orElseThrow();
+
+	private final CredentialSealer sealer = HpkeSealer.create();
+
+	/** A token is hashed and found. */
+	@Benchmark
+	public @Nullable Long hashAndFind() {
+		return this.numbers.get(Sha256.hex(this.token));
+	}
+
+	/** A text is checked for being a token. */
+	@Benchmark
+	public boolean checkToken() {
+		return this.format.accepts(this.token);
+	}
+
+	/** A poll's device code becomes an id. */
+	@Benchmark
+	public String parseDeviceCode() {
+		return DeviceCode.parse(this.text).orElseThrow().id();
+	}
+
+	/** A start draws a device code. */
+	@Benchmark
+	public String drawDeviceCode() {
+		return DeviceCode.draw(this.random).id();
+	}
+
+	/** A start draws a user code. */
+	@Benchmark
+	public String drawUserCode() {
+		return UserCode.draw(this.random);
+	}
+
+	/** A person types a user code. */
+	@Benchmark
+	public Optional<String> normalise() {
+		return UserCode.normalise("bcdf-ghjk");
+	}
+
+	/** A start derives the key that credentials are sealed to. */
+	@Benchmark
+	public byte[] sealKey() {
+		return this.sealer.publicKey(this.code.deriveSealSeed());
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.github.clilogin;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Set;
+
+/**
+ * A login whose codes follow from a number, so that a load generator need not remember a
+ * million of them. Nobody must ever do that in earnest.
+ *
+ * @param number the number, less than ten billion
+ */
+public record NumberedLogin(long number) {
+
+	private static final String CONSONANTS = "BCDFGHJKLMNPQRSTVWXZ";
+
+	private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+	/**
+	 * Returns the device code.
+	 * @return 43 base64url characters
+	 */
+	public String deviceCode() {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(raw());
+	}
+
+	/**
+	 * Returns the id of the login.
+	 * @return 64 hex digits
+	 */
+	public String id() {
+		return Sha256.hex(raw());
+	}
+
+	/**
+	 * Returns the token that was handed over.
+	 * @return an own token
+	 */
+	public String token() {
+		return new TokenFormat("clt_").write(raw());
+	}
+
+	/**
+	 * Returns the login while it waits, for two hours.
+	 * @return the pending login
+	 */
+	public CliLogin pending() {
+		CliLoginRequest request = new CliLoginRequest(CliLoginFlow.CONFIRM, "acme", "1.0", "ann-laptop", Set.of(),
+				"127.0.0.1", "acme/1.0");
+		return CliLogin.pending(id(), userCode(), request, NOW, NOW.plus(Duration.ofHours(2)), deviceCode());
+	}
+
+	/**
+	 * Returns the login after its token was handed over and used, within the hour to
+	 * come, so that a benchmark's use is not noted again.
+	 * @return the collected login
+	 */
+	public CliLogin collected() {
+		CliUser ann = new CliUser("ann", "ann", Set.of("ROLE_USER"), true);
+		Instant expiresAt = NOW.plus(Duration.ofDays(90));
+		CliLoginTransition confirm = new CliLoginTransition.Confirm(ann,
+				new Handover.OwnToken("c2FsdA", Set.of(), expiresAt), NOW.plus(Duration.ofMinutes(2)), NOW);
+		CliLoginTransition collect = new CliLoginTransition.Collect(Sha256.hex(token()), expiresAt,
+				NOW.plus(Duration.ofMinutes(5)), NOW);
+		return confirm.applyTo(pending())
+			.flatMap(collect::applyTo)
+			.flatMap(new CliLoginTransition.FirstUse(NOW.plus(Duration.ofHours(1)))::applyTo)
+			.orElseThrow();
+	}
+
+	private String userCode() {
+		StringBuilder code = new StringBuilder();
+		long rest = this.number;
+		for (int i = 0; i < 8; i++) {
+			code.append(CONSONANTS.charAt((int) (rest % CONSONANTS.length())));
+			rest /= CONSONANTS.length();
+		}
+		return code.toString();
+	}
+
+	private byte[] raw() {
+		return ByteBuffer.allocate(32).putLong(24, this.number).array();
+	}
+
+}

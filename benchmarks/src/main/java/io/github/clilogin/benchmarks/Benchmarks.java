@@ -1,0 +1,118 @@
+package io.github.clilogin.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the benchmarks that are asked for, or all. Whatever happens, no server outlives
+ * it.
+ */
+public final class Benchmarks {
+
+	private static final List<String> ALL = IntStream.rangeClosed(1, 12).mapToObj((i) -> "B" + i).toList();
+
+	private final Scale scale;
+
+	private final Set<String> asked;
+
+	private final Report report = new Report();
+
+	private final long start = System.nanoTime();
+
+	private Benchmarks(Scale scale, Set<String> asked) {
+		this.scale = scale;
+		this.asked = asked;
+	}
+
+	/**
+	 * Runs them.
+	 * @param args {@code --quick}, and names of benchmarks
+	 * @throws IOException if the page cannot be written
+	 */
+	public static void main(String[] args) throws IOException {
+		List<String> given = List.of(args);
+		Scale scale = given.contains("--smoke") ? Scale.SMOKE : given.contains("--quick") ? Scale.QUICK : Scale.FULL;
+		Set<String> asked = given.stream()
+			.filter((arg) -> !arg.startsWith("--"))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		Benchmarks benchmarks = new Benchmarks(scale, asked.isEmpty() ? withMicro() : asked);
+		((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
+		Server.endAllAtExit();
+		benchmarks.giveUpInTime();
+		benchmarks.run(String.join(" ", given));
+		Workspace.remove();
+		System.exit(0);
+	}
+
+	private static Set<String> withMicro() {
+		Set<String> all = new LinkedHashSet<>(ALL);
+		all.add("micro");
+		return all;
+	}
+
+	/** The exit ends the servers. */
+	private void giveUpInTime() {
+		Thread watch = new Thread(() -> {
+			Workspace.sleep(this.scale.limit());
+			System.err.println("This takes longer than " + this.scale.limit().toMinutes() + " minutes: given up");
+			System.exit(3);
+		});
+		watch.setDaemon(true);
+		watch.start();
+	}
+
+	private void run(String arguments) throws IOException {
+		World world = new World(this.scale, this.report);
+		stage("Micro benchmarks", () -> Micro.run(world), "micro");
+		stage("Start-up and memory", () -> new Weight(world).run(), "B11");
+		stage("Closed loops", () -> new Steady(world, this.asked).run(), "B1", "B2", "B3", "B5", "B10");
+		stage("Database work per poll", () -> new Counts(world).polls(), "B4");
+		stage("Database work per call", () -> new Counts(world).calls(), "B10");
+		Storm storm = new Storm(world);
+		stage("Open loop", storm::openLoop, "B7");
+		stage("Overload", storm::overload, "B8");
+		stage("Guesses", storm::guesses, "B12");
+		Waiting waiting = new Waiting(world);
+		stage("Decision to terminal", waiting::decisions, "B6");
+		stage("Ten thousand waiting", waiting::thousands, "B9");
+		String how = "Written by `benchmarks/run%s` on %s, in %d s, on %s; mongod %s. Server on one core, load generator"
+				+ " and mongod on the other; %d round(s) of %d s, medians.";
+		if (this.scale == Scale.SMOKE || !this.asked.equals(withMicro())) {
+			return;
+		}
+		this.report.write(Path.of(System.getProperty("benchmark.page")),
+				how.formatted(arguments.isEmpty() ? "" : " " + arguments, LocalDate.now(), seconds(),
+						Workspace.machine(), world.database().version(), this.scale.rounds(),
+						this.scale.round().toSeconds()));
+	}
+
+	/** One that fails is said, and the others are run. */
+	private void stage(String name, Runnable stage, String... ids) {
+		if (Arrays.stream(ids).noneMatch(this.asked::contains)) {
+			return;
+		}
+		System.out.println("== " + seconds() + " s: " + name);
+		try {
+			stage.run();
+		}
+		catch (RuntimeException ex) {
+			this.report.failed(String.join(", ", ids) + " " + name, ex);
+		}
+	}
+
+	private long seconds() {
+		return (System.nanoTime() - this.start) / 1_000_000_000;
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.github.clilogin.benchmarks;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to the server, opened when it is needed and kept as long as the server
+ * keeps it.
+ */
+final class Connection {
+
+	private final InetSocketAddress server;
+
+	private final @Nullable InetSocketAddress local;
+
+	private @Nullable SocketChannel channel;
+
+	private @Nullable Request request;
+
+	private String received = "";
+
+	private boolean used;
+
+	private boolean busy;
+
+	private long due;
+
+	Connection(int port, int number, boolean ownAddress) throws IOException {
+		InetAddress loopback = InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 });
+		this.server = new InetSocketAddress(loopback, port);
+		byte[] own = { 127, 1, (byte) (number >> 8), (byte) number };
+		this.local = ownAddress ? new InetSocketAddress(InetAddress.getByAddress(own), 0) : null;
+	}
+
+	/** When the request should have been sent. */
+	long due() {
+		return this.due;
+	}
+
+	Optional<Request> request() {
+		return Optional.ofNullable(this.request);
+	}
+
+	void send(Request next, long dueAt, Selector selector) throws IOException {
+		this.request = next;
+		this.due = dueAt;
+		this.busy = true;
+		if (this.channel == null) {
+			connect(selector);
+		}
+		else {
+			write(this.channel, next);
+		}
+	}
+
+	private void connect(Selector selector) throws IOException {
+		SocketChannel opened = SocketChannel.open();
+		this.channel = opened;
+		this.used = false;
+		this.received = "";
+		opened.configureBlocking(false);
+		opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+		// Leaves nothing behind, or ports would run out
+		opened.setOption(StandardSocketOptions.SO_LINGER, 0);
+		opened.bind(this.local);
+		boolean connected = opened.connect(this.server);
+		opened.register(selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
+		if (connected && this.request != null) {
+			write(opened, this.request);
+		}
+	}
+
+	void connected(SelectionKey key) throws IOException {
+		if (this.channel != null && this.channel.finishConnect() && this.request != null) {
+			key.interestOps(SelectionKey.OP_READ);
+			write(this.channel, this.request);
+		}
+	}
+
+	private static void write(SocketChannel channel, Request request) throws IOException {
+		if (channel.write(ByteBuffer.wrap(request.bytes())) < request.bytes().length) {
+			throw new IOException("The server does not read");
+		}
+	}
+
+	/** Reads what is there: an answer, part of one, or the end of the connection. */
+	Optional<Answer> read(ByteBuffer buffer, Selector selector) throws IOException {
+		if (this.channel == null) {
+			return Optional.empty();
+		}
+		buffer.clear();
+		if (this.channel.read(buffer) < 0) {
+			ended(selector);
+			return Optional.empty();
+		}
+		this.received += StandardCharsets.ISO_8859_1.decode(buffer.flip());
+		Optional<Answer> answer = Answer.of(this.received, System.nanoTime());
+		if (answer.isPresent()) {
+			this.used = true;
+			this.request = null;
+			this.received = "";
+		}
+		return answer;
+	}
+
+	/** A kept connection may end at any time: then the request is sent again. */
+	private void ended(Selector selector) throws IOException {
+		close();
+		if (this.request != null) {
+			if (!this.used || !this.received.isEmpty()) {
+				throw new IOException("The server closed the connection without an answer");
+			}
+			connect(selector);
+		}
+	}
+
+	/** Returns whether it was busy, and is not any more. */
+	boolean leave() {
+		boolean left = this.busy;
+		this.busy = false;
+		return left;
+	}
+
+	/** Gives up on the request. */
+	void abandon() {
+		this.request = null;
+		try {
+			close();
+		}
+		catch (IOException ex) {
+			this.channel = null;
+		}
+	}
+
+	boolean isOpen() {
+		return this.channel != null;
+	}
+
+	void close() throws IOException {
+		if (this.channel != null) {
+			this.channel.close();
+			this.channel = null;
+		}
+	}
+
+}

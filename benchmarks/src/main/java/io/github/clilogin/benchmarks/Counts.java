@@ -1,0 +1,84 @@
+package io.github.clilogin.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+import io.github.clilogin.DeviceCode;
+import io.github.clilogin.NumberedLogin;
+
+/**
+ * B4 and the counted part of B10: what the database does, by its own counters.
+ */
+final class Counts {
+
+	private static final int POLLS = 10_000;
+
+	private static final int LOGINS = 200;
+
+	private static final int CALLS = 1_000;
+
+	/** The sweep after a start: two updates, whatever else goes on. */
+	private static final int SWEEP = 2;
+
+	private final World world;
+
+	Counts(World world) {
+		this.world = world;
+	}
+
+	void polls() {
+		Database database = this.world.database();
+		long first = this.world.storePending(POLLS);
+		long finds = database.operations("query");
+		long writes = database.writes();
+		each(POLLS, (i) -> Calls.status(first + i, Calls.PENDING));
+		long written = database.writes() - writes;
+		long found = database.operations("query") - finds;
+		this.world.report()
+			.goal("B4", POLLS + " pending polls: 0 writes, one find each", written + " writes, " + found + " finds",
+					written <= SWEEP && found <= POLLS + SWEEP);
+		logins();
+	}
+
+	/** The host makes its indexes before: it has started logins already. */
+	private void logins() {
+		Database database = this.world.database();
+		long writes = database.writes();
+		List<String> codes = new ArrayList<>();
+		each(LOGINS, (i) -> Calls.start("/clilogin/device", "client_id=acme")
+			.then((answer) -> codes.add(answer.member("device_code"))));
+		each(LOGINS, (i) -> Calls.confirm(DeviceCode.parse(codes.get(i)).orElseThrow().id()));
+		List<String> tokens = new ArrayList<>();
+		each(LOGINS, (i) -> Calls.status("/clilogin/status", codes.get(i), "\"status\":\"confirmed\"")
+			.then((answer) -> tokens.add(answer.member("accessToken"))));
+		each(LOGINS, (i) -> Calls.me(tokens.get(i)));
+		double perLogin = (double) (database.writes() - writes) / LOGINS;
+		this.world.report()
+			.goal("B4", "writes per login: 3, and 1 at the token's first use", Report.text(perLogin),
+					perLogin <= 4 + (double) SWEEP / LOGINS);
+	}
+
+	void calls() {
+		Database database = this.world.database();
+		long first = 1_000_000;
+		database.store("clilogin_logins", first, CALLS, (number) -> new NumberedLogin(number).collected());
+		long finds = database.operations("query");
+		long writes = database.writes();
+		each(CALLS, (i) -> Calls.me(new NumberedLogin(first + i).token()));
+		long found = database.operations("query") - finds;
+		this.world.report()
+			.goal("B10", CALLS + " API calls: one find each, no write",
+					found + " finds, " + (database.writes() - writes) + " writes",
+					found <= CALLS + SWEEP && database.writes() - writes <= SWEEP);
+	}
+
+	private void each(int count, IntFunction<Request> request) {
+		Load.run(Traffic.each(this.world.host().port(), 8, 0, Duration.ofSeconds(60),
+				IntStream.range(0, count).mapToObj(request).iterator()))
+			.valid("Counting");
+	}
+
+}

@@ -1,0 +1,200 @@
+package io.github.clilogin.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread that drives all the connections of a {@link Traffic}. A latency begins when
+ * the request was due, not when a connection was free to send it.
+ */
+final class Load {
+
+	private static final long GRACE = Duration.ofSeconds(3).toNanos();
+
+	private static final long NAP = 50_000;
+
+	private final Traffic traffic;
+
+	private final Deque<Connection> free = new ArrayDeque<>();
+
+	private final List<Connection> all = new ArrayList<>();
+
+	private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
+
+	private final Histogram latencies = new Histogram(Duration.ofMinutes(2).toNanos(), 3);
+
+	private final Selector selector;
+
+	private final long start = System.nanoTime();
+
+	private final long end;
+
+	private long inTime;
+
+	private long errors;
+
+	private @Nullable String firstError;
+
+	private int busy;
+
+	private boolean exhausted;
+
+	private Load(Traffic traffic) throws IOException {
+		this.traffic = traffic;
+		this.selector = Selector.open();
+		this.end = this.start + traffic.time().toNanos();
+		for (int i = 0; i < traffic.connections(); i++) {
+			this.all.add(new Connection(traffic.port(), i, traffic.manyAddresses()));
+		}
+		this.free.addAll(this.all);
+	}
+
+	/** Loads a server and returns what came out. */
+	static Outcome run(Traffic traffic) {
+		try {
+			return new Load(traffic).run();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Outcome run() throws IOException {
+		boolean open = this.traffic.perSecond() > 0;
+		double step = open ? Duration.ofSeconds(1).toNanos() / this.traffic.perSecond() : 0;
+		double due = this.start;
+		long now = this.start;
+		while (now < this.end + GRACE && !(isOver(now) && this.busy == 0)) {
+			while (!isOver(now) && !this.free.isEmpty() && (!open || due <= now)) {
+				send(open ? (long) due : now);
+				due += step;
+			}
+			await(open);
+			now = System.nanoTime();
+		}
+		long unsent = (open && !this.exhausted) ? (long) Math.max(0, (this.end - due) / step) : 0;
+		return end(unsent);
+	}
+
+	private boolean isOver(long now) {
+		return this.exhausted || now >= this.end;
+	}
+
+	private void send(long due) {
+		Optional<Request> request = this.traffic.requests().get();
+		this.exhausted = request.isEmpty();
+		request.ifPresent((next) -> {
+			Connection connection = this.free.remove();
+			this.busy++;
+			attempt(connection, () -> connection.send(next, due, this.selector));
+		});
+	}
+
+	/** Naps shortly in the open loop, for a selector counts milliseconds only. */
+	private void await(boolean open) throws IOException {
+		if (!open) {
+			this.selector.select(this::ready, 10);
+		}
+		else if (this.selector.selectNow(this::ready) == 0) {
+			LockSupport.parkNanos(NAP);
+		}
+	}
+
+	private void ready(SelectionKey key) {
+		Connection connection = (Connection) key.attachment();
+		attempt(connection, () -> {
+			if (key.isConnectable()) {
+				connection.connected(key);
+			}
+			else {
+				read(connection);
+			}
+		});
+	}
+
+	private void read(Connection connection) throws IOException {
+		Optional<Request> request = connection.request();
+		Optional<Answer> answer = connection.read(this.buffer, this.selector);
+		if (answer.isPresent() && request.isPresent()) {
+			answered(request.get(), answer.get(), connection.due());
+			if (answer.get().isLast()) {
+				return;
+			}
+		}
+		else if (request.isPresent() || connection.isOpen()) {
+			return;
+		}
+		release(connection);
+	}
+
+	/**
+	 * Lets a connection be used again. One that the server closes comes here when it is
+	 * closed; an idle one may end, too.
+	 */
+	private void release(Connection connection) {
+		if (connection.leave()) {
+			this.busy--;
+			this.free.add(connection);
+		}
+	}
+
+	private void answered(Request request, Answer answer, long due) {
+		if (!answer.text().contains(request.expected())) {
+			fail(answer.text());
+			return;
+		}
+		this.inTime += (answer.at() <= this.end) ? 1 : 0;
+		if (request.counts()) {
+			this.latencies.recordValue(Math.min(answer.at() - due, this.latencies.getHighestTrackableValue()));
+		}
+		request.answered().accept(answer);
+	}
+
+	private void attempt(Connection connection, Action action) {
+		try {
+			action.run();
+		}
+		catch (IOException ex) {
+			fail(ex.toString());
+			connection.abandon();
+			release(connection);
+		}
+	}
+
+	private void fail(String what) {
+		this.errors++;
+		if (this.firstError == null) {
+			this.firstError = what;
+		}
+	}
+
+	private Outcome end(long unsent) throws IOException {
+		for (Connection connection : this.all) {
+			connection.close();
+		}
+		this.selector.close();
+		return new Outcome(this.inTime, this.traffic.time(), this.errors, this.firstError, this.busy + unsent,
+				this.latencies);
+	}
+
+	/** What a connection may fail to do. */
+	private interface Action {
+
+		void run() throws IOException;
+
+	}
+
+}

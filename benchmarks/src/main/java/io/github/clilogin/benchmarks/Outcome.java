@@ -1,0 +1,46 @@
+package io.github.clilogin.benchmarks;
+
+import java.time.Duration;
+
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came out of a load.
+ *
+ * @param answered how many right answers came in time
+ * @param time how long the load lasted
+ * @param errors how many answers were wrong or did not come
+ * @param firstError the first of them
+ * @param left how many requests were due and could not be sent, or were not answered
+ * @param latencies in nanoseconds, from when a request was due
+ */
+record Outcome(long answered, Duration time, long errors, @Nullable String firstError, long left, Histogram latencies) {
+
+	private static final double NANOS_PER_MILLI = 1e6;
+
+	double perSecond() {
+		return this.answered * 1000.0 / this.time.toMillis();
+	}
+
+	double millis(double percentile) {
+		return this.latencies.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
+	}
+
+	/** What went wrong, in few words. */
+	String trouble() {
+		String first = (this.firstError != null) ? " (first: " + this.firstError.lines().findFirst().orElse("") + ")"
+				: "";
+		return this.errors + " errors" + first + ", " + this.left + " unsent or unanswered";
+	}
+
+	/** Demands that all answers were right: otherwise the figures mean nothing. */
+	Outcome valid(String what) {
+		if (this.errors > 0) {
+			throw new IllegalStateException(
+					what + ": " + this.errors + " wrong of " + this.answered + " answers, first: " + this.firstError);
+		}
+		return this;
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.clilogin.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Collects what came out, prints it, and writes it into a page between two marks.
+ */
+final class Report {
+
+	private static final String BEGIN = "<!-- benchmarks/run writes from here -->\n";
+
+	private static final String END = "<!-- benchmarks/run writes to here -->\n";
+
+	private final List<String> goals = new ArrayList<>();
+
+	private final List<String> figures = new ArrayList<>();
+
+	private final List<String> notes = new ArrayList<>();
+
+	/** Says whether a goal was met. */
+	void goal(String id, String goal, String measured, boolean met) {
+		add(this.goals, "| %s | %s | %s | %s |".formatted(id, goal, measured, met ? "met" : "**missed**"));
+	}
+
+	/** Says that at least so much of something else was reached. */
+	void atLeast(String id, String what, double goal, double ratio) {
+		goal(id, what + " ≥ " + text(goal), text(ratio) + " ×", ratio >= goal);
+	}
+
+	/** Says that at most so many milliseconds passed. */
+	void atMost(String id, String what, double goal, double millis) {
+		goal(id, what + " ≤ " + text(goal) + " ms", text(millis) + " ms", millis <= goal);
+	}
+
+	void figure(String name, int connections, Sample sample, double ratio) {
+		add(this.figures,
+				"| %s | %d | %,.0f | %s | %s | %s | %.0f | %s | %.0f |".formatted(name, connections, sample.perSecond(),
+						text(sample.p50()), text(sample.p99()), text(sample.p999()), sample.cpuMicros(), text(ratio),
+						sample.generatorShare() * 100));
+	}
+
+	/** Says that something could not be measured. */
+	void failed(String name, RuntimeException failure) {
+		failure.printStackTrace();
+		goal(name, "runs", "failed: " + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""), false);
+	}
+
+	/** Adds a line of text. */
+	void note(String line) {
+		add(this.notes, "- " + line);
+	}
+
+	private static void add(List<String> lines, String line) {
+		lines.add(line);
+		System.out.println(line);
+	}
+
+	static String text(double value) {
+		return String.format(Locale.ROOT, (Math.abs(value) < 10) ? "%.2f" : "%.0f", value);
+	}
+
+	String markdown(String how) {
+		StringBuilder text = new StringBuilder(how).append("\n\n");
+		table(text, "| id | goal | measured | |\n| --- | --- | --- | --- |\n", this.goals);
+		table(text,
+				"| closed loop | connections | req/s | p50 ms | p99 ms | p99.9 ms | server CPU µs | × bare "
+						+ "| generator's core % |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
+				this.figures);
+		table(text, "", this.notes);
+		return text.toString();
+	}
+
+	private static void table(StringBuilder text, String head, List<String> lines) {
+		if (!lines.isEmpty()) {
+			text.append(head);
+			lines.forEach((line) -> text.append(line).append('\n'));
+			text.append('\n');
+		}
+	}
+
+	void write(Path page, String how) throws IOException {
+		String old = Files.readString(page);
+		int begin = old.indexOf(BEGIN) + BEGIN.length();
+		Files.writeString(page, old.substring(0, begin) + "\n" + markdown(how) + old.substring(old.indexOf(END)));
+	}
+
+}

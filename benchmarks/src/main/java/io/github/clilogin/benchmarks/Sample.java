@@ -1,0 +1,32 @@
+package io.github.clilogin.benchmarks;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What one measurement of a closed loop gave, or the median of several.
+ *
+ * @param perSecond right answers per second
+ * @param cpuMicros what the server's process took of its core per answer
+ * @param p50 the median latency in milliseconds
+ * @param p99 the latency of 99 of 100
+ * @param p999 the latency of 999 of 1,000
+ * @param generatorShare how much of its core the generator used, the database included
+ */
+record Sample(double perSecond, double cpuMicros, double p50, double p99, double p999, double generatorShare) {
+
+	static Sample median(List<Sample> samples) {
+		return new Sample(median(samples, Sample::perSecond), median(samples, Sample::cpuMicros),
+				median(samples, Sample::p50), median(samples, Sample::p99), median(samples, Sample::p999),
+				median(samples, Sample::generatorShare));
+	}
+
+	private static double median(List<Sample> samples, ToDoubleFunction<Sample> value) {
+		return middle(samples.stream().map(value::applyAsDouble).toList());
+	}
+
+	static double middle(List<Double> values) {
+		return values.stream().sorted().toList().get(values.size() / 2);
+	}
+
+}

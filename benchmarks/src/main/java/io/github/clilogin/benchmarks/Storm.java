@@ -1,0 +1,109 @@
+package io.github.clilogin.benchmarks;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+import io.github.clilogin.NumberedLogin;
+
+/**
+ * B7, B8 and B12: requests come when they come.
+ */
+final class Storm {
+
+	private static final int CONNECTIONS = 64;
+
+	private static final int OVERLOAD_CONNECTIONS = 1_000;
+
+	/** How far ahead of its poll a login is decided, in requests. */
+	private static final int AHEAD = 500;
+
+	private static final int DECIDED = 100;
+
+	private final World world;
+
+	private final Report report;
+
+	private double calmP99;
+
+	Storm(World world) {
+		this.world = world;
+		this.report = world.report();
+	}
+
+	void openLoop() {
+		Outcome half = at(0.5);
+		this.calmP99 = half.millis(99);
+		this.report.atMost("B7", "open loop at 50 % of B1, 1 % decided: p99", 5, this.calmP99);
+		this.report.atMost("B7", "the same: p99.9", 20, half.millis(99.9));
+		this.report.goal("B7", "the same: no error, nothing unsent", half.trouble(),
+				half.errors() == 0 && half.left() == 0);
+		Outcome more = at(0.8);
+		this.report
+			.note("B7 at 80 %% of B1: p50 %s ms, p99 %s ms, p99.9 %s ms, %s".formatted(Report.text(more.millis(50)),
+					Report.text(more.millis(99)), Report.text(more.millis(99.9)), more.trouble()));
+	}
+
+	private Outcome at(double share) {
+		double rate = this.world.peak() * share;
+		long count = (long) (rate * this.world.scale().openLoop().toSeconds()) + 1_000;
+		Supplier<Request> requests = decided(this.world.storePending(count));
+		return Load
+			.run(Traffic.open(this.world.host().port(), CONNECTIONS, rate, this.world.scale().openLoop(), requests));
+	}
+
+	/** Polls each login once; one of a hundred is confirmed shortly before. */
+	private static Supplier<Request> decided(long first) {
+		AtomicLong next = new AtomicLong();
+		AtomicLong polled = new AtomicLong(first);
+		return () -> {
+			long i = next.getAndIncrement();
+			return (i % DECIDED == 0) ? Calls.confirm(new NumberedLogin(polled.get() + AHEAD).id())
+					: Calls.status(polled.getAndIncrement(), "\"status\":");
+		};
+	}
+
+	void overload() {
+		Server host = this.world.host();
+		double peak = this.world.peak();
+		double before = host.residentMiB();
+		Outcome over = Load.run(Traffic.open(host.port(), OVERLOAD_CONNECTIONS, 2 * peak, this.world.scale().openLoop(),
+				this.world.polls()));
+		double after = host.residentMiB();
+		Outcome first = calm();
+		Outcome second = calm();
+		this.report.atLeast("B8", "goodput at twice B1's rate / B1", 0.9, over.perSecond() / peak);
+		this.report.goal("B8", "no wrong answer", over.trouble() + " of " + over.answered(), over.errors() == 0);
+		this.report.goal("B8", "recovered within 5 s: p99 ≤ 20 ms",
+				Report.text(second.millis(99)) + " ms, " + Report.text(first.millis(99)) + " ms right after",
+				Math.min(first.millis(99), second.millis(99)) <= 20);
+		this.report.note("B8: RSS %s MiB before, %s MiB after".formatted(Report.text(before), Report.text(after)));
+	}
+
+	private Outcome calm() {
+		return Load.run(Traffic.open(this.world.host().port(), CONNECTIONS, this.world.peak() / 2,
+				Duration.ofMillis(2_500), this.world.polls()));
+	}
+
+	void guesses() {
+		Server host = this.world.host();
+		double rate = this.world.peak() / 2;
+		if (this.calmP99 == 0) {
+			this.calmP99 = calm().millis(99);
+		}
+		double before = host.heapMiB();
+		AtomicLong next = new AtomicLong();
+		Supplier<Request> honest = this.world.polls();
+		// Nobody stores negative numbers: each is a wrong device code of its own
+		Supplier<Request> mixed = () -> (next.incrementAndGet() % 5 == 0) ? honest.get()
+				: Calls.status(-next.get(), "HTTP/1.1 ").uncounted();
+		Outcome storm = Load.run(Traffic.open(host.port(), 2_000, rate, this.world.scale().openLoop(), mixed));
+		double added = host.heapMiB() - before;
+		this.report.atMost("B12",
+				"4 wrong codes to 1 poll, together 50 % of B1, from 2,000 addresses: p99 of the polls, twice B7's",
+				2 * this.calmP99, storm.millis(99));
+		this.report.goal("B12", "the same: every poll answered, heap + ≤ 32 MiB",
+				storm.trouble() + ", heap + " + Report.text(added) + " MiB", storm.errors() == 0 && added <= 32);
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.github.clilogin.benchmarks;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a server has to bear.
+ *
+ * @param port where the server listens
+ * @param connections how many connections are used, at most one request on each
+ * @param perSecond when requests are due, whether there is a connection or not (open
+ * loop); 0 sends the next when the last was answered (closed loop)
+ * @param time how long
+ * @param manyAddresses whether each connection comes from an address of its own
+ * @param requests what to send, until it is empty
+ */
+record Traffic(int port, int connections, double perSecond, Duration time, boolean manyAddresses,
+		Supplier<Optional<Request>> requests) {
+
+	static Traffic closed(int port, int connections, Duration time, Supplier<Request> requests) {
+		return new Traffic(port, connections, 0, time, false, () -> Optional.of(requests.get()));
+	}
+
+	/** Sends each request once. */
+	static Traffic each(int port, int connections, double perSecond, Duration time, Iterator<Request> requests) {
+		return new Traffic(port, connections, perSecond, time, true,
+				() -> requests.hasNext() ? Optional.of(requests.next()) : Optional.empty());
+	}
+
+	static Traffic open(int port, int connections, double perSecond, Duration time, Supplier<Request> requests) {
+		return new Traffic(port, connections, perSecond, time, true, () -> Optional.of(requests.get()));
+	}
+
+}

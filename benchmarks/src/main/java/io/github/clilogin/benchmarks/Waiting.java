@@ -1,0 +1,129 @@
+package io.github.clilogin.benchmarks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import org.HdrHistogram.Histogram;
+
+import io.github.clilogin.NumberedLogin;
+
+/**
+ * B6 and B9: command lines that wait for a decision.
+ */
+final class Waiting {
+
+	private static final String PREFER = "Prefer: wait=25";
+
+	private static final int WAITING = 10_000;
+
+	private static final int MOST_WAITING = 1_000;
+
+	/** How often an instance looks for decisions of others, in milliseconds. */
+	private static final int TICK = 500;
+
+	private static final int DECISIONS_PER_SECOND = 66;
+
+	private final World world;
+
+	private final Report report;
+
+	Waiting(World world) {
+		this.world = world;
+		this.report = world.report();
+	}
+
+	void decisions() {
+		int count = this.world.scale().decided();
+		try (Server other = this.world.startHost("other", List.of())) {
+			warmUp(other);
+			warmUp(this.world.host());
+			Histogram same = decisions(this.world.host(), this.world.host(), count);
+			this.report.atMost("B6", "confirm to terminal, same instance: p99", 20, millis(same, 99));
+			Histogram elsewhere = decisions(other, this.world.host(), count);
+			this.report.atMost("B6", "confirm to terminal, other instance: p50", TICK / 2 + 20, millis(elsewhere, 50));
+			this.report.atMost("B6", "confirm to terminal, other instance: p99", TICK + 50, millis(elsewhere, 99));
+		}
+	}
+
+	private void warmUp(Server server) {
+		Load.run(Traffic.closed(server.port(), 8, this.world.scale().warmUp(), this.world.polls())).valid("Warm-up");
+		decisions(server, server, Math.min(200, this.world.scale().decided()));
+	}
+
+	private static double millis(Histogram histogram, double percentile) {
+		return histogram.getValueAtPercentile(percentile) / 1e6;
+	}
+
+	/**
+	 * Lets polls wait, confirms one after the other, and times it until the poll ends.
+	 */
+	private Histogram decisions(Server polled, Server decides, int count) {
+		long first = this.world.storePending(count);
+		AtomicLongArray decidedAt = new AtomicLongArray(count);
+		Histogram times = new Histogram(Duration.ofMinutes(1).toNanos(), 3);
+		CompletableFuture<Outcome> polls = CompletableFuture
+			.supplyAsync(() -> Load.run(Traffic.each(polled.port(), count, count / 3.0, Duration.ofSeconds(25),
+					IntStream.range(0, count)
+						.mapToObj((i) -> Calls.status(first + i, "\"status\":\"confirmed\"", PREFER)
+							.then((answer) -> times.recordValue(answer.at() - decidedAt.get(i))))
+						.iterator())));
+		Workspace.sleep(Duration.ofMillis(3_500));
+		Load.run(Traffic.each(decides.port(), 8, DECISIONS_PER_SECOND, Duration.ofSeconds(18),
+				IntStream.range(0, count).mapToObj((i) -> {
+					decidedAt.set(i, System.nanoTime());
+					return Calls.confirm(new NumberedLogin(first + i).id());
+				}).iterator()))
+			.valid("B6 confirmations");
+		polls.join().valid("B6 polls");
+		return times;
+	}
+
+	void thousands() {
+		String name = "waiting";
+		try (Server server = this.world.startHost(name, List.of("-Xmx512m"))) {
+			Load.run(Traffic.closed(server.port(), 32, this.world.scale().warmUp(), this.world.polls())).valid(name);
+			long first = this.world.storePending(WAITING);
+			double idle = server.heapMiB();
+			Watched polling = watched(server, first, idle, "polling each 5 s");
+			this.report.goal("B9", "10,000 polling each 5 s in -Xmx512m: no error, nothing unsent",
+					polling.outcome().trouble() + ", p99 " + Report.text(polling.outcome().millis(99)) + " ms",
+					polling.outcome().errors() == 0 && polling.outcome().left() == 0);
+			Watched parked = watched(server, first, idle, "asking Prefer: wait=25", PREFER);
+			this.report.goal("B9",
+					"10,000 asking to wait, of whom 1,000 may, in -Xmx512m: no error, no more left than wait",
+					parked.outcome().trouble(),
+					parked.outcome().errors() == 0 && parked.outcome().left() <= MOST_WAITING);
+			this.report.note("B9: a poll that waits takes %s kB of heap more than a connection that polls"
+				.formatted(Report.text((parked.heap() - polling.heap()) * 1024 / MOST_WAITING)));
+		}
+	}
+
+	private Watched watched(Server server, long first, double idle, String what, String... headers) {
+		AtomicLong next = new AtomicLong();
+		Supplier<Request> polls = () -> Calls.status(first + next.getAndIncrement() % WAITING, "\"status\":\"pending\"",
+				headers);
+		CompletableFuture<Outcome> load = CompletableFuture.supplyAsync(
+				() -> Load.run(Traffic.open(server.port(), WAITING, WAITING / 5.0, Duration.ofSeconds(16), polls)));
+		Workspace.sleep(Duration.ofSeconds(11));
+		double heap = server.heapMiB();
+		this.report.note("B9, 10,000 %s: heap %s MiB after a collection, %s MiB without anybody; RSS %s MiB"
+			.formatted(what, Report.text(heap), Report.text(idle), Report.text(server.residentMiB())));
+		return new Watched(load.join(), heap);
+	}
+
+	/**
+	 * A load during which somebody looked at the heap.
+	 *
+	 * @param outcome what came out
+	 * @param heap what was used of the heap, in MiB
+	 */
+	private record Watched(Outcome outcome, double heap) {
+
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.github.clilogin.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * B11: what the starter adds to the start-up and the memory of the same application.
+ */
+final class Weight {
+
+	private final World world;
+
+	private final List<Double> millis = new ArrayList<>();
+
+	private final List<Double> mebibytes = new ArrayList<>();
+
+	Weight(World world) {
+		this.world = world;
+	}
+
+	void run() {
+		Weight with = new Weight(this.world);
+		Weight without = new Weight(this.world);
+		// The first of each only warms the page cache up
+		for (int i = 0; i <= this.world.scale().startUps(); i++) {
+			without.start(Subject.HOST_WITHOUT, i > 0);
+			with.start(Subject.HOST, i > 0);
+		}
+		this.world.report()
+			.atMost("B11",
+					"start-up with the starter − without (" + Report.text(Sample.middle(without.millis)) + " ms)", 250,
+					Sample.middle(with.millis) - Sample.middle(without.millis));
+		double added = Sample.middle(with.mebibytes) - Sample.middle(without.mebibytes);
+		this.world.report()
+			.goal("B11", "RSS with the starter − without (" + Report.text(Sample.middle(without.mebibytes))
+					+ " MiB) ≤ 15 MiB", Report.text(added) + " MiB", added <= 15);
+	}
+
+	private void start(Subject subject, boolean counts) {
+		int port = Server.freePort();
+		List<String> command = subject.command(port, List.of(), this.world.hostProperties());
+		try (Server server = Server.start(subject.name(), Cores.BOTH, port, command)) {
+			Workspace.sleep(Duration.ofSeconds(2));
+			if (counts) {
+				this.millis.add((double) server.startUp().toMillis());
+				this.mebibytes.add(server.residentMiB());
+			}
+		}
+	}
+
+}

@@ -1,0 +1,147 @@
+package io.github.clilogin.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.clilogin.NumberedLogin;
+
+/**
+ * The servers of a run, started when they are first needed, and the logins in them.
+ */
+final class World {
+
+	/** As many as are polled at 20,000 a second without one being polled too early. */
+	static final long POLLED = 100_000;
+
+	/** Where the numbers of the logins begin that only one benchmark uses. */
+	private static final AtomicLong fresh = new AtomicLong(10_000_000);
+
+	private static final List<String> HOST_PROPERTIES = List.of("--clilogin.endpoints.cli=true",
+			"--clilogin.endpoints.logins=true", "--clilogin.api.paths=/api/**",
+			"--clilogin.verification-uri=http://localhost/device", "--clilogin.login.max-pending=10000000",
+			"--clilogin.limits.starts-per-minute=1000000", "--server.tomcat.max-connections=12000",
+			"--server.tomcat.accept-count=2000");
+
+	private final Scale scale;
+
+	private final Report report;
+
+	private final AtomicLong polls = new AtomicLong();
+
+	private @Nullable Database database;
+
+	private @Nullable Server host;
+
+	private @Nullable Server bare;
+
+	private double peak;
+
+	private long firstPolled;
+
+	World(Scale scale, Report report) {
+		this.scale = scale;
+		this.report = report;
+	}
+
+	Scale scale() {
+		return this.scale;
+	}
+
+	Report report() {
+		return this.report;
+	}
+
+	Database database() {
+		if (this.database == null) {
+			this.database = Database.start();
+		}
+		return this.database;
+	}
+
+	Server bare() {
+		if (this.bare == null) {
+			this.bare = start("bare", Subject.BARE, List.of(), List.of());
+		}
+		return this.bare;
+	}
+
+	/** The host with the starter, which has made its indexes. */
+	Server host() {
+		if (this.host == null) {
+			this.host = startHost("host", List.of());
+			one(this.host, Calls.start("/clilogin/device", "client_id=acme"));
+		}
+		return this.host;
+	}
+
+	/** One more host on the same database. */
+	Server startHost(String name, List<String> options) {
+		return start(name, Subject.HOST, options, hostProperties());
+	}
+
+	List<String> hostProperties() {
+		List<String> properties = new ArrayList<>(HOST_PROPERTIES);
+		properties.add("--spring.mongodb.uri=" + database().uri());
+		return properties;
+	}
+
+	static Server start(String name, Subject subject, List<String> options, List<String> properties) {
+		int port = Server.freePort();
+		return Server.start(name, Cores.SERVER, port, subject.command(port, options, properties));
+	}
+
+	/** Sends one request and waits for the right answer. */
+	static void one(Server server, Request request) {
+		Load.run(Traffic.each(server.port(), 1, 0, Duration.ofSeconds(20), List.of(request).iterator()))
+			.valid("The first request");
+	}
+
+	/** The numbers of new pending logins. */
+	long storePending(long count) {
+		long first = fresh.getAndAdd(count);
+		host();
+		database().store("clilogin_logins", first, count, (number) -> new NumberedLogin(number).pending());
+		return first;
+	}
+
+	/** Polls logins one after the other, so that each is polled as seldom as can be. */
+	Supplier<Request> polls() {
+		long first = pollable();
+		return () -> Calls.status(first + this.polls.getAndIncrement() % POLLED, Calls.PENDING);
+	}
+
+	/** The same by RFC 8628. */
+	Supplier<Request> tokenPolls() {
+		long first = pollable();
+		return () -> Calls.token("/clilogin/token",
+				new NumberedLogin(first + this.polls.getAndIncrement() % POLLED).deviceCode(), "&client_id=acme");
+	}
+
+	private long pollable() {
+		if (this.firstPolled == 0) {
+			this.firstPolled = storePending(POLLED);
+		}
+		return this.firstPolled;
+	}
+
+	/** How many polls a second the host answers at most, see B1. */
+	double peak() {
+		if (this.peak == 0) {
+			Load.run(Traffic.closed(host().port(), 32, this.scale.warmUp(), polls())).valid("Warm-up");
+			this.peak = Load.run(Traffic.closed(host().port(), 32, this.scale.round(), polls()))
+				.valid("B1")
+				.perSecond();
+		}
+		return this.peak;
+	}
+
+	void peak(double perSecond) {
+		this.peak = perSecond;
+	}
+
+}

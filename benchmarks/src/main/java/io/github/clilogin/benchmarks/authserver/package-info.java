@@ -1,0 +1,7 @@
+/**
+ * The authorization server of Spring, which a user would pick instead.
+ */
+@NullMarked
+package io.github.clilogin.benchmarks.authserver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.github.clilogin.mongodb;
+
+import java.util.concurrent.TimeUnit;
+
+import com.mongodb.MongoClientSettings;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.DocumentCodec;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.NumberedLogin;
+
+/**
+ * What is done with a document.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class ReaderBenchmarks {
+
+	private final DocumentCodec codec = new DocumentCodec(MongoClientSettings.getDefaultCodecRegistry());
+
+	private final RawBsonDocument collected = new RawBsonDocument(
+			LoginWriter.write(new NumberedLogin(4_711).collected()), this.codec);
+
+	private final RawBsonDocument pending = new RawBsonDocument(LoginWriter.write(new NumberedLogin(4_711).pending()),
+			this.codec);
+
+	private final Document document = this.pending.decode(this.codec);
+
+	/** The bytes of a decided login become a login. */
+	@Benchmark
+	public CliLogin readCollected() {
+		return LoginReader.read(this.collected.decode(this.codec));
+	}
+
+	/** The bytes of a pending login become a login. */
+	@Benchmark
+	public CliLogin readPending() {
+		return LoginReader.read(this.pending.decode(this.codec));
+	}
+
+	/** The part of it that is ours. */
+	@Benchmark
+	public CliLogin readPendingDocument() {
+		return LoginReader.read(this.document);
+	}
+
+}
