@@ -2,6 +2,7 @@ package io.github.clilogin;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,6 +19,8 @@ final class PendingCap {
 
 	private final AtomicInteger admitted = new AtomicInteger();
 
+	private final AtomicBoolean counting = new AtomicBoolean();
+
 	private volatile Instant countedAt = Instant.MIN;
 
 	private volatile long counted;
@@ -28,12 +31,22 @@ final class PendingCap {
 	}
 
 	boolean admits(Instant now) {
-		if (this.countedAt.isBefore(now.minus(COUNT_AGE))) {
+		if (this.countedAt.isBefore(now.minus(COUNT_AGE)) && this.counting.compareAndSet(false, true)) {
+			count(now);
+		}
+		return this.counted + this.admitted.incrementAndGet() <= this.max;
+	}
+
+	/** One start counts, while the others go by the count before. */
+	private void count(Instant now) {
+		try {
 			this.counted = this.repository.countPending(now);
 			this.admitted.set(0);
 			this.countedAt = now;
 		}
-		return this.counted + this.admitted.incrementAndGet() <= this.max;
+		finally {
+			this.counting.set(false);
+		}
 	}
 
 }

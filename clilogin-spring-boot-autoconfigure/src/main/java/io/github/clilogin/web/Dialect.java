@@ -27,7 +27,7 @@ enum Dialect {
 	private static final Pattern WORD_START = Pattern.compile("_([a-z])");
 
 	String name(String snake) {
-		return (this != JSON_CAMEL) ? snake
+		return (this != JSON_CAMEL || snake.indexOf('_') < 0) ? snake
 				: WORD_START.matcher(snake).replaceAll((start) -> Matcher.quoteReplacement(upper(start.group(1))));
 	}
 

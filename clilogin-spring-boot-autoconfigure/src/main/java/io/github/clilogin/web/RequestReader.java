@@ -110,8 +110,13 @@ final class RequestReader {
 	}
 
 	private static byte[] bytes(HttpServletRequest request) throws IOException {
-		byte[] body = (request.getContentLengthLong() <= LIMIT) ? request.getInputStream().readNBytes(LIMIT + 1) : null;
-		if (body == null || body.length > LIMIT) {
+		long length = request.getContentLengthLong();
+		if (length > LIMIT) {
+			throw tooLarge();
+		}
+		// What is announced takes a buffer of its size, and what is not may be larger
+		byte[] body = request.getInputStream().readNBytes((length >= 0) ? (int) length : LIMIT + 1);
+		if (body.length > LIMIT) {
 			throw tooLarge();
 		}
 		return body;

@@ -1,0 +1,96 @@
+package io.github.clilogin;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.clilogin.memory.MemoryCliLogins;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests of {@link PendingCap}.
+ */
+class PendingCapTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+	private final Counting repository = new Counting();
+
+	private final PendingCap cap = new PendingCap(this.repository, 3);
+
+	@Test
+	void itCountsEveryTenSecondsAndNeverForEachStart() {
+		for (int i = 0; i < 3; i++) {
+			assertThat(this.cap.admits(NOW.plusSeconds(i))).isTrue();
+		}
+		assertThat(this.cap.admits(NOW.plusSeconds(10))).isFalse();
+		assertThat(this.repository.counts).hasValue(1);
+		assertThat(this.cap.admits(NOW.plusMillis(10_001))).as("all have expired by then").isTrue();
+		assertThat(this.repository.counts).hasValue(2);
+	}
+
+	@Test
+	void whileOneStartCountsTheOthersDoNotWait() throws Exception {
+		CountDownLatch answer = new CountDownLatch(1);
+		CountDownLatch asked = new CountDownLatch(1);
+		this.repository.counting = () -> {
+			asked.countDown();
+			await(answer);
+		};
+		CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(() -> this.cap.admits(NOW),
+				(task) -> new Thread(task).start());
+		assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.cap.admits(NOW)).isTrue();
+		answer.countDown();
+		assertThat(first.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.repository.counts).hasValue(1);
+	}
+
+	@Test
+	void aCountThatFailsIsTriedAgain() {
+		this.repository.counting = () -> {
+			throw new IllegalStateException("The store is stopped");
+		};
+		assertThatIllegalStateException().isThrownBy(() -> this.cap.admits(NOW));
+		this.repository.counting = () -> {
+		};
+		assertThat(this.cap.admits(NOW)).isTrue();
+		assertThat(this.repository.counts).hasValue(2);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** A store in which nothing waits, and which takes its time to say so. */
+	private static final class Counting extends ForwardingRepository {
+
+		private final AtomicInteger counts = new AtomicInteger();
+
+		private volatile Runnable counting = () -> {
+		};
+
+		Counting() {
+			super(MemoryCliLogins.repository());
+		}
+
+		@Override
+		public long countPending(Instant now) {
+			this.counts.incrementAndGet();
+			this.counting.run();
+			return super.countPending(now);
+		}
+
+	}
+
+}
