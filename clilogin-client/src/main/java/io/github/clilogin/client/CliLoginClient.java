@@ -35,7 +35,7 @@ public final class CliLoginClient {
 	private CliLoginClient(Builder builder) {
 		LoginRequest request = new LoginRequest(builder.clientId, builder.clientVersion, builder.deviceName,
 				builder.scopes, builder.flow);
-		this.server = new LoginServer(builder.origin, Set.copyOf(builder.origins), builder.endpoints, request,
+		this.server = new LoginServer(builder.base, Set.copyOf(builder.origins), builder.endpoints, request,
 				builder.timing.clock());
 		this.flows = request.flows(builder.endpoints.status() != null, builder.browser.isReachable());
 		this.browser = builder.browser;
@@ -70,10 +70,12 @@ public final class CliLoginClient {
 	 * in another process. Says nothing to the server yet.
 	 * @param suspended what {@code suspend} returned
 	 * @return the login, to be closed
-	 * @throws IllegalArgumentException if it is something else
+	 * @throws CliLoginException if the login was started at another server
+	 * @throws IllegalArgumentException if the text is something else
 	 */
-	public PendingLogin resume(String suspended) {
-		return new PendingLogin(this.server, SuspendedLogin.read(suspended), this.browser, this.timing);
+	public PendingLogin resume(String suspended) throws CliLoginException {
+		DeviceAnswer device = SuspendedLogin.read(suspended).at(this.server.base());
+		return new PendingLogin(this.server, device, this.browser, this.timing);
 	}
 
 	/**
@@ -108,7 +110,7 @@ public final class CliLoginClient {
 	 */
 	public static final class Builder {
 
-		private final Origin origin;
+		private final String base;
 
 		private final Set<Origin> origins = new LinkedHashSet<>();
 
@@ -129,8 +131,8 @@ public final class CliLoginClient {
 		private Timing timing = Timing.system();
 
 		private Builder(URI server) {
-			this.origin = Origin.of(server);
-			this.origins.add(this.origin);
+			this.base = Origin.baseOf(server);
+			this.origins.add(Origin.of(server));
 			this.endpoints = Endpoints.of(server);
 		}
 

@@ -22,7 +22,9 @@ public final class CliLoginException extends Exception {
 		/** The network or the server failed until the end; nobody knows the decision. */
 		UNREACHABLE,
 		/** The server answered something that waiting does not cure. */
-		PROTOCOL
+		PROTOCOL,
+		/** The login was started at another server, which alone may hear its code. */
+		OTHER_SERVER
 
 	}
 

@@ -30,7 +30,7 @@ final class LoginServer {
 
 	private final HttpSender http = new HttpSender();
 
-	private final Origin origin;
+	private final String base;
 
 	private final Set<Origin> origins;
 
@@ -40,12 +40,17 @@ final class LoginServer {
 
 	private final Clock clock;
 
-	LoginServer(Origin origin, Set<Origin> origins, Endpoints endpoints, LoginRequest request, Clock clock) {
-		this.origin = origin;
+	LoginServer(String base, Set<Origin> origins, Endpoints endpoints, LoginRequest request, Clock clock) {
+		this.base = base;
 		this.origins = origins;
 		this.endpoints = endpoints;
 		this.request = request;
 		this.clock = clock;
+	}
+
+	/** The base URI in its one spelling. */
+	String base() {
+		return this.base;
 	}
 
 	/** Starts a login with the first of these flows that the server has. */
@@ -133,7 +138,7 @@ final class LoginServer {
 		}
 		catch (IOException ex) {
 			throw new CliLoginException(Reason.UNREACHABLE,
-					"The server " + this.origin + " cannot be reached (" + ex.getMessage() + "). Try again later.");
+					"The server " + this.base + " cannot be reached (" + ex.getMessage() + "). Try again later.");
 		}
 	}
 
@@ -143,11 +148,11 @@ final class LoginServer {
 			Duration retryAfter = answer.retryAfter(this.clock);
 			String when = (retryAfter != null) ? "in " + Math.max(1, retryAfter.toSeconds()) + " s" : "later";
 			return new CliLoginException(Reason.UNREACHABLE,
-					"The server " + this.origin + " is busy (HTTP " + answer.status() + "). Try again " + when + ".");
+					"The server " + this.base + " is busy (HTTP " + answer.status() + "). Try again " + when + ".");
 		}
 		return new CliLoginException(Reason.PROTOCOL,
 				(json != null && error != null) ? TokenAnswer.refusal(json, error)
-						: this.origin + " does not answer like a login server (HTTP " + answer.status()
+						: this.base + " does not answer like a login server (HTTP " + answer.status()
 								+ "). Check the server's address.");
 	}
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * are credentials tells the server that nobody waits any more.
  * <p>
  * One thread may wait; any thread may close. The device code, by which the credentials
- * are collected, never leaves this object.
+ * are collected, goes to the server, and else stands in what {@link #suspend} returns
+ * only.
  */
 public final class PendingLogin implements AutoCloseable {
 
@@ -63,7 +64,8 @@ public final class PendingLogin implements AutoCloseable {
 	/**
 	 * The page on which the person types the user code, or, in the flow
 	 * {@link CliLoginFlow#BROWSER}, the page of this login.
-	 * @return an address on the server's own origin
+	 * @return an address on the server's own origin, or on one that the tool
+	 * {@linkplain CliLoginClient.Builder#verificationOrigin allowed}
 	 */
 	public URI verificationUri() {
 		return this.device.verificationUri();
@@ -71,8 +73,8 @@ public final class PendingLogin implements AutoCloseable {
 
 	/**
 	 * The same page with nothing left to type.
-	 * @return an address on the server's own origin, or {@code null} if the person has to
-	 * type the code
+	 * @return an address where {@link #verificationUri()} may be, or {@code null} if the
+	 * person has to type the code
 	 */
 	public @Nullable URI verificationUriComplete() {
 		return this.device.verificationUriComplete();
@@ -180,7 +182,7 @@ public final class PendingLogin implements AutoCloseable {
 		if (!this.state.compareAndSet(State.OPEN, State.ENDED)) {
 			throw new IllegalStateException("This login has ended");
 		}
-		return SuspendedLogin.write(this.device);
+		return new SuspendedLogin(this.server.base(), this.device).write();
 	}
 
 	/** After a close, whatever the server said about a login given up is no news. */

@@ -6,44 +6,61 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spelling of a started login that another process shall wait for.
+ * A started login that another process shall wait for, and its spelling.
+ *
+ * @param server the base URI of the server, which alone knows the login
  */
-final class SuspendedLogin {
+record SuspendedLogin(String server, DeviceAnswer device) {
 
-	private SuspendedLogin() {
-	}
-
-	static String write(DeviceAnswer device) {
+	String write() {
 		Map<String, Object> members = new LinkedHashMap<>();
-		members.put("flow", device.flow().name());
-		members.put("device_code", device.deviceCode());
-		members.put("user_code", device.userCode());
-		members.put("verification_uri", device.verificationUri().toString());
-		if (device.verificationUriComplete() != null) {
-			members.put("verification_uri_complete", device.verificationUriComplete().toString());
+		members.put("server", this.server);
+		members.put("flow", this.device.flow().name());
+		members.put("device_code", this.device.deviceCode());
+		members.put("user_code", this.device.userCode());
+		members.put("verification_uri", this.device.verificationUri().toString());
+		if (this.device.verificationUriComplete() != null) {
+			members.put("verification_uri_complete", this.device.verificationUriComplete().toString());
 		}
-		members.put("expires_at", device.expiresAt().toString());
-		members.put("interval", new JsonNumber(Long.toString(device.interval().toSeconds())));
+		members.put("expires_at", this.device.expiresAt().toString());
+		members.put("interval", new JsonNumber(Long.toString(this.device.interval().toSeconds())));
 		return JsonWriter.write(members);
 	}
 
-	static DeviceAnswer read(String text) {
+	static SuspendedLogin read(String text) {
 		try {
 			JsonObject json = JsonReader.read(text);
-			String complete = json.string("verification_uri_complete");
-			return new DeviceAnswer(CliLoginFlow.valueOf(required(json.string("flow"))),
-					required(json.string("device_code")), required(json.string("user_code")),
-					URI.create(required(json.string("verification_uri"))),
-					(complete != null) ? URI.create(complete) : null,
-					Instant.parse(required(json.string("expires_at"))), required(json.seconds("interval")));
+			return new SuspendedLogin(Origin.baseOf(URI.create(required(json.string("server")))), device(json));
 		}
 		catch (MalformedJsonException | DateTimeException | IllegalArgumentException ex) {
 			// Without the cause, which may quote the secret
 			throw new IllegalArgumentException("This is no suspended login");
 		}
+	}
+
+	private static DeviceAnswer device(JsonObject json) {
+		String complete = json.string("verification_uri_complete");
+		return new DeviceAnswer(CliLoginFlow.valueOf(required(json.string("flow"))),
+				required(json.string("device_code")), required(json.string("user_code")),
+				URI.create(required(json.string("verification_uri"))), (complete != null) ? URI.create(complete) : null,
+				Instant.parse(required(json.string("expires_at"))), required(json.seconds("interval")));
+	}
+
+	/**
+	 * The login for the server with this base URI.
+	 * @throws CliLoginException if it is another's: the device code is as good as
+	 * credentials
+	 */
+	DeviceAnswer at(String base) throws CliLoginException {
+		if (!base.equals(this.server)) {
+			throw new CliLoginException(Reason.OTHER_SERVER, "This login was started at " + this.server + ", not at "
+					+ base + ". Go on at the server where it was started.");
+		}
+		return this.device;
 	}
 
 	private static <T> T required(@Nullable T value) {

@@ -1,5 +1,6 @@
 package io.github.clilogin.client;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -230,16 +231,33 @@ class NativePollTests {
 		String suspended = first.suspend();
 		first.close();
 		assertThat(this.server.paths()).containsExactly("/clilogin/device");
-		PendingLogin second = CliLoginClient.builder(this.server.uri())
-			.timing(this.time.timing())
-			.build()
-			.resume(suspended);
+		PendingLogin second = resume("", suspended);
 		assertThat(second.userCode()).isEqualTo(first.userCode());
 		assertThat(second.link()).isEqualTo(first.link());
 		assertThat(second.expiresAt()).isEqualTo(first.expiresAt());
 		assertThat(second.flow()).isEqualTo(CliLoginFlow.CONFIRM);
 		assertThat(second.await(this.events::add).account()).isEqualTo("ann");
 		assertThat(this.server.last().form()).containsEntry("device_code", "device-code");
+	}
+
+	@Test
+	void aSuspendedLoginIsNotTakenToAnotherServer() throws Exception {
+		this.server.thenStart().then(confirmed());
+		String suspended = start(this.time.timing()).suspend();
+		assertThat(resume("", suspended).suspend()).isEqualTo(suspended);
+		assertThat(resume("/", suspended).await(this.events::add).account()).isEqualTo("ann");
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> resume("/app", suspended))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.OTHER_SERVER))
+			.withMessage("This login was started at " + this.server.uri() + ", not at " + this.server.uri()
+					+ "/app. Go on at the server where it was started.");
+		assertThat(this.server.paths()).containsExactly("/clilogin/device", "/clilogin/status");
+	}
+
+	private PendingLogin resume(String path, String suspended) throws CliLoginException {
+		return CliLoginClient.builder(URI.create(this.server.uri() + path))
+			.timing(this.time.timing())
+			.build()
+			.resume(suspended);
 	}
 
 	@ParameterizedTest

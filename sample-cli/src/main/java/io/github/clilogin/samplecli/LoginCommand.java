@@ -138,7 +138,7 @@ final class LoginCommand implements Callable<Integer> {
 	}
 
 	private static PendingLogin resume(CliLoginClient client, SuspendedFile suspended)
-			throws IOException, AcmeException {
+			throws CliLoginException, IOException, AcmeException {
 		try {
 			return client.resume(suspended.read());
 		}
