@@ -89,7 +89,7 @@ final class LoginServer {
 			return (status != null) ? new StatusAnswer(answer, token).read() : token.read();
 		}
 		catch (IOException ex) {
-			return new PollResult.Failed(String.valueOf(ex.getMessage()), null);
+			return new PollResult.Failed(String.valueOf(ex.getMessage()), null, false);
 		}
 	}
 

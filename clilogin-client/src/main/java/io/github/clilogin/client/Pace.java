@@ -20,6 +20,8 @@ final class Pace {
 
 	private int failures;
 
+	private boolean answered;
+
 	Pace(Duration interval, DoubleSupplier random) {
 		this.interval = interval;
 		this.random = random;
@@ -29,14 +31,14 @@ final class Pace {
 	 * After an answer that took its time on purpose the interval counts from the poll.
 	 */
 	Duration afterPending(@Nullable Duration asked, Duration held) {
-		this.failures = 0;
+		succeeded();
 		this.interval = longer(this.interval, asked);
 		Duration rest = held.isNegative() ? interval() : interval().minus(held);
 		return rest.isNegative() ? Duration.ZERO : rest;
 	}
 
 	Duration afterSlowDown(@Nullable Duration asked, @Nullable Duration retryAfter) {
-		this.failures = 0;
+		succeeded();
 		this.interval = longer(longer(this.interval.plus(SLOWER), asked), retryAfter);
 		return interval();
 	}
@@ -49,6 +51,16 @@ final class Pace {
 		this.failures++;
 		long millis = Math.round(seconds * 1000 * (1 - this.random.getAsDouble() / 4));
 		return longer(longer(Duration.ofMillis(millis), interval()), asked);
+	}
+
+	private void succeeded() {
+		this.failures = 0;
+		this.answered = true;
+	}
+
+	/** Whether the server has ever said anything about the login. */
+	boolean isAnswered() {
+		return this.answered;
 	}
 
 	/** Whether one failure after the other was all that was seen lately. */

@@ -57,7 +57,7 @@ final class PollLoop {
 				break;
 			}
 			if (last) {
-				throw tooLate(event);
+				throw tooLate(result);
 			}
 			listener.accept(event);
 			this.timing.sleeper().sleep(event.delay(), this.closed);
@@ -90,12 +90,20 @@ final class PollLoop {
 		return now.isBefore(this.device.expiresAt()) ? Duration.between(now, this.device.expiresAt()) : Duration.ZERO;
 	}
 
-	private CliLoginException tooLate(LoginEvent event) {
-		if (event instanceof Retrying retrying && this.pace.isCutOff()) {
-			return new CliLoginException(Reason.UNREACHABLE, "The server could not be reached until the login expired ("
-					+ retrying.cause() + "). Check the network and log in again.");
+	private CliLoginException tooLate(PollResult result) {
+		if (!(result instanceof PollResult.Failed failed)) {
+			return TokenAnswer.expired();
 		}
-		return TokenAnswer.expired();
+		if (failed.isRefused() && !this.pace.isAnswered()) {
+			return new CliLoginException(Reason.PROTOCOL, "The server answered no poll until the login expired ("
+					+ failed.cause() + "). Check the server's address and what is between.");
+		}
+		return new CliLoginException(Reason.UNREACHABLE,
+				"The server could not be reached "
+						+ (this.pace.isCutOff() ? "until the login expired (" + failed.cause() + ")."
+								: "when the login expired (" + failed.cause()
+										+ "), so nobody knows whether it was confirmed.")
+						+ " Check the network and log in again.");
 	}
 
 	private static CliLoginException unknown() {

@@ -26,10 +26,11 @@ record TokenAnswer(Answer answer, Clock clock, Set<String> requestedScopes) {
 		if (json != null && error != null && isVerdict(error)) {
 			return error(json, error);
 		}
-		if (this.answer.isTemporary() || (this.answer.isSuccess() && json == null)) {
+		if (json == null || this.answer.isTemporary()) {
+			// A page comes from something on the way, whatever its status
 			return failed();
 		}
-		return (json != null && this.answer.isSuccess()) ? granted(json)
+		return this.answer.isSuccess() ? granted(json)
 				: protocol("The server refused the poll with HTTP " + this.answer.status() + ".");
 	}
 
@@ -71,7 +72,8 @@ record TokenAnswer(Answer answer, Clock clock, Set<String> requestedScopes) {
 
 	private PollResult failed() {
 		String cause = (this.answer.isSuccess()) ? "a page instead of an answer" : "HTTP " + this.answer.status();
-		return new PollResult.Failed(cause, this.answer.retryAfter(this.clock));
+		return new PollResult.Failed(cause, this.answer.retryAfter(this.clock),
+				!this.answer.isSuccess() && !this.answer.isTemporary());
 	}
 
 	static CliLoginException expired() {

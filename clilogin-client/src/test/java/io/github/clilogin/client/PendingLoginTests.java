@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -139,6 +140,29 @@ class PendingLoginTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(ints = { 400, 401, 403, 404, 405, 413 })
+	void aPageOfSomethingOnTheWayNeverEndsALogin(int status) throws Exception {
+		assertThat(await(ScriptedServer.html(status), ScriptedServer.granted()).account()).isEqualTo("ann");
+		assertThat(this.events).containsExactly(new Retrying("HTTP " + status, INTERVAL));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 403, 404, 405 })
+	void aServerThatTakesNoPollUntilTheEndIsTheWrongOne(int status) {
+		CliLoginException ex = awaitFailure(repeated(200, ScriptedServer.html(status)));
+		assertThat(ex.reason()).isEqualTo(Reason.PROTOCOL);
+		assertThat(ex).hasMessage("The server answered no poll until the login expired (HTTP " + status
+				+ "). Check the server's address and what is between.");
+	}
+
+	@Test
+	void aServerThatTookAPollIsTheRightOneWhateverComesThen() {
+		ScriptedServer.Reply[] replies = repeated(200, ScriptedServer.html(404));
+		replies[3] = ScriptedServer.error("authorization_pending");
+		assertThat(awaitFailure(replies).reason()).isEqualTo(Reason.UNREACHABLE);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "429,Too Many Requests", "429,temporarily_unavailable", "503,temporarily_unavailable",
 			"503,Service Unavailable" })
 	void aServerThatIsBusyIsAskedAgainWhenItSays(int status, String error) throws Exception {
@@ -229,15 +253,17 @@ class PendingLoginTests {
 	}
 
 	@Test
-	void oneFailureAtTheEndDoesNotMakeALoginUnreachable() {
+	void whenTheLastPollFailsNobodyKnowsWhetherTheLoginWasConfirmed() {
 		this.time.whileAsleep = () -> this.time.advance(Duration.ofHours(9));
-		assertThat(awaitFailure(ScriptedServer.error("authorization_pending"), ScriptedServer.hangUp()).reason())
-			.isEqualTo(Reason.EXPIRED);
+		CliLoginException ex = awaitFailure(ScriptedServer.error("authorization_pending"), ScriptedServer.html(502));
+		assertThat(ex.reason()).isEqualTo(Reason.UNREACHABLE);
+		assertThat(ex).hasMessage("The server could not be reached when the login expired (HTTP 502), so nobody knows "
+				+ "whether it was confirmed. Check the network and log in again.");
 	}
 
 	@Test
 	void whatWaitingDoesNotCureEndsTheLogin() {
-		assertThat(awaitFailure(ScriptedServer.html(404)).reason()).isEqualTo(Reason.PROTOCOL);
+		assertThat(awaitFailure(ScriptedServer.json(404, "{}"))).hasMessageContaining("HTTP 404");
 		assertThat(awaitFailure(ScriptedServer.error("invalid_grant")).reason()).isEqualTo(Reason.PROTOCOL);
 		assertThat(awaitFailure(ScriptedServer.error("invalid_request"))).hasMessageContaining("invalid_request");
 		assertThat(awaitFailure(ScriptedServer.json(200, "{}"))).hasMessageContaining("access_token");
