@@ -51,9 +51,11 @@ final class CanaryHost implements AutoCloseable {
 		this.context = new SpringApplicationBuilder(Host.class).properties("canary=" + planted)
 			.initializers((context) -> context.getBeanFactory()
 				.registerSingleton("credential", new HostCredential(credential)))
-			.run(Stream
-				.concat(Stream.of(ARGUMENTS),
-						Stream.of("--spring.mongodb.uri=" + mongodbUri, "--logging.file.name=" + log))
+			.run(Stream.concat(Stream.of(ARGUMENTS),
+					Stream.of("--spring.mongodb.uri=" + mongodbUri, "--logging.file.name=" + log,
+							// A log that is rolled over is compressed, and nothing is
+							// found in it
+							"--logging.logback.rollingpolicy.max-file-size=1GB"))
 				.toArray(String[]::new));
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.TRACE);
 	}
