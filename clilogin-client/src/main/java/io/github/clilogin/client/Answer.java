@@ -2,9 +2,6 @@ package io.github.clilogin.client;
 
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -29,9 +26,9 @@ record Answer(int status, byte[] body, @Nullable String retryAfterHeader, boolea
 	/** The body, or {@code null} if it is no JSON object: an error page, say. */
 	@Nullable JsonObject json() {
 		try {
-			return JsonReader.read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.body)).toString());
+			return JsonReader.read(this.body);
 		}
-		catch (CharacterCodingException | MalformedJsonException ex) {
+		catch (MalformedJsonException ex) {
 			return null;
 		}
 	}

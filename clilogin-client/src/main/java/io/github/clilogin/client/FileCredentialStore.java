@@ -2,7 +2,6 @@ package io.github.clilogin.client;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -99,14 +98,25 @@ final class FileCredentialStore implements CredentialStore {
 	private Map<String, Object> read() throws IOException {
 		try {
 			byte[] bytes = this.file.read(JsonReader.MAX_LENGTH + 1);
-			return JsonReader.read(new String(bytes, StandardCharsets.UTF_8)).members();
+			if (bytes.length > JsonReader.MAX_LENGTH) {
+				throw unreadable(" is too large: only 64 KB are read.", "Make it smaller.");
+			}
+			return JsonReader.read(bytes).members();
 		}
 		catch (NoSuchFileException ex) {
 			return Map.of();
 		}
 		catch (MalformedJsonException ex) {
-			throw new IOException(this.file + " is damaged (" + ex.getMessage() + "). Delete it and log in again.", ex);
+			String problem = (this.block.isEmpty() ? " is damaged (" : " cannot be read as JSON (") + ex.getMessage()
+					+ ").";
+			throw unreadable(problem, "Repair it.");
 		}
+	}
+
+	/** What is ours alone can be made again, settings cannot. */
+	private IOException unreadable(String problem, String cure) {
+		return new IOException(
+				this.file + problem + " " + (this.block.isEmpty() ? "Delete it and log in again." : cure));
 	}
 
 	private void replace(Map<String, Object> document) throws IOException {

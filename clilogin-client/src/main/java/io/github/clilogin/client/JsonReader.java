@@ -1,5 +1,8 @@
 package io.github.clilogin.client;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +35,17 @@ final class JsonReader {
 
 	private JsonReader(JsonText text) {
 		this.text = text;
+	}
+
+	/** Reads UTF-8, with a byte order mark or, as it should be, without. */
+	static JsonObject read(byte[] utf8) throws MalformedJsonException {
+		try {
+			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+			return read(text.startsWith("\uFEFF") ? text.substring(1) : text);
+		}
+		catch (CharacterCodingException ex) {
+			throw new MalformedJsonException("no UTF-8", 0);
+		}
 	}
 
 	static JsonObject read(String text) throws MalformedJsonException {

@@ -2,6 +2,7 @@ package io.github.clilogin.client;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,6 +211,45 @@ class FileCredentialStoreTests {
 			.withMessageContainingAll("credentials.json", "Delete it", "log in again")
 			.withMessageNotContaining("secret");
 		assertThat(file()).hasContent("{\"secret");
+	}
+
+	@Test
+	void settingsThatAreNoJsonShallBeRepairedNotDeleted() throws Exception {
+		Files.createDirectories(directory());
+		Files.writeString(file(), "{ // ours\n}");
+		CredentialStore store = CredentialStore.file(file(), "auth");
+		assertThatIOException().isThrownBy(() -> store.load(SERVER))
+			.withMessageContainingAll("cannot be read as JSON (", "at character 2). Repair it.")
+			.withMessageNotContaining("Delete");
+		assertThat(file()).hasContent("{ // ours\n}");
+	}
+
+	@Test
+	void aFileThatIsTooLongSaysSo() throws Exception {
+		Files.createDirectories(directory());
+		Files.writeString(file(), "{\"model\":\"" + "x".repeat(JsonReader.MAX_LENGTH) + "\"}");
+		assertThatIOException().isThrownBy(() -> CredentialStore.file(file(), "auth").prepare())
+			.withMessage(file() + " is too large: only 64 KB are read. Make it smaller.");
+		assertThatIOException().isThrownBy(() -> store().prepare())
+			.withMessage(file() + " is too large: only 64 KB are read. Delete it and log in again.");
+	}
+
+	@Test
+	void lettersThatAreNoUtf8AreNotOverwritten() throws Exception {
+		Files.createDirectories(directory());
+		Files.writeString(file(), "{\"model\":\"\u00fc\"}", StandardCharsets.ISO_8859_1);
+		assertThatIOException().isThrownBy(() -> CredentialStore.file(file(), "auth").save(SERVER, ANN))
+			.withMessageContaining("no UTF-8");
+	}
+
+	@Test
+	void aByteOrderMarkIsNoDamage() throws Exception {
+		Files.createDirectories(directory());
+		Files.writeString(file(), "\uFEFF{\"model\":\"x\"}");
+		CredentialStore store = CredentialStore.file(file(), "auth");
+		store.save(SERVER, ANN);
+		assertThat(store.load(SERVER)).contains(ANN);
+		assertThat(Files.readString(file())).startsWith("{").contains("\"model\"");
 	}
 
 	@ParameterizedTest
