@@ -37,11 +37,18 @@ record Answer(int status, byte[] body, @Nullable String retryAfterHeader, boolea
 		return this.status / 100 == 2;
 	}
 
-	/**
-	 * Whether the same request may well succeed later. A redirect is a captive portal's.
-	 */
+	/** Whether the same request may well succeed later. */
 	boolean isTemporary() {
-		return this.status == 408 || this.status == 429 || this.status / 100 == 3 || this.status / 100 == 5;
+		return isBusy() || isRedirect();
+	}
+
+	boolean isBusy() {
+		return this.status == 408 || this.status == 429 || this.status / 100 == 5;
+	}
+
+	/** A guest network's, as a rule. */
+	boolean isRedirect() {
+		return this.status / 100 == 3;
 	}
 
 	/** The delay that the server asks for, in either of HTTP's two spellings. */

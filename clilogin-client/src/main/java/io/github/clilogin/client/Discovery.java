@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.clilogin.client.CliLoginException.Reason;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks a server's endpoints up in its metadata (RFC 8414), which stands in one of three
@@ -32,25 +31,36 @@ final class Discovery {
 	Endpoints endpoints() throws CliLoginException, InterruptedException {
 		String origin = Origin.of(this.issuer).toString();
 		String path = this.base.substring(origin.length());
+		boolean isPortal = true;
 		for (String place : List.of(origin + OAUTH + path, this.base + OAUTH,
 				this.base + "/.well-known/openid-configuration")) {
-			JsonObject document = document(URI.create(place));
+			Answer answer = answer(URI.create(place));
+			JsonObject document = answer.isSuccess() ? answer.json() : null;
 			if (document != null && isOurs(document)) {
 				return endpoints(document);
 			}
+			isPortal &= answer.isRedirect();
 		}
-		throw new CliLoginException(Reason.PROTOCOL, this.base
+		throw nowhere(isPortal);
+	}
+
+	private CliLoginException nowhere(boolean isPortal) {
+		if (isPortal) {
+			return new CliLoginException(Reason.UNREACHABLE, this.base
+					+ " only redirects, as a guest network does. Check the network and the server's address.");
+		}
+		return new CliLoginException(Reason.PROTOCOL, this.base
 				+ " does not say where it listens: it has no metadata of its own. Check the server's address.");
 	}
 
-	private @Nullable JsonObject document(URI place) throws CliLoginException, InterruptedException {
+	private Answer answer(URI place) throws CliLoginException, InterruptedException {
 		try {
 			Answer answer = this.http.get(place, TIME_OUT);
-			if (answer.status() == 429 || answer.status() / 100 == 5) {
+			if (answer.isBusy()) {
 				throw new CliLoginException(Reason.UNREACHABLE,
 						"The server " + this.base + " is busy (HTTP " + answer.status() + "). Try again later.");
 			}
-			return answer.isSuccess() ? answer.json() : null;
+			return answer;
 		}
 		catch (IOException ex) {
 			throw new CliLoginException(Reason.UNREACHABLE,
@@ -64,7 +74,7 @@ final class Discovery {
 		return issuer != null && (issuer.equals(this.issuer.toString()) || issuer.equals(this.base));
 	}
 
-	private Endpoints endpoints(JsonObject document) throws CliLoginException {
+	Endpoints endpoints(JsonObject document) throws CliLoginException {
 		String device = document.string("device_authorization_endpoint");
 		String token = document.string("token_endpoint");
 		String revoke = document.string("revocation_endpoint");
@@ -73,13 +83,22 @@ final class Discovery {
 					this.base + " offers no login for command lines (no device_authorization_endpoint).");
 		}
 		try {
-			return new Endpoints(URI.create(device), URI.create(token), null, null,
-					(revoke != null) ? URI.create(revoke) : null);
+			return new Endpoints(address(device), address(token), null, null,
+					(revoke != null) ? address(revoke) : null);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new CliLoginException(Reason.PROTOCOL,
 					this.base + " names endpoints that secrets cannot be sent to: they must be https.");
 		}
+	}
+
+	/** Only a server on this very machine may name addresses in clear. */
+	private URI address(String text) {
+		URI address = URI.create(text);
+		if (this.base.startsWith("https:") && !"https".equalsIgnoreCase(address.getScheme())) {
+			throw new IllegalArgumentException();
+		}
+		return address;
 	}
 
 }

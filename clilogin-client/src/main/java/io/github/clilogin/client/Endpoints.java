@@ -43,7 +43,11 @@ public record Endpoints(URI device, URI token, @Nullable URI status, @Nullable U
 
 	/**
 	 * Asks any server that speaks RFC 8628 where it listens (RFC 8414). The endpoints of
-	 * its metadata are trusted as far as the server is.
+	 * its metadata are trusted as far as the server is, on other hosts too: large
+	 * providers spread them, and only programs see them, while a page elsewhere is for a
+	 * person, whom it could deceive, and has to be
+	 * {@linkplain CliLoginClient.Builder#verificationOrigin allowed}. Of a server that is
+	 * https they are https, even on this very machine.
 	 * @param issuer the server's issuer, as its documentation gives it
 	 * @return the endpoints, without those that are clilogin's own
 	 * @throws CliLoginException if it cannot be reached, or says nothing that can be

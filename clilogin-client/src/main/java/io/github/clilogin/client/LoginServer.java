@@ -144,7 +144,7 @@ final class LoginServer {
 
 	private CliLoginException refused(Answer answer, @Nullable JsonObject json) {
 		String error = (json != null) ? json.string("error") : null;
-		if (answer.isTemporary() && answer.status() / 100 != 3) {
+		if (answer.isBusy()) {
 			Duration retryAfter = answer.retryAfter(this.clock);
 			String when = (retryAfter != null) ? "in " + Math.max(1, retryAfter.toSeconds()) + " s" : "later";
 			return new CliLoginException(Reason.UNREACHABLE,

@@ -78,6 +78,29 @@ class DiscoveryTests {
 		assertProtocol("https");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "device_authorization_endpoint", "token_endpoint", "revocation_endpoint" })
+	void anEncryptedServerHasNoEndpointInClear(String name) throws Exception {
+		String document = """
+				{"device_authorization_endpoint":"https://a.example/d","token_endpoint":"https://b.example/t",
+				"revocation_endpoint":"https://a.example/r"}""";
+		Discovery discovery = new Discovery(URI.create("https://a.example"));
+		assertThat(discovery.endpoints(JsonReader.read(document)).token()).isEqualTo(URI.create("https://b.example/t"));
+		JsonObject local = JsonReader
+			.read(document.replaceAll("(" + name + "\":\")https://[^/]+", "$1http://localhost"));
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> discovery.endpoints(local))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.PROTOCOL))
+			.withMessageContaining("they must be https");
+	}
+
+	@Test
+	void whereEveryPlaceRedirectsThereIsNoServerButAPortal() {
+		ScriptedServer.Reply portal = ScriptedServer.reply(302, "text/html", "", "Location", "/portal");
+		this.server.then(portal, portal, portal);
+		assertUnreachable("only redirects");
+		assertThat(this.server.requests).hasSize(3);
+	}
+
 	private void assertProtocol(String words) {
 		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> Endpoints.discover(this.server.uri()))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.PROTOCOL))
@@ -95,6 +118,8 @@ class DiscoveryTests {
 	void aServerThatIsBusyOrGoneIsUnreachable() {
 		this.server.then(ScriptedServer.html(503));
 		assertUnreachable("HTTP 503");
+		this.server.then(ScriptedServer.html(408));
+		assertUnreachable("HTTP 408");
 		this.server.close();
 		assertUnreachable("connection refused");
 	}
