@@ -28,6 +28,11 @@ final class MovableClock extends Clock {
 		this.stopped = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 	}
 
+	/** Lets time pass by itself again. */
+	void go() {
+		this.stopped = null;
+	}
+
 	@Override
 	public Instant instant() {
 		Instant stopped = this.stopped;

@@ -121,6 +121,11 @@ public final class SampleServer implements AutoCloseable {
 		this.clock.stop();
 	}
 
+	/** Lets time pass by itself again. */
+	void startTime() {
+		this.clock.go();
+	}
+
 	/**
 	 * Makes a login unknown while its client still polls.
 	 * @param userCode its user code

@@ -33,6 +33,17 @@ class XOauth2Tests extends AbstractClientTests {
 
 	@Test
 	void pollingTwiceAtATimeIsNotTooFast() throws Exception {
+		// On a busy machine the two may be a second apart
+		server().stopTime();
+		try {
+			pollsTwiceAndIsLoggedIn();
+		}
+		finally {
+			server().startTime();
+		}
+	}
+
+	private void pollsTwiceAndIsLoggedIn() throws Exception {
 		Attempt attempt = start();
 		Exchange first = server().wire().await("named by a header", (poll) -> poll.authorization() != null);
 		Exchange second = server().wire()
