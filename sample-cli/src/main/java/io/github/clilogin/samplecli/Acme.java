@@ -27,7 +27,8 @@ public final class Acme {
 	}
 
 	static CommandLine commandLine(Surroundings surroundings) {
-		return new CommandLine(new Acme()).addSubcommand(new LoginCommand(surroundings))
+		CommandLine acme = new CommandLine(new Acme());
+		return acme.addSubcommand(new LoginCommand(surroundings))
 			.addSubcommand(new WhoamiCommand(surroundings))
 			.addSubcommand(new LogoutCommand(surroundings))
 			.addSubcommand(new LoginsCommand(surroundings))
@@ -35,6 +36,7 @@ public final class Acme {
 			.addSubcommand(new CompletionCommand(surroundings))
 			.setCaseInsensitiveEnumValuesAllowed(true)
 			.setExecutionExceptionHandler(new FailureReport())
+			.setParameterExceptionHandler(FailureReport.mistyped(acme.getParameterExceptionHandler()))
 			.setOut(surroundings.out())
 			.setErr(surroundings.err());
 	}

@@ -2,6 +2,7 @@ package io.github.clilogin.samplecli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 import com.grack.nanojson.JsonArray;
@@ -39,7 +43,14 @@ final class AcmeApi {
 
 	private final boolean isFromEnvironment;
 
+	private final Duration limit;
+
 	AcmeApi(URI server, Credentials credentials, boolean isFromEnvironment) {
+		this(server, credentials, isFromEnvironment, Duration.ofSeconds(10));
+	}
+
+	AcmeApi(URI server, Credentials credentials, boolean isFromEnvironment, Duration limit) {
+		this.limit = limit;
 		this.server = server;
 		this.credentials = credentials;
 		this.isFromEnvironment = isFromEnvironment;
@@ -51,7 +62,7 @@ final class AcmeApi {
 		JsonObject json = read(answer);
 		String name = (json != null) ? json.getString("name") : null;
 		if (name == null) {
-			throw failure(answer.status(), "did not say who is logged in");
+			throw failure(answer, "did not say who is logged in");
 		}
 		return printable(name);
 	}
@@ -61,7 +72,7 @@ final class AcmeApi {
 		Answer answer = send(request("/clilogin/tokens"));
 		JsonObject json = read(answer);
 		if (json == null) {
-			throw failure(answer.status(), "did not list the logins");
+			throw failure(answer, "did not list the logins");
 		}
 		return json.getArray("tokens", new JsonArray())
 			.stream()
@@ -76,7 +87,7 @@ final class AcmeApi {
 			.POST(BodyPublishers.ofString(JsonWriter.string(which))));
 		JsonObject json = read(answer);
 		if (json == null) {
-			throw failure(answer.status(), "did not end any login");
+			throw failure(answer, "did not end any login");
 		}
 		return json.getInt("revoked");
 	}
@@ -104,7 +115,13 @@ final class AcmeApi {
 		return depth <= MAX_DEPTH;
 	}
 
-	private AcmeException failure(int status, String complaint) {
+	private AcmeException failure(Answer answer, String complaint) {
+		int status = answer.status();
+		if (answer.lacksScope()) {
+			return new AcmeException(ExitCode.OTHER,
+					this.isFromEnvironment ? "The token in ACME_TOKEN may not do that. Set another."
+							: "This login may not do that. Log in with other scopes: acme login --scopes \u2026");
+		}
 		if (status == 401) {
 			return new AcmeException(ExitCode.NOT_LOGGED_IN,
 					this.isFromEnvironment
@@ -121,28 +138,41 @@ final class AcmeApi {
 
 	private Answer send(HttpRequest.Builder request) throws AcmeException, InterruptedException {
 		try {
-			HttpResponse<InputStream> response = HttpClient.newHttpClient()
-				.send(request.build(), BodyHandlers.ofInputStream());
-			try (InputStream body = response.body()) {
-				return new Answer(response.statusCode(),
-						new String(body.readNBytes(MAX_LENGTH), StandardCharsets.UTF_8));
-			}
+			// The client's own limit ends with the headers
+			return HttpClient.newHttpClient()
+				.sendAsync(request.build(), BodyHandlers.ofInputStream())
+				.thenApplyAsync(Answer::of)
+				.get(this.limit.toMillis(), TimeUnit.MILLISECONDS);
 		}
-		catch (IOException ex) {
+		catch (ExecutionException | TimeoutException ex) {
 			throw new AcmeException(ExitCode.UNREACHABLE,
-					"The server " + this.server + " cannot be reached. Check the network and the address.");
+					"The server " + this.server + " does not answer. Check the network and the address.");
 		}
 	}
 
 	private HttpRequest.Builder request(String path) {
 		return HttpRequest.newBuilder(URI.create(this.server + path))
 			.version(HttpClient.Version.HTTP_1_1)
-			.timeout(Duration.ofSeconds(10))
 			.header("Accept", "application/json")
 			.header("Authorization", this.credentials.tokenType() + " " + this.credentials.accessToken());
 	}
 
-	private record Answer(int status, String body) {
+	private record Answer(int status, String body, boolean lacksScope) {
+
+		static Answer of(HttpResponse<InputStream> response) {
+			try (InputStream body = response.body()) {
+				return new Answer(response.statusCode(),
+						new String(body.readNBytes(MAX_LENGTH), StandardCharsets.UTF_8),
+						response.headers()
+							.firstValue("WWW-Authenticate")
+							.filter((challenge) -> challenge.contains("insufficient_scope"))
+							.isPresent());
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
 	}
 
 }

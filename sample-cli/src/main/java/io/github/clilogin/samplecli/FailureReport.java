@@ -2,10 +2,12 @@ package io.github.clilogin.samplecli;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.List;
 
 import io.github.clilogin.client.CliLoginException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -16,13 +18,26 @@ final class FailureReport implements IExecutionExceptionHandler {
 	@Override
 	public int handleExecutionException(Exception problem, CommandLine commandLine, ParseResult parsed) {
 		ExitCode exitCode = exitCode(problem);
-		if (parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--json")) {
+		if (parsed.originalArgs().contains("--json")) {
 			commandLine.getOut().println(JsonReport.failed(exitCode, sentence(problem)));
 		}
 		else {
 			commandLine.getErr().println(sentence(problem));
 		}
 		return exitCode.number();
+	}
+
+	/** What is mistyped is a failure too, for a program that reads JSON. */
+	static IParameterExceptionHandler mistyped(IParameterExceptionHandler otherwise) {
+		return (problem, arguments) -> {
+			if (!List.of(arguments).contains("--json")) {
+				return otherwise.handleParseException(problem, arguments);
+			}
+			problem.getCommandLine()
+				.getOut()
+				.println(JsonReport.failed(ExitCode.USAGE, String.valueOf(problem.getMessage())));
+			return ExitCode.USAGE.number();
+		};
 	}
 
 	private static ExitCode exitCode(Exception problem) {

@@ -41,8 +41,13 @@ record JsonReport(PrintWriter out) implements LoginReport {
 	}
 
 	@Override
-	public void suspended() {
-		print(event("suspended").value("next", "acme login --complete --json"));
+	public void waiting(PendingLogin login) {
+		// Each poll says so
+	}
+
+	@Override
+	public void suspended(String next) {
+		print(event("suspended").value("next", next + " --json"));
 	}
 
 	@Override

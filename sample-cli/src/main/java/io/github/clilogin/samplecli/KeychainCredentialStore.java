@@ -1,9 +1,9 @@
 package io.github.clilogin.samplecli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,13 +49,15 @@ final class KeychainCredentialStore implements CredentialStore {
 
 	@Override
 	public Optional<Credentials> load(URI server) throws IOException {
-		Optional<Credentials> kept = run("lookup", server, "").flatMap(Credentials::ofText);
-		return kept.isPresent() ? kept : this.file.load(server);
+		// What is in the file came when the keychain did not work, after what that may
+		// keep
+		Optional<Credentials> kept = this.file.load(server);
+		return kept.isPresent() ? kept : run("lookup", server, "").flatMap(Credentials::ofText);
 	}
 
 	@Override
 	public void save(URI server, Credentials credentials) throws IOException {
-		if (run("store", server, credentials.toText() + "\n").isPresent()) {
+		if (isStored(server, credentials)) {
 			this.file.delete(server);
 			return;
 		}
@@ -65,28 +67,47 @@ final class KeychainCredentialStore implements CredentialStore {
 
 	@Override
 	public void delete(URI server) throws IOException {
-		run("clear", server, "");
 		this.file.delete(server);
+		try {
+			run("clear", server, "");
+		}
+		catch (IOException ex) {
+			this.err.println(
+					"The keychain does not answer and may still keep an older login. Unlock it and log out again.");
+		}
 	}
 
-	/** What the program printed, or empty if it failed, is missing or takes too long. */
-	private Optional<String> run(String verb, URI server, String input) {
+	private boolean isStored(URI server, Credentials credentials) {
+		try {
+			return run("store", server, credentials.toText() + "\n").isPresent();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * What the program printed, or empty if it is missing or, without a word, found
+	 * nothing. Throws if it failed or takes too long.
+	 */
+	private Optional<String> run(String verb, URI server, String input) throws IOException {
 		List<String> command = new ArrayList<>(List.of(this.program, verb));
 		if (verb.equals("store")) {
 			command.addAll(List.of("--label", this.service));
 		}
 		command.addAll(List.of("service", this.service, "server", server.toString()));
+		Process process;
 		try {
-			Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
-			try {
-				return output(process, input);
-			}
-			finally {
-				process.destroyForcibly();
-			}
+			process = new ProcessBuilder(command).start();
 		}
 		catch (IOException ex) {
 			return Optional.empty();
+		}
+		try {
+			return output(process, input);
+		}
+		finally {
+			process.destroyForcibly();
 		}
 	}
 
@@ -95,21 +116,30 @@ final class KeychainCredentialStore implements CredentialStore {
 			stdin.write(input.getBytes(StandardCharsets.US_ASCII));
 		}
 		try {
-			String output = CompletableFuture.supplyAsync(() -> read(process)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
-			return (process.waitFor() == 0) ? Optional.of(output.strip()) : Optional.empty();
-		}
-		catch (ExecutionException | TimeoutException ex) {
-			return Optional.empty();
+			String output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()))
+				.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+			String complaint = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()))
+				.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+			boolean hasEnded = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+			if (hasEnded && process.exitValue() == 0) {
+				return Optional.of(output.strip());
+			}
+			if (hasEnded && process.exitValue() == 1 && complaint.isBlank()) {
+				return Optional.empty();
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return Optional.empty();
 		}
+		catch (ExecutionException | TimeoutException ex) {
+			// Told like every other failure
+		}
+		throw new IOException("The keychain does not answer. Unlock it and try again, or unset ACME_KEYCHAIN.");
 	}
 
-	private static String read(Process process) {
+	private static String read(InputStream in) {
 		try {
-			return new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+			return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
 		}
 		catch (IOException ex) {
 			return "";

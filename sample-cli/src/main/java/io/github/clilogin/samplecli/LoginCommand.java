@@ -1,8 +1,10 @@
 package io.github.clilogin.samplecli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import io.github.clilogin.client.BrowserLauncher;
@@ -25,6 +27,11 @@ import picocli.CommandLine.Option;
 @Command(name = "login", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
 		description = "Log in through the browser.")
 final class LoginCommand implements Callable<Integer> {
+
+	/**
+	 * Marks a token of somebody else's, which may be in use elsewhere: not ours to end.
+	 */
+	private static final Set<String> PASTED = Set.of("acme:pasted");
 
 	private final Surroundings surroundings;
 
@@ -100,9 +107,7 @@ final class LoginCommand implements Callable<Integer> {
 		String token = Objects.requireNonNullElse(this.surroundings.in().readLine(), "").strip();
 		Credentials unnamed = TargetOptions.ofToken(token, null);
 		String account = new AcmeApi(this.target.uri(), unnamed, false).accountName();
-		Credentials credentials = TargetOptions.ofToken(token, account);
-		this.target.store().save(this.target.uri(), credentials);
-		report.loggedIn(credentials);
+		finish(client(), new Credentials(token, unnamed.tokenType(), null, PASTED, account), report);
 	}
 
 	private void logIn(CliLoginClient client, LoginReport report, boolean isResumed)
@@ -119,6 +124,7 @@ final class LoginCommand implements Callable<Integer> {
 			if (!isResumed) {
 				login.openBrowser();
 			}
+			report.waiting(login);
 			finish(client, isResumed ? await(login, report, suspended) : login.await(report), report);
 			if (isResumed) {
 				suspended.delete();
@@ -133,8 +139,9 @@ final class LoginCommand implements Callable<Integer> {
 
 	private SuspendedFile suspended() throws AcmeException {
 		String profile = this.target.profile();
-		return new SuspendedFile(
-				this.surroundings.acmeHome().resolve((profile != null) ? "login-" + profile + ".json" : "login.json"));
+		Path file = this.surroundings.acmeHome()
+			.resolve((profile != null) ? "login-" + profile + ".json" : "login.json");
+		return new SuspendedFile(CredentialStore.file(file), this.target.uri());
 	}
 
 	private static PendingLogin resume(CliLoginClient client, SuspendedFile suspended)
@@ -148,11 +155,12 @@ final class LoginCommand implements Callable<Integer> {
 		}
 	}
 
-	private static void suspend(PendingLogin login, LoginReport report, SuspendedFile suspended) throws IOException {
+	private void suspend(PendingLogin login, LoginReport report, SuspendedFile suspended) throws IOException {
+		// First: a login that cannot be kept should not cost the person a confirmation
+		suspended.write(login.suspend());
 		report.started(login);
 		login.openBrowser();
-		suspended.write(login.suspend());
-		report.suspended();
+		report.suspended("acme login --complete" + this.target.given());
 	}
 
 	private static Credentials await(PendingLogin login, LoginReport report, SuspendedFile suspended)
@@ -171,9 +179,8 @@ final class LoginCommand implements Callable<Integer> {
 	private void finish(CliLoginClient client, Credentials credentials, LoginReport report)
 			throws IOException, AcmeException {
 		CredentialStore store = this.target.store();
-		Optional<Credentials> earlier;
+		Optional<Credentials> earlier = earlier(store);
 		try {
-			earlier = store.load(this.target.uri());
 			store.save(this.target.uri(), credentials);
 		}
 		catch (IOException ex) {
@@ -187,7 +194,20 @@ final class LoginCommand implements Callable<Integer> {
 		}
 	}
 
+	private Optional<Credentials> earlier(CredentialStore store) throws AcmeException {
+		try {
+			return store.load(this.target.uri());
+		}
+		catch (IOException ex) {
+			// What a locked keychain keeps is no reason to lose this login
+			return Optional.empty();
+		}
+	}
+
 	private static void revokeQuietly(CliLoginClient client, Credentials credentials) {
+		if (credentials.scopes().equals(PASTED)) {
+			return;
+		}
 		try {
 			client.revoke(credentials);
 		}

@@ -14,8 +14,11 @@ interface LoginReport extends Consumer<LoginEvent>, AutoCloseable {
 	/** The link and the code, before a browser may cover the terminal. */
 	void started(PendingLogin login);
 
+	/** From now on somebody waits. */
+	void waiting(PendingLogin login);
+
 	/** The login is to be waited for by another command. */
-	void suspended();
+	void suspended(String next);
 
 	/** The end everybody hopes for. */
 	void loggedIn(Credentials credentials);

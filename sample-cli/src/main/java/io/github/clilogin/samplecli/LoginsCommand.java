@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 
 /**
  * {@code acme logins}: the command lines that are logged in as this account.
@@ -26,7 +27,7 @@ final class LoginsCommand implements Callable<Integer> {
 	@Mixin
 	private final TargetOptions target;
 
-	@Option(names = "--json", description = "Print one JSON object for each.")
+	@Option(names = "--json", description = "Print one JSON object for each.", scope = ScopeType.INHERIT)
 	private boolean json;
 
 	LoginsCommand(Surroundings surroundings) {
@@ -36,15 +37,17 @@ final class LoginsCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		return list(this.json);
+		return list();
 	}
 
 	@Command(name = "list", description = "List them; the one with the star is this one.")
-	int list(@Option(names = "--json", description = "Print one JSON object for each.") boolean asJson)
-			throws Exception {
+	int list() throws Exception {
 		PrintWriter out = this.surroundings.out();
 		for (Login login : this.target.api().logins()) {
-			out.println((asJson || this.json) ? JsonWriter.string(login.toJson()) : line(login));
+			out.println(this.json ? JsonWriter.string(login.toJson()) : line(login));
+		}
+		if (!this.json) {
+			this.target.nameShadow();
 		}
 		return ExitCode.OK.number();
 	}
@@ -70,7 +73,9 @@ final class LoginsCommand implements Callable<Integer> {
 		AcmeApi api = this.target.api();
 		int count = api.revoke((id != null) ? JsonObject.builder().value("tokenId", only(api.logins(), id)).done()
 				: JsonObject.builder().value("others", true).done());
-		this.surroundings.out().println("Ended: " + count);
+		this.surroundings.out()
+			.println(this.json ? JsonWriter.string(JsonObject.builder().value("ended", count).done())
+					: "Ended: " + count);
 		return ExitCode.OK.number();
 	}
 

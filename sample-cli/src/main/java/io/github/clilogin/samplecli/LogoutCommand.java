@@ -42,9 +42,8 @@ final class LogoutCommand implements Callable<Integer> {
 		Optional<Credentials> credentials = store.load(uri);
 		if (credentials.isEmpty()) {
 			this.surroundings.out().println("Not logged in to " + uri + ": nothing to do.");
-			return ExitCode.OK.number();
 		}
-		if (this.all) {
+		else if (this.all) {
 			// First: the credentials are what it takes to end the others
 			int count = new AcmeApi(uri, credentials.get(), false)
 				.revoke(JsonObject.builder().value("all", true).done());
@@ -56,7 +55,7 @@ final class LogoutCommand implements Callable<Integer> {
 			this.surroundings.out().println("Logged out of " + uri);
 		}
 		if (this.target.isShadowed()) {
-			this.surroundings.err().println("ACME_TOKEN is still set and still used. Unset it, too.");
+			this.surroundings.err().println("ACME_TOKEN is still set and still used. Unset it.");
 		}
 		return ExitCode.OK.number();
 	}

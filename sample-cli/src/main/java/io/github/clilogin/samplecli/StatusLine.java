@@ -9,15 +9,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The last line of a terminal, which says how long a login still waits. Short, so that no
- * window is too narrow for it. Without a terminal it is one line that stays. Thread-safe.
+ * window is too narrow for it. On standard output, for that is what is known to be one.
+ * Without a terminal it is one line that stays. Thread-safe.
  */
 final class StatusLine implements AutoCloseable {
 
 	private static final String ERASE = "\r\033[K";
 
 	private final PrintWriter out;
-
-	private final PrintWriter err;
 
 	private final boolean isLive;
 
@@ -27,7 +26,6 @@ final class StatusLine implements AutoCloseable {
 
 	StatusLine(Surroundings surroundings) {
 		this.out = surroundings.out();
-		this.err = surroundings.err();
 		this.isLive = surroundings.isLive();
 		this.clock = surroundings.clock();
 	}
@@ -56,8 +54,8 @@ final class StatusLine implements AutoCloseable {
 
 	private synchronized void draw(Instant expiresAt) {
 		if (this.closed.getCount() > 0) {
-			this.err.print(ERASE + "Waiting, " + left(expiresAt) + " left");
-			this.err.flush();
+			this.out.print(ERASE + "Waiting, " + left(expiresAt) + " left");
+			this.out.flush();
 		}
 	}
 
@@ -74,8 +72,8 @@ final class StatusLine implements AutoCloseable {
 
 	private void erase() {
 		if (this.isLive) {
-			this.err.print(ERASE);
-			this.err.flush();
+			this.out.print(ERASE);
+			this.out.flush();
 		}
 	}
 

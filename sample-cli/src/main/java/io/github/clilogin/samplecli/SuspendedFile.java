@@ -1,41 +1,39 @@
 package io.github.clilogin.samplecli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Set;
+
+import io.github.clilogin.client.CredentialStore;
+import io.github.clilogin.client.Credentials;
 
 /**
- * Where {@code login --start} leaves what {@code login --complete} needs.
+ * Where {@code login --start} leaves what {@code login --complete} needs. As secret as
+ * credentials, and thus kept like them: one for each server.
  *
- * @param file as secret as credentials
+ * @param store a file of its own
+ * @param server whose login it is
  */
-record SuspendedFile(Path file) {
+record SuspendedFile(CredentialStore store, URI server) {
 
 	void write(String suspended) throws IOException {
-		// Made for its owner alone, unlike other files
-		Path draft = Files.createTempFile(this.file.toAbsolutePath().getParent(), ".suspended", ".tmp");
-		try {
-			Files.writeString(draft, suspended);
-			Files.move(draft, this.file, StandardCopyOption.ATOMIC_MOVE);
-		}
-		finally {
-			Files.deleteIfExists(draft);
-		}
+		String text = Base64.getUrlEncoder().encodeToString(suspended.getBytes(StandardCharsets.UTF_8));
+		this.store.save(this.server, new Credentials(text, "suspended", null, Set.of(), null));
 	}
 
+	/** Throws an {@link IllegalArgumentException} if it is damaged. */
 	String read() throws IOException, AcmeException {
-		try {
-			return Files.readString(this.file);
-		}
-		catch (NoSuchFileException ex) {
-			throw new AcmeException(ExitCode.USAGE, "No login was started. Run: acme login --start");
-		}
+		String text = this.store.load(this.server)
+			.orElseThrow(() -> new AcmeException(ExitCode.USAGE,
+					"No login was started at " + this.server + ". Run: acme login --start"))
+			.accessToken();
+		return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
 	}
 
 	void delete() throws IOException {
-		Files.deleteIfExists(this.file);
+		this.store.delete(this.server);
 	}
 
 }

@@ -10,6 +10,7 @@ import io.github.clilogin.client.CredentialStore;
 import io.github.clilogin.client.Credentials;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /**
  * Which server a command talks to, and as whom.
@@ -23,11 +24,11 @@ final class TargetOptions {
 
 	private final Surroundings surroundings;
 
-	@Option(names = "--server", paramLabel = "URL",
+	@Option(names = "--server", paramLabel = "URL", scope = ScopeType.INHERIT,
 			description = "The application's address; default: $$ACME_SERVER, else " + DEFAULT)
 	private @Nullable String server;
 
-	@Option(names = "--profile", paramLabel = "NAME",
+	@Option(names = "--profile", paramLabel = "NAME", scope = ScopeType.INHERIT,
 			description = "Another login beside the usual one; default: $$ACME_PROFILE")
 	private @Nullable String profile;
 
@@ -60,6 +61,16 @@ final class TargetOptions {
 		return name.isEmpty() ? null : name;
 	}
 
+	/** These options as they were given, for a command line that is to do the same. */
+	String given() {
+		return ((this.server != null) ? " --server " + quoted(this.server) : "")
+				+ ((this.profile != null) ? " --profile " + this.profile : "");
+	}
+
+	private static String quoted(String text) {
+		return text.matches("[A-Za-z0-9:/._-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
+	}
+
 	CredentialStore store() throws AcmeException {
 		return this.surroundings.store(profile());
 	}
@@ -67,6 +78,12 @@ final class TargetOptions {
 	/** Whether the environment brings a token, which then wins. */
 	boolean isShadowed() {
 		return !this.surroundings.variable(TOKEN_VARIABLE, "").isEmpty();
+	}
+
+	void nameShadow() {
+		if (isShadowed()) {
+			this.surroundings.err().println("(by the token in ACME_TOKEN)");
+		}
 	}
 
 	/** The credentials to use: those of the environment, else those of a login. */

@@ -46,6 +46,10 @@ final class TerminalReport implements LoginReport {
 		this.out.println("Code  " + (this.hasColor ? "\033[1m" + login.userCode() + "\033[0m" : login.userCode()));
 		this.out.println((login.flow() == CliLoginFlow.CODE) ? "Type the code in the browser and confirm."
 				: "Compare the code in the browser and confirm.");
+	}
+
+	@Override
+	public void waiting(PendingLogin login) {
 		this.status.start(login.expiresAt());
 	}
 
@@ -61,8 +65,8 @@ final class TerminalReport implements LoginReport {
 	}
 
 	@Override
-	public void suspended() {
-		this.status.print(this.out, "Then run: acme login --complete");
+	public void suspended(String next) {
+		this.status.print(this.out, "Then run: " + next);
 	}
 
 	@Override

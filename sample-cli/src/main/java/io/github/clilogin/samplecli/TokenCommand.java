@@ -25,6 +25,7 @@ final class TokenCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		this.surroundings.out().println(this.target.credentials().accessToken());
+		this.target.nameShadow();
 		return ExitCode.OK.number();
 	}
 

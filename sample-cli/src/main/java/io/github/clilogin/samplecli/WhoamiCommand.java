@@ -32,8 +32,8 @@ final class WhoamiCommand implements Callable<Integer> {
 	public Integer call() throws Exception {
 		String name = this.target.api().accountName();
 		this.surroundings.out().println(this.json ? json(name) : name);
-		if (this.target.isShadowed() && !this.json) {
-			this.surroundings.err().println("(by the token in ACME_TOKEN)");
+		if (!this.json) {
+			this.target.nameShadow();
 		}
 		return ExitCode.OK.number();
 	}

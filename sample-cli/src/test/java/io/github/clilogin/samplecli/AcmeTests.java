@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -103,9 +104,11 @@ class AcmeTests {
 		assertThat(acme("login")).isZero();
 		String challenge = requests().get(0).replaceAll(".*code_challenge=([^&]*).*", "$1");
 		String link = this.application.url() + "/clilogin/browser?state=" + challenge;
-		assertThat(this.out.toString().lines()).containsExactly("Open  " + link, "Code  BCDF-GHJK",
-				"Compare the code in the browser and confirm.", "Waiting, 10:00 left (Ctrl-C cancels) ...",
-				"Logged in as ann");
+		// The server's ten minutes and this test's clock may differ by what a slow
+		// machine takes
+		assertThat(this.out.toString().replaceAll("\\d+:\\d\\d left", "10:00 left").lines()).containsExactly(
+				"Open  " + link, "Code  BCDF-GHJK", "Compare the code in the browser and confirm.",
+				"Waiting, 10:00 left (Ctrl-C cancels) ...", "Logged in as ann");
 		assertThat(this.err.toString()).isEmpty();
 		assertThat(this.opened).containsExactly(URI.create(link));
 	}
@@ -176,6 +179,79 @@ class AcmeTests {
 		assertThat(this.err.toString()).contains("acme login --start");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "--json", "--no-browser" })
+	void theNextStepIsForTheSameServerAndProfile(String how) {
+		try (FakeApplication elsewhere = new FakeApplication()) {
+			this.environment.put("ACME_SERVER", elsewhere.url());
+			assertThat(acme("login", "--start", how, "--server", this.application.url(), "--profile", "work")).isZero();
+			String next = this.out.toString().replaceAll("(?s).*(Then run: |\"next\":\")acme ([^\"\n]*).*", "$2");
+			assertThat(acme(next.strip().split(" "))).isZero();
+			assertThat(elsewhere.requests).isEmpty();
+			assertThat(acme("whoami", "--server", this.application.url(), "--profile", "work")).isZero();
+		}
+	}
+
+	@Test
+	void theNextStepIsQuotedForAShell() {
+		TargetOptions target = CommandLine.populateCommand(new TargetOptions(surroundings(this::open)), "--server",
+				"http://[::1]/it's");
+		assertThat(target.given()).isEqualTo(" --server 'http://[::1]/it'\\''s'");
+	}
+
+	@Test
+	void aLoginThatWasStartedElsewhereIsLeftAlone() {
+		acme("login", "--start");
+		try (FakeApplication elsewhere = new FakeApplication()) {
+			assertThat(acme("login", "--complete", "--server", elsewhere.url())).isEqualTo(2);
+			assertThat(elsewhere.requests).isEmpty();
+			assertThat(this.err.toString()).contains("No login was started at " + elsewhere.url());
+		}
+		assertThat(acme("login", "--complete")).isZero();
+	}
+
+	@Test
+	void aStartThatCannotBeKeptBothersNobody() throws Exception {
+		Files.createDirectories(home().resolve("login.json/x"));
+		assertThat(acme("login", "--start")).isEqualTo(1);
+		assertThat(this.out.toString()).isEmpty();
+		assertThat(this.opened).isEmpty();
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void aStartIsKeptBehindNoLink() throws Exception {
+		Files.createDirectories(home());
+		Files.createSymbolicLink(home().resolve("login.json"), Files.writeString(this.temp.resolve("theirs"), "{}"));
+		assertThat(acme("login", "--start")).isEqualTo(1);
+		assertThat(this.err.toString()).contains("symbolic link");
+		assertThat(this.temp.resolve("theirs")).content().isEqualTo("{}");
+	}
+
+	@Test
+	void aStartSaysNothingOfWaiting() {
+		assertThat(acme("login", "--start")).isZero();
+		assertThat(this.out.toString()).contains("Then run").doesNotContain("Waiting");
+	}
+
+	@Test
+	void aTokenThatWasPipedInIsNotEndedByALogin() {
+		this.in = "clt_pasted\n";
+		this.application.token = "clt_pasted";
+		assertThat(acme("login", "--with-token")).isZero();
+		assertThat(acme("login")).isZero();
+		assertThat(requests()).noneMatch((request) -> request.startsWith("/clilogin/revoke"));
+	}
+
+	@Test
+	void aTokenThatIsPipedInEndsTheEarlierLogin() {
+		acme("login");
+		this.in = "clt_pasted\n";
+		this.application.token = "clt_pasted";
+		assertThat(acme("login", "--with-token")).isZero();
+		assertThat(requests()).endsWith("/clilogin/revoke token=clt_secret&client_id=acme");
+	}
+
 	@Test
 	void aTokenCanBePipedIn() {
 		this.in = FakeApplication.TOKEN + "\n";
@@ -218,6 +294,16 @@ class AcmeTests {
 		assertThat(this.err.toString()).contains("ACME_TOKEN is still set");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "logout,ACME_TOKEN is still set and still used. Unset it.", "token,(by the token in ACME_TOKEN)",
+			"logins,(by the token in ACME_TOKEN)", "whoami,(by the token in ACME_TOKEN)" })
+	void aTokenOfTheEnvironmentIsNamedWhereNobodyIsLoggedIn(String command, String note) {
+		this.environment.put("ACME_TOKEN", FakeApplication.TOKEN);
+		assertThat(acme(command)).isZero();
+		assertThat(this.err.toString().strip()).isEqualTo(note);
+		this.out.getBuffer().setLength(0);
+	}
+
 	@Test
 	void profilesAreLoginsOfTheirOwn() {
 		acme("login", "--profile", "work");
@@ -255,6 +341,30 @@ class AcmeTests {
 			assertThat(acme(Stream.concat(Stream.of("logins", "revoke"), Stream.of(wrong)).toArray(String[]::new)))
 				.isEqualTo(2);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "logins list %s", "logins %s list", "logins revoke aaaac %s", "logins %s revoke --others" })
+	void loginsKnowsItsOptionsOnBothSides(String command) {
+		acme("login", "--profile", "work");
+		String url = this.application.url();
+		this.environment.put("ACME_SERVER", "http://127.0.0.1:1");
+		this.out.getBuffer().setLength(0);
+		String options = "--json --profile work --server " + url;
+		assertThat(acme(String.format(command, options).split(" "))).isZero();
+		assertThat(this.out.toString()).startsWith("{\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "logins list --json,not_logged_in,4", "logins --json list,not_logged_in,4",
+			"logins revoke --json,usage,2", "login --json --wat,usage,2", "login --json --flow wat,usage,2" })
+	void everyFailureIsJsonWhereJsonWasAskedFor(String command, String reason, int exitCode) throws Exception {
+		assertThat(acme(command.split(" "))).isEqualTo(exitCode);
+		assertThat(this.err.toString()).isEmpty();
+		assertThat(events()).hasSize(1);
+		assertThat(events().get(0).getString("reason")).isEqualTo(reason);
+		assertThat(events().get(0).getString("message")).isNotBlank();
 	}
 
 	@Test
@@ -399,7 +509,8 @@ class AcmeTests {
 		assertThat(acme("login")).isEqualTo(6);
 		assertThat(acme("whoami")).isEqualTo(6);
 		assertThat(acme("logout")).isEqualTo(6);
-		assertThat(this.err.toString()).contains("cannot be reached", "Not logged out: ", "Try again");
+		assertThat(this.err.toString()).contains("does not answer", "cannot be reached", "Not logged out: ",
+				"Try again");
 		assertThat(file()).exists();
 	}
 
@@ -437,6 +548,19 @@ class AcmeTests {
 		this.application.apiStatus = status;
 		assertThat(acme("whoami")).isEqualTo(6);
 		assertThat(this.err.toString()).contains("HTTP " + status, "Try again").doesNotContain("address");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false,This login may not do that. Log in with other scopes: acme login --scopes …",
+			"true,The token in ACME_TOKEN may not do that. Set another." })
+	void whoamiSaysWhenTheScopesDoNotSuffice(boolean isFromEnvironment, String sentence) {
+		acme("login");
+		if (isFromEnvironment) {
+			this.environment.put("ACME_TOKEN", FakeApplication.TOKEN);
+		}
+		this.application.apiStatus = 403;
+		assertThat(acme("whoami")).isEqualTo(1);
+		assertThat(this.err.toString().strip()).isEqualTo(sentence);
 	}
 
 	@Test

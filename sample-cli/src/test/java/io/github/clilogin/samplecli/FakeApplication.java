@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,11 +40,23 @@ final class FakeApplication implements AutoCloseable {
 
 	volatile boolean isTokenLive = true;
 
+	/** The token that the API knows. */
+	volatile String token = TOKEN;
+
+	/** Whether the API begins its answers and never ends them. */
+	volatile boolean isStalling;
+
 	/** How a start is answered. */
 	volatile int startStatus = 200;
 
 	/** What a start is answered; nothing means a login. */
 	volatile String startAnswer = "";
+
+	/** How the next polls are answered, if it is not 0. */
+	volatile int pollStatus;
+
+	/** What is answered on every other path. */
+	volatile String otherwise = "{}";
 
 	volatile int revokeStatus = 200;
 
@@ -54,6 +67,8 @@ final class FakeApplication implements AutoCloseable {
 
 	/** What the API answers those who are logged in. */
 	volatile String account = "{\"name\":\"ann\"}";
+
+	private final CompletableFuture<Void> isClosed = new CompletableFuture<>();
 
 	private final HttpServer http;
 
@@ -87,7 +102,7 @@ final class FakeApplication implements AutoCloseable {
 				case "/clilogin/tokens" -> answer(exchange, 200, this.logins);
 				case "/clilogin/tokens/revoke" -> answer(exchange, 200, "{\"revoked\":2}");
 				case "/api/me" -> me(exchange);
-				default -> answer(exchange, 200, "{}");
+				default -> answer(exchange, 200, this.otherwise);
 			}
 		}
 	}
@@ -115,7 +130,7 @@ final class FakeApplication implements AutoCloseable {
 	private void poll(HttpExchange exchange) throws IOException {
 		String poll = this.polls.poll();
 		if (poll != null) {
-			answer(exchange, poll.contains("error") ? 400 : 200, poll);
+			answer(exchange, (this.pollStatus != 0) ? this.pollStatus : poll.contains("error") ? 400 : 200, poll);
 			return;
 		}
 		answer(exchange, 200, "{\"status\":\"confirmed\",\"credentials\":{\"access_token\":\"" + TOKEN
@@ -123,8 +138,17 @@ final class FakeApplication implements AutoCloseable {
 	}
 
 	private void me(HttpExchange exchange) throws IOException {
+		if (this.isStalling) {
+			exchange.sendResponseHeaders(200, 99);
+			exchange.getResponseBody().write('{');
+			exchange.getResponseBody().flush();
+			this.isClosed.join();
+		}
 		String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-		boolean isKnown = this.isTokenLive && ("Bearer " + TOKEN).equals(authorization);
+		boolean isKnown = this.isTokenLive && ("Bearer " + this.token).equals(authorization);
+		if (this.apiStatus == 403) {
+			exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
+		}
 		answer(exchange, isKnown ? this.apiStatus : 401, isKnown ? this.account : "{}");
 	}
 
@@ -137,6 +161,7 @@ final class FakeApplication implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.isClosed.complete(null);
 		this.http.stop(0);
 		this.threads.shutdownNow();
 	}

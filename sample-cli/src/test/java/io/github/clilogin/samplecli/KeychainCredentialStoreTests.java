@@ -1,5 +1,6 @@
 package io.github.clilogin.samplecli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * A keychain that works, and those that do not, played by a program that is called as
@@ -55,8 +57,8 @@ class KeychainCredentialStoreTests {
 				echo "$@" >>"$0.calls"
 				case $1 in
 					store) cat >"$0.kept" ;;
-					lookup) cat "$0.kept" ;;
-					clear) rm "$0.kept" ;;
+					lookup) cat "$0.kept" 2>/dev/null ;;
+					clear) rm -f "$0.kept" ;;
 				esac""");
 	}
 
@@ -90,6 +92,39 @@ class KeychainCredentialStoreTests {
 		assertThat(this.err.toString()).contains("keychain does not work here", "a file that only you can read");
 	}
 
+	private CredentialStore locked() throws Exception {
+		return store("echo 'secret-tool: Cannot get secret of a locked object' >&2; exit 1");
+	}
+
+	@Test
+	void whatIsInTheFileIsNewerThanWhatALockedKeychainKept() throws Exception {
+		Credentials bob = new Credentials("clt_newer", "Bearer", null, Set.of(), "bob");
+		working().save(SERVER, ANN);
+		locked().save(SERVER, bob);
+		assertThat(working().load(SERVER)).contains(bob);
+		working().save(SERVER, ANN);
+		assertThat(working().load(SERVER)).contains(ANN);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "echo locked >&2; exit 1", "sleep 30", "kill -9 $$", "exec >&- 2>&-; sleep 30" })
+	void oneThatDoesNotAnswerIsNotTakenForAnEmptyOne(String script) throws Exception {
+		CredentialStore store = store(script);
+		long before = System.nanoTime();
+		assertThatThrownBy(() -> store.load(SERVER)).isInstanceOf(IOException.class)
+			.hasMessageContaining("keychain does not answer")
+			.hasMessageContaining("Unlock it");
+		assertThat(System.nanoTime() - before).isLessThan(10_000_000_000L);
+	}
+
+	@Test
+	void aLogoutSaysWhatALockedKeychainMayStillKeep() throws Exception {
+		locked().save(SERVER, ANN);
+		locked().delete(SERVER);
+		assertThat(file()).doesNotExist();
+		assertThat(this.err.toString()).contains("may still keep an older login", "log out again");
+	}
+
 	@Test
 	void oneThatIsMissingIsReplacedToo() throws Exception {
 		CredentialStore store = new KeychainCredentialStore(this.temp.resolve("nowhere").toString(), "acme",
@@ -98,6 +133,8 @@ class KeychainCredentialStoreTests {
 		assertThat(store.load(SERVER)).contains(ANN);
 		store.delete(SERVER);
 		assertThat(file()).doesNotExist();
+		assertThat(store.load(SERVER)).isEmpty();
+		assertThat(this.err.toString()).doesNotContain("older login");
 	}
 
 }

@@ -35,6 +35,20 @@ final class TerminalProcess implements AutoCloseable {
 	}
 
 	static TerminalProcess start(Map<String, String> environment, String... arguments) throws IOException {
+		return run(environment, command(arguments));
+	}
+
+	/** With standard error in a file instead. */
+	static TerminalProcess startWithLog(Map<String, String> environment, Path log, String... arguments)
+			throws IOException {
+		return run(environment,
+				Stream
+					.concat(Stream.of("/bin/sh", "-c", "log=$1; shift; exec \"$@\" 2>\"$log\"", "sh", log.toString()),
+							Stream.of(command(arguments)))
+					.toArray(String[]::new));
+	}
+
+	private static TerminalProcess run(Map<String, String> environment, String[] command) throws IOException {
 		Map<String, String> all = new HashMap<>(System.getenv());
 		Stream
 			.of("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "CI", "DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "NO_COLOR",
@@ -42,10 +56,8 @@ final class TerminalProcess implements AutoCloseable {
 			.forEach(all::remove);
 		all.put("TERM", "xterm");
 		all.putAll(environment);
-		return new TerminalProcess(new PtyProcessBuilder(command(arguments)).setEnvironment(all)
-			.setInitialColumns(80)
-			.setInitialRows(24)
-			.start());
+		return new TerminalProcess(
+				new PtyProcessBuilder(command).setEnvironment(all).setInitialColumns(80).setInitialRows(24).start());
 	}
 
 	static String[] command(String... arguments) {
