@@ -58,6 +58,8 @@ final class FakeApplication implements AutoCloseable {
 	/** What is answered on every other path. */
 	volatile String otherwise = "{}";
 
+	volatile int otherwiseStatus = 200;
+
 	volatile int revokeStatus = 200;
 
 	volatile String logins = LOGINS;
@@ -102,7 +104,7 @@ final class FakeApplication implements AutoCloseable {
 				case "/clilogin/tokens" -> answer(exchange, 200, this.logins);
 				case "/clilogin/tokens/revoke" -> answer(exchange, 200, "{\"revoked\":2}");
 				case "/api/me" -> me(exchange);
-				default -> answer(exchange, 200, this.otherwise);
+				default -> answer(exchange, this.otherwiseStatus, this.otherwise);
 			}
 		}
 	}
@@ -129,6 +131,10 @@ final class FakeApplication implements AutoCloseable {
 
 	private void poll(HttpExchange exchange) throws IOException {
 		String poll = this.polls.poll();
+		if (poll != null && poll.matches("\\d+")) {
+			answer(exchange, Integer.parseInt(poll), "<html>");
+			return;
+		}
 		if (poll != null) {
 			answer(exchange, (this.pollStatus != 0) ? this.pollStatus : poll.contains("error") ? 400 : 200, poll);
 			return;

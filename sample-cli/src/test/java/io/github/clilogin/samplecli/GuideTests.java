@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.clilogin.client.BrowserLauncher;
+import io.github.clilogin.client.CliLoginClient;
 import io.github.clilogin.client.CliLoginException;
 import io.github.clilogin.client.Endpoints;
 import org.junit.jupiter.api.AfterEach;
@@ -152,6 +153,8 @@ class GuideTests {
 			case "poll-status" -> polled("{\"status\":\"odd\"}");
 			case "poll-refused" -> cutOff(403);
 			case "cut-off" -> cutOff(503);
+			case "cut-off-last" -> answered(2, "{\"status\":\"pending\"}", "503");
+			case "no-answer" -> answered(2, "404", "404", "404");
 			case "cancelled" -> cancelled();
 			case "cancelled-start" -> interrupted();
 			case "broken" -> failing();
@@ -160,6 +163,8 @@ class GuideTests {
 			case "full" -> with("{\"other\":\"" + "x".repeat(65_480) + "\"}", "login");
 			case "which" -> acme("logins", "revoke");
 			case "no-metadata" -> discovered("{}");
+			case "redirects" -> redirected();
+			case "other-server" -> resumedElsewhere();
 			case "no-device-flow" -> discovered("{\"issuer\":\"" + this.application.url() + "\"}");
 			case "metadata-clear" -> discovered("{\"issuer\":\"" + this.application.url()
 					+ "\",\"device_authorization_endpoint\":\"http://example.com/\",\"token_endpoint\":\"http://example.com/\"}");
@@ -215,6 +220,34 @@ class GuideTests {
 		this.application.startAnswer = "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\""
 				+ this.application.url() + "\",\"expires_in\":3,\"interval\":1}";
 		return acme("login", "--flow", "code");
+	}
+
+	private int answered(int expiresIn, String... polls) {
+		this.application.polls.addAll(List.of(polls));
+		this.application.startAnswer = "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\""
+				+ this.application.url() + "\",\"expires_in\":" + expiresIn + ",\"interval\":5}";
+		return acme("login", "--flow", "code");
+	}
+
+	private int redirected() throws IOException {
+		this.application.otherwiseStatus = 302;
+		return discovered("");
+	}
+
+	private int resumedElsewhere() throws Exception {
+		String suspended = client("").start().suspend();
+		try {
+			client("/other").resume(suspended);
+			return 0;
+		}
+		catch (CliLoginException ex) {
+			this.err.write(ex.getMessage());
+			return ExitCode.of(ex.reason()).number();
+		}
+	}
+
+	private CliLoginClient client(String path) {
+		return CliLoginClient.builder(URI.create(this.application.url() + path)).build();
 	}
 
 	private int cancelled() {
