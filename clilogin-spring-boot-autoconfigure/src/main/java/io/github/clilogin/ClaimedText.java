@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimedText {
 
+	/** What nearly every text is, and every text that was cleaned before. */
+	private static final Pattern CLEAN = Pattern.compile("[!-~]+( [!-~]+)*+");
+
 	private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
 	private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
@@ -26,8 +29,8 @@ final class ClaimedText {
 	 * @return the harmless text, or {@code null} if nothing is left of it
 	 */
 	static @Nullable String clean(@Nullable String text, int limit) {
-		if (text == null) {
-			return null;
+		if (text == null || (text.length() <= limit && CLEAN.matcher(text).matches())) {
+			return text;
 		}
 		String bounded = text.substring(0, Math.min(text.length(), 16 * limit));
 		String spaced = SPACES.matcher(Normalizer.normalize(bounded, Normalizer.Form.NFC)).replaceAll(" ");

@@ -63,14 +63,14 @@ public class PollBenchmarks {
 	@Benchmark
 	public byte[] statusAnswer() {
 		CliLogin login = login();
-		return Json.write(this.status.pending(login, this.gate.poll(login), Dialect.JSON_CAMEL).members());
+		return this.status.pending(login, this.gate.poll(login), Dialect.JSON_CAMEL).body();
 	}
 
 	/** The body of a pending answer, 400. */
 	@Benchmark
 	public byte[] tokenAnswer() {
 		CliLogin login = login();
-		return Json.write(this.token.pending(login, this.gate.poll(login), Dialect.FORM).members());
+		return this.token.pending(login, this.gate.poll(login), Dialect.FORM).body();
 	}
 
 	/** A user code is looked up and found. */

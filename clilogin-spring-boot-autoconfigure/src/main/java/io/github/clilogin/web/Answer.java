@@ -25,6 +25,8 @@ final class Answer {
 
 	private final Map<String, String> headers = new LinkedHashMap<>();
 
+	private byte @Nullable [] encoded;
+
 	Answer(HttpStatus status, Dialect dialect) {
 		this.status = status;
 		this.dialect = dialect;
@@ -33,6 +35,13 @@ final class Answer {
 
 	static Answer ok(Dialect dialect) {
 		return new Answer(HttpStatus.OK, dialect);
+	}
+
+	/** For an answer that is given so often that its body is encoded before. */
+	static Answer encoded(HttpStatus status, Dialect dialect, byte[] body) {
+		Answer answer = new Answer(status, dialect);
+		answer.encoded = body;
+		return answer;
 	}
 
 	static Answer error(HttpStatus status, String code, String description, Dialect dialect) {
@@ -65,6 +74,10 @@ final class Answer {
 		return this.members;
 	}
 
+	byte[] body() {
+		return (this.encoded != null) ? this.encoded : Json.write(this.members);
+	}
+
 	ServerResponse toResponse() {
 		return ServerResponse.status(this.status).build((request, response) -> {
 			writeTo(response);
@@ -73,7 +86,7 @@ final class Answer {
 	}
 
 	void writeTo(HttpServletResponse response) throws IOException {
-		byte[] body = Json.write(this.members);
+		byte[] body = body();
 		response.setStatus(this.status.value());
 		this.headers.forEach(response::setHeader);
 		response.setCharacterEncoding((String) null);

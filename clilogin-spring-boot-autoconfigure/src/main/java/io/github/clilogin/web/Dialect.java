@@ -1,7 +1,6 @@
 package io.github.clilogin.web;
 
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -28,11 +27,7 @@ enum Dialect {
 
 	String name(String snake) {
 		return (this != JSON_CAMEL || snake.indexOf('_') < 0) ? snake
-				: WORD_START.matcher(snake).replaceAll((start) -> Matcher.quoteReplacement(upper(start.group(1))));
-	}
-
-	private static String upper(String letter) {
-		return letter.toUpperCase(Locale.ROOT);
+				: WORD_START.matcher(snake).replaceAll((start) -> start.group(1).toUpperCase(Locale.ROOT));
 	}
 
 	HttpStatus accessDenied() {

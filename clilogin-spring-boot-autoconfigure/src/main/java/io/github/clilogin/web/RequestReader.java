@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +29,19 @@ final class RequestReader {
 	/** Reads a form or JSON; secrets must not come in the URL, where logs keep them. */
 	static Parameters read(ServerRequest request) throws IOException {
 		HttpServletRequest servletRequest = request.servletRequest();
-		for (String key : Text.names(Objects.requireNonNullElse(servletRequest.getQueryString(), ""))) {
+		String query = servletRequest.getQueryString();
+		if (query != null) {
+			requireNothingOfOurs(query);
+		}
+		return parse(request, bytes(servletRequest));
+	}
+
+	private static void requireNothingOfOurs(String query) {
+		for (String key : Text.names(query)) {
 			Name.ofAnyCase(key).ifPresent((name) -> {
 				throw WireException.invalidRequest(name.snake() + " belongs in the body, not in the URL");
 			});
 		}
-		return parse(request, bytes(servletRequest));
 	}
 
 	/** Reads JSON only, which no foreign site can send without asking first. */

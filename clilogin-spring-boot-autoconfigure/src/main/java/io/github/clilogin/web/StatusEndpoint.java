@@ -1,8 +1,14 @@
 package io.github.clilogin.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -13,6 +19,10 @@ import io.github.clilogin.CollectResult;
  * Answers a poll natively: 200 whatever the state, so that connections are kept.
  */
 final class StatusEndpoint implements Polls.Wording {
+
+	/** What lies between the two numbers of a pending answer. */
+	private static final Map<Dialect, String> EXPIRES_IN = Arrays.stream(Dialect.values())
+		.collect(Collectors.toMap(Function.identity(), (dialect) -> ",\"" + dialect.name("expires_in") + "\":"));
 
 	private final Polls polls;
 
@@ -29,8 +39,10 @@ final class StatusEndpoint implements Polls.Wording {
 
 	@Override
 	public Answer pending(CliLogin login, PollGate.Pace pace, Dialect dialect) {
-		return status("pending", dialect).with("interval", pace.interval().toSeconds())
-			.with("expires_in", this.settings.secondsUntil(login.expiresAt()));
+		String body = "{\"status\":\"pending\",\"interval\":" + pace.interval().toSeconds() + EXPIRES_IN.get(dialect)
+				+ this.settings.secondsUntil(login.expiresAt()) + "}";
+		return Answer.encoded(HttpStatus.OK, dialect, body.getBytes(StandardCharsets.US_ASCII))
+			.header(HttpHeaders.PRAGMA, "no-cache");
 	}
 
 	@Override

@@ -14,10 +14,18 @@ import java.util.Map;
  */
 final class Text {
 
+	private static final char REPLACEMENT = '\uFFFD';
+
 	private Text() {
 	}
 
 	static String utf8(byte[] bytes) {
+		String text = new String(bytes, StandardCharsets.UTF_8);
+		return (text.indexOf(REPLACEMENT) < 0) ? text : strictUtf8(bytes);
+	}
+
+	/** Tells what is malformed from the replacement character itself. */
+	private static String strictUtf8(byte[] bytes) {
 		try {
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		}

@@ -1,8 +1,13 @@
 package io.github.clilogin.web;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,10 @@ final class TokenEndpoint implements Polls.Wording {
 	/** The second one is what MSAL sends. */
 	private static final Set<String> GRANT_TYPES = Set.of(GRANT_TYPE, "device_code");
 
+	private static final Map<Dialect, byte[]> PENDING = Arrays.stream(Dialect.values())
+		.collect(Collectors.toMap(Function.identity(),
+				(dialect) -> error("authorization_pending", "The login is not decided yet", dialect).body()));
+
 	private final Polls polls;
 
 	private final CliLoginWebSettings settings;
@@ -43,7 +52,7 @@ final class TokenEndpoint implements Polls.Wording {
 	public Answer pending(CliLogin login, PollGate.Pace pace, Dialect dialect) {
 		Answer answer = pace.tooEarly()
 				? error("slow_down", "Poll less often", dialect).with("interval", pace.interval().toSeconds())
-				: error("authorization_pending", "The login is not decided yet", dialect);
+				: Answer.encoded(HttpStatus.BAD_REQUEST, dialect, Objects.requireNonNull(PENDING.get(dialect)));
 		return answer.header(HttpHeaders.PRAGMA, "no-cache");
 	}
 
