@@ -46,8 +46,9 @@ public interface CredentialStore {
 	/**
 	 * Keeps credentials in a JSON file that only its owner can read, in a directory which
 	 * is made for its owner alone. Writing replaces the file in one step. A symbolic link
-	 * in place of the file is refused. Two processes that write at once do not damage the
-	 * file, but one may undo the other's change.
+	 * in place of the file is refused. Processes that write at once take turns, by a lock
+	 * file that is gone again afterwards; where the file system knows no locks, as some
+	 * networks', they do not damage the file, but one may undo the other's change.
 	 * @param file the file; neither it nor its directory needs to exist
 	 * @param block the names that lead to the object in the file which is ours, for
 	 * profiles or for a file with other settings, which are left as they are; none for a

@@ -25,30 +25,42 @@ final class FileCredentialStore implements CredentialStore {
 	}
 
 	@Override
-	public synchronized void prepare() throws IOException {
-		entries(read());
-		this.file.checkReplaceable();
+	public void prepare() throws IOException {
+		this.file.exclusively(() -> {
+			entries(read());
+			this.file.checkReplaceable();
+		});
 	}
 
 	@Override
-	public synchronized Optional<Credentials> load(URI server) throws IOException {
+	public Optional<Credentials> load(URI server) throws IOException {
 		JsonObject entry = new JsonObject(entries(read())).object(Origin.baseOf(server));
 		return Optional.ofNullable(entry).map(StoredCredentials::read);
 	}
 
 	@Override
-	public synchronized void save(URI server, Credentials credentials) throws IOException {
-		Map<String, Object> document = read();
-		Map<String, Object> entries = entries(document);
-		entries.put(Origin.baseOf(server), StoredCredentials.write(credentials));
-		replace(with(document, this.block, entries));
+	public void save(URI server, Credentials credentials) throws IOException {
+		String name = Origin.baseOf(server);
+		this.file.exclusively(() -> {
+			Map<String, Object> document = read();
+			Map<String, Object> entries = entries(document);
+			entries.put(name, StoredCredentials.write(credentials));
+			replace(with(document, this.block, entries));
+		});
 	}
 
 	@Override
-	public synchronized void delete(URI server) throws IOException {
+	public void delete(URI server) throws IOException {
+		String name = Origin.baseOf(server);
+		if (!this.file.isMissing()) {
+			this.file.exclusively(() -> deleteEntry(name));
+		}
+	}
+
+	private void deleteEntry(String name) throws IOException {
 		Map<String, Object> document = read();
 		Map<String, Object> entries = entries(document);
-		boolean isKnown = entries.remove(Origin.baseOf(server)) != null;
+		boolean isKnown = entries.remove(name) != null;
 		Map<String, Object> rest = with(document, this.block, entries);
 		if (rest.isEmpty()) {
 			this.file.delete();

@@ -16,6 +16,7 @@ import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -23,6 +24,9 @@ import java.util.List;
  * A file for its owner's eyes, always replaced as a whole, never through a link.
  */
 record PrivateFile(Path file, Path directory) {
+
+	/** Many times what a change takes, and not much for a person who waits. */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	static PrivateFile at(Path path) {
 		Path file = path.toAbsolutePath();
@@ -34,12 +38,20 @@ record PrivateFile(Path file, Path directory) {
 	}
 
 	byte[] read(int limit) throws IOException {
-		if (Files.isSymbolicLink(this.file)) {
-			throw new IOException(this.file + " is a symbolic link and is not trusted with secrets. Remove it.");
-		}
+		refuseLink(this.file);
 		try (InputStream in = Files.newInputStream(this.file, LinkOption.NOFOLLOW_LINKS)) {
 			return in.readNBytes(limit);
 		}
+	}
+
+	private static void refuseLink(Path path) throws IOException {
+		if (Files.isSymbolicLink(path)) {
+			throw new IOException(path + " is a symbolic link and is not trusted with secrets. Remove it.");
+		}
+	}
+
+	boolean isMissing() {
+		return Files.notExists(this.file, LinkOption.NOFOLLOW_LINKS);
 	}
 
 	void replace(String ascii) throws IOException {
@@ -53,6 +65,16 @@ record PrivateFile(Path file, Path directory) {
 		}
 	}
 
+	/**
+	 * Does something while nobody else does, and makes the directory for it.
+	 */
+	void exclusively(WriteLock.Change change) throws IOException {
+		Files.createDirectories(this.directory, onlyOwner("rwx------"));
+		Path lock = this.directory.resolve("." + this.file.getFileName() + ".lock");
+		refuseLink(lock);
+		WriteLock.holding(lock, PATIENCE, change, onlyOwner("rw-------"));
+	}
+
 	/** Fails now as {@link #replace} would fail later. */
 	void checkReplaceable() throws IOException {
 		Files.delete(draft());
@@ -63,7 +85,6 @@ record PrivateFile(Path file, Path directory) {
 	}
 
 	private Path draft() throws IOException {
-		Files.createDirectories(this.directory, onlyOwner("rwx------"));
 		Path draft = Files.createTempFile(this.directory, ".credentials", ".tmp", onlyOwner("rw-------"));
 		if (!isPosix()) {
 			leaveToOwner(draft);

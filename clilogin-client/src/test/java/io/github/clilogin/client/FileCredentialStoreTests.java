@@ -204,6 +204,26 @@ class FileCredentialStoreTests {
 	}
 
 	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void theLockIsOnlyTheOwnersAndNoSymbolicLink() throws Exception {
+		Path lock = directory().resolve(".credentials.json.lock");
+		PrivateFile.at(file()).exclusively(() -> assertThat(permissions(lock)).isEqualTo("rw-------"));
+		assertThat(lock).doesNotExist();
+		Path elsewhere = Files.createFile(this.temp.resolve("elsewhere"));
+		Files.createSymbolicLink(lock, elsewhere);
+		assertThatIOException().isThrownBy(() -> store().save(SERVER, ANN))
+			.withMessage(lock + " is a symbolic link and is not trusted with secrets. Remove it.");
+		assertThat(lock).isSymbolicLink();
+		assertThat(elsewhere).isEmptyFile();
+	}
+
+	@Test
+	void forgettingWhatWasNeverKeptTouchesNothing() throws Exception {
+		store().delete(SERVER);
+		assertThat(directory()).doesNotExist();
+	}
+
+	@Test
 	void aDamagedFileIsNamedAndNotOverwritten() throws Exception {
 		Files.createDirectories(directory());
 		Files.writeString(file(), "{\"secret");

@@ -1,0 +1,119 @@
+package io.github.clilogin.client;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets one thread at a time, of all processes, change what a lock file stands for. The
+ * system ends the lock of a process that dies; whoever had it last removes the file.
+ */
+final class WriteLock {
+
+	/** Closing a second channel of a process would end the lock of its first one. */
+	private static final ReentrantLock THREADS = new ReentrantLock();
+
+	private static final Duration PAUSE = Duration.ofMillis(5);
+
+	private final Path path;
+
+	private final FileChannel channel;
+
+	private WriteLock(Path path, FileChannel channel) {
+		this.path = path;
+		this.channel = channel;
+	}
+
+	/**
+	 * Takes the lock, does something and gives the lock back.
+	 * @param path the lock file, in a directory that exists
+	 * @param patience how long another process may have the lock
+	 * @throws IOException if that is too short, or the lock file cannot be made
+	 */
+	static void holding(Path path, Duration patience, Change change, FileAttribute<?>... attributes)
+			throws IOException {
+		THREADS.lock();
+		try {
+			WriteLock lock = take(path, patience, attributes);
+			try {
+				change.make();
+			}
+			finally {
+				lock.release();
+			}
+		}
+		finally {
+			THREADS.unlock();
+		}
+	}
+
+	private static WriteLock take(Path path, Duration patience, FileAttribute<?>... attributes) throws IOException {
+		long start = System.nanoTime();
+		do {
+			FileChannel channel = FileChannel.open(path,
+					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), attributes);
+			if (isOurs(channel)) {
+				return new WriteLock(path, channel);
+			}
+			channel.close();
+			pause();
+		}
+		while (System.nanoTime() - start < patience.toNanos());
+		throw new IOException("Another process is writing at the same time and does not end. "
+				+ "Try again; if there is none, delete " + path + ".");
+	}
+
+	/** A file with something in it has been removed while this thread waited for it. */
+	private static boolean isOurs(FileChannel channel) throws IOException {
+		try {
+			return channel.tryLock() != null && channel.size() == 0;
+		}
+		catch (OverlappingFileLockException ex) {
+			return false;
+		}
+		catch (ClosedChannelException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			// A file system without locks: writing unprotected is better than never
+			return true;
+		}
+	}
+
+	private static void pause() throws InterruptedIOException {
+		try {
+			Thread.sleep(PAUSE.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("Cancelled.");
+		}
+	}
+
+	private void release() throws IOException {
+		try (this.channel) {
+			Files.deleteIfExists(this.path);
+			this.channel.write(ByteBuffer.allocate(1));
+		}
+	}
+
+	/** What is done under the lock. */
+	@FunctionalInterface
+	interface Change {
+
+		void make() throws IOException;
+
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.clilogin.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * What the tests of {@link WriteLock} run beside themselves.
+ */
+final class OtherProcess {
+
+	private OtherProcess() {
+	}
+
+	/** {@code hold LOCK} or {@code write FILE SERVER THREADS TIMES}. */
+	public static void main(String[] arguments) throws Exception {
+		Path path = Path.of(arguments[1]);
+		if (arguments[0].equals("hold")) {
+			WriteLock.holding(path, Duration.ZERO, () -> {
+				System.out.println("held");
+				System.in.read();
+			});
+			return;
+		}
+		long lost = IntStream.range(0, Integer.parseInt(arguments[3]))
+			.parallel()
+			.mapToLong((thread) -> write(path, server(arguments[2] + thread), Integer.parseInt(arguments[4])))
+			.sum();
+		System.out.println((lost == 0) ? "nothing lost" : lost + " lost");
+	}
+
+	static URI server(String name) {
+		return URI.create("https://" + name + ".example.com");
+	}
+
+	private static long write(Path file, URI server, int times) {
+		CredentialStore store = CredentialStore.file(file);
+		return IntStream.range(0, times).filter((time) -> isLost(store, server, "clt_" + time)).count();
+	}
+
+	private static boolean isLost(CredentialStore store, URI server, String accessToken) {
+		try {
+			store.save(server, new Credentials(accessToken, "Bearer", null, Set.of(), null));
+			return !store.load(server).map(Credentials::accessToken).filter(accessToken::equals).isPresent();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
