@@ -27,12 +27,20 @@ final class Pace {
 		this.random = random;
 	}
 
-	/**
-	 * After an answer that took its time on purpose the interval counts from the poll.
-	 */
+	/** Held is how long the server has taken its time on purpose. */
 	Duration afterPending(@Nullable Duration asked, Duration held) {
 		succeeded();
 		this.interval = longer(this.interval, asked);
+		return rest(held);
+	}
+
+	/** After a poll that something on the way cut off, as it may do with any again. */
+	Duration afterCut(Duration held) {
+		return rest(held);
+	}
+
+	/** After a poll that was held the interval counts from its sending. */
+	private Duration rest(Duration held) {
 		Duration rest = held.isNegative() ? interval() : interval().minus(held);
 		return rest.isNegative() ? Duration.ZERO : rest;
 	}

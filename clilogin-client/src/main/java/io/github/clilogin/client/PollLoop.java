@@ -17,7 +17,7 @@ import io.github.clilogin.client.LoginEvent.Waiting;
 final class PollLoop {
 
 	/** Proxies rarely cut a silent connection sooner. */
-	private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
+	private static final Duration LONGEST_HOLD = Duration.ofSeconds(25);
 
 	private final LoginServer server;
 
@@ -29,11 +29,16 @@ final class PollLoop {
 
 	private final Pace pace;
 
+	private Duration hold = LONGEST_HOLD;
+
+	private Instant expiresAt;
+
 	PollLoop(LoginServer server, DeviceAnswer device, Timing timing, CompletableFuture<?> closed) {
 		this.server = server;
 		this.device = device;
 		this.timing = timing;
 		this.closed = closed;
+		this.expiresAt = device.expiresAt();
 		this.pace = new Pace(device.interval(), timing.random());
 	}
 
@@ -41,8 +46,8 @@ final class PollLoop {
 		while (!this.closed.isDone()) {
 			Duration left = left();
 			boolean last = left.isZero();
-			Instant sent = this.timing.clock().instant();
-			PollResult result = this.server.poll(this.device.deviceCode(), shorter(left, LONGEST_WAIT), this.closed);
+			Instant sent = now();
+			PollResult result = this.server.poll(this.device.deviceCode(), shorter(left, this.hold), this.closed);
 			if (result instanceof PollResult.Granted granted) {
 				return granted.credentials();
 			}
@@ -56,7 +61,7 @@ final class PollLoop {
 			if (this.closed.isDone()) {
 				break;
 			}
-			if (last) {
+			if (last && left().isZero()) {
 				throw tooLate(result);
 			}
 			listener.accept(event);
@@ -66,15 +71,32 @@ final class PollLoop {
 	}
 
 	private LoginEvent eventOf(PollResult result, Instant sent) {
+		Duration took = Duration.between(sent, now());
 		if (result instanceof PollResult.Failed failed) {
-			return new Retrying(failed.cause(), capped(this.pace.afterFailure(failed.retryAfter())));
+			return new Retrying(failed.cause(), capped(afterFailure(failed, took)));
 		}
 		if (result instanceof PollResult.SlowDown slowDown) {
 			return new SlowedDown(capped(this.pace.afterSlowDown(slowDown.interval(), slowDown.retryAfter())));
 		}
 		PollResult.Pending pending = (PollResult.Pending) result;
-		Duration held = pending.wasHeld() ? Duration.between(sent, this.timing.clock().instant()) : Duration.ZERO;
+		if (pending.left() != null) {
+			// This side's clock may have been set since the start
+			this.expiresAt = now().plus(pending.left());
+		}
+		Duration held = pending.wasHeld() ? took : Duration.ZERO;
 		return new Waiting(capped(this.pace.afterPending(pending.interval(), held)));
+	}
+
+	/**
+	 * A proxy that cuts off what it takes for idle does so again, unless it is sooner.
+	 */
+	private Duration afterFailure(PollResult.Failed failed, Duration took) {
+		boolean isCut = took.toSeconds() > 0 && this.hold.toSeconds() > 0 && failed.retryAfter() == null;
+		if (!isCut) {
+			return this.pace.afterFailure(failed.retryAfter());
+		}
+		this.hold = this.hold.dividedBy(2);
+		return this.pace.afterCut(took);
 	}
 
 	private Duration capped(Duration delay) {
@@ -86,8 +108,12 @@ final class PollLoop {
 	}
 
 	private Duration left() {
-		Instant now = this.timing.clock().instant();
-		return now.isBefore(this.device.expiresAt()) ? Duration.between(now, this.device.expiresAt()) : Duration.ZERO;
+		Instant now = now();
+		return now.isBefore(this.expiresAt) ? Duration.between(now, this.expiresAt) : Duration.ZERO;
+	}
+
+	private Instant now() {
+		return this.timing.clock().instant();
 	}
 
 	private CliLoginException tooLate(PollResult result) {

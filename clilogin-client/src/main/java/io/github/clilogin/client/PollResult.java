@@ -13,8 +13,11 @@ sealed interface PollResult {
 	record Granted(Credentials credentials) implements PollResult {
 	}
 
-	/** Nobody has decided, not even while the server held the poll. */
-	record Pending(@Nullable Duration interval, boolean wasHeld) implements PollResult {
+	/**
+	 * Nobody has decided, not even while the server held the poll; how much time is left
+	 * only our own server says.
+	 */
+	record Pending(@Nullable Duration interval, @Nullable Duration left, boolean wasHeld) implements PollResult {
 	}
 
 	/** Nobody has decided, and the server wants fewer polls. */

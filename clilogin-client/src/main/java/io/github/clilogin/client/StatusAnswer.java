@@ -15,7 +15,8 @@ record StatusAnswer(Answer answer, TokenAnswer otherwise) {
 
 	private PollResult read(JsonObject json, String status) {
 		return switch (status) {
-			case "pending" -> new PollResult.Pending(json.seconds("interval"), this.answer.wasHeld());
+			case "pending" ->
+				new PollResult.Pending(json.seconds("interval"), json.seconds("expires_in"), this.answer.wasHeld());
 			case "confirmed" -> confirmed(json.object("credentials"));
 			case "rejected" -> new PollResult.Ended(TokenAnswer.rejected(PrintableText.of(json.string("message"))));
 			case "expired" -> new PollResult.Ended(TokenAnswer.expired());

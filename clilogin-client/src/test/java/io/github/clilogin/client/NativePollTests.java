@@ -3,6 +3,7 @@ package io.github.clilogin.client;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -71,8 +72,20 @@ class NativePollTests {
 	}
 
 	private static ScriptedServer.Reply pending(int interval, String... headers) {
+		return pending(interval, 500, headers);
+	}
+
+	private static ScriptedServer.Reply pending(int interval, int left, String... headers) {
 		return ScriptedServer.reply(200, "application/json",
-				"{\"status\":\"pending\",\"interval\":" + interval + ",\"expires_in\":500}", headers);
+				"{\"status\":\"pending\",\"interval\":" + interval + ",\"expires_in\":" + left + "}", headers);
+	}
+
+	/** What a proxy does with a poll that the server holds. */
+	private ScriptedServer.Reply cut(Duration held, ScriptedServer.Reply reply) {
+		return (exchange) -> {
+			this.time.advance(held);
+			reply.send(exchange);
+		};
 	}
 
 	private ScriptedServer.Reply held(Duration held) {
@@ -126,7 +139,7 @@ class NativePollTests {
 	@Test
 	void theServerIsAskedToHoldThePollForAsLongAsThereIsTime() throws Exception {
 		this.server.then(this.server.started("expires_in\":30,\"interval\":5,\"x"))
-			.then(pending(5), pending(20), pending(5), ScriptedServer.json(200, "{\"status\":\"expired\"}"));
+			.then(pending(5, 30), pending(20, 24), pending(5, 2), ScriptedServer.json(200, "{\"status\":\"expired\"}"));
 		PendingLogin login = start(this.time.timing());
 		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> login.await(this.events::add));
 		assertThat(this.server.requests).extracting(ScriptedServer.Request::prefer)
@@ -138,6 +151,55 @@ class NativePollTests {
 		await(held(Duration.ofSeconds(25)), held(Duration.ofSeconds(2)), held(Duration.ZERO), confirmed());
 		assertThat(this.events).containsExactly(new Waiting(Duration.ZERO), new Waiting(Duration.ofMillis(3500)),
 				new Waiting(Duration.ofMillis(5500)));
+	}
+
+	@Test
+	void aPollThatIsCutOffIsHeldForLessNextTimeAndCountsAsNoFailure() throws Exception {
+		await(cut(Duration.ofSeconds(20), ScriptedServer.html(504)),
+				cut(Duration.ofSeconds(12), ScriptedServer.hangUp()), held(Duration.ofSeconds(6)),
+				ScriptedServer.html(502), ScriptedServer.html(502), ScriptedServer.html(502), confirmed());
+		assertThat(this.server.requests.subList(1, 5)).extracting(ScriptedServer.Request::prefer)
+			.containsExactly("wait=25", "wait=12", "wait=6", "wait=6");
+		assertThat(this.events).containsExactly(new Retrying("HTTP 504", Duration.ZERO),
+				new Retrying("the connection broke", Duration.ZERO), new Waiting(Duration.ZERO),
+				new Retrying("HTTP 502", Duration.ofMillis(5500)), new Retrying("HTTP 502", Duration.ofMillis(5500)),
+				new Retrying("HTTP 502", Duration.ofMillis(5500)));
+	}
+
+	@Test
+	void whereEveryPollIsCutOffSoonNoneIsHeldAnyMore() throws Exception {
+		ScriptedServer.Reply cut = cut(Duration.ofSeconds(2), ScriptedServer.html(504));
+		await(cut, cut, cut, cut, cut, cut, cut, cut, cut, cut, confirmed());
+		assertThat(this.server.requests.subList(1, 8)).extracting(ScriptedServer.Request::prefer)
+			.containsExactly("wait=25", "wait=12", "wait=6", "wait=3", "wait=1", "null", "null");
+		assertThat(this.time.sleeps).extracting(Duration::toMillis)
+			.containsExactly(3500L, 3500L, 3500L, 3500L, 3500L, 5500L, 5500L, 5500L, 8000L, 16_000L);
+	}
+
+	@Test
+	void aServerThatIsSlowlyBusyIsAskedAgainWhenItSays() throws Exception {
+		await(cut(Duration.ofSeconds(20), ScriptedServer.reply(503, "text/plain", "", "Retry-After", "40")),
+				confirmed());
+		assertThat(this.events).containsExactly(new Retrying("HTTP 503", Duration.ofSeconds(40)));
+		assertThat(this.server.last().prefer()).isEqualTo("wait=25");
+	}
+
+	@Test
+	void aClockThatIsSetForwardEndsNoLoginThatTheServerStillKnows() throws Exception {
+		this.time.whileAsleep = () -> this.time.advance(Duration.ofHours(9));
+		assertThat(await(pending(5), pending(5), pending(5), confirmed()).account()).isEqualTo("ann");
+		assertThat(this.server.requests).extracting(ScriptedServer.Request::prefer)
+			.containsExactly("null", "wait=25", "null", "null", "null");
+	}
+
+	@Test
+	void aClockThatIsSetBackKeepsNobodyWaitingForAServerThatIsGone() throws Exception {
+		ScriptedServer.Reply[] replies = Collections.nCopies(200, ScriptedServer.html(502))
+			.toArray(ScriptedServer.Reply[]::new);
+		replies[0] = held(Duration.ofHours(-9));
+		assertThat(awaitFailure(replies).reason()).isEqualTo(Reason.UNREACHABLE);
+		assertThat(this.time.instant())
+			.isEqualTo(TestTime.START.minus(Duration.ofHours(9)).plus(Duration.ofSeconds(500)));
 	}
 
 	@Test
