@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Answer(int status, byte[] body, @Nullable String retryAfterHeader, boolean wasHeld) {
 
+	/** The preference of RFC 7240 §4.3, perhaps among others. */
+	private static final Pattern WAIT = Pattern.compile("(?:^|,)\\s*wait\\s*(?:[=;,]|$)", Pattern.CASE_INSENSITIVE);
+
 	/** Held means: the server says that it waits with its answer, as it was asked to. */
 	static Answer of(HttpResponse<byte[]> response) {
 		HttpHeaders headers = response.headers();
-		boolean wasHeld = headers.allValues("Preference-Applied").stream().anyMatch((name) -> name.startsWith("wait"));
+		boolean wasHeld = headers.allValues("Preference-Applied")
+			.stream()
+			.anyMatch((applied) -> WAIT.matcher(applied).find());
 		return new Answer(response.statusCode(), response.body(), headers.firstValue("Retry-After").orElse(null),
 				wasHeld);
 	}

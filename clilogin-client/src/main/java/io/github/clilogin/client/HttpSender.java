@@ -30,7 +30,14 @@ final class HttpSender {
 	 */
 	private static final Duration LAST_WORD = Duration.ofSeconds(1);
 
-	private final HttpClient http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+	/**
+	 * Over HTTP/1.1, where a request that is given up takes its connection along: over
+	 * HTTP/2 the next poll would go to the same dead one.
+	 */
+	private final HttpClient http = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.followRedirects(HttpClient.Redirect.NEVER)
+		.build();
 
 	/**
 	 * Posts a form.
@@ -64,9 +71,7 @@ final class HttpSender {
 	}
 
 	private static HttpRequest.Builder request(URI uri) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "application/json");
-		// Else the JDK sends "Upgrade: h2c", which some proxies refuse
-		return uri.getScheme().equalsIgnoreCase("http") ? request.version(HttpClient.Version.HTTP_1_1) : request;
+		return HttpRequest.newBuilder(uri).header("Accept", "application/json");
 	}
 
 	private Answer send(HttpRequest.Builder builder, Duration limit, CompletableFuture<?> closed)
@@ -101,10 +106,10 @@ final class HttpSender {
 	}
 
 	private static String words(@Nullable Throwable problem) {
-		if (problem instanceof ConnectException) {
+		String message = (problem != null && isQuotable(problem)) ? PrintableText.of(problem.getMessage()) : null;
+		if (message == null && problem instanceof ConnectException) {
 			return hasUnknownHost(problem) ? "unknown host" : "connection refused";
 		}
-		String message = (problem != null && isQuotable(problem)) ? PrintableText.of(problem.getMessage()) : null;
 		return (message != null) ? message : "the connection broke";
 	}
 

@@ -125,8 +125,10 @@ public final class PendingLogin implements AutoCloseable {
 			if (this.state.compareAndSet(State.OPEN, State.ENDED)) {
 				return credentials;
 			}
-			// Nobody else could ever end them
-			this.server.discard(credentials.accessToken());
+			if (this.state.get() == State.CLOSED) {
+				// Nobody else could ever end them
+				this.server.discard(credentials.accessToken());
+			}
 			throw PollLoop.cancelled();
 		}
 		catch (CliLoginException ex) {
@@ -139,21 +141,18 @@ public final class PendingLogin implements AutoCloseable {
 	}
 
 	/**
-	 * Waits on a thread of its own. Ending the future early, by
+	 * Waits on a daemon thread of its own, once. Ending the future early, by
 	 * {@link CompletableFuture#cancel cancel} or {@link CompletableFuture#orTimeout
 	 * orTimeout}, closes this login.
 	 * @param listener called on that thread, as by {@link #await}
-	 * @return the credentials, or exceptionally what {@link #await} throws
+	 * @return the credentials, or exceptionally what {@link #await} or the listener
+	 * throws
 	 */
 	public CompletableFuture<Credentials> awaitAsync(Consumer<? super LoginEvent> listener) {
 		CompletableFuture<Credentials> future = new CompletableFuture<>();
 		Thread waiter = new Thread(() -> await(listener, future), "clilogin-await");
 		waiter.setDaemon(true);
-		future.whenComplete((credentials, problem) -> {
-			if (Thread.currentThread() != waiter) {
-				this.closed.complete(null);
-			}
-		});
+		future.whenComplete((credentials, problem) -> this.closed.complete(null));
 		waiter.start();
 		return future;
 	}
@@ -165,7 +164,7 @@ public final class PendingLogin implements AutoCloseable {
 				this.server.discard(credentials.accessToken());
 			}
 		}
-		catch (CliLoginException | RuntimeException | InterruptedException ex) {
+		catch (Exception | Error ex) {
 			if (!future.completeExceptionally(ex)) {
 				close();
 			}
@@ -173,8 +172,8 @@ public final class PendingLogin implements AutoCloseable {
 	}
 
 	/**
-	 * Leaves the waiting to another process, or to later. Closing this login does nothing
-	 * from now on.
+	 * Leaves the waiting to another process, or to later. Whoever waits here stops, as if
+	 * cancelled; closing this login does nothing from now on.
 	 * @return what {@link CliLoginClient#resume} needs, as secret as credentials
 	 * @throws IllegalStateException if the login has ended or was closed
 	 */
@@ -182,6 +181,7 @@ public final class PendingLogin implements AutoCloseable {
 		if (!this.state.compareAndSet(State.OPEN, State.ENDED)) {
 			throw new IllegalStateException("This login has ended");
 		}
+		this.closed.complete(null);
 		return new SuspendedLogin(this.server.base(), this.device).write();
 	}
 

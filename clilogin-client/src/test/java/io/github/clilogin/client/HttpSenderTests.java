@@ -8,12 +8,17 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,6 +83,49 @@ class HttpSenderTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	@Test
+	void aPollThatIsNeverAnsweredIsGivenUpAfterItsTimeAndTheLimit() throws Exception {
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
+			assertThatIOException().isThrownBy(
+					() -> new HttpSender().poll(uri, new Form(), 1, Duration.ofSeconds(1), new CompletableFuture<>()))
+				.withMessage("no answer within 2 s");
+		}
+	}
+
+	/** Which HTTP/2 does not do. */
+	@Test
+	void aRequestThatIsGivenUpTakesItsConnectionAlong() throws Exception {
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			CompletableFuture<String> hello = CompletableFuture.supplyAsync(() -> hello(server));
+			URI uri = URI.create("https://127.0.0.1:" + server.getLocalPort());
+			assertThatIOException().isThrownBy(() -> new HttpSender().post(uri, new Form(), Duration.ofSeconds(9)));
+			assertThat(hello.get(9, TimeUnit.SECONDS)).startsWith("\u0016\u0003").doesNotContain("\u0002h2");
+		}
+	}
+
+	private static String hello(ServerSocket server) {
+		try (Socket socket = server.accept()) {
+			byte[] hello = socket.getInputStream().readNBytes(5);
+			int length = (hello[3] & 0xff) << 8 | hello[4] & 0xff;
+			return new String(hello, StandardCharsets.ISO_8859_1)
+					+ new String(socket.getInputStream().readNBytes(length), StandardCharsets.ISO_8859_1);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** On Linux nobody can be reached at an address of many. */
+	@ParameterizedTest
+	@EnabledOnOs(OS.LINUX)
+	@CsvSource({ "http://127.0.0.1:1,connection refused", "http://no-such-host.invalid,unknown host",
+			"http://224.0.0.1,Network is unreachable" })
+	void whatKeepsAConnectionFromComingAboutIsNamed(URI uri, String words) {
+		assertThatIOException().isThrownBy(() -> new HttpSender().post(uri, new Form(), Duration.ofSeconds(9)))
+			.withMessage(words);
 	}
 
 	@Test

@@ -210,7 +210,7 @@ class NativePollTests {
 		}, (exchange) -> {
 			this.time.advance(Duration.ofSeconds(25));
 			pending(5, HELD, "return=minimal").send(exchange);
-		}, confirmed());
+		}, cut(Duration.ofSeconds(25), pending(5, HELD, "waiting=25, await=25")), confirmed());
 		assertThat(this.events).containsOnly(new Waiting(Duration.ofMillis(5500)));
 	}
 
@@ -269,6 +269,59 @@ class NativePollTests {
 		credentials.cancel(true);
 		assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.server.last().path()).isEqualTo("/clilogin/cancel");
+	}
+
+	@Test
+	void aFutureMayBeCancelledByWhoIsToldAnEvent() throws Exception {
+		CountDownLatch cancelled = new CountDownLatch(1);
+		CompletableFuture<CompletableFuture<Credentials>> future = new CompletableFuture<>();
+		this.server.thenStart().then(pending(5), (exchange) -> cancelled.countDown());
+		PendingLogin login = start(this.time.timing());
+		future.complete(login.awaitAsync((event) -> future.join().cancel(true)));
+		assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.server.paths()).containsExactly("/clilogin/device", "/clilogin/status", "/clilogin/cancel");
+	}
+
+	@Test
+	void aFutureBringsWhateverTheListenerThrows() throws Exception {
+		Error error = new NoClassDefFoundError("org/example/Spinner");
+		this.server.thenStart().then(pending(5));
+		try (PendingLogin login = start(this.time.timing())) {
+			CompletableFuture<Credentials> credentials = login.awaitAsync((event) -> {
+				throw error;
+			});
+			assertThat(credentials.handle((done, problem) -> problem).get(10, TimeUnit.SECONDS)).isSameAs(error);
+		}
+		assertThat(this.server.last().path()).isEqualTo("/clilogin/cancel");
+	}
+
+	@Test
+	void whoWaitsStopsWhenTheLoginIsSuspended() throws Exception {
+		this.server.thenStart().then(pending(5), confirmed());
+		PendingLogin login = start(this.time.timing());
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> login.await((event) -> login.suspend()))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.CANCELLED));
+		login.close();
+		assertThat(this.server.paths()).containsExactly("/clilogin/device", "/clilogin/status");
+	}
+
+	@Test
+	void credentialsOfASuspendedLoginAreLeftToWhoWaitsNow() throws Exception {
+		this.server.thenStart();
+		PendingLogin login = start(this.time.timing());
+		this.server.then((exchange) -> {
+			login.suspend();
+			confirmed().send(exchange);
+		});
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> login.await(this.events::add));
+		assertThat(this.server.paths()).containsExactly("/clilogin/device", "/clilogin/status");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "wait=25", "Wait=25", "wait", "return=minimal, wait=25", "respond-async,wait" })
+	void theServersWordMayStandBesideOthers(String applied) throws Exception {
+		await(cut(Duration.ofSeconds(25), pending(5, HELD, applied)), confirmed());
+		assertThat(this.events).containsExactly(new Waiting(Duration.ZERO));
 	}
 
 	@Test
