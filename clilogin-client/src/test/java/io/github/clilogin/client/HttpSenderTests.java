@@ -128,6 +128,21 @@ class HttpSenderTests {
 			.withMessage(words);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 301, 302, 303, 307, 308 })
+	void noRedirectTakesASecretElsewhere(int status) throws Exception {
+		try (ScriptedServer server = new ScriptedServer(); ScriptedServer elsewhere = new ScriptedServer()) {
+			ScriptedServer.Reply redirect = ScriptedServer.reply(status, "text/html", "", "Location",
+					elsewhere.uri() + "/portal");
+			server.then(redirect, redirect);
+			Form secret = new Form().with("device_code", "device-code");
+			assertThat(new HttpSender().post(server.uri(), secret, Duration.ofSeconds(9)).isRedirect()).isTrue();
+			assertThat(new HttpSender().poll(server.uri(), secret, 1, Duration.ofSeconds(9), new CompletableFuture<>())
+				.isRedirect()).isTrue();
+			assertThat(elsewhere.requests).isEmpty();
+		}
+	}
+
 	@Test
 	void tenMegabytesAreRefusedUnread() {
 		AtomicLong written = new AtomicLong();
