@@ -55,7 +55,9 @@ public final class CliLoginClient {
 	}
 
 	/**
-	 * Asks the server for a user code. Not repeated on failure: a person is watching.
+	 * Asks the server for a user code (RFC 8628 §3.1) and gives it ten seconds, in
+	 * {@link CliLoginFlow#AUTO} perhaps twice. Not repeated on failure: a person is
+	 * watching.
 	 * @return the login, to be closed
 	 * @throws CliLoginException if the server cannot be reached, refuses, or answers
 	 * something else; an interrupt counts as cancelled and leaves the thread interrupted
@@ -79,7 +81,8 @@ public final class CliLoginClient {
 	}
 
 	/**
-	 * Ends credentials on the server (RFC 7009), known there or not.
+	 * Ends credentials on the server (RFC 7009), known there or not. Takes ten seconds at
+	 * most.
 	 * @param credentials what {@link PendingLogin#await} returned
 	 * @return {@code false} if the server has no endpoint for it
 	 * @throws CliLoginException if the server cannot be reached or refuses; an interrupt

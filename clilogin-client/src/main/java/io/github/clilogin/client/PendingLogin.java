@@ -107,8 +107,9 @@ public final class PendingLogin implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until the server has decided. No network failure ends it before the login
-	 * expires.
+	 * Waits until the server has decided (RFC 8628 §3.4), asking at its interval and a
+	 * tenth. No network failure ends it before the login expires; then the server is
+	 * asked once more, for its word counts and not this machine's clock.
 	 * @param listener called on this thread after each poll that decided nothing; what it
 	 * throws ends the waiting
 	 * @return the credentials, delivered to one call only
