@@ -218,6 +218,20 @@ class FileCredentialStoreTests {
 	}
 
 	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void aDirectoryMayBeALinkToWhereSettingsAreKept() throws Exception {
+		Path settings = Files.createDirectory(this.temp.resolve("settings"));
+		Files.createDirectories(directory().getParent());
+		Files.createSymbolicLink(directory(), settings);
+		store().prepare();
+		store().save(SERVER, ANN);
+		assertThat(store().load(SERVER)).contains(ANN);
+		assertThat(settings.resolve("credentials.json")).isRegularFile();
+		store().delete(SERVER);
+		assertThat(settings).isEmptyDirectory();
+	}
+
+	@Test
 	void forgettingWhatWasNeverKeptTouchesNothing() throws Exception {
 		store().delete(SERVER);
 		assertThat(directory()).doesNotExist();

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 /**
  * How a login waits, survives and ends.
@@ -304,6 +305,25 @@ class PendingLoginTests {
 		PendingLogin login = start();
 		this.server.close();
 		login.close();
+	}
+
+	@Test
+	void closingTakesTwoSecondsAtMost() throws Exception {
+		CountDownLatch over = new CountDownLatch(1);
+		this.server.thenStart().then((exchange) -> await(over));
+		PendingLogin login = start();
+		assertTimeout(Duration.ofSeconds(5), login::close);
+		over.countDown();
+		assertThat(this.server.last().path()).isEqualTo("/clilogin/cancel");
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await(20, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Test
