@@ -5,13 +5,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.github.clilogin.client.BrowserLauncher;
 import io.github.clilogin.client.CliLoginClient;
 import io.github.clilogin.client.CliLoginException;
 import io.github.clilogin.client.CliLoginFlow;
 import io.github.clilogin.client.Credentials;
+import io.github.clilogin.client.LoginEvent;
 import io.github.clilogin.client.PendingLogin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,28 @@ class CliLoginClientTests {
 			.header("Authorization", credentials.tokenType() + " " + credentials.accessToken())
 			.build();
 		return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+	}
+
+	/**
+	 * Nobody has to wait for the next poll: there is one poll, and the server holds it.
+	 */
+	@Test
+	void theDecisionEndsThePollThatTheServerHolds() throws Exception {
+		List<LoginEvent> events = new ArrayList<>();
+		try (PendingLogin login = start(this.server, CliLoginFlow.CONFIRM)) {
+			CompletableFuture<Credentials> credentials = login.awaitAsync(events::add);
+			this.ann.confirm(invitation(login));
+			assertThat(credentials.get(20, TimeUnit.SECONDS).account()).isEqualTo("ann");
+		}
+		assertThat(events).isEmpty();
+	}
+
+	@Test
+	void aLoginThatIsClosedCannotBeConfirmedAnyMore() throws Exception {
+		PendingLogin login = start(this.server, CliLoginFlow.CONFIRM);
+		login.close();
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.ann.confirm(invitation(login)))
+			.withMessageContainingAll("410", "Cancelled");
 	}
 
 	@ParameterizedTest
