@@ -192,6 +192,15 @@ class PendingLoginTests {
 	}
 
 	@Test
+	void toolsThatFailedTogetherDoNotReturnTogether() throws Exception {
+		this.server.thenStart().then(repeated(6, ScriptedServer.html(502))).then(ScriptedServer.granted());
+		Timing timing = new Timing(this.time, this.time, () -> 0.8);
+		assertThat(start(timing).await(this.events::add).account()).isEqualTo("ann");
+		assertThat(this.time.sleeps).extracting(Duration::toMillis)
+			.containsExactly(5500L, 5500L, 5500L, 6400L, 12_800L, 24_000L);
+	}
+
+	@Test
 	void retryAfterIsHonouredInBothSpellings() throws Exception {
 		await(ScriptedServer.reply(503, "text/plain", "", "Retry-After", "90"),
 				ScriptedServer.reply(503, "text/plain", "", "Retry-After", "Sat, 21 Nov 2026 10:04:00 GMT"),

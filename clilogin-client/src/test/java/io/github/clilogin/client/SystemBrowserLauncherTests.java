@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 /**
  * Whether and how a browser is opened.
@@ -33,6 +35,8 @@ class SystemBrowserLauncherTests {
 		assertThat(on("Mac OS X", Map.of()).program()).containsExactly("open");
 		assertThat(on("Linux", Map.of("DISPLAY", ":0")).program()).containsExactly("xdg-open");
 		assertThat(on("Linux", Map.of("WAYLAND_DISPLAY", "wayland-0")).program()).containsExactly("xdg-open");
+		assertThat(on("Linux", Map.of("WSL_DISTRO_NAME", "Ubuntu")).program()).containsExactly("rundll32.exe",
+				"url.dll,FileProtocolHandler");
 	}
 
 	@Test
@@ -85,6 +89,25 @@ class SystemBrowserLauncherTests {
 		Path browser = browser(temp, "exit 3");
 		assertThat(on("Linux", Map.of("BROWSER", browser.toString())).open(PAGE)).isFalse();
 		assertThat(on("Linux", Map.of("BROWSER", temp.resolve("missing").toString())).open(PAGE)).isFalse();
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void aBrowserThatStaysOpenKeepsNobodyWaiting(@TempDir Path temp) throws Exception {
+		Path pipe = temp.resolve("browser.pipe");
+		Path browser = browser(temp, "mkfifo \"$0.pipe\"; read line <\"$0.pipe\"");
+		assertTimeout(Duration.ofSeconds(5),
+				() -> assertThat(BrowserLauncher.command(browser.toString()).open(PAGE)).isTrue());
+		Files.writeString(pipe, "end\n");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void aToolMayNameTheProgramAndItsFirstArguments(@TempDir Path temp) throws Exception {
+		Path browser = browser(temp, "printf '%s|' \"$@\" >\"$0.seen\"");
+		assertThat(BrowserLauncher.command(browser.toString(), "--new tab").open(PAGE)).isTrue();
+		assertThat(temp.resolve("browser.seen")).hasContent("--new tab|" + PAGE + "|");
+		assertThatIllegalArgumentException().isThrownBy(() -> BrowserLauncher.command());
 	}
 
 	private static Path browser(Path temp, String command) throws Exception {
