@@ -192,6 +192,21 @@ class PendingLoginTests {
 	}
 
 	@Test
+	void beingSlowedDownIsAnAnswerToo() throws Exception {
+		await(ScriptedServer.html(502), ScriptedServer.html(502), ScriptedServer.html(502), ScriptedServer.html(502),
+				ScriptedServer.error("slow_down"), ScriptedServer.html(502), ScriptedServer.granted());
+		assertThat(this.time.sleeps).extracting(Duration::toMillis)
+			.containsExactly(5500L, 5500L, 5500L, 8000L, 11_000L, 11_000L);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "access_denied", "expired_token", "invalid_grant" })
+	void whatAServerInTroubleSaysAboutTheLoginIsNotBelieved(String error) throws Exception {
+		await(ScriptedServer.json(500, "{\"error\":\"" + error + "\"}"), ScriptedServer.granted());
+		assertThat(this.events).containsExactly(new Retrying("HTTP 500", INTERVAL));
+	}
+
+	@Test
 	void toolsThatFailedTogetherDoNotReturnTogether() throws Exception {
 		this.server.thenStart().then(repeated(6, ScriptedServer.html(502))).then(ScriptedServer.granted());
 		Timing timing = new Timing(this.time, this.time, () -> 0.8);
