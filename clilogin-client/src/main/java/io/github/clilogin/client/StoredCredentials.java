@@ -28,6 +28,9 @@ final class StoredCredentials {
 		if (credentials.account() != null) {
 			members.put("account", credentials.account());
 		}
+		if (!credentials.isCollected()) {
+			members.put("collected", false);
+		}
 		return new JsonObject(members);
 	}
 
@@ -39,7 +42,9 @@ final class StoredCredentials {
 			return null;
 		}
 		return new Credentials(accessToken, tokenType, instant(entry.string("expires_at")),
-				ScopeList.read(entry.string("scope"), Set.of()), PrintableText.of(entry.string("account")));
+				ScopeList.read(entry.string("scope"), Set.of()), PrintableText.of(entry.string("account")),
+				// Files of the time before the member was there have logins only
+				!Boolean.FALSE.equals(entry.members().get("collected")));
 	}
 
 	private static @Nullable Instant instant(@Nullable String text) {

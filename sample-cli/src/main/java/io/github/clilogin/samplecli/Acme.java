@@ -23,7 +23,10 @@ public final class Acme {
 	 * @param args the command line
 	 */
 	public static void main(String[] args) {
-		System.exit(commandLine(Surroundings.ofThisProcess()).execute(args));
+		Surroundings surroundings = Surroundings.ofThisProcess();
+		int exitCode = commandLine(surroundings).execute(args);
+		surroundings.ctrlC().end();
+		System.exit(exitCode);
 	}
 
 	static CommandLine commandLine(Surroundings surroundings) {

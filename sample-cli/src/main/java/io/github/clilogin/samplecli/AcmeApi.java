@@ -1,15 +1,10 @@
 package io.github.clilogin.samplecli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -19,23 +14,18 @@ import java.util.regex.Pattern;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
-import com.grack.nanojson.JsonParser;
-import com.grack.nanojson.JsonParserException;
 import com.grack.nanojson.JsonWriter;
 import io.github.clilogin.client.Credentials;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The application's API, called with a credential.
  */
 final class AcmeApi {
 
-	private static final int MAX_LENGTH = 65_536;
-
-	private static final int MAX_DEPTH = 32;
-
 	/** What could steer a terminal: escapes, line breaks, a reversed direction. */
 	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+	private final TargetOptions target;
 
 	private final URI server;
 
@@ -45,21 +35,23 @@ final class AcmeApi {
 
 	private final Duration limit;
 
-	AcmeApi(URI server, Credentials credentials, boolean isFromEnvironment) {
-		this(server, credentials, isFromEnvironment, Duration.ofSeconds(10));
+	AcmeApi(TargetOptions target, Credentials credentials, boolean isFromEnvironment) throws AcmeException {
+		this(target, credentials, isFromEnvironment, Duration.ofSeconds(10));
 	}
 
-	AcmeApi(URI server, Credentials credentials, boolean isFromEnvironment, Duration limit) {
-		this.limit = limit;
-		this.server = server;
+	AcmeApi(TargetOptions target, Credentials credentials, boolean isFromEnvironment, Duration limit)
+			throws AcmeException {
+		this.target = target;
+		this.server = target.uri();
 		this.credentials = credentials;
 		this.isFromEnvironment = isFromEnvironment;
+		this.limit = limit;
 	}
 
 	/** The name of the account that the credentials belong to. */
 	String accountName() throws AcmeException, InterruptedException {
-		Answer answer = send(request("/api/me"));
-		JsonObject json = read(answer);
+		ApiAnswer answer = send(request("/api/me"));
+		JsonObject json = answer.json();
 		String name = (json != null) ? json.getString("name") : null;
 		if (name == null) {
 			throw failure(answer, "did not say who is logged in");
@@ -69,8 +61,8 @@ final class AcmeApi {
 
 	/** The command lines that are logged in as this account. */
 	List<Login> logins() throws AcmeException, InterruptedException {
-		Answer answer = send(request("/clilogin/tokens"));
-		JsonObject json = read(answer);
+		ApiAnswer answer = send(request("/clilogin/tokens"));
+		JsonObject json = answer.json();
 		if (json == null) {
 			throw failure(answer, "did not list the logins");
 		}
@@ -83,9 +75,9 @@ final class AcmeApi {
 
 	/** Ends what the JSON says, and answers how many that were. */
 	int revoke(JsonObject which) throws AcmeException, InterruptedException {
-		Answer answer = send(request("/clilogin/tokens/revoke").header("Content-Type", "application/json")
+		ApiAnswer answer = send(request("/clilogin/tokens/revoke").header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString(JsonWriter.string(which))));
-		JsonObject json = read(answer);
+		JsonObject json = answer.json();
 		if (json == null) {
 			throw failure(answer, "did not end any login");
 		}
@@ -96,37 +88,19 @@ final class AcmeApi {
 		return UNPRINTABLE.matcher(text).replaceAll("");
 	}
 
-	private static @Nullable JsonObject read(Answer answer) {
-		try {
-			return (answer.status() == 200 && isFlat(answer.body())) ? JsonParser.object().from(answer.body()) : null;
-		}
-		catch (JsonParserException ex) {
-			return null;
-		}
-	}
-
-	/** The parser has no limit of its own and would end in a stack overflow. */
-	private static boolean isFlat(String json) {
-		int depth = 0;
-		for (int i = 0; i < json.length() && depth <= MAX_DEPTH; i++) {
-			depth += (json.charAt(i) == '[' || json.charAt(i) == '{') ? 1 : 0;
-			depth -= (json.charAt(i) == ']' || json.charAt(i) == '}') ? 1 : 0;
-		}
-		return depth <= MAX_DEPTH;
-	}
-
-	private AcmeException failure(Answer answer, String complaint) {
+	private AcmeException failure(ApiAnswer answer, String complaint) {
 		int status = answer.status();
 		if (answer.lacksScope()) {
 			return new AcmeException(ExitCode.OTHER,
 					this.isFromEnvironment ? "The token in ACME_TOKEN may not do that. Set another."
-							: "This login may not do that. Log in with other scopes: acme login --scopes \u2026");
+							: "This login may not do that. Log in with other scopes: "
+									+ this.target.again("acme login --scopes \u2026"));
 		}
 		if (status == 401) {
 			return new AcmeException(ExitCode.NOT_LOGGED_IN,
 					this.isFromEnvironment
 							? "The token in ACME_TOKEN is not valid at " + this.server + ". Set another, or unset it."
-							: "Not logged in to " + this.server + " any more. Run: acme login");
+							: "Not logged in to " + this.server + " any more. Run: " + this.target.again("acme login"));
 		}
 		if (status == 408 || status == 429 || status >= 500) {
 			return new AcmeException(ExitCode.UNREACHABLE,
@@ -136,12 +110,12 @@ final class AcmeApi {
 				this.server + " " + complaint + " (HTTP " + status + "). Check the server's address.");
 	}
 
-	private Answer send(HttpRequest.Builder request) throws AcmeException, InterruptedException {
+	private ApiAnswer send(HttpRequest.Builder request) throws AcmeException, InterruptedException {
 		try {
 			// The client's own limit ends with the headers
 			return HttpClient.newHttpClient()
 				.sendAsync(request.build(), BodyHandlers.ofInputStream())
-				.thenApplyAsync(Answer::of)
+				.thenApplyAsync(ApiAnswer::of)
 				.get(this.limit.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
@@ -155,24 +129,6 @@ final class AcmeApi {
 			.version(HttpClient.Version.HTTP_1_1)
 			.header("Accept", "application/json")
 			.header("Authorization", this.credentials.tokenType() + " " + this.credentials.accessToken());
-	}
-
-	private record Answer(int status, String body, boolean lacksScope) {
-
-		static Answer of(HttpResponse<InputStream> response) {
-			try (InputStream body = response.body()) {
-				return new Answer(response.statusCode(),
-						new String(body.readNBytes(MAX_LENGTH), StandardCharsets.UTF_8),
-						response.headers()
-							.firstValue("WWW-Authenticate")
-							.filter((challenge) -> challenge.contains("insufficient_scope"))
-							.isPresent());
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-
 	}
 
 }

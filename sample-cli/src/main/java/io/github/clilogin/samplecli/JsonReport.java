@@ -46,8 +46,8 @@ record JsonReport(PrintWriter out) implements LoginReport {
 	}
 
 	@Override
-	public void suspended(String next) {
-		print(event("suspended").value("next", next + " --json"));
+	public void suspended(PendingLogin login, String next) {
+		print(event("suspended").value("next", next + " --json").value("expires_at", login.expiresAt().toString()));
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.clilogin.samplecli;
 import java.util.Objects;
 
 import com.grack.nanojson.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command line that is logged in, as the server lists it.
@@ -10,14 +11,15 @@ import com.grack.nanojson.JsonObject;
  * @param id by which it can be ended
  * @param name what it called itself
  * @param createdAt when it logged in
- * @param lastUsedAt when it was last seen
+ * @param lastUsedAt when it was last seen, or {@code null} if never
  * @param isCurrent whether it is this one
  */
-record Login(String id, String name, String createdAt, String lastUsedAt, boolean isCurrent) {
+record Login(String id, String name, String createdAt, @Nullable String lastUsedAt, boolean isCurrent) {
 
 	static Login read(JsonObject json) {
-		return new Login(text(json, "tokenId"), text(json, "name"), text(json, "createdAt"), text(json, "lastUsedAt"),
-				json.getBoolean("current"));
+		String lastUsedAt = json.getString("lastUsedAt");
+		return new Login(text(json, "tokenId"), text(json, "name"), text(json, "createdAt"),
+				(lastUsedAt != null) ? AcmeApi.printable(lastUsedAt) : null, json.getBoolean("current"));
 	}
 
 	private static String text(JsonObject json, String name) {

@@ -1,19 +1,13 @@
 package io.github.clilogin.samplecli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 import io.github.clilogin.client.BrowserLauncher;
 import io.github.clilogin.client.CliLoginClient;
 import io.github.clilogin.client.CliLoginException;
-import io.github.clilogin.client.CliLoginException.Reason;
 import io.github.clilogin.client.CliLoginFlow;
-import io.github.clilogin.client.CredentialStore;
-import io.github.clilogin.client.Credentials;
 import io.github.clilogin.client.PendingLogin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -27,11 +21,6 @@ import picocli.CommandLine.Option;
 @Command(name = "login", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
 		description = "Log in through the browser.")
 final class LoginCommand implements Callable<Integer> {
-
-	/**
-	 * Marks a token of somebody else's, which may be in use elsewhere: not ours to end.
-	 */
-	private static final Set<String> PASTED = Set.of("acme:pasted");
 
 	private final Surroundings surroundings;
 
@@ -73,17 +62,41 @@ final class LoginCommand implements Callable<Integer> {
 		// First: a store that cannot be used should not cost the person a confirmation
 		this.target.store().prepare();
 		try (LoginReport report = report()) {
-			if (this.way != null && this.way.withToken) {
-				keepToken(report);
-			}
-			else {
-				logIn(client(), report, this.way != null && this.way.complete);
-			}
+			logIn(client(), report);
 			if (this.target.isShadowed()) {
 				this.surroundings.err().println("ACME_TOKEN is set and used instead of this login. Unset it.");
 			}
 		}
 		return ExitCode.OK.number();
+	}
+
+	private void logIn(CliLoginClient client, LoginReport report) throws Exception {
+		LoginKeeper keeper = new LoginKeeper(this.target, client, report, this.surroundings.err());
+		if (this.way == null) {
+			logInAtOnce(client, report, keeper);
+		}
+		else if (this.way.withToken) {
+			keeper.keep(new PastedToken(this.surroundings, this.target).read());
+		}
+		else {
+			LoginInTwoSteps login = new LoginInTwoSteps(this.surroundings, this.target, client, report);
+			if (this.way.start) {
+				login.start();
+			}
+			else {
+				login.complete(keeper);
+			}
+		}
+	}
+
+	private void logInAtOnce(CliLoginClient client, LoginReport report, LoginKeeper keeper)
+			throws CliLoginException, IOException, AcmeException {
+		try (PendingLogin login = this.surroundings.ctrlC().start(client)) {
+			report.started(login);
+			login.openBrowser();
+			report.waiting(login);
+			keeper.keep(login.await(report));
+		}
 	}
 
 	private LoginReport report() {
@@ -100,123 +113,7 @@ final class LoginCommand implements Callable<Integer> {
 			.build();
 	}
 
-	private void keepToken(LoginReport report) throws IOException, AcmeException, InterruptedException {
-		if (this.surroundings.isTerminal()) {
-			this.surroundings.err().println("Pipe the token in: acme login --with-token < file");
-		}
-		String token = Objects.requireNonNullElse(this.surroundings.in().readLine(), "").strip();
-		Credentials unnamed = TargetOptions.ofToken(token, null);
-		String account = new AcmeApi(this.target.uri(), unnamed, false).accountName();
-		finish(client(), new Credentials(token, unnamed.tokenType(), null, PASTED, account), report);
-	}
-
-	private void logIn(CliLoginClient client, LoginReport report, boolean isResumed)
-			throws CliLoginException, IOException, AcmeException {
-		SuspendedFile suspended = suspended();
-		try (PendingLogin login = isResumed ? resume(client, suspended) : client.start()) {
-			// Ctrl-C ends the JVM past every finally; a login that has ended ignores this
-			Runtime.getRuntime().addShutdownHook(new Thread(() -> giveUp(login, report)));
-			if (this.way != null && this.way.start) {
-				suspend(login, report, suspended);
-				return;
-			}
-			report.started(login);
-			if (!isResumed) {
-				login.openBrowser();
-			}
-			report.waiting(login);
-			finish(client, isResumed ? await(login, report, suspended) : login.await(report), report);
-			if (isResumed) {
-				suspended.delete();
-			}
-		}
-	}
-
-	private static void giveUp(PendingLogin login, LoginReport report) {
-		report.close();
-		login.close();
-	}
-
-	private SuspendedFile suspended() throws AcmeException {
-		String profile = this.target.profile();
-		Path file = this.surroundings.acmeHome()
-			.resolve((profile != null) ? "login-" + profile + ".json" : "login.json");
-		return new SuspendedFile(CredentialStore.file(file), this.target.uri());
-	}
-
-	private static PendingLogin resume(CliLoginClient client, SuspendedFile suspended)
-			throws CliLoginException, IOException, AcmeException {
-		try {
-			return client.resume(suspended.read());
-		}
-		catch (IllegalArgumentException ex) {
-			suspended.delete();
-			throw new AcmeException(ExitCode.USAGE, "The started login is damaged. Run: acme login --start");
-		}
-	}
-
-	private void suspend(PendingLogin login, LoginReport report, SuspendedFile suspended) throws IOException {
-		// First: a login that cannot be kept should not cost the person a confirmation
-		suspended.write(login.suspend());
-		report.started(login);
-		login.openBrowser();
-		report.suspended("acme login --complete" + this.target.given());
-	}
-
-	private static Credentials await(PendingLogin login, LoginReport report, SuspendedFile suspended)
-			throws CliLoginException, IOException {
-		try {
-			return login.await(report);
-		}
-		catch (CliLoginException ex) {
-			if (ex.reason() != Reason.UNREACHABLE) {
-				suspended.delete();
-			}
-			throw ex;
-		}
-	}
-
-	private void finish(CliLoginClient client, Credentials credentials, LoginReport report)
-			throws IOException, AcmeException {
-		CredentialStore store = this.target.store();
-		Optional<Credentials> earlier = earlier(store);
-		try {
-			store.save(this.target.uri(), credentials);
-		}
-		catch (IOException ex) {
-			// Nobody could ever end a credential that is kept nowhere
-			revokeQuietly(client, credentials);
-			throw ex;
-		}
-		report.loggedIn(credentials);
-		if (earlier.isPresent() && !earlier.get().accessToken().equals(credentials.accessToken())) {
-			revokeQuietly(client, earlier.get());
-		}
-	}
-
-	private Optional<Credentials> earlier(CredentialStore store) throws AcmeException {
-		try {
-			return store.load(this.target.uri());
-		}
-		catch (IOException ex) {
-			// What a locked keychain keeps is no reason to lose this login
-			return Optional.empty();
-		}
-	}
-
-	private static void revokeQuietly(CliLoginClient client, Credentials credentials) {
-		if (credentials.scopes().equals(PASTED)) {
-			return;
-		}
-		try {
-			client.revoke(credentials);
-		}
-		catch (CliLoginException ex) {
-			// The login itself is unharmed, and the credential expires unused
-		}
-	}
-
-	/** In one go unless one of these says otherwise. */
+	/** At once, unless one of these says otherwise. */
 	static final class Way {
 
 		@Option(names = "--start", description = "Print the link and end; go on with --complete.")

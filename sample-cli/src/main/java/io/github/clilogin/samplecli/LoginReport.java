@@ -18,7 +18,7 @@ interface LoginReport extends Consumer<LoginEvent>, AutoCloseable {
 	void waiting(PendingLogin login);
 
 	/** The login is to be waited for by another command. */
-	void suspended(String next);
+	void suspended(PendingLogin login, String next);
 
 	/** The end everybody hopes for. */
 	void loggedIn(Credentials credentials);

@@ -2,6 +2,7 @@ package io.github.clilogin.samplecli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import com.grack.nanojson.JsonObject;
@@ -55,7 +56,7 @@ final class LoginsCommand implements Callable<Integer> {
 	private static String line(Login login) {
 		return String.format("%s %s  %-30s  logged in %s, last used %s", login.isCurrent() ? "*" : " ",
 				shortened(login.id(), SHORT_ID), login.name(), shortened(login.createdAt(), 10),
-				shortened(login.lastUsedAt(), 10));
+				shortened(Objects.requireNonNullElse(login.lastUsedAt(), "-"), 10));
 	}
 
 	private static String shortened(String text, int length) {
@@ -68,23 +69,33 @@ final class LoginsCommand implements Callable<Integer> {
 					description = "The id, or its beginning.") @Nullable String id,
 			@Option(names = "--others", description = "All but this one.") boolean others) throws Exception {
 		if ((id == null) != others) {
-			throw new AcmeException(ExitCode.USAGE, "Say which: acme logins revoke ID, or acme logins revoke --others");
+			throw new AcmeException(ExitCode.USAGE, "Say which: " + this.target.again("acme logins revoke ID") + ", or "
+					+ this.target.again("acme logins revoke --others"));
 		}
 		AcmeApi api = this.target.api();
 		int count = api.revoke((id != null) ? JsonObject.builder().value("tokenId", only(api.logins(), id)).done()
 				: JsonObject.builder().value("others", true).done());
-		this.surroundings.out()
-			.println(this.json ? JsonWriter.string(JsonObject.builder().value("ended", count).done())
-					: "Ended: " + count);
+		this.surroundings.out().println(this.json ? json(count) : "Ended: " + count);
+		if (!this.json) {
+			this.target.nameShadow();
+		}
+		if (!this.json && others && this.target.isShadowed()) {
+			this.surroundings.err().println("Only the login of ACME_TOKEN was spared.");
+		}
 		return ExitCode.OK.number();
 	}
 
-	private static String only(List<Login> logins, String beginning) throws AcmeException {
+	private String json(int count) {
+		return JsonWriter
+			.string(JsonObject.builder().value("ended", count).value("source", this.target.source()).done());
+	}
+
+	private String only(List<Login> logins, String beginning) throws AcmeException {
 		List<String> ids = logins.stream().map(Login::id).filter((id) -> id.startsWith(beginning)).toList();
 		if (ids.size() != 1 || beginning.isEmpty()) {
 			throw new AcmeException(ExitCode.USAGE,
 					(ids.isEmpty() ? "No login begins with " : "Several logins begin with ")
-							+ AcmeApi.printable(beginning) + ". Run: acme logins");
+							+ AcmeApi.printable(beginning) + ". Run: " + this.target.again("acme logins"));
 		}
 		return ids.get(0);
 	}

@@ -45,7 +45,7 @@ final class LogoutCommand implements Callable<Integer> {
 		}
 		else if (this.all) {
 			// First: the credentials are what it takes to end the others
-			int count = new AcmeApi(uri, credentials.get(), false)
+			int count = new AcmeApi(this.target, credentials.get(), false)
 				.revoke(JsonObject.builder().value("all", true).done());
 			store.delete(uri);
 			this.surroundings.out().println("Logged out of " + uri + " everywhere, logins ended: " + count);

@@ -59,7 +59,8 @@ final class StatusLine implements AutoCloseable {
 		}
 	}
 
-	private String left(Instant expiresAt) {
+	/** Minutes and seconds. */
+	String left(Instant expiresAt) {
 		Duration left = Duration.between(this.clock.instant(), expiresAt);
 		return String.format("%d:%02d", Math.max(0, left.toMinutes()), Math.max(0, left.toSecondsPart()));
 	}

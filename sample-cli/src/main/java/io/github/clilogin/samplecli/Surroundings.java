@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param err what went wrong
  * @param isTerminal whether a person watches, who can read a line that changes
  * @param clock tells how long a login still waits
+ * @param ctrlC by which a person ends a login
  */
 record Surroundings(Map<String, String> environment, Path home, BrowserLauncher browser, BufferedReader in,
-		PrintWriter out, PrintWriter err, boolean isTerminal, Clock clock) {
+		PrintWriter out, PrintWriter err, boolean isTerminal, Clock clock, CtrlC ctrlC) {
 
 	static Surroundings ofThisProcess() {
 		// Else a JDK from 22 on has a console even where there is no terminal
@@ -36,7 +37,7 @@ record Surroundings(Map<String, String> environment, Path home, BrowserLauncher 
 		return new Surroundings(System.getenv(), Path.of(System.getProperty("user.home")), BrowserLauncher.system(),
 				new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
 				new PrintWriter(System.out, true), new PrintWriter(System.err, true), System.console() != null,
-				Clock.systemUTC());
+				Clock.systemUTC(), CtrlC.ofThisProcess());
 	}
 
 	/** The store of a profile; none is the usual one. */

@@ -1,9 +1,9 @@
 package io.github.clilogin.samplecli;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.clilogin.client.CredentialStore;
@@ -14,26 +14,27 @@ import io.github.clilogin.client.Credentials;
  * credentials, and thus kept like them: one for each server.
  *
  * @param store a file of its own
- * @param server whose login it is
+ * @param target whose login it is
  */
-record SuspendedFile(CredentialStore store, URI server) {
+record SuspendedFile(CredentialStore store, TargetOptions target) {
 
-	void write(String suspended) throws IOException {
+	void write(String suspended) throws IOException, AcmeException {
 		String text = Base64.getUrlEncoder().encodeToString(suspended.getBytes(StandardCharsets.UTF_8));
-		this.store.save(this.server, new Credentials(text, "suspended", null, Set.of(), null));
+		this.store.save(this.target.uri(), new Credentials(text, "suspended", null, Set.of(), null, false));
 	}
 
 	/** Throws an {@link IllegalArgumentException} if it is damaged. */
 	String read() throws IOException, AcmeException {
-		String text = this.store.load(this.server)
-			.orElseThrow(() -> new AcmeException(ExitCode.USAGE,
-					"No login was started at " + this.server + ". Run: acme login --start"))
-			.accessToken();
-		return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+		Optional<Credentials> kept = this.store.load(this.target.uri());
+		if (kept.isEmpty()) {
+			throw new AcmeException(ExitCode.USAGE, "No login was started at " + this.target.uri() + ". Run: "
+					+ this.target.again("acme login --start"));
+		}
+		return new String(Base64.getUrlDecoder().decode(kept.get().accessToken()), StandardCharsets.UTF_8);
 	}
 
-	void delete() throws IOException {
-		this.store.delete(this.server);
+	void delete() throws IOException, AcmeException {
+		this.store.delete(this.target.uri());
 	}
 
 }

@@ -61,10 +61,20 @@ final class TargetOptions {
 		return name.isEmpty() ? null : name;
 	}
 
-	/** These options as they were given, for a command line that is to do the same. */
-	String given() {
-		return ((this.server != null) ? " --server " + quoted(this.server) : "")
-				+ ((this.profile != null) ? " --profile " + this.profile : "");
+	/**
+	 * A command for the same server and profile, in words that a shell takes as they are.
+	 */
+	String again(String command) {
+		return command + option(" --server ", this.server) + option(" --profile ", this.profile);
+	}
+
+	/** The same where other variables are set, perhaps. */
+	String everywhere(String command) throws AcmeException {
+		return command + option(" --server ", uri().toString()) + option(" --profile ", profile());
+	}
+
+	private static String option(String name, @Nullable String value) {
+		return (value != null) ? name + quoted(value) : "";
 	}
 
 	private static String quoted(String text) {
@@ -80,6 +90,11 @@ final class TargetOptions {
 		return !this.surroundings.variable(TOKEN_VARIABLE, "").isEmpty();
 	}
 
+	/** For a program: whose token is used. */
+	String source() {
+		return isShadowed() ? TOKEN_VARIABLE : "login";
+	}
+
 	void nameShadow() {
 		if (isShadowed()) {
 			this.surroundings.err().println("(by the token in ACME_TOKEN)");
@@ -93,13 +108,14 @@ final class TargetOptions {
 		}
 		Optional<Credentials> credentials = store().load(uri());
 		if (credentials.isEmpty()) {
-			throw new AcmeException(ExitCode.NOT_LOGGED_IN, "Not logged in to " + uri() + ". Run: acme login");
+			throw new AcmeException(ExitCode.NOT_LOGGED_IN,
+					"Not logged in to " + uri() + ". Run: " + again("acme login"));
 		}
 		return credentials.get();
 	}
 
 	AcmeApi api() throws AcmeException, IOException {
-		return new AcmeApi(uri(), credentials(), isShadowed());
+		return new AcmeApi(this, credentials(), isShadowed());
 	}
 
 	static Credentials ofToken(String token, @Nullable String account) throws AcmeException {
@@ -107,7 +123,7 @@ final class TargetOptions {
 			throw new AcmeException(ExitCode.USAGE,
 					"This is no token: it is empty, or has spaces or letters beyond ASCII. Copy it again.");
 		}
-		return new Credentials(token, "Bearer", null, Set.of(), account);
+		return new Credentials(token, "Bearer", null, Set.of(), account, false);
 	}
 
 }

@@ -65,8 +65,8 @@ final class TerminalReport implements LoginReport {
 	}
 
 	@Override
-	public void suspended(String next) {
-		this.status.print(this.out, "Then run: " + next);
+	public void suspended(PendingLogin login, String next) {
+		this.status.print(this.out, "Within " + this.status.left(login.expiresAt()) + " run: " + next);
 	}
 
 	@Override

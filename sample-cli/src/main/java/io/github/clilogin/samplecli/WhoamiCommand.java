@@ -42,7 +42,7 @@ final class WhoamiCommand implements Callable<Integer> {
 		return JsonWriter.string(JsonObject.builder()
 			.value("account", name)
 			.value("server", this.target.uri().toString())
-			.value("source", this.target.isShadowed() ? "ACME_TOKEN" : "login")
+			.value("source", this.target.source())
 			.done());
 	}
 

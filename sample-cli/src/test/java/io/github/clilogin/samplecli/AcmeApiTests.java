@@ -1,9 +1,16 @@
 package io.github.clilogin.samplecli;
 
-import java.net.URI;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 
+import io.github.clilogin.client.BrowserLauncher;
 import io.github.clilogin.client.Credentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,10 +24,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class AcmeApiTests {
 
 	@Test
-	void anAnswerThatNeverEndsIsNotWaitedFor() {
+	void anAnswerThatNeverEndsIsNotWaitedFor() throws Exception {
 		try (FakeApplication application = new FakeApplication()) {
 			application.isStalling = true;
-			AcmeApi api = new AcmeApi(URI.create(application.url()),
+			Surroundings surroundings = new Surroundings(Map.of("ACME_SERVER", application.url()), Path.of("target"),
+					BrowserLauncher.none(), new BufferedReader(Reader.nullReader()),
+					new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), false,
+					Clock.systemUTC(), new CtrlC());
+			AcmeApi api = new AcmeApi(new TargetOptions(surroundings),
 					new Credentials(FakeApplication.TOKEN, "Bearer", null, Set.of(), null), false,
 					Duration.ofMillis(300));
 			assertThatThrownBy(api::accountName).isInstanceOf(AcmeException.class)

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.grack.nanojson.JsonObject;
@@ -51,6 +52,8 @@ class AcmeTests {
 
 	private boolean isTerminal;
 
+	private CtrlC ctrlC = new CtrlC();
+
 	private final StringWriter out = new StringWriter();
 
 	private final StringWriter err = new StringWriter();
@@ -78,7 +81,7 @@ class AcmeTests {
 	private Surroundings surroundings(BrowserLauncher browser) {
 		return new Surroundings(this.environment, this.temp, browser, new BufferedReader(new StringReader(this.in)),
 				new PrintWriter(this.out, true), new PrintWriter(this.err, true), this.isTerminal,
-				Clock.fixed(Instant.now(), ZoneOffset.UTC));
+				Clock.fixed(Instant.now(), ZoneOffset.UTC), this.ctrlC);
 	}
 
 	/** The link and the code stand on the terminal before a browser covers it. */
@@ -185,18 +188,26 @@ class AcmeTests {
 		try (FakeApplication elsewhere = new FakeApplication()) {
 			this.environment.put("ACME_SERVER", elsewhere.url());
 			assertThat(acme("login", "--start", how, "--server", this.application.url(), "--profile", "work")).isZero();
-			String next = this.out.toString().replaceAll("(?s).*(Then run: |\"next\":\")acme ([^\"\n]*).*", "$2");
+			String next = this.out.toString().replaceAll("(?s).*( run: |\"next\":\")acme ([^\"\n]*).*", "$2");
 			assertThat(acme(next.strip().split(" "))).isZero();
 			assertThat(elsewhere.requests).isEmpty();
 			assertThat(acme("whoami", "--server", this.application.url(), "--profile", "work")).isZero();
 		}
 	}
 
-	@Test
-	void theNextStepIsQuotedForAShell() {
+	@ParameterizedTest
+	@ValueSource(strings = { "http://[::1]/it's", "http://localhost/a&b;c", "http://localhost/$(id)",
+			"http://localhost/~*", "http://localhost/!1" })
+	@DisabledOnOs(OS.WINDOWS)
+	void aShellTakesTheNextStepAsItStands(String server) throws Exception {
 		TargetOptions target = CommandLine.populateCommand(new TargetOptions(surroundings(this::open)), "--server",
-				"http://[::1]/it's");
-		assertThat(target.given()).isEqualTo(" --server 'http://[::1]/it'\\''s'");
+				server, "--profile", "-work.1");
+		String command = target.again("printf '%s\\n'");
+		assertThat(target.everywhere("printf '%s\\n'")).isEqualTo(command);
+		Process shell = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+		try (BufferedReader output = shell.inputReader()) {
+			assertThat(output.lines()).containsExactly("--server", server, "--profile", "-work.1");
+		}
 	}
 
 	@Test
@@ -229,9 +240,61 @@ class AcmeTests {
 	}
 
 	@Test
+	void aStartNamesWhatAnotherShellNeeds() throws Exception {
+		this.environment.put("ACME_PROFILE", "work");
+		assertThat(acme("login", "--start", "--json")).isZero();
+		this.environment.remove("ACME_SERVER");
+		this.environment.remove("ACME_PROFILE");
+		JsonObject suspended = events().get(1);
+		assertThat(suspended.getString("next"))
+			.isEqualTo("acme login --complete --server " + this.application.url() + " --profile work --json");
+		assertThat(Instant.parse(suspended.getString("expires_at"))).isAfter(Instant.now());
+		assertThat(acme(suspended.getString("next").substring(5).split(" "))).isZero();
+	}
+
+	@Test
+	void aStartThatHasBeenKeptIsNotCancelled() {
+		assertThat(Acme.commandLine(surroundings((page) -> isCtrlCPressed())).execute("login", "--start")).isZero();
+		assertThat(requests()).noneMatch((request) -> request.startsWith("/clilogin/cancel"));
+		this.ctrlC = new CtrlC();
+		assertThat(acme("login", "--complete")).isZero();
+	}
+
+	@Test
+	void ctrlCDuringALoginIsToldByTheLogin() {
+		assertThat(Acme.commandLine(surroundings((page) -> isCtrlCPressed())).execute("login")).isEqualTo(130);
+		assertThat(requests()).anyMatch((request) -> request.startsWith("/clilogin/cancel"));
+		assertThat(this.err.toString().strip()).isEqualTo("The login was cancelled.");
+		assertThat(file()).doesNotExist();
+	}
+
+	@Test
+	void ctrlCAfterALoginEndsNothing() {
+		acme("login");
+		assertThat(isCtrlCPressed()).isTrue();
+		assertThat(requests()).noneMatch((request) -> request.matches("/clilogin/(cancel|revoke).*"));
+	}
+
+	@Test
+	void ctrlCBeforeALoginLetsNoneBegin() {
+		this.ctrlC.press();
+		assertThat(acme("login")).isEqualTo(130);
+		assertThat(requests()).isEmpty();
+		assertThat(Thread.interrupted()).isFalse();
+	}
+
+	/** Here the command goes on while the key is pressed. */
+	private boolean isCtrlCPressed() {
+		this.ctrlC.end();
+		this.ctrlC.press();
+		return true;
+	}
+
+	@Test
 	void aStartSaysNothingOfWaiting() {
 		assertThat(acme("login", "--start")).isZero();
-		assertThat(this.out.toString()).contains("Then run").doesNotContain("Waiting");
+		assertThat(this.out.toString()).containsPattern("Within \\d+:\\d\\d run: acme login --complete");
+		assertThat(this.out.toString()).contains(" run: ").doesNotContain("Waiting");
 	}
 
 	@Test
@@ -241,6 +304,15 @@ class AcmeTests {
 		assertThat(acme("login", "--with-token")).isZero();
 		assertThat(acme("login")).isZero();
 		assertThat(requests()).noneMatch((request) -> request.startsWith("/clilogin/revoke"));
+	}
+
+	@Test
+	void aTokenThatWasPipedInIsKeptAsWhatItIs() throws Exception {
+		this.in = FakeApplication.TOKEN + "\n";
+		acme("login", "--with-token");
+		assertThat(Files.readString(file())).contains("\"scope\": \"\"", "\"collected\": false");
+		acme("login");
+		assertThat(Files.readString(file())).doesNotContain("collected");
 	}
 
 	@Test
@@ -341,6 +413,42 @@ class AcmeTests {
 			assertThat(acme(Stream.concat(Stream.of("logins", "revoke"), Stream.of(wrong)).toArray(String[]::new)))
 				.isEqualTo(2);
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "aaaac,''", "--others,Only the login of ACME_TOKEN was spared." })
+	void loginsRevokeSaysWhoseLoginItIsThatWasSpared(String which, String note) throws Exception {
+		acme("login");
+		this.environment.put("ACME_TOKEN", FakeApplication.TOKEN);
+		assertThat(acme("logins", "revoke", which)).isZero();
+		assertThat(this.err.toString()).isEqualTo(Stream.of("(by the token in ACME_TOKEN)", note)
+			.filter((line) -> !line.isEmpty())
+			.collect(Collectors.joining("\n")) + "\n");
+		this.out.getBuffer().setLength(0);
+		this.err.getBuffer().setLength(0);
+		assertThat(acme("logins", "revoke", which, "--json")).isZero();
+		assertThat(this.out.toString()).isEqualTo("{\"ended\":2,\"source\":\"ACME_TOKEN\"}\n");
+		assertThat(this.err.toString()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "whoami | Run: acme login", "login --complete | Run: acme login --start",
+			"logins revoke | acme logins revoke ID", "logins revoke | acme logins revoke --others" })
+	void whatToRunNextIsForTheServerAndProfileThatWereMeant(String command, String next) {
+		String options = " --server http://127.0.0.1:1 --profile work";
+		acme((command + options).split(" "));
+		assertThat(this.err.toString()).contains(next + options);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "401 | whoami | Run: acme login", "200 | logins revoke zz | Run: acme logins",
+			"403 | whoami | acme login --scopes \u2026" })
+	void whatToRunNextIsForTheLoginThatFailed(int status, String command, String next) {
+		String options = " --profile work";
+		acme("login", "--profile", "work");
+		this.application.apiStatus = status;
+		acme((command + options).split(" "));
+		assertThat(this.err.toString().strip()).endsWith(next + options);
 	}
 
 	@ParameterizedTest

@@ -46,6 +46,9 @@ final class FakeApplication implements AutoCloseable {
 	/** Whether the API begins its answers and never ends them. */
 	volatile boolean isStalling;
 
+	/** Whether a start is not answered at all. */
+	volatile boolean isStartStalling;
+
 	/** How a start is answered. */
 	volatile int startStatus = 200;
 
@@ -110,6 +113,9 @@ final class FakeApplication implements AutoCloseable {
 	}
 
 	private void start(HttpExchange exchange, String body) throws IOException {
+		if (this.isStartStalling) {
+			this.isClosed.join();
+		}
 		if (this.startStatus == 503) {
 			exchange.getResponseHeaders().set("Retry-After", "7");
 		}

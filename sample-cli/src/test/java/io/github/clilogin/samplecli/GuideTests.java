@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +49,8 @@ class GuideTests {
 	private final Map<String, String> environment = new HashMap<>();
 
 	private BrowserLauncher browser = BrowserLauncher.none();
+
+	private final StringWriter out = new StringWriter();
 
 	private final StringWriter err = new StringWriter();
 
@@ -121,6 +124,65 @@ class GuideTests {
 		// The last one: a bad network is told of while it lasts
 		assertThat(this.err.toString().strip().replaceAll("(?s).*\n", "")).matches(words);
 		assertThat(exitCode).isEqualTo(Integer.parseInt(row.get(2)));
+	}
+
+	static Stream<List<String>> lines() throws IOException {
+		return rows("What it prints with --json");
+	}
+
+	@ParameterizedTest
+	@MethodSource("lines")
+	void theLineOfJsonIsLikeThis(List<String> row) throws Exception {
+		String key = row.get(0).replace("`", "");
+		print(key);
+		String line = Arrays.stream(row.get(2).replace("`", "").split("\u2026", -1))
+			.map(Pattern::quote)
+			.collect(Collectors.joining("[^\"]*"));
+		assertThat(this.out.toString().lines()).as(key).anyMatch((printed) -> printed.matches(line));
+	}
+
+	private void print(String key) throws Exception {
+		switch (key) {
+			case "waiting", "logged_in" -> log("{\"status\":\"pending\",\"interval\":1}");
+			case "slowed_down" -> log("{\"error\":\"slow_down\",\"interval\":1}");
+			case "retrying" -> log("503");
+			case "failed" -> log("{\"status\":\"rejected\",\"message\":\"Ask Bob first\"}");
+			case "suspended" -> acme("login", "--start", "--json");
+			default -> {
+				acme("login", "--json");
+				if (!key.equals("started")) {
+					acme((key + " --json").split(" "));
+				}
+			}
+		}
+	}
+
+	private void log(String poll) {
+		this.application.polls.add(poll);
+		acme("login", "--json");
+	}
+
+	@Test
+	void everyEventIsInTheTableOfLines() throws Exception {
+		Pattern event = Pattern.compile("event\\((?:[^\"]*\\? )?\"(\\w+)\"(?: : \"(\\w+)\")?\\)");
+		List<String> events = event.matcher(read(Path.of("src/main/java/io/github/clilogin/samplecli/JsonReport.java")))
+			.results()
+			.flatMap((result) -> Stream.of(result.group(1), result.group(2)))
+			.filter(Objects::nonNull)
+			.toList();
+		assertThat(lines().map((row) -> row.get(0).replace("`", ""))).containsAll(events);
+		assertThat(events).hasSize(7);
+	}
+
+	@Test
+	void theReadmeShowsWhatAPipeGets() throws Exception {
+		acme("login");
+		acme("whoami");
+		String printed = "$ acme login\n" + this.out.toString()
+			.replace(this.application.url(), "http://localhost:8080")
+			.replaceAll("\\d+:\\d\\d left", "10:00 left")
+			.replaceFirst("(\nLogged in as ann\n)", "$1\\$ acme whoami\n");
+		assertThat(read(Path.of("../README.md"))).contains("```console\n" + printed + "```\n");
 	}
 
 	private int happen(String key) throws Exception {
@@ -319,8 +381,8 @@ class GuideTests {
 		this.environment.putIfAbsent("ACME_HOME", this.home.toString());
 		return Acme
 			.commandLine(new Surroundings(this.environment, this.home, this.browser,
-					new BufferedReader(new StringReader("two words")), new PrintWriter(new StringWriter()),
-					new PrintWriter(this.err, true), false, Clock.systemUTC()))
+					new BufferedReader(new StringReader("two words")), new PrintWriter(this.out, true),
+					new PrintWriter(this.err, true), false, Clock.systemUTC(), new CtrlC()))
 			.execute(arguments);
 	}
 

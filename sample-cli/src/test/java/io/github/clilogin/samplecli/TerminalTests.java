@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,10 +94,65 @@ class TerminalTests {
 		try (TerminalProcess acme = acme("login")) {
 			acme.await("Waiting").type("\003");
 			assertThat(acme.exitCode()).isEqualTo(130);
-			// The words are a race between the command and the end of the process
-			assertThat(acme.raw()).matches("(?s).*\r\033\\[K(The login was cancelled\\.\r\n(\r\033\\[K)?)?");
+			assertThat(acme.raw()).endsWith("\r\033[KThe login was cancelled.\r\n")
+				.containsOnlyOnce("The login was cancelled.");
 			assertThat(this.application.requests).contains("/clilogin/cancel device_code=device-code&client_id=acme");
 		}
+	}
+
+	@Test
+	void ctrlCBeforeTheServerHasAnsweredSaysSoToo() throws Exception {
+		this.application.isStartStalling = true;
+		try (TerminalProcess acme = acme("login")) {
+			assertThat(this.application.requests.poll(40, TimeUnit.SECONDS)).startsWith("/clilogin/device");
+			acme.type("\003");
+			assertThat(acme.exitCode()).isEqualTo(130);
+			assertThat(acme.raw()).isEqualTo("^C\r\033[KCancelled.\r\n");
+		}
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void ctrlCWhileTheCredentialsAreKeptLosesNothing() throws Exception {
+		keychain("""
+				trap : INT
+				case $1 in
+					store)
+						cat >"$0.kept"
+						echo storing >/dev/tty
+						until grep -qs acme-ctrl-c /proc/$PPID/task/*/comm; do :; done ;;
+					lookup) cat "$0.kept" 2>/dev/null ;;
+				esac""");
+		try (TerminalProcess acme = acme("login")) {
+			acme.await("storing").type("\003");
+			assertThat(acme.exitCode()).isEqualTo(130);
+			assertThat(acme.raw()).endsWith("Logged in as ann\r\n");
+		}
+		assertThat(this.application.requests).noneMatch((request) -> request.matches("/clilogin/(cancel|revoke).*"));
+		assertThat(screen(0, "whoami")).endsWith("ann\n");
+	}
+
+	@Test
+	void aKeychainThatIsLockedIsToldOnLinesOfItsOwnAndWithTheEarlierLogin() throws Exception {
+		this.application.polls.addAll(Collections.nCopies(2, PENDING));
+		keychain("echo 'Cannot get secret of a locked object' >&2; exit 1");
+		try (TerminalProcess acme = acme("login", "--profile", "work")) {
+			assertThat(acme.exitCode()).isZero();
+			assertThat(acme.raw()).contains("\r\033[KAn earlier login");
+			assertThat(acme.screen()).endsWith("""
+					An earlier login could not be read; if there is one, it lives on. \
+					Find it: acme logins --profile work; end it: acme logins revoke ID --profile work
+					The keychain does not work here: the credentials are in a file that only you can read.
+					Logged in as ann
+					""");
+		}
+	}
+
+	private void keychain(String script) throws Exception {
+		Path program = Files.writeString(this.home.resolve("secret-tool"), "#!/bin/sh\n" + script + "\n");
+		assertThat(program.toFile().setExecutable(true)).isTrue();
+		this.environment.put("PATH", this.home + ":" + System.getenv("PATH"));
+		this.environment.put("ACME_KEYCHAIN", "true");
 	}
 
 	@Test

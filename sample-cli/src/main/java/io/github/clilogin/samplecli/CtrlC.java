@@ -1,0 +1,82 @@
+package io.github.clilogin.samplecli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.github.clilogin.client.CliLoginClient;
+import io.github.clilogin.client.CliLoginException;
+import io.github.clilogin.client.PendingLogin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a person end a login at any moment. Pressing stops what runs and then waits for
+ * the command, which alone says how it ended: nobody else writes to the terminal, and
+ * credentials that have come are kept first. Thread-safe.
+ */
+final class CtrlC {
+
+	/** A keychain may take its time; longer, and something is broken. */
+	private static final long LIMIT_SECONDS = 10;
+
+	private final CountDownLatch ended = new CountDownLatch(1);
+
+	private @Nullable Runnable stop;
+
+	private boolean isPressed;
+
+	/** One that the end of this process presses, whatever brings it about. */
+	static CtrlC ofThisProcess() {
+		CtrlC ctrlC = new CtrlC();
+		Runtime.getRuntime().addShutdownHook(new Thread(ctrlC::press, "acme-ctrl-c"));
+		return ctrlC;
+	}
+
+	/** Starts a login, which can be ended from its first moment. */
+	PendingLogin start(CliLoginClient client) throws CliLoginException, AcmeException {
+		stopBy(Thread.currentThread()::interrupt);
+		return during(client.start());
+	}
+
+	/** A login that runs from now on. */
+	PendingLogin during(PendingLogin login) throws AcmeException {
+		stopBy(login::close);
+		return login;
+	}
+
+	/** From now on there is nothing to cancel, only something to finish. */
+	void tooLate() throws AcmeException {
+		stopBy(() -> {
+		});
+	}
+
+	private synchronized void stopBy(Runnable next) throws AcmeException {
+		if (this.isPressed) {
+			next.run();
+			Thread.interrupted();
+			throw new AcmeException(ExitCode.CANCELLED, "The login was cancelled.");
+		}
+		this.stop = next;
+	}
+
+	void press() {
+		synchronized (this) {
+			this.isPressed = true;
+			if (this.stop == null) {
+				return;
+			}
+			this.stop.run();
+		}
+		try {
+			this.ended.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** The command has said everything. */
+	void end() {
+		this.ended.countDown();
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.github.clilogin.samplecli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import io.github.clilogin.client.CliLoginClient;
+import io.github.clilogin.client.CliLoginException;
+import io.github.clilogin.client.CliLoginException.Reason;
+import io.github.clilogin.client.CredentialStore;
+import io.github.clilogin.client.Credentials;
+import io.github.clilogin.client.PendingLogin;
+
+/**
+ * A login that one command starts and another one waits for.
+ */
+final class LoginInTwoSteps {
+
+	private final TargetOptions target;
+
+	private final CliLoginClient client;
+
+	private final CtrlC ctrlC;
+
+	private final LoginReport report;
+
+	private final SuspendedFile suspended;
+
+	LoginInTwoSteps(Surroundings surroundings, TargetOptions target, CliLoginClient client, LoginReport report)
+			throws AcmeException {
+		this.target = target;
+		this.client = client;
+		this.ctrlC = surroundings.ctrlC();
+		this.report = report;
+		String profile = target.profile();
+		Path file = surroundings.acmeHome().resolve((profile != null) ? "login-" + profile + ".json" : "login.json");
+		this.suspended = new SuspendedFile(CredentialStore.file(file), target);
+	}
+
+	void start() throws CliLoginException, IOException, AcmeException {
+		try (PendingLogin login = this.ctrlC.start(this.client)) {
+			this.ctrlC.tooLate();
+			// First: a login that cannot be kept should not cost the person a
+			// confirmation
+			this.suspended.write(login.suspend());
+			this.report.started(login);
+			login.openBrowser();
+			this.report.suspended(login, this.target.everywhere("acme login --complete"));
+		}
+	}
+
+	void complete(LoginKeeper keeper) throws CliLoginException, IOException, AcmeException {
+		try (PendingLogin login = this.ctrlC.during(resume())) {
+			this.report.started(login);
+			this.report.waiting(login);
+			keeper.keep(await(login));
+			this.suspended.delete();
+		}
+	}
+
+	private PendingLogin resume() throws CliLoginException, IOException, AcmeException {
+		try {
+			return this.client.resume(this.suspended.read());
+		}
+		catch (IllegalArgumentException ex) {
+			this.suspended.delete();
+			throw new AcmeException(ExitCode.USAGE,
+					"The started login is damaged. Run: " + this.target.again("acme login --start"));
+		}
+	}
+
+	/** Whoever could not reach the server may try again. */
+	private Credentials await(PendingLogin login) throws CliLoginException, IOException, AcmeException {
+		try {
+			return login.await(this.report);
+		}
+		catch (CliLoginException ex) {
+			if (ex.reason() != Reason.UNREACHABLE) {
+				this.suspended.delete();
+			}
+			throw ex;
+		}
+	}
+
+}

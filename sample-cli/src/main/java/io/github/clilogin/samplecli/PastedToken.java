@@ -1,0 +1,26 @@
+package io.github.clilogin.samplecli;
+
+import java.io.IOException;
+import java.util.Objects;
+
+import io.github.clilogin.client.Credentials;
+
+/**
+ * A token that a person brings instead of a login.
+ *
+ * @param surroundings where it comes from
+ * @param target the server that must know it
+ */
+record PastedToken(Surroundings surroundings, TargetOptions target) {
+
+	Credentials read() throws IOException, AcmeException, InterruptedException {
+		if (this.surroundings.isTerminal()) {
+			this.surroundings.err().println("Pipe the token in: acme login --with-token < file");
+		}
+		String token = Objects.requireNonNullElse(this.surroundings.in().readLine(), "").strip();
+		String account = new AcmeApi(this.target, TargetOptions.ofToken(token, null), false).accountName();
+		this.surroundings.ctrlC().tooLate();
+		return TargetOptions.ofToken(token, account);
+	}
+
+}
