@@ -32,14 +32,18 @@ final class CtrlC {
 	}
 
 	/** Starts a login, which can be ended from its first moment. */
-	PendingLogin start(CliLoginClient client) throws CliLoginException, AcmeException {
+	PendingLogin start(CliLoginClient client, LoginReport report) throws CliLoginException, AcmeException {
 		stopBy(Thread.currentThread()::interrupt);
-		return during(client.start());
+		return during(client.start(), report);
 	}
 
 	/** A login that runs from now on. */
-	PendingLogin during(PendingLogin login) throws AcmeException {
-		stopBy(login::close);
+	PendingLogin during(PendingLogin login, LoginReport report) throws AcmeException {
+		stopBy(() -> {
+			// First: the server may take a moment, and the key should be seen to work
+			report.close();
+			login.close();
+		});
 		return login;
 	}
 

@@ -1,6 +1,7 @@
 package io.github.clilogin.samplecli;
 
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import com.grack.nanojson.JsonBuilder;
@@ -27,7 +28,7 @@ record JsonReport(PrintWriter out) implements LoginReport {
 			.value("link", login.link().toString())
 			.value("user_code", login.userCode())
 			.value("must_type_code", login.flow() == CliLoginFlow.CODE)
-			.value("expires_at", login.expiresAt().toString()));
+			.value("expires_at", expiry(login)));
 	}
 
 	@Override
@@ -47,7 +48,7 @@ record JsonReport(PrintWriter out) implements LoginReport {
 
 	@Override
 	public void suspended(PendingLogin login, String next) {
-		print(event("suspended").value("next", next + " --json").value("expires_at", login.expiresAt().toString()));
+		print(event("suspended").value("next", next + " --json").value("expires_at", expiry(login)));
 	}
 
 	@Override
@@ -60,6 +61,11 @@ record JsonReport(PrintWriter out) implements LoginReport {
 			.value("message", sentence)
 			.value("exit_code", exitCode.number())
 			.done());
+	}
+
+	/** Whole seconds, for some languages read no nanoseconds. */
+	private static String expiry(PendingLogin login) {
+		return login.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString();
 	}
 
 	private static JsonBuilder<JsonObject> event(String name) {

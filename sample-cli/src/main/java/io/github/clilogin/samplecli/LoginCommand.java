@@ -42,7 +42,7 @@ final class LoginCommand implements Callable<Integer> {
 			description = "What the browser shows as this machine; default: user@host")
 	private @Nullable String deviceName;
 
-	@Option(names = "--scopes", paramLabel = "SCOPE", split = ",",
+	@Option(names = "--scopes", paramLabel = "SCOPE,SCOPE", split = ",", hideParamSyntax = true,
 			description = "What the login shall be good for, divided by commas; default: all that you may do")
 	private String[] scopes = {};
 
@@ -91,7 +91,7 @@ final class LoginCommand implements Callable<Integer> {
 
 	private void logInAtOnce(CliLoginClient client, LoginReport report, LoginKeeper keeper)
 			throws CliLoginException, IOException, AcmeException {
-		try (PendingLogin login = this.surroundings.ctrlC().start(client)) {
+		try (PendingLogin login = this.surroundings.ctrlC().start(client, report)) {
 			report.started(login);
 			login.openBrowser();
 			report.waiting(login);

@@ -37,7 +37,7 @@ final class LoginInTwoSteps {
 	}
 
 	void start() throws CliLoginException, IOException, AcmeException {
-		try (PendingLogin login = this.ctrlC.start(this.client)) {
+		try (PendingLogin login = this.ctrlC.start(this.client, this.report)) {
 			this.ctrlC.tooLate();
 			// First: a login that cannot be kept should not cost the person a
 			// confirmation
@@ -49,7 +49,7 @@ final class LoginInTwoSteps {
 	}
 
 	void complete(LoginKeeper keeper) throws CliLoginException, IOException, AcmeException {
-		try (PendingLogin login = this.ctrlC.during(resume())) {
+		try (PendingLogin login = this.ctrlC.during(resume(), this.report)) {
 			this.report.started(login);
 			this.report.waiting(login);
 			keeper.keep(await(login));

@@ -28,7 +28,7 @@ final class LoginsCommand implements Callable<Integer> {
 	@Mixin
 	private final TargetOptions target;
 
-	@Option(names = "--json", description = "Print one JSON object for each.", scope = ScopeType.INHERIT)
+	@Option(names = "--json", description = "Print JSON, one object per line.", scope = ScopeType.INHERIT)
 	private boolean json;
 
 	LoginsCommand(Surroundings surroundings) {
@@ -41,7 +41,8 @@ final class LoginsCommand implements Callable<Integer> {
 		return list();
 	}
 
-	@Command(name = "list", description = "List them; the one with the star is this one.")
+	@Command(name = "list", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
+			description = "List them; the one with the star is this one.")
 	int list() throws Exception {
 		PrintWriter out = this.surroundings.out();
 		for (Login login : this.target.api().logins()) {
@@ -63,7 +64,8 @@ final class LoginsCommand implements Callable<Integer> {
 		return text.substring(0, Math.min(text.length(), length));
 	}
 
-	@Command(name = "revoke", description = "End a login on the server.")
+	@Command(name = "revoke", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
+			description = "End a login on the server.")
 	int revoke(
 			@Parameters(paramLabel = "ID", arity = "0..1",
 					description = "The id, or its beginning.") @Nullable String id,

@@ -1,7 +1,6 @@
 package io.github.clilogin.samplecli;
 
 import java.io.IOException;
-import java.util.Objects;
 
 import io.github.clilogin.client.Credentials;
 
@@ -14,10 +13,7 @@ import io.github.clilogin.client.Credentials;
 record PastedToken(Surroundings surroundings, TargetOptions target) {
 
 	Credentials read() throws IOException, AcmeException, InterruptedException {
-		if (this.surroundings.isTerminal()) {
-			this.surroundings.err().println("Pipe the token in: acme login --with-token < file");
-		}
-		String token = Objects.requireNonNullElse(this.surroundings.in().readLine(), "").strip();
+		String token = this.surroundings.secret("Paste the token, which is not shown: ").strip();
 		String account = new AcmeApi(this.target, TargetOptions.ofToken(token, null), false).accountName();
 		this.surroundings.ctrlC().tooLate();
 		return TargetOptions.ofToken(token, account);

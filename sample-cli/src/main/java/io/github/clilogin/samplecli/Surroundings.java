@@ -1,6 +1,8 @@
 package io.github.clilogin.samplecli;
 
 import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -9,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.clilogin.client.BrowserLauncher;
 import io.github.clilogin.client.CredentialStore;
@@ -47,6 +50,15 @@ record Surroundings(Map<String, String> environment, Path home, BrowserLauncher 
 				: CredentialStore.file(file, "profiles", profile);
 		return variable("ACME_KEYCHAIN", "").equals("true") ? new KeychainCredentialStore("secret-tool",
 				(profile == null) ? "acme" : "acme " + profile, store, this.err) : store;
+	}
+
+	/** What is piped in, or else typed where nobody can read it. */
+	String secret(String prompt) throws IOException {
+		Console console = this.isTerminal ? System.console() : null;
+		if (console != null) {
+			return String.valueOf(Objects.requireNonNullElse(console.readPassword(prompt), new char[0]));
+		}
+		return Objects.requireNonNullElse(this.in.readLine(), "");
 	}
 
 	Path acmeHome() {

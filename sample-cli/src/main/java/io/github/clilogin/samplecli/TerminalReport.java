@@ -66,7 +66,7 @@ final class TerminalReport implements LoginReport {
 
 	@Override
 	public void suspended(PendingLogin login, String next) {
-		this.status.print(this.out, "Within " + this.status.left(login.expiresAt()) + " run: " + next);
+		this.status.print(this.out, "Then run (" + this.status.left(login.expiresAt()) + " left): " + next);
 	}
 
 	@Override

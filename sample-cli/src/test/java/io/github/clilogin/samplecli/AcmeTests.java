@@ -125,6 +125,15 @@ class AcmeTests {
 				"--device-name", "--scopes", "--with-token", "--start", "--complete");
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "login", "whoami", "logout", "logins", "logins list", "logins revoke", "token", "completion" })
+	void everyCommandHasHelp(String command) {
+		assertThat(acme((command + " --help").split(" "))).isZero();
+		assertThat(this.out.toString()).startsWith("Usage: acme " + command + " [").doesNotContain("...]");
+		assertThat(this.err.toString()).isEmpty();
+	}
+
 	@Test
 	void loginAsksForScopes() {
 		acme("login", "--scopes", "read,write", "--no-browser");
@@ -142,6 +151,7 @@ class AcmeTests {
 		assertThat(events.get(0).getString("link")).endsWith("/clilogin?user_code=BCDF-GHJK");
 		assertThat(events.get(0).getString("flow")).isEqualTo("confirm");
 		assertThat(events.get(0).getBoolean("must_type_code")).isFalse();
+		assertThat(events.get(0).getString("expires_at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
 		assertThat(events.get(2).getString("account")).isEqualTo("ann");
 		assertThat(this.err.toString()).isEmpty();
 	}
@@ -188,7 +198,7 @@ class AcmeTests {
 		try (FakeApplication elsewhere = new FakeApplication()) {
 			this.environment.put("ACME_SERVER", elsewhere.url());
 			assertThat(acme("login", "--start", how, "--server", this.application.url(), "--profile", "work")).isZero();
-			String next = this.out.toString().replaceAll("(?s).*( run: |\"next\":\")acme ([^\"\n]*).*", "$2");
+			String next = this.out.toString().replaceAll("(?s).*(\\): |\"next\":\")acme ([^\"\n]*).*", "$2");
 			assertThat(acme(next.strip().split(" "))).isZero();
 			assertThat(elsewhere.requests).isEmpty();
 			assertThat(acme("whoami", "--server", this.application.url(), "--profile", "work")).isZero();
@@ -293,8 +303,8 @@ class AcmeTests {
 	@Test
 	void aStartSaysNothingOfWaiting() {
 		assertThat(acme("login", "--start")).isZero();
-		assertThat(this.out.toString()).containsPattern("Within \\d+:\\d\\d run: acme login --complete");
-		assertThat(this.out.toString()).contains(" run: ").doesNotContain("Waiting");
+		assertThat(this.out.toString()).containsPattern("Then run \\(\\d+:\\d\\d left\\): acme login --complete")
+			.doesNotContain("Waiting");
 	}
 
 	@Test

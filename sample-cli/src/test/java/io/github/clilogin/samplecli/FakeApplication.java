@@ -49,6 +49,9 @@ final class FakeApplication implements AutoCloseable {
 	/** Whether a start is not answered at all. */
 	volatile boolean isStartStalling;
 
+	/** Whether a cancellation is not answered at all. */
+	volatile boolean isCancelStalling;
+
 	/** How a start is answered. */
 	volatile int startStatus = 200;
 
@@ -100,6 +103,9 @@ final class FakeApplication implements AutoCloseable {
 			String path = exchange.getRequestURI().getPath();
 			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 			this.requests.add(path + " " + body);
+			if (this.isCancelStalling && path.equals("/clilogin/cancel")) {
+				this.isClosed.join();
+			}
 			switch (path) {
 				case "/clilogin/device" -> start(exchange, body);
 				case "/clilogin/status" -> poll(exchange);

@@ -101,6 +101,17 @@ class TerminalTests {
 	}
 
 	@Test
+	void ctrlCIsSeenToWorkBeforeTheServerHasHeardOfIt() throws Exception {
+		this.application.polls.addAll(Collections.nCopies(99, PENDING));
+		this.application.isCancelStalling = true;
+		try (TerminalProcess acme = acme("login")) {
+			acme.await("Waiting").type("\003");
+			assertThat(acme.exitCode()).isEqualTo(130);
+			assertThat(acme.raw()).endsWith("^C\r\033[KThe login was cancelled.\r\n");
+		}
+	}
+
+	@Test
 	void ctrlCBeforeTheServerHasAnsweredSaysSoToo() throws Exception {
 		this.application.isStartStalling = true;
 		try (TerminalProcess acme = acme("login")) {
@@ -153,6 +164,15 @@ class TerminalTests {
 		assertThat(program.toFile().setExecutable(true)).isTrue();
 		this.environment.put("PATH", this.home + ":" + System.getenv("PATH"));
 		this.environment.put("ACME_KEYCHAIN", "true");
+	}
+
+	@Test
+	void aTokenThatIsPastedIsNotShown() throws Exception {
+		try (TerminalProcess acme = acme("login", "--with-token")) {
+			acme.await("is not shown").type(FakeApplication.TOKEN + "\r");
+			assertThat(acme.exitCode()).isZero();
+			assertThat(acme.raw()).doesNotContain(FakeApplication.TOKEN).endsWith("Logged in as ann\r\n");
+		}
 	}
 
 	@Test
