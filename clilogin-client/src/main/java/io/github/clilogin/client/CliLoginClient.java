@@ -72,11 +72,12 @@ public final class CliLoginClient {
 	 * in another process. Says nothing to the server yet.
 	 * @param suspended what {@code suspend} returned
 	 * @return the login, to be closed
-	 * @throws CliLoginException if the login was started at another server
+	 * @throws CliLoginException if the login was started at another server, or by a
+	 * client with another id
 	 * @throws IllegalArgumentException if the text is something else
 	 */
 	public PendingLogin resume(String suspended) throws CliLoginException {
-		DeviceAnswer device = SuspendedLogin.read(suspended).at(this.server.base());
+		DeviceAnswer device = SuspendedLogin.read(suspended).at(this.server.base(), this.server.clientId());
 		return new PendingLogin(this.server, device, this.browser, this.timing);
 	}
 

@@ -24,7 +24,9 @@ public final class CliLoginException extends Exception {
 		/** The server answered something that waiting does not cure. */
 		PROTOCOL,
 		/** The login was started at another server, which alone may hear its code. */
-		OTHER_SERVER
+		OTHER_SERVER,
+		/** The login was started by a client with another id, which alone is answered. */
+		OTHER_CLIENT
 
 	}
 

@@ -53,6 +53,10 @@ final class LoginServer {
 		return this.base;
 	}
 
+	@Nullable String clientId() {
+		return this.request.clientId();
+	}
+
 	/** Starts a login with the first of these flows that the server has. */
 	DeviceAnswer start(List<CliLoginFlow> flows) throws CliLoginException, InterruptedException {
 		Iterator<CliLoginFlow> rest = flows.iterator();

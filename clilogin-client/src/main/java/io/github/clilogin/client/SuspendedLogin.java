@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * A started login that another process shall wait for, and its spelling.
  *
  * @param server the base URI of the server, which alone knows the login
+ * @param clientId the id of the client, which alone the server answers, or {@code null}
  */
-record SuspendedLogin(String server, DeviceAnswer device) {
+record SuspendedLogin(String server, @Nullable String clientId, DeviceAnswer device) {
 
 	String write() {
 		Map<String, Object> members = new LinkedHashMap<>();
 		members.put("server", this.server);
+		if (this.clientId != null) {
+			members.put("client_id", this.clientId);
+		}
 		members.put("flow", this.device.flow().name());
 		members.put("device_code", this.device.deviceCode());
 		members.put("user_code", this.device.userCode());
@@ -34,7 +39,8 @@ record SuspendedLogin(String server, DeviceAnswer device) {
 	static SuspendedLogin read(String text) {
 		try {
 			JsonObject json = JsonReader.read(text);
-			return new SuspendedLogin(Origin.baseOf(URI.create(required(json.string("server")))), device(json));
+			return new SuspendedLogin(Origin.baseOf(URI.create(required(json.string("server")))),
+					json.string("client_id"), device(json));
 		}
 		catch (MalformedJsonException | DateTimeException | IllegalArgumentException ex) {
 			// Without the cause, which may quote the secret
@@ -51,16 +57,24 @@ record SuspendedLogin(String server, DeviceAnswer device) {
 	}
 
 	/**
-	 * The login for the server with this base URI.
+	 * The login for the server with this base URI and for the client with this id.
 	 * @throws CliLoginException if it is another's: the device code is as good as
 	 * credentials
 	 */
-	DeviceAnswer at(String base) throws CliLoginException {
+	DeviceAnswer at(String base, @Nullable String id) throws CliLoginException {
 		if (!base.equals(this.server)) {
 			throw new CliLoginException(Reason.OTHER_SERVER, "This login was started at " + this.server + ", not at "
 					+ base + ". Go on at the server where it was started.");
 		}
+		if (!Objects.equals(id, this.clientId)) {
+			throw new CliLoginException(Reason.OTHER_CLIENT, "This login was started by " + named(this.clientId)
+					+ ", not by " + named(id) + ". Go on with the client that started it.");
+		}
 		return this.device;
+	}
+
+	private static String named(@Nullable String id) {
+		return (id != null) ? "the client " + PrintableText.of(id) : "a client without an id";
 	}
 
 	private static <T> T required(@Nullable T value) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.clilogin.client.CliLoginException.Reason;
 import io.github.clilogin.client.LoginEvent.Retrying;
 import io.github.clilogin.client.LoginEvent.Waiting;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -368,8 +369,28 @@ class NativePollTests {
 		assertThat(this.server.paths()).containsExactly("/clilogin/device", "/clilogin/status");
 	}
 
+	@ParameterizedTest
+	@CsvSource(nullValues = "-", value = { "acme,other,the client acme,the client other",
+			"acme,-,the client acme,a client without an id", "-,acme,a client without an id,the client acme" })
+	void aSuspendedLoginIsNotTakenToAnotherClient(@Nullable String by, @Nullable String with, String starter,
+			String other) throws Exception {
+		this.server.thenStart();
+		String suspended = client(by).start().suspend();
+		assertThat(client(by).resume(suspended).suspend()).isEqualTo(suspended);
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> client(with).resume(suspended))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.OTHER_CLIENT))
+			.withMessage("This login was started by " + starter + ", not by " + other
+					+ ". Go on with the client that started it.");
+	}
+
+	private CliLoginClient client(@Nullable String id) {
+		CliLoginClient.Builder client = CliLoginClient.builder(this.server.uri());
+		return ((id != null) ? client.clientId(id) : client).build();
+	}
+
 	private PendingLogin resume(String path, String suspended) throws CliLoginException {
 		return CliLoginClient.builder(URI.create(this.server.uri() + path))
+			.clientId("acme")
 			.timing(this.time.timing())
 			.build()
 			.resume(suspended);

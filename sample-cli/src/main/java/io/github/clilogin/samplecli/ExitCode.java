@@ -26,7 +26,7 @@ enum ExitCode {
 			case CANCELLED -> CANCELLED;
 			case UNREACHABLE -> UNREACHABLE;
 			case PROTOCOL -> OTHER;
-			case OTHER_SERVER -> USAGE;
+			case OTHER_SERVER, OTHER_CLIENT -> USAGE;
 		};
 	}
 

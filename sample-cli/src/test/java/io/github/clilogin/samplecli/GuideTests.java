@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +50,8 @@ class GuideTests {
 	private final Map<String, String> environment = new HashMap<>();
 
 	private BrowserLauncher browser = BrowserLauncher.none();
+
+	private final CtrlC ctrlC = new CtrlC();
 
 	private final StringWriter out = new StringWriter();
 
@@ -222,11 +225,13 @@ class GuideTests {
 			case "broken" -> failing();
 			case "started-damaged" -> startedDamaged();
 			case "link" -> linked();
+			case "locked" -> lockedByAnother();
 			case "full" -> with("{\"other\":\"" + "x".repeat(65_480) + "\"}", "login");
 			case "which" -> acme("logins", "revoke");
 			case "no-metadata" -> discovered("{}");
 			case "redirects" -> redirected();
-			case "other-server" -> resumedElsewhere();
+			case "other-server" -> resumedBy(client("/other").build());
+			case "other-client" -> resumedBy(client("").clientId("other").build());
 			case "no-device-flow" -> discovered("{\"issuer\":\"" + this.application.url() + "\"}");
 			case "metadata-clear" -> discovered("{\"issuer\":\"" + this.application.url()
 					+ "\",\"device_authorization_endpoint\":\"http://example.com/\",\"token_endpoint\":\"http://example.com/\"}");
@@ -296,10 +301,10 @@ class GuideTests {
 		return discovered("");
 	}
 
-	private int resumedElsewhere() throws Exception {
-		String suspended = client("").start().suspend();
+	private int resumedBy(CliLoginClient other) throws Exception {
+		String suspended = client("").build().start().suspend();
 		try {
-			client("/other").resume(suspended);
+			other.resume(suspended);
 			return 0;
 		}
 		catch (CliLoginException ex) {
@@ -308,8 +313,8 @@ class GuideTests {
 		}
 	}
 
-	private CliLoginClient client(String path) {
-		return CliLoginClient.builder(URI.create(this.application.url() + path)).build();
+	private CliLoginClient.Builder client(String path) {
+		return CliLoginClient.builder(URI.create(this.application.url() + path)).clientId("acme");
 	}
 
 	private int cancelled() {
@@ -321,8 +326,20 @@ class GuideTests {
 	}
 
 	private int interrupted() {
-		Thread.currentThread().interrupt();
+		this.application.isStartStalling = true;
+		this.ctrlC.end();
+		CompletableFuture.runAsync(this::pressWhenAsked);
 		return interruptible();
+	}
+
+	private void pressWhenAsked() {
+		try {
+			assertThat(this.application.requests.take()).startsWith("/clilogin/device");
+			this.ctrlC.press();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private int interruptible() {
@@ -342,6 +359,11 @@ class GuideTests {
 		Files.writeString(this.home.resolve("login.json"),
 				"{\"" + this.application.url() + "\":{\"access_token\":\"e30=\"}}");
 		return acme("login", "--complete");
+	}
+
+	private int lockedByAnother() throws IOException {
+		Files.writeString(this.home.resolve(".credentials.json.lock"), "no longer anybody's");
+		return acme("login");
 	}
 
 	private int linked() throws IOException {
@@ -382,7 +404,7 @@ class GuideTests {
 		return Acme
 			.commandLine(new Surroundings(this.environment, this.home, this.browser,
 					new BufferedReader(new StringReader("two words")), new PrintWriter(this.out, true),
-					new PrintWriter(this.err, true), false, Clock.systemUTC(), new CtrlC()))
+					new PrintWriter(this.err, true), false, Clock.systemUTC(), this.ctrlC))
 			.execute(arguments);
 	}
 
