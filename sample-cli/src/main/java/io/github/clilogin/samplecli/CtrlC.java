@@ -20,13 +20,25 @@ final class CtrlC {
 
 	private final CountDownLatch ended = new CountDownLatch(1);
 
+	private final Runnable otherwise;
+
 	private @Nullable Runnable stop;
 
 	private boolean isPressed;
 
+	/**
+	 * Makes one that nobody has pressed.
+	 * @param otherwise what to do where nothing needs to be stopped
+	 */
+	CtrlC(Runnable otherwise) {
+		this.otherwise = otherwise;
+	}
+
 	/** One that the end of this process presses, whatever brings it about. */
-	static CtrlC ofThisProcess() {
-		CtrlC ctrlC = new CtrlC();
+	static CtrlC ofThisProcess(boolean isTerminal) {
+		// The shell's prompt shall not stand behind what the key has broken off
+		CtrlC ctrlC = new CtrlC(isTerminal ? System.out::println : () -> {
+		});
 		Runtime.getRuntime().addShutdownHook(new Thread(ctrlC::press, "acme-ctrl-c"));
 		return ctrlC;
 	}
@@ -66,6 +78,7 @@ final class CtrlC {
 		synchronized (this) {
 			this.isPressed = true;
 			if (this.stop == null) {
+				endOtherwise();
 				return;
 			}
 			this.stop.run();
@@ -75,6 +88,12 @@ final class CtrlC {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void endOtherwise() {
+		if (this.ended.getCount() > 0) {
+			this.otherwise.run();
 		}
 	}
 

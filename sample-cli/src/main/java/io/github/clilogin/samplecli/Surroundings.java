@@ -37,10 +37,11 @@ record Surroundings(Map<String, String> environment, Path home, BrowserLauncher 
 	static Surroundings ofThisProcess() {
 		// Else a JDK from 22 on has a console even where there is no terminal
 		System.setProperty("jdk.console", "java.base");
+		boolean isTerminal = System.console() != null;
 		return new Surroundings(System.getenv(), Path.of(System.getProperty("user.home")), BrowserLauncher.system(),
 				new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
-				new PrintWriter(System.out, true), new PrintWriter(System.err, true), System.console() != null,
-				Clock.systemUTC(), CtrlC.ofThisProcess());
+				new PrintWriter(System.out, true), new PrintWriter(System.err, true), isTerminal, Clock.systemUTC(),
+				CtrlC.ofThisProcess(isTerminal));
 	}
 
 	/** The store of a profile; none is the usual one. */

@@ -30,7 +30,8 @@ class AcmeApiTests {
 			Surroundings surroundings = new Surroundings(Map.of("ACME_SERVER", application.url()), Path.of("target"),
 					BrowserLauncher.none(), new BufferedReader(Reader.nullReader()),
 					new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), false,
-					Clock.systemUTC(), new CtrlC());
+					Clock.systemUTC(), new CtrlC(() -> {
+					}));
 			AcmeApi api = new AcmeApi(new TargetOptions(surroundings),
 					new Credentials(FakeApplication.TOKEN, "Bearer", null, Set.of(), null), false,
 					Duration.ofMillis(300));

@@ -52,7 +52,8 @@ class AcmeTests {
 
 	private boolean isTerminal;
 
-	private CtrlC ctrlC = new CtrlC();
+	private CtrlC ctrlC = new CtrlC(() -> {
+	});
 
 	private final StringWriter out = new StringWriter();
 
@@ -266,7 +267,8 @@ class AcmeTests {
 	void aStartThatHasBeenKeptIsNotCancelled() {
 		assertThat(Acme.commandLine(surroundings((page) -> isCtrlCPressed())).execute("login", "--start")).isZero();
 		assertThat(requests()).noneMatch((request) -> request.startsWith("/clilogin/cancel"));
-		this.ctrlC = new CtrlC();
+		this.ctrlC = new CtrlC(() -> {
+		});
 		assertThat(acme("login", "--complete")).isZero();
 	}
 

@@ -51,7 +51,8 @@ class GuideTests {
 
 	private BrowserLauncher browser = BrowserLauncher.none();
 
-	private final CtrlC ctrlC = new CtrlC();
+	private final CtrlC ctrlC = new CtrlC(() -> {
+	});
 
 	private final StringWriter out = new StringWriter();
 

@@ -176,6 +176,15 @@ class TerminalTests {
 	}
 
 	@Test
+	void ctrlCWhereNothingNeedsToBeStoppedLeavesALineOfItsOwnToo() throws Exception {
+		try (TerminalProcess acme = acme("login", "--with-token")) {
+			acme.await("is not shown: ").type("\003");
+			assertThat(acme.exitCode()).isEqualTo(130);
+			assertThat(acme.raw()).endsWith("is not shown: \r\n");
+		}
+	}
+
+	@Test
 	void theCodeIsBoldUnlessNoColorIsWanted() throws Exception {
 		try (TerminalProcess acme = acme("login")) {
 			assertThat(acme.exitCode()).isZero();
