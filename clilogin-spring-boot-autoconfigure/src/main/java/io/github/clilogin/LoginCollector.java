@@ -44,11 +44,13 @@ final class LoginCollector {
 
 	CollectResult collect(DeviceCode code, @Nullable String clientId, Instant begun) {
 		for (int i = 0; i < TRIES; i++) {
+			// Before the look, during which a login may still be confirmed in time
+			Instant asked = this.environment.now();
 			Optional<CliLogin> login = this.environment.repository()
 				.findById(code.id())
 				.filter((found) -> isFor(found, clientId));
 			Optional<CollectResult> result = login.isEmpty() ? Optional.of(new CollectResult.Unknown())
-					: answer(login.get(), code, begun);
+					: answer(login.get(), code, begun, asked);
 			if (result.isPresent()) {
 				return result.get();
 			}
@@ -68,11 +70,11 @@ final class LoginCollector {
 	}
 
 	/** Empty: another poll or decision came first, look again. */
-	private Optional<CollectResult> answer(CliLogin login, DeviceCode code, Instant begun) {
-		Instant now = this.environment.now();
-		if (login.isExpired(now)) {
+	private Optional<CollectResult> answer(CliLogin login, DeviceCode code, Instant begun, Instant asked) {
+		if (login.isExpired(asked)) {
 			return Optional.of(new CollectResult.Expired());
 		}
+		Instant now = this.environment.now();
 		return switch (login.status()) {
 			case PENDING -> Optional.of(new CollectResult.Pending(login));
 			case CONFIRMED -> handOver(login, code, now);

@@ -393,6 +393,25 @@ class CliLoginServiceTests {
 	}
 
 	@Test
+	void aLoginThatIsConfirmedInTimeHasNotExpiredForAPollThatReadsSlowly() {
+		StartResult.Started started = start();
+		CliLoginRepository slow = new ForwardingRepository(this.repository) {
+			@Override
+			public Optional<CliLogin> findById(String id) {
+				Optional<CliLogin> found = super.findById(id);
+				service().confirm(id, CliLoginServiceTests.this.ann);
+				CliLoginServiceTests.this.clock.advance(Duration.ofSeconds(1));
+				return found;
+			}
+		};
+		CliLoginService service = new CliLoginService(slow, this.mapper, this.users, this.sealer, this.settings,
+				this.clock, this.events::add);
+		this.clock.advance(Duration.ofMinutes(10).minusSeconds(1));
+		assertThat(service.collect(codeOf(started), null)).isInstanceOf(CollectResult.Pending.class);
+		assertThat(service.collect(codeOf(started), null)).isInstanceOf(CollectResult.Collected.class);
+	}
+
+	@Test
 	void aConfirmedLoginHasATimeOfItsOwnToBeCollected() {
 		StartResult.Started started = start();
 		this.clock.advance(Duration.ofMinutes(10).minusMillis(1));
