@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -76,7 +77,11 @@ final class TestHost implements AutoCloseable {
 	}
 
 	WaitingPolls waiting() {
-		return this.context.getBean(WaitingPolls.class);
+		return bean(WaitingPolls.class);
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
 	}
 
 	/** The same logins on another instance of the application. */
@@ -121,6 +126,11 @@ final class TestHost implements AutoCloseable {
 	/** What the store says when it is asked for decisions. */
 	void decisions(Supplier<Set<String>> decisions) {
 		this.store.decisions = decisions;
+	}
+
+	/** What happens when a login was read once more, before whoever reads it knows. */
+	void afterNextRead(String id, Runnable moment) {
+		this.store.moments.put(id, moment);
 	}
 
 	void storeFails(boolean failing) {
@@ -258,6 +268,8 @@ final class TestHost implements AutoCloseable {
 
 		private volatile @Nullable Supplier<Set<String>> decisions;
 
+		private final Map<String, Runnable> moments = new ConcurrentHashMap<>();
+
 		Store() {
 			super(MemoryCliLogins.repository());
 		}
@@ -278,7 +290,9 @@ final class TestHost implements AutoCloseable {
 		public Optional<CliLogin> findById(String id) {
 			check();
 			this.reads++;
-			return super.findById(id);
+			Optional<CliLogin> found = super.findById(id);
+			Optional.ofNullable(this.moments.remove(id)).ifPresent(Runnable::run);
+			return found;
 		}
 
 		@Override

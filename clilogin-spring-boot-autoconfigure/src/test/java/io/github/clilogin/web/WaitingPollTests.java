@@ -140,7 +140,20 @@ class WaitingPollTests {
 	}
 
 	@Test
+	void aDecisionRightAfterTheReadIsAnsweredAtOnce() throws Exception {
+		use(TestHost.with());
+		this.host.decisions(Set::of);
+		RawAnswer device = start();
+		this.host.afterNextRead(this.host.loginOf(device).id(), () -> this.host.confirmed(device));
+		RawAnswer answer = answer(poll(device, "Prefer: wait=20"));
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.header("Preference-Applied")).containsExactly("wait=20");
+	}
+
+	@Test
 	void whatIsDecidedAlreadyIsNotWaitedFor() throws Exception {
+		use(TestHost.with());
+		this.host.decisions(Set::of);
 		RawAnswer device = this.host.confirmed(start());
 		RawAnswer answer = answer(poll(device, "Prefer: wait=20"));
 		assertThat(answer.status()).isEqualTo(200);
@@ -403,16 +416,6 @@ class WaitingPollTests {
 			.stream()
 			.filter((thread) -> thread.getName().equals("clilogin-decision-watch"))
 			.count();
-	}
-
-	@Test
-	void noDecisionIsMissedHoweverItRacesWithTheWait() throws Exception {
-		for (int i = 0; i < 300; i++) {
-			RawAnswer device = start();
-			CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
-			this.host.confirmed(device);
-			assertThat(answer(poll).status()).as("login %s", i).isEqualTo(200);
-		}
 	}
 
 	/** With a filter from before asynchronous requests. */
