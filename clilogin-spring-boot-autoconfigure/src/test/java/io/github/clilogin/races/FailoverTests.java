@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
-import com.mongodb.MongoException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,16 +112,16 @@ class FailoverTests {
 	}
 
 	private void logIn(String user, boolean revoked) throws Exception {
-		StartResult.Started login = stubbornly(this.nodes::start);
+		StartResult.Started login = Nodes.stubbornly(this.nodes::start);
 		DeviceCode code = Objects.requireNonNull(login.code());
-		assertThat(stubbornly(() -> this.nodes.next().confirm(login.login().id(), Nodes.user(user))))
+		assertThat(Nodes.stubbornly(() -> this.nodes.next().confirm(login.login().id(), Nodes.user(user))))
 			.isInstanceOf(DecisionResult.Decided.class);
 		List<Callable<CollectResult>> race = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
-			race.add(() -> stubbornly(() -> this.nodes.next().collect(code, null)));
+			race.add(() -> Nodes.stubbornly(() -> this.nodes.next().collect(code, null)));
 		}
 		Future<Integer> revocation = revoked
-				? this.racers.submit(() -> stubbornly(() -> this.nodes.next().revokeAll(user))) : null;
+				? this.racers.submit(() -> Nodes.stubbornly(() -> this.nodes.next().revokeAll(user))) : null;
 		List<CollectResult> polls = new ArrayList<>();
 		for (Future<CollectResult> poll : this.racers.invokeAll(race)) {
 			polls.add(poll.get());
@@ -143,20 +142,8 @@ class FailoverTests {
 			assertThat(polls).allMatch(CollectResult.Collected.class::isInstance);
 		}
 		for (String credential : credentials) {
-			assertThat(stubbornly(() -> this.nodes.next().authenticate(credential)).isPresent()).isEqualTo(!revoked);
-		}
-	}
-
-	private static <T> T stubbornly(Callable<T> action) throws Exception {
-		long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-		while (true) {
-			try {
-				return action.call();
-			}
-			catch (MongoException ex) {
-				assertThat(System.nanoTime()).as("still fails: %s", ex).isLessThan(deadline);
-				System.err.println("Tried again after " + ex);
-			}
+			assertThat(Nodes.stubbornly(() -> this.nodes.next().authenticate(credential)).isPresent())
+				.isEqualTo(!revoked);
 		}
 	}
 

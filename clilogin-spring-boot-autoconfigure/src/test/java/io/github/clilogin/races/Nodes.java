@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 
@@ -25,6 +28,8 @@ import io.github.clilogin.StartResult;
 import io.github.clilogin.hpke.HpkeSealer;
 import io.github.clilogin.mongodb.MongoCliLogins;
 import io.github.clilogin.security.CliLoginSecurity;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Three nodes on one MongoDB. Each is a service with a client of its own, and no server:
@@ -82,6 +87,22 @@ final class Nodes implements AutoCloseable {
 
 	static Authentication user(String name) {
 		return new TestingAuthenticationToken(name, "", "ROLE_USER");
+	}
+
+	/**
+	 * As any command line and any person does: tries again while the outcome is unknown.
+	 */
+	static <T> T stubbornly(Callable<T> action) throws Exception {
+		long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+		while (true) {
+			try {
+				return action.call();
+			}
+			catch (MongoException ex) {
+				assertThat(System.nanoTime()).as("still fails: %s", ex).isLessThan(deadline);
+				System.err.println("Tried again after " + ex);
+			}
+		}
 	}
 
 	@Override

@@ -1,41 +1,35 @@
 package io.github.clilogin.autoconfigure.web;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLoginEvent;
-import io.github.clilogin.CliLoginFlow;
-import io.github.clilogin.CliLoginRepository;
-import io.github.clilogin.CliLoginRequest;
-import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
-import io.github.clilogin.DeviceCode;
-import io.github.clilogin.ForwardingRepository;
 import io.github.clilogin.StartResult;
+import io.github.clilogin.WatchedRepository;
 import io.github.clilogin.memory.MemoryCliLogins;
+import io.github.clilogin.testsupport.HostNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,45 +38,29 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WaitingPollsAutoConfigurationTests {
 
-	private final ConfigurableApplicationContext context = start();
+	private final List<HostNode> hosts = new ArrayList<>();
 
-	private final CliLoginService service = this.context.getBean(CliLoginService.class);
-
-	private final StartResult.Started login = (StartResult.Started) this.service
-		.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
-
-	private final DeviceCode code = Objects.requireNonNull(this.login.code());
-
-	private static ConfigurableApplicationContext start() {
-		SpringApplication application = new SpringApplication(HostConfiguration.class);
-		application.setDefaultProperties(Map.of("server.port", 0, "clilogin.endpoints.cli", true,
-				"clilogin.endpoints.page", true, "spring.autoconfigure.exclude",
-				"org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration", "spring.main.banner-mode",
-				"off", "logging.level.root", "error"));
-		return application.run();
+	private HostNode start(String server) {
+		HostNode host = HostNode.start(HostConfiguration.class, "test.server=" + server, "server.shutdown=graceful",
+				"spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration");
+		this.hosts.add(host);
+		return host;
 	}
 
 	@AfterEach
 	void close() {
-		this.context.close();
+		this.hosts.forEach(HostNode::close);
 	}
 
-	private CompletableFuture<HttpResponse<String>> poll() {
-		int port = Objects.requireNonNull(((WebServerApplicationContext) this.context).getWebServer()).getPort();
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/clilogin/status"))
-			.header("Content-Type", "application/json")
-			.header("Prefer", "wait=25")
-			.POST(BodyPublishers.ofString("{\"deviceCode\":\"" + this.code.value() + "\"}"))
-			.build();
-		return HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());
-	}
-
-	/** One that the watch has passed over at least once. */
-	private CompletableFuture<HttpResponse<String>> waitingPoll() throws Exception {
-		CompletableFuture<HttpResponse<String>> poll = poll();
-		Store store = this.context.getBean(Store.class);
-		assertThat(store.watched.await(10, TimeUnit.SECONDS)).isTrue();
-		return poll;
+	private static List<CompletableFuture<HttpResponse<String>>> waitingPolls(HostNode host,
+			StartResult.Started... logins) throws Exception {
+		List<CompletableFuture<HttpResponse<String>>> polls = Stream.of(logins)
+			.map((login) -> host.poll("/clilogin/status", Objects.requireNonNull(login.code()), "Prefer", "wait=25"))
+			.toList();
+		host.context()
+			.getBean(WatchedRepository.class)
+			.awaitWaiting(Stream.of(logins).map((login) -> login.login().id()).toList());
+		return polls;
 	}
 
 	private static String answer(CompletableFuture<HttpResponse<String>> poll) throws Exception {
@@ -91,29 +69,42 @@ class WaitingPollsAutoConfigurationTests {
 
 	@Test
 	void whatHappensHereReleasesAPollEvenIfAListenerOfTheHostFails() throws Exception {
-		CompletableFuture<HttpResponse<String>> poll = waitingPoll();
-		this.service.confirm(this.login.login().id(), null, CliCredential.refuse("Not today"));
+		HostNode host = start("tomcat");
+		StartResult.Started login = host.login();
+		CompletableFuture<HttpResponse<String>> poll = waitingPolls(host, login).get(0);
+		host.service().confirm(login.login().id(), null, CliCredential.refuse("Not today"));
 		assertThat(answer(poll)).isEqualTo("{\"status\":\"rejected\",\"message\":\"Not today\"}");
-		assertThat(this.service.collect(this.code, null)).isInstanceOf(CollectResult.Rejected.class);
+		assertThat(host.service().collect(Objects.requireNonNull(login.code()), null))
+			.isInstanceOf(CollectResult.Rejected.class);
 	}
 
-	@Test
-	void anApplicationThatEndsIsNotHeldUp() throws Exception {
-		CompletableFuture<HttpResponse<String>> poll = waitingPoll();
-		this.context.close();
-		assertThat(answer(poll)).startsWith("{\"status\":\"pending\"");
+	@ParameterizedTest
+	@ValueSource(strings = { "tomcat", "jetty" })
+	void anApplicationThatEndsAnswersAllAtOnceAndIsNotHeldUp(String server) throws Exception {
+		HostNode host = start(server);
+		List<CompletableFuture<HttpResponse<String>>> polls = waitingPolls(host, host.login(), host.login(),
+				host.login());
+		long end = System.nanoTime();
+		host.close();
+		assertThat(Duration.ofNanos(System.nanoTime() - end)).isLessThan(Duration.ofSeconds(5));
+		for (CompletableFuture<HttpResponse<String>> poll : polls) {
+			assertThat(answer(poll)).startsWith("{\"status\":\"pending\"");
+			assertThat(poll.get().headers().firstValue("Preference-Applied")).isEmpty();
+		}
 	}
 
 	@Test
 	void anotherContextThatEndsIsNotTheApplication() throws Exception {
-		CompletableFuture<HttpResponse<String>> poll = waitingPoll();
+		HostNode host = start("tomcat");
+		StartResult.Started login = host.login();
+		CompletableFuture<HttpResponse<String>> poll = waitingPolls(host, login).get(0);
 		SpringApplication child = new SpringApplication(ChildConfiguration.class);
 		child
 			.setDefaultProperties(Map.of("spring.main.web-application-type", "none", "spring.main.banner-mode", "off"));
-		child.addInitializers((context) -> context.setParent(this.context));
+		child.addInitializers((context) -> context.setParent(host.context()));
 		child.run().close();
 		assertThat(poll).isNotDone();
-		this.service.reject(this.login.login().id(), null, null);
+		host.service().reject(login.login().id(), null, null);
 		assertThat(answer(poll)).isEqualTo("{\"status\":\"rejected\"}");
 	}
 
@@ -123,8 +114,14 @@ class WaitingPollsAutoConfigurationTests {
 	static class HostConfiguration {
 
 		@Bean
-		Store store() {
-			return new Store();
+		WatchedRepository store() {
+			return new WatchedRepository(MemoryCliLogins.repository()) {
+				@Override
+				public Set<String> undelivered(Instant since) {
+					super.undelivered(since);
+					return Set.of();
+				}
+			};
 		}
 
 		@EventListener
@@ -137,23 +134,6 @@ class WaitingPollsAutoConfigurationTests {
 	/** A part of the host with a life of its own. */
 	@Configuration(proxyBeanMethods = false)
 	static class ChildConfiguration {
-
-	}
-
-	/** A store that is asked for decisions in vain. */
-	static final class Store extends ForwardingRepository {
-
-		private final CountDownLatch watched = new CountDownLatch(2);
-
-		Store() {
-			super(MemoryCliLogins.repository());
-		}
-
-		@Override
-		public Set<String> undelivered(Instant since) {
-			this.watched.countDown();
-			return Set.of();
-		}
 
 	}
 

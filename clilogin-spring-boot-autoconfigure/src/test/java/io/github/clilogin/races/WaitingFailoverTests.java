@@ -1,0 +1,236 @@
+package io.github.clilogin.races;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+
+import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.DecisionResult;
+import io.github.clilogin.StartResult;
+import io.github.clilogin.WatchedRepository;
+import io.github.clilogin.mongodb.MongoCliLogins;
+import io.github.clilogin.testsupport.HostNode;
+import io.github.clilogin.testsupport.Mongod;
+import io.github.clilogin.testsupport.ReplicaSet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Primaries are killed while polls wait at two instances of a host, and decisions are
+ * made before, during and after the election.
+ */
+class WaitingFailoverTests {
+
+	private static final int KILLS = Math.max(1, Integer.getInteger("clilogin.test.rounds", 0) / 200);
+
+	private static final int POLLS = 51;
+
+	private static final String NO = "Not mine";
+
+	private final ExecutorService terminals = Executors.newCachedThreadPool();
+
+	private final List<HostNode> nodes = new ArrayList<>();
+
+	private ReplicaSet set;
+
+	@BeforeEach
+	void open() {
+		this.set = ReplicaSet.start(3);
+		for (int i = 0; i < 2; i++) {
+			this.nodes.add(HostNode.start(HostConfiguration.class, "spring.mongodb.uri=" + this.set.uri("test"),
+					"server.forward-headers-strategy=native"));
+		}
+	}
+
+	@AfterEach
+	void close() {
+		this.terminals.shutdownNow();
+		this.nodes.forEach(HostNode::close);
+		if (this.set != null) { // not where the test is skipped for want of a mongod
+			this.set.close();
+		}
+	}
+
+	@Test
+	void whoeverIsConfirmedIsLoggedInAndNobodyWaitsOnWhilePrimariesAreKilled() throws Exception {
+		for (int kill = 0; kill < KILLS; kill++) {
+			List<Waiting> all = IntStream.range(0, POLLS).mapToObj(this::poll).toList();
+			awaitWaiting(all);
+			Mongod primary = this.set.primary();
+			decide(all.subList(0, POLLS / 3));
+			primary.kill();
+			decide(all.subList(POLLS / 3, 2 * POLLS / 3));
+			assertThat(this.set.primary()).isNotSameAs(primary);
+			decide(all.subList(2 * POLLS / 3, POLLS));
+			List<String> credentials = new ArrayList<>();
+			for (Waiting one : all) {
+				credentials.addAll(one.credential());
+			}
+			assertThat(credentials).doesNotHaveDuplicates().hasSize(2 * POLLS / 3);
+			assertThat(credentials).allMatch((token) -> node(0).service().authenticate(token).isPresent());
+			primary.restart();
+		}
+		assertThat(this.nodes.stream().flatMap((node) -> node.context().getBean(Events.class).collected.stream()))
+			.doesNotHaveDuplicates();
+		assertThatNobodyWaits();
+	}
+
+	private HostNode node(int number) {
+		return this.nodes.get(number % this.nodes.size());
+	}
+
+	/** Of three users one rejects, and each terminal has an address of its own. */
+	private Waiting poll(int number) {
+		StartResult.Started login = node(number).login();
+		Terminal terminal = new Terminal(number, login);
+		return new Waiting(number, login.login().id(), this.terminals.submit(terminal::poll));
+	}
+
+	private void awaitWaiting(List<Waiting> all) throws InterruptedException {
+		for (int i = 0; i < this.nodes.size(); i++) {
+			int number = i;
+			node(i).context()
+				.getBean(WatchedRepository.class)
+				.awaitWaiting(
+						all.stream().filter((one) -> node(one.number) == node(number)).map((one) -> one.id).toList());
+		}
+	}
+
+	/** Half of them where they wait, and half elsewhere. */
+	private void decide(List<Waiting> some) throws Exception {
+		for (Waiting one : some) {
+			CliLoginService service = node(one.number / 2).service();
+			assertThat(Nodes
+				.stubbornly(() -> one.isRejected() ? service.reject(one.id, Nodes.user("user " + one.number), NO)
+						: service.confirm(one.id, Nodes.user("user " + one.number))))
+				.isInstanceOf(DecisionResult.Decided.class);
+		}
+	}
+
+	/** The watch lives as long as anybody waits. */
+	private static void assertThatNobodyWaits() throws InterruptedException {
+		for (Thread thread : Thread.getAllStackTraces().keySet()) {
+			if (thread.getName().equals("clilogin-decision-watch")) {
+				thread.join(TimeUnit.SECONDS.toMillis(10));
+				assertThat(thread.isAlive()).as("somebody waits").isFalse();
+			}
+		}
+	}
+
+	/** A command line that waits, at another node each time. */
+	private final class Terminal {
+
+		private final int number;
+
+		private final StartResult.Started login;
+
+		Terminal(int number, StartResult.Started login) {
+			this.number = number;
+			this.login = login;
+		}
+
+		/**
+		 * Those of every other instance poll as RFC 8628 has it, and the rest natively.
+		 */
+		JsonNode poll() throws Exception {
+			boolean standard = this.number / 2 % 2 == 0;
+			for (int turn = this.number;; turn++) {
+				HttpResponse<String> answer = node(turn)
+					.poll(standard ? "/clilogin/token" : "/clilogin/status", Objects.requireNonNull(this.login.code()),
+							"Prefer", "wait=25", "X-Forwarded-For", "192.0.2." + this.number)
+					.get(1, TimeUnit.MINUTES);
+				JsonNode body = new JsonMapper().readTree(answer.body());
+				if (!isToComeAgain(answer.statusCode(), body)) {
+					assertThat(answer.statusCode()).as(answer.body()).isIn(200, 403);
+					return body;
+				}
+			}
+		}
+
+		private static boolean isToComeAgain(int status, JsonNode body) {
+			return switch (status) {
+				case 200 -> body.path("status").asString("").equals("pending");
+				case 400 -> body.path("error").asString("").equals("authorization_pending");
+				case 503 -> body.path("error").asString("").equals("temporarily_unavailable");
+				default -> false;
+			};
+		}
+
+	}
+
+	/**
+	 * A login whose poll waits.
+	 *
+	 * @param number which one
+	 * @param id the login's id
+	 * @param answer the last one that its terminal gets
+	 */
+	private record Waiting(int number, String id, Future<JsonNode> answer) {
+
+		boolean isRejected() {
+			return this.number % 3 == 2;
+		}
+
+		/** Empty if the user rejected. */
+		List<String> credential() throws Exception {
+			JsonNode last = this.answer.get(20, TimeUnit.SECONDS);
+			if (isRejected()) {
+				assertThat(last.path("message").asString("")).as(last.toString()).isEqualTo(NO);
+				return List.of();
+			}
+			return List.of((last.has("credentials") ? last.get("credentials") : last).get("accessToken").asString());
+		}
+
+	}
+
+	/** What was collected. */
+	static final class Events {
+
+		private final Queue<String> collected = new ConcurrentLinkedQueue<>();
+
+		@EventListener
+		void happened(CliLoginEvent.Collected event) {
+			this.collected.add(event.login().id());
+		}
+
+	}
+
+	/** One instance. */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class HostConfiguration {
+
+		@Bean
+		Events events() {
+			return new Events();
+		}
+
+		@Bean
+		WatchedRepository store(MongoDatabaseFactory databases) {
+			return new WatchedRepository(MongoCliLogins.repository(databases.getMongoDatabase(), "logins", true));
+		}
+
+	}
+
+}
