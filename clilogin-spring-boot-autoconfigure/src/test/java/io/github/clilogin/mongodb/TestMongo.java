@@ -2,7 +2,6 @@ package io.github.clilogin.mongodb;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import com.mongodb.ConnectionString;
@@ -11,8 +10,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.event.CommandListener;
-import com.mongodb.event.CommandStartedEvent;
 import org.bson.BsonDocument;
 import org.bson.Document;
 
@@ -23,13 +20,13 @@ import io.github.clilogin.testsupport.RealMongoDb;
  * A collection in a database of its own, seen from both sides: through the store, with
  * what the store sends, and past it.
  */
-final class TestMongo implements AutoCloseable, CommandListener {
+final class TestMongo implements AutoCloseable {
 
 	static final String COLLECTION = "logins";
 
 	static final String FAILURES_ON_DEMAND = "--setParameter=enableTestCommands=1";
 
-	private final List<BsonDocument> sent = new CopyOnWriteArrayList<>();
+	private final Sent sent = new Sent();
 
 	private final MongoClient client;
 
@@ -44,14 +41,9 @@ final class TestMongo implements AutoCloseable, CommandListener {
 			.applyToClusterSettings((cluster) -> cluster.serverSelectionTimeout(1200, TimeUnit.MILLISECONDS))
 			.applyToServerSettings((server) -> server.heartbeatFrequency(500, TimeUnit.MILLISECONDS))
 			.applyConnectionString(new ConnectionString(uri))
-			.addCommandListener(this)
+			.addCommandListener(this.sent)
 			.build());
 		this.database = this.client.getDatabase(database);
-	}
-
-	@Override
-	public void commandStarted(CommandStartedEvent event) {
-		this.sent.add(event.getCommand().clone());
 	}
 
 	CliLoginRepository repository() {
@@ -64,13 +56,11 @@ final class TestMongo implements AutoCloseable, CommandListener {
 
 	/** What was sent since this was last asked. */
 	List<BsonDocument> sent() {
-		List<BsonDocument> sent = List.copyOf(this.sent);
-		this.sent.clear();
-		return sent;
+		return this.sent.take();
 	}
 
 	List<String> sentNames() {
-		return sent().stream().map(BsonDocument::getFirstKey).toList();
+		return this.sent.names();
 	}
 
 	MongoDatabase database() {
