@@ -42,27 +42,14 @@ public record CliLogin(String id, String userCode, CliLoginRequest request, CliL
 	public static final Duration UNCOLLECTED_KEPT = Duration.ofMinutes(10);
 
 	/**
-	 * Returns a new pending login that can hand over own tokens only.
-	 * @param id the device code's id
-	 * @param userCode eight letters of the user code's alphabet
-	 * @param request what was asked
-	 * @param createdAt now
-	 * @param expiresAt until when it may be decided
-	 * @return the login
-	 */
-	public static CliLogin pending(String id, String userCode, CliLoginRequest request, Instant createdAt,
-			Instant expiresAt) {
-		return pending(id, userCode, request, createdAt, expiresAt, null);
-	}
-
-	/**
 	 * Returns a new pending login.
 	 * @param id the device code's id
 	 * @param userCode eight letters of the user code's alphabet
 	 * @param request what was asked
 	 * @param createdAt now
 	 * @param expiresAt until when it may be decided
-	 * @param sealKey the public key to seal a credential of the host's to, if any
+	 * @param sealKey the public key to seal a credential of the host's to; {@code null}
+	 * for a login that can hand over own tokens only
 	 * @return the login
 	 */
 	public static CliLogin pending(String id, String userCode, CliLoginRequest request, Instant createdAt,

@@ -96,7 +96,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	void storesARequestThatClaimsNothing() {
 		CliLogin some = Samples.pending();
 		CliLogin login = CliLogin.pending(some.id(), some.userCode(), CliLoginRequest.of(CliLoginFlow.CODE),
-				Samples.NOW, Samples.NOW.plusSeconds(9));
+				Samples.NOW, Samples.NOW.plusSeconds(9), null);
 		repository().insert(login);
 		assertThat(repository().findById(login.id())).contains(login);
 	}
@@ -119,9 +119,9 @@ public abstract class AbstractCliLoginRepositoryTests {
 		CliLogin login = insertPending();
 		CliLogin other = Samples.pending();
 		CliLogin sameId = CliLogin.pending(login.id(), other.userCode(), login.request(), Samples.NOW,
-				login.expiresAt());
+				login.expiresAt(), null);
 		CliLogin sameUserCode = CliLogin.pending(other.id(), login.userCode(), login.request(), Samples.NOW,
-				login.expiresAt());
+				login.expiresAt(), null);
 		assertThat(repository().insert(sameId)).isEqualTo(CliLoginRepository.Insert.ID_TAKEN);
 		assertThat(repository().insert(login)).isEqualTo(CliLoginRepository.Insert.ID_TAKEN);
 		assertThat(repository().insert(sameUserCode)).isEqualTo(CliLoginRepository.Insert.USER_CODE_TAKEN);

@@ -66,7 +66,7 @@ class StatementTests {
 	private static CliLogin expired(CliLogin login) {
 		Instant start = Sample.START.minus(Duration.ofMinutes(30));
 		return CliLogin.pending(login.id(), login.userCode(), login.request(), start,
-				start.plus(Duration.ofMinutes(10)));
+				start.plus(Duration.ofMinutes(10)), null);
 	}
 
 	private static CliLogin ofBen(Sample sample) {

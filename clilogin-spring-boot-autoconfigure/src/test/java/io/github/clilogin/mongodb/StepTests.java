@@ -246,7 +246,7 @@ class StepTests {
 	void whatIsNotClaimedIsNotStored() {
 		CliLogin full = SAMPLE.login();
 		CliLogin bare = CliLogin.pending(full.id(), full.userCode(), CliLoginRequest.of(CliLoginFlow.BROWSER),
-				full.createdAt(), full.expiresAt());
+				full.createdAt(), full.expiresAt(), null);
 		this.repository.insert(bare);
 		assertThat(this.mongo.stored(SAMPLE.id())).isEqualTo(golden("""
 				{ _id: ID, v: 1, flow: "BROWSER", status: "PENDING", userCode: CODE, createdAt: START,

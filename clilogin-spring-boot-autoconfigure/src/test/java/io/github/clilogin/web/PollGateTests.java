@@ -25,7 +25,7 @@ class PollGateTests {
 	private CliLogin login(String digit) {
 		Instant now = this.clock.instant();
 		return CliLogin.pending(digit.repeat(64), "BCDFGHJK", CliLoginRequest.of(CliLoginFlow.CONFIRM), now,
-				now.plusSeconds(600));
+				now.plusSeconds(600), null);
 	}
 
 	private PollGate.Pace pollAfter(double seconds) {
