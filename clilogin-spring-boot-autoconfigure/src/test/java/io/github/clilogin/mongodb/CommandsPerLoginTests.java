@@ -2,8 +2,6 @@ package io.github.clilogin.mongodb;
 
 import java.time.Clock;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 
 import io.github.clilogin.hpke.HpkeSealer;
 import org.junit.jupiter.api.AfterEach;
@@ -17,11 +15,10 @@ import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginSettings;
-import io.github.clilogin.CliUser;
-import io.github.clilogin.CliUserService;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
+import io.github.clilogin.security.CliLoginSecurity;
 import io.github.clilogin.testsupport.RealMongoDbTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,8 +34,8 @@ class CommandsPerLoginTests {
 	private final TestMongo mongo = new TestMongo(getClass());
 
 	private final CliLoginService service = new CliLoginService(this.mongo.repository(),
-			(user, login) -> CliCredential.token(), new Users(), HpkeSealer.create(), CliLoginSettings.defaults(),
-			Clock.systemUTC(), (event) -> {
+			(user, login) -> CliCredential.token(), CliLoginSecurity.userService(() -> null), HpkeSealer.create(),
+			CliLoginSettings.defaults(), Clock.systemUTC(), (event) -> {
 			});
 
 	@AfterEach
@@ -78,21 +75,6 @@ class CommandsPerLoginTests {
 
 	private StartResult.Started start() {
 		return (StartResult.Started) this.service.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
-	}
-
-	/** Accounts that are always open. */
-	private static final class Users implements CliUserService {
-
-		@Override
-		public CliUser remember(Authentication user) {
-			return new CliUser(user.getName(), user.getName(), Set.of(), false);
-		}
-
-		@Override
-		public Optional<Authentication> load(CliUser user) {
-			return Optional.of(ANN);
-		}
-
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -23,14 +22,13 @@ import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginSettings;
 import io.github.clilogin.CliLoginTransition;
-import io.github.clilogin.CliUser;
-import io.github.clilogin.CliUserService;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DecisionResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.ForwardingRepository;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.hpke.HpkeSealer;
+import io.github.clilogin.security.CliLoginSecurity;
 import io.github.clilogin.testsupport.RealMongoDb;
 import io.github.clilogin.testsupport.RealMongoDbTest;
 import org.bson.Document;
@@ -71,8 +69,9 @@ class HostCredentialNodesTests {
 	/** A node whose mapper makes another credential than that of any other. */
 	private CliLoginService node(String name, CliLoginRepository repository) {
 		CliLoginService service = new CliLoginService(repository,
-				(user, login) -> CliCredential.of("secret of " + name, "Bearer", login.expiresAt()), new Accounts(),
-				HpkeSealer.create(), CliLoginSettings.defaults(), Clock.systemUTC(), (event) -> {
+				(user, login) -> CliCredential.of("secret of " + name, "Bearer", login.expiresAt()),
+				CliLoginSecurity.userService(() -> null), HpkeSealer.create(), CliLoginSettings.defaults(),
+				Clock.systemUTC(), (event) -> {
 				});
 		this.services.add(service);
 		return service;
@@ -160,21 +159,6 @@ class HostCredentialNodesTests {
 		finally {
 			threads.shutdownNow();
 		}
-	}
-
-	/** Accounts that are always open. */
-	private static final class Accounts implements CliUserService {
-
-		@Override
-		public CliUser remember(Authentication user) {
-			return new CliUser(user.getName(), user.getName(), Set.of(), false);
-		}
-
-		@Override
-		public Optional<Authentication> load(CliUser user) {
-			return Optional.of(ANN);
-		}
-
 	}
 
 }

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 
 import com.sun.management.ThreadMXBean;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.security.core.Authentication;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.support.HandlerFunctionAdapter;
@@ -30,10 +27,9 @@ import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginSettings;
-import io.github.clilogin.CliUser;
-import io.github.clilogin.CliUserService;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.memory.MemoryCliLogins;
+import io.github.clilogin.security.CliLoginSecurity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,7 +54,8 @@ class BytesPerPollTests {
 	private static final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
 	private final CliLoginService service = new CliLoginService(MemoryCliLogins.repository(),
-			(user, login) -> CliCredential.token(), new Nobody(), null, CliLoginSettings.defaults(), CLOCK, (event) -> {
+			(user, login) -> CliCredential.token(), CliLoginSecurity.userService(() -> null), null,
+			CliLoginSettings.defaults(), CLOCK, (event) -> {
 			});
 
 	private final HandlerFunctionAdapter adapter = new HandlerFunctionAdapter();
@@ -138,21 +135,6 @@ class BytesPerPollTests {
 	private void answer(HttpServletRequest request, MockHttpServletResponse response) throws Exception {
 		HandlerExecutionChain chain = Objects.requireNonNull(this.mapping.getHandler(request));
 		this.adapter.handle(request, response, chain.getHandler());
-	}
-
-	/** Nobody signs in. */
-	private static final class Nobody implements CliUserService {
-
-		@Override
-		public CliUser remember(Authentication user) {
-			return new CliUser(user.getName(), user.getName(), Set.of(), false);
-		}
-
-		@Override
-		public Optional<Authentication> load(CliUser user) {
-			return Optional.empty();
-		}
-
 	}
 
 }

@@ -2,7 +2,6 @@ package io.github.clilogin.autoconfigure.security;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Optional;
 
 import org.bson.Document;
 
@@ -15,9 +14,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,7 +43,7 @@ final class UnchangedHost {
 	/** The host. */
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import(Api.class)
+	@Import({ Api.class, HostChains.Ann.class })
 	static class Application {
 
 		@Bean
@@ -60,14 +56,6 @@ final class UnchangedHost {
 				.formLogin(Customizer.withDefaults())
 				.httpBasic(Customizer.withDefaults())
 				.build();
-		}
-
-		@Bean
-		UserDetailsService users() {
-			return (name) -> Optional.of(name)
-				.filter("ann"::equals)
-				.map((ann) -> User.withUsername(ann).password("{noop}demo").roles("USER").build())
-				.orElseThrow(() -> UsernameNotFoundException.fromUsername(name));
 		}
 
 	}
