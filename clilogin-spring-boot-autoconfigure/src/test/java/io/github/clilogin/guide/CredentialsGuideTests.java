@@ -3,12 +3,8 @@ package io.github.clilogin.guide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
-
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -25,18 +21,15 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.github.clilogin.testsupport.GuideTable;
+import io.github.clilogin.testsupport.JsonWebTokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,8 +37,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Runs each example of {@code docs/guide/credentials.md} through a whole login.
  */
 class CredentialsGuideTests {
-
-	private static final SecretKey KEY = new SecretKeySpec("0123456789abcdef0123456789ABCDEF".getBytes(), "HmacSHA256");
 
 	private static final Pattern CODE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
@@ -89,7 +80,7 @@ class CredentialsGuideTests {
 	@Test
 	void theBearerTokenThatConfirmsIsTheOneHandedOver() {
 		try (GuideHost host = GuideHost.start(Bearing.class)) {
-			String jwt = jwt("ann");
+			String jwt = JsonWebTokens.OWN.token("ann");
 			JsonNode answer = host.login("Authorization", "Bearer " + jwt);
 			assertThat(answer.get("access_token").asString()).isEqualTo(jwt);
 			assertThat(answer.get("expires_in").asInt()).isBetween(200, 300);
@@ -118,16 +109,6 @@ class CredentialsGuideTests {
 			assertThat(answer.get("token_type").asString()).isEqualTo("Session");
 			assertThat(host.call("/api/me", "Cookie", cookie).body()).startsWith("ann ");
 		}
-	}
-
-	private static String jwt(String subject) {
-		Instant now = Instant.now();
-		JwtClaimsSet claims = JwtClaimsSet.builder()
-			.subject(subject)
-			.issuedAt(now)
-			.expiresAt(now.plusSeconds(300))
-			.build();
-		return NimbusJwtEncoder.withSecretKey(KEY).build().encode(JwtEncoderParameters.from(claims)).getTokenValue();
 	}
 
 	/**
@@ -177,12 +158,12 @@ class CredentialsGuideTests {
 
 		@Bean
 		JwtEncoder jwtEncoder() {
-			return NimbusJwtEncoder.withSecretKey(KEY).build();
+			return JsonWebTokens.OWN.encoder();
 		}
 
 		@Bean
 		JwtDecoder jwtDecoder() {
-			return NimbusJwtDecoder.withSecretKey(KEY).build();
+			return JsonWebTokens.OWN.decoder();
 		}
 
 	}
@@ -192,20 +173,8 @@ class CredentialsGuideTests {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import({ Api.class, BearerCredentials.class })
+	@Import({ Api.class, BearerCredentials.class, JsonWebTokens.ResourceServer.class })
 	static class Bearing {
-
-		@Bean
-		SecurityFilterChain chain(HttpSecurity http) {
-			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
-				.oauth2ResourceServer((server) -> server.jwt(Customizer.withDefaults()))
-				.build();
-		}
-
-		@Bean
-		JwtDecoder jwtDecoder() {
-			return NimbusJwtDecoder.withSecretKey(KEY).build();
-		}
 
 	}
 

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.clilogin.testsupport.GuideTable;
+import io.github.clilogin.testsupport.JsonWebTokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +45,7 @@ class FrontEndGuideTests {
 	@Test
 	void pageOfAHostWithoutSessionsReviewsAndDecides() throws Exception {
 		try (Host host = start(HostKind.RESOURCE_SERVER)) {
-			decide(host, 2, "", TwoKindsOfTokenTests.jwt());
+			decide(host, 2, "", JsonWebTokens.OWN.token("machine"));
 		}
 	}
 

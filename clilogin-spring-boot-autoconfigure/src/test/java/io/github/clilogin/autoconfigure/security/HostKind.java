@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 
+import io.github.clilogin.testsupport.JsonWebTokens;
+
 /**
  * The kinds of host that Spring Boot and Spring Security make.
  */
@@ -21,7 +23,8 @@ enum HostKind {
 
 	COOKIE_CSRF(HostChains.CookieCsrf.class),
 
-	RESOURCE_SERVER(TwoKindsOfTokenTests.OwnResolver.class, () -> "Bearer " + TwoKindsOfTokenTests.jwt(), "machine"),
+	RESOURCE_SERVER(TwoKindsOfTokenTests.OwnResolver.class, () -> "Bearer " + JsonWebTokens.OWN.token("machine"),
+			"machine"),
 
 	OAUTH2_LOGIN(OAuth2Host.Client.class, null, "local:ann"),
 

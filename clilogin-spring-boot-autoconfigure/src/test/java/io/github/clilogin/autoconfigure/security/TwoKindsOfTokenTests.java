@@ -1,11 +1,7 @@
 package io.github.clilogin.autoconfigure.security;
 
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.Map;
-
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,15 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.config.Customizer;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
-import org.springframework.security.web.SecurityFilterChain;
+
+import io.github.clilogin.testsupport.JsonWebTokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,11 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ParameterizedClass
 @ValueSource(classes = { TwoKindsOfTokenTests.ResourceServer.class, TwoKindsOfTokenTests.OwnResolver.class })
 class TwoKindsOfTokenTests {
-
-	private static final SecretKey KEY = new SecretKeySpec("0123456789abcdef0123456789ABCDEF".getBytes(), "HmacSHA256");
-
-	private static final SecretKey FOREIGN_KEY = new SecretKeySpec("abcdef0123456789ABCDEF0123456789".getBytes(),
-			"HmacSHA256");
 
 	private final Host host;
 
@@ -54,9 +39,9 @@ class TwoKindsOfTokenTests {
 	@Test
 	void eachTokenIsCheckedByItsOwner() throws Exception {
 		assertThat(text(get("/api/me", this.host.token()))).isEqualTo("200 ann");
-		assertThat(text(get("/api/me", jwt(KEY)))).isEqualTo("200 machine");
+		assertThat(text(get("/api/me", JsonWebTokens.OWN.token("machine")))).isEqualTo("200 machine");
 		assertThat(text(get("/api/me", "clt_unknown"))).isEqualTo("401 {\"error\":\"invalid_token\"}");
-		HttpResponse<String> refused = get("/api/me", jwt(FOREIGN_KEY));
+		HttpResponse<String> refused = get("/api/me", JsonWebTokens.FOREIGN.token("machine"));
 		assertThat(text(refused)).isEqualTo("401 ");
 		assertThat(refused.headers().firstValue("WWW-Authenticate")).get().asString().contains("invalid_token", "JWT");
 	}
@@ -64,12 +49,12 @@ class TwoKindsOfTokenTests {
 	@Test
 	void neitherTokenNeedsACsrfToken() throws Exception {
 		assertThat(text(post("/api/things", this.host.token()))).isEqualTo("200 made by ann");
-		assertThat(text(post("/api/things", jwt(KEY)))).isEqualTo("200 made by machine");
+		assertThat(text(post("/api/things", JsonWebTokens.OWN.token("machine")))).isEqualTo("200 made by machine");
 	}
 
 	@Test
 	void restOfTheHostIsForItsOwnTokensOnly() throws Exception {
-		assertThat(text(get("/other", jwt(KEY)))).isEqualTo("200 machine");
+		assertThat(text(get("/other", JsonWebTokens.OWN.token("machine")))).isEqualTo("200 machine");
 		assertThat(get("/other", this.host.token()).statusCode()).isEqualTo(401);
 	}
 
@@ -85,38 +70,12 @@ class TwoKindsOfTokenTests {
 		return response.statusCode() + " " + response.body();
 	}
 
-	static String jwt() {
-		return jwt(KEY);
-	}
-
-	private static String jwt(SecretKey key) {
-		Instant now = Instant.now();
-		JwtClaimsSet claims = JwtClaimsSet.builder()
-			.subject("machine")
-			.issuedAt(now)
-			.expiresAt(now.plusSeconds(60))
-			.build();
-		return NimbusJwtEncoder.withSecretKey(key).build().encode(JwtEncoderParameters.from(claims)).getTokenValue();
-	}
-
 	/**
 	 * A host that checks JSON Web Tokens.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@Import(Host.Plain.class)
+	@Import({ Host.Plain.class, JsonWebTokens.ResourceServer.class })
 	static class ResourceServer {
-
-		@Bean
-		SecurityFilterChain api(HttpSecurity http) {
-			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
-				.oauth2ResourceServer((server) -> server.jwt(Customizer.withDefaults()))
-				.build();
-		}
-
-		@Bean
-		JwtDecoder jwtDecoder() {
-			return NimbusJwtDecoder.withSecretKey(KEY).build();
-		}
 
 	}
 
