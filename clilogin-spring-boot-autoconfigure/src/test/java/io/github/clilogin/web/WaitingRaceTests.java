@@ -3,6 +3,7 @@ package io.github.clilogin.web;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -18,9 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DecisionResult;
 import io.github.clilogin.DeviceCode;
+import io.github.clilogin.StartResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,12 +60,20 @@ class WaitingRaceTests {
 		this.threads.shutdownNow();
 	}
 
-	private RawAnswer start() {
-		return this.host.wire().form("/clilogin/device", "");
+	private StartResult.Started start() {
+		return (StartResult.Started) this.host.service().start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
 	}
 
-	private RawAnswer poll(RawAnswer device, String base) {
-		return this.host.wire().json(base + "/status", "{\"deviceCode\":\"" + device.text("device_code") + "\"}", WAIT);
+	private static DeviceCode code(StartResult.Started started) {
+		return Objects.requireNonNull(started.code());
+	}
+
+	private DecisionResult confirm(StartResult.Started started) {
+		return this.host.service().confirm(started.login().id(), TestHost.user("ann"));
+	}
+
+	private RawAnswer poll(StartResult.Started started, String base) {
+		return this.host.wire().json(base + "/status", "{\"deviceCode\":\"" + code(started).value() + "\"}", WAIT);
 	}
 
 	private <T> CompletableFuture<T> run(Supplier<T> task) {
@@ -68,13 +81,13 @@ class WaitingRaceTests {
 	}
 
 	/** Lets some of it happen before a poll has read, and some after. */
-	private <T> CompletableFuture<T> aroundTheReadOf(String id, Supplier<T> rival) {
+	private <T> CompletableFuture<T> aroundTheReadOf(StartResult.Started started, Supplier<T> rival) {
 		if (this.random.nextInt(4) == 0) {
 			return run(() -> later(rival, 2_000_000));
 		}
 		CountDownLatch read = new CountDownLatch(1);
 		long pause = nanos(200_000);
-		this.host.afterNextRead(id, () -> {
+		this.host.afterNextRead(started.login().id(), () -> {
 			read.countDown();
 			spin(pause);
 		});
@@ -141,26 +154,23 @@ class WaitingRaceTests {
 	}
 
 	private CompletableFuture<RawAnswer> race(Rival rival, CliLoginService node) {
-		RawAnswer device = start();
-		String id = this.host.loginOf(device).id();
-		DeviceCode code = DeviceCode.parse(device.text("device_code")).orElseThrow();
-		CompletableFuture<Void> end = aroundTheReadOf(id, () -> {
-			rival.action.act(node, id, code);
+		StartResult.Started started = start();
+		CompletableFuture<Void> end = aroundTheReadOf(started, () -> {
+			rival.action.act(node, started.login().id(), code(started));
 			return null;
 		});
-		return run(() -> poll(device, "/clilogin")).thenCombine(end, (answer, done) -> answer);
+		return run(() -> poll(started, "/clilogin")).thenCombine(end, (answer, done) -> answer);
 	}
 
 	@Test
 	void ofTwoPollsOneIsSentAwayAndTheOtherIsTold() throws Exception {
 		this.host.decisions(Set::of);
 		for (int round = 0; round < ROUNDS; round++) {
-			RawAnswer device = start();
-			String id = this.host.loginOf(device).id();
-			CompletableFuture<RawAnswer> newer = aroundTheReadOf(id, () -> poll(device, "/clilogin"));
-			CompletableFuture<RawAnswer> older = run(() -> poll(device, "/clilogin"));
+			StartResult.Started started = start();
+			CompletableFuture<RawAnswer> newer = aroundTheReadOf(started, () -> poll(started, "/clilogin"));
+			CompletableFuture<RawAnswer> older = run(() -> poll(started, "/clilogin"));
 			CompletableFuture.anyOf(older, newer).get(10, TimeUnit.SECONDS);
-			this.host.confirmed(device);
+			confirm(started);
 			assertThat(List.of(status(older), status(newer))).as("round %s", round)
 				.containsExactlyInAnyOrder("pending", "confirmed");
 		}
@@ -171,14 +181,17 @@ class WaitingRaceTests {
 	void whoComesWhileTheApplicationEndsIsSentAway() throws Exception {
 		ClosingPolls closing = this.host.bean(ClosingPolls.class);
 		for (int round = 0; round < ROUNDS; round++) {
-			RawAnswer device = start();
 			WaitingPolls waiting = closing.next();
-			CompletableFuture<Void> end = aroundTheReadOf(this.host.loginOf(device).id(), () -> {
+			StartResult.Started first = start();
+			CompletableFuture<Void> end = aroundTheReadOf(first, () -> {
 				waiting.close();
 				return null;
 			});
-			CompletableFuture<RawAnswer> poll = run(() -> poll(device, ClosingPolls.BASE));
-			assertThat(status(poll)).as("round %s", round).isEqualTo("pending");
+			for (CompletableFuture<RawAnswer> poll : Stream.of(first, start(), start(), start(), start())
+				.map((started) -> run(() -> poll(started, ClosingPolls.BASE)))
+				.toList()) {
+				assertThat(status(poll)).as("round %s", round).isEqualTo("pending");
+			}
 			end.get(10, TimeUnit.SECONDS);
 			assertThat(waiting.size()).isZero();
 		}
@@ -188,26 +201,24 @@ class WaitingRaceTests {
 	void whoIsConfirmedJustBeforeTheEndIsLoggedIn() throws Exception {
 		this.host.decisions(Set::of);
 		for (int round = 0; round < ROUNDS; round++) {
-			RawAnswer device = start();
+			StartResult.Started started = start();
 			this.host.clock().advance(Duration.ofMinutes(10).minus(LEFT));
-			CompletableFuture<Boolean> confirmed = aroundTheReadOf(this.host.loginOf(device).id(),
-					() -> confirmedInTime(device));
+			CompletableFuture<Boolean> confirmed = aroundTheReadOf(started, () -> confirmedInTime(started));
 			CompletableFuture<Void> end = run(() -> later(this::end, 5_000_000));
-			String first = status(run(() -> poll(device, "/clilogin")));
+			String first = status(run(() -> poll(started, "/clilogin")));
 			end.get(10, TimeUnit.SECONDS);
 			String expected = confirmed.get(10, TimeUnit.SECONDS) ? "confirmed" : "expired";
-			String last = "pending".equals(first) ? poll(device, "/clilogin").text("status") : first;
+			String last = "pending".equals(first) ? poll(started, "/clilogin").text("status") : first;
 			assertThat(last).as("round %s", round).isEqualTo(expected);
 		}
 		assertThat(this.host.waiting().size()).isZero();
 	}
 
 	/** Never both at once: a decision of before may be written after. */
-	private boolean confirmedInTime(RawAnswer device) {
+	private boolean confirmedInTime(StartResult.Started started) {
 		spin(nanos(3_000_000));
 		synchronized (this.host.clock()) {
-			return this.host.service()
-				.confirm(this.host.loginOf(device).id(), TestHost.user("ann")) instanceof DecisionResult.Decided;
+			return confirm(started) instanceof DecisionResult.Decided;
 		}
 	}
 
