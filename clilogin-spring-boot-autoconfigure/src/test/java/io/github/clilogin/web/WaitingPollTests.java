@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 import jakarta.servlet.Filter;
@@ -80,10 +81,25 @@ class WaitingPollTests {
 		return answer;
 	}
 
+	/** The only one that waits. */
+	private CompletableFuture<RawAnswer> waitingPoll(RawAnswer device) {
+		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
+		awaitWaiting(1);
+		return poll;
+	}
+
 	private void awaitWaiting(int number) {
+		await("polls that wait", () -> this.host.waiting().size(), number);
+	}
+
+	private static void awaitWatches(int number) {
+		await("watches", WaitingPollTests::watches, number);
+	}
+
+	private static void await(String what, IntSupplier count, int number) {
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-		while (this.host.waiting().size() != number) {
-			assertThat(System.nanoTime()).as("polls that wait: %s", this.host.waiting().size()).isLessThan(deadline);
+		while (count.getAsInt() != number) {
+			assertThat(System.nanoTime()).as("%s: %s", what, count.getAsInt()).isLessThan(deadline);
 			Thread.onSpinWait();
 		}
 	}
@@ -95,8 +111,7 @@ class WaitingPollTests {
 	@Test
 	void aConfirmationIsAnsweredAtOnce() throws Exception {
 		RawAnswer device = start();
-		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
-		awaitWaiting(1);
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
 		this.host.confirmed(device);
 		assertThat(answer(poll).status()).isEqualTo(200);
 		assertThat(answer(poll).text("access_token")).startsWith("clt_");
@@ -133,8 +148,7 @@ class WaitingPollTests {
 	@Test
 	void aDecisionOnAnotherInstanceIsFoundSoon() throws Exception {
 		RawAnswer device = start();
-		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
-		awaitWaiting(1);
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
 		this.host.elsewhere().confirm(this.host.loginOf(device).id(), TestHost.user("ann"));
 		assertThat(answer(poll).status()).isEqualTo(200);
 	}
@@ -198,8 +212,7 @@ class WaitingPollTests {
 	void aWaitEndsWithTheLogin() throws Exception {
 		RawAnswer device = start();
 		this.host.clock().advance(Duration.ofMinutes(10).minusSeconds(2));
-		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
-		awaitWaiting(1);
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
 		this.host.clock().advance(Duration.ofSeconds(2));
 		assertThat(answer(poll).error()).isEqualTo("400 expired_token");
 	}
@@ -216,8 +229,7 @@ class WaitingPollTests {
 	@Test
 	void aNewerPollSendsTheOlderAwayAsIfItHadNotWaited() throws Exception {
 		RawAnswer device = start();
-		CompletableFuture<RawAnswer> older = poll(device, "Prefer: wait=20");
-		awaitWaiting(1);
+		CompletableFuture<RawAnswer> older = waitingPoll(device);
 		CompletableFuture<RawAnswer> newer = poll(device, "Prefer: wait=20");
 		assertThat(answer(older).error()).isEqualTo("400 authorization_pending");
 		assertThat(answer(older).header("Preference-Applied")).isEmpty();
@@ -253,8 +265,7 @@ class WaitingPollTests {
 			throw new NoClassDefFoundError("the first time only");
 		});
 		RawAnswer first = start();
-		CompletableFuture<RawAnswer> poll = poll(first, "Prefer: wait=20");
-		awaitWaiting(1);
+		CompletableFuture<RawAnswer> poll = waitingPoll(first);
 		awaitWatches(0);
 		String id = this.host.loginOf(first).id();
 		this.host.decisions(() -> Set.of(id));
@@ -271,8 +282,7 @@ class WaitingPollTests {
 		use(TestHost.with().configuration(CopyingConfiguration.class));
 		RawAnswer device = start();
 		assertThat(answer(poll(device, "Prefer: wait=1")).error()).isEqualTo("400 authorization_pending");
-		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
-		awaitWaiting(1);
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
 		this.host.confirmed(device);
 		assertThat(answer(poll).text("access_token")).startsWith("clt_");
 	}
@@ -351,8 +361,7 @@ class WaitingPollTests {
 	void theHostsOwnTimeoutIsForTheHost() throws Exception {
 		use(TestHost.with().property("spring.mvc.async.request-timeout", "1ms"));
 		RawAnswer device = start();
-		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
-		awaitWaiting(1);
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
 		this.host.elsewhere().confirm(this.host.loginOf(device).id(), TestHost.user("ann"));
 		assertThat(answer(poll).status()).isEqualTo(200);
 	}
@@ -361,8 +370,7 @@ class WaitingPollTests {
 	void anEndReleasesAllAndLetsNoneWaitAnyMore() throws Exception {
 		use(TestHost.with());
 		RawAnswer device = start();
-		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
-		awaitWaiting(1);
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
 		this.host.waiting().close();
 		assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
 		assertThat(answer(poll).header("Preference-Applied")).isEmpty();
@@ -389,29 +397,19 @@ class WaitingPollTests {
 		use(TestHost.with());
 		awaitWatches(0);
 		RawAnswer device = start();
-		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
-		awaitWaiting(1);
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
 		awaitWatches(1);
 		this.host.confirmed(device);
 		answer(poll);
 		awaitWatches(0);
-		CompletableFuture<RawAnswer> next = poll(start(), "Prefer: wait=20");
-		awaitWaiting(1);
+		CompletableFuture<RawAnswer> next = waitingPoll(start());
 		awaitWatches(1);
 		this.host.waiting().close();
 		answer(next);
 	}
 
-	private static void awaitWatches(int number) {
-		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-		while (watches() != number) {
-			assertThat(System.nanoTime()).isLessThan(deadline);
-			Thread.onSpinWait();
-		}
-	}
-
-	private static long watches() {
-		return Thread.getAllStackTraces()
+	private static int watches() {
+		return (int) Thread.getAllStackTraces()
 			.keySet()
 			.stream()
 			.filter((thread) -> thread.getName().equals("clilogin-decision-watch"))
