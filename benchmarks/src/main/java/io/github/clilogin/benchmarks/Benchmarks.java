@@ -22,6 +22,8 @@ public final class Benchmarks {
 
 	private static final List<String> ALL = IntStream.rangeClosed(1, 12).mapToObj((i) -> "B" + i).toList();
 
+	private static final String THREE_NODES = "three-nodes";
+
 	private final Scale scale;
 
 	private final Set<String> asked;
@@ -58,6 +60,7 @@ public final class Benchmarks {
 	private static Set<String> withMicro() {
 		Set<String> all = new LinkedHashSet<>(ALL);
 		all.add("micro");
+		all.add(THREE_NODES);
 		return all;
 	}
 
@@ -76,7 +79,8 @@ public final class Benchmarks {
 		World world = new World(this.scale, this.report);
 		stage("Micro benchmarks", () -> Micro.run(world), "micro");
 		stage("Start-up and memory", () -> new Weight(world).run(), "B11");
-		stage("Closed loops", () -> new Steady(world, this.asked).run(), "B1", "B2", "B3", "B5", "B10");
+		stage("Closed loops", () -> new Steady(world, this.asked, true).run(), "B1", "B2", "B5", "B10");
+		stage("Stored logins", () -> new Flat(world).run(), "B3");
 		stage("Database work per poll", () -> new Counts(world).polls(), "B4");
 		stage("Database work per call", () -> new Counts(world).calls(), "B10");
 		Storm storm = new Storm(world);
@@ -86,6 +90,7 @@ public final class Benchmarks {
 		Waiting waiting = new Waiting(world);
 		stage("Decision to terminal", waiting::decisions, "B6");
 		stage("Ten thousand waiting", waiting::thousands, "B9");
+		stage("Three nodes", () -> threeNodes(world.threeNodes()), THREE_NODES);
 		String how = "Written by `benchmarks/run%s` on %s, in %d s, on %s; mongod %s. Server on one core, load generator"
 				+ " and mongod on the other; %d round(s) of %d s, medians.";
 		if (this.scale == Scale.SMOKE || !this.asked.equals(withMicro())) {
@@ -95,6 +100,15 @@ public final class Benchmarks {
 				how.formatted(arguments.isEmpty() ? "" : " " + arguments, LocalDate.now(), seconds(),
 						Workspace.machine(), world.database().version(), this.scale.rounds(),
 						this.scale.round().toSeconds()));
+	}
+
+	/** What differs, or might, when MongoDB is a replica set. */
+	private static void threeNodes(World world) {
+		new Steady(world, Set.of("B1", "B5", "B10"), false).run();
+		new Counts(world).polls();
+		new Counts(world).calls();
+		new Storm(world).latency();
+		new Waiting(world).decisions();
 	}
 
 	/** One that fails is said, and the others are run. */

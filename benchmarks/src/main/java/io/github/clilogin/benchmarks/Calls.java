@@ -1,5 +1,8 @@
 package io.github.clilogin.benchmarks;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
 import io.github.clilogin.NumberedLogin;
 
 /**
@@ -16,6 +19,8 @@ final class Calls {
 	private static final String JSON = "application/json";
 
 	private static final String GRANT = "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=";
+
+	private static final String LAST = "Connection: close";
 
 	private static final String ANN = "Authorization: Basic YW5uOmRlbW8=";
 
@@ -40,9 +45,43 @@ final class Calls {
 		return Request.of(Request.post(path, FORM, form), "\"device_code\"");
 	}
 
+	static Request startAtBetterAuth() {
+		return Request.of(Request.post("/api/auth/device/code", JSON, "{\"client_id\":\"acme\"}"), "\"device_code\"");
+	}
+
+	static Request pollAtBetterAuth(String deviceCode) {
+		return Request.of(Request.post("/api/auth/device/token", JSON,
+				"{\"grant_type\":\"urn:ietf:params:oauth:grant-type:device_code\",\"client_id\":\"acme\",\"device_code\":\""
+						+ deviceCode + "\"}"),
+				WAITING);
+	}
+
 	static Request confirm(String id) {
 		return Request.of(Request.post("/clilogin/logins/" + id + "/confirm", JSON, "{}", ANN),
 				"\"status\":\"confirmed\"");
+	}
+
+	/** Somebody tries a device code that there is not, and another each time. */
+	static Request guessDeviceCode(long number) {
+		return Request.when(Request.post("/clilogin/status", JSON,
+				"{\"deviceCode\":\"" + new NumberedLogin(number).deviceCode() + "\"}", LAST), Calls::isNothing);
+	}
+
+	/** The same with user codes, each by another user. */
+	static Request guessUserCode(long number) {
+		String user = Base64.getEncoder().encodeToString(("u" + number + ":demo").getBytes(StandardCharsets.US_ASCII));
+		return Request.when(Request.get("/clilogin/logins?user_code=ZZZZZZZZ", "Authorization: Basic " + user, LAST),
+				Calls::isNothing);
+	}
+
+	private static boolean isNothing(String answer) {
+		return answer.startsWith("HTTP/1.1 4") || answer.contains("\"status\":\"unknown\"");
+	}
+
+	/** The same, where it may have been confirmed before. */
+	static Request decide(String id) {
+		return Request.when(Request.post("/clilogin/logins/" + id + "/confirm", JSON, "{}", ANN),
+				(answer) -> !answer.startsWith("HTTP/1.1 5"));
 	}
 
 	static Request me(String token) {

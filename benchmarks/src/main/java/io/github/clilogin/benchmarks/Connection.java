@@ -19,15 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection {
 
+	private static final int MOST_GENERATIONS = 250;
+
 	private final InetSocketAddress server;
 
-	private final @Nullable InetSocketAddress local;
+	private final int number;
+
+	private final boolean ownAddress;
 
 	private @Nullable SocketChannel channel;
 
 	private @Nullable Request request;
 
 	private String received = "";
+
+	private int opened;
 
 	private boolean used;
 
@@ -38,8 +44,12 @@ final class Connection {
 	Connection(int port, int number, boolean ownAddress) throws IOException {
 		InetAddress loopback = InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 });
 		this.server = new InetSocketAddress(loopback, port);
-		byte[] own = { 127, 1, (byte) (number >> 8), (byte) number };
-		this.local = ownAddress ? new InetSocketAddress(InetAddress.getByAddress(own), 0) : null;
+		this.number = number;
+		this.ownAddress = ownAddress;
+	}
+
+	int number() {
+		return this.number;
 	}
 
 	/** When the request should have been sent. */
@@ -64,20 +74,27 @@ final class Connection {
 	}
 
 	private void connect(Selector selector) throws IOException {
-		SocketChannel opened = SocketChannel.open();
-		this.channel = opened;
+		SocketChannel fresh = SocketChannel.open();
+		this.channel = fresh;
 		this.used = false;
 		this.received = "";
-		opened.configureBlocking(false);
-		opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+		fresh.configureBlocking(false);
+		fresh.setOption(StandardSocketOptions.TCP_NODELAY, true);
 		// Leaves nothing behind, or ports would run out
-		opened.setOption(StandardSocketOptions.SO_LINGER, 0);
-		opened.bind(this.local);
-		boolean connected = opened.connect(this.server);
-		opened.register(selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
+		fresh.setOption(StandardSocketOptions.SO_LINGER, 0);
+		fresh.bind(local());
+		boolean connected = fresh.connect(this.server);
+		fresh.register(selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
 		if (connected && this.request != null) {
-			write(opened, this.request);
+			write(fresh, this.request);
 		}
+	}
+
+	/** Comes from another address each time that it is opened. */
+	private @Nullable InetSocketAddress local() throws IOException {
+		int generation = 1 + this.opened++ % MOST_GENERATIONS;
+		byte[] own = { 127, (byte) generation, (byte) (this.number >> 8), (byte) this.number };
+		return this.ownAddress ? new InetSocketAddress(InetAddress.getByAddress(own), 0) : null;
 	}
 
 	void connected(SelectionKey key) throws IOException {

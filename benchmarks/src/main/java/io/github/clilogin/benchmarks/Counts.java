@@ -38,8 +38,8 @@ final class Counts {
 		long written = database.writes() - writes;
 		long found = database.operations("query") - finds;
 		this.world.report()
-			.goal("B4", POLLS + " pending polls: 0 writes, one find each", written + " writes, " + found + " finds",
-					written <= SWEEP && found <= POLLS + SWEEP);
+			.goal("B4", POLLS + " pending polls" + this.world.suffix() + ": 0 writes, one find each",
+					written + " writes, " + found + " finds", written <= SWEEP && found <= POLLS + SWEEP);
 		logins();
 	}
 
@@ -57,8 +57,8 @@ final class Counts {
 		each(LOGINS, (i) -> Calls.me(tokens.get(i)));
 		double perLogin = (double) (database.writes() - writes) / LOGINS;
 		this.world.report()
-			.goal("B4", "writes per login: 3, and 1 at the token's first use", Report.text(perLogin),
-					perLogin <= 4 + (double) SWEEP / LOGINS);
+			.goal("B4", "writes per login" + this.world.suffix() + ": 3, and 1 at the token's first use",
+					Report.text(perLogin), perLogin <= 4 + (double) SWEEP / LOGINS);
 	}
 
 	void calls() {
@@ -70,7 +70,7 @@ final class Counts {
 		each(CALLS, (i) -> Calls.me(new NumberedLogin(first + i).token()));
 		long found = database.operations("query") - finds;
 		this.world.report()
-			.goal("B10", CALLS + " API calls: one find each, no write",
+			.goal("B10", CALLS + " API calls" + this.world.suffix() + ": one find each, no write",
 					found + " finds, " + (database.writes() - writes) + " writes",
 					found <= CALLS + SWEEP && database.writes() - writes <= SWEEP);
 	}

@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
+import com.mongodb.MongoNamespace;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertManyOptions;
 import org.bson.Document;
 
@@ -17,42 +23,67 @@ import io.github.clilogin.CliLogin;
 import io.github.clilogin.mongodb.StoredLogin;
 
 /**
- * A mongod of one's own, on the generator's core: the server's figures are without it.
+ * A MongoDB of one's own, on the generator's core: the server's figures are without it.
  */
 final class Database implements AutoCloseable {
 
 	private static final int BATCH = 5_000;
 
-	private final Server server;
+	private final List<Server> members;
+
+	private final String uri;
 
 	private final MongoClient client;
 
-	private Database(Server server) {
-		this.server = server;
-		this.client = MongoClients.create(uri(server.port()));
+	private Database(List<Server> members, String options) {
+		this.members = members;
+		this.uri = "mongodb://" + members.stream().map(Database::address).collect(Collectors.joining(",")) + "/bench"
+				+ options;
+		this.client = MongoClients.create(this.uri);
 	}
 
-	static Database start() {
+	static Database standalone() {
+		return new Database(List.of(start()), "");
+	}
+
+	/** A replica set on this machine, which has chosen its primary. */
+	static Database threeNodes() {
+		List<Server> members = Stream.generate(() -> start("--replSet", "rs")).limit(3).toList();
+		Document config = new Document("_id", "rs").append("members",
+				IntStream.range(0, members.size())
+					.mapToObj((i) -> new Document("_id", i).append("host", address(members.get(i))))
+					.toList());
+		try (MongoClient first = MongoClients
+			.create("mongodb://" + address(members.get(0)) + "/?directConnection=true")) {
+			first.getDatabase("admin").runCommand(new Document("replSetInitiate", config));
+		}
+		Database database = new Database(members, "?replicaSet=rs");
+		database.client.getDatabase("admin").runCommand(new Document("ping", 1));
+		return database;
+	}
+
+	private static Server start(String... options) {
 		int port = Server.freePort();
-		Path data = Workspace.directory().resolve("mongod");
+		Path data = Workspace.directory().resolve("mongod-" + port);
 		try {
 			Files.createDirectory(data);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return new Database(Server.start("mongod", Cores.GENERATOR, port,
-				List.of(System.getProperty("benchmark.mongod"), "--bind_ip", "127.0.0.1", "--port",
-						String.valueOf(port), "--dbpath", data.toString(), "--wiredTigerCacheSizeGB", "2",
-						"--nounixsocket", "--quiet", "--setParameter", "diagnosticDataCollectionEnabled=false")));
+		List<String> command = new ArrayList<>(List.of(System.getProperty("benchmark.mongod"), "--bind_ip", "127.0.0.1",
+				"--port", String.valueOf(port), "--dbpath", data.toString(), "--wiredTigerCacheSizeGB", "1.5",
+				"--nounixsocket", "--quiet", "--setParameter", "diagnosticDataCollectionEnabled=false"));
+		command.addAll(List.of(options));
+		return Server.start("mongod-" + port, Cores.GENERATOR, port, command);
+	}
+
+	private static String address(Server member) {
+		return "127.0.0.1:" + member.port();
 	}
 
 	String uri() {
-		return uri(this.server.port());
-	}
-
-	private static String uri(int port) {
-		return "mongodb://127.0.0.1:" + port + "/bench";
+		return this.uri;
 	}
 
 	String version() {
@@ -61,7 +92,7 @@ final class Database implements AutoCloseable {
 
 	/** Stores logins past the application, on both cores. */
 	void store(String collection, long from, long count, LongFunction<CliLogin> login) {
-		this.server.pin(Cores.BOTH);
+		this.members.forEach((member) -> member.pin(Cores.BOTH));
 		for (long batch = from; batch < from + count; batch += BATCH) {
 			List<Document> documents = LongStream.range(batch, Math.min(batch + BATCH, from + count))
 				.mapToObj(login)
@@ -71,7 +102,24 @@ final class Database implements AutoCloseable {
 				.getCollection(collection)
 				.insertMany(documents, new InsertManyOptions().ordered(false));
 		}
-		this.server.pin(Cores.GENERATOR);
+		this.members.forEach((member) -> member.pin(Cores.GENERATOR));
+	}
+
+	/** Lets another collection stand under the name, both with the same indexes. */
+	void rename(String from, String to) {
+		this.client.getDatabase("bench").getCollection(from).renameCollection(new MongoNamespace("bench", to));
+	}
+
+	/** Gives a new collection the indexes of another. */
+	void copyIndexes(String from, String to) {
+		MongoDatabase bench = this.client.getDatabase("bench");
+		List<Document> indexes = bench.getCollection(from)
+			.listIndexes()
+			.into(new ArrayList<>())
+			.stream()
+			.filter((index) -> !index.getString("name").equals("_id_"))
+			.toList();
+		bench.runCommand(new Document("createIndexes", to).append("indexes", indexes));
 	}
 
 	/** How many operations of a kind it has done: insert, query, update, delete. */
@@ -97,13 +145,13 @@ final class Database implements AutoCloseable {
 	}
 
 	double cpuSeconds() {
-		return this.server.cpuSeconds();
+		return this.members.stream().mapToDouble(Server::cpuSeconds).sum();
 	}
 
 	@Override
 	public void close() {
 		this.client.close();
-		this.server.close();
+		this.members.forEach(Server::close);
 	}
 
 }

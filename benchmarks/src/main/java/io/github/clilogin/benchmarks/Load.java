@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
-
 /**
  * One thread that drives all the connections of a {@link Traffic}. A latency begins when
  * the request was due, not when a connection was free to send it.
@@ -34,19 +31,13 @@ final class Load {
 
 	private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
 
-	private final Histogram latencies = new Histogram(Duration.ofMinutes(2).toNanos(), 3);
-
 	private final Selector selector;
 
 	private final long start = System.nanoTime();
 
 	private final long end;
 
-	private long inTime;
-
-	private long errors;
-
-	private @Nullable String firstError;
+	private final Tally tally;
 
 	private int busy;
 
@@ -56,6 +47,7 @@ final class Load {
 		this.traffic = traffic;
 		this.selector = Selector.open();
 		this.end = this.start + traffic.time().toNanos();
+		this.tally = new Tally(this.end);
 		for (int i = 0; i < traffic.connections(); i++) {
 			this.all.add(new Connection(traffic.port(), i, traffic.manyAddresses()));
 		}
@@ -94,10 +86,11 @@ final class Load {
 	}
 
 	private void send(long due) {
-		Optional<Request> request = this.traffic.requests().get();
+		Connection connection = this.free.element();
+		Optional<Request> request = this.traffic.requests().apply(connection.number());
 		this.exhausted = request.isEmpty();
 		request.ifPresent((next) -> {
-			Connection connection = this.free.remove();
+			this.free.remove();
 			this.busy++;
 			attempt(connection, () -> connection.send(next, due, this.selector));
 		});
@@ -129,7 +122,7 @@ final class Load {
 		Optional<Request> request = connection.request();
 		Optional<Answer> answer = connection.read(this.buffer, this.selector);
 		if (answer.isPresent() && request.isPresent()) {
-			answered(request.get(), answer.get(), connection.due());
+			this.tally.answered(request.get(), answer.get(), connection.due());
 			if (answer.get().isLast()) {
 				return;
 			}
@@ -151,33 +144,14 @@ final class Load {
 		}
 	}
 
-	private void answered(Request request, Answer answer, long due) {
-		if (!answer.text().contains(request.expected())) {
-			fail(answer.text());
-			return;
-		}
-		this.inTime += (answer.at() <= this.end) ? 1 : 0;
-		if (request.counts()) {
-			this.latencies.recordValue(Math.min(answer.at() - due, this.latencies.getHighestTrackableValue()));
-		}
-		request.answered().accept(answer);
-	}
-
 	private void attempt(Connection connection, Action action) {
 		try {
 			action.run();
 		}
 		catch (IOException ex) {
-			fail(ex.toString());
+			this.tally.failed(ex.toString());
 			connection.abandon();
 			release(connection);
-		}
-	}
-
-	private void fail(String what) {
-		this.errors++;
-		if (this.firstError == null) {
-			this.firstError = what;
 		}
 	}
 
@@ -186,8 +160,7 @@ final class Load {
 			connection.close();
 		}
 		this.selector.close();
-		return new Outcome(this.inTime, this.traffic.time(), this.errors, this.firstError, this.busy + unsent,
-				this.latencies);
+		return this.tally.outcome(this.traffic.time(), this.busy + unsent);
 	}
 
 	/** What a connection may fail to do. */

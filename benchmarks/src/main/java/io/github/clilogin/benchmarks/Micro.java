@@ -61,7 +61,7 @@ public final class Micro {
 	}
 
 	static void run(World world) {
-		boolean full = world.scale().rounds() > 1;
+		boolean full = world.scale().withMany();
 		String output = Workspace
 			.output(List.of("taskset", "-c", Cores.BOTH, Subject.java(), "-cp", System.getProperty("java.class.path"),
 					Micro.class.getName(), full ? "4" : "1", String.valueOf(world.scale().round().toMillis() / 4)));

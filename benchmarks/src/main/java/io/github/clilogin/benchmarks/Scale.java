@@ -6,7 +6,7 @@ import java.time.Duration;
  * How much is measured.
  *
  * @param rounds how often the closed loops are measured, for the median
- * @param warmUp how long each is warmed up
+ * @param warmUp how long each is warmed up at most
  * @param round how long each lasts
  * @param openLoop how long an open loop lasts
  * @param mostStored the most logins that are stored
@@ -17,14 +17,19 @@ import java.time.Duration;
 record Scale(int rounds, Duration warmUp, Duration round, Duration openLoop, long mostStored, int decided, int startUps,
 		Duration limit) {
 
-	static final Scale FULL = new Scale(5, Duration.ofSeconds(10), Duration.ofSeconds(4), Duration.ofSeconds(20),
+	static final Scale FULL = new Scale(5, Duration.ofSeconds(40), Duration.ofSeconds(4), Duration.ofSeconds(20),
 			1_000_000, 1_000, 5, Duration.ofMinutes(30));
 
-	static final Scale QUICK = new Scale(1, Duration.ofSeconds(4), Duration.ofSeconds(2), Duration.ofSeconds(5),
-			100_000, 100, 3, Duration.ofMinutes(8));
+	static final Scale QUICK = new Scale(3, Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofSeconds(5),
+			100_000, 300, 3, Duration.ofMinutes(12));
 
 	/** Only shows that everything runs: its figures mean nothing. */
 	static final Scale SMOKE = new Scale(1, Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(2),
 			100_000, 20, 1, Duration.ofMinutes(10));
+
+	/** Whether many connections are measured beside few. */
+	boolean withMany() {
+		return this == FULL;
+	}
 
 }

@@ -3,6 +3,7 @@ package io.github.clilogin.benchmarks;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -14,23 +15,29 @@ import java.util.function.Supplier;
  * loop); 0 sends the next when the last was answered (closed loop)
  * @param time how long
  * @param manyAddresses whether each connection comes from an address of its own
- * @param requests what to send, until it is empty
+ * @param requests what to send next on the connection of a number, until it is empty
  */
 record Traffic(int port, int connections, double perSecond, Duration time, boolean manyAddresses,
-		Supplier<Optional<Request>> requests) {
+		IntFunction<Optional<Request>> requests) {
 
 	static Traffic closed(int port, int connections, Duration time, Supplier<Request> requests) {
-		return new Traffic(port, connections, 0, time, false, () -> Optional.of(requests.get()));
+		return new Traffic(port, connections, 0, time, false, (connection) -> Optional.of(requests.get()));
 	}
 
 	/** Sends each request once. */
 	static Traffic each(int port, int connections, double perSecond, Duration time, Iterator<Request> requests) {
 		return new Traffic(port, connections, perSecond, time, true,
-				() -> requests.hasNext() ? Optional.of(requests.next()) : Optional.empty());
+				(connection) -> requests.hasNext() ? Optional.of(requests.next()) : Optional.empty());
 	}
 
 	static Traffic open(int port, int connections, double perSecond, Duration time, Supplier<Request> requests) {
-		return new Traffic(port, connections, perSecond, time, true, () -> Optional.of(requests.get()));
+		return own(port, connections, perSecond, time, (connection) -> requests.get());
+	}
+
+	/** Each connection has requests of its own. */
+	static Traffic own(int port, int connections, double perSecond, Duration time, IntFunction<Request> requests) {
+		return new Traffic(port, connections, perSecond, time, true,
+				(connection) -> Optional.of(requests.apply(connection)));
 	}
 
 }

@@ -3,9 +3,8 @@ package io.github.clilogin.benchmarks;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import org.HdrHistogram.Histogram;
@@ -39,19 +38,22 @@ final class Waiting {
 
 	void decisions() {
 		int count = this.world.scale().decided();
-		try (Server other = this.world.startHost("other", List.of())) {
+		try (Server other = this.world.startHost("other" + this.world.suffix(), List.of())) {
 			warmUp(other);
 			warmUp(this.world.host());
 			Histogram same = decisions(this.world.host(), this.world.host(), count);
-			this.report.atMost("B6", "confirm to terminal, same instance: p99", 20, millis(same, 99));
+			this.report.atMost("B6", "confirm to terminal" + this.world.suffix() + ", same instance: p99", 20,
+					millis(same, 99));
 			Histogram elsewhere = decisions(other, this.world.host(), count);
-			this.report.atMost("B6", "confirm to terminal, other instance: p50", TICK / 2 + 20, millis(elsewhere, 50));
-			this.report.atMost("B6", "confirm to terminal, other instance: p99", TICK + 50, millis(elsewhere, 99));
+			this.report.atMost("B6", "confirm to terminal" + this.world.suffix() + ", other instance: p50",
+					TICK / 2 + 20, millis(elsewhere, 50));
+			this.report.atMost("B6", "confirm to terminal" + this.world.suffix() + ", other instance: p99", TICK + 50,
+					millis(elsewhere, 99));
 		}
 	}
 
 	private void warmUp(Server server) {
-		Load.run(Traffic.closed(server.port(), 8, this.world.scale().warmUp(), this.world.polls())).valid("Warm-up");
+		WarmUp.run(server, Loop.FEW, this.world.scale().warmUp(), this.world.wholeLogins());
 		decisions(server, server, Math.min(200, this.world.scale().decided()));
 	}
 
@@ -86,7 +88,7 @@ final class Waiting {
 	void thousands() {
 		String name = "waiting";
 		try (Server server = this.world.startHost(name, List.of("-Xmx512m"))) {
-			Load.run(Traffic.closed(server.port(), 32, this.world.scale().warmUp(), this.world.polls())).valid(name);
+			WarmUp.run(server, Loop.FEW, this.world.scale().warmUp(), this.world.polls());
 			long first = this.world.storePending(WAITING);
 			double idle = server.heapMiB();
 			Watched polling = watched(server, first, idle, "polling each 5 s");
@@ -104,11 +106,10 @@ final class Waiting {
 	}
 
 	private Watched watched(Server server, long first, double idle, String what, String... headers) {
-		AtomicLong next = new AtomicLong();
-		Supplier<Request> polls = () -> Calls.status(first + next.getAndIncrement() % WAITING, "\"status\":\"pending\"",
+		IntFunction<Request> polls = (connection) -> Calls.status(first + connection, "\"status\":\"pending\"",
 				headers);
 		CompletableFuture<Outcome> load = CompletableFuture.supplyAsync(
-				() -> Load.run(Traffic.open(server.port(), WAITING, WAITING / 5.0, Duration.ofSeconds(16), polls)));
+				() -> Load.run(Traffic.own(server.port(), WAITING, WAITING / 5.0, Duration.ofSeconds(16), polls)));
 		Workspace.sleep(Duration.ofSeconds(11));
 		double heap = server.heapMiB();
 		this.report.note("B9, 10,000 %s: heap %s MiB after a collection, %s MiB without anybody; RSS %s MiB"

@@ -21,6 +21,9 @@ final class World {
 	/** Where the numbers of the logins begin that only one benchmark uses. */
 	private static final AtomicLong fresh = new AtomicLong(10_000_000);
 
+	/** How far ahead of its poll a login is confirmed. */
+	private static final int WHOLE_AHEAD = 64;
+
 	private static final List<String> HOST_PROPERTIES = List.of("--clilogin.endpoints.cli=true",
 			"--clilogin.endpoints.logins=true", "--clilogin.api.paths=/api/**",
 			"--clilogin.verification-uri=http://localhost/device", "--clilogin.login.max-pending=10000000",
@@ -30,6 +33,10 @@ final class World {
 	private final Scale scale;
 
 	private final Report report;
+
+	private final Supplier<Database> starter;
+
+	private final String suffix;
 
 	private final AtomicLong polls = new AtomicLong();
 
@@ -43,9 +50,27 @@ final class World {
 
 	private long firstPolled;
 
-	World(Scale scale, Report report) {
+	private World(Scale scale, Report report, Supplier<Database> starter, String suffix) {
 		this.scale = scale;
 		this.report = report;
+		this.starter = starter;
+		this.suffix = suffix;
+	}
+
+	World(Scale scale, Report report) {
+		this(scale, report, Database::standalone, "");
+	}
+
+	/** Another, whose MongoDB is a replica set. */
+	World threeNodes() {
+		World other = new World(this.scale, this.report, Database::threeNodes, ", three nodes");
+		other.bare = bare();
+		return other;
+	}
+
+	/** What is said of it in the report, besides the name of a benchmark. */
+	String suffix() {
+		return this.suffix;
 	}
 
 	Scale scale() {
@@ -58,7 +83,7 @@ final class World {
 
 	Database database() {
 		if (this.database == null) {
-			this.database = Database.start();
+			this.database = this.starter.get();
 		}
 		return this.database;
 	}
@@ -73,7 +98,7 @@ final class World {
 	/** The host with the starter, which has made its indexes. */
 	Server host() {
 		if (this.host == null) {
-			this.host = startHost("host", List.of());
+			this.host = startHost("host" + this.suffix, List.of());
 			one(this.host, Calls.start("/clilogin/device", "client_id=acme"));
 		}
 		return this.host;
@@ -101,9 +126,14 @@ final class World {
 			.valid("The first request");
 	}
 
+	/** Numbers that nobody else uses. */
+	long numbers(long count) {
+		return fresh.getAndAdd(count);
+	}
+
 	/** The numbers of new pending logins. */
 	long storePending(long count) {
-		long first = fresh.getAndAdd(count);
+		long first = numbers(count);
 		host();
 		database().store("clilogin_logins", first, count, (number) -> new NumberedLogin(number).pending());
 		return first;
@@ -122,6 +152,20 @@ final class World {
 				new NumberedLogin(first + this.polls.getAndIncrement() % POLLED).deviceCode(), "&client_id=acme");
 	}
 
+	/** Whole logins, to warm a host up: each is confirmed and then collected. */
+	Supplier<Request> wholeLogins() {
+		int count = 20_000;
+		long first = storePending(count + WHOLE_AHEAD);
+		AtomicLong next = new AtomicLong();
+		return () -> {
+			long i = next.getAndIncrement();
+			long number = first + i / 2 % count;
+			// The answers to the one and the other are right however often they come
+			return (i % 2 == 0) ? Calls.decide(new NumberedLogin(number + WHOLE_AHEAD).id())
+					: Calls.status(number, "\"status\":");
+		};
+	}
+
 	private long pollable() {
 		if (this.firstPolled == 0) {
 			this.firstPolled = storePending(POLLED);
@@ -132,8 +176,8 @@ final class World {
 	/** How many polls a second the host answers at most, see B1. */
 	double peak() {
 		if (this.peak == 0) {
-			Load.run(Traffic.closed(host().port(), 32, this.scale.warmUp(), polls())).valid("Warm-up");
-			this.peak = Load.run(Traffic.closed(host().port(), 32, this.scale.round(), polls()))
+			WarmUp.run(host(), Loop.FEW, this.scale.warmUp(), polls());
+			this.peak = Load.run(Traffic.closed(host().port(), Loop.FEW, this.scale.round(), polls()))
 				.valid("B1")
 				.perSecond();
 		}

@@ -1,0 +1,80 @@
+package io.github.clilogin.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.clilogin.NumberedLogin;
+
+/**
+ * B3: polls of one warm application with few and with many stored logins, in turn. The
+ * collections change places by their names. The polls are spread over all that is stored,
+ * and go to the same number of logins, or the processor's cache would be measured.
+ */
+final class Flat {
+
+	private static final String NAME = "clilogin_logins";
+
+	private static final int FEWEST = 1_000;
+
+	private static final int POLLED = 1_000;
+
+	private static final double GOAL = 0.95;
+
+	private final World world;
+
+	private final Database database;
+
+	private final Loops loops;
+
+	private String current = NAME + "_all";
+
+	Flat(World world) {
+		this.world = world;
+		world.host();
+		this.database = world.database();
+		this.loops = new Loops(world);
+	}
+
+	void run() {
+		long first = this.world.numbers(this.world.scale().mostStored());
+		this.loops.add("the ceiling", () -> Ceiling.JSON_200.loop(this.world, Loop.FEW));
+		List<String> names = new ArrayList<>();
+		for (int size = FEWEST; size <= this.world.scale().mostStored(); size *= (size == FEWEST) ? 100 : 10) {
+			int stored = size;
+			names.add("B3 poll of status, %,d stored".formatted(stored));
+			this.loops.add(names.get(names.size() - 1), () -> loop(first, stored));
+		}
+		try {
+			this.loops.measure();
+		}
+		finally {
+			show(NAME + "_all");
+		}
+		names.stream().skip(1).forEach((name) -> this.loops.judge("B3", name, names.get(0), GOAL));
+		this.world.report()
+			.note("MongoDB holds %s bytes for each login, uncompressed, with its indexes"
+				.formatted(Report.text(this.database.bytesPerLogin(NAME + "_" + FEWEST))));
+	}
+
+	private Loop loop(long first, int stored) {
+		String collection = NAME + "_" + stored;
+		this.database.copyIndexes(NAME, collection);
+		this.database.store(collection, first, stored, (number) -> new NumberedLogin(number).pending());
+		AtomicLong next = new AtomicLong();
+		// Each is polled too early, which costs status nothing but a longer interval
+		return new Loop("B3 poll of status, %,d stored".formatted(stored), Loop.FEW, Ceiling.JSON_200,
+				this.world.host(),
+				() -> Calls.status(first + next.getAndIncrement() % POLLED * (stored / POLLED), "\"pending\""),
+				() -> show(collection));
+	}
+
+	private void show(String collection) {
+		if (!collection.equals(this.current)) {
+			this.database.rename(NAME, this.current);
+			this.database.rename(collection, NAME);
+			this.current = collection;
+		}
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.github.clilogin.benchmarks;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * A closed loop.
+ *
+ * @param name its name in the report
+ * @param connections how many connections
+ * @param ceiling what it is compared with
+ * @param server who answers
+ * @param requests what is asked
+ * @param before done before each measurement, and not measured
+ */
+record Loop(String name, int connections, Ceiling ceiling, Server server, Supplier<Request> requests, Runnable before) {
+
+	/** As many as show a server's rate and not only its latency. */
+	static final int FEW = 32;
+
+	static final int MANY = 256;
+
+	private static final Runnable NOTHING = () -> {
+	};
+
+	Loop(String name, int connections, Ceiling ceiling, Server server, Supplier<Request> requests) {
+		this(name, connections, ceiling, server, requests, NOTHING);
+	}
+
+	/** One of few connections, beside an endpoint that answers 200. */
+	Loop(String name, Server server, Supplier<Request> requests) {
+		this(name, FEW, Ceiling.JSON_200, server, requests);
+	}
+
+	void warmUp(Duration most) {
+		this.before.run();
+		WarmUp.run(this.server, this.connections, most, this.requests);
+	}
+
+	Outcome load(Duration time) {
+		return Load.run(Traffic.closed(this.server.port(), this.connections, time, this.requests)).valid(this.name);
+	}
+
+	/** Measures it once. */
+	Sample sample(Duration time, Database database) {
+		this.before.run();
+		double cpu = this.server.cpuSeconds();
+		double generatorCpu = generatorCpu(database);
+		long start = System.nanoTime();
+		Outcome outcome = load(time);
+		double seconds = (System.nanoTime() - start) / 1e9;
+		return new Sample(outcome.perSecond(),
+				(this.server.cpuSeconds() - cpu) / outcome.latencies().getTotalCount() * 1e6, outcome.millis(50),
+				outcome.millis(99), outcome.millis(99.9), (generatorCpu(database) - generatorCpu) / seconds);
+	}
+
+	private static double generatorCpu(Database database) {
+		return database.cpuSeconds()
+				+ ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+	}
+
+}

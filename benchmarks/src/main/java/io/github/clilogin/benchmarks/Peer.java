@@ -1,0 +1,37 @@
+package io.github.clilogin.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * A server of others.
+ *
+ * @param server the running server
+ * @param polls polls of its logins, one after the other
+ */
+record Peer(Server server, Supplier<Request> polls) {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	/** Starts so many logins at it. */
+	static Peer of(Server server, int count, Request start, Function<String, Request> poll) {
+		List<String> codes = new ArrayList<>();
+		Request remembered = start.then((answer) -> codes.add(answer.member("device_code")));
+		server.pin(Cores.BOTH);
+		Load.run(Traffic.each(server.port(), 8, 0, PATIENCE, Stream.generate(() -> remembered).limit(count).iterator()))
+			.valid("Starts");
+		if (codes.size() < count) {
+			throw new IllegalStateException(
+					"It started only " + codes.size() + " logins in " + PATIENCE.toSeconds() + " s");
+		}
+		server.pin(Cores.SERVER);
+		AtomicInteger next = new AtomicInteger();
+		return new Peer(server, () -> poll.apply(codes.get(next.getAndIncrement() % count)));
+	}
+
+}
