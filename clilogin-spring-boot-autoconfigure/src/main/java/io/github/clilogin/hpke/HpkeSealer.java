@@ -1,19 +1,12 @@
 package io.github.clilogin.hpke;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Base64;
-
 import io.github.clilogin.CredentialSealer;
 import io.github.clilogin.SealContext;
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.hpke.HPKE;
-import org.bouncycastle.crypto.hpke.HPKEContextWithEncapsulation;
 
 /**
  * Seals by HPKE (RFC 9180) in base mode with X25519, HKDF-SHA256 and AES-256-GCM. A box
  * is the encapsulated key and the ciphertext, one after the other, as base64url text. No
- * security provider is registered.
+ * security provider is registered, and BouncyCastle is not loaded before the first use.
  */
 public final class HpkeSealer implements CredentialSealer {
 
@@ -28,51 +21,19 @@ public final class HpkeSealer implements CredentialSealer {
 		return new HpkeSealer();
 	}
 
-	/** Holds state, so each use has its own. */
-	static HPKE suite() {
-		return new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
-	}
-
 	@Override
 	public byte[] publicKey(byte[] seed) {
-		HPKE suite = suite();
-		return suite.serializePublicKey(suite.deriveKeyPair(seed).getPublic());
+		return Hpke.publicKey(seed);
 	}
 
 	@Override
 	public String seal(byte[] publicKey, String credential, SealContext context) {
-		HPKE suite = suite();
-		Binding binding = new Binding(context);
-		HPKEContextWithEncapsulation sender = suite.setupBaseS(suite.deserializePublicKey(publicKey), binding.info());
-		try {
-			byte[] sealed = sender.seal(binding.aad(), credential.getBytes(StandardCharsets.UTF_8));
-			return Base64.getUrlEncoder().withoutPadding().encodeToString(joined(sender.getEncapsulation(), sealed));
-		}
-		catch (InvalidCipherTextException ex) {
-			throw new IllegalStateException("AES-GCM encrypts everything", ex);
-		}
-	}
-
-	private static byte[] joined(byte[] first, byte[] second) {
-		byte[] both = Arrays.copyOf(first, first.length + second.length);
-		System.arraycopy(second, 0, both, first.length, second.length);
-		return both;
+		return Hpke.seal(publicKey, credential, context);
 	}
 
 	@Override
 	public String open(byte[] seed, String box, SealContext context) {
-		HPKE suite = suite();
-		Binding binding = new Binding(context);
-		int split = suite.getEncSize();
-		try {
-			byte[] both = Base64.getUrlDecoder().decode(box);
-			byte[] opened = suite.setupBaseR(Arrays.copyOf(both, split), suite.deriveKeyPair(seed), binding.info())
-				.open(binding.aad(), Arrays.copyOfRange(both, split, both.length));
-			return new String(opened, StandardCharsets.UTF_8);
-		}
-		catch (InvalidCipherTextException | RuntimeException ex) {
-			throw new IllegalArgumentException("The box does not open with this seed for this login", ex);
-		}
+		return Hpke.open(seed, box, context);
 	}
 
 }

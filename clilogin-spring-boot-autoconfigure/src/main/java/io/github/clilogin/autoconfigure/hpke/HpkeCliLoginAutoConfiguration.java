@@ -2,19 +2,20 @@ package io.github.clilogin.autoconfigure.hpke;
 
 import io.github.clilogin.CredentialSealer;
 import io.github.clilogin.hpke.HpkeSealer;
-import org.bouncycastle.crypto.hpke.HPKE;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.context.annotation.Bean;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of the {@link CredentialSealer}.
+ * BouncyCastle is looked for by a file of it: a class of it would be loaded, and the
+ * signature of its jar be verified, while the application starts.
  */
 @AutoConfiguration
-@ConditionalOnClass(HPKE.class)
+@ConditionalOnResource(resources = "classpath:org/bouncycastle/crypto/hpke/HPKE.class")
 public final class HpkeCliLoginAutoConfiguration {
 
 	@Bean

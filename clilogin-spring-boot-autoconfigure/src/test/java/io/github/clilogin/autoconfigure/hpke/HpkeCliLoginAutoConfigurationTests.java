@@ -1,12 +1,22 @@
 package io.github.clilogin.autoconfigure.hpke;
 
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLoginFlow;
@@ -28,6 +38,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  * Tests for {@link HpkeCliLoginAutoConfiguration}.
  */
 class HpkeCliLoginAutoConfigurationTests {
+
+	/** Its classes, and the files in which they are. */
+	private static final Predicate<String> BOUNCY_CASTLE = (name) -> name.replace('/', '.')
+		.startsWith("org.bouncycastle.");
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(CliLoginAutoConfiguration.class, HpkeCliLoginAutoConfiguration.class))
@@ -61,7 +75,7 @@ class HpkeCliLoginAutoConfigurationTests {
 
 	@Test
 	void withoutTheLibraryLoginsStartAndASentenceNamesTheDependency() {
-		this.runner.withClassLoader(new FilteredClassLoader("org.bouncycastle")).run((context) -> {
+		this.runner.withClassLoader(new FilteredClassLoader(BOUNCY_CASTLE)).run((context) -> {
 			assertThat(context).hasNotFailed().doesNotHaveBean(CredentialSealer.class);
 			CliLoginService service = context.getBean(CliLoginService.class);
 			StartResult.Started started = start(service);
@@ -72,6 +86,73 @@ class HpkeCliLoginAutoConfigurationTests {
 			assertThat(service.collect(Objects.requireNonNull(started.code()), null))
 				.isInstanceOf(CollectResult.Pending.class);
 		});
+	}
+
+	@Test
+	void anApplicationStartsWithoutBouncyCastleAndLoadsItForTheFirstLogin() throws Exception {
+		Thread thread = Thread.currentThread();
+		ClassLoader usual = thread.getContextClassLoader();
+		try (Watched loader = new Watched()) {
+			thread.setContextClassLoader(loader);
+			AutoCloseable application = (AutoCloseable) loader.loadClass(Application.class.getName())
+				.getConstructor()
+				.newInstance();
+			assertThat(loader.found).contains(HpkeSealer.class.getName()).noneMatch(BOUNCY_CASTLE);
+			application.close();
+			assertThat(loader.found).anyMatch(BOUNCY_CASTLE);
+		}
+		finally {
+			thread.setContextClassLoader(usual);
+		}
+	}
+
+	/** Starts when it is made, and logs somebody in when it is closed. */
+	public static final class Application implements AutoCloseable {
+
+		private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+		/** Starts it. */
+		public Application() {
+			this.context.registerBean(CliLoginRepository.class, MemoryCliLogins::repository);
+			this.context.register(CliLoginAutoConfiguration.class, HpkeCliLoginAutoConfiguration.class);
+			this.context.refresh();
+			this.context.getBean(CredentialSealer.class);
+		}
+
+		@Override
+		public void close() {
+			handOver(this.context.getBean(CliLoginService.class));
+			this.context.close();
+		}
+
+	}
+
+	/** Loads everything once more, and sees what. */
+	private static final class Watched extends URLClassLoader {
+
+		private final Set<String> found = ConcurrentHashMap.newKeySet();
+
+		Watched() {
+			super(urls(), ClassLoader.getPlatformClassLoader());
+		}
+
+		private static URL[] urls() {
+			return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map((entry) -> {
+				try {
+					return Path.of(entry).toUri().toURL();
+				}
+				catch (MalformedURLException ex) {
+					throw new IllegalArgumentException(ex);
+				}
+			}).toArray(URL[]::new);
+		}
+
+		@Override
+		protected Class<?> findClass(String name) throws ClassNotFoundException {
+			this.found.add(name);
+			return super.findClass(name);
+		}
+
 	}
 
 	/** Hides badly, and shows that it was asked. */
