@@ -27,6 +27,11 @@ record Outcome(long answered, Duration time, long errors, @Nullable String first
 		return this.latencies.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
 	}
 
+	/** How many took at least so long. */
+	long longerThan(Duration latency) {
+		return this.latencies.getCountBetweenValues(latency.toNanos(), this.latencies.getHighestTrackableValue());
+	}
+
 	/** What went wrong, in few words. */
 	String trouble() {
 		String first = (this.firstError != null) ? " (first: " + this.firstError.lines().findFirst().orElse("") + ")"

@@ -141,6 +141,15 @@ final class Server implements AutoCloseable {
 			.sum();
 	}
 
+	/** How many objects of a type live on a JVM's heap. */
+	long instances(String type) {
+		return Pattern.compile(":\\s+(\\d+)\\s+\\d+\\s+" + Pattern.quote(type) + "\\s")
+			.matcher(jcmd("GC.class_histogram"))
+			.results()
+			.mapToLong((count) -> Long.parseLong(count.group(1)))
+			.sum();
+	}
+
 	private String jcmd(String command) {
 		return Workspace.output(List.of(System.getProperty("java.home") + "/bin/jcmd", pid(), command));
 	}

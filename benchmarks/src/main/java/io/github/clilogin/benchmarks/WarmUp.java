@@ -11,7 +11,7 @@ final class WarmUp {
 
 	private static final Duration WINDOW = Duration.ofSeconds(1);
 
-	private static final int CALM_WINDOWS = 4;
+	private static final int CALM_WINDOWS = 3;
 
 	private static final double FASTER = 1.03;
 
