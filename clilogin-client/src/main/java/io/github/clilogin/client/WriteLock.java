@@ -44,6 +44,8 @@ final class WriteLock {
 	static void holding(Path path, Duration patience, Change change, FileAttribute<?>... attributes)
 			throws IOException {
 		THREADS.lock();
+		// An interrupted thread can neither lock nor write
+		boolean interrupted = Thread.interrupted();
 		try {
 			WriteLock lock = take(path, patience, attributes);
 			try {
@@ -55,6 +57,9 @@ final class WriteLock {
 		}
 		finally {
 			THREADS.unlock();
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 

@@ -232,6 +232,15 @@ class FileCredentialStoreTests {
 	}
 
 	@Test
+	void anInterruptedThreadLosesNoCredentials() throws Exception {
+		Thread.currentThread().interrupt();
+		store().prepare();
+		store().save(SERVER, ANN);
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(store().load(SERVER)).contains(ANN);
+	}
+
+	@Test
 	void forgettingWhatWasNeverKeptTouchesNothing() throws Exception {
 		store().delete(SERVER);
 		assertThat(directory()).doesNotExist();
