@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimedText {
 
-	/** What nearly every text is, and every text that was cleaned before. */
+	/** What nearly every text is, which is read and cleaned again at every poll. */
 	private static final Pattern CLEAN = Pattern.compile("[!-~]+( [!-~]+)*+");
 
 	private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");

@@ -37,7 +37,7 @@ final class Answer {
 		return new Answer(HttpStatus.OK, dialect);
 	}
 
-	/** For an answer that is given so often that its body is encoded before. */
+	/** For an answer so frequent that its body is encoded before; it takes no members. */
 	static Answer encoded(HttpStatus status, Dialect dialect, byte[] body) {
 		Answer answer = new Answer(status, dialect);
 		answer.encoded = body;

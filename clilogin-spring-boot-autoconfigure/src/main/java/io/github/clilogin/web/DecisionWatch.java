@@ -5,13 +5,12 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 
 import io.github.clilogin.CliLoginService;
 
 /**
  * Looks twice a second for decisions that were made on other instances, by one query for
- * all the polls that wait, in one thread that lives as long as any does.
+ * all logins that are polled here, in one thread that lives as long as any is.
  */
 final class DecisionWatch implements Runnable {
 
@@ -46,7 +45,7 @@ final class DecisionWatch implements Runnable {
 	public void run() {
 		try {
 			do {
-				decisions().forEach(this.polls::release);
+				look();
 			}
 			while (this.polls.awaitTick(TICK));
 		}
@@ -55,15 +54,15 @@ final class DecisionWatch implements Runnable {
 		}
 	}
 
-	/** Whoever misses one for it is answered when the time is over. */
-	private Set<String> decisions() {
-		Instant since = this.clock.instant().minus(LOOK_BACK);
+	/** Whoever misses a decision for it is answered when the time is over. */
+	private void look() {
+		Instant begun = this.clock.instant();
 		try {
-			return this.service.undelivered(since);
+			this.service.undelivered(begun.minus(LOOK_BACK)).forEach(this.polls::release);
+			this.polls.watched(begun);
 		}
 		catch (RuntimeException ex) {
 			logger.log(Level.DEBUG, "Could not look for decisions, and will again", ex);
-			return Set.of();
 		}
 	}
 

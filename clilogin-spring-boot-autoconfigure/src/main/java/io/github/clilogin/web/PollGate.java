@@ -6,13 +6,11 @@ import java.time.Duration;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
-import io.github.clilogin.CliLogin;
-
 /**
  * Keeps the polls of a pending login apart (RFC 8628 §3.5): kept in memory per node, so
- * that a poll writes nothing, and asked only after the login was found undecided. The
- * first poll is free, since some libraries poll at once. Polls within a second count as
- * one, since some libraries try every poll twice. A quarter of the interval is tolerated,
+ * that a poll writes nothing, and asked only after the login was found pending. The first
+ * poll is free, since some libraries poll at once. Polls within a second count as one,
+ * since some libraries try every poll twice. A quarter of the interval is tolerated,
  * since clocks drift. An early poll raises the interval but is not counted as a poll
  * itself, so that a steady client is not locked out.
  */
@@ -37,19 +35,17 @@ final class PollGate {
 	}
 
 	/** Counts a poll. */
-	Pace poll(CliLogin pending) {
+	Pace poll(String id) {
 		long now = this.clock.millis();
 		return this.paces.asMap()
-			.compute(pending.id(),
-					(id, pace) -> (pace != null) ? pace.next(now) : new Pace(this.interval, now, now, false));
+			.compute(id, (same, pace) -> (pace != null) ? pace.next(now) : new Pace(this.interval, now, now, false));
 	}
 
 	/** Counts a poll that was held until now, which is never early. */
-	Pace waited(CliLogin pending) {
+	Pace waited(String id) {
 		long now = this.clock.millis();
 		return this.paces.asMap()
-			.compute(pending.id(),
-					(id, pace) -> new Pace((pace != null) ? pace.interval() : this.interval, now, now, false));
+			.compute(id, (same, pace) -> new Pace((pace != null) ? pace.interval() : this.interval, now, now, false));
 	}
 
 	/**

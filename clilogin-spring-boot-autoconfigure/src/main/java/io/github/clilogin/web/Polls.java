@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
@@ -48,7 +47,20 @@ final class Polls {
 		HttpServletRequest servletRequest = request.servletRequest();
 		Optional<WaitingPoll> waiting = code.flatMap((known) -> this.waiting.admit(known.id(), servletRequest));
 		return waiting.isPresent() ? hold(poll, waiting.get(), servletRequest)
-				: poll.answer(collect(poll, servletRequest), this.gate::poll).toResponse();
+				: atOnce(poll, servletRequest).toResponse();
+	}
+
+	private Answer atOnce(Poll poll, HttpServletRequest request) {
+		Optional<String> id = poll.code().map(DeviceCode::id);
+		Optional<Instant> expiry = id.flatMap((known) -> this.waiting.findPending(known, poll.clientId()));
+		if (expiry.isPresent()) {
+			return poll.pending(id.get(), expiry.get(), this.gate::poll);
+		}
+		CollectResult result = collect(poll, request);
+		if (result instanceof CollectResult.Pending pending) {
+			this.waiting.remember(pending.login(), poll.clientId());
+		}
+		return poll.answer(result, this.gate::poll);
 	}
 
 	private ServerResponse hold(Poll poll, WaitingPoll waiting, HttpServletRequest request) {
@@ -77,8 +89,11 @@ final class Polls {
 	private Answer late(Poll poll, WaitingPoll waiting, HttpServletRequest request, Release release) {
 		try {
 			CollectResult result = collect(poll, request);
-			return (release == Release.SENT_AWAY) ? poll.answer(result, this.gate::poll)
-					: waiting.applied(poll.answer(result, this.gate::waited));
+			return switch (release) {
+				case WAITED -> waiting.applied(poll.answer(result, this.gate::waited));
+				case SENT_AWAY -> poll.answer(result, this.gate::poll);
+				case ENDED -> poll.answer(result, this.gate::waited);
+			};
 		}
 		catch (RuntimeException ex) {
 			return poll.wording().failure(ex, poll.dialect());
@@ -98,7 +113,7 @@ final class Polls {
 	/** How an endpoint says what has become of a poll. */
 	interface Wording {
 
-		Answer pending(CliLogin login, PollGate.Pace pace, Dialect dialect);
+		Answer pending(Instant expiresAt, PollGate.Pace pace, Dialect dialect);
 
 		Answer settled(CollectResult result, Dialect dialect);
 
@@ -110,10 +125,14 @@ final class Polls {
 	private record Poll(Optional<DeviceCode> code, @Nullable String clientId, Instant begun, Dialect dialect,
 			Wording wording) {
 
-		Answer answer(CollectResult result, Function<CliLogin, PollGate.Pace> gate) {
+		Answer answer(CollectResult result, Function<String, PollGate.Pace> gate) {
 			return (result instanceof CollectResult.Pending pending)
-					? this.wording.pending(pending.login(), gate.apply(pending.login()), this.dialect)
+					? pending(pending.login().id(), pending.login().expiresAt(), gate)
 					: this.wording.settled(result, this.dialect);
+		}
+
+		Answer pending(String id, Instant expiresAt, Function<String, PollGate.Pace> gate) {
+			return this.wording.pending(expiresAt, gate.apply(id), this.dialect);
 		}
 
 	}

@@ -2,6 +2,7 @@ package io.github.clilogin.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,7 +13,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-import io.github.clilogin.CliLogin;
 import io.github.clilogin.CollectResult;
 
 /**
@@ -38,9 +38,9 @@ final class StatusEndpoint implements Polls.Wording {
 	}
 
 	@Override
-	public Answer pending(CliLogin login, PollGate.Pace pace, Dialect dialect) {
+	public Answer pending(Instant expiresAt, PollGate.Pace pace, Dialect dialect) {
 		String body = "{\"status\":\"pending\",\"interval\":" + pace.interval().toSeconds() + EXPIRES_IN.get(dialect)
-				+ this.settings.secondsUntil(login.expiresAt()) + "}";
+				+ this.settings.secondsUntil(expiresAt) + "}";
 		return Answer.encoded(HttpStatus.OK, dialect, body.getBytes(StandardCharsets.US_ASCII))
 			.header(HttpHeaders.PRAGMA, "no-cache");
 	}

@@ -1,6 +1,7 @@
 package io.github.clilogin.web;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +17,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-import io.github.clilogin.CliLogin;
 import io.github.clilogin.CollectResult;
 
 /**
@@ -49,7 +49,7 @@ final class TokenEndpoint implements Polls.Wording {
 	}
 
 	@Override
-	public Answer pending(CliLogin login, PollGate.Pace pace, Dialect dialect) {
+	public Answer pending(Instant expiresAt, PollGate.Pace pace, Dialect dialect) {
 		Answer answer = pace.tooEarly()
 				? error("slow_down", "Poll less often", dialect).with("interval", pace.interval().toSeconds())
 				: Answer.encoded(HttpStatus.BAD_REQUEST, dialect, Objects.requireNonNull(PENDING.get(dialect)));

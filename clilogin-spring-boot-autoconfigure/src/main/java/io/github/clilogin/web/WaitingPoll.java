@@ -85,8 +85,11 @@ final class WaitingPoll {
 		/** Something may have happened, or its time is over. */
 		WAITED,
 
-		/** Another poll takes its place, or the application ends. */
-		SENT_AWAY
+		/** Another poll of the login takes its place. */
+		SENT_AWAY,
+
+		/** The application ends. */
+		ENDED
 
 	}
 

@@ -1,6 +1,7 @@
 package io.github.clilogin.web;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ public final class WaitingPolls implements AutoCloseable {
 
 	private final Map<String, Integer> perNetwork = new HashMap<>();
 
+	private final RecentlyPending recent;
+
 	private final DecisionWatch watch;
 
 	private @Nullable Thread watching;
@@ -48,6 +51,7 @@ public final class WaitingPolls implements AutoCloseable {
 	private WaitingPolls(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
 		this.settings = settings;
 		this.limits = limits;
+		this.recent = new RecentlyPending(settings.clock());
 		this.watch = new DecisionWatch(service, settings.clock(), this);
 	}
 
@@ -86,7 +90,7 @@ public final class WaitingPolls implements AutoCloseable {
 			this.closed = true;
 			all = List.copyOf(this.polls.values());
 		}
-		all.forEach((poll) -> release(poll, Release.SENT_AWAY));
+		all.forEach((poll) -> release(poll, Release.ENDED));
 		synchronized (this) {
 			notifyAll();
 		}
@@ -103,19 +107,45 @@ public final class WaitingPolls implements AutoCloseable {
 			return Optional.empty();
 		}
 		WaitingPoll poll = new WaitingPoll(id, this.limits.network(request), wait);
-		find(id).ifPresent((older) -> release(older, Release.SENT_AWAY));
 		return add(poll) ? Optional.of(poll) : Optional.empty();
 	}
 
-	private synchronized boolean add(WaitingPoll poll) {
-		int most = ClientNetworks.UNKNOWN.equals(poll.network()) ? MOST_OF_UNKNOWN : MOST_PER_NETWORK;
-		if (this.closed || this.polls.size() >= this.settings.maxWaiting()
-				|| this.perNetwork.getOrDefault(poll.network(), 0) >= most
-				|| this.polls.putIfAbsent(poll.id(), poll) != null) {
-			return false;
+	/** An older poll of the login makes room, and stays where that is not enough. */
+	private boolean add(WaitingPoll poll) {
+		Optional<WaitingPoll> older;
+		synchronized (this) {
+			older = find(poll.id());
+			older.ifPresent(this::leave);
+			if (!hasRoom(poll)) {
+				older.ifPresent(this::enter);
+				return false;
+			}
+			enter(poll);
 		}
-		this.perNetwork.merge(poll.network(), 1, Integer::sum);
+		older.ifPresent((left) -> left.release(Release.SENT_AWAY));
 		return true;
+	}
+
+	private boolean hasRoom(WaitingPoll poll) {
+		int most = ClientNetworks.UNKNOWN.equals(poll.network()) ? MOST_OF_UNKNOWN : MOST_PER_NETWORK;
+		return !this.closed && this.polls.size() < this.settings.maxWaiting()
+				&& this.perNetwork.getOrDefault(poll.network(), 0) < most;
+	}
+
+	private void enter(WaitingPoll poll) {
+		this.polls.put(poll.id(), poll);
+		this.perNetwork.merge(poll.network(), 1, Integer::sum);
+	}
+
+	/** Returns when a login expires that is known to be pending without a read. */
+	Optional<Instant> findPending(String id, @Nullable String clientId) {
+		return this.recent.find(id, clientId);
+	}
+
+	/** Takes note of a login that was read for a client. */
+	void remember(CliLogin pending, @Nullable String clientId) {
+		this.recent.add(pending.id(), clientId, pending.expiresAt());
+		watch();
 	}
 
 	/** Lets a poll that was admitted wait for the decision on its login. */
@@ -126,7 +156,7 @@ public final class WaitingPolls implements AutoCloseable {
 	}
 
 	private synchronized void watch() {
-		if (this.watching == null) {
+		if (this.watching == null && !this.closed) {
 			this.watching = this.watch.begin();
 		}
 	}
@@ -140,8 +170,9 @@ public final class WaitingPolls implements AutoCloseable {
 		return left;
 	}
 
-	/** Releases the poll of a login, if one waits. */
+	/** Forgets that a login was pending, and releases its poll, if one waits. */
 	void release(String id) {
+		this.recent.remove(id);
 		find(id).ifPresent((poll) -> release(poll, Release.WAITED));
 	}
 
@@ -155,13 +186,18 @@ public final class WaitingPolls implements AutoCloseable {
 		}
 	}
 
+	/** Decisions before this time have been told. */
+	void watched(Instant time) {
+		this.recent.watched(time);
+	}
+
 	/** How many wait. */
 	synchronized int size() {
 		return this.polls.size();
 	}
 
 	/**
-	 * Pauses the watch, or ends it when nobody waits, in one step, so that the next poll
+	 * Pauses the watch, or ends it when nobody polls, in one step, so that the next poll
 	 * begins it again.
 	 */
 	synchronized boolean awaitTick(Duration tick) {
@@ -171,7 +207,7 @@ public final class WaitingPolls implements AutoCloseable {
 		catch (InterruptedException ex) {
 			return false;
 		}
-		if (this.polls.isEmpty()) {
+		if (this.closed || (this.polls.isEmpty() && this.recent.isEmpty())) {
 			unwatched();
 			return false;
 		}

@@ -68,8 +68,30 @@ class CommandsPerPollTests {
 		for (String path : List.of(STATUS, "/clilogin/token", STATUS)) {
 			StartResult.Started started = start();
 			assertThat(answer(this.host.poll(path, code(started)))).contains("pending");
-			assertThat(this.sent.names()).containsExactly("find");
+			assertThat(sentBesideLooks()).containsExactly("find");
 		}
+	}
+
+	@Test
+	void aPollSoonAfterAnotherIsNoRead() throws Exception {
+		StartResult.Started started = start();
+		answer(this.host.poll(STATUS, code(started)));
+		this.sent.awaitLook();
+		// The first look has been answered when the second one begins
+		this.sent.awaitLook();
+		this.sent.take();
+		for (int i = 0; i < 3; i++) {
+			assertThat(answer(this.host.poll(STATUS, code(started)))).contains("pending");
+		}
+		assertThat(sentBesideLooks()).isEmpty();
+	}
+
+	private List<String> sentBesideLooks() {
+		return this.sent.take()
+			.stream()
+			.filter((command) -> !Sent.isLook(command))
+			.map(BsonDocument::getFirstKey)
+			.toList();
 	}
 
 	@Test
@@ -95,8 +117,7 @@ class CommandsPerPollTests {
 		this.sent.awaitLook();
 		confirm(started);
 		assertThat(answer(poll)).contains("confirmed");
-		assertThat(this.sent.take().stream().filter((command) -> !Sent.isLook(command)).map(BsonDocument::getFirstKey))
-			.containsExactly("find", "find", "update", "find", "update");
+		assertThat(sentBesideLooks()).containsExactly("find", "find", "update", "find", "update");
 	}
 
 	@Test
@@ -109,7 +130,7 @@ class CommandsPerPollTests {
 		this.sent.take();
 		for (int i = 0; i < 3; i++) {
 			assertThat(this.host.get("/api/none", bearer).get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(404);
-			assertThat(this.sent.names()).containsExactly("find");
+			assertThat(sentBesideLooks()).containsExactly("find");
 		}
 	}
 

@@ -31,7 +31,7 @@ final class Sent implements CommandListener {
 		}
 	}
 
-	/** Whether somebody looks for decisions, which is done as long as anybody waits. */
+	/** Whether somebody looks for decisions, which is done as long as anybody polls. */
 	static boolean isLook(BsonDocument command) {
 		return command.containsKey("find") && command.getDocument("filter").containsKey("wakeAt");
 	}

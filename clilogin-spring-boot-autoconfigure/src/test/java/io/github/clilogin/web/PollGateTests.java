@@ -30,7 +30,7 @@ class PollGateTests {
 
 	private PollGate.Pace pollAfter(double seconds) {
 		this.clock.advance(Duration.ofMillis(Math.round(seconds * 1000)));
-		return this.gate.poll(this.login);
+		return this.gate.poll(this.login.id());
 	}
 
 	private static void assertInTime(PollGate.Pace pace) {
@@ -44,7 +44,7 @@ class PollGateTests {
 
 	@Test
 	void theFirstPollIsFreeEvenAtOnce() {
-		assertInTime(this.gate.poll(this.login));
+		assertInTime(this.gate.poll(this.login.id()));
 		assertInTime(pollAfter(5));
 	}
 
@@ -95,7 +95,7 @@ class PollGateTests {
 	void loginsArePacedApart() {
 		assertInTime(pollAfter(0));
 		this.clock.advance(Duration.ofSeconds(2));
-		assertInTime(this.gate.poll(login("b")));
+		assertInTime(this.gate.poll(login("b").id()));
 	}
 
 	@Test

@@ -48,6 +48,8 @@ class WaitingPollTests {
 	@AfterEach
 	void stopHost() {
 		awaitWaiting(0);
+		// Nothing is remembered any more, which would keep the watch
+		this.host.clock().advance(Duration.ofSeconds(15));
 		if (this.host != SHARED) {
 			this.host.close();
 		}
@@ -100,7 +102,7 @@ class WaitingPollTests {
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
 		while (count.getAsInt() != number) {
 			assertThat(System.nanoTime()).as("%s: %s", what, count.getAsInt()).isLessThan(deadline);
-			Thread.onSpinWait();
+			Thread.yield();
 		}
 	}
 
@@ -243,14 +245,14 @@ class WaitingPollTests {
 		use(TestHost.with());
 		this.host.decisions(Set::of);
 		RawAnswer device = start();
-		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=2");
-		awaitWaiting(1);
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
 		this.host.clock().advance(Duration.ofSeconds(1));
 		CliLoginService elsewhere = this.host.elsewhere();
 		elsewhere.confirm(this.host.loginOf(device).id(), TestHost.user("ann"));
 		DeviceCode code = DeviceCode.parse(device.text("device_code")).orElseThrow();
 		CollectResult.Collected collected = (CollectResult.Collected) elsewhere.collect(code, null);
 		assertThat(elsewhere.authenticate(collected.credential())).isPresent();
+		this.host.waiting().release(code.id());
 		assertThat(answer(poll).error()).isEqualTo("400 invalid_grant");
 		assertThat(this.host.events()).doesNotHaveAnyElementsOfTypes(CliLoginEvent.Replayed.class);
 		assertThat(answer(poll(device)).error()).isEqualTo("400 invalid_grant");
@@ -378,12 +380,41 @@ class WaitingPollTests {
 	}
 
 	@Test
+	void anEndTellsNobodyToSlowDownWhoWaitedInTurn() throws Exception {
+		use(TestHost.with());
+		RawAnswer device = start();
+		assertThat(answer(poll(device, "Prefer: wait=1")).error()).isEqualTo("400 authorization_pending");
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		this.host.clock().advance(Duration.ofSeconds(2));
+		this.host.waiting().close();
+		assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
+	}
+
+	@Test
+	void anOlderPollStaysWhereThereIsNoRoomForTheNewer() throws Exception {
+		use(TestHost.with());
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> older = poll(device, "Prefer: wait=20", "X-Forwarded-For: 192.0.2.1");
+		for (int i = 0; i < 20; i++) {
+			poll(start(), "Prefer: wait=20");
+		}
+		awaitWaiting(21);
+		assertThat(answer(poll(device, "Prefer: wait=20")).header("Preference-Applied")).isEmpty();
+		this.host.confirmed(device);
+		assertThat(answer(older).status()).isEqualTo(200);
+		this.host.waiting().close();
+	}
+
+	@Test
 	void aStoreThatFailsMeanwhileEndsNoLogin() throws Exception {
 		RawAnswer device = start();
-		CompletableFuture<RawAnswer> token = poll(device, "Prefer: wait=2");
-		CompletableFuture<RawAnswer> status = status(start(), "Prefer: wait=2");
+		RawAnswer other = start();
+		CompletableFuture<RawAnswer> token = poll(device, "Prefer: wait=20");
+		CompletableFuture<RawAnswer> status = status(other, "Prefer: wait=20");
 		awaitWaiting(2);
+		List<String> ids = List.of(this.host.loginOf(device).id(), this.host.loginOf(other).id());
 		this.host.storeFails(true);
+		ids.forEach(this.host.waiting()::release);
 		assertThat(answer(token).error()).isEqualTo("400 authorization_pending");
 		assertThat(answer(status).error()).isEqualTo("503 temporarily_unavailable");
 		assertThat(answer(status).header("Retry-After")).containsExactly("5");
