@@ -1,8 +1,7 @@
 package io.github.clilogin.client;
 
-import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.List;
 
 import io.github.clilogin.client.CliLoginException.Reason;
@@ -15,17 +14,18 @@ final class Discovery {
 
 	private static final String OAUTH = "/.well-known/oauth-authorization-server";
 
-	private static final Duration TIME_OUT = Duration.ofSeconds(10);
-
 	private final HttpSender http = new HttpSender();
 
 	private final URI issuer;
 
 	private final String base;
 
+	private final Unreachable unreachable;
+
 	Discovery(URI issuer) {
 		this.issuer = issuer;
 		this.base = Origin.baseOf(issuer);
+		this.unreachable = new Unreachable(this.base);
 	}
 
 	Endpoints endpoints() throws CliLoginException, InterruptedException {
@@ -41,30 +41,20 @@ final class Discovery {
 			}
 			isPortal &= answer.isRedirect();
 		}
-		throw nowhere(isPortal);
-	}
-
-	private CliLoginException nowhere(boolean isPortal) {
-		if (isPortal) {
-			return new CliLoginException(Reason.UNREACHABLE, this.base
-					+ " only redirects, as a guest network does. Check the network and the server's address.");
-		}
-		return new CliLoginException(Reason.PROTOCOL, this.base
+		throw isPortal ? this.unreachable.redirects() : new CliLoginException(Reason.PROTOCOL, this.base
 				+ " does not say where it listens: it has no metadata of its own. Check the server's address.");
 	}
 
 	private Answer answer(URI place) throws CliLoginException, InterruptedException {
 		try {
-			Answer answer = this.http.get(place, TIME_OUT);
+			Answer answer = this.http.get(place, HttpSender.LIMIT);
 			if (answer.isBusy()) {
-				throw new CliLoginException(Reason.UNREACHABLE,
-						"The server " + this.base + " is busy (HTTP " + answer.status() + "). Try again later.");
+				throw this.unreachable.busy(answer, Clock.systemUTC());
 			}
 			return answer;
 		}
-		catch (IOException ex) {
-			throw new CliLoginException(Reason.UNREACHABLE,
-					"The server " + this.base + " cannot be reached (" + ex.getMessage() + "). Try again later.");
+		catch (NoAnswerException ex) {
+			throw this.unreachable.because(ex);
 		}
 	}
 

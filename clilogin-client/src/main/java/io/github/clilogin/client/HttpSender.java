@@ -1,6 +1,5 @@
 package io.github.clilogin.client;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
@@ -25,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpSender {
 
+	/** How long an answer may take that nobody holds back. */
+	static final Duration LIMIT = Duration.ofSeconds(10);
+
 	/**
 	 * For an answer that was under way when the waiting was ended: it may be a secret.
 	 */
@@ -41,9 +43,9 @@ final class HttpSender {
 
 	/**
 	 * Posts a form.
-	 * @throws IOException with words for the person, if there is no answer in time
+	 * @throws NoAnswerException if there is no answer in time
 	 */
-	Answer post(URI endpoint, Form form, Duration limit) throws IOException, InterruptedException {
+	Answer post(URI endpoint, Form form, Duration limit) throws NoAnswerException, InterruptedException {
 		return send(form(endpoint, form), limit, new CompletableFuture<>());
 	}
 
@@ -53,7 +55,7 @@ final class HttpSender {
 	 * @param closed ends the waiting when complete
 	 */
 	Answer poll(URI endpoint, Form form, long wait, Duration limit, CompletableFuture<?> closed)
-			throws IOException, InterruptedException {
+			throws NoAnswerException, InterruptedException {
 		HttpRequest.Builder request = form(endpoint, form);
 		if (wait > 0) {
 			request.header("Prefer", "wait=" + wait);
@@ -61,7 +63,7 @@ final class HttpSender {
 		return send(request, limit.plusSeconds(wait), closed);
 	}
 
-	Answer get(URI page, Duration limit) throws IOException, InterruptedException {
+	Answer get(URI page, Duration limit) throws NoAnswerException, InterruptedException {
 		return send(request(page), limit, new CompletableFuture<>());
 	}
 
@@ -75,7 +77,7 @@ final class HttpSender {
 	}
 
 	private Answer send(HttpRequest.Builder builder, Duration limit, CompletableFuture<?> closed)
-			throws IOException, InterruptedException {
+			throws NoAnswerException, InterruptedException {
 		if (Thread.interrupted()) {
 			// Waiting for an answer that is there already does not notice
 			throw new InterruptedException();
@@ -91,24 +93,24 @@ final class HttpSender {
 	}
 
 	private static Answer answer(CompletableFuture<HttpResponse<byte[]>> sent, Duration limit,
-			CompletableFuture<?> closed) throws IOException, InterruptedException {
+			CompletableFuture<?> closed) throws NoAnswerException, InterruptedException {
 		try {
 			// The JDK's own time-out ends with the headers, a body may trickle for ever
 			CompletableFuture.anyOf(sent, closed).get(limit.toMillis(), TimeUnit.MILLISECONDS);
 			return Answer.of(sent.get(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS));
 		}
 		catch (TimeoutException ex) {
-			throw new IOException("no answer within " + limit.toSeconds() + " s", ex);
+			throw new NoAnswerException("no answer within " + limit.toSeconds() + " s", ex);
 		}
 		catch (ExecutionException ex) {
-			throw new IOException(words(ex.getCause()), ex.getCause());
+			throw new NoAnswerException(words(ex.getCause()), ex.getCause());
 		}
 	}
 
 	private static String words(@Nullable Throwable problem) {
 		String message = (problem != null && isQuotable(problem)) ? PrintableText.of(problem.getMessage()) : null;
 		if (message == null && problem instanceof ConnectException) {
-			return hasUnknownHost(problem) ? "unknown host" : "connection refused";
+			return NoAnswerException.has(problem, UnresolvedAddressException.class) ? "unknown host" : "connection refused";
 		}
 		return (message != null) ? message : "the connection broke";
 	}
@@ -117,10 +119,6 @@ final class HttpSender {
 	private static boolean isQuotable(Throwable problem) {
 		return problem instanceof SSLException || problem instanceof SocketException
 				|| problem instanceof LimitedBody.TooLongException;
-	}
-
-	private static boolean hasUnknownHost(@Nullable Throwable problem) {
-		return problem != null && (problem instanceof UnresolvedAddressException || hasUnknownHost(problem.getCause()));
 	}
 
 }

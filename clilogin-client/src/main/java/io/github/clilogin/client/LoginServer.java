@@ -1,6 +1,5 @@
 package io.github.clilogin.client;
 
-import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -21,8 +20,6 @@ final class LoginServer {
 
 	private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
 
-	private static final Duration TIME_OUT = Duration.ofSeconds(10);
-
 	// A person has just pressed Ctrl-C and wants the prompt back
 	private static final Duration CANCEL_TIME_OUT = Duration.ofSeconds(2);
 
@@ -31,6 +28,8 @@ final class LoginServer {
 	private final HttpSender http = new HttpSender();
 
 	private final String base;
+
+	private final Unreachable unreachable;
 
 	private final Set<Origin> origins;
 
@@ -42,6 +41,7 @@ final class LoginServer {
 
 	LoginServer(String base, Set<Origin> origins, Endpoints endpoints, LoginRequest request, Clock clock) {
 		this.base = base;
+		this.unreachable = new Unreachable(base);
 		this.origins = origins;
 		this.endpoints = endpoints;
 		this.request = request;
@@ -88,11 +88,11 @@ final class LoginServer {
 			.with("client_id", this.request.clientId());
 		try {
 			Answer answer = this.http.poll((status != null) ? status : this.endpoints.token(), form, wait.toSeconds(),
-					TIME_OUT, closed);
+					HttpSender.LIMIT, closed);
 			TokenAnswer token = new TokenAnswer(answer, this.clock, this.request.scopes());
 			return (status != null) ? new StatusAnswer(answer, token).read() : token.read();
 		}
-		catch (IOException ex) {
+		catch (NoAnswerException ex) {
 			return new PollResult.Failed(String.valueOf(ex.getMessage()), null, false);
 		}
 	}
@@ -109,7 +109,7 @@ final class LoginServer {
 		try {
 			this.http.post(endpoint, form, CANCEL_TIME_OUT);
 		}
-		catch (IOException ex) {
+		catch (NoAnswerException ex) {
 			// Nothing to cure and nobody to tell
 		}
 	}
@@ -138,22 +138,18 @@ final class LoginServer {
 
 	private Answer ask(URI endpoint, Form form) throws CliLoginException, InterruptedException {
 		try {
-			return this.http.post(endpoint, form, TIME_OUT);
+			return this.http.post(endpoint, form, HttpSender.LIMIT);
 		}
-		catch (IOException ex) {
-			throw new CliLoginException(Reason.UNREACHABLE,
-					"The server " + this.base + " cannot be reached (" + ex.getMessage() + "). Try again later.");
+		catch (NoAnswerException ex) {
+			throw this.unreachable.because(ex);
 		}
 	}
 
 	private CliLoginException refused(Answer answer, @Nullable JsonObject json) {
-		String error = (json != null) ? json.string("error") : null;
 		if (answer.isBusy()) {
-			Duration retryAfter = answer.retryAfter(this.clock);
-			String when = (retryAfter != null) ? "in " + Math.max(1, retryAfter.toSeconds()) + " s" : "later";
-			return new CliLoginException(Reason.UNREACHABLE,
-					"The server " + this.base + " is busy (HTTP " + answer.status() + "). Try again " + when + ".");
+			return this.unreachable.busy(answer, this.clock);
 		}
+		String error = (json != null) ? json.string("error") : null;
 		return new CliLoginException(Reason.PROTOCOL,
 				(json != null && error != null) ? TokenAnswer.refusal(json, error)
 						: this.base + " does not answer like a login server (HTTP " + answer.status()

@@ -1,0 +1,42 @@
+package io.github.clilogin.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+
+import javax.net.ssl.SSLHandshakeException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request without an answer. The message is words for the person.
+ */
+final class NoAnswerException extends IOException {
+
+	private static final long serialVersionUID = 1L;
+
+	NoAnswerException(String words, @Nullable Throwable cause) {
+		super(words, cause);
+	}
+
+	boolean isForUnknownHost() {
+		return has(this, UnresolvedAddressException.class);
+	}
+
+	boolean isForCertificate() {
+		return has(this, CertificateException.class);
+	}
+
+	/** Whether there was a connection on which the request could go out. */
+	boolean wasSent() {
+		return !has(this, ConnectException.class) && !has(this, HttpConnectTimeoutException.class)
+				&& !has(this, SSLHandshakeException.class);
+	}
+
+	static boolean has(@Nullable Throwable problem, Class<? extends Throwable> cause) {
+		return problem != null && (cause.isInstance(problem) || has(problem.getCause(), cause));
+	}
+
+}

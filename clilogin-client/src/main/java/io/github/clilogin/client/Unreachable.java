@@ -1,0 +1,39 @@
+package io.github.clilogin.client;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import io.github.clilogin.client.CliLoginException.Reason;
+
+/**
+ * Says why a server, or the way to it, is of no use just now, and what to do.
+ *
+ * @param base the server's base URI
+ */
+record Unreachable(String base) {
+
+	CliLoginException because(NoAnswerException problem) {
+		return new CliLoginException(Reason.UNREACHABLE,
+				"The server " + this.base + " cannot be reached (" + problem.getMessage() + "). " + cure(problem));
+	}
+
+	private static String cure(NoAnswerException problem) {
+		if (problem.isForCertificate()) {
+			return "Check the server's certificate and what is between.";
+		}
+		return problem.isForUnknownHost() ? "Check the network and the address." : "Try again later.";
+	}
+
+	CliLoginException busy(Answer answer, Clock clock) {
+		Duration retryAfter = answer.retryAfter(clock);
+		String when = (retryAfter != null) ? "in " + Math.max(1, retryAfter.toSeconds()) + " s" : "later";
+		return new CliLoginException(Reason.UNREACHABLE,
+				"The server " + this.base + " is busy (HTTP " + answer.status() + "). Try again " + when + ".");
+	}
+
+	CliLoginException redirects() {
+		return new CliLoginException(Reason.UNREACHABLE,
+				this.base + " only redirects, as a guest network does. Check the network and the server's address.");
+	}
+
+}
