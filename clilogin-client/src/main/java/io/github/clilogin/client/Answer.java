@@ -2,6 +2,7 @@ package io.github.clilogin.client;
 
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -37,6 +38,11 @@ record Answer(int status, byte[] body, @Nullable String retryAfterHeader, boolea
 		catch (MalformedJsonException ex) {
 			return null;
 		}
+	}
+
+	/** Whether this is for a person's eyes, as something on the way answers. */
+	boolean isPage() {
+		return new String(this.body, StandardCharsets.ISO_8859_1).stripLeading().startsWith("<");
 	}
 
 	boolean isSuccess() {

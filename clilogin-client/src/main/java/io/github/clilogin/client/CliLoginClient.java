@@ -83,7 +83,8 @@ public final class CliLoginClient {
 
 	/**
 	 * Ends credentials on the server (RFC 7009), known there or not. Takes ten seconds at
-	 * most.
+	 * most. Where something on the way answers in the server's place, the reason is
+	 * {@link CliLoginException.Reason#UNREACHABLE}: keep the credentials and try again.
 	 * @param credentials what {@link PendingLogin#await} returned
 	 * @return {@code false} if the server has no endpoint for it
 	 * @throws CliLoginException if the server cannot be reached or refuses; an interrupt

@@ -126,8 +126,13 @@ final class LoginServer {
 			return false;
 		}
 		Answer answer = ask(this.endpoints.revoke(), revocation(accessToken));
+		JsonObject json = answer.json();
+		if (answer.isSuccess() ? answer.isPage() : json == null && !answer.isTemporary()) {
+			// Not the server's word, so that the credentials may well live on
+			throw new CliLoginException(Reason.UNREACHABLE, noLoginServer(answer));
+		}
 		if (!answer.isSuccess()) {
-			throw refused(answer, answer.json());
+			throw refused(answer, json);
 		}
 		return true;
 	}
@@ -149,11 +154,17 @@ final class LoginServer {
 		if (answer.isBusy()) {
 			return this.unreachable.busy(answer, this.clock);
 		}
+		if (answer.isRedirect()) {
+			return this.unreachable.redirects();
+		}
 		String error = (json != null) ? json.string("error") : null;
 		return new CliLoginException(Reason.PROTOCOL,
-				(json != null && error != null) ? TokenAnswer.refusal(json, error)
-						: this.base + " does not answer like a login server (HTTP " + answer.status()
-								+ "). Check the server's address.");
+				(json != null && error != null) ? TokenAnswer.refusal(json, error) : noLoginServer(answer));
+	}
+
+	private String noLoginServer(Answer answer) {
+		return this.base + " does not answer like a login server (HTTP " + answer.status()
+				+ "). Check the server's address.";
 	}
 
 }

@@ -43,6 +43,12 @@ class CliLoginClientTests {
 			.withMessageContainingAll(words);
 	}
 
+	private void assertUnreachable(ThrowingCallable call, String words) {
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(call)
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.UNREACHABLE))
+			.withMessageContaining(words);
+	}
+
 	@Test
 	void startSendsWhatTheToolSaysAboutItself() throws Exception {
 		this.server.thenStart();
@@ -118,9 +124,9 @@ class CliLoginClientTests {
 	}
 
 	@Test
-	void aRedirectIsNotFollowed() {
+	void aRedirectIsNotFollowedAndTellsOfAGuestNetwork() {
 		this.server.then(ScriptedServer.reply(302, "text/html", "", "Location", "/elsewhere"));
-		assertProtocolFailure(() -> client().start(), "302");
+		assertUnreachable(() -> client().start(), "only redirects");
 		assertThat(this.server.paths()).containsExactly("/clilogin/device");
 	}
 
@@ -163,8 +169,23 @@ class CliLoginClientTests {
 
 	@Test
 	void revokeFailsWhenTheServerRefuses() {
-		this.server.then(ScriptedServer.html(404));
+		this.server.then(ScriptedServer.error("unsupported_token_type"), ScriptedServer.json(404, "{}"));
+		assertProtocolFailure(() -> client().revoke(credentials()), "unsupported_token_type");
 		assertProtocolFailure(() -> client().revoke(credentials()), "404");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 200, 302, 403, 404, 502 })
+	void whatSomethingOnTheWayAnswersIsNoRevocation(int status) {
+		this.server.then(ScriptedServer.html(status));
+		assertUnreachable(() -> client().revoke(credentials()), (status == 302) ? "only redirects" : "HTTP " + status);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "{}", "OK" })
+	void aRevocationNeedsNoWords(String body) throws Exception {
+		this.server.then(ScriptedServer.json(200, body));
+		assertThat(client().revoke(credentials())).isTrue();
 	}
 
 	@Test
