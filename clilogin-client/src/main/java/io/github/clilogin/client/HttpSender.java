@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -36,10 +37,23 @@ final class HttpSender {
 	 * Over HTTP/1.1, where a request that is given up takes its connection along: over
 	 * HTTP/2 the next poll would go to the same dead one.
 	 */
-	private final HttpClient http = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.followRedirects(HttpClient.Redirect.NEVER)
-		.build();
+	private final HttpClient http;
+
+	private final Duration connectLimit;
+
+	HttpSender() {
+		this(LIMIT);
+	}
+
+	/** The limit tells a poll that nobody answers from one that nobody got. */
+	HttpSender(Duration connectLimit) {
+		this.connectLimit = connectLimit;
+		this.http = HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.connectTimeout(connectLimit)
+			.build();
+	}
 
 	/**
 	 * Posts a form.
@@ -92,27 +106,35 @@ final class HttpSender {
 		}
 	}
 
-	private static Answer answer(CompletableFuture<HttpResponse<byte[]>> sent, Duration limit,
-			CompletableFuture<?> closed) throws NoAnswerException, InterruptedException {
+	private Answer answer(CompletableFuture<HttpResponse<byte[]>> sent, Duration limit, CompletableFuture<?> closed)
+			throws NoAnswerException, InterruptedException {
 		try {
 			// The JDK's own time-out ends with the headers, a body may trickle for ever
 			CompletableFuture.anyOf(sent, closed).get(limit.toMillis(), TimeUnit.MILLISECONDS);
 			return Answer.of(sent.get(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS));
 		}
 		catch (TimeoutException ex) {
-			throw new NoAnswerException("no answer within " + limit.toSeconds() + " s", ex);
+			throw new NoAnswerException(noAnswer(limit), ex);
 		}
 		catch (ExecutionException ex) {
 			throw new NoAnswerException(words(ex.getCause()), ex.getCause());
 		}
 	}
 
-	private static String words(@Nullable Throwable problem) {
+	private String words(@Nullable Throwable problem) {
+		if (problem instanceof HttpConnectTimeoutException) {
+			return noAnswer(this.connectLimit);
+		}
 		String message = (problem != null && isQuotable(problem)) ? PrintableText.of(problem.getMessage()) : null;
 		if (message == null && problem instanceof ConnectException) {
-			return NoAnswerException.has(problem, UnresolvedAddressException.class) ? "unknown host" : "connection refused";
+			return NoAnswerException.has(problem, UnresolvedAddressException.class) ? "unknown host"
+					: "connection refused";
 		}
 		return (message != null) ? message : "the connection broke";
+	}
+
+	private static String noAnswer(Duration limit) {
+		return "no answer within " + limit.toSeconds() + " s";
 	}
 
 	/** The JDK's words for a malformed answer quote its headers. */

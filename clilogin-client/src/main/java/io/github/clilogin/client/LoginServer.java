@@ -93,7 +93,7 @@ final class LoginServer {
 			return (status != null) ? new StatusAnswer(answer, token).read() : token.read();
 		}
 		catch (NoAnswerException ex) {
-			return new PollResult.Failed(String.valueOf(ex.getMessage()), null, false);
+			return new PollResult.Failed(String.valueOf(ex.getMessage()), null, false, ex.wasSent());
 		}
 	}
 

@@ -91,7 +91,8 @@ final class PollLoop {
 	 * A proxy that cuts off what it takes for idle does so again, unless it is sooner.
 	 */
 	private Duration afterFailure(PollResult.Failed failed, Duration took) {
-		boolean isCut = took.toSeconds() > 0 && this.hold.toSeconds() > 0 && failed.retryAfter() == null;
+		boolean isCut = failed.wasSent() && took.toSeconds() > 0 && this.hold.toSeconds() > 0
+				&& failed.retryAfter() == null;
 		if (!isCut) {
 			return this.pace.afterFailure(failed.retryAfter());
 		}

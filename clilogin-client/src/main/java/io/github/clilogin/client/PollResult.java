@@ -24,8 +24,12 @@ sealed interface PollResult {
 	record SlowDown(@Nullable Duration interval, @Nullable Duration retryAfter) implements PollResult {
 	}
 
-	/** No answer that says anything about the login; refused means: and no excuse. */
-	record Failed(String cause, @Nullable Duration retryAfter, boolean isRefused) implements PollResult {
+	/**
+	 * No answer that says anything about the login; refused means: and no excuse, sent:
+	 * the poll may have been held.
+	 */
+	record Failed(String cause, @Nullable Duration retryAfter, boolean isRefused,
+			boolean wasSent) implements PollResult {
 	}
 
 	/** The server knows no such login: it never did, or has swept it away since. */

@@ -73,7 +73,7 @@ record TokenAnswer(Answer answer, Clock clock, Set<String> requestedScopes) {
 	private PollResult failed() {
 		String cause = (this.answer.isSuccess()) ? "a page instead of an answer" : "HTTP " + this.answer.status();
 		return new PollResult.Failed(cause, this.answer.retryAfter(this.clock),
-				!this.answer.isSuccess() && !this.answer.isTemporary());
+				!this.answer.isSuccess() && !this.answer.isTemporary(), true);
 	}
 
 	static CliLoginException expired() {

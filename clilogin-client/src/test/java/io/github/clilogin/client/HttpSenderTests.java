@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -89,9 +92,44 @@ class HttpSenderTests {
 	void aPollThatIsNeverAnsweredIsGivenUpAfterItsTimeAndTheLimit() throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
-			assertThatIOException().isThrownBy(
+			assertThatExceptionOfType(NoAnswerException.class).isThrownBy(
 					() -> new HttpSender().poll(uri, new Form(), 1, Duration.ofSeconds(1), new CompletableFuture<>()))
+				.satisfies((ex) -> assertThat(ex.wasSent()).isTrue())
 				.withMessage("no answer within 2 s");
+		}
+	}
+
+	/** On Linux a listener whose queue is full lets nobody in. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void aConnectionThatDoesNotComeAboutIsGivenUpSoonerThanAPoll() throws Exception {
+		List<Socket> queue = new ArrayList<>();
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			fill(server, queue);
+			URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
+			HttpSender sender = new HttpSender(Duration.ofSeconds(1));
+			assertThatExceptionOfType(NoAnswerException.class)
+				.isThrownBy(() -> sender.poll(uri, new Form(), 25, HttpSender.LIMIT, new CompletableFuture<>()))
+				.satisfies((ex) -> assertThat(ex.wasSent()).isFalse())
+				.withMessage("no answer within 1 s");
+		}
+		finally {
+			for (Socket socket : queue) {
+				socket.close();
+			}
+		}
+	}
+
+	private static void fill(ServerSocket server, List<Socket> queue) throws IOException {
+		while (queue.size() < 100) {
+			Socket socket = new Socket();
+			queue.add(socket);
+			try {
+				socket.connect(server.getLocalSocketAddress(), 200);
+			}
+			catch (SocketTimeoutException ex) {
+				return;
+			}
 		}
 	}
 

@@ -1,5 +1,8 @@
 package io.github.clilogin.client;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -175,6 +178,38 @@ class NativePollTests {
 			.containsExactly("wait=25", "wait=12", "wait=6", "wait=3", "wait=1", "null", "null");
 		assertThat(this.time.sleeps).extracting(Duration::toMillis)
 			.containsExactly(3500L, 3500L, 3500L, 3500L, 3500L, 5500L, 5500L, 5500L, 8000L, 16_000L);
+	}
+
+	@Test
+	void whoeverCannotEvenConnectStaysWithPollsThatAreHeld() throws Exception {
+		URI away = URI.create("http://127.0.0.1:" + freePort());
+		this.server.thenStart();
+		this.time.perReading = Duration.ofSeconds(1);
+		PendingLogin login = CliLoginClient.builder(this.server.uri())
+			.endpoints(new Endpoints(Endpoints.of(this.server.uri()).device(), away, away, null, null))
+			.timing(this.time.timing())
+			.build()
+			.start();
+		List<ScriptedServer> back = new ArrayList<>();
+		this.time.whileAsleep = () -> {
+			if (this.events.size() == 6) {
+				back.add(new ScriptedServer(away.getPort()).then(confirmed()));
+			}
+		};
+		try {
+			assertThat(login.await(this.events::add).account()).isEqualTo("ann");
+			assertThat(this.events).hasSize(6).allMatch(Retrying.class::isInstance);
+			assertThat(back.get(0).last().prefer()).isEqualTo("wait=25");
+		}
+		finally {
+			back.forEach(ScriptedServer::close);
+		}
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
 	}
 
 	@Test

@@ -43,8 +43,12 @@ final class ScriptedServer implements AutoCloseable {
 	private final HttpServer http;
 
 	ScriptedServer() {
+		this(0);
+	}
+
+	ScriptedServer(int port) {
 		try {
-			this.http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+			this.http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);

@@ -21,6 +21,9 @@ final class TestTime extends Clock implements Timing.Sleeper {
 	Runnable whileAsleep = () -> {
 	};
 
+	/** How long it takes to ask for the time, for what a test does not do itself. */
+	Duration perReading = Duration.ZERO;
+
 	private Instant now = START;
 
 	Timing timing() {
@@ -40,6 +43,7 @@ final class TestTime extends Clock implements Timing.Sleeper {
 
 	@Override
 	public Instant instant() {
+		advance(this.perReading);
 		return this.now;
 	}
 
