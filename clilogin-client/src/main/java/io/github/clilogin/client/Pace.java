@@ -34,9 +34,12 @@ final class Pace {
 		return rest(held);
 	}
 
-	/** After a poll that something on the way cut off, as it may do with any again. */
+	/**
+	 * After a poll that was cut off, by something on the way that may do so again, or by
+	 * a server that stopped, and with it the polls of many tools.
+	 */
 	Duration afterCut(Duration held) {
-		return rest(held);
+		return longer(rest(held), Duration.ofMillis(1000 + Math.round(1000 * this.random.getAsDouble())));
 	}
 
 	/** After a poll that was held the interval counts from its sending. */
@@ -52,13 +55,14 @@ final class Pace {
 	}
 
 	/**
-	 * 1, 2, 4 ... 30 s less up to a quarter, so that many tools do not return at once.
+	 * 1, 2, 4 ... 30 s, not less than allowed, and up to a quarter more, so that many
+	 * tools do not return at once.
 	 */
 	Duration afterFailure(@Nullable Duration asked) {
 		int seconds = Math.min(1 << Math.min(this.failures, 5), MAX_BACKOFF_SECONDS);
 		this.failures++;
-		long millis = Math.round(seconds * 1000 * (1 - this.random.getAsDouble() / 4));
-		return longer(longer(Duration.ofMillis(millis), interval()), asked);
+		Duration delay = longer(longer(Duration.ofSeconds(seconds), interval()), asked);
+		return delay.plusMillis(Math.round(delay.toMillis() * this.random.getAsDouble() / 4));
 	}
 
 	private void succeeded() {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -164,10 +165,21 @@ class NativePollTests {
 				ScriptedServer.html(502), ScriptedServer.html(502), ScriptedServer.html(502), confirmed());
 		assertThat(this.server.requests.subList(1, 5)).extracting(ScriptedServer.Request::prefer)
 			.containsExactly("wait=25", "wait=12", "wait=6", "wait=6");
-		assertThat(this.events).containsExactly(new Retrying("HTTP 504", Duration.ZERO),
-				new Retrying("the connection broke", Duration.ZERO), new Waiting(Duration.ZERO),
+		assertThat(this.events).containsExactly(new Retrying("HTTP 504", Duration.ofSeconds(1)),
+				new Retrying("the connection broke", Duration.ofSeconds(1)), new Waiting(Duration.ZERO),
 				new Retrying("HTTP 502", Duration.ofMillis(5500)), new Retrying("HTTP 502", Duration.ofMillis(5500)),
 				new Retrying("HTTP 502", Duration.ofMillis(5500)));
+	}
+
+	@Test
+	void toolsThatWereCutOffTogetherDoNotReturnTogether() throws Exception {
+		this.server.thenStart()
+			.then(cut(Duration.ofSeconds(20), ScriptedServer.hangUp()),
+					cut(Duration.ofSeconds(10), ScriptedServer.hangUp()), confirmed());
+		Iterator<Double> random = List.of(0.2, 0.7).iterator();
+		assertThat(start(new Timing(this.time, this.time, random::next)).await(this.events::add).account())
+			.isEqualTo("ann");
+		assertThat(this.time.sleeps).extracting(Duration::toMillis).containsExactly(1200L, 1700L);
 	}
 
 	@Test

@@ -212,7 +212,7 @@ class PendingLoginTests {
 		Timing timing = new Timing(this.time, this.time, () -> 0.8);
 		assertThat(start(timing).await(this.events::add).account()).isEqualTo("ann");
 		assertThat(this.time.sleeps).extracting(Duration::toMillis)
-			.containsExactly(5500L, 5500L, 5500L, 6400L, 12_800L, 24_000L);
+			.containsExactly(6600L, 6600L, 6600L, 9600L, 19_200L, 36_000L);
 	}
 
 	@Test
