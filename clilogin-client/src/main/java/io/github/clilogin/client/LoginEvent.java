@@ -15,7 +15,8 @@ public sealed interface LoginEvent {
 	Duration delay();
 
 	/**
-	 * Nobody has decided yet.
+	 * Nobody has decided yet, as far as is known: a poll that was held and cut off on the
+	 * way is no failure.
 	 *
 	 * @param delay how long the login waits before it asks again
 	 */

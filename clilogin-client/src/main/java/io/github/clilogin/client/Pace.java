@@ -75,6 +75,11 @@ final class Pace {
 		return this.answered;
 	}
 
+	/** Whether the last that was seen of the server was a failure. */
+	boolean isFailing() {
+		return this.failures > 0;
+	}
+
 	/** Whether one failure after the other was all that was seen lately. */
 	boolean isCutOff() {
 		return this.failures > 1;

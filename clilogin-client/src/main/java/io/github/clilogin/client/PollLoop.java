@@ -73,7 +73,8 @@ final class PollLoop {
 	private LoginEvent eventOf(PollResult result, Instant sent) {
 		Duration took = Duration.between(sent, now());
 		if (result instanceof PollResult.Failed failed) {
-			return new Retrying(failed.cause(), capped(afterFailure(failed, took)));
+			return isCut(failed, took) ? afterCut(failed, took)
+					: new Retrying(failed.cause(), capped(this.pace.afterFailure(failed.retryAfter())));
 		}
 		if (result instanceof PollResult.SlowDown slowDown) {
 			return new SlowedDown(capped(this.pace.afterSlowDown(slowDown.interval(), slowDown.retryAfter())));
@@ -87,17 +88,18 @@ final class PollLoop {
 		return new Waiting(capped(this.pace.afterPending(pending.interval(), held)));
 	}
 
+	private boolean isCut(PollResult.Failed failed, Duration took) {
+		return failed.wasSent() && took.toSeconds() > 0 && this.hold.toSeconds() > 0 && failed.retryAfter() == null;
+	}
+
 	/**
 	 * A proxy that cuts off what it takes for idle does so again, unless it is sooner.
+	 * That is how its network is, not a failure; but neither is it the end of one.
 	 */
-	private Duration afterFailure(PollResult.Failed failed, Duration took) {
-		boolean isCut = failed.wasSent() && took.toSeconds() > 0 && this.hold.toSeconds() > 0
-				&& failed.retryAfter() == null;
-		if (!isCut) {
-			return this.pace.afterFailure(failed.retryAfter());
-		}
+	private LoginEvent afterCut(PollResult.Failed failed, Duration took) {
 		this.hold = this.hold.dividedBy(2);
-		return this.pace.afterCut(took);
+		Duration delay = capped(this.pace.afterCut(took));
+		return this.pace.isFailing() ? new Retrying(failed.cause(), delay) : new Waiting(delay);
 	}
 
 	private Duration capped(Duration delay) {

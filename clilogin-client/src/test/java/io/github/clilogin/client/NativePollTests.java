@@ -165,10 +165,17 @@ class NativePollTests {
 				ScriptedServer.html(502), ScriptedServer.html(502), ScriptedServer.html(502), confirmed());
 		assertThat(this.server.requests.subList(1, 5)).extracting(ScriptedServer.Request::prefer)
 			.containsExactly("wait=25", "wait=12", "wait=6", "wait=6");
-		assertThat(this.events).containsExactly(new Retrying("HTTP 504", Duration.ofSeconds(1)),
-				new Retrying("the connection broke", Duration.ofSeconds(1)), new Waiting(Duration.ZERO),
-				new Retrying("HTTP 502", Duration.ofMillis(5500)), new Retrying("HTTP 502", Duration.ofMillis(5500)),
-				new Retrying("HTTP 502", Duration.ofMillis(5500)));
+		assertThat(this.events).containsExactly(new Waiting(Duration.ofSeconds(1)), new Waiting(Duration.ofSeconds(1)),
+				new Waiting(Duration.ZERO), new Retrying("HTTP 502", Duration.ofMillis(5500)),
+				new Retrying("HTTP 502", Duration.ofMillis(5500)), new Retrying("HTTP 502", Duration.ofMillis(5500)));
+	}
+
+	@Test
+	void aPollThatIsCutOffDoesNotEndAFailure() throws Exception {
+		await(ScriptedServer.html(502), cut(Duration.ofSeconds(20), ScriptedServer.html(504)), held(Duration.ZERO),
+				confirmed());
+		assertThat(this.events).containsExactly(new Retrying("HTTP 502", Duration.ofMillis(5500)),
+				new Retrying("HTTP 504", Duration.ofSeconds(1)), new Waiting(Duration.ofMillis(5500)));
 	}
 
 	@Test
