@@ -69,7 +69,8 @@ public final class CliLoginClient {
 
 	/**
 	 * Goes on with a login that was {@linkplain PendingLogin#suspend suspended}, perhaps
-	 * in another process. Says nothing to the server yet.
+	 * in another process, and for the scopes with which it was started. Says nothing to
+	 * the server yet.
 	 * @param suspended what {@code suspend} returned
 	 * @return the login, to be closed
 	 * @throws CliLoginException if the login was started at another server, or by a
@@ -77,8 +78,9 @@ public final class CliLoginClient {
 	 * @throws IllegalArgumentException if the text is something else
 	 */
 	public PendingLogin resume(String suspended) throws CliLoginException {
-		DeviceAnswer device = SuspendedLogin.read(suspended).at(this.server.base(), this.server.clientId());
-		return new PendingLogin(this.server, device, this.browser, this.timing);
+		SuspendedLogin login = SuspendedLogin.read(suspended);
+		DeviceAnswer device = login.at(this.server.base(), this.server.clientId());
+		return new PendingLogin(this.server.withScopes(login.scopes()), device, this.browser, this.timing);
 	}
 
 	/**

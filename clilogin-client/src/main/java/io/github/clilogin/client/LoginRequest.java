@@ -21,6 +21,10 @@ record LoginRequest(@Nullable String clientId, @Nullable String clientVersion, @
 				: List.of(CliLoginFlow.AUTO, CliLoginFlow.BROWSER);
 	}
 
+	LoginRequest withScopes(Set<String> scopes) {
+		return new LoginRequest(this.clientId, this.clientVersion, this.deviceName, scopes, this.flow);
+	}
+
 	Form form(CliLoginFlow flow, @Nullable OwnDeviceCode own) {
 		return new Form().with("client_id", this.clientId)
 			.with("scope", String.join(" ", this.scopes))

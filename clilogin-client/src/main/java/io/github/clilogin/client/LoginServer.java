@@ -57,6 +57,15 @@ final class LoginServer {
 		return this.request.clientId();
 	}
 
+	Set<String> scopes() {
+		return this.request.scopes();
+	}
+
+	/** The same server for a login that was started with other scopes. */
+	LoginServer withScopes(Set<String> scopes) {
+		return new LoginServer(this.base, this.origins, this.endpoints, this.request.withScopes(scopes), this.clock);
+	}
+
 	/** Starts a login with the first of these flows that the server has. */
 	DeviceAnswer start(List<CliLoginFlow> flows) throws CliLoginException, InterruptedException {
 		Iterator<CliLoginFlow> rest = flows.iterator();

@@ -183,7 +183,8 @@ public final class PendingLogin implements AutoCloseable {
 			throw new IllegalStateException("This login has ended");
 		}
 		this.closed.complete(null);
-		return new SuspendedLogin(this.server.base(), this.server.clientId(), this.device).write();
+		return new SuspendedLogin(this.server.base(), this.server.clientId(), this.server.scopes(), this.device)
+			.write();
 	}
 
 	/** After a close, whatever the server said about a login given up is no news. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server the base URI of the server, which alone knows the login
  * @param clientId the id of the client, which alone the server answers, or {@code null}
+ * @param scopes what was asked for, which the server need not say again
  */
-record SuspendedLogin(String server, @Nullable String clientId, DeviceAnswer device) {
+record SuspendedLogin(String server, @Nullable String clientId, Set<String> scopes, DeviceAnswer device) {
 
 	String write() {
 		Map<String, Object> members = new LinkedHashMap<>();
 		members.put("server", this.server);
 		if (this.clientId != null) {
 			members.put("client_id", this.clientId);
+		}
+		if (!this.scopes.isEmpty()) {
+			members.put("scope", String.join(" ", this.scopes));
 		}
 		members.put("flow", this.device.flow().name());
 		members.put("device_code", this.device.deviceCode());
@@ -40,7 +45,7 @@ record SuspendedLogin(String server, @Nullable String clientId, DeviceAnswer dev
 		try {
 			JsonObject json = JsonReader.read(text);
 			return new SuspendedLogin(Origin.baseOf(URI.create(required(json.string("server")))),
-					json.string("client_id"), device(json));
+					json.string("client_id"), ScopeList.read(json.string("scope"), Set.of()), device(json));
 		}
 		catch (MalformedJsonException | DateTimeException | IllegalArgumentException ex) {
 			// Without the cause, which may quote the secret

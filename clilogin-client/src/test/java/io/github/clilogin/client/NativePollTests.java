@@ -406,7 +406,9 @@ class NativePollTests {
 		assertThat(second.link()).isEqualTo(first.link());
 		assertThat(second.expiresAt()).isEqualTo(first.expiresAt());
 		assertThat(second.flow()).isEqualTo(CliLoginFlow.CONFIRM);
-		assertThat(second.await(this.events::add).account()).isEqualTo("ann");
+		Credentials credentials = second.await(this.events::add);
+		assertThat(credentials.account()).isEqualTo("ann");
+		assertThat(credentials.scopes()).containsExactly("read");
 		assertThat(this.server.last().form()).containsEntry("device_code", "device-code");
 	}
 
