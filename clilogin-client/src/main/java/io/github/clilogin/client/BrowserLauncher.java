@@ -29,9 +29,12 @@ public interface BrowserLauncher {
 
 	/**
 	 * Opens the person's usual browser. The environment variable {@code BROWSER} names
-	 * another program, or forbids any with {@code false} or {@code none}. Without it
-	 * nothing is opened in CI, over SSH, or on a Linux without a display.
-	 * @return a thread-safe launcher, whose call takes half a second at most
+	 * another program, perhaps with arguments, and with {@code %s} where the page's
+	 * address belongs, or several, separated as in {@code PATH}, of which the first one
+	 * that works is used; or it forbids any with {@code false} or {@code none}. Without
+	 * it nothing is opened in CI, over SSH, or on a Linux without a display.
+	 * @return a thread-safe launcher, whose call takes half a second at most for each
+	 * program
 	 */
 	static BrowserLauncher system() {
 		return new SystemBrowserLauncher(System.getenv(), System.getProperty("os.name"));
@@ -49,7 +52,7 @@ public interface BrowserLauncher {
 	 * Starts a program that opens the page, for a tool that knows better than
 	 * {@link #system()}.
 	 * @param command the program and its first arguments, to which the page's address is
-	 * added
+	 * added unless it is put in place of a {@code %s}
 	 * @return a thread-safe launcher, whose call takes half a second at most
 	 * @throws IllegalArgumentException if there is no program
 	 */

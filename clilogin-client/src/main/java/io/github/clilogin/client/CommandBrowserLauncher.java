@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /**
  * Starts a program that opens a page.
  *
- * @param command the program and its first arguments; empty if there is none
+ * @param command the program and its first arguments, in which {@code %s} stands for the
+ * page; empty if there is none
  */
 record CommandBrowserLauncher(List<String> command) implements BrowserLauncher {
 
@@ -28,7 +29,12 @@ record CommandBrowserLauncher(List<String> command) implements BrowserLauncher {
 		if (!scheme.equals("http") && !scheme.equals("https")) {
 			throw new IllegalArgumentException("Only http and https pages are opened");
 		}
-		return isReachable() && run(Stream.concat(this.command.stream(), Stream.of(page.toASCIIString())).toList());
+		return isReachable() && run(with(page.toASCIIString()));
+	}
+
+	private List<String> with(String page) {
+		List<String> filled = this.command.stream().map((argument) -> argument.replace("%s", page)).toList();
+		return filled.equals(this.command) ? Stream.concat(filled.stream(), Stream.of(page)).toList() : filled;
 	}
 
 	private static boolean run(List<String> command) {

@@ -1,10 +1,13 @@
 package io.github.clilogin.client;
 
+import java.io.File;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds the program by which an operating system opens a page.
@@ -24,28 +27,47 @@ final class SystemBrowserLauncher implements BrowserLauncher {
 
 	@Override
 	public boolean isReachable() {
-		return launcher().isReachable();
+		return !programs().isEmpty();
 	}
 
 	@Override
 	public boolean open(URI page) {
-		return launcher().open(page);
+		return programs().stream().anyMatch((program) -> new CommandBrowserLauncher(program).open(page));
 	}
 
-	private BrowserLauncher launcher() {
-		return new CommandBrowserLauncher(program());
-	}
-
-	/** The program and its first arguments, or an empty list if none can be reached. */
-	List<String> program() {
+	/** Programs with their first arguments, of which the first one that works is used. */
+	List<List<String>> programs() {
 		String wanted = this.environment.getOrDefault("BROWSER", "");
-		if (!wanted.isEmpty()) {
-			return isNo(wanted) ? List.of() : List.of(wanted);
+		if (wanted.isEmpty()) {
+			return Stream.of(usual()).filter((program) -> !program.isEmpty()).toList();
 		}
+		if (isNo(wanted)) {
+			return List.of();
+		}
+		if (isFile(wanted)) {
+			return List.of(List.of(wanted));
+		}
+		return Arrays.stream(wanted.split(isWindows() ? ";" : ":"))
+			.map(String::strip)
+			.filter((program) -> !program.isEmpty())
+			.map((program) -> isFile(program) ? List.of(program) : List.of(program.split("\\s+")))
+			.toList();
+	}
+
+	/** A path may have spaces and colons of its own. */
+	private static boolean isFile(String path) {
+		return new File(path).isFile();
+	}
+
+	private boolean isWindows() {
+		return this.system.startsWith("windows");
+	}
+
+	private List<String> usual() {
 		if (!isNo(this.environment.getOrDefault("CI", "")) || isRemote()) {
 			return List.of();
 		}
-		if (this.system.startsWith("windows")) {
+		if (isWindows()) {
 			return List.of("rundll32", "url.dll,FileProtocolHandler");
 		}
 		if (this.system.startsWith("mac")) {

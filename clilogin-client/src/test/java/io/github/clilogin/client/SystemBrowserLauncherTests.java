@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -31,41 +32,62 @@ class SystemBrowserLauncherTests {
 
 	@Test
 	void eachSystemHasItsProgram() {
-		assertThat(on("Windows 11", Map.of()).program()).containsExactly("rundll32", "url.dll,FileProtocolHandler");
-		assertThat(on("Mac OS X", Map.of()).program()).containsExactly("open");
-		assertThat(on("Linux", Map.of("DISPLAY", ":0")).program()).containsExactly("xdg-open");
-		assertThat(on("Linux", Map.of("WAYLAND_DISPLAY", "wayland-0")).program()).containsExactly("xdg-open");
-		assertThat(on("Linux", Map.of("WSL_DISTRO_NAME", "Ubuntu")).program()).containsExactly("rundll32.exe",
-				"url.dll,FileProtocolHandler");
+		assertThat(on("Windows 11", Map.of()).programs())
+			.containsExactly(List.of("rundll32", "url.dll,FileProtocolHandler"));
+		assertThat(on("Mac OS X", Map.of()).programs()).containsExactly(List.of("open"));
+		assertThat(on("Linux", Map.of("DISPLAY", ":0")).programs()).containsExactly(List.of("xdg-open"));
+		assertThat(on("Linux", Map.of("WAYLAND_DISPLAY", "wayland-0")).programs()).containsExactly(List.of("xdg-open"));
+		assertThat(on("Linux", Map.of("WSL_DISTRO_NAME", "Ubuntu")).programs())
+			.containsExactly(List.of("rundll32.exe", "url.dll,FileProtocolHandler"));
 	}
 
 	@Test
 	void aLinuxWithoutADisplayHasNone() {
-		assertThat(on("Linux", Map.of("DISPLAY", "")).program()).isEmpty();
+		assertThat(on("Linux", Map.of("DISPLAY", "")).programs()).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "CI" })
 	void nobodySitsAtARemoteMachine(String variable) {
-		assertThat(on("Mac OS X", Map.of(variable, "x")).program()).isEmpty();
+		assertThat(on("Mac OS X", Map.of(variable, "x")).programs()).isEmpty();
 	}
 
 	@Test
 	void aVariableThatSaysNoCountsAsUnset() {
-		assertThat(on("Mac OS X", Map.of("CI", "false")).program()).containsExactly("open");
+		assertThat(on("Mac OS X", Map.of("CI", "false")).programs()).containsExactly(List.of("open"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "false", "none", "NONE", "0" })
 	void thePersonMayForbidAnyBrowser(String value) {
-		assertThat(on("Mac OS X", Map.of("BROWSER", value)).program()).isEmpty();
+		assertThat(on("Mac OS X", Map.of("BROWSER", value)).programs()).isEmpty();
 		assertThat(on("Mac OS X", Map.of("BROWSER", value)).open(PAGE)).isFalse();
 	}
 
 	@Test
 	void thePersonsOwnProgramComesFirst() {
-		assertThat(on("Linux", Map.of("BROWSER", "firefox", "SSH_TTY", "/dev/pts/1", "CI", "true")).program())
-			.containsExactly("firefox");
+		assertThat(on("Linux", Map.of("BROWSER", "firefox", "SSH_TTY", "/dev/pts/1", "CI", "true")).programs())
+			.containsExactly(List.of("firefox"));
+	}
+
+	@Test
+	void thePersonsOwnProgramMayHaveArgumentsAndAlternatives() {
+		assertThat(on("Linux", Map.of("BROWSER", "firefox --private-window: :w3m")).programs())
+			.containsExactly(List.of("firefox", "--private-window"), List.of("w3m"));
+		assertThat(on("Windows 11", Map.of("BROWSER", "C:\\firefox.exe -p;iexplore")).programs())
+			.containsExactly(List.of("C:\\firefox.exe", "-p"), List.of("iexplore"));
+		assertThat(on("Linux", Map.of("BROWSER", ":")).isReachable()).isFalse();
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void theFirstProgramThatWorksIsUsedAndGetsTheAddressWhereItWants(@TempDir Path temp) throws Exception {
+		Path spaced = Files.createDirectory(temp.resolve("my programs"));
+		Path browser = browser(spaced, "printf '%s|' \"$@\" >\"$0.seen\"; exit 1");
+		Path other = browser(temp, "printf '%s|' \"$@\" >\"$0.seen\"");
+		assertThat(on("Linux", Map.of("BROWSER", browser + ":" + other + " --to=%s -n:never")).open(PAGE)).isTrue();
+		assertThat(spaced.resolve("browser.seen")).hasContent(PAGE + "|");
+		assertThat(temp.resolve("browser.seen")).hasContent("--to=" + PAGE + "|-n|");
 	}
 
 	@ParameterizedTest
