@@ -8,7 +8,9 @@ import java.util.Optional;
 
 /**
  * Keeps the credentials of each server between two runs of a tool, so that what one
- * server gave is never sent to another. Implementations are thread-safe.
+ * server gave is never sent to another. Two spellings of a base URI are one server: a
+ * store of your own keeps what it is given under its {@link #nameOf name}.
+ * Implementations are thread-safe.
  */
 public interface CredentialStore {
 
@@ -42,6 +44,17 @@ public interface CredentialStore {
 	 * @throws IOException if they cannot be removed
 	 */
 	void delete(URI server) throws IOException;
+
+	/**
+	 * The one spelling of a server's base URI, for a store of your own: scheme and host
+	 * in lower case, without the usual port, without a slash at the end.
+	 * @param server the server's base URI
+	 * @return its name, such as {@code https://app.example.com/app}
+	 * @throws IllegalArgumentException if the URI is not https, nor http on loopback
+	 */
+	static String nameOf(URI server) {
+		return Origin.baseOf(server);
+	}
 
 	/**
 	 * Keeps credentials in a JSON file that only its owner can read, in a directory which

@@ -34,13 +34,13 @@ final class FileCredentialStore implements CredentialStore {
 
 	@Override
 	public Optional<Credentials> load(URI server) throws IOException {
-		JsonObject entry = new JsonObject(entries(read())).object(Origin.baseOf(server));
+		JsonObject entry = new JsonObject(entries(read())).object(CredentialStore.nameOf(server));
 		return Optional.ofNullable(entry).map(StoredCredentials::read);
 	}
 
 	@Override
 	public void save(URI server, Credentials credentials) throws IOException {
-		String name = Origin.baseOf(server);
+		String name = CredentialStore.nameOf(server);
 		this.file.exclusively(() -> {
 			Map<String, Object> document = read();
 			Map<String, Object> entries = entries(document);
@@ -51,7 +51,7 @@ final class FileCredentialStore implements CredentialStore {
 
 	@Override
 	public void delete(URI server) throws IOException {
-		String name = Origin.baseOf(server);
+		String name = CredentialStore.nameOf(server);
 		if (!this.file.isMissing()) {
 			this.file.exclusively(() -> deleteEntry(name));
 		}

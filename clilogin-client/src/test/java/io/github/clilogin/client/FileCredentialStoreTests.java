@@ -152,6 +152,12 @@ class FileCredentialStoreTests {
 	}
 
 	@Test
+	void aStoreOfOnesOwnCanNameThemLikewise() {
+		assertThat(CredentialStore.nameOf(URI.create("https://App.Example.com:443/App/")))
+			.isEqualTo("https://app.example.com/App");
+	}
+
+	@Test
 	@DisabledOnOs(OS.WINDOWS)
 	void onlyTheOwnerCanReadThem() throws Exception {
 		store().save(SERVER, ANN);
