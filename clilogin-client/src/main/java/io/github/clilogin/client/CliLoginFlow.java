@@ -13,9 +13,10 @@ public enum CliLoginFlow {
 	AUTO,
 
 	/**
-	 * The tool keeps a device code of its own and registers only its hash; the link names
-	 * that hash. The person compares the user code and presses a button. For the browser
-	 * on this very machine.
+	 * The tool keeps a device code of its own and registers what does not give it away:
+	 * its hash, which the link names, and a seed from which the server makes the lock of
+	 * sealed credentials. The person compares the user code and presses a button. For the
+	 * browser on this very machine.
 	 */
 	BROWSER,
 

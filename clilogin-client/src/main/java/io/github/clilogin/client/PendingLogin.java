@@ -115,7 +115,8 @@ public final class PendingLogin implements AutoCloseable {
 	 * @return the credentials, delivered to one call only
 	 * @throws CliLoginException if there are none; an interrupt counts as cancelled and
 	 * leaves the thread interrupted
-	 * @throws IllegalStateException if an earlier call got the credentials or a decision
+	 * @throws IllegalStateException if an earlier call got the credentials or a decision,
+	 * or the login was {@linkplain #suspend() suspended}
 	 */
 	public Credentials await(Consumer<? super LoginEvent> listener) throws CliLoginException {
 		if (this.state.get() == State.ENDED) {
@@ -144,7 +145,8 @@ public final class PendingLogin implements AutoCloseable {
 	/**
 	 * Waits on a daemon thread of its own, once. Ending the future early, by
 	 * {@link CompletableFuture#cancel cancel} or {@link CompletableFuture#orTimeout
-	 * orTimeout}, closes this login.
+	 * orTimeout}, closes this login on that thread, within seconds; a process that may
+	 * end before {@linkplain #close() closes} it, too.
 	 * @param listener called on that thread, as by {@link #await}
 	 * @return the credentials, or exceptionally what {@link #await} or the listener
 	 * throws
@@ -200,10 +202,11 @@ public final class PendingLogin implements AutoCloseable {
 
 	/**
 	 * Ends the waiting and, unless the login has ended, tells the server so. Takes two
-	 * seconds at most and never fails; harmless when repeated.
+	 * seconds at most and never fails; harmless when repeated. The server has been told
+	 * when this returns, whichever thread did.
 	 */
 	@Override
-	public void close() {
+	public synchronized void close() {
 		if (!this.state.compareAndSet(State.OPEN, State.CLOSED)) {
 			return;
 		}

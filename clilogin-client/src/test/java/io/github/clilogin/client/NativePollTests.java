@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.clilogin.client.CliLoginException.Reason;
 import io.github.clilogin.client.LoginEvent.Retrying;
@@ -324,6 +326,32 @@ class NativePollTests {
 		credentials.cancel(true);
 		assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.server.last().path()).isEqualTo("/clilogin/cancel");
+	}
+
+	/** For a process that ends after it has closed its login. */
+	@Test
+	void closingWaitsForWhoeverTellsTheServerAlready() throws Exception {
+		CountDownLatch waiting = new CountDownLatch(1);
+		CountDownLatch telling = new CountDownLatch(1);
+		AtomicBoolean isTold = new AtomicBoolean();
+		this.server.thenStart().then(pending(5), (exchange) -> {
+			telling.countDown();
+			pause();
+			isTold.set(true);
+			ScriptedServer.json(200, "{}").send(exchange);
+		});
+		PendingLogin login = start(Timing.system());
+		CompletableFuture<Credentials> credentials = login.awaitAsync((event) -> waiting.countDown());
+		assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+		credentials.cancel(true);
+		assertThat(telling.await(10, TimeUnit.SECONDS)).isTrue();
+		login.close();
+		assertThat(isTold).isTrue();
+	}
+
+	/** Longer than a close takes that waits for nobody. */
+	private static void pause() {
+		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
 	}
 
 	@Test
