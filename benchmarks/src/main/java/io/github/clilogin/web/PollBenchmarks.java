@@ -2,9 +2,12 @@ package io.github.clilogin.web;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -31,7 +34,9 @@ public class PollBenchmarks {
 
 	private final CliLogin[] logins = new CliLogin[LOGINS];
 
-	private final PollGate gate = new PollGate(Duration.ofSeconds(5), Duration.ofMinutes(10), Clock.systemUTC());
+	private final Steps steps = new Steps();
+
+	private final PollGate gate = new PollGate(Duration.ofSeconds(5), Duration.ofMinutes(10), this.steps);
 
 	private final StatusEndpoint status = new StatusEndpoint(this.host.polls(), this.host.settings());
 
@@ -39,20 +44,23 @@ public class PollBenchmarks {
 
 	private final UserCodeLimit limit = new UserCodeLimit(this.host.service(), new ClockTime(Clock.systemUTC()));
 
-	private final AtomicInteger next = new AtomicInteger();
+	private final PollGate.Pace pace;
 
 	/** Prepares the logins. */
 	public PollBenchmarks() {
 		for (int i = 0; i < LOGINS; i++) {
 			this.logins[i] = new NumberedLogin(i).pending();
 		}
+		this.pace = this.gate.poll(login());
 	}
 
 	private CliLogin login() {
-		return this.logins[(this.next.getAndIncrement() & Integer.MAX_VALUE) % LOGINS];
+		return this.logins[(int) (this.steps.taken.getAndIncrement() % LOGINS)];
 	}
 
-	/** Two threads meet at the gate. */
+	/**
+	 * Two threads meet at the gate, each time with a login whose next poll is in time.
+	 */
 	@Benchmark
 	@Threads(2)
 	public PollGate.Pace gate() {
@@ -62,15 +70,13 @@ public class PollBenchmarks {
 	/** The body of a pending answer, 200. */
 	@Benchmark
 	public byte[] statusAnswer() {
-		CliLogin login = login();
-		return this.status.pending(login, this.gate.poll(login), Dialect.JSON_CAMEL).body();
+		return this.status.pending(login(), this.pace, Dialect.JSON_CAMEL).body();
 	}
 
 	/** The body of a pending answer, 400. */
 	@Benchmark
 	public byte[] tokenAnswer() {
-		CliLogin login = login();
-		return this.token.pending(login, this.gate.poll(login), Dialect.FORM).body();
+		return this.token.pending(login(), this.pace, Dialect.FORM).body();
 	}
 
 	/** A user code is looked up and found. */
@@ -78,6 +84,37 @@ public class PollBenchmarks {
 	public Optional<CliLogin> userCodeLimit() {
 		CliLogin login = login();
 		return this.limit.find("127.0.0.1", "ann", () -> Optional.of(login));
+	}
+
+	/**
+	 * A millisecond passes with each login, so that one comes again after ten seconds.
+	 */
+	private static final class Steps extends Clock {
+
+		private final AtomicLong taken = new AtomicLong();
+
+		private final long start = System.currentTimeMillis();
+
+		@Override
+		public long millis() {
+			return this.start + this.taken.get();
+		}
+
+		@Override
+		public Instant instant() {
+			return Instant.ofEpochMilli(millis());
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
 	}
 
 }
