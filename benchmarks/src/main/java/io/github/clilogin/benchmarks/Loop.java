@@ -45,18 +45,12 @@ record Loop(String name, int connections, Ceiling ceiling, Server server, Suppli
 	Sample sample(Duration time, Database database) {
 		this.before.run();
 		double cpu = this.server.cpuSeconds();
-		double generatorCpu = generatorCpu(database);
-		long start = System.nanoTime();
+		Compilers compilers = new Compilers(this.server);
+		Generator generator = new Generator(database);
 		Outcome outcome = load(time);
-		double seconds = (System.nanoTime() - start) / 1e9;
 		return new Sample(outcome.perSecond(),
 				(this.server.cpuSeconds() - cpu) / outcome.latencies().getTotalCount() * 1e6, outcome.millis(50),
-				outcome.millis(99), outcome.millis(99.9), (generatorCpu(database) - generatorCpu) / seconds);
-	}
-
-	private static double generatorCpu(Database database) {
-		return database.cpuSeconds()
-				+ ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+				outcome.millis(99), outcome.millis(99.9), generator.share(), compilers.share());
 	}
 
 }

@@ -3,9 +3,9 @@ package io.github.clilogin.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Collects what came out, prints it, and writes it into a page between two marks.
@@ -16,11 +16,11 @@ final class Report {
 
 	private static final String END = "<!-- benchmarks/run writes to here -->\n";
 
-	private final List<String> goals = new ArrayList<>();
+	private final List<String> goals = new CopyOnWriteArrayList<>();
 
-	private final List<String> figures = new ArrayList<>();
+	private final List<String> figures = new CopyOnWriteArrayList<>();
 
-	private final List<String> notes = new ArrayList<>();
+	private final List<String> notes = new CopyOnWriteArrayList<>();
 
 	/** Says whether a goal was met. */
 	void goal(String id, String goal, String measured, boolean met) {
@@ -39,9 +39,9 @@ final class Report {
 
 	void figure(String name, int connections, Sample sample, double ratio) {
 		add(this.figures,
-				"| %s | %d | %,.0f | %s | %s | %s | %.0f | %s | %.0f |".formatted(name, connections, sample.perSecond(),
-						text(sample.p50()), text(sample.p99()), text(sample.p999()), sample.cpuMicros(), text(ratio),
-						sample.generatorShare() * 100));
+				"| %s | %d | %,.0f | %s | %s | %s | %.0f | %s | %.0f | %.0f |".formatted(name, connections,
+						sample.perSecond(), text(sample.p50()), text(sample.p99()), text(sample.p999()),
+						sample.cpuMicros(), text(ratio), sample.generatorShare() * 100, sample.compilerShare() * 100));
 	}
 
 	/** Says that something could not be measured. */
@@ -67,9 +67,8 @@ final class Report {
 	String markdown(String how) {
 		StringBuilder text = new StringBuilder(how).append("\n\n");
 		table(text, "| id | goal | measured | |\n| --- | --- | --- | --- |\n", this.goals);
-		table(text,
-				"| closed loop | connections | req/s | p50 ms | p99 ms | p99.9 ms | server CPU µs | × bare "
-						+ "| generator's core % |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
+		table(text, "| closed loop | connections | req/s | p50 ms | p99 ms | p99.9 ms | server CPU µs | × bare "
+				+ "| generator's core % | compilers % |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
 				this.figures);
 		table(text, "", this.notes);
 		return text.toString();

@@ -17,10 +17,10 @@ import java.time.Duration;
 record Scale(int rounds, Duration warmUp, Duration round, Duration openLoop, long mostStored, int decided, int startUps,
 		Duration limit) {
 
-	static final Scale FULL = new Scale(5, Duration.ofSeconds(30), Duration.ofSeconds(3), Duration.ofSeconds(20),
-			1_000_000, 1_000, 5, Duration.ofMinutes(30));
+	static final Scale FULL = new Scale(5, Duration.ofSeconds(60), Duration.ofSeconds(3), Duration.ofSeconds(12),
+			1_000_000, 600, 5, Duration.ofMinutes(45));
 
-	static final Scale QUICK = new Scale(3, Duration.ofSeconds(15), Duration.ofSeconds(2), Duration.ofSeconds(5),
+	static final Scale QUICK = new Scale(3, Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofSeconds(5),
 			100_000, 300, 3, Duration.ofMinutes(15));
 
 	/** Only shows that everything runs: its figures mean nothing. */

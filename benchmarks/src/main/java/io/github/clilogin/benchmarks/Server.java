@@ -6,11 +6,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +33,9 @@ final class Server implements AutoCloseable {
 
 	private static final Pattern HEAP = Pattern.compile("(?:heap|DefNew|Tenured|generation) .*used (\\d+)K");
 
+	/** As a thread that compiles is called, of whose name Linux keeps 15 characters. */
+	private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compil");
+
 	private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
 	private final Process process;
@@ -46,8 +52,12 @@ final class Server implements AutoCloseable {
 
 	/** Ends whatever runs when this JVM ends, however it does. */
 	static void endAllAtExit() {
-		Runtime.getRuntime()
-			.addShutdownHook(new Thread(() -> RUNNING.forEach((process) -> kill(process.destroyForcibly()))));
+		Runtime.getRuntime().addShutdownHook(new Thread(Server::endAll));
+	}
+
+	/** Ends whatever runs. */
+	static void endAll() {
+		RUNNING.forEach((process) -> kill(process.destroyForcibly()));
 	}
 
 	/**
@@ -121,7 +131,37 @@ final class Server implements AutoCloseable {
 
 	/** The user and system time so far, in seconds. */
 	double cpuSeconds() {
-		String stat = read("stat");
+		return cpuSeconds(read("stat"));
+	}
+
+	/** The same of each of its threads that compile, none if it is no JVM. */
+	Map<String, Double> compilerSeconds() {
+		Map<String, Double> seconds = new HashMap<>();
+		try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", pid(), "task"))) {
+			for (Path thread : threads) {
+				String stat = statOf(thread);
+				if (COMPILER.matcher(stat).find()) {
+					seconds.put(thread.getFileName().toString(), cpuSeconds(stat));
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The server is gone", ex);
+		}
+		return seconds;
+	}
+
+	/** Nothing, if the thread has ended. */
+	private static String statOf(Path thread) {
+		try {
+			return Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+		}
+		catch (IOException ex) {
+			return "";
+		}
+	}
+
+	private static double cpuSeconds(String stat) {
 		String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
 		return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) / TICKS_PER_SECOND;
 	}

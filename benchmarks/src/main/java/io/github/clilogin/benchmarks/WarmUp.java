@@ -4,14 +4,18 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Loads a server until it gets no faster, for its code is compiled meanwhile. It may use
- * both cores, so that the compiler does not take from what it compiles.
+ * Loads a server until its compilers rest, for what they have not compiled is slow, and
+ * they take from what runs. One that shows no compilers is loaded until it gets no
+ * faster. It may use both cores meanwhile.
  */
 final class WarmUp {
 
 	private static final Duration WINDOW = Duration.ofSeconds(1);
 
 	private static final int CALM_WINDOWS = 3;
+
+	/** Of a core. */
+	private static final double RESTING = 0.03;
 
 	private static final double FASTER = 1.03;
 
@@ -20,17 +24,25 @@ final class WarmUp {
 
 	static void run(Server server, int connections, Duration most, Supplier<Request> requests) {
 		server.pin(Cores.BOTH);
+		try {
+			load(server, Traffic.closed(server.port(), connections, WINDOW, requests), most);
+		}
+		finally {
+			server.pin(Cores.SERVER);
+		}
+	}
+
+	private static void load(Server server, Traffic window, Duration most) {
 		long end = System.nanoTime() + most.toNanos();
+		Compilers compilers = new Compilers(server);
 		double best = 0;
 		int calm = 0;
 		while (calm < CALM_WINDOWS && System.nanoTime() < end) {
-			double rate = Load.run(Traffic.closed(server.port(), connections, WINDOW, requests))
-				.valid("Warm-up")
-				.perSecond();
-			calm = (rate > best * FASTER) ? 0 : calm + 1;
+			double rate = Load.run(window).valid("Warm-up").perSecond();
+			double share = compilers.share();
+			calm = (compilers.exist() ? share < RESTING : rate <= best * FASTER) ? calm + 1 : 0;
 			best = Math.max(best, rate);
 		}
-		server.pin(Cores.SERVER);
 	}
 
 }
