@@ -20,18 +20,24 @@ record Peer(Server server, Supplier<Request> polls) {
 
 	/** Starts so many logins at it. */
 	static Peer of(Server server, int count, Request start, Function<String, Request> poll) {
+		List<String> codes = start(server, count, start);
+		AtomicInteger next = new AtomicInteger();
+		return new Peer(server, () -> poll.apply(codes.get(next.getAndIncrement() % count)));
+	}
+
+	private static List<String> start(Server server, int count, Request start) {
 		List<String> codes = new ArrayList<>();
 		Request remembered = start.then((answer) -> codes.add(answer.member("device_code")));
 		server.pin(Cores.BOTH);
-		Load.run(Traffic.each(server.port(), 8, 0, PATIENCE, Stream.generate(() -> remembered).limit(count).iterator()))
-			.valid("Starts");
-		if (codes.size() < count) {
-			throw new IllegalStateException(
-					"It started only " + codes.size() + " logins in " + PATIENCE.toSeconds() + " s");
+		try {
+			Load.run(Traffic.each(server.port(), 8, 0, PATIENCE,
+					Stream.generate(() -> remembered).limit(count).iterator()))
+				.complete("Starts", count);
+			return codes;
 		}
-		server.pin(Cores.SERVER);
-		AtomicInteger next = new AtomicInteger();
-		return new Peer(server, () -> poll.apply(codes.get(next.getAndIncrement() % count)));
+		finally {
+			server.pin(Cores.SERVER);
+		}
 	}
 
 }

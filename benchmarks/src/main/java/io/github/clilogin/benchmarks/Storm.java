@@ -66,8 +66,8 @@ final class Storm {
 		double rate = this.world.peak() * share;
 		long count = (long) (rate * this.world.scale().openLoop().toSeconds()) + 1_000;
 		Supplier<Request> requests = decided(this.world.storePending(count));
-		return Load
-			.run(Traffic.open(this.world.host().port(), CONNECTIONS, rate, this.world.scale().openLoop(), requests));
+		return this.world
+			.load(Traffic.open(this.world.host().port(), CONNECTIONS, rate, this.world.scale().openLoop(), requests));
 	}
 
 	/** Polls each login once; one of a hundred is confirmed shortly before. */
@@ -85,8 +85,8 @@ final class Storm {
 		Server host = this.world.host();
 		double peak = this.world.peak();
 		double before = host.residentMiB();
-		Outcome over = Load.run(Traffic.open(host.port(), OVERLOAD_CONNECTIONS, 2 * peak, this.world.scale().openLoop(),
-				this.world.polls()));
+		Outcome over = this.world.load(Traffic.open(host.port(), OVERLOAD_CONNECTIONS, 2 * peak,
+				this.world.scale().openLoop(), this.world.polls()));
 		double after = host.residentMiB();
 		Outcome first = calm();
 		Outcome second = calm();
@@ -99,7 +99,7 @@ final class Storm {
 	}
 
 	private Outcome calm() {
-		return Load.run(Traffic.open(this.world.host().port(), CONNECTIONS, this.world.peak() / 2,
+		return this.world.load(Traffic.open(this.world.host().port(), CONNECTIONS, this.world.peak() / 2,
 				Duration.ofMillis(2_500), this.world.polls()));
 	}
 
@@ -140,7 +140,7 @@ final class Storm {
 				: Calls.guessUserCode(next.get());
 		CompletableFuture<Outcome> storm = CompletableFuture
 			.supplyAsync(() -> Load.run(Traffic.open(port, GUESSERS, guesses, time, wrong)));
-		Outcome outcome = Load.run(Traffic.open(port, CONNECTIONS, polls, time, this.world.polls()));
+		Outcome outcome = this.world.load(Traffic.open(port, CONNECTIONS, polls, time, this.world.polls()));
 		this.report.note("B12, %.0f wrong codes a second asked for: %.0f a second refused as they should be, %d errors"
 			.formatted(guesses, storm.join().perSecond(), storm.join().errors()));
 		return outcome;

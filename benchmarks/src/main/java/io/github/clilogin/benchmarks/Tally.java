@@ -42,7 +42,7 @@ final class Tally {
 	}
 
 	Outcome outcome(Duration time, long left) {
-		return new Outcome(this.inTime, time, this.errors, this.firstError, left, this.latencies);
+		return new Outcome(this.inTime, time, this.errors, this.firstError, left, this.latencies, Double.NaN);
 	}
 
 }

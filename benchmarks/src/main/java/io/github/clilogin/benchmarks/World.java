@@ -61,11 +61,23 @@ final class World {
 		this(scale, report, Database::standalone, "");
 	}
 
-	/** Another, whose MongoDB is a replica set. */
+	/** Another, whose MongoDB is a replica set, instead of this one. */
 	World threeNodes() {
+		close();
 		World other = new World(this.scale, this.report, Database::threeNodes, ", three nodes");
 		other.bare = bare();
 		return other;
+	}
+
+	private void close() {
+		if (this.host != null) {
+			this.host.close();
+			this.host = null;
+		}
+		if (this.database != null) {
+			this.database.close();
+			this.database = null;
+		}
 	}
 
 	/** What is said of it in the report, besides the name of a benchmark. */
@@ -120,10 +132,16 @@ final class World {
 		return Server.start(name, Cores.SERVER, port, subject.command(port, options, properties));
 	}
 
+	/** Loads a server and says how busy that kept the generator. */
+	Outcome load(Traffic traffic) {
+		Generator generator = new Generator(database());
+		return Load.run(traffic).with(generator.share());
+	}
+
 	/** Sends one request and waits for the right answer. */
 	static void one(Server server, Request request) {
 		Load.run(Traffic.each(server.port(), 1, 0, Duration.ofSeconds(20), List.of(request).iterator()))
-			.valid("The first request");
+			.complete("The first request", 1);
 	}
 
 	/** Numbers that nobody else uses. */
