@@ -72,7 +72,7 @@ final class Load {
 		while (now < this.end + GRACE && !(isOver(now) && this.busy == 0)) {
 			while (!isOver(now) && !this.free.isEmpty() && (!open || due <= now)) {
 				send(open ? (long) due : now);
-				due += step;
+				due += step / this.traffic.share((long) due - this.start);
 			}
 			await(open);
 			now = System.nanoTime();

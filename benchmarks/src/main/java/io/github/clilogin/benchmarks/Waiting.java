@@ -23,7 +23,15 @@ final class Waiting {
 
 	private static final int WAITING = 10_000;
 
+	/**
+	 * How long it takes until they poll as often as they will, so that they come in 7.5
+	 * s.
+	 */
+	private static final Duration RAMP = Duration.ofSeconds(5);
+
 	private static final int MOST_WAITING = 1_000;
+
+	private static final double FEWEST_WAITING = 0.9 * MOST_WAITING;
 
 	/** How often an instance looks for decisions of others, in milliseconds. */
 	private static final int TICK = 500;
@@ -55,8 +63,9 @@ final class Waiting {
 		}
 	}
 
+	/** Half as long as where a server has to show all that it can. */
 	private void warmUp(Server server) {
-		WarmUp.run(server, Loop.FEW, this.world.scale().warmUp(), this.world.wholeLogins());
+		WarmUp.run(server, Loop.FEW, this.world.scale().warmUp().dividedBy(2), this.world.wholeLogins());
 		decisions(server, server, Math.min(200, this.world.scale().decided()));
 	}
 
@@ -83,8 +92,8 @@ final class Waiting {
 					decidedAt.set(i, System.nanoTime());
 					return Calls.confirm(new NumberedLogin(first + i).id());
 				}).iterator()))
-			.valid("B6 confirmations");
-		polls.join().valid("B6 polls");
+			.complete("B6 confirmations", count);
+		polls.join().complete("B6 polls", count);
 		return times;
 	}
 
@@ -95,12 +104,13 @@ final class Waiting {
 				polling.outcome().trouble() + ", p99 " + Report.text(polling.outcome().millis(99)) + " ms",
 				polling.outcome().errors() == 0 && polling.outcome().left() == 0);
 		Watched parked = watched(Duration.ofSeconds(30), "asking Prefer: wait=25", PREFER);
+		long waited = parked.outcome().longerThan(LONG);
 		this.report.goal("B9",
-				"10,000 asking to wait, of whom 1,000 may, in -Xmx512m: no error, no more left than wait",
-				parked.outcome().trouble(), parked.outcome().errors() == 0 && parked.outcome().left() <= MOST_WAITING);
-		this.report.note("B9: %d polls waited; one takes %s kB of heap more than a connection that polls".formatted(
-				parked.outcome().longerThan(LONG),
-				Report.text((parked.heap() - polling.heap()) * 1024 / MOST_WAITING)));
+				"10,000 asking to wait, of whom 1,000 may, in -Xmx512m: no error, these wait, no more are left",
+				waited + " waited, " + parked.outcome().trouble(),
+				parked.outcome().errors() == 0 && waited >= FEWEST_WAITING && parked.outcome().left() <= MOST_WAITING);
+		this.report.note("B9: one that waits takes %s kB of heap more than a connection that polls"
+			.formatted(Report.text((parked.heap() - polling.heap()) * 1024 / MOST_WAITING)));
 	}
 
 	private Watched watched(Duration time, String what, String... headers) {
@@ -116,7 +126,7 @@ final class Waiting {
 		IntFunction<Request> polls = (connection) -> Calls.status(first + connection, "\"status\":\"pending\"",
 				headers);
 		CompletableFuture<Outcome> load = CompletableFuture
-			.supplyAsync(() -> Load.run(Traffic.own(server.port(), WAITING, WAITING / 5.0, time, polls)));
+			.supplyAsync(() -> this.world.load(Traffic.own(server.port(), WAITING, WAITING / 5.0, time, RAMP, polls)));
 		Workspace.sleep(Duration.ofSeconds(11));
 		double heap = server.heapMiB();
 		this.report.note("B9, 10,000 %s: heap %s MiB after a collection, %s MiB without anybody; RSS %s MiB"
