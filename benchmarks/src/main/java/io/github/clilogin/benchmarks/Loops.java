@@ -53,7 +53,7 @@ final class Loops {
 			try {
 				action.accept(loop);
 			}
-			catch (IllegalStateException ex) {
+			catch (RuntimeException ex) {
 				this.loops.remove(loop);
 				this.samples.remove(loop);
 				this.world.report().failed(loop.name(), ex);

@@ -1,12 +1,13 @@
 package io.github.clilogin.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The others, each with logins that wait for a decision.
+ * The others, each with logins that wait for a decision. They run until they are closed.
  */
-final class Peers {
+final class Peers implements AutoCloseable {
 
 	static final String SPRING = "Spring's server, memory, 100 logins";
 
@@ -21,6 +22,8 @@ final class Peers {
 	private static final String NODE_CLIENT = "&client_id=acme";
 
 	private final World world;
+
+	private final List<Server> servers = new ArrayList<>();
 
 	Peers(World world) {
 		this.world = world;
@@ -40,9 +43,10 @@ final class Peers {
 		add(loops, BETTER_AUTH, () -> betterAuth(packages));
 	}
 
-	private static void add(Loops loops, String name, Supplier<Peer> peer) {
+	private void add(Loops loops, String name, Supplier<Peer> peer) {
 		loops.add(name, () -> {
 			Peer started = peer.get();
+			this.servers.add(started.server());
 			return new Loop(name, Loop.FEW, Ceiling.FORM_400, started.server(), started.polls());
 		});
 	}
@@ -62,6 +66,11 @@ final class Peers {
 		int port = Server.freePort();
 		return Server.start(name, Cores.SERVER, port,
 				List.of("env", "NODE_ENV=production", "node", packages + "/" + name + ".js", String.valueOf(port)));
+	}
+
+	@Override
+	public void close() {
+		this.servers.forEach(Server::close);
 	}
 
 }

@@ -50,10 +50,12 @@ final class Steady {
 			this.loops.add("the ceiling of 400", () -> Ceiling.FORM_400.loop(this.world, Loop.FEW));
 		}
 		addOurs();
-		if (this.besideOthers && (asked("B1") || asked("B2"))) {
-			new Peers(this.world).addTo(this.loops);
+		try (Peers peers = new Peers(this.world)) {
+			if (this.besideOthers && (asked("B1") || asked("B2"))) {
+				peers.addTo(this.loops);
+			}
+			this.loops.measure();
 		}
-		this.loops.measure();
 		judge();
 	}
 
