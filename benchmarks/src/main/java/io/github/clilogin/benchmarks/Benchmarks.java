@@ -51,8 +51,11 @@ public final class Benchmarks {
 		Benchmarks benchmarks = new Benchmarks(scale, asked.isEmpty() ? withMicro() : asked);
 		((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
 		Server.endAllAtExit();
-		benchmarks.giveUpInTime();
-		benchmarks.run(String.join(" ", given));
+		String arguments = String.join(" ", given);
+		benchmarks.giveUpInTime(arguments);
+		benchmarks.run();
+		benchmarks.write(arguments, "");
+		Server.endAll();
 		Workspace.remove();
 		System.exit(0);
 	}
@@ -64,18 +67,25 @@ public final class Benchmarks {
 		return all;
 	}
 
-	/** The exit ends the servers. */
-	private void giveUpInTime() {
+	/** What there is by then is written, and the exit ends the servers. */
+	private void giveUpInTime(String arguments) {
 		Thread watch = new Thread(() -> {
 			Workspace.sleep(this.scale.limit());
-			System.err.println("This takes longer than " + this.scale.limit().toMinutes() + " minutes: given up");
+			String late = "It was given up after " + this.scale.limit().toMinutes() + " minutes.";
+			System.err.println(late);
+			try {
+				write(arguments, " " + late);
+			}
+			catch (IOException ex) {
+				ex.printStackTrace();
+			}
 			System.exit(3);
 		});
 		watch.setDaemon(true);
 		watch.start();
 	}
 
-	private void run(String arguments) throws IOException {
+	private void run() {
 		World world = new World(this.scale, this.report);
 		stage("Micro benchmarks", () -> Micro.run(world), "micro");
 		stage("Start-up and memory", () -> new Weight(world).run(), "B11");
@@ -91,15 +101,19 @@ public final class Benchmarks {
 		stage("Decision to terminal", waiting::decisions, "B6");
 		stage("Ten thousand waiting", waiting::thousands, "B9");
 		stage("Three nodes", () -> threeNodes(world.threeNodes()), THREE_NODES);
-		String how = "Written by `benchmarks/run%s` on %s, in %d s, on %s; mongod %s. Server on one core, load generator"
-				+ " and mongod on the other; %d round(s) of %d s, medians.";
+	}
+
+	private void write(String arguments, String end) throws IOException {
 		if (this.scale == Scale.SMOKE || !this.asked.equals(withMicro())) {
 			return;
 		}
+		String how = "Written by `benchmarks/run%s` on %s, in %d s, on %s; mongod %s. Server on one core, load generator"
+				+ " and mongod on the other. Closed loops: medians of %d rounds of %d s; B11: of %d starts; all others"
+				+ " ran once, open loops for %d s.%s";
 		this.report.write(Path.of(System.getProperty("benchmark.page")),
 				how.formatted(arguments.isEmpty() ? "" : " " + arguments, LocalDate.now(), seconds(),
-						Workspace.machine(), world.database().version(), this.scale.rounds(),
-						this.scale.round().toSeconds()));
+						Workspace.machine(), Database.version(), this.scale.rounds(), this.scale.round().toSeconds(),
+						this.scale.startUps(), this.scale.openLoop().toSeconds(), end));
 	}
 
 	/** What differs, or might, when MongoDB is a replica set. */

@@ -86,13 +86,26 @@ final class Database implements AutoCloseable {
 		return this.uri;
 	}
 
-	String version() {
-		return this.client.getDatabase("bench").runCommand(new Document("buildInfo", 1)).getString("version");
+	static String version() {
+		return Workspace.output(List.of(System.getProperty("benchmark.mongod"), "--version"))
+			.lines()
+			.findFirst()
+			.orElse("")
+			.replace("db version v", "");
 	}
 
 	/** Stores logins past the application, on both cores. */
 	void store(String collection, long from, long count, LongFunction<CliLogin> login) {
 		this.members.forEach((member) -> member.pin(Cores.BOTH));
+		try {
+			insert(collection, from, count, login);
+		}
+		finally {
+			this.members.forEach((member) -> member.pin(Cores.GENERATOR));
+		}
+	}
+
+	private void insert(String collection, long from, long count, LongFunction<CliLogin> login) {
 		for (long batch = from; batch < from + count; batch += BATCH) {
 			List<Document> documents = LongStream.range(batch, Math.min(batch + BATCH, from + count))
 				.mapToObj(login)
@@ -102,7 +115,6 @@ final class Database implements AutoCloseable {
 				.getCollection(collection)
 				.insertMany(documents, new InsertManyOptions().ordered(false));
 		}
-		this.members.forEach((member) -> member.pin(Cores.GENERATOR));
 	}
 
 	/** Lets another collection stand under the name, both with the same indexes. */
@@ -130,7 +142,7 @@ final class Database implements AutoCloseable {
 		return (long) number(counters, kind);
 	}
 
-	/** What a login takes in a collection with its indexes. */
+	/** What a login takes: its data uncompressed, and of the indexes what is on disk. */
 	double bytesPerLogin(String collection) {
 		Document sizes = this.client.getDatabase("bench").runCommand(new Document("collStats", collection));
 		return (number(sizes, "size") + number(sizes, "totalIndexSize")) / number(sizes, "count");

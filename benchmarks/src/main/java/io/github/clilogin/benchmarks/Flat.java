@@ -53,8 +53,9 @@ final class Flat {
 		}
 		names.stream().skip(1).forEach((name) -> this.loops.judge("B3", name, names.get(0), GOAL));
 		this.world.report()
-			.note("MongoDB holds %s bytes for each login, uncompressed, with its indexes"
-				.formatted(Report.text(this.database.bytesPerLogin(NAME + "_" + FEWEST))));
+			.note("MongoDB holds %s bytes for each of %,d logins: the data uncompressed, the indexes on disk".formatted(
+					Report.text(this.database.bytesPerLogin(NAME + "_" + this.world.scale().mostStored())),
+					this.world.scale().mostStored()));
 	}
 
 	private Loop loop(long first, int stored) {
