@@ -91,7 +91,7 @@ final class Storm {
 		Outcome first = calm();
 		Outcome second = calm();
 		this.report.atLeast("B8", "goodput at twice B1's rate / B1", 0.9, over.perSecond() / peak);
-		this.report.goal("B8", "no wrong answer", over.trouble() + " of " + over.answered(), over.errors() == 0);
+		this.report.goal("B8", "no wrong answer", over.answered() + " right, " + over.trouble(), over.errors() == 0);
 		this.report.goal("B8", "recovered within 5 s: p99 ≤ 20 ms",
 				Report.text(second.millis(99)) + " ms, " + Report.text(first.millis(99)) + " ms right after",
 				Math.min(first.millis(99), second.millis(99)) <= 20);
