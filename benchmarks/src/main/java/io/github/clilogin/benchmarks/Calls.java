@@ -36,6 +36,15 @@ final class Calls {
 		return status("/clilogin/status", new NumberedLogin(number).deviceCode(), expected, headers);
 	}
 
+	/** A poll by a client that says its id, or does not, as it may. */
+	static Request status(long number, boolean withClient) {
+		String client = withClient ? ",\"clientId\":\"acme\"" : "";
+		return Request.of(
+				Request.post("/clilogin/status", JSON,
+						"{\"deviceCode\":\"" + new NumberedLogin(number).deviceCode() + "\"" + client + "}"),
+				"\"pending\"");
+	}
+
 	/** A poll that is answered by 400. */
 	static Request token(String path, String deviceCode, String client) {
 		return Request.of(Request.post(path, FORM, GRANT + deviceCode + client), WAITING);

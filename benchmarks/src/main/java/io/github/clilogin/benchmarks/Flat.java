@@ -65,9 +65,12 @@ final class Flat {
 		AtomicLong next = new AtomicLong();
 		// Each is polled too early, which costs status nothing but a longer interval
 		return new Loop("B3 poll of status, %,d stored".formatted(stored), Loop.FEW, Ceiling.JSON_200,
-				this.world.host(),
-				() -> Calls.status(first + next.getAndIncrement() % POLLED * (stored / POLLED), "\"pending\""),
-				() -> show(collection));
+				this.world.host(), () -> poll(first, next.getAndIncrement(), stored / POLLED), () -> show(collection));
+	}
+
+	/** Another client's than the last one of the login, so that each is a read. */
+	private static Request poll(long first, long poll, int step) {
+		return Calls.status(first + poll % POLLED * step, poll / POLLED % 2 == 0);
 	}
 
 	private void show(String collection) {

@@ -51,7 +51,7 @@ public class PollBenchmarks {
 		for (int i = 0; i < LOGINS; i++) {
 			this.logins[i] = new NumberedLogin(i).pending();
 		}
-		this.pace = this.gate.poll(login());
+		this.pace = this.gate.poll(login().id());
 	}
 
 	private CliLogin login() {
@@ -64,19 +64,19 @@ public class PollBenchmarks {
 	@Benchmark
 	@Threads(2)
 	public PollGate.Pace gate() {
-		return this.gate.poll(login());
+		return this.gate.poll(login().id());
 	}
 
 	/** The body of a pending answer, 200. */
 	@Benchmark
 	public byte[] statusAnswer() {
-		return this.status.pending(login(), this.pace, Dialect.JSON_CAMEL).body();
+		return this.status.pending(login().expiresAt(), this.pace, Dialect.JSON_CAMEL).body();
 	}
 
 	/** The body of a pending answer, 400. */
 	@Benchmark
 	public byte[] tokenAnswer() {
-		return this.token.pending(login(), this.pace, Dialect.FORM).body();
+		return this.token.pending(login().expiresAt(), this.pace, Dialect.FORM).body();
 	}
 
 	/** A user code is looked up and found. */
