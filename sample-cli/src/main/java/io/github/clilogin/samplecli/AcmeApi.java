@@ -107,7 +107,8 @@ final class AcmeApi {
 					"The server " + this.server + " is busy (HTTP " + status + "). Try again later.");
 		}
 		return new AcmeException(ExitCode.OTHER,
-				this.server + " " + complaint + " (HTTP " + status + "). Check the server's address.");
+				this.server + " " + ((answer.body() != null) ? complaint : "answered more than 2 MB") + " (HTTP "
+						+ status + "). Check the server's address.");
 	}
 
 	private ApiAnswer send(HttpRequest.Builder request) throws AcmeException, InterruptedException {

@@ -15,18 +15,21 @@ import org.jspecify.annotations.Nullable;
  * What the API said, as far as it is read.
  *
  * @param status the HTTP status
- * @param body the beginning of the body
+ * @param body the body, or {@code null} if it is longer than anything that is read
  * @param lacksScope whether the credentials are good, but not for this
  */
-record ApiAnswer(int status, String body, boolean lacksScope) {
+record ApiAnswer(int status, @Nullable String body, boolean lacksScope) {
 
-	private static final int MAX_LENGTH = 65_536;
+	/** Many times the longest list of logins. */
+	private static final int MAX_LENGTH = 2 * 1024 * 1024;
 
 	private static final int MAX_DEPTH = 32;
 
 	static ApiAnswer of(HttpResponse<InputStream> response) {
 		try (InputStream body = response.body()) {
-			return new ApiAnswer(response.statusCode(), new String(body.readNBytes(MAX_LENGTH), StandardCharsets.UTF_8),
+			byte[] bytes = body.readNBytes(MAX_LENGTH + 1);
+			return new ApiAnswer(response.statusCode(),
+					(bytes.length > MAX_LENGTH) ? null : new String(bytes, StandardCharsets.UTF_8),
 					response.headers()
 						.firstValue("WWW-Authenticate")
 						.filter((challenge) -> challenge.contains("insufficient_scope"))
@@ -40,7 +43,8 @@ record ApiAnswer(int status, String body, boolean lacksScope) {
 	/** The JSON of a success, or {@code null} if it is none. */
 	@Nullable JsonObject json() {
 		try {
-			return (this.status == 200 && isFlat(this.body)) ? JsonParser.object().from(this.body) : null;
+			return (this.status == 200 && this.body != null && isFlat(this.body)) ? JsonParser.object().from(this.body)
+					: null;
 		}
 		catch (JsonParserException ex) {
 			return null;
@@ -50,9 +54,17 @@ record ApiAnswer(int status, String body, boolean lacksScope) {
 	/** The parser has no limit of its own and would end in a stack overflow. */
 	private static boolean isFlat(String json) {
 		int depth = 0;
+		boolean isInString = false;
 		for (int i = 0; i < json.length() && depth <= MAX_DEPTH; i++) {
-			depth += (json.charAt(i) == '[' || json.charAt(i) == '{') ? 1 : 0;
-			depth -= (json.charAt(i) == ']' || json.charAt(i) == '}') ? 1 : 0;
+			char next = json.charAt(i);
+			isInString ^= next == '"';
+			if (isInString) {
+				i += (next == '\\') ? 1 : 0;
+			}
+			else {
+				depth += (next == '[' || next == '{') ? 1 : 0;
+				depth -= (next == ']' || next == '}') ? 1 : 0;
+			}
 		}
 		return depth <= MAX_DEPTH;
 	}

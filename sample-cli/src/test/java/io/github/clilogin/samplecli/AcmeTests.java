@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.grack.nanojson.JsonObject;
@@ -497,9 +498,32 @@ class AcmeTests {
 	}
 
 	@Test
-	void aHostileAnswerDoesNotEndInAStackTrace() {
+	void bracketsInTheNameOfALoginAreOnlyLetters() {
 		acme("login");
-		this.application.account = "{\"name\":" + "[".repeat(60_000);
+		this.application.logins = FakeApplication.LOGINS.replace("/ laptop", "/ \\\"" + "[{".repeat(40));
+		assertThat(acme("logins")).isZero();
+		assertThat(this.out.toString()).contains("acme / \"[{[{");
+		assertThat(acme("logins", "revoke", "aaaac")).isZero();
+	}
+
+	@Test
+	void anAccountMayHaveManyLogins() {
+		acme("login");
+		this.application.logins = "{\"tokens\":[" + IntStream.range(0, 250)
+			.mapToObj((i) -> "{\"tokenId\":\"%04d\",\"name\":\"%s\"}".formatted(i, "x".repeat(300)))
+			.collect(Collectors.joining(",")) + "]}";
+		this.out.getBuffer().setLength(0);
+		assertThat(acme("logins")).isZero();
+		assertThat(this.out.toString().lines()).hasSize(250);
+		assertThat(acme("logins", "revoke", "0249")).isZero();
+		assertThat(requests()).endsWith("/clilogin/tokens/revoke {\"tokenId\":\"0249\"}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\"]\"," })
+	void aHostileAnswerDoesNotEndInAStackTrace(String lure) {
+		acme("login");
+		this.application.account = "{\"name\":[" + lure.replace("]", "]".repeat(30_000)) + "[".repeat(30_000);
 		assertThat(acme("whoami")).isEqualTo(1);
 		assertThat(this.err.toString()).contains("did not say who is logged in").doesNotContain("StackOverflow");
 	}
@@ -656,9 +680,9 @@ class AcmeTests {
 	@Test
 	void anEndlessAnswerIsNotRead() {
 		acme("login");
-		this.application.account = "{\"name\":\"ann\"" + " ".repeat(70_000) + "}";
+		this.application.account = "{\"name\":\"ann\"" + " ".repeat(2 * 1024 * 1024) + "}";
 		assertThat(acme("whoami")).isEqualTo(1);
-		assertThat(this.err.toString()).contains("did not say who is logged in");
+		assertThat(this.err.toString()).contains("answered more than 2 MB");
 	}
 
 	@ParameterizedTest

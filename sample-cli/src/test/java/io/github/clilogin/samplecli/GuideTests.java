@@ -246,6 +246,7 @@ class GuideTests {
 			case "revoked" -> this.application.isTokenLive = false;
 			case "logout-refused" -> this.application.revokeStatus = 404;
 			case "api" -> this.application.account = "{}";
+			case "api-large" -> this.application.account = " ".repeat(2 * 1024 * 1024 + 1);
 			case "api-busy" -> this.application.apiStatus = 503;
 			case "scopes" -> this.application.apiStatus = 403;
 			case "scopes-environment" -> {
