@@ -771,6 +771,17 @@ class AcmeTests {
 		assertThat(file()).doesNotExist();
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 302, 403, 404, 502 })
+	void logoutKeepsWhatSomethingOnTheWayDidNotLetItEnd(int status) {
+		acme("login");
+		this.application.revokeStatus = status;
+		this.application.revokeAnswer = "<html>";
+		assertThat(acme("logout")).isEqualTo(6);
+		assertThat(this.err.toString()).startsWith("Not logged out: ");
+		assertThat(file()).exists();
+	}
+
 	@Test
 	void anInterruptedLogoutKeepsTheCredentials() {
 		acme("login");

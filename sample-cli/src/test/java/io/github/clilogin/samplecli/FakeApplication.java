@@ -68,6 +68,11 @@ final class FakeApplication implements AutoCloseable {
 
 	volatile int revokeStatus = 200;
 
+	volatile String revokeAnswer = "{}";
+
+	/** What is answered to who ends logins by their ids. */
+	volatile String ended = "{\"revoked\":2}";
+
 	volatile String logins = LOGINS;
 
 	/** How the API answers those who are logged in. */
@@ -109,9 +114,9 @@ final class FakeApplication implements AutoCloseable {
 			switch (path) {
 				case "/clilogin/device" -> start(exchange, body);
 				case "/clilogin/status" -> poll(exchange);
-				case "/clilogin/revoke" -> answer(exchange, this.revokeStatus, "{}");
+				case "/clilogin/revoke" -> answer(exchange, this.revokeStatus, this.revokeAnswer);
 				case "/clilogin/tokens" -> answer(exchange, 200, this.logins);
-				case "/clilogin/tokens/revoke" -> answer(exchange, 200, "{\"revoked\":2}");
+				case "/clilogin/tokens/revoke" -> answer(exchange, 200, this.ended);
 				case "/api/me" -> me(exchange);
 				default -> answer(exchange, this.otherwiseStatus, this.otherwise);
 			}
@@ -170,9 +175,10 @@ final class FakeApplication implements AutoCloseable {
 		answer(exchange, isKnown ? this.apiStatus : 401, isKnown ? this.account : "{}");
 	}
 
-	private static void answer(HttpExchange exchange, int status, String json) throws IOException {
-		exchange.getResponseHeaders().set("Content-Type", "application/json");
-		byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+	/** A page comes from something on the way. */
+	private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+		exchange.getResponseHeaders().set("Content-Type", body.startsWith("<") ? "text/html" : "application/json");
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 		exchange.sendResponseHeaders(status, bytes.length);
 		exchange.getResponseBody().write(bytes);
 	}

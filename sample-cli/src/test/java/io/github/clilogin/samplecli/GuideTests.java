@@ -245,6 +245,8 @@ class GuideTests {
 		switch (key) {
 			case "revoked" -> this.application.isTokenLive = false;
 			case "logout-refused" -> this.application.revokeStatus = 404;
+			case "logout-page" -> onTheWay(404);
+			case "logout-redirect" -> onTheWay(302);
 			case "api" -> this.application.account = "{}";
 			case "api-large" -> this.application.account = " ".repeat(2 * 1024 * 1024 + 1);
 			case "api-busy" -> this.application.apiStatus = 503;
@@ -263,6 +265,11 @@ class GuideTests {
 			case "logins-api" -> acme("logins");
 			default -> acme(key.startsWith("logout") ? "logout" : "whoami");
 		};
+	}
+
+	private void onTheWay(int status) {
+		this.application.revokeStatus = status;
+		this.application.revokeAnswer = "<html>";
 	}
 
 	private int afterClose(String command) {
