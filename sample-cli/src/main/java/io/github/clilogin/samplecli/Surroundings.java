@@ -75,7 +75,12 @@ record Surroundings(Map<String, String> environment, Path home, BrowserLauncher 
 
 	/** Whether a line may be erased and written again. */
 	boolean isLive() {
-		return this.isTerminal && !variable("TERM", "").equals("dumb");
+		return this.isTerminal && !variable("TERM", "").equals("dumb") && !isOldWindows();
+	}
+
+	/** A console of Windows that names no terminal may print the escapes. */
+	private boolean isOldWindows() {
+		return variable("OS", "").equals("Windows_NT") && variable("WT_SESSION", variable("TERM", "")).isEmpty();
 	}
 
 	/** See no-color.org. */

@@ -574,6 +574,15 @@ class AcmeTests {
 			.doesNotContain("flow=");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "OS,Linux,true", "OS,Windows_NT,false", "WT_SESSION,1,true", "TERM,xterm,true", "TERM,dumb,false" })
+	void anOldConsoleOfWindowsGetsNoEscapes(String variable, String value, boolean isLive) {
+		this.isTerminal = true;
+		this.environment.put("OS", "Windows_NT");
+		this.environment.put(variable, value);
+		assertThat(surroundings(this::open).isLive()).isEqualTo(isLive);
+	}
+
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
 	void onlyTheOwnerCanReadTheCredentials() throws Exception {
