@@ -5,6 +5,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
@@ -54,12 +55,26 @@ record Surroundings(Map<String, String> environment, Path home, BrowserLauncher 
 	}
 
 	/** What is piped in, or else typed where nobody can read it. */
-	String secret(String prompt) throws IOException {
+	String secret(String prompt) throws IOException, AcmeException, InterruptedException {
 		Console console = this.isTerminal ? System.console() : null;
 		if (console != null) {
 			return String.valueOf(Objects.requireNonNullElse(console.readPassword(prompt), new char[0]));
 		}
+		if (isTyped()) {
+			throw new AcmeException(ExitCode.USAGE,
+					"What you type would be shown, because the output is no terminal. Pipe the token in.");
+		}
 		return Objects.requireNonNullElse(this.in.readLine(), "");
+	}
+
+	/** Java cannot tell where the output is no terminal; nor can Windows. */
+	private static boolean isTyped() throws InterruptedException {
+		try {
+			return new ProcessBuilder("test", "-t", "0").redirectInput(Redirect.INHERIT).start().waitFor() == 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	Path acmeHome() {

@@ -41,10 +41,21 @@ final class TerminalProcess implements AutoCloseable {
 	/** With standard error in a file instead. */
 	static TerminalProcess startWithLog(Map<String, String> environment, Path log, String... arguments)
 			throws IOException {
+		return redirected("2", environment, log, arguments);
+	}
+
+	/** With standard output in a file instead. */
+	static TerminalProcess startWithOutput(Map<String, String> environment, Path output, String... arguments)
+			throws IOException {
+		return redirected("1", environment, output, arguments);
+	}
+
+	private static TerminalProcess redirected(String stream, Map<String, String> environment, Path file,
+			String... arguments) throws IOException {
 		return run(environment,
 				Stream
-					.concat(Stream.of("/bin/sh", "-c", "log=$1; shift; exec \"$@\" 2>\"$log\"", "sh", log.toString()),
-							Stream.of(command(arguments)))
+					.concat(Stream.of("/bin/sh", "-c", "file=$1; shift; exec \"$@\" " + stream + ">\"$file\"", "sh",
+							file.toString()), Stream.of(command(arguments)))
 					.toArray(String[]::new));
 	}
 

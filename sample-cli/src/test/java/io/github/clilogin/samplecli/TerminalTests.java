@@ -176,6 +176,16 @@ class TerminalTests {
 	}
 
 	@Test
+	void aTokenThatWouldBeShownIsNotAskedFor() throws Exception {
+		try (TerminalProcess acme = TerminalProcess.startWithOutput(this.environment, this.home.resolve("out"), "login",
+				"--with-token")) {
+			assertThat(acme.exitCode()).isEqualTo(2);
+			assertThat(acme.raw())
+				.isEqualTo("What you type would be shown, because the output is no terminal. Pipe the token in.\r\n");
+		}
+	}
+
+	@Test
 	void ctrlCWhereNothingNeedsToBeStoppedLeavesALineOfItsOwnToo() throws Exception {
 		try (TerminalProcess acme = acme("login", "--with-token")) {
 			acme.await("is not shown: ").type("\003");
