@@ -105,12 +105,14 @@ final class LoginCommand implements Callable<Integer> {
 	}
 
 	private CliLoginClient client() throws AcmeException {
-		return this.target.client()
-			.deviceName(Objects.requireNonNullElseGet(this.deviceName, Surroundings::deviceName))
+		CliLoginClient.Builder client = this.target.client()
 			.scopes(this.scopes)
 			.browser((this.noBrowser || this.qr) ? BrowserLauncher.none() : this.surroundings.browser())
-			.flow(this.flow)
-			.build();
+			.flow(this.flow);
+		if (this.way == null || this.way.start) {
+			client.deviceName(Objects.requireNonNullElseGet(this.deviceName, this.surroundings::deviceName));
+		}
+		return client.build();
 	}
 
 	/** At once, unless one of these says otherwise. */

@@ -9,6 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -104,13 +105,24 @@ record Surroundings(Map<String, String> environment, Path home, BrowserLauncher 
 	}
 
 	/** What the page shows as the place that asks: {@code ann@laptop}. */
-	static String deviceName() {
+	String deviceName() {
 		String user = System.getProperty("user.name");
 		try {
-			return user + "@" + InetAddress.getLocalHost().getHostName();
+			String host = variable("HOSTNAME", variable("COMPUTERNAME", ""));
+			return user + "@" + (host.isEmpty() ? hostName() : host);
 		}
 		catch (UnknownHostException ex) {
 			return user;
+		}
+	}
+
+	/** Java alone would ask the network, which may take its time. */
+	private static String hostName() throws UnknownHostException {
+		try {
+			return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+		}
+		catch (IOException ex) {
+			return InetAddress.getLocalHost().getHostName();
 		}
 	}
 

@@ -575,6 +575,14 @@ class AcmeTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "HOSTNAME", "COMPUTERNAME" })
+	void theNameOfTheMachineIsTakenFromTheEnvironment(String variable) {
+		this.environment.put(variable, "laptop.of.ann");
+		acme("login", "--no-browser");
+		assertThat(requests().get(0)).contains("%40laptop.of.ann&");
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "OS,Linux,true", "OS,Windows_NT,false", "WT_SESSION,1,true", "TERM,xterm,true", "TERM,dumb,false" })
 	void anOldConsoleOfWindowsGetsNoEscapes(String variable, String value, boolean isLive) {
 		this.isTerminal = true;
