@@ -105,14 +105,19 @@ final class LoginCommand implements Callable<Integer> {
 	}
 
 	private CliLoginClient client() throws AcmeException {
-		CliLoginClient.Builder client = this.target.client()
-			.scopes(this.scopes)
-			.browser((this.noBrowser || this.qr) ? BrowserLauncher.none() : this.surroundings.browser())
-			.flow(this.flow);
+		CliLoginClient.Builder client = this.target.client().scopes(this.scopes).browser(browser()).flow(this.flow);
 		if (this.way == null || this.way.start) {
 			client.deviceName(Objects.requireNonNullElseGet(this.deviceName, this.surroundings::deviceName));
 		}
 		return client.build();
+	}
+
+	private BrowserLauncher browser() {
+		if (this.noBrowser || this.qr) {
+			return BrowserLauncher.none();
+		}
+		BrowserLauncher browser = this.surroundings.browser();
+		return this.json ? browser : new ToldBrowser(browser, this.surroundings.err());
 	}
 
 	/** At once, unless one of these says otherwise. */

@@ -583,6 +583,13 @@ class AcmeTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "login", "login --start" })
+	void aBrowserThatDoesNotOpenIsNotWaitedForInVain(String command) {
+		assertThat(Acme.commandLine(surroundings((page) -> false)).execute(command.split(" "))).isZero();
+		assertThat(this.err.toString().strip()).isEqualTo("No browser has opened. Open the link yourself.");
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "OS,Linux,true", "OS,Windows_NT,false", "WT_SESSION,1,true", "TERM,xterm,true", "TERM,dumb,false" })
 	void anOldConsoleOfWindowsGetsNoEscapes(String variable, String value, boolean isLive) {
 		this.isTerminal = true;
