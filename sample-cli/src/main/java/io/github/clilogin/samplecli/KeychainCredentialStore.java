@@ -49,8 +49,7 @@ final class KeychainCredentialStore implements CredentialStore {
 
 	@Override
 	public Optional<Credentials> load(URI server) throws IOException {
-		// What is in the file came when the keychain did not work, after what that may
-		// keep
+		// The file is newer: it was written when the keychain did not work
 		Optional<Credentials> kept = this.file.load(server);
 		return kept.isPresent() ? kept : run("lookup", server, "").flatMap(Credentials::ofText);
 	}
@@ -95,7 +94,7 @@ final class KeychainCredentialStore implements CredentialStore {
 		if (verb.equals("store")) {
 			command.addAll(List.of("--label", this.service));
 		}
-		command.addAll(List.of("service", this.service, "server", server.toString()));
+		command.addAll(List.of("service", this.service, "server", CredentialStore.nameOf(server)));
 		Process process;
 		try {
 			process = new ProcessBuilder(command).start();
@@ -116,15 +115,13 @@ final class KeychainCredentialStore implements CredentialStore {
 			stdin.write(input.getBytes(StandardCharsets.US_ASCII));
 		}
 		try {
-			String output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()))
-				.get(LIMIT_SECONDS, TimeUnit.SECONDS);
-			String complaint = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()))
-				.get(LIMIT_SECONDS, TimeUnit.SECONDS);
-			boolean hasEnded = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
-			if (hasEnded && process.exitValue() == 0) {
-				return Optional.of(output.strip());
+			CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
+			CompletableFuture<String> complaint = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+			CompletableFuture.allOf(output, complaint, process.onExit()).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+			if (process.exitValue() == 0) {
+				return Optional.of(output.join().strip());
 			}
-			if (hasEnded && process.exitValue() == 1 && complaint.isBlank()) {
+			if (process.exitValue() == 1 && complaint.join().isBlank()) {
 				return Optional.empty();
 			}
 		}
