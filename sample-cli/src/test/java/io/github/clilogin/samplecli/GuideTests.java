@@ -178,17 +178,6 @@ class GuideTests {
 		assertThat(events).hasSize(7);
 	}
 
-	@Test
-	void theReadmeShowsWhatAPipeGets() throws Exception {
-		acme("login");
-		acme("whoami");
-		String printed = "$ acme login\n" + this.out.toString()
-			.replace(this.application.url(), "http://localhost:8080")
-			.replaceAll("\\d+:\\d\\d left", "10:00 left")
-			.replaceFirst("(\nLogged in as ann\n)", "$1\\$ acme whoami\n");
-		assertThat(read(Path.of("../README.md"))).contains("```console\n" + printed + "```\n");
-	}
-
 	private int happen(String key) throws Exception {
 		return switch (key) {
 			case "unreachable" -> afterClose("login");

@@ -241,11 +241,17 @@ class TerminalTests {
 
 	@Test
 	void whereABrowserIsReachableItIsOpened() throws Exception {
-		Path browser = Files.writeString(this.home.resolve("browser"), "#!/bin/sh\necho \"$1\" >\"$0.seen\"\n");
+		assertThat(screenWithBrowser("echo \"$1\" >\"$0.seen\"")).contains("/clilogin/browser?state=");
+		assertThat(this.home.resolve("browser.seen")).content().contains("/clilogin/browser?state=");
+	}
+
+	private String screenWithBrowser(String script) throws Exception {
+		Path browser = Files.writeString(this.home.resolve("browser"), "#!/bin/sh\n" + script + "\n");
 		assertThat(browser.toFile().setExecutable(true)).isTrue();
 		this.environment.put("BROWSER", browser.toString());
-		assertThat(screen(0, "login")).contains("/clilogin/browser?state=");
-		assertThat(this.home.resolve("browser.seen")).content().contains("/clilogin/browser?state=");
+		String screen = screen(0, "login");
+		this.environment.remove("BROWSER");
+		return screen;
 	}
 
 	@Test
@@ -257,6 +263,8 @@ class TerminalTests {
 	@Test
 	void whatPeopleSeeIsWhatTheTranscriptShows() throws Exception {
 		StringBuilder seen = new StringBuilder();
+		seen.append(screenWithBrowser("exit 0").replaceFirst("state=[0-9a-f]{64}", "state=\u2026"));
+		seen.append(screenOfCtrlC());
 		seen.append(screen(0, "login"));
 		seen.append(screen(0, "whoami"));
 		seen.append(screen(0, "logins"));
@@ -276,6 +284,29 @@ class TerminalTests {
 			Files.writeString(TRANSCRIPT, transcript);
 		}
 		assertThat(transcript).isEqualTo(Files.readString(TRANSCRIPT));
+	}
+
+	/** The moment before the last line is erased, and the line that takes its place. */
+	private String screenOfCtrlC() throws Exception {
+		this.application.polls.addAll(Collections.nCopies(99, PENDING));
+		try (TerminalProcess acme = acme("login")) {
+			String waiting = acme.await(" left").screen().replaceAll("\\d+:\\d\\d left", "9:59 left");
+			acme.type("\003");
+			assertThat(acme.exitCode()).isEqualTo(130);
+			String kept = waiting.substring(0, waiting.indexOf("Waiting"));
+			assertThat(acme.screen()).startsWith(kept);
+			return "$ acme login\n" + waiting.strip() + "^C\n" + acme.screen().substring(kept.length());
+		}
+		finally {
+			this.application.polls.clear();
+		}
+	}
+
+	@Test
+	void theReadmeShowsWhatATerminalShows() throws Exception {
+		String seen = (screen(0, "login") + screen(0, "whoami")).replace(this.application.url(),
+				"http://localhost:8080");
+		assertThat(Path.of("../README.md")).content().contains("```console\n" + seen + "```\n");
 	}
 
 }
