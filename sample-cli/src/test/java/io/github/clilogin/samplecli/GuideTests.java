@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,11 +92,12 @@ class GuideTests {
 					(code) -> String.valueOf(code.number()))));
 	}
 
-	/** Every text of a statement that makes a failure, in the sources as they are. */
+	/** Every text of a statement that tells of one, in the sources as they are. */
 	@ParameterizedTest
 	@ValueSource(strings = { "src/main/java", "../clilogin-client/src/main/java" })
 	void noSentenceOfAFailureIsMissing(String sources) throws Exception {
-		Pattern failure = Pattern.compile("(?s)(?:new (?:Acme|CliLogin|IO)Exception|protocol)\\((.*?);\n");
+		Pattern failure = Pattern.compile("(?s)(?:new (?:Acme|CliLogin|IO|IllegalArgument)Exception\\("
+				+ "|(?:protocol|failure|unreadable)\\(|err(?:\\(\\))?\\s*\\.println\\(|print\\(this\\.err,)(.*?);\n");
 		String guide = Files.readString(GUIDE).replaceAll("\\s+", " ");
 		List<String> missing;
 		try (Stream<Path> files = Files.walk(Path.of(sources))) {
@@ -184,6 +186,9 @@ class GuideTests {
 			case "busy" -> refused(503, "{\"error\":\"temporarily_unavailable\"}");
 			case "no-login-server" -> refused(404, "<html>");
 			case "clear" -> acme("login", "--server", "http://example.com");
+			case "unknown-host" -> acme("login", "--server", "https://no-such-host.invalid");
+			case "address" -> acme("login", "--server", "ftp://example.com");
+			case "address-query" -> acme("login", "--server", "https://example.com?x=1");
 			case "foreign-link" -> refused(200,
 					"{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://evil.example\",\"expires_in\":9}");
 			case "wrong-link" -> wrongLink();
@@ -200,6 +205,9 @@ class GuideTests {
 			case "not-started" -> acme("login", "--complete");
 			case "damaged" -> with("{", "login");
 			case "block" -> with("{\"profiles\":7}", "login", "--profile", "work");
+			case "damaged-settings" -> with("{", "login", "--profile", "work");
+			case "large" -> with("x".repeat(65_537), "login");
+			case "large-settings" -> with("x".repeat(65_537), "login", "--profile", "work");
 			case "directory" -> with("ACME_HOME", Files.createFile(this.home.resolve("file")).toString(), "login");
 			case "profile" -> acme("whoami", "--profile", "a/b");
 			case "lacks" -> refused(200, "{}");
@@ -215,6 +223,7 @@ class GuideTests {
 			case "broken" -> failing();
 			case "started-damaged" -> startedDamaged();
 			case "link" -> linked();
+			case "keychain" -> withKeychain("echo locked >&2; exit 1", "whoami");
 			case "locked" -> lockedByAnother();
 			case "full" -> with("{\"other\":\"" + "x".repeat(65_480) + "\"}", "login");
 			case "which" -> acme("logins", "revoke");
@@ -225,8 +234,54 @@ class GuideTests {
 			case "no-device-flow" -> discovered("{\"issuer\":\"" + this.application.url() + "\"}");
 			case "metadata-clear" -> discovered("{\"issuer\":\"" + this.application.url()
 					+ "\",\"device_authorization_endpoint\":\"http://example.com/\",\"token_endpoint\":\"http://example.com/\"}");
-			default -> happenWhenLoggedIn(key);
+			default -> key.startsWith("note-") ? happenBeside(key) : happenWhenLoggedIn(key);
 		};
+	}
+
+	/** What is told though the command does what it was asked. */
+	private int happenBeside(String key) throws Exception {
+		return switch (key) {
+			case "note-no-browser" -> {
+				this.browser = (page) -> false;
+				yield acme("login");
+			}
+			case "note-retrying" -> polled("503");
+			case "note-answers" -> {
+				this.application.polls.add("503");
+				yield polled("{\"status\":\"pending\",\"interval\":1}");
+			}
+			case "note-token" -> with("ACME_TOKEN", FakeApplication.TOKEN, "whoami");
+			case "note-token-login" -> with("ACME_TOKEN", FakeApplication.TOKEN, "login");
+			case "note-token-logout" -> with("ACME_TOKEN", FakeApplication.TOKEN, "logout");
+			case "note-token-others" -> {
+				this.environment.put("ACME_TOKEN", FakeApplication.TOKEN);
+				yield acme("logins", "revoke", "--others");
+			}
+			case "note-keychain" -> withKeychain("exit 1", "login");
+			case "note-keychain-earlier" ->
+				withKeychain("[ $1 = store ] && cat || { echo locked >&2; exit 1; }", "login");
+			default -> {
+				assertThat(key).isEqualTo("note-keychain-logout");
+				acme("login");
+				yield withKeychain("echo locked >&2; exit 1", "logout");
+			}
+		};
+	}
+
+	/** In a process of its own, for its PATH leads to the keychain. */
+	private int withKeychain(String script, String command) throws Exception {
+		Path program = Files.writeString(this.home.resolve("secret-tool"), "#!/bin/sh\n" + script + "\n");
+		assertThat(program.toFile().setExecutable(true)).isTrue();
+		Path log = this.home.resolve("log");
+		ProcessBuilder acme = new ProcessBuilder(TerminalProcess.command(command)).redirectError(log.toFile())
+			.redirectOutput(Redirect.DISCARD);
+		acme.environment().keySet().removeAll(List.of("ACME_TOKEN", "ACME_PROFILE", "JAVA_TOOL_OPTIONS"));
+		acme.environment()
+			.putAll(Map.of("ACME_SERVER", this.application.url(), "ACME_HOME", this.home.toString(), "ACME_KEYCHAIN",
+					"true", "BROWSER", "none", "PATH", this.home + ":" + System.getenv("PATH")));
+		int exitCode = acme.start().waitFor();
+		this.err.write(Files.readString(log));
+		return exitCode;
 	}
 
 	private int happenWhenLoggedIn(String key) throws Exception {
@@ -238,6 +293,7 @@ class GuideTests {
 			case "logout-redirect" -> onTheWay(302);
 			case "api" -> this.application.account = "{}";
 			case "api-large" -> this.application.account = " ".repeat(2 * 1024 * 1024 + 1);
+			case "revoke-api" -> this.application.ended = "[";
 			case "api-busy" -> this.application.apiStatus = 503;
 			case "scopes" -> this.application.apiStatus = 403;
 			case "scopes-environment" -> {
@@ -252,6 +308,7 @@ class GuideTests {
 			case "no-such-login" -> acme("logins", "revoke", "zz");
 			case "several-logins" -> acme("logins", "revoke", "aaaa");
 			case "logins-api" -> acme("logins");
+			case "revoke-api" -> acme("logins", "revoke", "--others");
 			default -> acme(key.startsWith("logout") ? "logout" : "whoami");
 		};
 	}
