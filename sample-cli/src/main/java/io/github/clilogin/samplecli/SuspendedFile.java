@@ -11,7 +11,8 @@ import io.github.clilogin.client.Credentials;
 
 /**
  * Where {@code login --start} leaves what {@code login --complete} needs. As secret as
- * credentials, and thus kept like them: one for each server.
+ * credentials, and thus kept as if it were some: one for each server, in letters that an
+ * access token may have.
  *
  * @param store a file of its own
  * @param target whose login it is
