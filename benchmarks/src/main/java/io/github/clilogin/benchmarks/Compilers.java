@@ -1,13 +1,23 @@
 package io.github.clilogin.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the threads of a JVM that compile have taken since they were last looked at. Such
  * threads come and go.
  */
 final class Compilers {
+
+	/** As such a thread is called, of whose name Linux keeps 15 characters. */
+	private static final Pattern NAME = Pattern.compile("\\(C[12] Compil");
 
 	private final Server server;
 
@@ -17,7 +27,7 @@ final class Compilers {
 
 	Compilers(Server server) {
 		this.server = server;
-		this.seconds = server.compilerSeconds();
+		this.seconds = seconds(server);
 	}
 
 	/** Whether there are any. */
@@ -29,13 +39,40 @@ final class Compilers {
 	double share() {
 		Map<String, Double> before = this.seconds;
 		long then = this.at;
-		this.seconds = new HashMap<>(this.server.compilerSeconds());
+		this.seconds = seconds(this.server);
 		this.at = System.nanoTime();
 		double taken = this.seconds.entrySet()
 			.stream()
 			.mapToDouble((thread) -> thread.getValue() - before.getOrDefault(thread.getKey(), 0.0))
 			.sum();
 		return taken / ((this.at - then) / 1e9);
+	}
+
+	/** The user and system time of each so far. */
+	private static Map<String, Double> seconds(Server server) {
+		Map<String, Double> seconds = new HashMap<>();
+		try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", server.pid(), "task"))) {
+			for (Path thread : threads) {
+				String stat = stat(thread);
+				if (NAME.matcher(stat).find()) {
+					seconds.put(thread.getFileName().toString(), Server.cpuSeconds(stat));
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The server is gone", ex);
+		}
+		return seconds;
+	}
+
+	/** Nothing, if the thread has ended. */
+	private static String stat(Path thread) {
+		try {
+			return Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+		}
+		catch (IOException ex) {
+			return "";
+		}
 	}
 
 }

@@ -35,6 +35,10 @@ record Peer(Server server, Supplier<Request> polls) {
 				.complete("Starts", count);
 			return codes;
 		}
+		catch (RuntimeException ex) {
+			server.close();
+			throw ex;
+		}
 		finally {
 			server.pin(Cores.SERVER);
 		}

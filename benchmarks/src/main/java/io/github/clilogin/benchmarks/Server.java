@@ -6,14 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +29,6 @@ final class Server implements AutoCloseable {
 	private static final int UTIME = 11;
 
 	private static final Pattern HEAP = Pattern.compile("(?:heap|DefNew|Tenured|generation) .*used (\\d+)K");
-
-	/** As a thread that compiles is called, of whose name Linux keeps 15 characters. */
-	private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compil");
 
 	private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -134,34 +128,8 @@ final class Server implements AutoCloseable {
 		return cpuSeconds(read("stat"));
 	}
 
-	/** The same of each of its threads that compile, none if it is no JVM. */
-	Map<String, Double> compilerSeconds() {
-		Map<String, Double> seconds = new HashMap<>();
-		try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", pid(), "task"))) {
-			for (Path thread : threads) {
-				String stat = statOf(thread);
-				if (COMPILER.matcher(stat).find()) {
-					seconds.put(thread.getFileName().toString(), cpuSeconds(stat));
-				}
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("The server is gone", ex);
-		}
-		return seconds;
-	}
-
-	/** Nothing, if the thread has ended. */
-	private static String statOf(Path thread) {
-		try {
-			return Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
-		}
-		catch (IOException ex) {
-			return "";
-		}
-	}
-
-	private static double cpuSeconds(String stat) {
+	/** The same of what a stat file of Linux is about, a process or a thread. */
+	static double cpuSeconds(String stat) {
 		String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
 		return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) / TICKS_PER_SECOND;
 	}
@@ -194,7 +162,7 @@ final class Server implements AutoCloseable {
 		return Workspace.output(List.of(System.getProperty("java.home") + "/bin/jcmd", pid(), command));
 	}
 
-	private String pid() {
+	String pid() {
 		return String.valueOf(this.process.pid());
 	}
 
