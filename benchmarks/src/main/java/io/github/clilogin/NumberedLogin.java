@@ -72,9 +72,10 @@ public record NumberedLogin(long number) {
 	}
 
 	private String userCode() {
-		StringBuilder code = new StringBuilder();
+		// No code that is drawn begins so
+		StringBuilder code = new StringBuilder("A");
 		long rest = this.number;
-		for (int i = 0; i < 8; i++) {
+		for (int i = 0; i < 7; i++) {
 			code.append(CONSONANTS.charAt((int) (rest % CONSONANTS.length())));
 			rest /= CONSONANTS.length();
 		}

@@ -3,6 +3,7 @@ package io.github.clilogin.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import io.github.clilogin.NumberedLogin;
 
@@ -63,9 +64,10 @@ final class Flat {
 		this.database.copyIndexes(NAME, collection);
 		this.database.store(collection, first, stored, (number) -> new NumberedLogin(number).pending());
 		AtomicLong next = new AtomicLong();
+		Supplier<Request> polls = () -> poll(first, next.getAndIncrement(), stored / POLLED);
 		// Each is polled too early, which costs status nothing but a longer interval
 		return new Loop("B3 poll of status, %,d stored".formatted(stored), Loop.FEW, Ceiling.JSON_200,
-				this.world.host(), () -> poll(first, next.getAndIncrement(), stored / POLLED), () -> show(collection));
+				this.world.host(), polls, polls, () -> show(collection));
 	}
 
 	/** Another client's than the last one of the login, so that each is a read. */

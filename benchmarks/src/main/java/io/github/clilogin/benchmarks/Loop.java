@@ -11,9 +11,11 @@ import java.util.function.Supplier;
  * @param ceiling what it is compared with
  * @param server who answers
  * @param requests what is asked
+ * @param warmUps what is asked before, on both cores
  * @param before done before each measurement, and not measured
  */
-record Loop(String name, int connections, Ceiling ceiling, Server server, Supplier<Request> requests, Runnable before) {
+record Loop(String name, int connections, Ceiling ceiling, Server server, Supplier<Request> requests,
+		Supplier<Request> warmUps, Runnable before) {
 
 	/** As many as show a server's rate and not only its latency. */
 	static final int FEW = 32;
@@ -24,7 +26,12 @@ record Loop(String name, int connections, Ceiling ceiling, Server server, Suppli
 	};
 
 	Loop(String name, int connections, Ceiling ceiling, Server server, Supplier<Request> requests) {
-		this(name, connections, ceiling, server, requests, NOTHING);
+		this(name, connections, ceiling, server, requests, requests);
+	}
+
+	Loop(String name, int connections, Ceiling ceiling, Server server, Supplier<Request> requests,
+			Supplier<Request> warmUps) {
+		this(name, connections, ceiling, server, requests, warmUps, NOTHING);
 	}
 
 	/** One of few connections, beside an endpoint that answers 200. */
@@ -34,7 +41,7 @@ record Loop(String name, int connections, Ceiling ceiling, Server server, Suppli
 
 	void warmUp(Duration most) {
 		this.before.run();
-		WarmUp.run(this.server, this.connections, most, this.requests);
+		WarmUp.run(this.server, this.connections, most, this.warmUps);
 	}
 
 	Outcome load(Duration time) {

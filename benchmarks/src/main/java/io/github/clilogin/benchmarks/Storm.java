@@ -86,7 +86,7 @@ final class Storm {
 		double peak = this.world.peak();
 		double before = host.residentMiB();
 		Outcome over = this.world.load(Traffic.open(host.port(), OVERLOAD_CONNECTIONS, 2 * peak,
-				this.world.scale().openLoop(), this.world.polls()));
+				this.world.scale().openLoop(), this.world.manyPolls()));
 		double after = host.residentMiB();
 		Outcome first = calm();
 		Outcome second = calm();

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
 
 import io.github.clilogin.NumberedLogin;
 
@@ -16,7 +19,10 @@ import io.github.clilogin.NumberedLogin;
 final class World {
 
 	/** As many as wait at 8,000 polls a second; none is polled too early up to 10,600. */
-	static final long POLLED = 40_000;
+	private static final long POLLED = 40_000;
+
+	/** As many as are not polled too early at 30,000 polls a second. */
+	private static final long MANY_POLLED = 120_000;
 
 	/** Where the numbers of the logins begin that only one benchmark uses. */
 	private static final AtomicLong fresh = new AtomicLong(10_000_000);
@@ -38,7 +44,9 @@ final class World {
 
 	private final String suffix;
 
-	private final AtomicLong polls = new AtomicLong();
+	private final Supplier<LongSupplier> pollable = pollable(POLLED);
+
+	private final Supplier<LongSupplier> manyPollable = pollable(MANY_POLLED);
 
 	private @Nullable Database database;
 
@@ -47,8 +55,6 @@ final class World {
 	private @Nullable Server bare;
 
 	private double peak;
-
-	private long firstPolled;
 
 	private World(Scale scale, Report report, Supplier<Database> starter, String suffix) {
 		this.scale = scale;
@@ -157,17 +163,32 @@ final class World {
 		return first;
 	}
 
-	/** Polls logins one after the other, so that each is polled as seldom as can be. */
+	/** Polls logins one after the other, as often as command lines do. */
 	Supplier<Request> polls() {
-		long first = pollable();
-		return () -> Calls.status(first + this.polls.getAndIncrement() % POLLED, Calls.PENDING);
+		return statusPolls(this.pollable.get());
+	}
+
+	/** The same, where a host answers more or is asked for more than it can. */
+	Supplier<Request> manyPolls() {
+		return statusPolls(this.manyPollable.get());
+	}
+
+	private static Supplier<Request> statusPolls(LongSupplier logins) {
+		return () -> Calls.status(logins.getAsLong(), Calls.PENDING);
 	}
 
 	/** The same by RFC 8628. */
 	Supplier<Request> tokenPolls() {
-		long first = pollable();
-		return () -> Calls.token("/clilogin/token",
-				new NumberedLogin(first + this.polls.getAndIncrement() % POLLED).deviceCode(), "&client_id=acme");
+		return tokenPolls(this.pollable.get());
+	}
+
+	Supplier<Request> manyTokenPolls() {
+		return tokenPolls(this.manyPollable.get());
+	}
+
+	private static Supplier<Request> tokenPolls(LongSupplier logins) {
+		return () -> Calls.token("/clilogin/token", new NumberedLogin(logins.getAsLong()).deviceCode(),
+				"&client_id=acme");
 	}
 
 	/** Whole logins, to warm a host up: each is confirmed and then collected. */
@@ -184,17 +205,19 @@ final class World {
 		};
 	}
 
-	private long pollable() {
-		if (this.firstPolled == 0) {
-			this.firstPolled = storePending(POLLED);
-		}
-		return this.firstPolled;
+	/** Stores logins when they are first asked for, and names one after the other. */
+	private Supplier<LongSupplier> pollable(long count) {
+		AtomicLong next = new AtomicLong();
+		return SingletonSupplier.of(() -> {
+			long first = storePending(count);
+			return () -> first + next.getAndIncrement() % count;
+		});
 	}
 
 	/** How many polls a second the host answers at most, see B1. */
 	double peak() {
 		if (this.peak == 0) {
-			WarmUp.run(host(), Loop.FEW, this.scale.warmUp(), polls());
+			WarmUp.run(host(), Loop.FEW, this.scale.warmUp(), manyPolls());
 			this.peak = Load.run(Traffic.closed(host().port(), Loop.FEW, this.scale.round(), polls()))
 				.valid("B1")
 				.perSecond();

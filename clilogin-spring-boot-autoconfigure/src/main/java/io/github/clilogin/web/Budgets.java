@@ -84,10 +84,10 @@ final class Budgets {
 
 	/** Undoes one {@link #take}, and nothing that others took. */
 	void giveBack(String key) {
-		this.budgets.asMap().computeIfPresent(key, (same, budget) -> {
+		Budget budget = this.budgets.getIfPresent(key);
+		if (budget != null) {
 			budget.bucket().addTokens(1);
-			return budget;
-		});
+		}
 	}
 
 	/** Returns whether this is the first time that somebody is told within the window. */

@@ -2,9 +2,7 @@ package io.github.clilogin.web;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -20,25 +18,18 @@ import io.github.clilogin.web.WaitingPoll.Release;
 
 /**
  * The polls of this instance that wait for a decision (RFC 7240 §4.3) instead of being
- * told to come again. They are released by decisions made here at once, by decisions made
- * elsewhere within half a second, and by themselves when their time is over. To be
- * released is a hint: the answer always comes from the login. Safe for use by many
- * threads.
+ * told to come again, and the logins whose polls need not be looked up. Polls that wait
+ * are released by decisions made here at once, by decisions made elsewhere within half a
+ * second, and by themselves when their time is over. To be released is a hint: the answer
+ * always comes from the login. Safe for use by many threads.
  */
 public final class WaitingPolls implements AutoCloseable {
-
-	private static final int MOST_PER_NETWORK = 20;
-
-	/** As many as ten addresses, as with all that is counted by address. */
-	private static final int MOST_OF_UNKNOWN = 10 * MOST_PER_NETWORK;
 
 	private final CliLoginWebSettings settings;
 
 	private final CliLoginLimits limits;
 
-	private final Map<String, WaitingPoll> polls = new HashMap<>();
-
-	private final Map<String, Integer> perNetwork = new HashMap<>();
+	private final Places places;
 
 	private final RecentlyPending recent;
 
@@ -51,6 +42,7 @@ public final class WaitingPolls implements AutoCloseable {
 	private WaitingPolls(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
 		this.settings = settings;
 		this.limits = limits;
+		this.places = new Places(settings.maxWaiting());
 		this.recent = new RecentlyPending(settings.clock());
 		this.watch = new DecisionWatch(service, settings.clock(), this);
 	}
@@ -88,7 +80,7 @@ public final class WaitingPolls implements AutoCloseable {
 		List<WaitingPoll> all;
 		synchronized (this) {
 			this.closed = true;
-			all = List.copyOf(this.polls.values());
+			all = this.places.all();
 		}
 		all.forEach((poll) -> release(poll, Release.ENDED));
 		synchronized (this) {
@@ -116,25 +108,14 @@ public final class WaitingPolls implements AutoCloseable {
 		synchronized (this) {
 			older = find(poll.id());
 			older.ifPresent(this::leave);
-			if (!hasRoom(poll)) {
-				older.ifPresent(this::enter);
+			if (this.closed || !this.places.hasRoomFor(poll)) {
+				older.ifPresent(this.places::enter);
 				return false;
 			}
-			enter(poll);
+			this.places.enter(poll);
 		}
 		older.ifPresent((left) -> left.release(Release.SENT_AWAY));
 		return true;
-	}
-
-	private boolean hasRoom(WaitingPoll poll) {
-		int most = ClientNetworks.UNKNOWN.equals(poll.network()) ? MOST_OF_UNKNOWN : MOST_PER_NETWORK;
-		return !this.closed && this.polls.size() < this.settings.maxWaiting()
-				&& this.perNetwork.getOrDefault(poll.network(), 0) < most;
-	}
-
-	private void enter(WaitingPoll poll) {
-		this.polls.put(poll.id(), poll);
-		this.perNetwork.merge(poll.network(), 1, Integer::sum);
 	}
 
 	/** Returns when a login expires that is known to be pending without a read. */
@@ -163,11 +144,7 @@ public final class WaitingPolls implements AutoCloseable {
 
 	/** Waits no longer. */
 	synchronized boolean leave(WaitingPoll poll) {
-		boolean left = this.polls.remove(poll.id(), poll);
-		if (left) {
-			this.perNetwork.computeIfPresent(poll.network(), (network, count) -> (count > 1) ? count - 1 : null);
-		}
-		return left;
+		return this.places.leave(poll);
 	}
 
 	/** Forgets that a login was pending, and releases its poll, if one waits. */
@@ -177,7 +154,7 @@ public final class WaitingPolls implements AutoCloseable {
 	}
 
 	private synchronized Optional<WaitingPoll> find(String id) {
-		return Optional.ofNullable(this.polls.get(id));
+		return this.places.find(id);
 	}
 
 	private void release(WaitingPoll poll, Release release) {
@@ -193,7 +170,7 @@ public final class WaitingPolls implements AutoCloseable {
 
 	/** How many wait. */
 	synchronized int size() {
-		return this.polls.size();
+		return this.places.size();
 	}
 
 	/**
@@ -207,7 +184,7 @@ public final class WaitingPolls implements AutoCloseable {
 		catch (InterruptedException ex) {
 			return false;
 		}
-		if (this.closed || (this.polls.isEmpty() && this.recent.isEmpty())) {
+		if (this.closed || (this.places.size() == 0 && this.recent.isEmpty())) {
 			unwatched();
 			return false;
 		}
