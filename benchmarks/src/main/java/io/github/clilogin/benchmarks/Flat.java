@@ -52,6 +52,7 @@ final class Flat {
 		finally {
 			show(NAME + "_all");
 		}
+		this.loops.judgeShare("B1", names.get(0), ", each a find", 0.28);
 		names.stream().skip(1).forEach((name) -> this.loops.judge("B3", name, names.get(0), GOAL));
 		this.world.report()
 			.note("MongoDB holds %s bytes for each of %,d logins: the data uncompressed, the indexes on disk".formatted(

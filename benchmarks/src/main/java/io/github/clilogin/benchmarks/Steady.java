@@ -105,9 +105,9 @@ final class Steady {
 			this.world.peak(sample.perSecond());
 			size(sample.cpuMicros());
 		});
-		this.loops.judgeShare("B1", name(B1), "", 0.28);
+		this.loops.judgeShare("B1", name(B1), "", 0.45);
 		againstOthers("B1", B1);
-		this.loops.judgeShare("B2", name(B2), "", 0.45);
+		this.loops.judgeShare("B2", name(B2), "", 0.7);
 		againstOthers("B2", B2);
 		this.loops.judgeShare("B5", name(B5), ", 2.5 times what Keycloak reached of it", 2.5 * KEYCLOAK_START);
 	}
