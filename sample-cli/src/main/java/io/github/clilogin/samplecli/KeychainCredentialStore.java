@@ -115,8 +115,8 @@ final class KeychainCredentialStore implements CredentialStore {
 			stdin.write(input.getBytes(StandardCharsets.US_ASCII));
 		}
 		try {
-			CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
-			CompletableFuture<String> complaint = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+			CompletableFuture<String> output = reading(process.getInputStream());
+			CompletableFuture<String> complaint = reading(process.getErrorStream());
 			CompletableFuture.allOf(output, complaint, process.onExit()).get(LIMIT_SECONDS, TimeUnit.SECONDS);
 			if (process.exitValue() == 0) {
 				return Optional.of(output.join().strip());
@@ -132,6 +132,18 @@ final class KeychainCredentialStore implements CredentialStore {
 			// Told like every other failure
 		}
 		throw new IOException("The keychain does not answer. Unlock it and try again, or unset ACME_KEYCHAIN.");
+	}
+
+	/**
+	 * On a thread of its own: what the program leaves behind may keep the stream open,
+	 * and from JDK 25 on the pool that all share may have one thread only.
+	 */
+	private static CompletableFuture<String> reading(InputStream in) {
+		return CompletableFuture.supplyAsync(() -> read(in), (task) -> {
+			Thread reader = new Thread(task, "acme-keychain");
+			reader.setDaemon(true);
+			reader.start();
+		});
 	}
 
 	private static String read(InputStream in) {
