@@ -61,12 +61,12 @@ final class Steady {
 
 	private void addOurs() {
 		if (asked("B1")) {
-			add(B1, () -> new Loop(name(B1), Loop.FEW, Ceiling.JSON_200, this.world.host(), this.world.polls(),
-					this.world.manyPolls()));
+			add(B1, () -> new Loop(name(B1), Loop.FEW, Ceiling.JSON_200, this.world.host(),
+					this.world.polled().status(), this.world.manyPolled().status()));
 		}
 		if (asked("B2")) {
-			add(B2, () -> new Loop(name(B2), Loop.FEW, Ceiling.FORM_400, this.world.host(), this.world.tokenPolls(),
-					this.world.manyTokenPolls()));
+			add(B2, () -> new Loop(name(B2), Loop.FEW, Ceiling.FORM_400, this.world.host(), this.world.polled().token(),
+					this.world.manyPolled().token()));
 		}
 		if (asked("B5")) {
 			add(B5, () -> new Loop(name(B5), this.world.host(),
@@ -77,8 +77,8 @@ final class Steady {
 		}
 		if (asked("B1") && this.besideOthers && this.world.scale().withMany()) {
 			this.loops.add("the ceiling", () -> Ceiling.JSON_200.loop(this.world, Loop.MANY));
-			add(B1, () -> new Loop(name(B1), Loop.MANY, Ceiling.JSON_200, this.world.host(), this.world.polls(),
-					this.world.manyPolls()));
+			add(B1, () -> new Loop(name(B1), Loop.MANY, Ceiling.JSON_200, this.world.host(),
+					this.world.polled().status(), this.world.manyPolled().status()));
 		}
 	}
 

@@ -86,7 +86,7 @@ final class Storm {
 		double peak = this.world.peak();
 		double before = host.residentMiB();
 		Outcome over = this.world.load(Traffic.open(host.port(), OVERLOAD_CONNECTIONS, 2 * peak,
-				this.world.scale().openLoop(), this.world.manyPolls()));
+				this.world.scale().openLoop(), this.world.manyPolled().status()));
 		double after = host.residentMiB();
 		Outcome first = calm();
 		Outcome second = calm();
@@ -100,7 +100,7 @@ final class Storm {
 
 	private Outcome calm() {
 		return this.world.load(Traffic.open(this.world.host().port(), CONNECTIONS, this.world.peak() / 2,
-				Duration.ofMillis(2_500), this.world.polls()));
+				Duration.ofMillis(2_500), this.world.polled().status()));
 	}
 
 	void guesses() {
@@ -140,7 +140,7 @@ final class Storm {
 				: Calls.guessUserCode(next.get());
 		CompletableFuture<Outcome> storm = CompletableFuture
 			.supplyAsync(() -> Load.run(Traffic.open(port, GUESSERS, guesses, time, wrong)));
-		Outcome outcome = this.world.load(Traffic.open(port, CONNECTIONS, polls, time, this.world.polls()));
+		Outcome outcome = this.world.load(Traffic.open(port, CONNECTIONS, polls, time, this.world.polled().status()));
 		this.report.note("B12, %.0f wrong codes a second asked for: %.0f a second refused as they should be, %d errors"
 			.formatted(guesses, storm.join().perSecond(), storm.join().errors()));
 		return outcome;

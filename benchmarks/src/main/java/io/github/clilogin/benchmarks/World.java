@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.function.SingletonSupplier;
 
 import io.github.clilogin.NumberedLogin;
 
@@ -17,12 +14,6 @@ import io.github.clilogin.NumberedLogin;
  * The servers of a run, started when they are first needed, and the logins in them.
  */
 final class World {
-
-	/** As many as wait at 8,000 polls a second; none is polled too early up to 10,600. */
-	private static final long POLLED = 40_000;
-
-	/** As many as are not polled too early at 30,000 polls a second. */
-	private static final long MANY_POLLED = 120_000;
 
 	/** Where the numbers of the logins begin that only one benchmark uses. */
 	private static final AtomicLong fresh = new AtomicLong(10_000_000);
@@ -44,9 +35,9 @@ final class World {
 
 	private final String suffix;
 
-	private final Supplier<LongSupplier> pollable = pollable(POLLED);
+	private final Polled polled = new Polled(this, Polled.USUAL);
 
-	private final Supplier<LongSupplier> manyPollable = pollable(MANY_POLLED);
+	private final Polled manyPolled = new Polled(this, Polled.MANY);
 
 	private @Nullable Database database;
 
@@ -163,32 +154,14 @@ final class World {
 		return first;
 	}
 
-	/** Polls logins one after the other, as often as command lines do. */
-	Supplier<Request> polls() {
-		return statusPolls(this.pollable.get());
+	/** Logins to poll as often as command lines do. */
+	Polled polled() {
+		return this.polled;
 	}
 
 	/** The same, where a host answers more or is asked for more than it can. */
-	Supplier<Request> manyPolls() {
-		return statusPolls(this.manyPollable.get());
-	}
-
-	private static Supplier<Request> statusPolls(LongSupplier logins) {
-		return () -> Calls.status(logins.getAsLong(), Calls.PENDING);
-	}
-
-	/** The same by RFC 8628. */
-	Supplier<Request> tokenPolls() {
-		return tokenPolls(this.pollable.get());
-	}
-
-	Supplier<Request> manyTokenPolls() {
-		return tokenPolls(this.manyPollable.get());
-	}
-
-	private static Supplier<Request> tokenPolls(LongSupplier logins) {
-		return () -> Calls.token("/clilogin/token", new NumberedLogin(logins.getAsLong()).deviceCode(),
-				"&client_id=acme");
+	Polled manyPolled() {
+		return this.manyPolled;
 	}
 
 	/** Whole logins, to warm a host up: each is confirmed and then collected. */
@@ -205,20 +178,11 @@ final class World {
 		};
 	}
 
-	/** Stores logins when they are first asked for, and names one after the other. */
-	private Supplier<LongSupplier> pollable(long count) {
-		AtomicLong next = new AtomicLong();
-		return SingletonSupplier.of(() -> {
-			long first = storePending(count);
-			return () -> first + next.getAndIncrement() % count;
-		});
-	}
-
 	/** How many polls a second the host answers at most, see B1. */
 	double peak() {
 		if (this.peak == 0) {
-			WarmUp.run(host(), Loop.FEW, this.scale.warmUp(), manyPolls());
-			this.peak = Load.run(Traffic.closed(host().port(), Loop.FEW, this.scale.round(), polls()))
+			WarmUp.run(host(), Loop.FEW, this.scale.warmUp(), this.manyPolled.status());
+			this.peak = Load.run(Traffic.closed(host().port(), Loop.FEW, this.scale.round(), this.polled.status()))
 				.valid("B1")
 				.perSecond();
 		}
