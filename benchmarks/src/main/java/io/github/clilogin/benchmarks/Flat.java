@@ -68,7 +68,10 @@ final class Flat {
 		Supplier<Request> polls = () -> poll(first, next.getAndIncrement(), stored / POLLED);
 		// Each is polled too early, which costs status nothing but a longer interval
 		return new Loop("B3 poll of status, %,d stored".formatted(stored), Loop.FEW, Ceiling.JSON_200,
-				this.world.host(), polls, polls, () -> show(collection));
+				this.world.host(), polls, () -> {
+					show(collection);
+					return polls.get();
+				}, () -> show(collection));
 	}
 
 	/** Another client's than the last one of the login, so that each is a read. */

@@ -40,7 +40,6 @@ record Loop(String name, int connections, Ceiling ceiling, Server server, Suppli
 	}
 
 	void warmUp(Duration most) {
-		this.before.run();
 		WarmUp.run(this.server, this.connections, most, this.warmUps);
 	}
 
@@ -52,12 +51,14 @@ record Loop(String name, int connections, Ceiling ceiling, Server server, Suppli
 	Sample sample(Duration time, Database database) {
 		this.before.run();
 		double cpu = this.server.cpuSeconds();
+		long finds = database.operations("query");
 		Compilers compilers = new Compilers(this.server);
 		Generator generator = new Generator(database);
 		Outcome outcome = load(time);
-		return new Sample(outcome.perSecond(),
-				(this.server.cpuSeconds() - cpu) / outcome.latencies().getTotalCount() * 1e6, outcome.millis(50),
-				outcome.millis(99), outcome.millis(99.9), generator.share(), compilers.share());
+		double answers = outcome.latencies().getTotalCount();
+		return new Sample(outcome.perSecond(), (this.server.cpuSeconds() - cpu) / answers * 1e6,
+				(database.operations("query") - finds) / answers, outcome.millis(50), outcome.millis(99),
+				outcome.millis(99.9), generator.share(), compilers.share());
 	}
 
 }

@@ -1,8 +1,11 @@
 package io.github.clilogin.benchmarks;
 
+import java.time.Duration;
+import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 import org.springframework.util.function.SingletonSupplier;
 
@@ -14,32 +17,75 @@ import io.github.clilogin.NumberedLogin;
  */
 final class Polled {
 
-	/** As many as wait at 8,000 polls a second; none is polled too early up to 10,600. */
-	static final long USUAL = 40_000;
+	/** As many as wait at 8,000 polls a second; none is polled too early up to 13,000. */
+	static final long USUAL = 50_000;
 
 	/** As many as are not polled too early at 30,000 polls a second. */
 	static final long MANY = 120_000;
 
-	private final SingletonSupplier<LongSupplier> logins;
+	/** How far the polls of a command line are apart: the interval and a little. */
+	private static final Duration APART = Duration.ofSeconds(6);
 
-	Polled(World world, long count) {
-		AtomicLong next = new AtomicLong();
-		this.logins = SingletonSupplier.of(() -> {
-			long first = world.storePending(count);
-			return () -> first + next.getAndIncrement() % count;
-		});
+	/** How many polls of a login lie between two that are a read. */
+	private static final int THIRDS = 3;
+
+	private static final int CONNECTIONS = 64;
+
+	private final long count;
+
+	private final LongFunction<Request> poll;
+
+	private final SingletonSupplier<Long> first;
+
+	private final AtomicLong next = new AtomicLong();
+
+	private Polled(World world, long count, LongFunction<Request> poll) {
+		this.count = count;
+		this.poll = poll;
+		this.first = SingletonSupplier.of(() -> world.storePending(count));
 	}
 
-	Supplier<Request> status() {
-		LongSupplier numbers = this.logins.obtain();
-		return () -> Calls.status(numbers.getAsLong(), Calls.PENDING);
+	static Polled status(World world, long count) {
+		return new Polled(world, count, (number) -> Calls.status(number, Calls.PENDING));
+	}
+
+	/** As many as are polled so often together, each when it is due. */
+	static Polled at(World world, double perSecond) {
+		return status(world, (long) (perSecond * APART.toSeconds()));
 	}
 
 	/** The same by RFC 8628. */
-	Supplier<Request> token() {
-		LongSupplier numbers = this.logins.obtain();
-		return () -> Calls.token("/clilogin/token", new NumberedLogin(numbers.getAsLong()).deviceCode(),
-				"&client_id=acme");
+	static Polled token(World world, long count) {
+		return new Polled(world, count,
+				(number) -> Calls.token("/clilogin/token", new NumberedLogin(number).deviceCode(), "&client_id=acme"));
+	}
+
+	Supplier<Request> requests() {
+		this.first.obtain();
+		return () -> poll(this.next.getAndIncrement() % this.count);
+	}
+
+	private Request poll(long index) {
+		return this.poll.apply(this.first.obtain() + index);
+	}
+
+	/**
+	 * Lets a third of the command lines come, and the next one when these poll again, so
+	 * that what is asked then is as it is when they came at any time: one of three polls
+	 * is the first or one after the moment in which none is a read.
+	 */
+	void begin(Server server) {
+		for (int come = 1; come < THIRDS; come++) {
+			int groups = come;
+			Iterator<Request> polls = LongStream.range(0, this.count)
+				.filter((index) -> index % THIRDS < groups)
+				.mapToObj(this::poll)
+				.iterator();
+			double perSecond = (double) this.count * come / THIRDS / APART.toSeconds();
+			Load.run(Traffic.each(server.port(), CONNECTIONS, perSecond, APART.plusSeconds(1), polls))
+				.valid("Polls before those that are measured");
+		}
+		this.next.set(0);
 	}
 
 }

@@ -39,9 +39,10 @@ final class Report {
 
 	void figure(String name, int connections, Sample sample, double ratio) {
 		add(this.figures,
-				"| %s | %d | %,.0f | %s | %s | %s | %.0f | %s | %.0f | %.0f |".formatted(name, connections,
+				"| %s | %d | %,.0f | %s | %s | %s | %.0f | %s | %s | %.0f | %.0f |".formatted(name, connections,
 						sample.perSecond(), text(sample.p50()), text(sample.p99()), text(sample.p999()),
-						sample.cpuMicros(), text(ratio), sample.generatorShare() * 100, sample.compilerShare() * 100));
+						sample.cpuMicros(), text(sample.finds()), text(ratio), sample.generatorShare() * 100,
+						sample.compilerShare() * 100));
 	}
 
 	/** Says that something could not be measured. */
@@ -67,8 +68,8 @@ final class Report {
 	String markdown(String how) {
 		StringBuilder text = new StringBuilder(how).append("\n\n");
 		table(text, "| id | goal | measured | |\n| --- | --- | --- | --- |\n", this.goals);
-		table(text, "| closed loop | connections | req/s | p50 ms | p99 ms | p99.9 ms | server CPU µs | × bare "
-				+ "| generator's core % | compilers % |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
+		table(text, "| closed loop | connections | req/s | p50 ms | p99 ms | p99.9 ms | server CPU µs | finds "
+				+ "| × bare | generator's core % | compilers % |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
 				this.figures);
 		table(text, "", this.notes);
 		return text.toString();

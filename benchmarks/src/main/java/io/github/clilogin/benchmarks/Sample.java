@@ -8,19 +8,21 @@ import java.util.function.ToDoubleFunction;
  *
  * @param perSecond right answers per second
  * @param cpuMicros what the server's process took of its core per answer
+ * @param finds finds in MongoDB per answer
  * @param p50 the median latency in milliseconds
  * @param p99 the latency of 99 of 100
  * @param p999 the latency of 999 of 1,000
  * @param generatorShare how much of its core the generator used, the database included
  * @param compilerShare how much of its core the server's JVM still compiled with
  */
-record Sample(double perSecond, double cpuMicros, double p50, double p99, double p999, double generatorShare,
-		double compilerShare) {
+record Sample(double perSecond, double cpuMicros, double finds, double p50, double p99, double p999,
+		double generatorShare, double compilerShare) {
 
 	static Sample median(List<Sample> samples) {
 		return new Sample(median(samples, Sample::perSecond), median(samples, Sample::cpuMicros),
-				median(samples, Sample::p50), median(samples, Sample::p99), median(samples, Sample::p999),
-				median(samples, Sample::generatorShare), median(samples, Sample::compilerShare));
+				median(samples, Sample::finds), median(samples, Sample::p50), median(samples, Sample::p99),
+				median(samples, Sample::p999), median(samples, Sample::generatorShare),
+				median(samples, Sample::compilerShare));
 	}
 
 	private static double median(List<Sample> samples, ToDoubleFunction<Sample> value) {

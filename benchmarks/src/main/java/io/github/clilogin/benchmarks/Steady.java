@@ -2,6 +2,7 @@ package io.github.clilogin.benchmarks;
 
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import io.github.clilogin.NumberedLogin;
@@ -61,12 +62,10 @@ final class Steady {
 
 	private void addOurs() {
 		if (asked("B1")) {
-			add(B1, () -> new Loop(name(B1), Loop.FEW, Ceiling.JSON_200, this.world.host(),
-					this.world.polled().status(), this.world.manyPolled().status()));
+			add(B1, () -> polls(B1, Loop.FEW, Ceiling.JSON_200, Polled::status));
 		}
 		if (asked("B2")) {
-			add(B2, () -> new Loop(name(B2), Loop.FEW, Ceiling.FORM_400, this.world.host(), this.world.polled().token(),
-					this.world.manyPolled().token()));
+			add(B2, () -> polls(B2, Loop.FEW, Ceiling.FORM_400, Polled::token));
 		}
 		if (asked("B5")) {
 			add(B5, () -> new Loop(name(B5), this.world.host(),
@@ -77,9 +76,15 @@ final class Steady {
 		}
 		if (asked("B1") && this.besideOthers && this.world.scale().withMany()) {
 			this.loops.add("the ceiling", () -> Ceiling.JSON_200.loop(this.world, Loop.MANY));
-			add(B1, () -> new Loop(name(B1), Loop.MANY, Ceiling.JSON_200, this.world.host(),
-					this.world.polled().status(), this.world.manyPolled().status()));
+			add(B1, () -> polls(B1, Loop.MANY, Ceiling.JSON_200, Polled::status));
 		}
+	}
+
+	/** Each loop has logins of its own, or it would poll those of another too early. */
+	private Loop polls(String id, int connections, Ceiling ceiling, BiFunction<World, Long, Polled> polled) {
+		Polled usual = polled.apply(this.world, Polled.USUAL);
+		return new Loop(name(id), connections, ceiling, this.world.host(), usual.requests(),
+				polled.apply(this.world, Polled.MANY).requests(), () -> usual.begin(this.world.host()));
 	}
 
 	private void add(String name, Supplier<Loop> loop) {

@@ -46,8 +46,7 @@ enum Subject {
 		List<String> command = new ArrayList<>(List.of(java()));
 		command.addAll(options);
 		command.addAll(List.of("-cp", classPath(), this.application.getName(), "--server.port=" + port,
-				"--server.address=127.0.0.1", "--spring.threads.virtual.enabled=true", "--logging.level.root=warn",
-				"--spring.main.banner-mode=off"));
+				"--server.address=127.0.0.1", "--logging.level.root=warn", "--spring.main.banner-mode=off"));
 		command.addAll(properties);
 		return command;
 	}

@@ -115,7 +115,8 @@ final class Waiting {
 
 	private Watched watched(Duration time, String what, String... headers) {
 		try (Server server = this.world.startHost("waiting", List.of("-Xmx512m"))) {
-			WarmUp.run(server, Loop.FEW, this.world.scale().warmUp(), this.world.manyPolled().status());
+			WarmUp.run(server, Loop.FEW, this.world.scale().warmUp(),
+					Polled.status(this.world, Polled.MANY).requests());
 			return watched(server, time, what, headers);
 		}
 	}

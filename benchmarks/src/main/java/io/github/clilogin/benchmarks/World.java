@@ -35,10 +35,6 @@ final class World {
 
 	private final String suffix;
 
-	private final Polled polled = new Polled(this, Polled.USUAL);
-
-	private final Polled manyPolled = new Polled(this, Polled.MANY);
-
 	private @Nullable Database database;
 
 	private @Nullable Server host;
@@ -154,16 +150,6 @@ final class World {
 		return first;
 	}
 
-	/** Logins to poll as often as command lines do. */
-	Polled polled() {
-		return this.polled;
-	}
-
-	/** The same, where a host answers more or is asked for more than it can. */
-	Polled manyPolled() {
-		return this.manyPolled;
-	}
-
 	/** Whole logins, to warm a host up: each is confirmed and then collected. */
 	Supplier<Request> wholeLogins() {
 		int count = 20_000;
@@ -181,8 +167,10 @@ final class World {
 	/** How many polls a second the host answers at most, see B1. */
 	double peak() {
 		if (this.peak == 0) {
-			WarmUp.run(host(), Loop.FEW, this.scale.warmUp(), this.manyPolled.status());
-			this.peak = Load.run(Traffic.closed(host().port(), Loop.FEW, this.scale.round(), this.polled.status()))
+			WarmUp.run(host(), Loop.FEW, this.scale.warmUp(), Polled.status(this, Polled.MANY).requests());
+			Polled usual = Polled.status(this, Polled.USUAL);
+			usual.begin(host());
+			this.peak = Load.run(Traffic.closed(host().port(), Loop.FEW, this.scale.round(), usual.requests()))
 				.valid("B1")
 				.perSecond();
 		}
