@@ -22,6 +22,8 @@ record Loop(String name, int connections, Ceiling ceiling, Server server, Suppli
 
 	static final int MANY = 256;
 
+	private static final Duration RUN_IN = Duration.ofSeconds(1);
+
 	private static final Runnable NOTHING = () -> {
 	};
 
@@ -47,9 +49,10 @@ record Loop(String name, int connections, Ceiling ceiling, Server server, Suppli
 		return Load.run(Traffic.closed(this.server.port(), this.connections, time, this.requests)).valid(this.name);
 	}
 
-	/** Measures it once. */
+	/** Measures it once, when it has run for a moment after the others. */
 	Sample sample(Duration time, Database database) {
 		this.before.run();
+		load(RUN_IN);
 		double cpu = this.server.cpuSeconds();
 		long finds = database.operations("query");
 		Compilers compilers = new Compilers(this.server);

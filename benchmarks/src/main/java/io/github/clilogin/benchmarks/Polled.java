@@ -17,16 +17,16 @@ import io.github.clilogin.NumberedLogin;
  */
 final class Polled {
 
-	/** As many as wait at 8,000 polls a second; none is polled too early up to 13,000. */
-	static final long USUAL = 50_000;
+	/** As many as wait at 9,000 polls a second; none is polled too early up to 16,000. */
+	static final long USUAL = 60_000;
 
 	/** As many as are not polled too early at 30,000 polls a second. */
 	static final long MANY = 120_000;
 
 	/** How far the polls of a command line are apart: the interval and a little. */
-	private static final Duration APART = Duration.ofSeconds(6);
+	private static final Duration APART = Duration.ofMillis(6_500);
 
-	/** How many polls of a login lie between two that are a read. */
+	/** Each so manieth poll of a login is a read. */
 	private static final int THIRDS = 3;
 
 	private static final int CONNECTIONS = 64;
@@ -51,7 +51,7 @@ final class Polled {
 
 	/** As many as are polled so often together, each when it is due. */
 	static Polled at(World world, double perSecond) {
-		return status(world, (long) (perSecond * APART.toSeconds()));
+		return status(world, Math.round(perSecond * APART.toMillis() / 1_000));
 	}
 
 	/** The same by RFC 8628. */
@@ -81,7 +81,7 @@ final class Polled {
 				.filter((index) -> index % THIRDS < groups)
 				.mapToObj(this::poll)
 				.iterator();
-			double perSecond = (double) this.count * come / THIRDS / APART.toSeconds();
+			double perSecond = (double) this.count * come / THIRDS / APART.toMillis() * 1_000;
 			Load.run(Traffic.each(server.port(), CONNECTIONS, perSecond, APART.plusSeconds(1), polls))
 				.valid("Polls before those that are measured");
 		}

@@ -17,8 +17,8 @@ import java.time.Duration;
 record Scale(int rounds, Duration warmUp, Duration round, Duration openLoop, long mostStored, int decided, int startUps,
 		Duration limit) {
 
-	static final Scale FULL = new Scale(5, Duration.ofSeconds(40), Duration.ofSeconds(3), Duration.ofSeconds(12),
-			1_000_000, 600, 5, Duration.ofMinutes(45));
+	static final Scale FULL = new Scale(5, Duration.ofSeconds(60), Duration.ofSeconds(3), Duration.ofSeconds(12),
+			1_000_000, 600, 5, Duration.ofMinutes(50));
 
 	static final Scale QUICK = new Scale(3, Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofSeconds(5),
 			100_000, 300, 3, Duration.ofMinutes(15));

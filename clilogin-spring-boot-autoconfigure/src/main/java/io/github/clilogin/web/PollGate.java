@@ -41,11 +41,13 @@ final class PollGate {
 			.compute(id, (same, pace) -> (pace != null) ? pace.next(now) : new Pace(this.interval, now, now, false));
 	}
 
-	/** Counts a poll that was held until now, which is never early. */
+	/** Lets the poll after one that was held until now come whenever it likes. */
 	Pace waited(String id) {
 		long now = this.clock.millis();
-		return this.paces.asMap()
-			.compute(id, (same, pace) -> new Pace((pace != null) ? pace.interval() : this.interval, now, now, false));
+		return this.paces.asMap().compute(id, (same, pace) -> {
+			Duration interval = (pace != null) ? pace.interval() : this.interval;
+			return new Pace(interval, now - interval.toMillis(), now, false);
+		});
 	}
 
 	/**

@@ -46,7 +46,7 @@ final class RecentlyPending {
 		Instant now = this.clock.instant();
 		Read read = isWatched(now) ? this.reads.getIfPresent(id) : null;
 		return Optional.ofNullable(read)
-			.filter((found) -> Objects.equals(found.clientId(), clientId) && now.isBefore(found.expiresAt()))
+			.filter((found) -> Objects.equals(found.clientId(), clientId) && found.isOf(now))
 			.map(Read::expiresAt);
 	}
 
@@ -56,7 +56,7 @@ final class RecentlyPending {
 	}
 
 	void add(String id, @Nullable String clientId, Instant expiresAt) {
-		this.reads.put(id, new Read(clientId, expiresAt));
+		this.reads.put(id, new Read(clientId, this.clock.instant(), expiresAt));
 	}
 
 	void remove(String id) {
@@ -77,9 +77,15 @@ final class RecentlyPending {
 	 * What was read.
 	 *
 	 * @param clientId who asked, for whom the login is
+	 * @param at when
 	 * @param expiresAt until when it can be decided
 	 */
-	private record Read(@Nullable String clientId, Instant expiresAt) {
+	private record Read(@Nullable String clientId, Instant at, Instant expiresAt) {
+
+		/** Not of a time before, to which the clock may have been set back. */
+		private boolean isOf(Instant now) {
+			return !now.isBefore(this.at) && now.isBefore(this.expiresAt);
+		}
 
 	}
 

@@ -92,6 +92,21 @@ class PollGateTests {
 	}
 
 	@Test
+	void whoeverHasWaitedIsFreeToPollAgainHoweverSoon() {
+		assertInTime(this.gate.waited(this.login.id()));
+		assertInTime(pollAfter(2));
+		assertTooEarly(pollAfter(2), 10);
+	}
+
+	@Test
+	void whoeverHasWaitedKeepsAnIntervalThatWasRaised() {
+		assertInTime(pollAfter(0));
+		assertTooEarly(pollAfter(2), 10);
+		assertInTime(this.gate.waited(this.login.id()));
+		assertThat(pollAfter(2).interval()).isEqualTo(Duration.ofSeconds(10));
+	}
+
+	@Test
 	void loginsArePacedApart() {
 		assertInTime(pollAfter(0));
 		this.clock.advance(Duration.ofSeconds(2));

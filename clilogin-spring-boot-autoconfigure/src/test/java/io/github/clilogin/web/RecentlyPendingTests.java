@@ -74,6 +74,14 @@ class RecentlyPendingTests {
 	}
 
 	@Test
+	void aClockThatIsSetBackMakesNoReadYounger() {
+		pass(Duration.ofHours(-1));
+		assertNotFound();
+		this.recent.add(ID, "acme", this.expiresAt);
+		assertFound();
+	}
+
+	@Test
 	void anotherClientIsToldNothing() {
 		assertThat(this.recent.find(ID, "evil")).isEmpty();
 		assertThat(this.recent.find(ID, null)).isEmpty();

@@ -198,7 +198,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void whoWaitsInTurnIsNeverToldToSlowDown() throws Exception {
+	void whoWaitsInTurnIsNeverToldToSlowDownNorWhenThereIsNoMoreRoomToWait() throws Exception {
 		RawAnswer device = start();
 		for (int i = 0; i < 3; i++) {
 			CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=1");
@@ -206,6 +206,8 @@ class WaitingPollTests {
 			this.host.clock().advance(Duration.ofSeconds(2));
 			assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
 		}
+		this.host.clock().advance(Duration.ofSeconds(2));
+		assertThat(answer(poll(device)).error()).isEqualTo("400 authorization_pending");
 		this.host.clock().advance(Duration.ofSeconds(2));
 		assertThat(answer(poll(device)).error()).isEqualTo("400 slow_down");
 	}
