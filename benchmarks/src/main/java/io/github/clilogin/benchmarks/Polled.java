@@ -49,9 +49,13 @@ final class Polled {
 		return new Polled(world, count, (number) -> Calls.status(number, Calls.PENDING));
 	}
 
-	/** As many as are polled so often together, each when it is due. */
+	/**
+	 * As many as are polled so often together, each when it is due, unless the polls come
+	 * faster than asked for after a stall: then it is right to ask for a longer interval.
+	 */
 	static Polled at(World world, double perSecond) {
-		return status(world, Math.round(perSecond * APART.toMillis() / 1_000));
+		return new Polled(world, Math.round(perSecond * APART.toMillis() / 1_000),
+				(number) -> Calls.status(number, "\"status\":\"pending\""));
 	}
 
 	/** The same by RFC 8628. */
