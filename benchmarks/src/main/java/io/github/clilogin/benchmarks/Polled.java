@@ -51,7 +51,8 @@ final class Polled {
 
 	/**
 	 * As many as are polled so often together, each when it is due, unless the polls come
-	 * faster than asked for after a stall: then it is right to ask for a longer interval.
+	 * faster than that, after a stall or in B8: then it is right to ask for a longer
+	 * interval.
 	 */
 	static Polled at(World world, double perSecond) {
 		return new Polled(world, Math.round(perSecond * APART.toMillis() / 1_000),

@@ -54,7 +54,8 @@ final class PollGate {
 	 * How fast a login is polled.
 	 *
 	 * @param interval how far its polls have to be apart by now
-	 * @param countedAt when it was last polled in time
+	 * @param countedAt when it was last polled in time, or an interval before a wait
+	 * ended
 	 * @param seenAt when it was last polled at all, repetitions within a second left out
 	 * @param tooEarly whether that was too early
 	 */
