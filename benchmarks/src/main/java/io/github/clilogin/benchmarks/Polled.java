@@ -26,7 +26,7 @@ final class Polled {
 	/** How far the polls of a command line are apart: the interval and a little. */
 	private static final Duration APART = Duration.ofMillis(6_500);
 
-	/** Each so manieth poll of a login is a read. */
+	/** One of so many polls of a login is a read. */
 	private static final int THIRDS = 3;
 
 	private static final int CONNECTIONS = 64;

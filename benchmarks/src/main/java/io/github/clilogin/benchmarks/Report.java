@@ -68,8 +68,10 @@ final class Report {
 	String markdown(String how) {
 		StringBuilder text = new StringBuilder(how).append("\n\n");
 		table(text, "| id | goal | measured | |\n| --- | --- | --- | --- |\n", this.goals);
-		table(text, "| closed loop | connections | req/s | p50 ms | p99 ms | p99.9 ms | server CPU µs | finds "
-				+ "| × bare | generator's core % | compilers % |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
+		table(text,
+				"| closed loop | connections | req/s | p50 ms | p99 ms | p99.9 ms | server CPU µs | finds "
+						+ "| × bare | generator's core % | compilers % |\n"
+						+ "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
 				this.figures);
 		table(text, "", this.notes);
 		return text.toString();
