@@ -1,0 +1,189 @@
+package io.github.clilogin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+import io.github.clilogin.testsupport.GoldenFile;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Compares the outcome of every transition in every state at every moment with a recorded
+ * table, which was written before the rules became data. The table is independent of the
+ * code that performs a transition: if it differs, a rule has changed.
+ */
+class GoldenTransitionTests {
+
+	private static final List<String> TRANSITIONS = List.of("Confirm(ann)", "Confirm(ben)", "Confirm(host)",
+			"Confirm(ann, sealed)", "Confirm(host, sealed)", "CollectSealed", "Reject(ann)", "Reject(ben)",
+			"Reject(host)", "Cancel", "CancelCollected", "Collect", "Redeliver", "FirstUse", "Use", "Revoke(ann)",
+			"Revoke(ben)", "Revoke(token)");
+
+	private static final List<Duration> SWEEPS = List.of(Duration.ofMinutes(1), Duration.ofMinutes(1).plusMillis(1),
+			Duration.ofMinutes(5), Duration.ofMinutes(5).plusMillis(1), Duration.ofMinutes(12),
+			Duration.ofMinutes(12).plusMillis(1));
+
+	private static final CliLogin PENDING = CliLogin.pending("1".repeat(64), "BCDFGHJK", Samples.request(), Samples.NOW,
+			Samples.NOW.plus(Samples.LIFETIME), "c2VhbCBrZXk");
+
+	@Test
+	void everyOutcomeIsAsRecorded() {
+		new GoldenFile(getClass(), "transitions.golden").assertMatches(table());
+	}
+
+	@Test
+	void theTableHasEveryStateTransitionAndMoment() {
+		assertThat(TRANSITIONS).hasSameSizeAs(Samples.transitions(PENDING, Samples.NOW));
+		assertThat(Samples.states(PENDING).size() * TRANSITIONS.size() * Samples.moments().size()).isEqualTo(3_960);
+	}
+
+	private static List<String> table() {
+		List<String> lines = new ArrayList<>();
+		Samples.states(PENDING).keySet().forEach((state) -> {
+			CliLogin before = in(state);
+			lines.add("## " + state + ": " + text(flat(before, Samples.NOW)));
+			for (int i = 0; i < TRANSITIONS.size(); i++) {
+				int index = i;
+				lines.addAll(outcomes(TRANSITIONS.get(i), before, Samples.moments(),
+						(login, now) -> Samples.transitions(login, now).get(index).applyTo(login)));
+			}
+			lines.addAll(outcomes("sweep", before,
+					SWEEPS.stream().map((later) -> Samples.NOW.plusSeconds(1).plus(later)).toList(),
+					(login, now) -> Optional.of(login.swept(now))));
+		});
+		return lines;
+	}
+
+	private static CliLogin in(String state) {
+		CliLogin login = PENDING;
+		for (CliLoginTransition transition : Objects.requireNonNull(Samples.states(PENDING).get(state))) {
+			login = transition.applyTo(login).orElseThrow();
+		}
+		return login;
+	}
+
+	/** One line for all moments with the same outcome; an x marks these moments. */
+	private static List<String> outcomes(String name, CliLogin before, List<Instant> moments,
+			BiFunction<CliLogin, Instant, Optional<CliLogin>> rule) {
+		Map<String, StringBuilder> lines = new LinkedHashMap<>();
+		for (int i = 0; i < moments.size(); i++) {
+			Instant now = moments.get(i);
+			String outcome = rule.apply(before, now).map((after) -> change(before, after, now)).orElse("refused");
+			lines.computeIfAbsent(outcome, (key) -> new StringBuilder(".".repeat(moments.size()))).setCharAt(i, 'x');
+		}
+		return lines.entrySet().stream().map((line) -> line.getValue() + " " + name + ": " + line.getKey()).toList();
+	}
+
+	private static String change(CliLogin before, CliLogin after, Instant now) {
+		Map<String, String> old = flat(before, now);
+		Map<String, String> changed = flat(after, now);
+		old.forEach((name, value) -> {
+			if (!changed.containsKey(name)) {
+				changed.put(name, "-");
+			}
+			else if (value.equals(changed.get(name))) {
+				changed.remove(name);
+			}
+		});
+		return changed.isEmpty() ? "unchanged" : text(changed);
+	}
+
+	private static String text(Map<String, String> members) {
+		return String.join(", ",
+				members.entrySet().stream().map((one) -> one.getKey() + "=" + one.getValue()).toList());
+	}
+
+	/** Everything that is stored of a login, with times as distances from another. */
+	private static Map<String, String> flat(CliLogin login, Instant now) {
+		Members members = new Members(now, new LinkedHashMap<>());
+		members.add("id", login.id())
+			.add("userCode", login.userCode())
+			.add("request", login.request())
+			.add("status", login.status())
+			.add("createdAt", login.createdAt())
+			.add("expiresAt", login.expiresAt())
+			.add("sealKey", login.sealKey());
+		owner(members, login.owner());
+		decision(members, login.decision());
+		pending(members, login.handover());
+		issued(members, login.delivery());
+		revocation(members, login.revocation());
+		members.add("collectBy", login.collectBy()).add("wakeAt", login.wakeAt()).add("purgeAt", login.purgeAt());
+		return members.texts();
+	}
+
+	private static void owner(Members members, @Nullable CliUser owner) {
+		if (owner != null) {
+			members.add("owner",
+					Stream
+						.of(owner.id(), owner.name(), owner.authorities().stream().sorted().toList(),
+								owner.reloadable())
+						.toList());
+		}
+	}
+
+	private static void decision(Members members, @Nullable Decision decision) {
+		if (decision != null) {
+			members.add("decidedBy", decision.by()).add("decidedAt", decision.at()).add("message", decision.message());
+		}
+	}
+
+	private static void pending(Members members, @Nullable Handover handover) {
+		if (handover instanceof Handover.OwnToken token) {
+			members.add("salt", token.salt()).add("scopes", token.scopes()).add("endsAt", token.expiresAt());
+		}
+		if (handover instanceof Handover.SealedCredential sealed) {
+			members.add("sealed", sealed.box()).add("type", sealed.type()).add("endsAt", sealed.expiresAt());
+		}
+	}
+
+	private static void issued(Members members, @Nullable Delivery delivery) {
+		if (delivery != null) {
+			members.add("collectedAt", delivery.collectedAt())
+				.add("tokenHash", delivery.tokenHash())
+				.add("grantedScopes", delivery.scopes())
+				.add("tokenExpiresAt", delivery.expiresAt())
+				.add("redeliverUntil", delivery.redeliverUntil())
+				.add("redelivered", delivery.redelivered())
+				.add("lastUsedAt", delivery.lastUsedAt());
+		}
+	}
+
+	private static void revocation(Members members, @Nullable Revocation revocation) {
+		if (revocation != null) {
+			members.add("revokedBy", revocation.by()).add("revokedAt", revocation.at());
+		}
+	}
+
+	/**
+	 * Members of a login as texts.
+	 *
+	 * @param now the time that times are written as distances from
+	 * @param texts the texts
+	 */
+	private record Members(Instant now, Map<String, String> texts) {
+
+		Members add(String name, @Nullable Object value) {
+			if (value instanceof Instant time) {
+				this.texts.put(name, "now" + (time.isBefore(this.now) ? "-" : "+")
+						+ Duration.between(this.now, time).abs().toMillis() + "ms");
+			}
+			else if (value != null) {
+				this.texts.put(name, value.toString());
+			}
+			return this;
+		}
+
+	}
+
+}
