@@ -18,7 +18,7 @@ public record Challenge(String hash, @Nullable String sealSeed) {
 	 * Checks.
 	 */
 	public Challenge {
-		if (!isHex(hash) || (sealSeed != null && !isHex(sealSeed))) {
+		if (!DeviceCode.isHex(hash) || (sealSeed != null && !DeviceCode.isHex(sealSeed))) {
 			throw new IllegalArgumentException("A challenge, and a seal seed, is 64 lower-case hex digits");
 		}
 	}
@@ -29,10 +29,6 @@ public record Challenge(String hash, @Nullable String sealSeed) {
 	 */
 	public Challenge(String hash) {
 		this(hash, null);
-	}
-
-	private static boolean isHex(String text) {
-		return text.matches("[0-9a-f]{64}");
 	}
 
 	@Override

@@ -92,12 +92,57 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Finds a login by what a person typed.
+	 * Finds a login that a user may review, by its user code. Every user finds a login
+	 * that is not decided; only the user who decided a login finds it afterwards. A user
+	 * code never finds a login of {@link CliLoginFlow#BROWSER}. The endpoints of this
+	 * library limit wrong codes; this method does not, so an application that passes on
+	 * what its users type limits them itself.
 	 * @param userCode the user code in any case, with any dashes and spaces
-	 * @return the login in any state; empty if there is none
+	 * @param user the signed-in user
+	 * @return the login in any state; empty if this user may review no login of this code
+	 * @throws AccessDeniedException if the user acts through a token
 	 */
-	public Optional<CliLogin> find(String userCode) {
-		return UserCode.normalise(userCode).flatMap(this.environment.repository()::findByUserCode);
+	public Optional<CliLogin> review(String userCode, Authentication user) {
+		return review(userCode, userOf(user));
+	}
+
+	/**
+	 * Finds a login as {@link #review(String, Authentication)} does.
+	 * @param userCode the user code in any case, with any dashes and spaces
+	 * @param user the signed-in user as {@link CliUserService#remember} returned it
+	 * @return the login in any state; empty if this user may review no login of this code
+	 */
+	public Optional<CliLogin> review(String userCode, CliUser user) {
+		return UserCode.normalise(userCode)
+			.flatMap(this.environment.repository()::findByUserCode)
+			.filter((login) -> login.request().flow() != CliLoginFlow.BROWSER)
+			.filter((login) -> isReviewable(login, user));
+	}
+
+	/**
+	 * Finds a login that a user may review, by its id. Every user finds a login that is
+	 * not decided, in any flow; only the user who decided a login finds it afterwards.
+	 * @param id the login's id
+	 * @param user the signed-in user
+	 * @return the login in any state; empty if this user may review no login of this id
+	 * @throws AccessDeniedException if the user acts through a token
+	 */
+	public Optional<CliLogin> reviewById(String id, Authentication user) {
+		return reviewById(id, userOf(user));
+	}
+
+	/**
+	 * Finds a login as {@link #reviewById(String, Authentication)} does.
+	 * @param id the login's id
+	 * @param user the signed-in user as {@link CliUserService#remember} returned it
+	 * @return the login in any state; empty if this user may review no login of this id
+	 */
+	public Optional<CliLogin> reviewById(String id, CliUser user) {
+		return get(id).filter((login) -> isReviewable(login, user));
+	}
+
+	private static boolean isReviewable(CliLogin login, CliUser user) {
+		return login.decision() == null || user.id().equals(login.decision().by());
 	}
 
 	/**
@@ -334,14 +379,7 @@ public final class CliLoginService implements AutoCloseable {
 		return (user instanceof CliTokenAuthentication token) ? token.getOwnerId() : this.users.remember(user).id();
 	}
 
-	/**
-	 * Returns a user as a login that the user confirms would remember it, with the name
-	 * to show to people.
-	 * @param user the signed-in user
-	 * @return the user
-	 * @throws AccessDeniedException if the user acts through a token
-	 */
-	public CliUser userOf(Authentication user) {
+	private CliUser userOf(Authentication user) {
 		if (user instanceof CliTokenAuthentication) {
 			throw new AccessDeniedException("A command line can neither review nor decide a login");
 		}

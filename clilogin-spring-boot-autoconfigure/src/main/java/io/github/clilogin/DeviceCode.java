@@ -65,6 +65,16 @@ public final class DeviceCode {
 	}
 
 	/**
+	 * Returns whether a text is 64 lower-case hex digits, as the id of a login, a
+	 * challenge and a seal seed are.
+	 * @param text the text
+	 * @return whether it is written so
+	 */
+	public static boolean isHex(String text) {
+		return HEX.matcher(text).matches();
+	}
+
+	/**
 	 * Returns the text to hand to the command line, and to nobody else.
 	 * @return 43 base64url characters
 	 */

@@ -79,12 +79,6 @@ class CliLoginServiceTests {
 		return Objects.requireNonNull(code);
 	}
 
-	@Test
-	void aUserIsKnownByTheNameThatALoginWouldRemember() {
-		assertThat(service().userOf(this.ann).id()).isEqualTo(service().ownerOf(this.ann));
-		assertThat(service().userOf(this.ann).name()).isEqualTo("ANN");
-	}
-
 	private StartResult.Started confirmed() {
 		StartResult.Started started = start();
 		assertThat(service().confirm(started.login().id(), this.ann)).isInstanceOf(DecisionResult.Decided.class);
@@ -180,17 +174,84 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void findsALoginHoweverItsUserCodeIsTyped() {
+	void reviewFindsALoginHoweverItsUserCodeIsTyped() {
 		CliLogin login = start().login();
 		String code = login.userCode();
 		String lower = code.toLowerCase(Locale.ROOT);
-		assertThat(service().find(login.displayedUserCode())).contains(login);
-		assertThat(service().find("  " + lower.substring(0, 4) + " \u2013 " + lower.substring(4) + "\n"))
+		assertThat(service().review(login.displayedUserCode(), this.ann)).contains(login);
+		assertThat(service().review("  " + lower.substring(0, 4) + " \u2013 " + lower.substring(4) + "\n", this.ann))
 			.contains(login);
-		assertThat(service().find(fullWidth(code))).contains(login);
-		assertThat(service().find("")).isEmpty();
-		assertThat(service().find("BCDFGHJ1")).isEmpty();
-		assertThat(service().find("B".repeat(10_000))).isEmpty();
+		assertThat(service().review(fullWidth(code), this.ann)).contains(login);
+		assertThat(service().review("", this.ann)).isEmpty();
+		assertThat(service().review("BCDFGHJ1", this.ann)).isEmpty();
+		assertThat(service().review("B".repeat(10_000), this.ann)).isEmpty();
+	}
+
+	@Test
+	void reviewTakesAnIdForAnIdAndAUserCodeForAUserCode() {
+		CliLogin login = start().login();
+		assertThat(service().reviewById(login.id(), this.ann)).contains(login);
+		assertThat(service().reviewById(login.userCode(), this.ann)).isEmpty();
+		assertThat(service().review(login.id(), this.ann)).isEmpty();
+	}
+
+	@Test
+	void reviewFindsABrowserLoginByItsIdOnly() {
+		StartResult started = service().start(CliLoginRequest.of(CliLoginFlow.BROWSER), new Challenge("ab".repeat(32)));
+		CliLogin login = ((StartResult.Started) started).login();
+		assertThat(service().reviewById(login.id(), this.ann)).contains(login);
+		assertThat(service().review(login.userCode(), this.ann)).isEmpty();
+	}
+
+	@Test
+	void reviewShowsADecidedLoginToTheUserWhoDecidedItOnly() {
+		for (String decision : List.of("confirmed", "collected", "rejected", "revoked")) {
+			CliLogin login = decided(decision);
+			assertThat(service().review(login.userCode(), this.ann)).as(decision).contains(login);
+			assertThat(service().reviewById(login.id(), this.ann)).as(decision).contains(login);
+			assertThat(service().review(login.userCode(), this.ben)).as(decision).isEmpty();
+			assertThat(service().reviewById(login.id(), this.ben)).as(decision).isEmpty();
+		}
+	}
+
+	private CliLogin decided(String decision) {
+		StartResult.Started started = decision.equals("rejected") ? start() : confirmed();
+		String id = started.login().id();
+		switch (decision) {
+			case "collected" -> token(started);
+			case "rejected" -> service().reject(id, this.ann, null);
+			case "revoked" -> service().revoke("ann", id);
+			default -> assertThat(decision).isEqualTo("confirmed");
+		}
+		return this.repository.findById(id).orElseThrow();
+	}
+
+	@Test
+	void reviewHidesALoginThatTheHostDecidedFromEveryUser() {
+		CliLogin login = start().login();
+		service().reject(login.id(), null, "maintenance");
+		assertThat(service().review(login.userCode(), this.ann)).isEmpty();
+		assertThat(service().reviewById(login.id(), this.ann)).isEmpty();
+	}
+
+	@Test
+	void reviewShowsAnExpiredOrCancelledLoginToEveryUser() {
+		StartResult.Started cancelled = start();
+		service().cancel(codeOf(cancelled));
+		CliLogin expired = start().login();
+		this.clock.advance(Duration.ofMinutes(10));
+		assertThat(service().reviewById(cancelled.login().id(), this.ben)).isPresent();
+		assertThat(service().review(expired.userCode(), this.ben)).contains(expired);
+	}
+
+	@Test
+	void aTokenMayNotReview() {
+		CliTokenAuthentication token = service().authenticate(token(confirmed())).orElseThrow();
+		CliLogin login = start().login();
+		assertThatExceptionOfType(AccessDeniedException.class)
+			.isThrownBy(() -> service().review(login.userCode(), token));
+		assertThatExceptionOfType(AccessDeniedException.class)
+			.isThrownBy(() -> service().reviewById(login.id(), token));
 	}
 
 	private static String fullWidth(String code) {

@@ -16,6 +16,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliUserService;
 
 /**
  * Makes the endpoints. They are functional routes in a {@link HandlerMapping} of their
@@ -76,13 +77,14 @@ public final class CliLoginWeb {
 	 * Makes the endpoints with which a host's own front end shows, confirms and rejects
 	 * logins.
 	 * @param service the logins
+	 * @param users says who a signed-in user is
 	 * @param settings the host's decisions
 	 * @param limits how often they may be called
 	 * @return the routes
 	 */
-	public static RouterFunction<ServerResponse> loginsEndpoints(CliLoginService service, CliLoginWebSettings settings,
-			CliLoginLimits limits) {
-		return SessionRoutes.logins(service, settings, limits);
+	public static RouterFunction<ServerResponse> loginsEndpoints(CliLoginService service, CliUserService users,
+			CliLoginWebSettings settings, CliLoginLimits limits) {
+		return SessionRoutes.logins(service, users, settings, limits);
 	}
 
 	/**
@@ -100,14 +102,15 @@ public final class CliLoginWeb {
 	 * Makes the confirmation page. It answers those whom the {@link #signInFilter} let
 	 * in.
 	 * @param service the logins
+	 * @param users says who a signed-in user is
 	 * @param settings the host's decisions
 	 * @param renderer the look
 	 * @param limits how often it may be called
 	 * @return the routes
 	 */
-	public static RouterFunction<ServerResponse> pageEndpoints(CliLoginService service, CliLoginWebSettings settings,
-			ConfirmationPageRenderer renderer, CliLoginLimits limits) {
-		return new PageRoutes(service, settings, renderer, limits).create(settings.paths());
+	public static RouterFunction<ServerResponse> pageEndpoints(CliLoginService service, CliUserService users,
+			CliLoginWebSettings settings, ConfirmationPageRenderer renderer, CliLoginLimits limits) {
+		return new PageRoutes(service, users, settings, renderer, limits).create(settings.paths());
 	}
 
 	/**

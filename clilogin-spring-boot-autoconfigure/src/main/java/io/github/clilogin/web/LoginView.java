@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.CliLogin;
-import io.github.clilogin.Decision;
 
 /**
  * What a person may see of a login.
@@ -15,12 +14,6 @@ import io.github.clilogin.Decision;
 final class LoginView {
 
 	private LoginView() {
-	}
-
-	/** A login decided by somebody else looks unknown. */
-	static boolean isVisible(CliLogin login, String userId) {
-		Decision decision = login.decision();
-		return decision == null || userId.equals(decision.by());
 	}
 
 	static String status(CliLogin login, Instant now) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -12,49 +11,43 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import io.github.clilogin.CliLogin;
-import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliTokenAuthentication;
+import io.github.clilogin.CliUser;
+import io.github.clilogin.CliUserService;
 import io.github.clilogin.DecisionResult;
+import io.github.clilogin.DeviceCode;
 
 /**
  * Shows, confirms and rejects logins for a host's own front end.
  */
 final class LoginsEndpoint {
 
-	private static final Predicate<String> ID = (id) -> id.matches("[0-9a-f]{64}");
-
 	private final CliLoginService service;
+
+	private final CliUserService users;
 
 	private final CliLoginWebSettings settings;
 
 	private final CliLoginLimits limits;
 
-	LoginsEndpoint(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
+	LoginsEndpoint(CliLoginService service, CliUserService users, CliLoginWebSettings settings, CliLoginLimits limits) {
 		this.service = service;
+		this.users = users;
 		this.settings = settings;
 		this.limits = limits;
 	}
 
 	ServerResponse find(ServerRequest request) {
-		String me = this.service.ownerOf(person(request));
+		CliUser user = this.users.remember(person(request));
 		String typed = Parameters.ofForm(RequestReader.query(request.servletRequest())).required(Name.USER_CODE);
-		return view(this.limits.find(request.servletRequest(), me, () -> find(typed, me))
+		return view(this.limits.find(request.servletRequest(), user.id(), () -> this.service.review(typed, user))
 			.orElseThrow(LoginsEndpoint::notFound));
-	}
-
-	private Optional<CliLogin> find(String typed, String me) {
-		return this.service.find(typed)
-			.filter((login) -> login.request().flow() != CliLoginFlow.BROWSER)
-			.filter((login) -> LoginView.isVisible(login, me));
 	}
 
 	ServerResponse get(ServerRequest request) {
-		String me = this.service.ownerOf(person(request));
-		return view(this.service.get(id(request))
-			.filter((login) -> LoginView.isVisible(login, me))
-			.orElseThrow(LoginsEndpoint::notFound));
+		return view(this.service.reviewById(id(request), person(request)).orElseThrow(LoginsEndpoint::notFound));
 	}
 
 	ServerResponse confirm(ServerRequest request) throws IOException {
@@ -79,7 +72,7 @@ final class LoginsEndpoint {
 	}
 
 	private static String id(ServerRequest request) {
-		return Optional.of(request.pathVariable("id")).filter(ID).orElseThrow(LoginsEndpoint::notFound);
+		return Optional.of(request.pathVariable("id")).filter(DeviceCode::isHex).orElseThrow(LoginsEndpoint::notFound);
 	}
 
 	private static WireException notFound() {

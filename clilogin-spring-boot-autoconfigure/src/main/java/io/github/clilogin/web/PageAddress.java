@@ -5,7 +5,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +13,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.DeviceCode;
 
 /**
  * Where the pages are, for our routes and for the browser.
@@ -21,8 +21,6 @@ import io.github.clilogin.CliLoginFlow;
 final class PageAddress {
 
 	static final String STATE = "state";
-
-	private static final Pattern LOGIN_ID = Pattern.compile("[0-9a-f]{64}");
 
 	private static final int LONGEST_CODE = 100;
 
@@ -74,7 +72,7 @@ final class PageAddress {
 					+ query(this.settings.userCodeParameter(), code.get());
 		}
 		return PageForm.read(request, STATE)
-			.filter(PageAddress::isLoginId)
+			.filter(DeviceCode::isHex)
 			.map((id) -> prefix(request) + this.settings.paths().browser() + query(STATE, id))
 			.orElseGet(() -> prefix(request) + this.settings.paths().page());
 	}
@@ -88,10 +86,6 @@ final class PageAddress {
 			case BROWSER -> Optional.of(new PageForm.Field(STATE, login.id()));
 			case CODE -> Optional.empty();
 		};
-	}
-
-	static boolean isLoginId(String text) {
-		return LOGIN_ID.matcher(text).matches();
 	}
 
 	private static String query(String name, String value) {

@@ -7,8 +7,6 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.core.Authentication;
-
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
@@ -38,54 +36,41 @@ final class PageBuilder {
 	}
 
 	/** The first step, as a beginning or because the code was wrong. */
-	ConfirmationPage enterCode(Kind kind, HttpServletRequest request, Authentication user) {
+	ConfirmationPage enterCode(Kind kind, HttpServletRequest request, SignedInUser user) {
 		Map<Action, Form> form = Map.of(Action.ENTER_CODE, this.forms.enterCode(request));
 		return new ConfirmationPage(kind, account(user), null, form, null, null);
 	}
 
 	/** A page that is about no login that this person may see. */
-	ConfirmationPage without(Kind kind, HttpServletRequest request, @Nullable Authentication user) {
+	ConfirmationPage without(Kind kind, HttpServletRequest request, @Nullable SignedInUser user) {
 		return new ConfirmationPage(kind, account(user), null, Map.of(), null, this.address.again(request));
 	}
 
-	/**
-	 * The name for people. That it is not to be had must not hide the page that says why.
-	 */
-	private @Nullable String account(@Nullable Authentication user) {
-		try {
-			return (user != null) ? this.service.userOf(user).name() : null;
-		}
-		catch (RuntimeException ex) {
-			return null;
-		}
+	private static @Nullable String account(@Nullable SignedInUser user) {
+		return (user != null) ? user.user().name() : null;
 	}
 
 	/** The page of a login as it stands. */
-	ConfirmationPage of(CliLogin login, HttpServletRequest request, Authentication user) {
-		String me = this.service.ownerOf(user);
-		return of(kind(login, me), login, me, request, user);
+	ConfirmationPage of(CliLogin login, HttpServletRequest request, SignedInUser user) {
+		return of(kind(login), login, request, user);
 	}
 
-	Kind kind(CliLogin login, Authentication user) {
-		return kind(login, this.service.ownerOf(user));
+	Kind kind(CliLogin login) {
+		return PageKinds.of(login, this.settings.clock().instant(), this.service.settings().token().idle());
 	}
 
-	private Kind kind(CliLogin login, String me) {
-		return PageKinds.of(login, me, this.settings.clock().instant(), this.service.settings().token().idle());
-	}
-
-	private ConfirmationPage of(Kind kind, CliLogin login, String me, HttpServletRequest request, Authentication user) {
+	private ConfirmationPage of(Kind kind, CliLogin login, HttpServletRequest request, SignedInUser user) {
 		return switch (kind) {
-			case UNKNOWN_LOGIN -> without(kind, request, user);
 			case REVIEW -> about(kind, login, request, user,
-					this.forms.of(login, me, request, Action.REJECT, Action.CONFIRM, Action.SWITCH_ACCOUNT));
-			case CONFIRMED -> about(kind, login, request, user, this.forms.of(login, me, request, Action.DISCONNECT));
+					this.forms.of(login, user.id(), request, Action.REJECT, Action.CONFIRM, Action.SWITCH_ACCOUNT));
+			case CONFIRMED ->
+				about(kind, login, request, user, this.forms.of(login, user.id(), request, Action.DISCONNECT));
 			default -> about(kind, login, request, user, Map.of());
 		};
 	}
 
 	/** A page that says what went wrong with a login, or how it ended. */
-	ConfirmationPage about(Kind kind, CliLogin login, HttpServletRequest request, Authentication user,
+	ConfirmationPage about(Kind kind, CliLogin login, HttpServletRequest request, SignedInUser user,
 			Map<Action, Form> forms) {
 		String message = (login.decision() != null) ? login.decision().message() : null;
 		return new ConfirmationPage(kind, account(user), facts(login), forms, message, this.address.again(request));

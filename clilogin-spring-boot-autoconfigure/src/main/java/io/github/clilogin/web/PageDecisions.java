@@ -8,8 +8,6 @@ import java.util.function.Function;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.security.core.Authentication;
-
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DecisionResult;
@@ -35,23 +33,23 @@ final class PageDecisions {
 		this.forms = forms;
 	}
 
-	ConfirmationPage confirm(HttpServletRequest request, Authentication user) {
-		return decide(Action.CONFIRM, request, user, (id) -> this.service.confirm(id, user));
+	ConfirmationPage confirm(HttpServletRequest request, SignedInUser user) {
+		return decide(Action.CONFIRM, request, user, (id) -> this.service.confirm(id, user.authentication()));
 	}
 
-	ConfirmationPage reject(HttpServletRequest request, Authentication user) {
+	ConfirmationPage reject(HttpServletRequest request, SignedInUser user) {
 		String reason = PageForm.read(request, PageForm.REASON).orElse(null);
-		return decide(Action.REJECT, request, user, (id) -> this.service.reject(id, user, reason));
+		return decide(Action.REJECT, request, user, (id) -> this.service.reject(id, user.authentication(), reason));
 	}
 
-	ConfirmationPage disconnect(HttpServletRequest request, Authentication user) {
+	ConfirmationPage disconnect(HttpServletRequest request, SignedInUser user) {
 		return ifShown(Action.DISCONNECT, request, user, (id) -> {
-			this.service.revoke(this.service.ownerOf(user), id);
+			this.service.revoke(user.id(), id);
 			return asItStands(id, request, user);
 		});
 	}
 
-	private ConfirmationPage decide(Action action, HttpServletRequest request, Authentication user,
+	private ConfirmationPage decide(Action action, HttpServletRequest request, SignedInUser user,
 			Function<String, DecisionResult> decision) {
 		return ifShown(action, request, user, (id) -> {
 			try {
@@ -64,51 +62,50 @@ final class PageDecisions {
 		});
 	}
 
-	private ConfirmationPage ifShown(Action action, HttpServletRequest request, Authentication user,
+	private ConfirmationPage ifShown(Action action, HttpServletRequest request, SignedInUser user,
 			Function<String, ConfirmationPage> then) {
-		Optional<String> id = this.forms.loginId(request, this.service.ownerOf(user), action);
+		Optional<String> id = this.forms.loginId(request, user.id(), action);
 		return id.map(then).orElseGet(() -> this.pages.without(Kind.STALE_FORM, request, user));
 	}
 
-	private ConfirmationPage page(DecisionResult result, String id, HttpServletRequest request, Authentication user) {
+	private ConfirmationPage page(DecisionResult result, String id, HttpServletRequest request, SignedInUser user) {
 		if (result instanceof DecisionResult.Decided decided) {
 			return this.pages.of(decided.login(), request, user);
 		}
-		if (result instanceof DecisionResult.AlreadyDecided already) {
-			return afterDecision(already.login(), request, user);
+		if (result instanceof DecisionResult.AlreadyDecided) {
+			return asItStands(id, Kind.ALREADY_DECIDED, request, user);
 		}
 		if (result instanceof DecisionResult.Refused) {
-			return this.service.get(id)
+			return this.service.reviewById(id, user.user())
 				.map((login) -> this.pages.about(Kind.REFUSED, login, request, user, Map.of()))
 				.orElseGet(() -> this.pages.without(Kind.UNKNOWN_LOGIN, request, user));
 		}
 		return asItStands(id, request, user);
 	}
 
-	/**
-	 * The form proves that this person was shown the login while nobody had decided it.
-	 */
-	private ConfirmationPage afterDecision(CliLogin login, HttpServletRequest request, Authentication user) {
-		return (this.pages.kind(login, user) == Kind.UNKNOWN_LOGIN)
-				? this.pages.without(Kind.ALREADY_DECIDED, request, user) : this.pages.of(login, request, user);
-	}
-
 	/** A failure means unknown, never lost, so look what is written. */
-	private ConfirmationPage afterFailure(String id, HttpServletRequest request, Authentication user) {
-		Optional<CliLogin> login = this.service.get(id);
-		if (login.isPresent() && this.pages.kind(login.get(), user) == Kind.REVIEW) {
-			return this.pages.about(Kind.STILL_WAITING, login.get(), request, user, Map.of());
-		}
-		return page(login, request, user);
+	private ConfirmationPage afterFailure(String id, HttpServletRequest request, SignedInUser user) {
+		Optional<CliLogin> login = this.service.reviewById(id, user.user());
+		return login.filter((found) -> this.pages.kind(found) == Kind.REVIEW)
+			.map((pending) -> this.pages.about(Kind.STILL_WAITING, pending, request, user, Map.of()))
+			.orElseGet(() -> page(login, Kind.UNKNOWN_LOGIN, request, user));
 	}
 
-	private ConfirmationPage asItStands(String id, HttpServletRequest request, Authentication user) {
-		return page(this.service.get(id), request, user);
+	private ConfirmationPage asItStands(String id, HttpServletRequest request, SignedInUser user) {
+		return asItStands(id, Kind.UNKNOWN_LOGIN, request, user);
 	}
 
-	private ConfirmationPage page(Optional<CliLogin> login, HttpServletRequest request, Authentication user) {
+	/**
+	 * The form proves that this user was shown the login before somebody else decided it.
+	 */
+	private ConfirmationPage asItStands(String id, Kind otherwise, HttpServletRequest request, SignedInUser user) {
+		return page(this.service.reviewById(id, user.user()), otherwise, request, user);
+	}
+
+	private ConfirmationPage page(Optional<CliLogin> login, Kind otherwise, HttpServletRequest request,
+			SignedInUser user) {
 		return login.map((found) -> this.pages.of(found, request, user))
-			.orElseGet(() -> this.pages.without(Kind.UNKNOWN_LOGIN, request, user));
+			.orElseGet(() -> this.pages.without(otherwise, request, user));
 	}
 
 }

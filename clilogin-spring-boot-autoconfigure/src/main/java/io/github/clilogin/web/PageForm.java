@@ -13,6 +13,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.firewall.RequestRejectedException;
 
 import io.github.clilogin.CliLogin;
+import io.github.clilogin.DeviceCode;
 import io.github.clilogin.web.ConfirmationPage.Action;
 
 /**
@@ -104,7 +105,7 @@ final class PageForm {
 	Optional<String> loginId(HttpServletRequest request, String userId, Action action) {
 		Optional<String> secret = this.cookie.read(request);
 		Optional<String> token = read(request, DECISION_TOKEN);
-		Optional<String> id = read(request, LOGIN_ID).filter(PageAddress::isLoginId);
+		Optional<String> id = read(request, LOGIN_ID).filter(DeviceCode::isHex);
 		if (this.guard.isForeign(request) || secret.isEmpty() || token.isEmpty() || id.isEmpty()) {
 			return Optional.empty();
 		}

@@ -16,16 +16,12 @@ final class PageKinds {
 
 	/**
 	 * Rules.
-	 * @param login the login in any state
-	 * @param me the id of the signed-in user
+	 * @param login a login that the user may review, in any state
 	 * @param now the time
 	 * @param idle how long an own token lives unused
-	 * @return the page; what somebody else decided looks as if it did not exist
+	 * @return the page
 	 */
-	static Kind of(CliLogin login, String me, Instant now, Duration idle) {
-		if (login.decision() != null && !me.equals(login.decision().by())) {
-			return Kind.UNKNOWN_LOGIN;
-		}
+	static Kind of(CliLogin login, Instant now, Duration idle) {
 		if (login.delivery() != null && login.delivery().tokenHash() == null) {
 			return Kind.HANDED_OVER;
 		}

@@ -4,11 +4,10 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.security.core.Authentication;
-
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.DeviceCode;
 import io.github.clilogin.web.ConfirmationPage.Kind;
 
 /**
@@ -36,7 +35,7 @@ final class PageReviews {
 	}
 
 	/** A link: with the code, or to the empty form. */
-	ConfirmationPage opened(HttpServletRequest request, Authentication user) {
+	ConfirmationPage opened(HttpServletRequest request, SignedInUser user) {
 		Optional<String> code = PageForm.read(request, this.codeParameter);
 		if (code.isEmpty()) {
 			return this.pages.enterCode(Kind.ENTER_CODE, request, user);
@@ -47,7 +46,7 @@ final class PageReviews {
 	}
 
 	/** The code was typed, or else has to be. */
-	ConfirmationPage typed(HttpServletRequest request, Authentication user) {
+	ConfirmationPage typed(HttpServletRequest request, SignedInUser user) {
 		if (!this.forms.isTyped(request)) {
 			return this.pages.enterCode(Kind.ENTER_CODE, request, user);
 		}
@@ -55,27 +54,20 @@ final class PageReviews {
 				user);
 	}
 
-	private Optional<CliLogin> find(String code, HttpServletRequest request, Authentication user) {
-		return this.limits.find(request, this.service.ownerOf(user), () -> find(code, user));
+	private Optional<CliLogin> find(String code, HttpServletRequest request, SignedInUser user) {
+		return this.limits.find(request, user.id(), () -> this.service.review(code, user.user()));
 	}
 
-	/** A code for typing never leads to a login of the flow that needs none. */
-	private Optional<CliLogin> find(String code, Authentication user) {
-		return this.service.find(code)
-			.filter((login) -> login.request().flow() != CliLoginFlow.BROWSER)
-			.filter((login) -> this.pages.kind(login, user) != Kind.UNKNOWN_LOGIN);
-	}
-
-	private ConfirmationPage byCode(Optional<CliLogin> login, HttpServletRequest request, Authentication user) {
+	private ConfirmationPage byCode(Optional<CliLogin> login, HttpServletRequest request, SignedInUser user) {
 		return login.map((found) -> this.pages.of(found, request, user))
 			.orElseGet(() -> this.pages.enterCode(Kind.UNKNOWN_CODE, request, user));
 	}
 
 	/** A link that names the login, whose device code the command line kept to itself. */
-	ConfirmationPage browser(HttpServletRequest request, Authentication user) {
+	ConfirmationPage browser(HttpServletRequest request, SignedInUser user) {
 		return PageForm.read(request, PageAddress.STATE)
-			.filter(PageAddress::isLoginId)
-			.flatMap(this.service::get)
+			.filter(DeviceCode::isHex)
+			.flatMap((id) -> this.service.reviewById(id, user.user()))
 			.filter((login) -> login.request().flow() == CliLoginFlow.BROWSER)
 			.map((login) -> this.pages.of(login, request, user))
 			.orElseGet(() -> this.pages.without(Kind.UNKNOWN_LOGIN, request, user));

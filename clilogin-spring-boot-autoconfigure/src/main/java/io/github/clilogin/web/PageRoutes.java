@@ -20,6 +20,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliTokenAuthentication;
+import io.github.clilogin.CliUserService;
 import io.github.clilogin.web.ConfirmationPage.Action;
 import io.github.clilogin.web.ConfirmationPage.Kind;
 
@@ -42,12 +43,12 @@ final class PageRoutes {
 
 	private final PageResponder responder;
 
-	private final CliLoginService service;
+	private final CliUserService users;
 
-	PageRoutes(CliLoginService service, CliLoginWebSettings settings, ConfirmationPageRenderer renderer,
-			CliLoginLimits limits) {
+	PageRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
+			ConfirmationPageRenderer renderer, CliLoginLimits limits) {
 		PageCookie cookie = new PageCookie(settings.baseUrl());
-		this.service = service;
+		this.users = users;
 		this.address = new PageAddress(settings);
 		this.forms = new PageForm(settings, cookie);
 		this.pages = new PageBuilder(service, settings, this.forms);
@@ -75,41 +76,39 @@ final class PageRoutes {
 		return RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD).and(RequestPredicates.path(path));
 	}
 
-	private HandlerFunction<ServerResponse> page(
-			BiFunction<HttpServletRequest, Authentication, ConfirmationPage> page) {
+	private HandlerFunction<ServerResponse> page(BiFunction<HttpServletRequest, SignedInUser, ConfirmationPage> page) {
 		return signedIn((request, user) -> this.responder.page(page.apply(request.servletRequest(), user), request));
 	}
 
 	private HandlerFunction<ServerResponse> signedIn(SignedInHandler handler) {
 		return (request) -> {
-			Authentication user = SignedIn.of(request).orElse(null);
+			Authentication user = SignedInUser.authentication(request).orElse(null);
 			if (user == null) {
-				logger.log(Level.WARNING, SignedIn.NOT_COVERED);
+				logger.log(Level.WARNING, SignedInUser.NOT_COVERED);
 			}
 			if (user == null || user instanceof CliTokenAuthentication) {
 				Kind kind = (user != null) ? Kind.COMMAND_LINE : Kind.NOT_COVERED;
 				return page(kind, request, null);
 			}
-			return handler.handle(request, user);
+			return handler.handle(request, SignedInUser.resolve(request.servletRequest(), user, this.users));
 		};
 	}
 
 	/** Signs out by whatever the host's own logout does, and at least of the session. */
-	private ServerResponse switchAccount(ServerRequest request, Authentication user) {
+	private ServerResponse switchAccount(ServerRequest request, SignedInUser user) {
 		HttpServletRequest servletRequest = request.servletRequest();
-		String me = this.service.ownerOf(user);
-		if (this.forms.loginId(servletRequest, me, Action.SWITCH_ACCOUNT).isEmpty()) {
+		if (this.forms.loginId(servletRequest, user.id(), Action.SWITCH_ACCOUNT).isEmpty()) {
 			return page(Kind.STALE_FORM, request, user);
 		}
 		String again = SignInFilter.signedOut(this.address.again(servletRequest));
 		return this.responder.seeOther(again, request, (toLeave, response) -> {
 			toLeave.logout();
-			new SecurityContextLogoutHandler().logout(toLeave, response, user);
+			new SecurityContextLogoutHandler().logout(toLeave, response, user.authentication());
 			return null;
 		});
 	}
 
-	private ServerResponse page(Kind kind, ServerRequest request, @Nullable Authentication user) {
+	private ServerResponse page(Kind kind, ServerRequest request, @Nullable SignedInUser user) {
 		return this.responder.page(this.pages.without(kind, request.servletRequest(), user), request);
 	}
 
@@ -119,12 +118,11 @@ final class PageRoutes {
 
 	private ServerResponse failed(Throwable failure, ServerRequest request) {
 		if (failure instanceof WireException refusal) {
-			return this.responder.page(
-					this.pages.without(Kind.RATE_LIMITED, request.servletRequest(), SignedIn.of(request).orElse(null)),
-					request, refusal.headers());
+			return this.responder.page(this.pages.without(Kind.RATE_LIMITED, request.servletRequest(),
+					SignedInUser.of(request.servletRequest()).orElse(null)), request, refusal.headers());
 		}
 		logger.log(Level.WARNING, "The confirmation page failed", failure);
-		return page(Kind.NOT_CERTAIN, request, SignedIn.of(request).orElse(null));
+		return page(Kind.NOT_CERTAIN, request, SignedInUser.of(request.servletRequest()).orElse(null));
 	}
 
 	/**
@@ -133,7 +131,7 @@ final class PageRoutes {
 	@FunctionalInterface
 	private interface SignedInHandler {
 
-		ServerResponse handle(ServerRequest request, Authentication user) throws Exception;
+		ServerResponse handle(ServerRequest request, SignedInUser user) throws Exception;
 
 	}
 

@@ -37,9 +37,9 @@ final class SessionGuard {
 	}
 
 	static Authentication user(ServerRequest request) {
-		return SignedIn.of(request).orElseThrow(() -> {
-			logger.log(Level.WARNING, "{0}: {1}", request.path(), SignedIn.NOT_COVERED);
-			return WireException.forbidden(SignedIn.NOT_COVERED);
+		return SignedInUser.authentication(request).orElseThrow(() -> {
+			logger.log(Level.WARNING, "{0}: {1}", request.path(), SignedInUser.NOT_COVERED);
+			return WireException.forbidden(SignedInUser.NOT_COVERED);
 		});
 	}
 

@@ -6,6 +6,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliUserService;
 
 /**
  * What signed-in users call, through the host's own security filter chains.
@@ -15,10 +16,10 @@ final class SessionRoutes {
 	private SessionRoutes() {
 	}
 
-	static RouterFunction<ServerResponse> logins(CliLoginService service, CliLoginWebSettings settings,
-			CliLoginLimits limits) {
+	static RouterFunction<ServerResponse> logins(CliLoginService service, CliUserService users,
+			CliLoginWebSettings settings, CliLoginLimits limits) {
 		CliLoginPaths paths = settings.paths();
-		LoginsEndpoint logins = new LoginsEndpoint(service, settings, limits);
+		LoginsEndpoint logins = new LoginsEndpoint(service, users, settings, limits);
 		RouterFunction<ServerResponse> endpoints = RouterFunctions.route()
 			.GET(paths.logins(), logins::find)
 			.GET(paths.login(), logins::get)

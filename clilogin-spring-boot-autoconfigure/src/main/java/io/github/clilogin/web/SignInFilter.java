@@ -110,7 +110,7 @@ final class SignInFilter extends OncePerRequestFilter {
 		}
 		Authentication user = SecurityContextHolder.getContext().getAuthentication();
 		if (user != null && this.trust.isAuthenticated(user)) {
-			SignedIn.mark(request, user);
+			SignedInUser.mark(request, user);
 			chain.doFilter(request, response);
 		}
 		else if (isForm(request)) {

@@ -15,6 +15,7 @@ import io.github.clilogin.Challenge;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginSettings;
+import io.github.clilogin.DeviceCode;
 
 /**
  * Reads what a command line asks for when it starts a login.
@@ -35,7 +36,7 @@ final class StartRequest {
 
 	private static Optional<String> hex(Parameters parameters, Name name) {
 		Optional<String> text = parameters.text(name);
-		if (text.isPresent() && !text.get().matches("[0-9a-f]{64}")) {
+		if (text.isPresent() && !DeviceCode.isHex(text.get())) {
 			throw WireException.invalidRequest(name.snake() + " must be 64 lower-case hex digits");
 		}
 		return text;

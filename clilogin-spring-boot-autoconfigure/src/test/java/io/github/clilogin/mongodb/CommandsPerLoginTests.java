@@ -69,7 +69,7 @@ class CommandsPerLoginTests {
 	void whatIsNoCodeAndNoTokenCostsNothing() {
 		assertThat(DeviceCode.parse("AB".repeat(32))).isEmpty();
 		assertThat(this.service.authenticate("clt_" + "0".repeat(49))).isEmpty();
-		assertThat(this.service.find("not a code")).isEmpty();
+		assertThat(this.service.review("not a code", ANN)).isEmpty();
 		assertThat(this.mongo.sentNames()).isEmpty();
 	}
 

@@ -10,6 +10,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.HandlerMapping;
 
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliUserService;
 
 /**
  * A host that believes a header who is signed in, also on the page.
@@ -18,9 +19,10 @@ import io.github.clilogin.CliLoginService;
 class OpenPageConfiguration {
 
 	@Bean(autowireCandidate = false)
-	HandlerMapping pageMapping(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
-		return CliLoginWeb.handlerMapping(
-				List.of(CliLoginWeb.pageEndpoints(service, settings, CliLoginWeb.pageRenderer("Acme", null), limits)));
+	HandlerMapping pageMapping(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
+			CliLoginLimits limits) {
+		return CliLoginWeb.handlerMapping(List
+			.of(CliLoginWeb.pageEndpoints(service, users, settings, CliLoginWeb.pageRenderer("Acme", null), limits)));
 	}
 
 	@Bean

@@ -33,6 +33,7 @@ import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliUserService;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
@@ -293,10 +294,12 @@ class PageHostTests {
 	static class Uncovered {
 
 		@Bean(autowireCandidate = false)
-		HandlerMapping pageMapping(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
-			return CliLoginWeb.handlerMapping(List.of(CliLoginWeb.pageEndpoints(service, settings, (page, locale) -> {
-				throw new IllegalStateException("The look fails");
-			}, limits)));
+		HandlerMapping pageMapping(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
+				CliLoginLimits limits) {
+			return CliLoginWeb
+				.handlerMapping(List.of(CliLoginWeb.pageEndpoints(service, users, settings, (page, locale) -> {
+					throw new IllegalStateException("The look fails");
+				}, limits)));
 		}
 
 		@Bean
@@ -315,10 +318,11 @@ class PageHostTests {
 	static class Basic {
 
 		@Bean(autowireCandidate = false)
-		HandlerMapping pageMapping(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits,
-				ObjectProvider<ConfirmationPageRenderer> look) {
+		HandlerMapping pageMapping(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
+				CliLoginLimits limits, ObjectProvider<ConfirmationPageRenderer> look) {
 			ConfirmationPageRenderer renderer = look.getIfAvailable(() -> CliLoginWeb.pageRenderer("", null));
-			return CliLoginWeb.handlerMapping(List.of(CliLoginWeb.pageEndpoints(service, settings, renderer, limits)));
+			return CliLoginWeb
+				.handlerMapping(List.of(CliLoginWeb.pageEndpoints(service, users, settings, renderer, limits)));
 		}
 
 		@Bean

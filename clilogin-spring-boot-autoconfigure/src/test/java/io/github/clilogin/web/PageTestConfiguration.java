@@ -19,6 +19,7 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliUserService;
 
 /**
  * A host with a form login that forgets nobody, and texts of its own.
@@ -27,9 +28,11 @@ import io.github.clilogin.CliLoginService;
 class PageTestConfiguration {
 
 	@Bean(autowireCandidate = false)
-	HandlerMapping pageMapping(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
+	HandlerMapping pageMapping(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
+			CliLoginLimits limits) {
 		ConfirmationPageRenderer renderer = CliLoginWeb.pageRenderer("Acme & Co", texts());
-		return CliLoginWeb.handlerMapping(List.of(CliLoginWeb.pageEndpoints(service, settings, renderer, limits)));
+		return CliLoginWeb
+			.handlerMapping(List.of(CliLoginWeb.pageEndpoints(service, users, settings, renderer, limits)));
 	}
 
 	private static StaticMessageSource texts() {

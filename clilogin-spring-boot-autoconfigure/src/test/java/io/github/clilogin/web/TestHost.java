@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import jakarta.servlet.Filter;
@@ -59,6 +60,8 @@ final class TestHost implements AutoCloseable {
 
 	private final List<CliLoginEvent> events = new CopyOnWriteArrayList<>();
 
+	private final Users users = new Users();
+
 	private final CliLoginService service;
 
 	private final ConfigurableApplicationContext context;
@@ -66,9 +69,9 @@ final class TestHost implements AutoCloseable {
 	private CliCredentialMapper mapper = (user, login) -> CliCredential.token();
 
 	private TestHost(Builder builder) {
-		this.service = new CliLoginService(this.store, (user, login) -> this.mapper.map(user, login), new Users(),
+		this.service = new CliLoginService(this.store, (user, login) -> this.mapper.map(user, login), this.users,
 				HpkeSealer.create(), builder.login, this.clock, this::happened);
-		this.context = builder.run(this.service, builder.web(this.clock));
+		this.context = builder.run(this.service, this.users, builder.web(this.clock));
 	}
 
 	private void happened(CliLoginEvent event) {
@@ -86,7 +89,7 @@ final class TestHost implements AutoCloseable {
 
 	/** The same logins on another instance of the application. */
 	CliLoginService elsewhere() {
-		return new CliLoginService(this.store, (user, login) -> this.mapper.map(user, login), new Users(), null,
+		return new CliLoginService(this.store, (user, login) -> this.mapper.map(user, login), this.users, null,
 				this.service.settings(), this.clock, (event) -> {
 				});
 	}
@@ -137,6 +140,11 @@ final class TestHost implements AutoCloseable {
 		this.store.failing = failing;
 	}
 
+	/** Returns how often the host was asked who a signed-in user is. */
+	int rememberedUsers() {
+		return this.users.remembered.get();
+	}
+
 	int storeReads() {
 		return this.store.reads;
 	}
@@ -144,7 +152,7 @@ final class TestHost implements AutoCloseable {
 	/** The one login that the user code of a device answer names. */
 	CliLogin loginOf(RawAnswer device) {
 		String userCode = device.text(device.members().contains("user_code") ? "user_code" : "userCode");
-		return this.service.find(userCode).orElseThrow();
+		return this.store.findByUserCode(userCode.replace("-", "")).orElseThrow();
 	}
 
 	RawAnswer confirmed(RawAnswer device) {
@@ -245,12 +253,14 @@ final class TestHost implements AutoCloseable {
 					Duration.ofSeconds(25), this.maxWaiting, this.userCodeParameter, this.startsPerMinute, clock);
 		}
 
-		private ConfigurableApplicationContext run(CliLoginService service, CliLoginWebSettings web) {
+		private ConfigurableApplicationContext run(CliLoginService service, CliUserService users,
+				CliLoginWebSettings web) {
 			SpringApplication application = new SpringApplication(this.configurations.toArray(Class<?>[]::new));
 			application.setWebApplicationType(WebApplicationType.SERVLET);
 			application.setDefaultProperties(this.properties);
 			ApplicationContextInitializer<GenericApplicationContext> beans = (context) -> {
 				context.registerBean(CliLoginService.class, () -> service);
+				context.registerBean(CliUserService.class, () -> users);
 				context.registerBean(CliLoginWebSettings.class, () -> web);
 			};
 			application.addInitializers(beans);
@@ -333,8 +343,11 @@ final class TestHost implements AutoCloseable {
 		/** Those whose id is no name. */
 		private static final Map<String, String> NAMES = Map.of("4711", "Ann Example");
 
+		private final AtomicInteger remembered = new AtomicInteger();
+
 		@Override
 		public CliUser remember(Authentication user) {
+			this.remembered.incrementAndGet();
 			return new CliUser(user.getName(), NAMES.getOrDefault(user.getName(), user.getName()),
 					AuthorityUtils.authorityListToSet(user.getAuthorities()), false);
 		}
@@ -352,10 +365,10 @@ final class TestHost implements AutoCloseable {
 		return (request, response, chain) -> {
 			HttpServletRequest http = (HttpServletRequest) request;
 			Optional.ofNullable(http.getHeader("X-Test-User"))
-				.ifPresent((name) -> SignedIn.mark(http, TestHost.user(name)));
+				.ifPresent((name) -> SignedInUser.mark(http, TestHost.user(name)));
 			Optional.ofNullable(http.getHeader("X-Test-Token"))
 				.flatMap(service::authenticate)
-				.ifPresent((user) -> SignedIn.mark(http, user));
+				.ifPresent((user) -> SignedInUser.mark(http, user));
 			chain.doFilter(request, response);
 		};
 	}

@@ -29,6 +29,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.web.servlet.HandlerMapping;
 
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliUserService;
 
 /**
  * A host with Spring Security as Boot sets it up, and a chain of its own without CSRF
@@ -53,10 +54,10 @@ class TestHostConfiguration {
 	}
 
 	@Bean(autowireCandidate = false)
-	HandlerMapping cliLoginMapping(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits,
-			WaitingPolls waiting) {
+	HandlerMapping cliLoginMapping(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
+			CliLoginLimits limits, WaitingPolls waiting) {
 		return CliLoginWeb.handlerMapping(List.of(CliLoginWeb.cliEndpoints(service, settings, limits, waiting),
-				CliLoginWeb.loginsEndpoints(service, settings, limits),
+				CliLoginWeb.loginsEndpoints(service, users, settings, limits),
 				CliLoginWeb.tokensEndpoints(service, settings)));
 	}
 

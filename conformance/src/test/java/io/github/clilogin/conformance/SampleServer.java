@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -131,9 +132,10 @@ public final class SampleServer implements AutoCloseable {
 	 * @param userCode its user code
 	 */
 	public void forget(String userCode) {
-		CliLoginService service = this.context.getBean(CliLoginService.class);
-		CliLogin login = service.find(userCode).orElseThrow();
-		service.delete(login.id());
+		CliLogin login = this.context.getBean(CliLoginRepository.class)
+			.findByUserCode(userCode.replace("-", ""))
+			.orElseThrow();
+		this.context.getBean(CliLoginService.class).delete(login.id());
 	}
 
 	@Override

@@ -26,6 +26,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
 
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliUserService;
 import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
 import io.github.clilogin.web.CliLoginLimits;
@@ -86,8 +87,9 @@ public final class CliLoginWebAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty("clilogin.endpoints.logins")
-	Routes cliLoginLoginsRoutes(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
-		return new Routes(CliLoginWeb.loginsEndpoints(service, settings, limits));
+	Routes cliLoginLoginsRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
+			CliLoginLimits limits) {
+		return new Routes(CliLoginWeb.loginsEndpoints(service, users, settings, limits));
 	}
 
 	@Bean
@@ -125,9 +127,9 @@ public final class CliLoginWebAutoConfiguration {
 		}
 
 		@Bean
-		Routes cliLoginPageRoutes(CliLoginService service, CliLoginWebSettings settings,
+		Routes cliLoginPageRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
 				ConfirmationPageRenderer renderer, CliLoginLimits limits) {
-			return new Routes(CliLoginWeb.pageEndpoints(service, settings, renderer, limits));
+			return new Routes(CliLoginWeb.pageEndpoints(service, users, settings, renderer, limits));
 		}
 
 	}

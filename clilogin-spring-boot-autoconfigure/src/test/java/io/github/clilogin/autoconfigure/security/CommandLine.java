@@ -13,6 +13,7 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 
 import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
 
 /**
@@ -39,7 +40,9 @@ final class CommandLine {
 	}
 
 	CliLogin login() {
-		return this.host.bean(CliLoginService.class).find(this.device.get("user_code").asString()).orElseThrow();
+		return this.host.bean(CliLoginRepository.class)
+			.findByUserCode(this.device.get("user_code").asString().replace("-", ""))
+			.orElseThrow();
 	}
 
 	/** The user, ann, confirms. */
