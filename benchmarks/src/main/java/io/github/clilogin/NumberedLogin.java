@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Set;
+import io.github.clilogin.CliLogin.PendingCredential;
 
 /**
  * A login whose codes follow from a number, so that a load generator need not remember a
@@ -62,7 +63,7 @@ public record NumberedLogin(long number) {
 		CliUser ann = new CliUser("ann", "ann", Set.of("ROLE_USER"), true);
 		Instant expiresAt = NOW.plus(Duration.ofDays(90));
 		CliLoginTransition confirm = new CliLoginTransition.Confirm(ann,
-				new Handover.OwnToken("c2FsdA", Set.of(), expiresAt), NOW.plus(Duration.ofMinutes(2)), NOW);
+				new PendingCredential.OwnToken("c2FsdA", Set.of(), expiresAt), NOW.plus(Duration.ofMinutes(2)), NOW);
 		CliLoginTransition collect = new CliLoginTransition.Collect(Sha256.hex(token()), expiresAt,
 				NOW.plus(Duration.ofMinutes(5)), NOW);
 		return confirm.applyTo(pending())

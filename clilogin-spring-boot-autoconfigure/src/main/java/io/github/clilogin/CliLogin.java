@@ -1,5 +1,8 @@
 package io.github.clilogin;
 
+import java.util.Set;
+import java.util.LinkedHashSet;
+import java.util.Collections;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -23,17 +26,18 @@ import org.jspecify.annotations.Nullable;
  * @param owner the user who confirmed it, or {@code null} before that or if the host
  * confirmed without a user
  * @param decision who confirmed or rejected it
- * @param handover what waits to be collected, erased as soon as it is not needed
+ * @param pendingCredential what waits to be collected, erased as soon as it is not needed
  * @param collectBy until when a confirmed login may be collected
- * @param delivery what is known of the credential handed over
+ * @param issuedCredential what is known of the credential handed over
  * @param revocation who ended it
  * @param wakeAt when something happened that a waiting poll should learn at once; a hint
  * @param purgeAt from when the login may be removed from the store
  */
 public record CliLogin(String id, String userCode, CliLoginRequest request, CliLoginStatus status, Instant createdAt,
 		Instant expiresAt, @Nullable String sealKey, @Nullable CliUser owner, @Nullable Decision decision,
-		@Nullable Handover handover, @Nullable Instant collectBy, @Nullable Delivery delivery,
-		@Nullable Revocation revocation, @Nullable Instant wakeAt, Instant purgeAt) {
+		@Nullable PendingCredential pendingCredential, @Nullable Instant collectBy,
+		@Nullable IssuedCredential issuedCredential, @Nullable Revocation revocation, @Nullable Instant wakeAt,
+		Instant purgeAt) {
 
 	/** How long a login is kept after it ended by itself. */
 	static final Duration KEPT = Duration.ofHours(1);
@@ -85,9 +89,9 @@ public record CliLogin(String id, String userCode, CliLoginRequest request, CliL
 	 * @return whether the grace after collection lasts
 	 */
 	public boolean isRedeliverable(Instant now) {
-		return this.status == CliLoginStatus.COLLECTED && this.delivery != null
-				&& isAfter(this.delivery.redeliverUntil(), now)
-				&& this.delivery.redelivered() < CliLoginTransition.Redeliver.LIMIT;
+		return this.status == CliLoginStatus.COLLECTED && this.issuedCredential != null
+				&& isAfter(this.issuedCredential.redeliverUntil(), now)
+				&& this.issuedCredential.redelivered() < CliLoginTransition.Redeliver.LIMIT;
 	}
 
 	/**
@@ -97,12 +101,13 @@ public record CliLogin(String id, String userCode, CliLoginRequest request, CliL
 	 * @return whether the token is live, its user's account left aside
 	 */
 	public boolean isLive(Instant now, Duration idle) {
-		return this.status == CliLoginStatus.COLLECTED && this.delivery != null
-				&& isAfter(this.delivery.expiresAt(), now) && lastSeen(this.delivery).plus(idle).isAfter(now);
+		return this.status == CliLoginStatus.COLLECTED && this.issuedCredential != null
+				&& isAfter(this.issuedCredential.expiresAt(), now)
+				&& lastSeen(this.issuedCredential).plus(idle).isAfter(now);
 	}
 
-	private static Instant lastSeen(Delivery delivery) {
-		return (delivery.lastUsedAt() != null) ? delivery.lastUsedAt() : delivery.collectedAt();
+	private static Instant lastSeen(IssuedCredential issuedCredential) {
+		return (issuedCredential.lastUsedAt() != null) ? issuedCredential.lastUsedAt() : issuedCredential.collectedAt();
 	}
 
 	static boolean isAfter(@Nullable Instant instant, Instant now) {
@@ -117,11 +122,11 @@ public record CliLogin(String id, String userCode, CliLoginRequest request, CliL
 	 */
 	public CliLogin swept(Instant now) {
 		CliLogin swept = this;
-		if (swept.delivery != null && isBefore(swept.delivery.redeliverUntil(), now)) {
-			swept = new CliLoginEditor(swept).handover(null).redeliverUntil(null).login();
+		if (swept.issuedCredential != null && isBefore(swept.issuedCredential.redeliverUntil(), now)) {
+			swept = new CliLoginEditor(swept).pendingCredential(null).redeliverUntil(null).login();
 		}
 		if (isBefore(swept.collectBy, now.minus(UNCOLLECTED_KEPT))) {
-			swept = new CliLoginEditor(swept).handover(null).wakeAt(null).collectBy(null).login();
+			swept = new CliLoginEditor(swept).pendingCredential(null).wakeAt(null).collectBy(null).login();
 		}
 		return swept;
 	}
@@ -137,6 +142,124 @@ public record CliLogin(String id, String userCode, CliLoginRequest request, CliL
 	@Override
 	public String toString() {
 		return "CliLogin[id=" + this.id + ", flow=" + this.request.flow() + ", status=" + this.status + "]";
+	}
+
+	/**
+	 * Who confirmed or rejected a login, and when.
+	 *
+	 * @param by the id of the deciding user, or {@code null} if the host decided
+	 * @param at the time of the decision
+	 * @param message why it was rejected, for the terminal, at most 200 characters
+	 */
+	public record Decision(@Nullable String by, Instant at, @Nullable String message) {
+
+		private static final int MESSAGE_LENGTH = 200;
+
+		/**
+		 * Cleans the message like all text that ends in a terminal.
+		 */
+		public Decision {
+			message = ClaimedText.clean(message, MESSAGE_LENGTH);
+		}
+
+	}
+
+	/**
+	 * What waits between confirm and collect, and through the grace after it. Worth
+	 * nothing without the device code.
+	 */
+	public sealed interface PendingCredential {
+
+		/**
+		 * The recipe for an own token: {@code HMAC-SHA256(device code, salt)}.
+		 *
+		 * @param salt random text, erased at the token's first use or with the end of the
+		 * grace
+		 * @param scopes the scopes granted; empty means all that the user may do
+		 * @param expiresAt when the token ends
+		 */
+		record OwnToken(String salt, Set<String> scopes, Instant expiresAt) implements PendingCredential {
+
+			/**
+			 * Copies the scopes, keeping their order.
+			 */
+			public OwnToken {
+				scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+			}
+
+			@Override
+			public String toString() {
+				return "OwnToken[scopes=" + this.scopes + ", expiresAt=" + this.expiresAt + "]";
+			}
+
+		}
+
+		/**
+		 * A credential of the host's, sealed to the device code by a
+		 * {@link CredentialSealer}.
+		 *
+		 * @param box what the sealer made of it, erased with the end of the grace
+		 * @param type how to use it, the {@code token_type} of RFC 6749 §7.1
+		 * @param expiresAt when it ends, or {@code null} if that is not known
+		 */
+		record SealedCredential(String box, String type, @Nullable Instant expiresAt) implements PendingCredential {
+
+			@Override
+			public String toString() {
+				return "SealedCredential[type=" + this.type + ", expiresAt=" + this.expiresAt + "]";
+			}
+
+		}
+
+	}
+
+	/**
+	 * What is known of a credential that was handed over.
+	 *
+	 * @param collectedAt when it was first handed over
+	 * @param tokenHash SHA-256 of the own token's whole text in lower-case hex, or
+	 * {@code null} if it was a credential of the host's, of which nothing else is known
+	 * @param scopes the scopes granted; empty means all that the user may do
+	 * @param expiresAt when the own token ends, or {@code null} if it was none
+	 * @param redeliverUntil until when the same device code gets the same credential
+	 * again, or {@code null} once that grace has ended
+	 * @param redelivered how often it was handed over again
+	 * @param lastUsedAt when the token was last seen in use, to about five minutes, or
+	 * {@code null} if never
+	 */
+	public record IssuedCredential(Instant collectedAt, @Nullable String tokenHash, Set<String> scopes,
+			@Nullable Instant expiresAt, @Nullable Instant redeliverUntil, int redelivered,
+			@Nullable Instant lastUsedAt) {
+
+		/**
+		 * Copies the scopes, keeping their order.
+		 */
+		public IssuedCredential {
+			scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+		}
+
+	}
+
+	/**
+	 * Who ended a login, and when.
+	 *
+	 * @param by the owner's id, or one of {@link #BY_TOKEN}, {@link #BY_CLI} and
+	 * {@link #BY_ACCOUNT}
+	 * @param at when
+	 */
+	public record Revocation(String by, Instant at) {
+
+		/** Ended by whoever held the token (RFC 7009). */
+		public static final String BY_TOKEN = "token";
+
+		/** Ended by the command line that collected it, within the grace. */
+		public static final String BY_CLI = "cli";
+
+		/**
+		 * Ended because the user's account was gone, locked or disabled at collection.
+		 */
+		public static final String BY_ACCOUNT = "account";
+
 	}
 
 }

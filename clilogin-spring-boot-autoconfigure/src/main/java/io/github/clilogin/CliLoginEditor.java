@@ -4,6 +4,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import io.github.clilogin.CliLogin.Decision;
+import io.github.clilogin.CliLogin.IssuedCredential;
+import io.github.clilogin.CliLogin.PendingCredential;
+import io.github.clilogin.CliLogin.Revocation;
 
 /**
  * A copy of a login with some parts replaced, written like the update it stands for.
@@ -18,11 +22,11 @@ final class CliLoginEditor {
 
 	private @Nullable Decision decision;
 
-	private @Nullable Handover handover;
+	private @Nullable PendingCredential pendingCredential;
 
 	private @Nullable Instant collectBy;
 
-	private @Nullable Delivery delivery;
+	private @Nullable IssuedCredential issuedCredential;
 
 	private @Nullable Revocation revocation;
 
@@ -35,9 +39,9 @@ final class CliLoginEditor {
 		this.status = from.status();
 		this.owner = from.owner();
 		this.decision = from.decision();
-		this.handover = from.handover();
+		this.pendingCredential = from.pendingCredential();
 		this.collectBy = from.collectBy();
-		this.delivery = from.delivery();
+		this.issuedCredential = from.issuedCredential();
 		this.revocation = from.revocation();
 		this.wakeAt = from.wakeAt();
 		this.purgeAt = from.purgeAt();
@@ -58,8 +62,8 @@ final class CliLoginEditor {
 		return this;
 	}
 
-	CliLoginEditor handover(@Nullable Handover handover) {
-		this.handover = handover;
+	CliLoginEditor pendingCredential(@Nullable PendingCredential pendingCredential) {
+		this.pendingCredential = pendingCredential;
 		return this;
 	}
 
@@ -68,8 +72,8 @@ final class CliLoginEditor {
 		return this;
 	}
 
-	CliLoginEditor delivery(Delivery delivery) {
-		this.delivery = delivery;
+	CliLoginEditor issuedCredential(IssuedCredential issuedCredential) {
+		this.issuedCredential = issuedCredential;
 		return this;
 	}
 
@@ -103,17 +107,18 @@ final class CliLoginEditor {
 	CliLogin login() {
 		return new CliLogin(this.from.id(), this.from.userCode(), this.from.request(), this.status,
 				this.from.createdAt(), this.from.expiresAt(), this.from.sealKey(), this.owner, this.decision,
-				this.handover, this.collectBy, this.delivery, this.revocation, this.wakeAt, this.purgeAt);
+				this.pendingCredential, this.collectBy, this.issuedCredential, this.revocation, this.wakeAt,
+				this.purgeAt);
 	}
 
 	private CliLoginEditor progress(@Nullable Instant redeliverUntil, int redelivered, @Nullable Instant lastUsedAt) {
-		Delivery old = delivered();
-		return delivery(new Delivery(old.collectedAt(), old.tokenHash(), old.scopes(), old.expiresAt(), redeliverUntil,
-				redelivered, lastUsedAt));
+		IssuedCredential old = delivered();
+		return issuedCredential(new IssuedCredential(old.collectedAt(), old.tokenHash(), old.scopes(), old.expiresAt(),
+				redeliverUntil, redelivered, lastUsedAt));
 	}
 
-	private Delivery delivered() {
-		return Objects.requireNonNull(this.delivery);
+	private IssuedCredential delivered() {
+		return Objects.requireNonNull(this.issuedCredential);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.clilogin;
 
 import org.jspecify.annotations.Nullable;
+import io.github.clilogin.CliLogin.Revocation;
 
 /**
  * What happened to a login, published after it was written. Holds no secret: neither a
@@ -13,7 +14,7 @@ public sealed interface CliLoginEvent {
 	 *
 	 * @param login the pending login
 	 */
-	record Started(LoginSummary login) implements CliLoginEvent {
+	record Started(Summary login) implements CliLoginEvent {
 	}
 
 	/**
@@ -21,7 +22,7 @@ public sealed interface CliLoginEvent {
 	 *
 	 * @param login the decided login
 	 */
-	record Decided(LoginSummary login) implements CliLoginEvent {
+	record Decided(Summary login) implements CliLoginEvent {
 	}
 
 	/**
@@ -37,7 +38,7 @@ public sealed interface CliLoginEvent {
 	 *
 	 * @param login the collected login
 	 */
-	record Collected(LoginSummary login) implements CliLoginEvent {
+	record Collected(Summary login) implements CliLoginEvent {
 	}
 
 	/**
@@ -45,7 +46,7 @@ public sealed interface CliLoginEvent {
 	 *
 	 * @param login the collected login
 	 */
-	record Redelivered(LoginSummary login) implements CliLoginEvent {
+	record Redelivered(Summary login) implements CliLoginEvent {
 	}
 
 	/**
@@ -81,7 +82,7 @@ public sealed interface CliLoginEvent {
 	 *
 	 * @param login the collected login
 	 */
-	record Replayed(LoginSummary login) implements CliLoginEvent {
+	record Replayed(Summary login) implements CliLoginEvent {
 	}
 
 	/**
@@ -90,7 +91,7 @@ public sealed interface CliLoginEvent {
 	 * @param login the login as it stands
 	 * @param by the id of the user who came second
 	 */
-	record Contested(LoginSummary login, String by) implements CliLoginEvent {
+	record Contested(Summary login, String by) implements CliLoginEvent {
 	}
 
 	/**
@@ -124,6 +125,25 @@ public sealed interface CliLoginEvent {
 
 		/** Unknown device codes and tokens that came from one address. */
 		DEVICE_CODES_PER_ADDRESS
+
+	}
+
+	/**
+	 * What may be told of a login: enough for an audit trail, and nothing with which to
+	 * confirm or collect it.
+	 *
+	 * @param id 64 lower-case hex digits
+	 * @param request what was asked
+	 * @param status where the login stands
+	 * @param owner the user who confirmed it, or {@code null}
+	 * @param decision who confirmed or rejected it, or {@code null}
+	 */
+	record Summary(String id, CliLoginRequest request, CliLoginStatus status, @Nullable CliUser owner,
+			CliLogin.@Nullable Decision decision) {
+
+		static Summary of(CliLogin login) {
+			return new Summary(login.id(), login.request(), login.status(), login.owner(), login.decision());
+		}
 
 	}
 

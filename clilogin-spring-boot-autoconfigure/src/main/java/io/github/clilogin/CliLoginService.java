@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
+import io.github.clilogin.CliLogin.Revocation;
+import io.github.clilogin.DeviceCode.Challenge;
 
 /**
  * Everything that can be done with a login. Safe for use by many threads and nodes: each

@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import io.github.clilogin.CliLogin.Decision;
+import io.github.clilogin.CliLogin.IssuedCredential;
+import io.github.clilogin.CliLogin.PendingCredential;
+import io.github.clilogin.CliLogin.Revocation;
 
 import static io.github.clilogin.CliLoginStatus.CANCELLED;
 import static io.github.clilogin.CliLoginStatus.COLLECTED;
@@ -49,11 +53,11 @@ public sealed interface CliLoginTransition {
 	 * The user, or the host, confirms.
 	 *
 	 * @param owner the confirming user, or {@code null} if the host confirms without one
-	 * @param handover what waits to be collected
+	 * @param pendingCredential what waits to be collected
 	 * @param collectBy until when
 	 * @param now the time
 	 */
-	record Confirm(@Nullable CliUser owner, Handover handover, Instant collectBy,
+	record Confirm(@Nullable CliUser owner, PendingCredential pendingCredential, Instant collectBy,
 			Instant now) implements CliLoginTransition {
 
 		@Override
@@ -64,7 +68,7 @@ public sealed interface CliLoginTransition {
 			return Optional.of(new CliLoginEditor(login).status(CONFIRMED)
 				.owner(this.owner)
 				.decision(new Decision(by(), this.now, null))
-				.handover(this.handover)
+				.pendingCredential(this.pendingCredential)
 				.collectBy(this.collectBy)
 				.wakeAt(this.now)
 				.purgeAt(purgeAt())
@@ -108,7 +112,7 @@ public sealed interface CliLoginTransition {
 			}
 			return Optional.of(new CliLoginEditor(login).status(REJECTED)
 				.decision(new Decision(this.by, this.now, this.message))
-				.handover(null)
+				.pendingCredential(null)
 				.collectBy(null)
 				.wakeAt(this.now)
 				.purgeAt(purgeAt())
@@ -142,7 +146,7 @@ public sealed interface CliLoginTransition {
 				return Optional.empty();
 			}
 			return Optional.of(new CliLoginEditor(login).status(CANCELLED)
-				.handover(null)
+				.pendingCredential(null)
 				.collectBy(null)
 				.wakeAt(this.now)
 				.purgeAt(purgeAt())
@@ -169,8 +173,8 @@ public sealed interface CliLoginTransition {
 
 		@Override
 		public Optional<CliLogin> applyTo(CliLogin login) {
-			if (!is(login, COLLECTED) || login.delivery() == null
-					|| !CliLogin.isAfter(login.delivery().redeliverUntil(), this.now)) {
+			if (!is(login, COLLECTED) || login.issuedCredential() == null
+					|| !CliLogin.isAfter(login.issuedCredential().redeliverUntil(), this.now)) {
 				return Optional.empty();
 			}
 			return Revoke.revoked(login, Revocation.BY_CLI, this.now);
@@ -192,11 +196,11 @@ public sealed interface CliLoginTransition {
 		@Override
 		public Optional<CliLogin> applyTo(CliLogin login) {
 			if (!is(login, CONFIRMED) || login.isExpired(this.now)
-					|| !(login.handover() instanceof Handover.OwnToken recipe)) {
+					|| !(login.pendingCredential() instanceof PendingCredential.OwnToken recipe)) {
 				return Optional.empty();
 			}
 			return Optional.of(new CliLoginEditor(login).status(COLLECTED)
-				.delivery(new Delivery(this.now, this.tokenHash, recipe.scopes(), this.tokenExpiresAt,
+				.issuedCredential(new IssuedCredential(this.now, this.tokenHash, recipe.scopes(), this.tokenExpiresAt,
 						this.redeliverUntil, 0, null))
 				.wakeAt(null)
 				.collectBy(null)
@@ -226,11 +230,11 @@ public sealed interface CliLoginTransition {
 		@Override
 		public Optional<CliLogin> applyTo(CliLogin login) {
 			if (!is(login, CONFIRMED) || login.isExpired(this.now)
-					|| !(login.handover() instanceof Handover.SealedCredential)) {
+					|| !(login.pendingCredential() instanceof PendingCredential.SealedCredential)) {
 				return Optional.empty();
 			}
 			return Optional.of(new CliLoginEditor(login).status(COLLECTED)
-				.delivery(new Delivery(this.now, null, Set.of(), null, this.redeliverUntil, 0, null))
+				.issuedCredential(new IssuedCredential(this.now, null, Set.of(), null, this.redeliverUntil, 0, null))
 				.wakeAt(null)
 				.collectBy(null)
 				.purgeAt(purgeAt())
@@ -260,10 +264,11 @@ public sealed interface CliLoginTransition {
 
 		@Override
 		public Optional<CliLogin> applyTo(CliLogin login) {
-			if (login.delivery() == null || !login.isRedeliverable(this.now)) {
+			if (login.issuedCredential() == null || !login.isRedeliverable(this.now)) {
 				return Optional.empty();
 			}
-			return Optional.of(new CliLoginEditor(login).redelivered(login.delivery().redelivered() + 1).login());
+			return Optional
+				.of(new CliLoginEditor(login).redelivered(login.issuedCredential().redelivered() + 1).login());
 		}
 
 	}
@@ -278,11 +283,14 @@ public sealed interface CliLoginTransition {
 
 		@Override
 		public Optional<CliLogin> applyTo(CliLogin login) {
-			if (!is(login, COLLECTED) || login.delivery() == null || login.delivery().redeliverUntil() == null) {
+			if (!is(login, COLLECTED) || login.issuedCredential() == null
+					|| login.issuedCredential().redeliverUntil() == null) {
 				return Optional.empty();
 			}
-			return Optional
-				.of(new CliLoginEditor(login).handover(null).redeliverUntil(null).lastUsedAt(this.now).login());
+			return Optional.of(new CliLoginEditor(login).pendingCredential(null)
+				.redeliverUntil(null)
+				.lastUsedAt(this.now)
+				.login());
 		}
 
 	}
@@ -296,14 +304,14 @@ public sealed interface CliLoginTransition {
 
 		@Override
 		public Optional<CliLogin> applyTo(CliLogin login) {
-			if (!is(login, COLLECTED) || login.delivery() == null || !isDue(login.delivery())) {
+			if (!is(login, COLLECTED) || login.issuedCredential() == null || !isDue(login.issuedCredential())) {
 				return Optional.empty();
 			}
 			return Optional.of(new CliLoginEditor(login).lastUsedAt(this.now).login());
 		}
 
-		boolean isDue(Delivery delivery) {
-			return delivery.lastUsedAt() == null || delivery.lastUsedAt().isBefore(notedBefore());
+		boolean isDue(IssuedCredential issuedCredential) {
+			return issuedCredential.lastUsedAt() == null || issuedCredential.lastUsedAt().isBefore(notedBefore());
 		}
 
 		/**
@@ -343,11 +351,11 @@ public sealed interface CliLoginTransition {
 		private static Optional<CliLogin> revoked(CliLogin login, String by, Instant now) {
 			CliLoginEditor revoked = new CliLoginEditor(login).status(REVOKED)
 				.revocation(new Revocation(by, now))
-				.handover(null)
+				.pendingCredential(null)
 				.collectBy(null)
 				.wakeAt(now)
 				.purgeAt(now.plus(REVOKED_KEPT));
-			return Optional.of(((login.delivery() != null) ? revoked.redeliverUntil(null) : revoked).login());
+			return Optional.of(((login.issuedCredential() != null) ? revoked.redeliverUntil(null) : revoked).login());
 		}
 
 	}

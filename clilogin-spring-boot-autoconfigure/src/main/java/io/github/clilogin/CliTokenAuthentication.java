@@ -13,6 +13,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.Transient;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import io.github.clilogin.CliLogin.IssuedCredential;
 
 /**
  * A user acting through a live own token. The principal and the name are those of the
@@ -30,20 +31,22 @@ public final class CliTokenAuthentication extends AbstractAuthenticationToken {
 
 	private final transient Authentication user;
 
-	CliTokenAuthentication(CliLogin login, CliUser owner, Delivery delivery, Authentication user, Instant now) {
-		super(authorities(delivery, user, now));
+	CliTokenAuthentication(CliLogin login, CliUser owner, IssuedCredential issuedCredential, Authentication user,
+			Instant now) {
+		super(authorities(issuedCredential, user, now));
 		this.login = login;
 		this.owner = owner;
 		this.user = user;
 		setAuthenticated(true);
 	}
 
-	private static Collection<GrantedAuthority> authorities(Delivery delivery, Authentication user, Instant now) {
+	private static Collection<GrantedAuthority> authorities(IssuedCredential issuedCredential, Authentication user,
+			Instant now) {
 		Set<GrantedAuthority> authorities = new LinkedHashSet<>();
-		if (delivery.scopes().isEmpty()) {
+		if (issuedCredential.scopes().isEmpty()) {
 			user.getAuthorities().stream().filter(CliTokenAuthentication::isOwn).forEach(authorities::add);
 		}
-		delivery.scopes().forEach((scope) -> authorities.add(new SimpleGrantedAuthority("SCOPE_" + scope)));
+		issuedCredential.scopes().forEach((scope) -> authorities.add(new SimpleGrantedAuthority("SCOPE_" + scope)));
 		authorities.add(FactorGrantedAuthority.withFactor("BEARER").issuedAt(now).build());
 		return authorities;
 	}

@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import io.github.clilogin.CliLogin.PendingCredential;
+import io.github.clilogin.CliLogin.Revocation;
+import io.github.clilogin.CliLoginEvent.Summary;
 
 /**
  * The third step: answers a poll, and hands the credential over to exactly one device
@@ -99,7 +102,7 @@ final class LoginCollector {
 		}
 		boolean again = login.status() == CliLoginStatus.COLLECTED;
 		CliLoginTransition step = again ? new CliLoginTransition.Redeliver(now)
-				: firstTime(credential.get(), login.handover(), now);
+				: firstTime(credential.get(), login.pendingCredential(), now);
 		boolean won = apply(login, step, again ? CliLoginEvent.Redelivered::new : CliLoginEvent.Collected::new);
 		return won ? Optional.of(credential.get()) : Optional.empty();
 	}
@@ -115,41 +118,42 @@ final class LoginCollector {
 
 	private Optional<CollectResult.Collected> credential(CliLogin login, DeviceCode code) {
 		String account = (login.owner() != null) ? login.owner().name() : null;
-		if (login.handover() instanceof Handover.SealedCredential sealed) {
+		if (login.pendingCredential() instanceof PendingCredential.SealedCredential sealed) {
 			return this.environment.sealing()
 				.open(login, sealed, code)
 				.map((value) -> new CollectResult.Collected(value, sealed.type(), sealed.expiresAt(), Set.of(),
 						account));
 		}
-		Handover.OwnToken recipe = (Handover.OwnToken) Objects.requireNonNull(login.handover());
+		PendingCredential.OwnToken recipe = (PendingCredential.OwnToken) Objects
+			.requireNonNull(login.pendingCredential());
 		String token = this.format.write(code.deriveToken(Base64.getUrlDecoder().decode(recipe.salt())));
 		return Optional.of(new CollectResult.Collected(token, "Bearer", recipe.expiresAt(), recipe.scopes(), account));
 	}
 
-	private static CliLoginTransition firstTime(CollectResult.Collected credential, @Nullable Handover handover,
-			Instant now) {
-		return (handover instanceof Handover.OwnToken recipe)
+	private static CliLoginTransition firstTime(CollectResult.Collected credential,
+			@Nullable PendingCredential pendingCredential, Instant now) {
+		return (pendingCredential instanceof PendingCredential.OwnToken recipe)
 				? new CliLoginTransition.Collect(Sha256.hex(credential.credential()), recipe.expiresAt(),
 						now.plus(GRACE), now)
 				: new CliLoginTransition.CollectSealed(now.plus(SEALED_GRACE), now);
 	}
 
-	private Optional<CollectResult> end(CliLogin login, CliLoginTransition step,
-			Function<LoginSummary, CliLoginEvent> event, @Nullable String message) {
+	private Optional<CollectResult> end(CliLogin login, CliLoginTransition step, Function<Summary, CliLoginEvent> event,
+			@Nullable String message) {
 		return apply(login, step, event) ? Optional.of(new CollectResult.Rejected(message)) : Optional.empty();
 	}
 
-	private boolean apply(CliLogin login, CliLoginTransition step, Function<LoginSummary, CliLoginEvent> event) {
+	private boolean apply(CliLogin login, CliLoginTransition step, Function<Summary, CliLoginEvent> event) {
 		boolean won = this.environment.repository().apply(login.id(), step);
 		if (won) {
-			step.applyTo(login).map(LoginSummary::of).map(event).ifPresent(this.environment::publish);
+			step.applyTo(login).map(Summary::of).map(event).ifPresent(this.environment::publish);
 		}
 		return won;
 	}
 
 	private CollectResult spent(CliLogin login, Instant begun) {
-		if (login.delivery() != null && !login.delivery().collectedAt().isAfter(begun)) {
-			this.environment.publish(new CliLoginEvent.Replayed(LoginSummary.of(login)));
+		if (login.issuedCredential() != null && !login.issuedCredential().collectedAt().isAfter(begun)) {
+			this.environment.publish(new CliLoginEvent.Replayed(Summary.of(login)));
 		}
 		return new CollectResult.Unknown();
 	}

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import io.github.clilogin.CliLogin.PendingCredential;
+import io.github.clilogin.CliLoginEvent.Summary;
 
 /**
  * The second step: performs what a user or the host decided.
@@ -36,8 +38,8 @@ final class LoginDecider {
 		}
 		Instant now = this.environment.now();
 		Instant collectBy = now.plus(this.environment.settings().collectWindow());
-		Handover handover = handover(login, user, credential, now);
-		return decide(login, idOf(user), new CliLoginTransition.Confirm(user, handover, collectBy, now));
+		PendingCredential pendingCredential = pendingCredential(login, user, credential, now);
+		return decide(login, idOf(user), new CliLoginTransition.Confirm(user, pendingCredential, collectBy, now));
 	}
 
 	private Optional<CliCredential.Refusal> refusal(CliLogin login, CliCredential credential) {
@@ -68,7 +70,7 @@ final class LoginDecider {
 		Optional<CliLogin> after = (won ? decision.applyTo(before) : Optional.<CliLogin>empty())
 			.or(() -> this.environment.repository().findById(before.id()));
 		if (won) {
-			after.map(LoginSummary::of).map(CliLoginEvent.Decided::new).ifPresent(this.environment::publish);
+			after.map(Summary::of).map(CliLoginEvent.Decided::new).ifPresent(this.environment::publish);
 		}
 		return after.map((login) -> outcome(login, by, decision instanceof CliLoginTransition.Confirm))
 			.orElseGet(DecisionResult.NotFound::new);
@@ -87,12 +89,13 @@ final class LoginDecider {
 			return new DecisionResult.Decided(login);
 		}
 		if (!mine && by != null && login.decision() != null) {
-			this.environment.publish(new CliLoginEvent.Contested(LoginSummary.of(login), by));
+			this.environment.publish(new CliLoginEvent.Contested(Summary.of(login), by));
 		}
 		return new DecisionResult.AlreadyDecided(login);
 	}
 
-	private Handover handover(CliLogin login, @Nullable CliUser user, CliCredential credential, Instant now) {
+	private PendingCredential pendingCredential(CliLogin login, @Nullable CliUser user, CliCredential credential,
+			Instant now) {
 		if (credential instanceof CliCredential.Value value) {
 			return this.environment.sealing().seal(login, user, value);
 		}
@@ -102,7 +105,8 @@ final class LoginDecider {
 		}
 		Duration lifetime = (token.lifetime() != null) ? token.lifetime()
 				: this.environment.settings().token().lifetime();
-		return new Handover.OwnToken(salt(), granted(login.request().scopes(), token.scopes()), now.plus(lifetime));
+		return new PendingCredential.OwnToken(salt(), granted(login.request().scopes(), token.scopes()),
+				now.plus(lifetime));
 	}
 
 	private static Set<String> granted(Set<String> asked, @Nullable Set<String> mapped) {

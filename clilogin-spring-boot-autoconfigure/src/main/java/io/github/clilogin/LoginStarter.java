@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import io.github.clilogin.CliLoginEvent.Summary;
+import io.github.clilogin.DeviceCode.Challenge;
 
 /**
  * The first step: draws the codes and stores a pending login.
@@ -60,7 +62,7 @@ final class LoginStarter {
 					now.plus(lifetime(request)), sealKey);
 			switch (this.environment.repository().insert(login)) {
 				case DONE -> {
-					this.environment.publish(new CliLoginEvent.Started(LoginSummary.of(login)));
+					this.environment.publish(new CliLoginEvent.Started(Summary.of(login)));
 					return new StartResult.Started(login, code);
 				}
 				case ID_TAKEN -> {

@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import io.github.clilogin.CliLogin.PendingCredential;
+import io.github.clilogin.CredentialSealer.Context;
 
 /**
  * How credentials of the host's wait to be collected, if there is a sealer.
@@ -36,16 +38,16 @@ record Sealing(@Nullable CredentialSealer sealer) {
 			.of(new CliCredential.Refusal((login.request().flow() == CliLoginFlow.BROWSER) ? NO_SEED : NO_KEY));
 	}
 
-	Handover.SealedCredential seal(CliLogin login, @Nullable CliUser owner, CliCredential.Value credential) {
+	PendingCredential.SealedCredential seal(CliLogin login, @Nullable CliUser owner, CliCredential.Value credential) {
 		byte[] key = Base64.getUrlDecoder().decode(Objects.requireNonNull(login.sealKey()));
 		String box = required().seal(key, credential.value(),
 				context(login, owner, credential.type(), credential.expiresAt()));
-		return new Handover.SealedCredential(box, credential.type(), credential.expiresAt());
+		return new PendingCredential.SealedCredential(box, credential.type(), credential.expiresAt());
 	}
 
 	/** Empty: the box was sealed to something else, and no poll will ever open it. */
-	Optional<String> open(CliLogin login, Handover.SealedCredential sealed, DeviceCode code) {
-		SealContext context = context(login, login.owner(), sealed.type(), sealed.expiresAt());
+	Optional<String> open(CliLogin login, PendingCredential.SealedCredential sealed, DeviceCode code) {
+		Context context = context(login, login.owner(), sealed.type(), sealed.expiresAt());
 		CredentialSealer present = required();
 		try {
 			return Optional.of(present.open(code.deriveSealSeed(), sealed.box(), context));
@@ -55,9 +57,8 @@ record Sealing(@Nullable CredentialSealer sealer) {
 		}
 	}
 
-	private static SealContext context(CliLogin login, @Nullable CliUser owner, String type,
-			@Nullable Instant expiresAt) {
-		return new SealContext(login.id(), login.request().clientId(), (owner != null) ? owner.id() : null, type,
+	private static Context context(CliLogin login, @Nullable CliUser owner, String type, @Nullable Instant expiresAt) {
+		return new Context(login.id(), login.request().clientId(), (owner != null) ? owner.id() : null, type,
 				expiresAt);
 	}
 

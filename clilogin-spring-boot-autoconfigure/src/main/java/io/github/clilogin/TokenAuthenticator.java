@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.springframework.security.core.Authentication;
+import io.github.clilogin.CliLogin.IssuedCredential;
 
 /**
  * The fourth step, at every API call: one indexed read says whether a token is live.
@@ -42,22 +43,22 @@ final class TokenAuthenticator {
 
 	private Optional<CliTokenAuthentication> authenticate(CliLogin login, Instant now) {
 		CliUser owner = login.owner();
-		Delivery delivery = login.delivery();
-		if (owner == null || delivery == null) {
+		IssuedCredential issuedCredential = login.issuedCredential();
+		if (owner == null || issuedCredential == null) {
 			return Optional.empty();
 		}
 		Optional<Authentication> user = this.users.load(owner);
-		user.ifPresent((loaded) -> noteUse(login.id(), delivery, now));
-		return user.map((loaded) -> new CliTokenAuthentication(login, owner, delivery, loaded, now));
+		user.ifPresent((loaded) -> noteUse(login.id(), issuedCredential, now));
+		return user.map((loaded) -> new CliTokenAuthentication(login, owner, issuedCredential, loaded, now));
 	}
 
 	/** That a use could not be noted is no reason to fail an API call. */
-	private void noteUse(String id, Delivery delivery, Instant now) {
+	private void noteUse(String id, IssuedCredential issuedCredential, Instant now) {
 		try {
-			if (delivery.redeliverUntil() != null) {
+			if (issuedCredential.redeliverUntil() != null) {
 				this.environment.repository().apply(id, new CliLoginTransition.FirstUse(now));
 			}
-			else if (new CliLoginTransition.Use(now).isDue(delivery)) {
+			else if (new CliLoginTransition.Use(now).isDue(issuedCredential)) {
 				this.environment.repository().apply(id, new CliLoginTransition.Use(now));
 			}
 		}

@@ -209,7 +209,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 		assertThat(found(confirmed.id())).isEqualTo(revoke.applyTo(confirmed).orElseThrow());
 		assertThat(found(used.id())).isEqualTo(revoke.applyTo(used).orElseThrow());
 		assertThat(found(sealed.id())).isEqualTo(revoke.applyTo(sealed).orElseThrow());
-		assertThat(found(sealed.id()).handover()).isNull();
+		assertThat(found(sealed.id()).pendingCredential()).isNull();
 		assertThat(found(kept.id())).isEqualTo(kept);
 		assertThat(found(hosts.id())).isEqualTo(hosts);
 	}

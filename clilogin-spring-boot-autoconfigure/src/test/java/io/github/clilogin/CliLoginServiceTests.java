@@ -22,6 +22,11 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.Transient;
+import io.github.clilogin.CliLogin.IssuedCredential;
+import io.github.clilogin.CliLogin.PendingCredential;
+import io.github.clilogin.CliLogin.Revocation;
+import io.github.clilogin.CliLoginEvent.Summary;
+import io.github.clilogin.DeviceCode.Challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -103,7 +108,7 @@ class CliLoginServiceTests {
 		assertThat(login.id()).isEqualTo(codeOf(started).id()).matches("[0-9a-f]{64}");
 		assertThat(login.userCode()).matches("[BCDFGHJKLMNPQRSTVWXZ]{8}");
 		assertThat(this.repository.findById(login.id())).contains(login);
-		assertThat(this.events).containsExactly(new CliLoginEvent.Started(LoginSummary.of(login)));
+		assertThat(this.events).containsExactly(new CliLoginEvent.Started(Summary.of(login)));
 	}
 
 	@Test
@@ -510,7 +515,7 @@ class CliLoginServiceTests {
 		assertThat(service().authenticate(token)).isPresent();
 		assertThat(poll(started)).isEqualTo(new CollectResult.Unknown());
 		assertThat(this.events).last().isInstanceOf(CliLoginEvent.Replayed.class);
-		assertThat(this.repository.findById(started.login().id()).orElseThrow().handover()).isNull();
+		assertThat(this.repository.findById(started.login().id()).orElseThrow().pendingCredential()).isNull();
 	}
 
 	@Test
@@ -600,8 +605,10 @@ class CliLoginServiceTests {
 	}
 
 	private Instant lastUsed(StartResult.Started started) {
-		Delivery delivery = this.repository.findById(started.login().id()).orElseThrow().delivery();
-		return Objects.requireNonNull(Objects.requireNonNull(delivery).lastUsedAt());
+		IssuedCredential issuedCredential = this.repository.findById(started.login().id())
+			.orElseThrow()
+			.issuedCredential();
+		return Objects.requireNonNull(Objects.requireNonNull(issuedCredential).lastUsedAt());
 	}
 
 	@Test
@@ -723,7 +730,7 @@ class CliLoginServiceTests {
 			.isInstanceOfSatisfying(CliLoginEvent.Collected.class,
 					(event) -> assertThat(event.login().status()).isEqualTo(CliLoginStatus.COLLECTED));
 		assertThat(this.events).last().isInstanceOf(CliLoginEvent.Redelivered.class);
-		assertThat(LoginSummary.class.getRecordComponents()).extracting(RecordComponent::getName)
+		assertThat(Summary.class.getRecordComponents()).extracting(RecordComponent::getName)
 			.containsExactly("id", "request", "status", "owner", "decision");
 	}
 
@@ -733,7 +740,8 @@ class CliLoginServiceTests {
 		CliLogin confirmed = this.repository.findById(started.login().id()).orElseThrow();
 		CollectResult.Collected collected = (CollectResult.Collected) poll(started);
 		DeviceCode code = codeOf(started);
-		Handover.OwnToken recipe = (Handover.OwnToken) Objects.requireNonNull(confirmed.handover());
+		PendingCredential.OwnToken recipe = (PendingCredential.OwnToken) Objects
+			.requireNonNull(confirmed.pendingCredential());
 		String printed = List
 			.of(started, code, confirmed, recipe, collected, this.events, CliCredential.of("s3cret"),
 					service().authenticate(collected.credential()).orElseThrow())

@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 import io.github.clilogin.testsupport.GoldenFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import io.github.clilogin.CliLogin.Decision;
+import io.github.clilogin.CliLogin.IssuedCredential;
+import io.github.clilogin.CliLogin.PendingCredential;
+import io.github.clilogin.CliLogin.Revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -115,8 +119,8 @@ class GoldenTransitionTests {
 			.add("sealKey", login.sealKey());
 		owner(members, login.owner());
 		decision(members, login.decision());
-		pending(members, login.handover());
-		issued(members, login.delivery());
+		pending(members, login.pendingCredential());
+		issued(members, login.issuedCredential());
 		revocation(members, login.revocation());
 		members.add("collectBy", login.collectBy()).add("wakeAt", login.wakeAt()).add("purgeAt", login.purgeAt());
 		return members.texts();
@@ -138,24 +142,24 @@ class GoldenTransitionTests {
 		}
 	}
 
-	private static void pending(Members members, @Nullable Handover handover) {
-		if (handover instanceof Handover.OwnToken token) {
+	private static void pending(Members members, @Nullable PendingCredential pendingCredential) {
+		if (pendingCredential instanceof PendingCredential.OwnToken token) {
 			members.add("salt", token.salt()).add("scopes", token.scopes()).add("endsAt", token.expiresAt());
 		}
-		if (handover instanceof Handover.SealedCredential sealed) {
+		if (pendingCredential instanceof PendingCredential.SealedCredential sealed) {
 			members.add("sealed", sealed.box()).add("type", sealed.type()).add("endsAt", sealed.expiresAt());
 		}
 	}
 
-	private static void issued(Members members, @Nullable Delivery delivery) {
-		if (delivery != null) {
-			members.add("collectedAt", delivery.collectedAt())
-				.add("tokenHash", delivery.tokenHash())
-				.add("grantedScopes", delivery.scopes())
-				.add("tokenExpiresAt", delivery.expiresAt())
-				.add("redeliverUntil", delivery.redeliverUntil())
-				.add("redelivered", delivery.redelivered())
-				.add("lastUsedAt", delivery.lastUsedAt());
+	private static void issued(Members members, @Nullable IssuedCredential issuedCredential) {
+		if (issuedCredential != null) {
+			members.add("collectedAt", issuedCredential.collectedAt())
+				.add("tokenHash", issuedCredential.tokenHash())
+				.add("grantedScopes", issuedCredential.scopes())
+				.add("tokenExpiresAt", issuedCredential.expiresAt())
+				.add("redeliverUntil", issuedCredential.redeliverUntil())
+				.add("redelivered", issuedCredential.redelivered())
+				.add("lastUsedAt", issuedCredential.lastUsedAt());
 		}
 	}
 

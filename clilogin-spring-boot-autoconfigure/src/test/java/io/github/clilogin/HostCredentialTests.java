@@ -20,6 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.security.core.Authentication;
+import io.github.clilogin.CliLogin.Decision;
+import io.github.clilogin.CliLogin.IssuedCredential;
+import io.github.clilogin.CliLogin.PendingCredential;
+import io.github.clilogin.CredentialSealer.Context;
+import io.github.clilogin.DeviceCode.Challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -135,7 +140,7 @@ class HostCredentialTests {
 		this.users.close("ann");
 		for (Pending login : List.of(waiting, collected)) {
 			assertThat(poll(login)).isEqualTo(new CollectResult.Rejected(null));
-			assertThat(stored(login).handover()).isNull();
+			assertThat(stored(login).pendingCredential()).isNull();
 		}
 	}
 
@@ -148,9 +153,9 @@ class HostCredentialTests {
 		this.clock.advance(Duration.ofMillis(1));
 		assertThat(poll(login)).isEqualTo(new CollectResult.Unknown());
 		assertThat(this.events).last().isInstanceOf(CliLoginEvent.Replayed.class);
-		assertThat(stored(login).handover()).isNotNull();
+		assertThat(stored(login).pendingCredential()).isNotNull();
 		this.repository.sweep(START.plusSeconds(61));
-		assertThat(stored(login).handover()).isNull();
+		assertThat(stored(login).pendingCredential()).isNull();
 		assertThat(stored(login).purgeAt()).isEqualTo(START.plus(Duration.ofHours(1)));
 	}
 
@@ -162,7 +167,7 @@ class HostCredentialTests {
 		poll(login);
 		poll(own);
 		assertThat(this.service.logins("ann")).extracting(CliLogin::id).containsExactly(own.id());
-		assertThat(stored(login).delivery()).isNotNull().extracting(Delivery::tokenHash).isNull();
+		assertThat(stored(login).issuedCredential()).isNotNull().extracting(IssuedCredential::tokenHash).isNull();
 		assertThat(this.repository.findByTokenHash(Sha256.hex("any credentials"))).isEmpty();
 		assertThat(this.service.authenticate("any credentials")).isEmpty();
 	}
@@ -201,9 +206,9 @@ class HostCredentialTests {
 	void whateverEndsItErasesTheBox(End end) {
 		Pending login = start(this.service, CliLoginFlow.BROWSER);
 		this.service.confirm(login.id(), this.ann);
-		assertThat(stored(login).handover()).isNotNull();
+		assertThat(stored(login).pendingCredential()).isNotNull();
 		end.end().accept(this);
-		assertThat(this.repository.findById(login.id()).map(CliLogin::handover)).isEmpty();
+		assertThat(this.repository.findById(login.id()).map(CliLogin::pendingCredential)).isEmpty();
 		assertThat(poll(login)).isNotInstanceOf(CollectResult.Collected.class);
 	}
 
@@ -212,7 +217,7 @@ class HostCredentialTests {
 		Pending login = confirmed();
 		poll(login);
 		assertThat(this.service.cancel(login.code())).isTrue();
-		assertThat(stored(login).handover()).isNull();
+		assertThat(stored(login).pendingCredential()).isNull();
 		assertThat(poll(login)).isEqualTo(new CollectResult.Rejected(null));
 	}
 
@@ -269,7 +274,7 @@ class HostCredentialTests {
 				(refused) -> assertThat(refused.message()).contains("seal_seed"));
 		assertThat(this.service.collect(OWN, null)).isEqualTo(result);
 		CliLogin rejected = stored(new Pending(OWN.id(), OWN));
-		assertThat(rejected.handover()).isNull();
+		assertThat(rejected.pendingCredential()).isNull();
 		assertThat(rejected.decision()).extracting(Decision::by).as("who confirmed is told").isEqualTo("ann");
 		assertThat(this.events).last().isInstanceOf(CliLoginEvent.Decided.class);
 	}
@@ -296,7 +301,8 @@ class HostCredentialTests {
 	void nothingStoredOrPrintedTellsIt() {
 		Pending login = confirmed();
 		CliLogin confirmed = stored(login);
-		Handover.SealedCredential sealed = (Handover.SealedCredential) Objects.requireNonNull(confirmed.handover());
+		PendingCredential.SealedCredential sealed = (PendingCredential.SealedCredential) Objects
+			.requireNonNull(confirmed.pendingCredential());
 		Challenge challenge = login.code().challenge();
 		String seed = Objects.requireNonNull(challenge.sealSeed());
 		assertThat(sealed.box()).doesNotContain("any credentials");
@@ -329,12 +335,12 @@ class HostCredentialTests {
 		}
 
 		@Override
-		public String seal(byte[] publicKey, String credential, SealContext context) {
+		public String seal(byte[] publicKey, String credential, Context context) {
 			throw new IllegalStateException("out of reach");
 		}
 
 		@Override
-		public String open(byte[] seed, String box, SealContext context) {
+		public String open(byte[] seed, String box, Context context) {
 			throw new IllegalStateException("out of reach");
 		}
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import io.github.clilogin.CliLogin.PendingCredential;
+import io.github.clilogin.CliLogin.Revocation;
 
 /**
  * Logins in every state, and everything that can happen to them.
@@ -42,15 +44,14 @@ final class Samples {
 	}
 
 	static CliLoginTransition.Confirm confirm(@Nullable CliUser owner, Instant now) {
-		return new CliLoginTransition.Confirm(owner, new Handover.OwnToken("c2FsdA",
+		return new CliLoginTransition.Confirm(owner, new PendingCredential.OwnToken("c2FsdA",
 				new LinkedHashSet<>(List.of("write", "read")), now.plus(Duration.ofDays(90))),
 				now.plus(Duration.ofMinutes(2)), now);
 	}
 
 	static CliLoginTransition.Confirm confirmSealed(@Nullable CliUser owner, Instant now) {
-		return new CliLoginTransition.Confirm(owner,
-				new Handover.SealedCredential("Ym94", "Bearer", (owner != null) ? now.plusSeconds(3600) : null),
-				now.plus(Duration.ofMinutes(2)), now);
+		return new CliLoginTransition.Confirm(owner, new PendingCredential.SealedCredential("Ym94", "Bearer",
+				(owner != null) ? now.plusSeconds(3600) : null), now.plus(Duration.ofMinutes(2)), now);
 	}
 
 	static CliLoginTransition collectSealed(Instant now) {

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-import io.github.clilogin.SealContext;
 import org.jspecify.annotations.Nullable;
+import io.github.clilogin.CredentialSealer.Context;
 
 /**
  * What a box is bound to, as bytes: no two logins, and no two credentials of one, have
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param context what the box belongs to
  */
-record Binding(SealContext context) {
+record Binding(Context context) {
 
 	private static final int ABSENT = -1;
 

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-import io.github.clilogin.SealContext;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
 import org.bouncycastle.crypto.hpke.HPKEContextWithEncapsulation;
+import io.github.clilogin.CredentialSealer.Context;
 
 /**
  * What needs BouncyCastle. Its jar is signed, and the Java runtime takes a quarter of a
@@ -28,7 +28,7 @@ final class Hpke {
 		return suite.serializePublicKey(suite.deriveKeyPair(seed).getPublic());
 	}
 
-	static String seal(byte[] publicKey, String credential, SealContext context) {
+	static String seal(byte[] publicKey, String credential, Context context) {
 		HPKE suite = suite();
 		Binding binding = new Binding(context);
 		HPKEContextWithEncapsulation sender = suite.setupBaseS(suite.deserializePublicKey(publicKey), binding.info());
@@ -47,7 +47,7 @@ final class Hpke {
 		return both;
 	}
 
-	static String open(byte[] seed, String box, SealContext context) {
+	static String open(byte[] seed, String box, Context context) {
 		HPKE suite = suite();
 		Binding binding = new Binding(context);
 		int split = suite.getEncSize();

@@ -1,7 +1,7 @@
 package io.github.clilogin.hpke;
 
 import io.github.clilogin.CredentialSealer;
-import io.github.clilogin.SealContext;
+import io.github.clilogin.CredentialSealer.Context;
 
 /**
  * Seals by HPKE (RFC 9180) in base mode with X25519, HKDF-SHA256 and AES-256-GCM. A box
@@ -27,12 +27,12 @@ public final class HpkeSealer implements CredentialSealer {
 	}
 
 	@Override
-	public String seal(byte[] publicKey, String credential, SealContext context) {
+	public String seal(byte[] publicKey, String credential, Context context) {
 		return Hpke.seal(publicKey, credential, context);
 	}
 
 	@Override
-	public String open(byte[] seed, String box, SealContext context) {
+	public String open(byte[] seed, String box, Context context) {
 		return Hpke.open(seed, box, context);
 	}
 

@@ -79,8 +79,8 @@ final class MemoryCliLoginRepository implements CliLoginRepository {
 			return false;
 		}
 		this.idsByUserCode.remove(login.userCode());
-		if (login.delivery() != null && login.delivery().tokenHash() != null) {
-			this.idsByTokenHash.remove(login.delivery().tokenHash());
+		if (login.issuedCredential() != null && login.issuedCredential().tokenHash() != null) {
+			this.idsByTokenHash.remove(login.issuedCredential().tokenHash());
 		}
 		return true;
 	}
@@ -124,8 +124,8 @@ final class MemoryCliLoginRepository implements CliLoginRepository {
 	private void put(CliLogin login) {
 		this.logins.put(login.id(), login);
 		this.idsByUserCode.put(login.userCode(), login.id());
-		if (login.delivery() != null && login.delivery().tokenHash() != null) {
-			this.idsByTokenHash.put(login.delivery().tokenHash(), login.id());
+		if (login.issuedCredential() != null && login.issuedCredential().tokenHash() != null) {
+			this.idsByTokenHash.put(login.issuedCredential().tokenHash(), login.id());
 		}
 	}
 

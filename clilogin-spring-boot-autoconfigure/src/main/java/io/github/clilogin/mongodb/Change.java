@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.CliUser;
-import io.github.clilogin.Decision;
-import io.github.clilogin.Handover;
-import io.github.clilogin.Revocation;
+import io.github.clilogin.CliLogin.Decision;
+import io.github.clilogin.CliLogin.PendingCredential;
+import io.github.clilogin.CliLogin.Revocation;
 
 /**
  * What a step makes of a login: members to set and members to erase. Plain operators
@@ -36,8 +36,8 @@ final class Change {
 		return this;
 	}
 
-	Change handover(Handover handover) {
-		this.set.handover(handover);
+	Change pendingCredential(PendingCredential pendingCredential) {
+		this.set.pendingCredential(pendingCredential);
 		return this;
 	}
 

@@ -19,8 +19,8 @@ import io.github.clilogin.CliLoginTransition.Redeliver;
 import io.github.clilogin.CliLoginTransition.Reject;
 import io.github.clilogin.CliLoginTransition.Revoke;
 import io.github.clilogin.CliLoginTransition.Use;
-import io.github.clilogin.Decision;
-import io.github.clilogin.Revocation;
+import io.github.clilogin.CliLogin.Decision;
+import io.github.clilogin.CliLogin.Revocation;
 
 /**
  * A step as MongoDB performs it: the guard is what the pure rule demands of the login,
@@ -78,7 +78,7 @@ record GuardedUpdate(Document guard, Document update) {
 				Change.to(CliLoginStatus.CONFIRMED)
 					.owner(confirm.owner())
 					.decision(new Decision(confirm.by(), confirm.now(), null))
-					.handover(confirm.handover())
+					.pendingCredential(confirm.pendingCredential())
 					.set(Fields.COLLECT_BY, confirm.collectBy())
 					.wake(confirm.now())
 					.purgeAt(confirm.purgeAt())

@@ -16,10 +16,10 @@ import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.CliUser;
-import io.github.clilogin.Decision;
-import io.github.clilogin.Delivery;
-import io.github.clilogin.Handover;
-import io.github.clilogin.Revocation;
+import io.github.clilogin.CliLogin.Decision;
+import io.github.clilogin.CliLogin.IssuedCredential;
+import io.github.clilogin.CliLogin.PendingCredential;
+import io.github.clilogin.CliLogin.Revocation;
 
 /**
  * Reads a stored login. Members it does not know are ignored, so that newer instances may
@@ -36,8 +36,8 @@ record LoginReader(Document document) {
 	private CliLogin login() {
 		return new CliLogin(text(Fields.ID), text(Fields.USER_CODE), request(),
 				CliLoginStatus.valueOf(text(Fields.STATUS)), instant(Fields.CREATED_AT), instant(Fields.EXPIRES_AT),
-				textOrNull(Fields.SEAL_KEY), owner(), decision(), handover(), instantOrNull(Fields.COLLECT_BY),
-				delivery(), revocation(), instantOrNull(Fields.WAKE_AT), instant(Fields.PURGE_AT));
+				textOrNull(Fields.SEAL_KEY), owner(), decision(), pendingCredential(), instantOrNull(Fields.COLLECT_BY),
+				issuedCredential(), revocation(), instantOrNull(Fields.WAKE_AT), instant(Fields.PURGE_AT));
 	}
 
 	private CliLoginRequest request() {
@@ -57,11 +57,12 @@ record LoginReader(Document document) {
 				: null;
 	}
 
-	private @Nullable Handover handover() {
+	private @Nullable PendingCredential pendingCredential() {
 		if (has(Fields.SALT) && is(Fields.TOKEN)) {
-			return new Handover.OwnToken(text(Fields.SALT), set(Fields.SCOPES), instant(Fields.CREDENTIAL_EXPIRES_AT));
+			return new PendingCredential.OwnToken(text(Fields.SALT), set(Fields.SCOPES),
+					instant(Fields.CREDENTIAL_EXPIRES_AT));
 		}
-		return (has(Fields.SEALED) && is(Fields.SEALED)) ? new Handover.SealedCredential(text(Fields.SEALED),
+		return (has(Fields.SEALED) && is(Fields.SEALED)) ? new PendingCredential.SealedCredential(text(Fields.SEALED),
 				text(Fields.CREDENTIAL_TYPE), instantOrNull(Fields.CREDENTIAL_EXPIRES_AT)) : null;
 	}
 
@@ -69,12 +70,12 @@ record LoginReader(Document document) {
 		return kind.equals(textOrNull(Fields.KIND));
 	}
 
-	private @Nullable Delivery delivery() {
+	private @Nullable IssuedCredential issuedCredential() {
 		if (!has(Fields.COLLECTED_AT)) {
 			return null;
 		}
 		boolean sealed = is(Fields.SEALED);
-		return new Delivery(instant(Fields.COLLECTED_AT), sealed ? null : text(Fields.TOKEN_HASH),
+		return new IssuedCredential(instant(Fields.COLLECTED_AT), sealed ? null : text(Fields.TOKEN_HASH),
 				sealed ? Set.of() : set(Fields.SCOPES), sealed ? null : instant(Fields.TOKEN_EXPIRES_AT),
 				instantOrNull(Fields.REDELIVER_UNTIL), this.document.get(Fields.REDELIVERED, (Number) 0).intValue(),
 				instantOrNull(Fields.LAST_USED_AT));

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliUser;
-import io.github.clilogin.Decision;
-import io.github.clilogin.Delivery;
-import io.github.clilogin.Handover;
-import io.github.clilogin.Revocation;
+import io.github.clilogin.CliLogin.Decision;
+import io.github.clilogin.CliLogin.IssuedCredential;
+import io.github.clilogin.CliLogin.PendingCredential;
+import io.github.clilogin.CliLogin.Revocation;
 
 /**
  * Writes a login, or the part of it that a step adds, as members of a flat document. What
@@ -35,9 +35,9 @@ final class LoginWriter {
 			.put(Fields.SEAL_KEY, login.sealKey())
 			.owner(login.owner())
 			.decision(login.decision())
-			.handover(login.handover())
+			.pendingCredential(login.pendingCredential())
 			.put(Fields.COLLECT_BY, login.collectBy())
-			.delivery(login.delivery())
+			.issuedCredential(login.issuedCredential())
 			.revocation(login.revocation())
 			.put(Fields.WAKE_AT, login.wakeAt())
 			.members();
@@ -75,31 +75,32 @@ final class LoginWriter {
 	 * Writes the scopes even if there are none: "none" grants everything, so it must not
 	 * be what a reader makes of a missing member.
 	 */
-	LoginWriter handover(@Nullable Handover handover) {
-		if (handover instanceof Handover.OwnToken recipe) {
+	LoginWriter pendingCredential(@Nullable PendingCredential pendingCredential) {
+		if (pendingCredential instanceof PendingCredential.OwnToken recipe) {
 			return put(Fields.KIND, Fields.TOKEN).put(Fields.SALT, recipe.salt())
 				.put(Fields.SCOPES, List.copyOf(recipe.scopes()))
 				.put(Fields.CREDENTIAL_EXPIRES_AT, recipe.expiresAt());
 		}
-		return (handover instanceof Handover.SealedCredential sealed)
+		return (pendingCredential instanceof PendingCredential.SealedCredential sealed)
 				? put(Fields.KIND, Fields.SEALED).put(Fields.SEALED, sealed.box())
 					.put(Fields.CREDENTIAL_TYPE, sealed.type())
 					.put(Fields.CREDENTIAL_EXPIRES_AT, sealed.expiresAt())
 				: this;
 	}
 
-	private LoginWriter delivery(@Nullable Delivery delivery) {
-		if (delivery == null) {
+	private LoginWriter issuedCredential(@Nullable IssuedCredential issuedCredential) {
+		if (issuedCredential == null) {
 			return this;
 		}
-		boolean own = delivery.tokenHash() != null;
-		return put(Fields.COLLECTED_AT, delivery.collectedAt()).put(Fields.KIND, own ? Fields.TOKEN : Fields.SEALED)
-			.put(Fields.TOKEN_HASH, delivery.tokenHash())
-			.put(Fields.SCOPES, own ? List.copyOf(delivery.scopes()) : null)
-			.put(Fields.TOKEN_EXPIRES_AT, delivery.expiresAt())
-			.put(Fields.REDELIVER_UNTIL, delivery.redeliverUntil())
-			.put(Fields.REDELIVERED, (delivery.redelivered() > 0) ? delivery.redelivered() : null)
-			.put(Fields.LAST_USED_AT, delivery.lastUsedAt());
+		boolean own = issuedCredential.tokenHash() != null;
+		return put(Fields.COLLECTED_AT, issuedCredential.collectedAt())
+			.put(Fields.KIND, own ? Fields.TOKEN : Fields.SEALED)
+			.put(Fields.TOKEN_HASH, issuedCredential.tokenHash())
+			.put(Fields.SCOPES, own ? List.copyOf(issuedCredential.scopes()) : null)
+			.put(Fields.TOKEN_EXPIRES_AT, issuedCredential.expiresAt())
+			.put(Fields.REDELIVER_UNTIL, issuedCredential.redeliverUntil())
+			.put(Fields.REDELIVERED, (issuedCredential.redelivered() > 0) ? issuedCredential.redelivered() : null)
+			.put(Fields.LAST_USED_AT, issuedCredential.lastUsedAt());
 	}
 
 	LoginWriter revocation(@Nullable Revocation revocation) {

@@ -10,12 +10,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-import io.github.clilogin.Challenge;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
+import io.github.clilogin.DeviceCode.Challenge;
 
 /**
  * Starts a login (RFC 8628 §3.1).

@@ -22,7 +22,7 @@ final class PageKinds {
 	 * @return the page
 	 */
 	static Kind of(CliLogin login, Instant now, Duration idle) {
-		if (login.delivery() != null && login.delivery().tokenHash() == null) {
+		if (login.issuedCredential() != null && login.issuedCredential().tokenHash() == null) {
 			return Kind.HANDED_OVER;
 		}
 		return switch (login.status()) {

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
 
-import io.github.clilogin.Challenge;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginSettings;
 import io.github.clilogin.DeviceCode;
+import io.github.clilogin.DeviceCode.Challenge;
 
 /**
  * Reads what a command line asks for when it starts a login.

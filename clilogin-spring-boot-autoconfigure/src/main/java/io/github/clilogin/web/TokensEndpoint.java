@@ -17,7 +17,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliTokenAuthentication;
-import io.github.clilogin.Delivery;
+import io.github.clilogin.CliLogin.IssuedCredential;
 
 /**
  * Lists the command lines that are logged in as the user, and logs them out.
@@ -44,16 +44,16 @@ final class TokensEndpoint {
 	private Map<String, Object> view(CliLogin login, boolean current) {
 		String client = LoginView.client(login, this.service.settings().clients());
 		String device = login.request().deviceName();
-		Delivery delivery = Objects.requireNonNull(login.delivery());
+		IssuedCredential issuedCredential = Objects.requireNonNull(login.issuedCredential());
 		return Answer.ok(Dialect.JSON_CAMEL)
 			.with("token_id", login.id())
 			.with("name", name(client, device))
 			.with("client", client)
 			.with("device", device)
-			.with("scopes", delivery.scopes())
-			.with("created_at", delivery.collectedAt().toString())
-			.with("last_used_at", Optional.ofNullable(delivery.lastUsedAt()).map(Object::toString).orElse(null))
-			.with("expires_at", Objects.requireNonNull(delivery.expiresAt()).toString())
+			.with("scopes", issuedCredential.scopes())
+			.with("created_at", issuedCredential.collectedAt().toString())
+			.with("last_used_at", Optional.ofNullable(issuedCredential.lastUsedAt()).map(Object::toString).orElse(null))
+			.with("expires_at", Objects.requireNonNull(issuedCredential.expiresAt()).toString())
 			.with("current", current)
 			.members();
 	}

@@ -9,7 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.security.authentication.TestingAuthenticationToken;
 
-import io.github.clilogin.Challenge;
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
@@ -17,6 +16,7 @@ import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
+import io.github.clilogin.DeviceCode.Challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -23,9 +23,9 @@ import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CredentialSealer;
 import io.github.clilogin.ForwardingRepository;
-import io.github.clilogin.SealContext;
 import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPageRenderer;
+import io.github.clilogin.CredentialSealer.Context;
 
 /**
  * Keeps every object of ours that passes through what a host may replace.
@@ -119,12 +119,12 @@ class Witness implements BeanPostProcessor {
 		}
 
 		@Override
-		public String seal(byte[] publicKey, String credential, SealContext context) {
+		public String seal(byte[] publicKey, String credential, Context context) {
 			return this.target.seal(publicKey, credential, saw(context));
 		}
 
 		@Override
-		public String open(byte[] seed, String box, SealContext context) {
+		public String open(byte[] seed, String box, Context context) {
 			return this.target.open(seed, box, context);
 		}
 

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.clilogin.CredentialSealer;
-import io.github.clilogin.SealContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import io.github.clilogin.CredentialSealer.Context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -28,7 +28,7 @@ class HpkeSealerTests {
 
 	private static final Instant END = Instant.parse("2026-11-21T13:00:00.123Z");
 
-	private static final SealContext CONTEXT = new SealContext(ID, "acme", "ann", "Bearer", END);
+	private static final Context CONTEXT = new Context(ID, "acme", "ann", "Bearer", END);
 
 	/** What the first version made. Change it only with the labels. */
 	private static final String GOLDEN_KEY = "f449a51ae90898efc49afb64305f1ebc2e0b47f6d83919bc3f98d3e7f2fe6b0b";
@@ -37,18 +37,18 @@ class HpkeSealerTests {
 
 	private final CredentialSealer sealer = HpkeSealer.create();
 
-	private String seal(SealContext context) {
+	private String seal(Context context) {
 		return this.sealer.seal(this.sealer.publicKey(SEED), "s3cret", context);
 	}
 
-	private void assertClosed(byte[] seed, String box, SealContext context) {
+	private void assertClosed(byte[] seed, String box, Context context) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.sealer.open(seed, box, context))
 			.withMessage("The box does not open with this seed for this login");
 	}
 
 	@Test
 	void whatWasSealedOpens() {
-		SealContext bare = new SealContext(ID, null, null, "Bearer", null);
+		Context bare = new Context(ID, null, null, "Bearer", null);
 		assertThat(this.sealer.open(SEED, seal(CONTEXT), CONTEXT)).isEqualTo("s3cret");
 		assertThat(this.sealer.open(SEED, seal(bare), bare)).isEqualTo("s3cret");
 	}
@@ -64,27 +64,27 @@ class HpkeSealerTests {
 		assertThat(this.sealer.open(SEED, GOLDEN_BOX, CONTEXT)).isEqualTo("s3cret");
 	}
 
-	static Stream<SealContext> others() {
-		return Stream.of(new SealContext("ac" + ID.substring(2), "acme", "ann", "Bearer", END),
-				new SealContext(ID, "acma", "ann", "Bearer", END), new SealContext(ID, null, "ann", "Bearer", END),
-				new SealContext(ID, "acme", "ben", "Bearer", END), new SealContext(ID, "acme", null, "Bearer", END),
-				new SealContext(ID, "acme", "ann", "DPoP", END), new SealContext(ID, "acme", "ann", "Bearer", null),
-				new SealContext(ID, "acme", "ann", "Bearer", END.plusMillis(1)),
-				new SealContext(ID, "acmea", "nn", "Bearer", END), new SealContext(ID, "", "acmeann", "Bearer", END),
-				new SealContext(ID, "ann", "acme", "Bearer", END));
+	static Stream<Context> others() {
+		return Stream.of(new Context("ac" + ID.substring(2), "acme", "ann", "Bearer", END),
+				new Context(ID, "acma", "ann", "Bearer", END), new Context(ID, null, "ann", "Bearer", END),
+				new Context(ID, "acme", "ben", "Bearer", END), new Context(ID, "acme", null, "Bearer", END),
+				new Context(ID, "acme", "ann", "DPoP", END), new Context(ID, "acme", "ann", "Bearer", null),
+				new Context(ID, "acme", "ann", "Bearer", END.plusMillis(1)),
+				new Context(ID, "acmea", "nn", "Bearer", END), new Context(ID, "", "acmeann", "Bearer", END),
+				new Context(ID, "ann", "acme", "Bearer", END));
 	}
 
 	@ParameterizedTest
 	@MethodSource("others")
-	void aBoxDoesNotOpenForAnyOtherLoginClientOwnerTypeOrEnd(SealContext other) {
+	void aBoxDoesNotOpenForAnyOtherLoginClientOwnerTypeOrEnd(Context other) {
 		assertClosed(SEED, seal(CONTEXT), other);
 		assertClosed(SEED, seal(other), CONTEXT);
 	}
 
 	@Test
 	void absentAndEmptyAreNotTheSame() {
-		SealContext absent = new SealContext(ID, null, "", "Bearer", null);
-		SealContext empty = new SealContext(ID, "", null, "Bearer", null);
+		Context absent = new Context(ID, null, "", "Bearer", null);
+		Context empty = new Context(ID, "", null, "Bearer", null);
 		assertThat(new Binding(absent).aad()).isNotEqualTo(new Binding(empty).aad());
 	}
 

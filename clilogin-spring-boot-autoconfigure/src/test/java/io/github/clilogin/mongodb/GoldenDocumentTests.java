@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CliUser;
-import io.github.clilogin.Handover;
 import io.github.clilogin.testsupport.GoldenFile;
 import io.github.clilogin.testsupport.RealMongoDbTest;
 import org.bson.BsonArray;
@@ -23,6 +22,7 @@ import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import io.github.clilogin.CliLogin.PendingCredential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,8 +99,9 @@ class GoldenDocumentTests {
 		transitions.put("Confirm(ben)", SAMPLE.confirm(BEN));
 		transitions.put("Confirm(host)", SAMPLE.confirm(null));
 		transitions.put("Confirm(ann, sealed)", SAMPLE.confirmSealed());
-		transitions.put("Confirm(host, sealed)", new CliLoginTransition.Confirm(null,
-				new Handover.SealedCredential("Ym94", "Bearer", null), Sample.NOW.plusSeconds(120), Sample.NOW));
+		transitions.put("Confirm(host, sealed)",
+				new CliLoginTransition.Confirm(null, new PendingCredential.SealedCredential("Ym94", "Bearer", null),
+						Sample.NOW.plusSeconds(120), Sample.NOW));
 		transitions.put("CollectSealed", SAMPLE.collectSealed());
 		transitions.put("Reject(ann)", new CliLoginTransition.Reject("ann", "no", Sample.NOW));
 		transitions.put("Reject(ben)", new CliLoginTransition.Reject("ben", null, Sample.NOW));

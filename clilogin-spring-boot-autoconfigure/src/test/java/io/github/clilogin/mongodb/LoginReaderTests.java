@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CliUser;
-import io.github.clilogin.Delivery;
+import io.github.clilogin.CliLogin.IssuedCredential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -73,15 +73,16 @@ class LoginReaderTests {
 	@Test
 	void anyKindOfNumberIsRead() {
 		for (Number number : List.of(3, 3L, 3.0)) {
-			Delivery delivery = read(LoginWriter.write(collected()).append("redelivered", number)).delivery();
-			assertThat(delivery).isNotNull().extracting(Delivery::redelivered).isEqualTo(3);
+			IssuedCredential issuedCredential = read(LoginWriter.write(collected()).append("redelivered", number))
+				.issuedCredential();
+			assertThat(issuedCredential).isNotNull().extracting(IssuedCredential::redelivered).isEqualTo(3);
 		}
 	}
 
 	@Test
 	void aCredentialOfAKindThatOnlyNewerInstancesKnowIsNoRecipe() {
 		CliLogin login = read(LoginWriter.write(SAMPLE.after(SAMPLE.confirm())).append("kind", "later"));
-		assertThat(login.handover()).isNull();
+		assertThat(login.pendingCredential()).isNull();
 	}
 
 	@Test

@@ -16,7 +16,7 @@ import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CliUser;
-import io.github.clilogin.Handover;
+import io.github.clilogin.CliLogin.PendingCredential;
 
 /**
  * A login to test with, and what happens to it one second after its start.
@@ -66,13 +66,13 @@ record Sample(CliLogin login) {
 
 	CliLoginTransition confirm(@Nullable CliUser owner) {
 		return new CliLoginTransition.Confirm(owner,
-				new Handover.OwnToken("c2FsdA", scopes(), NOW.plus(Duration.ofDays(90))),
+				new PendingCredential.OwnToken("c2FsdA", scopes(), NOW.plus(Duration.ofDays(90))),
 				NOW.plus(Duration.ofMinutes(2)), NOW);
 	}
 
 	CliLoginTransition confirmSealed() {
 		return new CliLoginTransition.Confirm(ANN,
-				new Handover.SealedCredential("Ym94", "Bearer", NOW.plus(Duration.ofHours(1))),
+				new PendingCredential.SealedCredential("Ym94", "Bearer", NOW.plus(Duration.ofHours(1))),
 				NOW.plus(Duration.ofMinutes(2)), NOW);
 	}
 

@@ -18,8 +18,8 @@ import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CliUser;
-import io.github.clilogin.Handover;
 import io.github.clilogin.testsupport.RealMongoDbTest;
+import io.github.clilogin.CliLogin.PendingCredential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -257,7 +257,7 @@ class StepTests {
 	@Test
 	void noScopesAreStoredAsSuchBecauseTheyGrantEverything() {
 		CliLoginTransition confirm = new CliLoginTransition.Confirm(new CliUser("ann", "Ann", Set.of(), false),
-				new Handover.OwnToken("c2FsdA", Set.of(), Sample.NOW), Sample.NOW, Sample.NOW);
+				new PendingCredential.OwnToken("c2FsdA", Set.of(), Sample.NOW), Sample.NOW, Sample.NOW);
 		this.repository.insert(SAMPLE.login());
 		this.repository.apply(SAMPLE.id(), confirm);
 		assertThat(this.mongo.stored(SAMPLE.id()).getArray("scopes")).isEmpty();

@@ -7,7 +7,6 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.clilogin.Challenge;
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
@@ -17,6 +16,7 @@ import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.web.PageBrowser.View;
+import io.github.clilogin.DeviceCode.Challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

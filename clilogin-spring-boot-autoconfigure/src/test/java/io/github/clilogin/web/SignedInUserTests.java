@@ -4,12 +4,12 @@ import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.clilogin.Challenge;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.StartResult;
+import io.github.clilogin.DeviceCode.Challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -25,11 +25,11 @@ import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.CredentialSealer;
-import io.github.clilogin.SealContext;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.hpke.HpkeSealer;
 import io.github.clilogin.memory.MemoryCliLogins;
+import io.github.clilogin.CredentialSealer.Context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -168,12 +168,12 @@ class HpkeCliLoginAutoConfigurationTests {
 		}
 
 		@Override
-		public String seal(byte[] publicKey, String credential, SealContext context) {
+		public String seal(byte[] publicKey, String credential, Context context) {
 			return this.target.seal(publicKey, new StringBuilder(credential).reverse().toString(), context);
 		}
 
 		@Override
-		public String open(byte[] seed, String box, SealContext context) {
+		public String open(byte[] seed, String box, Context context) {
 			this.opened = this.target.open(seed, box, context);
 			return new StringBuilder(this.opened).reverse().toString();
 		}

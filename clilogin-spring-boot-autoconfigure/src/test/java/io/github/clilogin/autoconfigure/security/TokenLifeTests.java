@@ -97,13 +97,13 @@ class TokenLifeTests {
 		CommandLine commandLine = collected();
 		String token = commandLine.token();
 		assertThat(commandLine.token()).isEqualTo(token);
-		assertThat(commandLine.login().handover()).isNotNull();
+		assertThat(commandLine.login().pendingCredential()).isNotNull();
 		assertThat(call(token).statusCode()).isEqualTo(200);
 		assertThat(CommandLine.error(commandLine.poll())).isEqualTo("400 invalid_grant");
 		CliLogin login = commandLine.login();
-		assertThat(login.handover()).isNull();
-		assertThat(login.delivery()).isNotNull().satisfies((delivery) -> {
-			assertThat(delivery.redeliverUntil()).isNull();
+		assertThat(login.pendingCredential()).isNull();
+		assertThat(login.issuedCredential()).isNotNull().satisfies((issuedCredential) -> {
+			assertThat(issuedCredential.redeliverUntil()).isNull();
 		});
 	}
 
@@ -113,9 +113,9 @@ class TokenLifeTests {
 		String token = commandLine.token();
 		clock.advance(Duration.ofMinutes(5));
 		assertThat(CommandLine.error(commandLine.poll())).isEqualTo("400 invalid_grant");
-		assertThat(commandLine.login().handover()).isNotNull();
+		assertThat(commandLine.login().pendingCredential()).isNotNull();
 		host.bean(CliLoginRepository.class).sweep(clock.instant().plusMillis(1));
-		assertThat(commandLine.login().handover()).isNull();
+		assertThat(commandLine.login().pendingCredential()).isNull();
 		assertThat(call(token).statusCode()).isEqualTo(200);
 	}
 
