@@ -49,9 +49,18 @@ public record NumberedLogin(long number) {
 	 * @return the pending login
 	 */
 	public CliLogin pending() {
-		CliLoginRequest request = new CliLoginRequest(CliLoginFlow.CONFIRM, "acme", "1.0", "ann-laptop", Set.of(),
-				"127.0.0.1", "acme/1.0");
-		return CliLogin.pending(id(), userCode(), request, NOW, NOW.plus(Duration.ofHours(2)), deviceCode());
+		CliLoginRequest request = CliLoginRequest.builder(CliLoginFlow.CONFIRM)
+			.clientId("acme")
+			.clientVersion("1.0")
+			.deviceName("ann-laptop")
+			.remoteAddress("127.0.0.1")
+			.userAgent("acme/1.0")
+			.build();
+		return CliLogin.builder(id(), userCode(), request)
+			.createdAt(NOW)
+			.expiresAt(NOW.plus(Duration.ofHours(2)))
+			.sealKey(deviceCode())
+			.build();
 	}
 
 	/**

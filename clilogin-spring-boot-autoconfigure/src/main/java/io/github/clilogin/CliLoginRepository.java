@@ -95,8 +95,8 @@ public interface CliLoginRepository {
 	Set<String> undelivered(Instant since);
 
 	/**
-	 * Erases what is no longer needed to hand a credential over, as
-	 * {@link CliLogin#swept} rules. Any node may do so at any time.
+	 * Performs {@link CliLoginTransition#sweep} on all logins. Any instance may do so at
+	 * any time.
 	 * @param now the time
 	 */
 	void sweep(Instant now);

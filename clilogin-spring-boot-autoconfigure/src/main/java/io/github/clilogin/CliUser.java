@@ -19,7 +19,7 @@ public record CliUser(String id, String name, Set<String> authorities, boolean r
 	 * the id takes its place if nothing is left of it.
 	 */
 	public CliUser {
-		String cleaned = ClaimedText.clean(name, CliLoginRequest.NAME_LENGTH);
+		String cleaned = ClaimedText.clean(name, CliLoginRequest.MAX_NAME_LENGTH);
 		name = (cleaned != null) ? cleaned : id;
 		authorities = Set.copyOf(authorities);
 	}

@@ -67,7 +67,7 @@ final class LoginCollector {
 
 	/** Compares as it was stored: cleaned. */
 	private boolean isFor(CliLogin login, @Nullable String clientId) {
-		String asked = ClaimedText.clean(clientId, CliLoginRequest.NAME_LENGTH);
+		String asked = ClaimedText.clean(clientId, CliLoginRequest.MAX_NAME_LENGTH);
 		return (asked != null) ? asked.equals(login.request().clientId())
 				: this.environment.settings().clients().isEmpty();
 	}
@@ -81,8 +81,8 @@ final class LoginCollector {
 		return switch (login.status()) {
 			case PENDING -> Optional.of(new CollectResult.Pending(login));
 			case CONFIRMED -> handOver(login, code, now);
-			case COLLECTED ->
-				login.isRedeliverable(now) ? handOver(login, code, now) : Optional.of(spent(login, begun));
+			case COLLECTED -> new CliLoginTransition.Redeliver(now).isAllowedBy(login) ? handOver(login, code, now)
+					: Optional.of(spent(login, begun));
 			case REJECTED -> Optional.of(new CollectResult.Rejected(message(login)));
 			case REVOKED -> Optional.of(new CollectResult.Rejected(null));
 			case CANCELLED -> Optional.of(new CollectResult.Expired());

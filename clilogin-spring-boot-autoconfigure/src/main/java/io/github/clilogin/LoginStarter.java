@@ -58,8 +58,11 @@ final class LoginStarter {
 		Challenge asked = (code != null) ? code.challenge() : Objects.requireNonNull(challenge);
 		String sealKey = sealKey(asked);
 		for (int i = 0; i < USER_CODE_TRIES && this.cap.admits(now); i++) {
-			CliLogin login = CliLogin.pending(asked.hash(), UserCode.draw(this.random), request, now,
-					now.plus(lifetime(request)), sealKey);
+			CliLogin login = CliLogin.builder(asked.hash(), UserCode.draw(this.random), request)
+				.createdAt(now)
+				.expiresAt(now.plus(lifetime(request)))
+				.sealKey(sealKey)
+				.build();
 			switch (this.environment.repository().insert(login)) {
 				case DONE -> {
 					this.environment.publish(new CliLoginEvent.Started(Summary.of(login)));

@@ -48,18 +48,17 @@ final class TokenAuthenticator {
 			return Optional.empty();
 		}
 		Optional<Authentication> user = this.users.load(owner);
-		user.ifPresent((loaded) -> noteUse(login.id(), issuedCredential, now));
+		user.ifPresent((loaded) -> noteUse(login, issuedCredential, now));
 		return user.map((loaded) -> new CliTokenAuthentication(login, owner, issuedCredential, loaded, now));
 	}
 
-	/** That a use could not be noted is no reason to fail an API call. */
-	private void noteUse(String id, IssuedCredential issuedCredential, Instant now) {
+	/** An API call does not fail because its use cannot be stored. */
+	private void noteUse(CliLogin login, IssuedCredential issued, Instant now) {
+		CliLoginTransition use = (issued.redeliverUntil() != null) ? new CliLoginTransition.FirstUse(now)
+				: new CliLoginTransition.Use(now);
 		try {
-			if (issuedCredential.redeliverUntil() != null) {
-				this.environment.repository().apply(id, new CliLoginTransition.FirstUse(now));
-			}
-			else if (new CliLoginTransition.Use(now).isDue(issuedCredential)) {
-				this.environment.repository().apply(id, new CliLoginTransition.Use(now));
+			if (use.isAllowedBy(login)) {
+				this.environment.repository().apply(login.id(), use);
 			}
 		}
 		catch (RuntimeException ex) {

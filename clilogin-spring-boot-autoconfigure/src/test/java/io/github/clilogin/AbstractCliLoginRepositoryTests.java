@@ -95,8 +95,10 @@ public abstract class AbstractCliLoginRepositoryTests {
 	@Test
 	void storesARequestThatClaimsNothing() {
 		CliLogin some = Samples.pending();
-		CliLogin login = CliLogin.pending(some.id(), some.userCode(), CliLoginRequest.of(CliLoginFlow.CODE),
-				Samples.NOW, Samples.NOW.plusSeconds(9), null);
+		CliLogin login = CliLogin.builder(some.id(), some.userCode(), CliLoginRequest.of(CliLoginFlow.CODE))
+			.createdAt(Samples.NOW)
+			.expiresAt(Samples.NOW.plusSeconds(9))
+			.build();
 		repository().insert(login);
 		assertThat(repository().findById(login.id())).contains(login);
 	}
@@ -118,10 +120,14 @@ public abstract class AbstractCliLoginRepositoryTests {
 	void refusesAnIdOrUserCodeThatIsTaken() {
 		CliLogin login = insertPending();
 		CliLogin other = Samples.pending();
-		CliLogin sameId = CliLogin.pending(login.id(), other.userCode(), login.request(), Samples.NOW,
-				login.expiresAt(), null);
-		CliLogin sameUserCode = CliLogin.pending(other.id(), login.userCode(), login.request(), Samples.NOW,
-				login.expiresAt(), null);
+		CliLogin sameId = CliLogin.builder(login.id(), other.userCode(), login.request())
+			.createdAt(Samples.NOW)
+			.expiresAt(login.expiresAt())
+			.build();
+		CliLogin sameUserCode = CliLogin.builder(other.id(), login.userCode(), login.request())
+			.createdAt(Samples.NOW)
+			.expiresAt(login.expiresAt())
+			.build();
 		assertThat(repository().insert(sameId)).isEqualTo(CliLoginRepository.Insert.ID_TAKEN);
 		assertThat(repository().insert(login)).isEqualTo(CliLoginRepository.Insert.ID_TAKEN);
 		assertThat(repository().insert(sameUserCode)).isEqualTo(CliLoginRepository.Insert.USER_CODE_TAKEN);
@@ -147,8 +153,8 @@ public abstract class AbstractCliLoginRepositoryTests {
 			return;
 		}
 		store(login, state);
-		Step step = Step.transition(login.id(), wanted);
-		Step.Outcome outcome = step.rule().apply(Optional.of(before));
+		StoreOperation step = StoreOperation.transition(login.id(), wanted);
+		StoreOperation.Outcome outcome = step.rule().apply(Optional.of(before));
 		assertThat(step.store().applyAsInt(repository())).as("%s of a %s login at %s", wanted, state, moment)
 			.isEqualTo(outcome.result());
 		assertThat(repository().findById(login.id())).as("after %s of a %s login", wanted, state)
@@ -257,7 +263,8 @@ public abstract class AbstractCliLoginRepositoryTests {
 				CliLogin login = store(Samples.pending(), state);
 				Instant now = Samples.NOW.plusSeconds(1).plus(later);
 				repository().sweep(now);
-				assertThat(found(login.id())).as("%s, swept %s later", state, later).isEqualTo(login.swept(now));
+				assertThat(found(login.id())).as("%s, swept %s later", state, later)
+					.isEqualTo(Samples.swept(login, now));
 				repository().delete(login.id());
 			}
 		}
@@ -283,8 +290,8 @@ public abstract class AbstractCliLoginRepositoryTests {
 	private void race(Threads threads, String state, int a, int b) throws Exception {
 		for (int round = 0; round < raceRounds(); round++) {
 			CliLogin login = Samples.pending();
-			Step first = steps(login).get(a);
-			Step second = steps(login).get(b);
+			StoreOperation first = steps(login).get(a);
+			StoreOperation second = steps(login).get(b);
 			CliLogin before = modelOf(login, state);
 			if (isInert(first, before) && isInert(second, before)) {
 				return;
@@ -302,8 +309,8 @@ public abstract class AbstractCliLoginRepositoryTests {
 		}
 	}
 
-	private static boolean isInert(Step step, CliLogin before) {
-		return step.rule().apply(Optional.of(before)).equals(new Step.Outcome(0, Optional.of(before)));
+	private static boolean isInert(StoreOperation step, CliLogin before) {
+		return step.rule().apply(Optional.of(before)).equals(new StoreOperation.Outcome(0, Optional.of(before)));
 	}
 
 	private static int sum(List<Integer> results, boolean first) {
@@ -312,16 +319,17 @@ public abstract class AbstractCliLoginRepositoryTests {
 		return part.stream().mapToInt(Integer::intValue).sum();
 	}
 
-	private static List<Step> steps(CliLogin login) {
+	private static List<StoreOperation> steps(CliLogin login) {
 		return steps(login, Samples.NOW.plusSeconds(2));
 	}
 
-	private static List<Step> steps(CliLogin login, Instant now) {
-		List<Step> steps = new ArrayList<>();
-		Samples.transitions(login, now).forEach((transition) -> steps.add(Step.transition(login.id(), transition)));
-		steps.add(Step.revokeAll("ann", now));
-		steps.add(Step.delete(login.id()));
-		steps.add(Step.sweep(now.plus(Duration.ofMinutes(6))));
+	private static List<StoreOperation> steps(CliLogin login, Instant now) {
+		List<StoreOperation> steps = new ArrayList<>();
+		Samples.transitions(login, now)
+			.forEach((transition) -> steps.add(StoreOperation.transition(login.id(), transition)));
+		steps.add(StoreOperation.revokeAll("ann", now));
+		steps.add(StoreOperation.delete(login.id()));
+		steps.add(StoreOperation.sweep(now.plus(Duration.ofMinutes(6))));
 		return steps;
 	}
 
@@ -340,8 +348,8 @@ public abstract class AbstractCliLoginRepositoryTests {
 		Instant now = Samples.NOW;
 		for (int i = 0; i < HISTORY_LENGTH; i++) {
 			now = now.plusMillis(random.nextBoolean() ? 0 : random.nextInt(400_000));
-			Step step = randomStep(random, login, now);
-			Step.Outcome outcome = step.rule().apply(model);
+			StoreOperation step = randomStep(random, login, now);
+			StoreOperation.Outcome outcome = step.rule().apply(model);
 			assertThat(step.store().applyAsInt(repository())).as("%s in %s", step, name).isEqualTo(outcome.result());
 			assertThat(repository().findById(login.id())).as("after %s in %s", step, name).isEqualTo(outcome.login());
 			model = outcome.login();
@@ -350,12 +358,12 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	/** The way forward more often than the rest, or most histories would end at once. */
-	private static Step randomStep(Random random, CliLogin login, Instant now) {
-		List<Step> steps = new ArrayList<>(steps(login, now));
-		steps.add(Step.transition(login.id(), Samples.confirm(Samples.ANN, now)));
-		steps.add(Step.transition(login.id(), Samples.confirmSealed(Samples.ANN, now)));
-		steps.addAll(Collections.nCopies(2, Step.transition(login.id(), Samples.collect(login, now))));
-		steps.addAll(Collections.nCopies(2, Step.transition(login.id(), Samples.collectSealed(now))));
+	private static StoreOperation randomStep(Random random, CliLogin login, Instant now) {
+		List<StoreOperation> steps = new ArrayList<>(steps(login, now));
+		steps.add(StoreOperation.transition(login.id(), Samples.confirm(Samples.ANN, now)));
+		steps.add(StoreOperation.transition(login.id(), Samples.confirmSealed(Samples.ANN, now)));
+		steps.addAll(Collections.nCopies(2, StoreOperation.transition(login.id(), Samples.collect(login, now))));
+		steps.addAll(Collections.nCopies(2, StoreOperation.transition(login.id(), Samples.collectSealed(now))));
 		return steps.get(random.nextInt(steps.size()));
 	}
 

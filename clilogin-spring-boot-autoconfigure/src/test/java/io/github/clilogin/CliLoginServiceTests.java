@@ -123,8 +123,10 @@ class CliLoginServiceTests {
 	}
 
 	private static CliLoginRequest request(@Nullable String clientId, String... scopes) {
-		return new CliLoginRequest(CliLoginFlow.CONFIRM, clientId, null, null,
-				new LinkedHashSet<>(Arrays.asList(scopes)), null, null);
+		return CliLoginRequest.builder(CliLoginFlow.CONFIRM)
+			.clientId(clientId)
+			.scopes(new LinkedHashSet<>(Arrays.asList(scopes)))
+			.build();
 	}
 
 	@Test

@@ -37,8 +37,11 @@ class GoldenTransitionTests {
 			Duration.ofMinutes(5), Duration.ofMinutes(5).plusMillis(1), Duration.ofMinutes(12),
 			Duration.ofMinutes(12).plusMillis(1));
 
-	private static final CliLogin PENDING = CliLogin.pending("1".repeat(64), "BCDFGHJK", Samples.request(), Samples.NOW,
-			Samples.NOW.plus(Samples.LIFETIME), "c2VhbCBrZXk");
+	private static final CliLogin PENDING = CliLogin.builder("1".repeat(64), "BCDFGHJK", Samples.request())
+		.createdAt(Samples.NOW)
+		.expiresAt(Samples.NOW.plus(Samples.LIFETIME))
+		.sealKey("c2VhbCBrZXk")
+		.build();
 
 	@Test
 	void everyOutcomeIsAsRecorded() {
@@ -63,7 +66,7 @@ class GoldenTransitionTests {
 			}
 			lines.addAll(outcomes("sweep", before,
 					SWEEPS.stream().map((later) -> Samples.NOW.plusSeconds(1).plus(later)).toList(),
-					(login, now) -> Optional.of(login.swept(now))));
+					(login, now) -> Optional.of(Samples.swept(login, now))));
 		});
 		return lines;
 	}

@@ -23,23 +23,24 @@ final class Race {
 	}
 
 	/** Every end that some order of the threads, one after the other, leads to. */
-	static Set<End> ends(CliLogin before, Step first, Step second, int threadsEach) {
+	static Set<End> ends(CliLogin before, StoreOperation first, StoreOperation second, int threadsEach) {
 		Set<End> ends = new HashSet<>();
 		collect(new End(0, 0, Optional.of(before)), first, threadsEach, second, threadsEach, ends);
 		return ends;
 	}
 
-	private static void collect(End now, Step first, int firstLeft, Step second, int secondLeft, Set<End> ends) {
+	private static void collect(End now, StoreOperation first, int firstLeft, StoreOperation second, int secondLeft,
+			Set<End> ends) {
 		if (firstLeft == 0 && secondLeft == 0) {
 			ends.add(now);
 		}
 		if (firstLeft > 0) {
-			Step.Outcome next = first.rule().apply(now.login());
+			StoreOperation.Outcome next = first.rule().apply(now.login());
 			End end = new End(now.firstResults() + next.result(), now.secondResults(), next.login());
 			collect(end, first, firstLeft - 1, second, secondLeft, ends);
 		}
 		if (secondLeft > 0) {
-			Step.Outcome next = second.rule().apply(now.login());
+			StoreOperation.Outcome next = second.rule().apply(now.login());
 			End end = new End(now.firstResults(), now.secondResults() + next.result(), next.login());
 			collect(end, first, firstLeft, second, secondLeft - 1, ends);
 		}

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.clilogin.store.Row;
+import io.github.clilogin.store.Step;
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLogin.Revocation;
 
@@ -34,13 +37,22 @@ final class Samples {
 	}
 
 	static CliLogin pending() {
-		return CliLogin.pending(DeviceCode.draw(random).id(), UserCode.draw(random), request(), NOW, NOW.plus(LIFETIME),
-				"c2VhbCBrZXk");
+		return CliLogin.builder(DeviceCode.draw(random).id(), UserCode.draw(random), request())
+			.createdAt(NOW)
+			.expiresAt(NOW.plus(LIFETIME))
+			.sealKey("c2VhbCBrZXk")
+			.build();
 	}
 
 	static CliLoginRequest request() {
-		return new CliLoginRequest(CliLoginFlow.CONFIRM, "acme", "1.4", "ann-laptop",
-				new LinkedHashSet<>(List.of("write", "read")), "203.0.113.7", "acme/1.4");
+		return CliLoginRequest.builder(CliLoginFlow.CONFIRM)
+			.clientId("acme")
+			.clientVersion("1.4")
+			.deviceName("ann-laptop")
+			.scopes(new LinkedHashSet<>(List.of("write", "read")))
+			.remoteAddress("203.0.113.7")
+			.userAgent("acme/1.4")
+			.build();
 	}
 
 	static CliLoginTransition.Confirm confirm(@Nullable CliUser owner, Instant now) {
@@ -61,6 +73,15 @@ final class Samples {
 	static CliLoginTransition.Collect collect(CliLogin login, Instant now) {
 		return new CliLoginTransition.Collect(Sha256.hex("token of " + login.id()), now.plus(Duration.ofDays(90)),
 				now.plus(LoginCollector.GRACE), now);
+	}
+
+	/** Returns a login as a sweep leaves it. */
+	static CliLogin swept(CliLogin login, Instant now) {
+		Row row = login.row();
+		for (Step step : CliLoginTransition.sweep(now)) {
+			row = step.applyTo(row).orElse(row);
+		}
+		return CliLogin.of(row);
 	}
 
 	/** The ways into each state, as transitions to perform on a pending login. */

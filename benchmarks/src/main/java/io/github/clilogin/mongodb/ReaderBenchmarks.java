@@ -27,9 +27,9 @@ public class ReaderBenchmarks {
 	private final DocumentCodec codec = new DocumentCodec(MongoClientSettings.getDefaultCodecRegistry());
 
 	private final RawBsonDocument collected = new RawBsonDocument(
-			LoginWriter.write(new NumberedLogin(4_711).collected()), this.codec);
+			LoginDocument.of(new NumberedLogin(4_711).collected()), this.codec);
 
-	private final RawBsonDocument pending = new RawBsonDocument(LoginWriter.write(new NumberedLogin(4_711).pending()),
+	private final RawBsonDocument pending = new RawBsonDocument(LoginDocument.of(new NumberedLogin(4_711).pending()),
 			this.codec);
 
 	private final Document document = this.pending.decode(this.codec);
@@ -37,19 +37,19 @@ public class ReaderBenchmarks {
 	/** The bytes of a decided login become a login. */
 	@Benchmark
 	public CliLogin readCollected() {
-		return LoginReader.read(this.collected.decode(this.codec));
+		return LoginDocument.read(this.collected.decode(this.codec));
 	}
 
 	/** The bytes of a pending login become a login. */
 	@Benchmark
 	public CliLogin readPending() {
-		return LoginReader.read(this.pending.decode(this.codec));
+		return LoginDocument.read(this.pending.decode(this.codec));
 	}
 
 	/** The part of it that is ours. */
 	@Benchmark
 	public CliLogin readPendingDocument() {
-		return LoginReader.read(this.document);
+		return LoginDocument.read(this.document);
 	}
 
 }

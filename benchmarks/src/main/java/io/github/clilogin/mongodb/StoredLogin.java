@@ -18,7 +18,7 @@ public final class StoredLogin {
 	 * @return what the store would insert
 	 */
 	public static Document of(CliLogin login) {
-		return LoginWriter.write(login);
+		return LoginDocument.of(login);
 	}
 
 }

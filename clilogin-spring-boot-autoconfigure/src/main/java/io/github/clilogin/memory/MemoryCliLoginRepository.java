@@ -9,18 +9,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.clilogin.CliLogin;
-import io.github.clilogin.CliLoginRepository;
-import io.github.clilogin.CliLoginStatus;
-import io.github.clilogin.CliLoginTransition;
 import org.jspecify.annotations.Nullable;
 
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginTransition;
+import io.github.clilogin.store.Field;
+import io.github.clilogin.store.Guard;
+import io.github.clilogin.store.Row;
+import io.github.clilogin.store.Step;
+
 /**
- * Keeps logins in maps, every step under one lock.
+ * Keeps logins in a map. Each step runs under one lock.
  */
 final class MemoryCliLoginRepository implements CliLoginRepository {
 
-	private final Map<String, CliLogin> logins = new HashMap<>();
+	private final Map<String, Row> rows = new HashMap<>();
 
 	private final Map<String, String> idsByUserCode = new HashMap<>();
 
@@ -28,104 +32,99 @@ final class MemoryCliLoginRepository implements CliLoginRepository {
 
 	@Override
 	public synchronized Insert insert(CliLogin login) {
-		if (this.logins.containsKey(login.id())) {
+		if (this.rows.containsKey(login.id())) {
 			return Insert.ID_TAKEN;
 		}
 		if (this.idsByUserCode.containsKey(login.userCode())) {
 			return Insert.USER_CODE_TAKEN;
 		}
-		put(login);
+		put(login.row());
 		return Insert.DONE;
 	}
 
 	@Override
 	public synchronized Optional<CliLogin> findById(String id) {
-		return Optional.ofNullable(this.logins.get(id));
+		return Optional.ofNullable(this.rows.get(id)).map(CliLogin::of);
 	}
 
 	@Override
 	public synchronized Optional<CliLogin> findByUserCode(String userCode) {
-		return Optional.ofNullable(this.idsByUserCode.get(userCode)).map(this.logins::get);
+		return Optional.ofNullable(this.idsByUserCode.get(userCode)).flatMap(this::findById);
 	}
 
 	@Override
 	public synchronized Optional<CliLogin> findByTokenHash(String tokenHash) {
-		return Optional.ofNullable(this.idsByTokenHash.get(tokenHash)).map(this.logins::get);
+		return Optional.ofNullable(this.idsByTokenHash.get(tokenHash)).flatMap(this::findById);
 	}
 
 	@Override
 	public synchronized List<CliLogin> findByOwner(String ownerId) {
-		return ownedBy(ownerId).filter((login) -> CliLoginTransition.Revoke.FROM.contains(login.status())).toList();
+		return rows(CliLoginTransition.revocable(ownerId)).map(CliLogin::of).toList();
 	}
 
 	@Override
 	public synchronized boolean apply(String id, CliLoginTransition transition) {
-		Optional<CliLogin> next = findById(id).flatMap(transition::applyTo);
+		Optional<Row> next = Optional.ofNullable(this.rows.get(id)).flatMap(transition.step()::applyTo);
 		next.ifPresent(this::put);
 		return next.isPresent();
 	}
 
 	@Override
 	public synchronized int revokeAll(String ownerId, @Nullable String keepId, Instant now) {
-		List<String> ids = ownedBy(ownerId).map(CliLogin::id).filter((id) -> !id.equals(keepId)).toList();
-		CliLoginTransition revoke = new CliLoginTransition.Revoke(ownerId, ownerId, now);
-		return (int) ids.stream().filter((id) -> apply(id, revoke)).count();
+		return applyToAll(CliLoginTransition.revokeAll(ownerId, keepId, now));
+	}
+
+	private int applyToAll(Step step) {
+		List<Row> changed = this.rows.values().stream().map(step::applyTo).flatMap(Optional::stream).toList();
+		changed.forEach(this::put);
+		return changed.size();
 	}
 
 	@Override
 	public synchronized boolean delete(String id) {
-		CliLogin login = this.logins.remove(id);
-		if (login == null) {
+		Row row = this.rows.remove(id);
+		if (row == null) {
 			return false;
 		}
-		this.idsByUserCode.remove(login.userCode());
-		if (login.issuedCredential() != null && login.issuedCredential().tokenHash() != null) {
-			this.idsByTokenHash.remove(login.issuedCredential().tokenHash());
+		this.idsByUserCode.remove(row.text(Field.USER_CODE));
+		if (row.has(Field.TOKEN_HASH)) {
+			this.idsByTokenHash.remove(row.text(Field.TOKEN_HASH));
 		}
 		return true;
 	}
 
 	@Override
 	public synchronized long countPending(Instant now) {
-		return this.logins.values()
-			.stream()
-			.filter((login) -> login.status() == CliLoginStatus.PENDING && !login.isExpired(now))
-			.count();
+		return rows(CliLoginTransition.pending(now)).count();
 	}
 
 	@Override
 	public synchronized Set<String> undelivered(Instant since) {
-		return this.logins.values()
-			.stream()
-			.filter((login) -> login.wakeAt() != null && login.wakeAt().isAfter(since))
-			.map(CliLogin::id)
+		return rows(List.of(Guard.after(Field.WAKE_AT, since))).map((row) -> row.text(Field.ID))
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	@Override
 	public synchronized void sweep(Instant now) {
-		List<CliLogin> all = List.copyOf(this.logins.values());
-		for (CliLogin login : all) {
-			if (login.purgeAt().isAfter(now)) {
-				put(login.swept(now));
-			}
-			else {
-				delete(login.id());
-			}
-		}
-	}
-
-	private Stream<CliLogin> ownedBy(String ownerId) {
-		return this.logins.values()
+		CliLoginTransition.sweep(now).forEach(this::applyToAll);
+		List<String> ended = this.rows.values()
 			.stream()
-			.filter((login) -> login.owner() != null && login.owner().id().equals(ownerId));
+			.filter((row) -> !row.time(Field.PURGE_AT).isAfter(now))
+			.map((row) -> row.text(Field.ID))
+			.toList();
+		ended.forEach(this::delete);
 	}
 
-	private void put(CliLogin login) {
-		this.logins.put(login.id(), login);
-		this.idsByUserCode.put(login.userCode(), login.id());
-		if (login.issuedCredential() != null && login.issuedCredential().tokenHash() != null) {
-			this.idsByTokenHash.put(login.issuedCredential().tokenHash(), login.id());
+	private Stream<Row> rows(List<Guard> guards) {
+		return this.rows.values().stream().filter((row) -> guards.stream().allMatch((guard) -> guard.allows(row)));
+	}
+
+	private void put(Row row) {
+		String id = row.text(Field.ID);
+		this.rows.put(id, row);
+		this.idsByUserCode.put(row.text(Field.USER_CODE), id);
+		if (row.has(Field.TOKEN_HASH)) {
+			this.idsByTokenHash.put(row.text(Field.TOKEN_HASH), id);
 		}
 	}
 

@@ -10,6 +10,10 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
 import org.bson.Document;
 
+import io.github.clilogin.store.Field;
+
+import static io.github.clilogin.mongodb.LoginDocument.member;
+
 /**
  * The indexes that a collection has.
  *
@@ -36,15 +40,16 @@ record ExistingIndexes(List<Document> listed) {
 	}
 
 	boolean haveUniqueUserCode() {
-		return anyComplete(
-				(index) -> key(index).keySet().equals(Set.of(Fields.USER_CODE)) && index.getBoolean("unique", false));
+		return anyComplete((index) -> key(index).keySet().equals(Set.of(member(Field.USER_CODE)))
+				&& index.getBoolean("unique", false));
 	}
 
 	boolean haveOwnerWithDescendingStatus() {
 		return anyComplete((index) -> {
 			List<String> names = List.copyOf(key(index).keySet());
-			return names.size() >= 2 && names.get(0).equals(Fields.OWNER) && names.get(1).equals(Fields.STATUS)
-					&& key(index).get(Fields.STATUS) instanceof Number direction && direction.intValue() < 0;
+			return names.size() >= 2 && names.get(0).equals(member(Field.OWNER))
+					&& names.get(1).equals(member(Field.STATUS))
+					&& key(index).get(member(Field.STATUS)) instanceof Number direction && direction.intValue() < 0;
 		});
 	}
 

@@ -17,6 +17,10 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 
+import io.github.clilogin.store.Field;
+
+import static io.github.clilogin.mongodb.LoginDocument.member;
+
 /**
  * Sees to the indexes before the first login is stored, and refuses to store any without
  * the unique index on the user code: a person who types a code that two logins have might
@@ -63,16 +67,21 @@ final class LoginIndexes {
 	 * ahead of the scan, not behind it.
 	 */
 	private static List<IndexModel> wanted() {
-		return List.of(new IndexModel(Indexes.ascending(Fields.USER_CODE), new IndexOptions().unique(true)),
-				new IndexModel(Indexes.ascending(Fields.TOKEN_HASH), new IndexOptions().unique(true).sparse(true)),
-				new IndexModel(
-						Indexes.compoundIndex(Indexes.ascending(Fields.OWNER), Indexes.descending(Fields.STATUS))),
-				sparse(Fields.WAKE_AT), sparse(Fields.REDELIVER_UNTIL), sparse(Fields.COLLECT_BY), new IndexModel(
-						Indexes.ascending(Fields.PURGE_AT), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
+		return List.of(index(Field.USER_CODE, new IndexOptions().unique(true)),
+				index(Field.TOKEN_HASH, sparse().unique(true)),
+				new IndexModel(Indexes.compoundIndex(Indexes.ascending(member(Field.OWNER)),
+						Indexes.descending(member(Field.STATUS)))),
+				index(Field.WAKE_AT, sparse()), index(Field.REDELIVER_UNTIL, sparse()),
+				index(Field.COLLECT_BY, sparse()),
+				index(Field.PURGE_AT, new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)));
 	}
 
-	private static IndexModel sparse(String name) {
-		return new IndexModel(Indexes.ascending(name), new IndexOptions().sparse(true));
+	private static IndexModel index(Field field, IndexOptions options) {
+		return new IndexModel(Indexes.ascending(member(field)), options);
+	}
+
+	private static IndexOptions sparse() {
+		return new IndexOptions().sparse(true);
 	}
 
 	/** One by one, so that an index which MongoDB refuses does not stop the others. */

@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginTransition;
+import io.github.clilogin.store.Field;
+import io.github.clilogin.store.Guard;
+import io.github.clilogin.store.Step;
 
 /**
  * One command per step. What the driver throws is passed on as it is: it means that the
  * outcome is unknown.
  */
 final class MongoCliLoginRepository implements CliLoginRepository {
+
+	private static final String ID = LoginDocument.member(Field.ID);
 
 	private final MongoCollection<Document> logins;
 
@@ -36,7 +41,7 @@ final class MongoCliLoginRepository implements CliLoginRepository {
 	public Insert insert(CliLogin login) {
 		this.indexes.ensure();
 		try {
-			this.logins.insertOne(LoginWriter.write(login));
+			this.logins.insertOne(LoginDocument.of(login));
 			return Insert.DONE;
 		}
 		catch (MongoWriteException ex) {
@@ -58,42 +63,46 @@ final class MongoCliLoginRepository implements CliLoginRepository {
 
 	@Override
 	public Optional<CliLogin> findById(String id) {
-		return find(Fields.ID, id);
+		return find(Field.ID, id);
 	}
 
 	@Override
 	public Optional<CliLogin> findByUserCode(String userCode) {
-		return find(Fields.USER_CODE, userCode);
+		return find(Field.USER_CODE, userCode);
 	}
 
 	@Override
 	public Optional<CliLogin> findByTokenHash(String tokenHash) {
-		return find(Fields.TOKEN_HASH, tokenHash);
+		return find(Field.TOKEN_HASH, tokenHash);
 	}
 
-	private Optional<CliLogin> find(String name, String value) {
-		return Optional.ofNullable(this.logins.find(new Document(name, value)).first()).map(LoginReader::read);
+	private Optional<CliLogin> find(Field field, String value) {
+		Document filter = new Document(LoginDocument.member(field), value);
+		return Optional.ofNullable(this.logins.find(filter).first()).map(LoginDocument::read);
 	}
 
 	@Override
 	public List<CliLogin> findByOwner(String ownerId) {
-		return this.logins.find(Guards.revocable(ownerId)).map(LoginReader::read).into(new ArrayList<>());
+		return this.logins.find(StepDocuments.filter(CliLoginTransition.revocable(ownerId)))
+			.map(LoginDocument::read)
+			.into(new ArrayList<>());
 	}
 
 	@Override
 	public boolean apply(String id, CliLoginTransition transition) {
-		GuardedUpdate step = GuardedUpdate.of(id, transition);
-		return this.logins.updateOne(step.guard(), step.update()).getModifiedCount() == 1;
+		Step step = transition.step();
+		Document filter = StepDocuments.filter(step).append(ID, id);
+		return this.logins.updateOne(filter, StepDocuments.update(step)).getModifiedCount() == 1;
 	}
 
 	@Override
 	public int revokeAll(String ownerId, @Nullable String keepId, Instant now) {
-		return (int) updateMany(GuardedUpdate.revokeAll(ownerId, keepId, now));
+		return (int) updateMany(CliLoginTransition.revokeAll(ownerId, keepId, now));
 	}
 
 	@Override
 	public boolean delete(String id) {
-		return this.logins.deleteOne(new Document(Fields.ID, id)).getDeletedCount() == 1;
+		return this.logins.deleteOne(new Document(ID, id)).getDeletedCount() == 1;
 	}
 
 	/**
@@ -103,25 +112,25 @@ final class MongoCliLoginRepository implements CliLoginRepository {
 	 */
 	@Override
 	public long countPending(Instant now) {
-		return this.logins.countDocuments(Guards.pending(now).append(Fields.OWNER, null));
+		return this.logins.countDocuments(
+				StepDocuments.filter(CliLoginTransition.pending(now)).append(LoginDocument.member(Field.OWNER), null));
 	}
 
 	@Override
 	public Set<String> undelivered(Instant since) {
-		return this.logins.find(new Document(Fields.WAKE_AT, Guards.after(since)))
-			.projection(new Document(Fields.ID, 1))
-			.map((document) -> document.getString(Fields.ID))
+		return this.logins.find(StepDocuments.filter(List.of(Guard.after(Field.WAKE_AT, since))))
+			.projection(new Document(ID, 1))
+			.map((document) -> document.getString(ID))
 			.into(new HashSet<>());
 	}
 
 	@Override
 	public void sweep(Instant now) {
-		updateMany(GuardedUpdate.sweepCollected(now));
-		updateMany(GuardedUpdate.sweepUncollected(now));
+		CliLoginTransition.sweep(now).forEach(this::updateMany);
 	}
 
-	private long updateMany(GuardedUpdate step) {
-		return this.logins.updateMany(step.guard(), step.update()).getModifiedCount();
+	private long updateMany(Step step) {
+		return this.logins.updateMany(StepDocuments.filter(step), StepDocuments.update(step)).getModifiedCount();
 	}
 
 }

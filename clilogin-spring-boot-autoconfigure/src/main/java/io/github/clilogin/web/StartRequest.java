@@ -71,9 +71,14 @@ final class StartRequest {
 
 	static CliLoginRequest read(ServerRequest request, Parameters parameters, CliLoginFlow flow) {
 		String clientId = ClientId.of(request, parameters);
-		CliLoginRequest asked = new CliLoginRequest(flow, clientId, parameters.textOrNull(Name.CLIENT_VERSION),
-				parameters.textOrNull(Name.DEVICE_NAME), scopes(parameters.text(Name.SCOPE).orElse("")),
-				ClientAddress.of(request.servletRequest()), request.headers().firstHeader(HttpHeaders.USER_AGENT));
+		CliLoginRequest asked = CliLoginRequest.builder(flow)
+			.clientId(clientId)
+			.clientVersion(parameters.textOrNull(Name.CLIENT_VERSION))
+			.deviceName(parameters.textOrNull(Name.DEVICE_NAME))
+			.scopes(scopes(parameters.text(Name.SCOPE).orElse("")))
+			.remoteAddress(ClientAddress.of(request.servletRequest()))
+			.userAgent(request.headers().firstHeader(HttpHeaders.USER_AGENT))
+			.build();
 		if (!Objects.equals(asked.clientId(), clientId)) {
 			throw WireException.invalidRequest("client_id must be at most 64 printable characters");
 		}

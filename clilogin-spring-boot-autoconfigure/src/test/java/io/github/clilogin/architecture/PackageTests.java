@@ -28,7 +28,9 @@ class PackageTests {
 
 	private static final String AUTOCONFIGURE = ROOT + ".autoconfigure..";
 
-	private static final Set<String> PARTS = Set.of("hpke", "memory", "mongodb", "security", "web");
+	private static final Set<String> PARTS = Set.of("hpke", "memory", "mongodb", "security", "store", "web");
+
+	private static final Set<String> STORES = Set.of("memory", "mongodb");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages(ROOT);
@@ -50,7 +52,7 @@ class PackageTests {
 			.resideInAPackage(ROOT)
 			.should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage(ROOT, "java..", "javax.crypto..", "", "org.jspecify.annotations",
+			.resideInAnyPackage(ROOT, ROOT + ".store", "java..", "javax.crypto..", "", "org.jspecify.annotations",
 					"org.springframework.security.core..", "org.springframework.security.authentication",
 					"org.springframework.security.access")
 			.because("what a login is must be readable, testable and usable without a web server or a database; "
@@ -58,11 +60,22 @@ class PackageTests {
 			.check(CLASSES);
 	}
 
+	@Test
+	void theModelOfStoresKnowsTheJdkOnly() {
+		classes().that()
+			.resideInAPackage(ROOT + ".store")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage(ROOT + ".store", "java..", "", "org.jspecify.annotations")
+			.because("the core states its rules by it, and each store reads them")
+			.check(CLASSES);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "hpke", "memory", "mongodb", "security", "web" })
 	void partsDoNotKnowEachOther(String part) {
 		String[] others = PARTS.stream()
-			.filter((other) -> !other.equals(part))
+			.filter((other) -> !other.equals(part) && !(other.equals("store") && STORES.contains(part)))
 			.map((other) -> ROOT + "." + other + "..")
 			.toArray(String[]::new);
 		noClasses().that()

@@ -60,12 +60,13 @@ class CanaryTests {
 			"o.s.security.web.FilterChainProxy", "o.s.web.servlet.DispatcherServlet", "A token could not be checked");
 
 	/** Public types that hold what a host or a person says, or only times and counts. */
-	private static final Set<String> NO_SECRETS = Set.of("CliCredential$Refusal", "CliLoginEvent$Throttled",
-			"CliLoginSettings", "CliLoginSettings$Token", "CliLoginTransition$Use", "CollectResult$Expired",
-			"CollectResult$Rejected", "CollectResult$Unknown", "DecisionResult$Expired", "DecisionResult$NotFound",
-			"DecisionResult$Refused", "StartResult$ChallengeUsed", "StartResult$ClientNotAllowed",
-			"StartResult$FlowNotEnabled", "StartResult$Full", "StartResult$UnknownScope", "web.CliLoginLimits",
-			"web.CliLoginPaths", "web.CliLoginWebSettings", "web.WaitingPolls");
+	private static final Set<String> NO_SECRETS = Set.of("CliCredential$Refusal", "CliLogin$Builder",
+			"CliLoginEvent$Throttled", "CliLoginRequest$Builder", "CliLoginSettings", "CliLoginSettings$Token",
+			"CliLoginTransition$Use", "CollectResult$Expired", "CollectResult$Rejected", "CollectResult$Unknown",
+			"DecisionResult$Expired", "DecisionResult$NotFound", "DecisionResult$Refused", "StartResult$ChallengeUsed",
+			"StartResult$ClientNotAllowed", "StartResult$FlowNotEnabled", "StartResult$Full",
+			"StartResult$UnknownScope", "web.CliLoginLimits", "store.Step$Builder", "web.CliLoginPaths",
+			"web.CliLoginWebSettings", "web.WaitingPolls");
 
 	@TempDir
 	private static Path directory;

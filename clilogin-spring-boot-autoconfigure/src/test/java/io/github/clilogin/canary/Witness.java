@@ -1,6 +1,7 @@
 package io.github.clilogin.canary;
 
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -89,15 +90,17 @@ class Witness implements BeanPostProcessor {
 		if (object instanceof Optional<?> maybe) {
 			maybe.ifPresent((one) -> add(one, all));
 		}
-		if (object instanceof Record) {
-			Stream.of(object.getClass().getRecordComponents()).forEach((part) -> add(read(object, part), all));
+		if (object instanceof Record || object instanceof CliLogin) {
+			Stream.of(object.getClass().getDeclaredFields())
+				.filter((field) -> !Modifier.isStatic(field.getModifiers()))
+				.forEach((field) -> add(read(object, field), all));
 		}
 	}
 
-	private static @Nullable Object read(Object object, RecordComponent part) {
+	private static @Nullable Object read(Object object, Field field) {
 		try {
-			part.getAccessor().setAccessible(true);
-			return part.getAccessor().invoke(object);
+			field.setAccessible(true);
+			return field.get(object);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);
@@ -139,11 +142,14 @@ class Witness implements BeanPostProcessor {
 
 		@Override
 		public Optional<CliLogin> findById(String id) {
-			return saw(super.findById(id));
+			Optional<CliLogin> found = super.findById(id);
+			found.ifPresent((login) -> saw(login.row()));
+			return saw(found);
 		}
 
 		@Override
 		public boolean apply(String id, CliLoginTransition transition) {
+			saw(transition.step()).anyOf().forEach((guards) -> guards.forEach(Witness.this::saw));
 			return super.apply(id, saw(transition));
 		}
 

@@ -196,7 +196,7 @@ class LoginIndexesTests {
 	void storedLoginsWithTheSameUserCodeAreNotQuotedInTheLog() {
 		Sample sample = Sample.pending();
 		for (String id : List.of("1", "2")) {
-			this.mongo.collection().insertOne(LoginWriter.write(sample.login()).append("_id", id));
+			this.mongo.collection().insertOne(LoginDocument.of(sample.login()).append("_id", id));
 		}
 		try (Warnings warnings = new Warnings(LoginIndexes.class)) {
 			assertThatIllegalStateException().isThrownBy(() -> insert(this.mongo.repository()))

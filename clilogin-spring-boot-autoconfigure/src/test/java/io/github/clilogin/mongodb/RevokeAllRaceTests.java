@@ -62,7 +62,7 @@ class RevokeAllRaceTests {
 			List<Sample> samples = Stream.generate(Sample::pending).limit(LOGINS).toList();
 			this.mongo.collection()
 				.insertMany(
-						samples.stream().map((sample) -> LoginWriter.write(sample.after(sample.confirm()))).toList());
+						samples.stream().map((sample) -> LoginDocument.of(sample.after(sample.confirm()))).toList());
 			Sample kept = keepOne ? samples.get(0) : null;
 			race(samples, kept);
 			assertThat(this.mongo.collection().countDocuments(new Document("status", "COLLECTED")))

@@ -33,10 +33,19 @@ record Sample(CliLogin login) {
 	static final CliUser ANN = new CliUser("ann", "Ann Example", Set.of("ROLE_USER", "ROLE_ADMIN"), true);
 
 	static Sample pending() {
-		CliLoginRequest request = new CliLoginRequest(CliLoginFlow.CONFIRM, "acme", "1.4", "ann-laptop", scopes(),
-				"203.0.113.7", "acme/1.4");
-		return new Sample(CliLogin.pending(hex() + hex(), hex().substring(0, 8).toUpperCase(Locale.ROOT), request,
-				START, START.plus(Duration.ofMinutes(10)), "c2VhbCBrZXk"));
+		CliLoginRequest request = CliLoginRequest.builder(CliLoginFlow.CONFIRM)
+			.clientId("acme")
+			.clientVersion("1.4")
+			.deviceName("ann-laptop")
+			.scopes(scopes())
+			.remoteAddress("203.0.113.7")
+			.userAgent("acme/1.4")
+			.build();
+		return new Sample(CliLogin.builder(hex() + hex(), hex().substring(0, 8).toUpperCase(Locale.ROOT), request)
+			.createdAt(START)
+			.expiresAt(START.plus(Duration.ofMinutes(10)))
+			.sealKey("c2VhbCBrZXk")
+			.build());
 	}
 
 	private static String hex() {

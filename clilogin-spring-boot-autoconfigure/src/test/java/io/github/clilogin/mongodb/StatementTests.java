@@ -37,7 +37,7 @@ class StatementTests {
 
 	private static final int OTHERS = 400;
 
-	private static final Set<String> PLAIN_OPERATORS = Set.of("$set", "$unset", "$inc", "$max");
+	private static final Set<String> PLAIN_OPERATORS = Set.of("$set", "$unset", "$inc");
 
 	private final TestMongo mongo = new TestMongo(getClass());
 
@@ -59,14 +59,16 @@ class StatementTests {
 		});
 		logins.add(this.confirmed.after(this.confirmed.confirm()));
 		logins.add(this.collected.after(this.collected.confirm(), this.collected.collect()));
-		this.mongo.collection().insertMany(logins.stream().map(LoginWriter::write).toList());
+		this.mongo.collection().insertMany(logins.stream().map(LoginDocument::of).toList());
 		this.mongo.sent();
 	}
 
 	private static CliLogin expired(CliLogin login) {
 		Instant start = Sample.START.minus(Duration.ofMinutes(30));
-		return CliLogin.pending(login.id(), login.userCode(), login.request(), start,
-				start.plus(Duration.ofMinutes(10)), null);
+		return CliLogin.builder(login.id(), login.userCode(), login.request())
+			.createdAt(start)
+			.expiresAt(start.plus(Duration.ofMinutes(10)))
+			.build();
 	}
 
 	private static CliLogin ofBen(Sample sample) {
@@ -92,8 +94,8 @@ class StatementTests {
 		operations.put("revokeAll", () -> this.repository.revokeAll("nobody", null, Sample.NOW));
 		operations.put("revokeAll of ann but one", () -> this.repository.revokeAll("ann", id, Sample.NOW));
 		operations.put("delete", () -> this.repository.delete(Sample.pending().id()));
-		StepTests.cases()
-			.map(StepTests.Case::transition)
+		StepDocumentsTests.cases()
+			.map(StepDocumentsTests.Case::transition)
 			.forEach(
 					(transition) -> operations.put(transition.toString(), () -> this.repository.apply(id, transition)));
 		return operations;

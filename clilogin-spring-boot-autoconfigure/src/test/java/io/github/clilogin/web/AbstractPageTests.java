@@ -65,7 +65,13 @@ abstract class AbstractPageTests {
 	}
 
 	final StartResult.Started start(CliLoginFlow flow, @Nullable String device, String... scopes) {
-		CliLoginRequest request = new CliLoginRequest(flow, "acme", "1.4", device, Set.of(scopes), "203.0.113.7", null);
+		CliLoginRequest request = CliLoginRequest.builder(flow)
+			.clientId("acme")
+			.clientVersion("1.4")
+			.deviceName(device)
+			.scopes(Set.of(scopes))
+			.remoteAddress("203.0.113.7")
+			.build();
 		return (StartResult.Started) host().service().start(request);
 	}
 

@@ -24,8 +24,10 @@ class PollGateTests {
 
 	private CliLogin login(String digit) {
 		Instant now = this.clock.instant();
-		return CliLogin.pending(digit.repeat(64), "BCDFGHJK", CliLoginRequest.of(CliLoginFlow.CONFIRM), now,
-				now.plusSeconds(600), null);
+		return CliLogin.builder(digit.repeat(64), "BCDFGHJK", CliLoginRequest.of(CliLoginFlow.CONFIRM))
+			.createdAt(now)
+			.expiresAt(now.plusSeconds(600))
+			.build();
 	}
 
 	private PollGate.Pace pollAfter(double seconds) {

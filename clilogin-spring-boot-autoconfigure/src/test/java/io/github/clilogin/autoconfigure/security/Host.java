@@ -157,7 +157,7 @@ final class Host implements AutoCloseable {
 	String token(String... scopes) {
 		CliLoginService service = bean(CliLoginService.class);
 		StartResult.Started started = (StartResult.Started) service
-			.start(new CliLoginRequest(CliLoginFlow.CONFIRM, null, null, null, Set.of(scopes), null, null));
+			.start(CliLoginRequest.builder(CliLoginFlow.CONFIRM).scopes(Set.of(scopes)).build());
 		service.confirm(started.login().id(),
 				UsernamePasswordAuthenticationToken.authenticated(
 						User.withUsername("ann").password("").authorities("ROLE_USER").build(), null,

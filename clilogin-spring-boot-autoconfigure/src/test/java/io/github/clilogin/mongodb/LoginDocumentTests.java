@@ -14,22 +14,23 @@ import org.bson.codecs.DecoderContext;
 import org.bson.codecs.DocumentCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CliUser;
 import io.github.clilogin.CliLogin.IssuedCredential;
+import io.github.clilogin.store.Field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for {@link LoginReader} and {@link LoginWriter}.
+ * Tests of {@link LoginDocument}.
  */
-class LoginReaderTests {
+class LoginDocumentTests {
 
 	private static final Sample SAMPLE = Sample.pending();
 
@@ -52,18 +53,18 @@ class LoginReaderTests {
 	@ParameterizedTest
 	@MethodSource("states")
 	void whatIsWrittenIsRead(CliLogin login) {
-		assertThat(read(LoginWriter.write(login))).isEqualTo(login);
+		assertThat(read(LoginDocument.of(login))).isEqualTo(login);
 	}
 
 	@ParameterizedTest
 	@MethodSource("states")
 	void nothingIsWrittenAsNull(CliLogin login) {
-		assertThat(LoginWriter.write(login)).doesNotContainValue(null);
+		assertThat(LoginDocument.of(login)).doesNotContainValue(null);
 	}
 
 	@Test
 	void unknownMembersAndNewerVersionsAreRead() {
-		Document document = LoginWriter.write(collected())
+		Document document = LoginDocument.of(collected())
 			.append("v", 2)
 			.append("later", Map.of("more", List.of(1, 2)))
 			.append("message", null);
@@ -73,7 +74,7 @@ class LoginReaderTests {
 	@Test
 	void anyKindOfNumberIsRead() {
 		for (Number number : List.of(3, 3L, 3.0)) {
-			IssuedCredential issuedCredential = read(LoginWriter.write(collected()).append("redelivered", number))
+			IssuedCredential issuedCredential = read(LoginDocument.of(collected()).append("redelivered", number))
 				.issuedCredential();
 			assertThat(issuedCredential).isNotNull().extracting(IssuedCredential::redelivered).isEqualTo(3);
 		}
@@ -81,40 +82,40 @@ class LoginReaderTests {
 
 	@Test
 	void aCredentialOfAKindThatOnlyNewerInstancesKnowIsNoRecipe() {
-		CliLogin login = read(LoginWriter.write(SAMPLE.after(SAMPLE.confirm())).append("kind", "later"));
+		CliLogin login = read(LoginDocument.of(SAMPLE.after(SAMPLE.confirm())).append("kind", "later"));
 		assertThat(login.pendingCredential()).isNull();
 	}
 
 	@Test
 	void anOwnerOfUnknownOriginIsAskedForAgain() {
-		Document document = LoginWriter.write(collected());
+		Document document = LoginDocument.of(collected());
 		document.keySet().removeAll(List.of("ownerReloadable", "ownerAuthorities"));
 		assertThat(read(document).owner()).isEqualTo(new CliUser("ann", "Ann Example", Set.of(), true));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "_id", "userCode", "status", "flow", "createdAt", "expiresAt", "purgeAt", "ownerName",
-			"scopes", "credentialExpiresAt", "tokenHash", "tokenExpiresAt" })
-	void whatALoginCannotBeWithoutIsDemanded(String name) {
-		Document document = LoginWriter.write(collected());
-		document.remove(name);
+	@EnumSource(names = { "ID", "USER_CODE", "STATUS", "FLOW", "CREATED_AT", "EXPIRES_AT", "PURGE_AT", "OWNER_NAME",
+			"SCOPES", "CREDENTIAL_EXPIRES_AT", "TOKEN_HASH", "TOKEN_EXPIRES_AT" })
+	void whatALoginCannotBeWithoutIsDemanded(Field field) {
+		Document document = LoginDocument.of(collected());
+		document.remove(LoginDocument.member(field));
 		assertThatIllegalStateException().isThrownBy(() -> read(document))
-			.withMessage("A stored login lacks its member '" + name + "'");
+			.withMessage("A login lacks its field " + field);
 	}
 
 	@Test
 	void aStatusThatOnlyNewerInstancesKnowIsNotGuessed() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> read(LoginWriter.write(collected()).append("status", "PAUSED")));
+			.isThrownBy(() -> read(LoginDocument.of(collected()).append("status", "PAUSED")));
 	}
 
 	@Test
 	void timesAreDates() {
-		assertThat(stored(LoginWriter.write(SAMPLE.login())).get("createdAt")).isEqualTo(Date.from(Sample.START));
+		assertThat(stored(LoginDocument.of(SAMPLE.login())).get("createdAt")).isEqualTo(Date.from(Sample.START));
 	}
 
 	private static CliLogin read(Document document) {
-		return LoginReader.read(stored(document));
+		return LoginDocument.read(stored(document));
 	}
 
 	/** As it comes back from MongoDB. */

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Each transition is one {@code updateOne}: what is sent, and what is stored after it.
  */
 @RealMongoDbTest
-class StepTests {
+class StepDocumentsTests {
 
 	private static final Sample SAMPLE = Sample.pending();
 
@@ -176,7 +176,7 @@ class StepTests {
 						COLLECTED + "status: 'COLLECTED', lastUsedAt: NOW, purgeAt: NOW+2161h"),
 				new Case(List.of(confirm, collect), new CliLoginTransition.Use(Sample.NOW),
 						"{ _id: ID, status: 'COLLECTED', lastUsedAt: { $not: { $gte: NOW-5m } } }",
-						"{ $max: { lastUsedAt: NOW } }", COLLECTED + """
+						"{ $set: { lastUsedAt: NOW } }", COLLECTED + """
 								status: "COLLECTED", salt: "c2FsdA", redeliverUntil: NOW+5m, lastUsedAt: NOW,
 								purgeAt: NOW+2161h
 								"""),
@@ -245,8 +245,10 @@ class StepTests {
 	@Test
 	void whatIsNotClaimedIsNotStored() {
 		CliLogin full = SAMPLE.login();
-		CliLogin bare = CliLogin.pending(full.id(), full.userCode(), CliLoginRequest.of(CliLoginFlow.BROWSER),
-				full.createdAt(), full.expiresAt(), null);
+		CliLogin bare = CliLogin.builder(full.id(), full.userCode(), CliLoginRequest.of(CliLoginFlow.BROWSER))
+			.createdAt(full.createdAt())
+			.expiresAt(full.expiresAt())
+			.build();
 		this.repository.insert(bare);
 		assertThat(this.mongo.stored(SAMPLE.id())).isEqualTo(golden("""
 				{ _id: ID, v: 1, flow: "BROWSER", status: "PENDING", userCode: CODE, createdAt: START,

@@ -1,0 +1,155 @@
+package io.github.clilogin;
+
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.clilogin.CliLogin.Decision;
+import io.github.clilogin.CliLogin.IssuedCredential;
+import io.github.clilogin.CliLogin.PendingCredential;
+import io.github.clilogin.CliLogin.PendingCredential.OwnToken;
+import io.github.clilogin.CliLogin.PendingCredential.SealedCredential;
+import io.github.clilogin.CliLogin.Revocation;
+import io.github.clilogin.store.Field;
+import io.github.clilogin.store.Row;
+
+/**
+ * Writes the parts of a login as fields, and reads them. A part that is {@code null}
+ * writes nothing.
+ */
+final class LoginFields {
+
+	/** The {@link Field#KIND} of a login whose credential is an own token. */
+	static final String TOKEN = "token";
+
+	/** The {@link Field#KIND} of a login whose credential is a host credential. */
+	static final String SEALED = "sealed";
+
+	private final Map<Field, Object> values = new EnumMap<>(Field.class);
+
+	Map<Field, Object> values() {
+		return this.values;
+	}
+
+	LoginFields put(Field field, @Nullable Object value) {
+		if (value != null) {
+			this.values.put(field, value);
+		}
+		return this;
+	}
+
+	LoginFields request(CliLoginRequest request) {
+		return put(Field.FLOW, request.flow().name()).put(Field.CLIENT_ID, request.clientId())
+			.put(Field.CLIENT_VERSION, request.clientVersion())
+			.put(Field.DEVICE_NAME, request.deviceName())
+			.put(Field.ASKED_SCOPES, request.scopes().isEmpty() ? null : List.copyOf(request.scopes()))
+			.put(Field.ADDRESS, request.remoteAddress())
+			.put(Field.USER_AGENT, request.userAgent());
+	}
+
+	static CliLoginRequest readRequest(Row row) {
+		return CliLoginRequest.builder(CliLoginFlow.valueOf(row.text(Field.FLOW)))
+			.clientId(row.textOrNull(Field.CLIENT_ID))
+			.clientVersion(row.textOrNull(Field.CLIENT_VERSION))
+			.deviceName(row.textOrNull(Field.DEVICE_NAME))
+			.scopes(row.has(Field.ASKED_SCOPES) ? row.texts(Field.ASKED_SCOPES) : List.of())
+			.remoteAddress(row.textOrNull(Field.ADDRESS))
+			.userAgent(row.textOrNull(Field.USER_AGENT))
+			.build();
+	}
+
+	LoginFields owner(@Nullable CliUser owner) {
+		return (owner == null) ? this
+				: put(Field.OWNER, owner.id()).put(Field.OWNER_NAME, owner.name())
+					.put(Field.OWNER_AUTHORITIES, owner.authorities().stream().sorted().toList())
+					.put(Field.OWNER_RELOADABLE, owner.reloadable());
+	}
+
+	static @Nullable CliUser readOwner(Row row) {
+		if (!row.has(Field.OWNER)) {
+			return null;
+		}
+		Set<String> authorities = row.has(Field.OWNER_AUTHORITIES) ? Set.copyOf(row.texts(Field.OWNER_AUTHORITIES))
+				: Set.of();
+		return new CliUser(row.text(Field.OWNER), row.text(Field.OWNER_NAME), authorities,
+				!Boolean.FALSE.equals(row.get(Field.OWNER_RELOADABLE)));
+	}
+
+	LoginFields decision(@Nullable Decision decision) {
+		return (decision == null) ? this : put(Field.DECIDED_BY, decision.by()).put(Field.DECIDED_AT, decision.at())
+			.put(Field.MESSAGE, decision.message());
+	}
+
+	static @Nullable Decision readDecision(Row row) {
+		return row.has(Field.DECIDED_AT) ? new Decision(row.textOrNull(Field.DECIDED_BY), row.time(Field.DECIDED_AT),
+				row.textOrNull(Field.MESSAGE)) : null;
+	}
+
+	/**
+	 * Writes the scopes even if there are none: a token without scopes may do everything,
+	 * so this must differ from a row that lost its scopes.
+	 */
+	LoginFields pendingCredential(@Nullable PendingCredential credential) {
+		if (credential instanceof OwnToken token) {
+			return put(Field.KIND, TOKEN).put(Field.SALT, token.salt())
+				.put(Field.SCOPES, List.copyOf(token.scopes()))
+				.put(Field.CREDENTIAL_EXPIRES_AT, token.expiresAt());
+		}
+		return (credential instanceof SealedCredential sealed) ? put(Field.KIND, SEALED).put(Field.SEALED, sealed.box())
+			.put(Field.CREDENTIAL_TYPE, sealed.type())
+			.put(Field.CREDENTIAL_EXPIRES_AT, sealed.expiresAt()) : this;
+	}
+
+	static @Nullable PendingCredential readPendingCredential(Row row) {
+		String kind = row.textOrNull(Field.KIND);
+		if (row.has(Field.SALT) && TOKEN.equals(kind)) {
+			return new OwnToken(row.text(Field.SALT), scopes(row), row.time(Field.CREDENTIAL_EXPIRES_AT));
+		}
+		return (row.has(Field.SEALED) && SEALED.equals(kind)) ? new SealedCredential(row.text(Field.SEALED),
+				row.text(Field.CREDENTIAL_TYPE), row.timeOrNull(Field.CREDENTIAL_EXPIRES_AT)) : null;
+	}
+
+	LoginFields issuedCredential(@Nullable IssuedCredential issued) {
+		if (issued == null) {
+			return this;
+		}
+		boolean own = issued.tokenHash() != null;
+		return put(Field.COLLECTED_AT, issued.collectedAt()).put(Field.KIND, own ? TOKEN : SEALED)
+			.put(Field.TOKEN_HASH, issued.tokenHash())
+			.put(Field.SCOPES, own ? List.copyOf(issued.scopes()) : null)
+			.put(Field.TOKEN_EXPIRES_AT, issued.expiresAt())
+			.put(Field.REDELIVER_UNTIL, issued.redeliverUntil())
+			.put(Field.REDELIVERED, (issued.redelivered() > 0) ? issued.redelivered() : null)
+			.put(Field.LAST_USED_AT, issued.lastUsedAt());
+	}
+
+	static @Nullable IssuedCredential readIssuedCredential(Row row) {
+		if (!row.has(Field.COLLECTED_AT)) {
+			return null;
+		}
+		boolean own = !SEALED.equals(row.textOrNull(Field.KIND));
+		int redelivered = row.has(Field.REDELIVERED) ? (Integer) row.require(Field.REDELIVERED) : 0;
+		return new IssuedCredential(row.time(Field.COLLECTED_AT), own ? row.text(Field.TOKEN_HASH) : null,
+				own ? scopes(row) : Set.of(), own ? row.time(Field.TOKEN_EXPIRES_AT) : null,
+				row.timeOrNull(Field.REDELIVER_UNTIL), redelivered, row.timeOrNull(Field.LAST_USED_AT));
+	}
+
+	private static Set<String> scopes(Row row) {
+		return new LinkedHashSet<>(row.texts(Field.SCOPES));
+	}
+
+	LoginFields revocation(@Nullable Revocation revocation) {
+		return (revocation == null) ? this
+				: put(Field.REVOKED_BY, revocation.by()).put(Field.REVOKED_AT, revocation.at());
+	}
+
+	static @Nullable Revocation readRevocation(Row row) {
+		return row.has(Field.REVOKED_AT) ? new Revocation(row.text(Field.REVOKED_BY), row.time(Field.REVOKED_AT))
+				: null;
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.clilogin.mongodb;
+
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import org.bson.Document;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.store.Field;
+import io.github.clilogin.store.Row;
+
+/**
+ * Converts logins to flat documents and back. Unknown members are ignored, so that newer
+ * instances may add some.
+ */
+final class LoginDocument {
+
+	private static final String VERSION = "v";
+
+	private static final int CURRENT_VERSION = 1;
+
+	private LoginDocument() {
+	}
+
+	/** Returns the name of a field's member. */
+	static String member(Field field) {
+		return (field == Field.ID) ? "_id" : field.camelCase();
+	}
+
+	static Document of(CliLogin login) {
+		Document document = new Document();
+		login.row().values().forEach((field, value) -> document.append(member(field), value));
+		return document.append(VERSION, CURRENT_VERSION);
+	}
+
+	static CliLogin read(Document document) {
+		Map<Field, Object> values = new EnumMap<>(Field.class);
+		for (Field field : Field.values()) {
+			Object value = document.get(member(field));
+			if (value != null) {
+				values.put(field, read(field, value));
+			}
+		}
+		return CliLogin.of(Row.of(values));
+	}
+
+	private static Object read(Field field, Object value) {
+		return switch (field.type()) {
+			case TEXT, FLAG -> value;
+			case TEXTS -> List.copyOf((List<?>) value);
+			case TIME -> ((Date) value).toInstant();
+			case NUMBER -> ((Number) value).intValue();
+		};
+	}
+
+}

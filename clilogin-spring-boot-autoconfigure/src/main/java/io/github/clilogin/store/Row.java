@@ -1,0 +1,157 @@
+package io.github.clilogin.store;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored login as field values. Immutable.
+ */
+public final class Row {
+
+	private final Map<Field, Object> values;
+
+	private Row(Map<Field, Object> values) {
+		this.values = values;
+	}
+
+	/**
+	 * Creates a row.
+	 * @param values the values, each of its field's type; lists are not copied
+	 * @return the row
+	 * @throws IllegalArgumentException if a value is not of its field's type
+	 */
+	public static Row of(Map<Field, ?> values) {
+		Map<Field, Object> copy = new EnumMap<>(Field.class);
+		values.forEach((field, value) -> copy.put(field, checked(field, value)));
+		return new Row(copy);
+	}
+
+	private static Object checked(Field field, Object value) {
+		if (!field.type().valueType().isInstance(value)) {
+			throw new IllegalArgumentException(
+					"The field " + field + " holds a " + field.type() + ", not a " + value.getClass().getName());
+		}
+		return value;
+	}
+
+	/**
+	 * Returns all values.
+	 * @return the values of the fields that are present, unmodifiable, in the order of
+	 * {@link Field}
+	 */
+	public Map<Field, Object> values() {
+		return Collections.unmodifiableMap(this.values);
+	}
+
+	/**
+	 * Returns whether a field has a value.
+	 * @param field the field
+	 * @return whether it is present
+	 */
+	public boolean has(Field field) {
+		return this.values.containsKey(field);
+	}
+
+	/**
+	 * Returns the value of a field.
+	 * @param field the field
+	 * @return the value, or {@code null} if it is absent
+	 */
+	public @Nullable Object get(Field field) {
+		return this.values.get(field);
+	}
+
+	/**
+	 * Returns a text.
+	 * @param field a field of type {@link Field.Type#TEXT}
+	 * @return the text
+	 * @throws IllegalStateException if it is absent
+	 */
+	public String text(Field field) {
+		return (String) require(field);
+	}
+
+	/**
+	 * Returns a text that may be absent.
+	 * @param field a field of type {@link Field.Type#TEXT}
+	 * @return the text, or {@code null}
+	 */
+	public @Nullable String textOrNull(Field field) {
+		return (String) get(field);
+	}
+
+	/**
+	 * Returns texts.
+	 * @param field a field of type {@link Field.Type#TEXTS}
+	 * @return the texts
+	 * @throws IllegalStateException if they are absent
+	 */
+	@SuppressWarnings("unchecked")
+	public List<String> texts(Field field) {
+		return (List<String>) require(field);
+	}
+
+	/**
+	 * Returns a time.
+	 * @param field a field of type {@link Field.Type#TIME}
+	 * @return the time
+	 * @throws IllegalStateException if it is absent
+	 */
+	public Instant time(Field field) {
+		return (Instant) require(field);
+	}
+
+	/**
+	 * Returns a time that may be absent.
+	 * @param field a field of type {@link Field.Type#TIME}
+	 * @return the time, or {@code null}
+	 */
+	public @Nullable Instant timeOrNull(Field field) {
+		return (Instant) get(field);
+	}
+
+	/**
+	 * Returns the value of a field that must be present.
+	 * @param field the field
+	 * @return the value
+	 * @throws IllegalStateException if it is absent
+	 */
+	public Object require(Field field) {
+		Object value = get(field);
+		if (value == null) {
+			throw new IllegalStateException("A login lacks its field " + field);
+		}
+		return value;
+	}
+
+	Row with(Map<Field, Object> set, Iterable<Field> erase) {
+		Map<Field, Object> changed = new EnumMap<>(this.values);
+		changed.putAll(set);
+		erase.forEach(changed::remove);
+		return new Row(changed);
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Row that && this.values.equals(that.values);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.values.hashCode();
+	}
+
+	/**
+	 * Names the fields that are present. Their values include a user code and a salt.
+	 */
+	@Override
+	public String toString() {
+		return "Row" + this.values.keySet();
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.github.clilogin.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests of {@link Step} and {@link Row}.
+ */
+class StepTests {
+
+	private static final Row ROW = Row.of(Map.of(Field.ID, "1", Field.STATUS, "PENDING", Field.SALT, "s"));
+
+	private static final List<Guard> PENDING = List.of(Guard.in(Field.STATUS, "PENDING"));
+
+	private static final List<Guard> CONFIRMED = List.of(Guard.in(Field.STATUS, "CONFIRMED"));
+
+	@Test
+	void aStepSetsErasesAndCounts() {
+		Step step = Step.when(PENDING)
+			.set(Field.STATUS, "CONFIRMED")
+			.set(Map.of(Field.OWNER, "ann"))
+			.set(Field.SALT, null)
+			.erase(Field.SEALED)
+			.count(Field.REDELIVERED)
+			.build();
+		Row once = Row.of(Map.of(Field.ID, "1", Field.STATUS, "CONFIRMED", Field.OWNER, "ann", Field.REDELIVERED, 1));
+		assertThat(step.applyTo(ROW)).contains(once);
+		assertThat(step.erase()).isEqualTo(Set.of(Field.SALT, Field.SEALED));
+		Step again = Step.when(CONFIRMED).count(Field.REDELIVERED).build();
+		assertThat(again.applyTo(once).map((row) -> row.get(Field.REDELIVERED))).contains(2);
+		assertThat(ROW.get(Field.STATUS)).isEqualTo("PENDING");
+	}
+
+	@Test
+	void aStepIsAllowedIfAllGuardsOfOneListHold() {
+		assertThat(Step.when(PENDING).build().allows(ROW)).isTrue();
+		assertThat(Step.when(CONFIRMED).build().applyTo(ROW)).isEmpty();
+		assertThat(Step.when(CONFIRMED).or(PENDING).build().allows(ROW)).isTrue();
+		Step stricter = Step.when(CONFIRMED).or(PENDING).build().and(Guard.idIsNot("1"));
+		assertThat(stricter.allows(ROW)).isFalse();
+		assertThat(stricter.anyOf()).hasSize(2).allMatch((guards) -> guards.size() == 2);
+	}
+
+	@Test
+	void aRowHoldsValuesOfItsFieldsTypesOnly() {
+		assertThatIllegalArgumentException().isThrownBy(() -> Row.of(Map.of(Field.REDELIVERED, 1L)))
+			.withMessage("The field REDELIVERED holds a NUMBER, not a java.lang.Long");
+	}
+
+	@Test
+	void aRowNamesTheFieldThatItLacks() {
+		assertThatIllegalStateException().isThrownBy(() -> ROW.text(Field.OWNER))
+			.withMessage("A login lacks its field OWNER");
+		assertThat(ROW.textOrNull(Field.OWNER)).isNull();
+	}
+
+	@Test
+	void nothingPrintsAValue() {
+		Step step = Step.when(List.of(Guard.in(Field.TOKEN_HASH, "secret"))).set(Field.SALT, "secret").build();
+		assertThat(step + " " + ROW).contains("TOKEN_HASH", "SALT").doesNotContain("secret", "PENDING");
+	}
+
+}

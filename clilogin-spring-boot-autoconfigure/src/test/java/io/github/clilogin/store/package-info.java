@@ -1,0 +1,7 @@
+/**
+ * Tests of the model that stores share.
+ */
+@NullMarked
+package io.github.clilogin.store;
+
+import org.jspecify.annotations.NullMarked;
