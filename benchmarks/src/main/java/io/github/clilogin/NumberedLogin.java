@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Set;
 import io.github.clilogin.CliLogin.PendingCredential;
+import io.github.clilogin.internal.Sha256;
 
 /**
  * A login whose codes follow from a number, so that a load generator need not remember a

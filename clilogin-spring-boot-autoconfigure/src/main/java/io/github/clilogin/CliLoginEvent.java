@@ -1,5 +1,7 @@
 package io.github.clilogin;
 
+import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 import io.github.clilogin.CliLogin.Revocation;
 
@@ -8,6 +10,16 @@ import io.github.clilogin.CliLogin.Revocation;
  * code nor what a token is derived from.
  */
 public sealed interface CliLoginEvent {
+
+	/**
+	 * Returns a listener that passes events on and logs the failures of their listener.
+	 * @param listener the listener, whose exceptions must not change the outcome of a
+	 * request
+	 * @return a listener that throws no {@link RuntimeException}
+	 */
+	static Consumer<CliLoginEvent> logFailuresOf(Consumer<CliLoginEvent> listener) {
+		return new LoginEvents(listener);
+	}
 
 	/**
 	 * A command line asked for a login.

@@ -3,7 +3,6 @@ package io.github.clilogin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -86,13 +85,14 @@ public interface CliLoginRepository {
 	long countPending(Instant now);
 
 	/**
-	 * Names the logins whose waiting poll should look again. A hint: the answer comes
-	 * from the login itself.
-	 * @param since from when on
-	 * @return the ids of logins that were decided or ended after {@code since} and not
-	 * collected since
+	 * Finds the latest events that waiting polls are told at once. A hint: a poll is
+	 * answered from its login.
+	 * @param since the time after which events are found
+	 * @param limit the number of events to find at most
+	 * @return the events of logins that were decided or ended after {@code since} and not
+	 * collected since, the latest first
 	 */
-	Set<String> undelivered(Instant since);
+	List<Undelivered> undelivered(Instant since, int limit);
 
 	/**
 	 * Performs {@link CliLoginTransition#sweep} on all logins. Any instance may do so at
@@ -102,7 +102,16 @@ public interface CliLoginRepository {
 	void sweep(Instant now);
 
 	/**
-	 * What became of {@link #insert}.
+	 * An event that waiting polls are told.
+	 *
+	 * @param id the login's id
+	 * @param wakeAt the time of the event
+	 */
+	record Undelivered(String id, Instant wakeAt) {
+	}
+
+	/**
+	 * The result of {@link #insert}.
 	 */
 	enum Insert {
 

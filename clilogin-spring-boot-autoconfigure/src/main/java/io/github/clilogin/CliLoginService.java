@@ -1,34 +1,38 @@
 package io.github.clilogin;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
+
 import io.github.clilogin.CliLogin.Revocation;
 import io.github.clilogin.DeviceCode.Challenge;
 
 /**
- * Everything that can be done with a login. Safe for use by many threads and nodes: each
- * change is one atomic step of the {@link CliLoginRepository}. An exception from any
- * method means that the outcome is unknown; calling again is safe and tells.
+ * Starts, reviews, decides, collects and ends logins. Safe for use by many threads and
+ * instances: each change is one atomic step of the {@link CliLoginRepository}. An
+ * exception from any method means that the outcome is unknown; calling the method again
+ * is safe and returns the outcome.
  */
 public final class CliLoginService implements AutoCloseable {
 
-	private final LoginEnvironment environment;
+	private final CliLoginRepository repository;
 
 	private final CliCredentialMapper mapper;
 
 	private final CliUserService users;
+
+	private final CliLoginSettings settings;
+
+	private final Clock clock;
 
 	private final LoginStarter starter;
 
@@ -36,57 +40,62 @@ public final class CliLoginService implements AutoCloseable {
 
 	private final LoginCollector collector;
 
+	private final LoginEnder ender;
+
 	private final TokenAuthenticator authenticator;
 
-	private final Sweeper sweeper;
+	private final LoginSweeper sweeper;
 
-	/**
-	 * Creates the service.
-	 * @param repository the store
-	 * @param mapper says what a command line gets
-	 * @param users remembers and finds users
-	 * @param sealer seals credentials of the host's, or {@code null} if there is none:
-	 * then {@link CliCredential#of} cannot be handed over
-	 * @param settings the host's decisions
-	 * @param clock the time
-	 * @param listener told what happened, on the calling thread, after it was written; an
-	 * exception it throws is logged
-	 */
-	public CliLoginService(CliLoginRepository repository, CliCredentialMapper mapper, CliUserService users,
-			@Nullable CredentialSealer sealer, CliLoginSettings settings, Clock clock,
-			Consumer<CliLoginEvent> listener) {
-		this.environment = new LoginEnvironment(repository, new Sealing(sealer), settings, clock, listener);
-		this.mapper = mapper;
-		this.users = users;
-		this.starter = new LoginStarter(this.environment);
-		this.decider = new LoginDecider(this.environment);
-		this.collector = new LoginCollector(this.environment, users);
-		this.authenticator = new TokenAuthenticator(this.environment, users);
-		this.sweeper = new Sweeper(this.environment);
+	private CliLoginService(Builder builder) {
+		this.repository = builder.repository;
+		this.mapper = builder.mapper;
+		this.users = builder.users;
+		this.settings = builder.settings;
+		// Stores keep whole milliseconds, and times are compared with what they keep
+		this.clock = Clock.tick(builder.clock, Duration.ofMillis(1));
+		CredentialSealing sealing = new CredentialSealing(builder.sealer);
+		Consumer<CliLoginEvent> events = CliLoginEvent.logFailuresOf(builder.listener);
+		this.starter = new LoginStarter(this.repository, sealing, this.settings, this.clock, events);
+		this.decider = new LoginDecider(this.repository, sealing, this.settings, this.clock, events);
+		this.collector = new LoginCollector(this.repository, this.users, sealing, this.settings, this.clock, events);
+		this.ender = new LoginEnder(this.repository, this.clock, events);
+		this.authenticator = new TokenAuthenticator(this.repository, this.users, this.settings.token(), this.clock);
+		this.sweeper = new LoginSweeper(this.repository, this.clock);
 	}
 
 	/**
-	 * Returns the host's decisions.
+	 * Starts a service.
+	 * @param repository the store
+	 * @param users remembers and loads users
+	 * @return a builder
+	 */
+	public static Builder builder(CliLoginRepository repository, CliUserService users) {
+		return new Builder(repository, users);
+	}
+
+	/**
+	 * Returns the settings.
 	 * @return the settings
 	 */
 	public CliLoginSettings settings() {
-		return this.environment.settings();
+		return this.settings;
 	}
 
 	/**
 	 * Starts a login (RFC 8628 §3.1; {@code generateclilogincode} of nodejsclilogin).
-	 * @param request what is asked, in any flow but {@link CliLoginFlow#BROWSER}
-	 * @return the pending login and its device code, or why there is none
+	 * @param request the request, in any flow but {@link CliLoginFlow#BROWSER}
+	 * @return the pending login and its device code, or the reason why there is none
 	 */
 	public StartResult start(CliLoginRequest request) {
 		return start(request, null);
 	}
 
 	/**
-	 * Starts a login whose device code the command line has made and keeps to itself.
-	 * @param request what is asked, in the flow {@link CliLoginFlow#BROWSER}
-	 * @param challenge the hash of the device code, and what a credential is sealed with
-	 * @return the pending login, or why there is none
+	 * Starts a login whose CLI made the device code and keeps it.
+	 * @param request the request, in the flow {@link CliLoginFlow#BROWSER}
+	 * @param challenge the hash of the device code, and the seed of the key that a host
+	 * credential is sealed to
+	 * @return the pending login, or the reason why there is none
 	 */
 	public StartResult start(CliLoginRequest request, @Nullable Challenge challenge) {
 		this.sweeper.arm(LoginCollector.GRACE);
@@ -105,7 +114,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @throws AccessDeniedException if the user acts through a token
 	 */
 	public Optional<CliLogin> review(String userCode, Authentication user) {
-		return review(userCode, userOf(user));
+		return review(userCode, remember(user));
 	}
 
 	/**
@@ -116,7 +125,7 @@ public final class CliLoginService implements AutoCloseable {
 	 */
 	public Optional<CliLogin> review(String userCode, CliUser user) {
 		return UserCode.normalise(userCode)
-			.flatMap(this.environment.repository()::findByUserCode)
+			.flatMap(this.repository::findByUserCode)
 			.filter((login) -> login.request().flow() != CliLoginFlow.BROWSER)
 			.filter((login) -> isReviewable(login, user));
 	}
@@ -130,7 +139,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @throws AccessDeniedException if the user acts through a token
 	 */
 	public Optional<CliLogin> reviewById(String id, Authentication user) {
-		return reviewById(id, userOf(user));
+		return reviewById(id, remember(user));
 	}
 
 	/**
@@ -148,88 +157,84 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Finds a login by its id.
+	 * Finds a login by its id, whoever decided it. For administrators and background
+	 * jobs; {@link #reviewById} is for users.
 	 * @param id 64 lower-case hex digits
 	 * @return the login in any state; empty if there is none
 	 */
 	public Optional<CliLogin> get(String id) {
-		return this.environment.repository().findById(id);
+		return this.repository.findById(id);
 	}
 
 	/**
-	 * Confirms a login; the {@link CliCredentialMapper} says what the command line gets.
+	 * Confirms a login. The {@link CliCredentialMapper} chooses the credential.
 	 * @param id the id of the login that the user was shown
 	 * @param user the signed-in user
-	 * @return what became of it
+	 * @return the result
 	 * @throws AccessDeniedException if the user acts through a token
 	 * @throws IllegalStateException if the mapper returned {@link CliCredential#of} and
 	 * there is no {@link CredentialSealer}
 	 */
 	public DecisionResult confirm(String id, Authentication user) {
-		return decide(id, userOf(user), (login) -> this.mapper.map(user, login));
+		CliUser remembered = remember(user);
+		armForConfirmation();
+		return this.decider.confirm(id, remembered, (login) -> this.mapper.map(user, login));
 	}
 
 	/**
-	 * Confirms a login with a credential at hand ({@code confirmclilogin} of
+	 * Confirms a login with a given credential ({@code confirmclilogin} of
 	 * nodejsclilogin).
 	 * @param id the login's id
-	 * @param user the signed-in user; {@code null} if the credential belongs to nobody:
-	 * then the login has no owner, no account is checked when it is collected, and nobody
-	 * sees it listed
-	 * @param credential what the command line gets
-	 * @return what became of it
+	 * @param user the signed-in user; {@code null} if the credential belongs to no user:
+	 * then the login has no owner, no account is checked at collection, and no user sees
+	 * it listed
+	 * @param credential the credential
+	 * @return the result
 	 * @throws IllegalStateException if it is {@link CliCredential#of} and there is no
 	 * {@link CredentialSealer}
 	 */
 	public DecisionResult confirm(String id, @Nullable Authentication user, CliCredential credential) {
-		return decide(id, (user != null) ? userOf(user) : null, (login) -> credential);
+		CliUser remembered = (user != null) ? remember(user) : null;
+		armForConfirmation();
+		return this.decider.confirm(id, remembered, (login) -> credential);
 	}
 
-	private DecisionResult decide(String id, @Nullable CliUser owner, Function<CliLogin, CliCredential> credential) {
-		Optional<CliLogin> found = get(id);
-		if (found.isEmpty()) {
-			return new DecisionResult.NotFound();
-		}
-		CliLogin login = found.get();
-		if (login.status() != CliLoginStatus.PENDING || login.isExpired(this.environment.now())) {
-			return this.decider.alreadyConfirmed(login, owner);
-		}
-		this.sweeper.arm(this.environment.settings().collectWindow().plus(CliLogin.UNCOLLECTED_KEPT));
-		return this.decider.confirm(login, owner,
-				Objects.requireNonNull(credential.apply(login), "The credential mapper returned null"));
+	private void armForConfirmation() {
+		this.sweeper.arm(this.settings.collectWindow().plus(CliLogin.UNCOLLECTED_KEPT));
 	}
 
 	/**
-	 * Rejects a login ({@code rejectclilogin} of nodejsclilogin). Whoever confirmed it,
-	 * and the host, may still reject it until it is collected.
+	 * Rejects a login ({@code rejectclilogin} of nodejsclilogin). The user who confirmed
+	 * a login, and the host, may reject it until it is collected.
 	 * @param id the login's id
 	 * @param user the signed-in user, or {@code null} if the host rejects
-	 * @param message why, for the terminal, or {@code null}
-	 * @return what became of it
+	 * @param message the reason for the terminal, or {@code null}
+	 * @return the result
+	 * @throws AccessDeniedException if the user acts through a token
 	 */
 	public DecisionResult reject(String id, @Nullable Authentication user, @Nullable String message) {
-		String by = (user != null) ? userOf(user).id() : null;
-		return get(id).map((login) -> this.decider.reject(login, by, message)).orElseGet(DecisionResult.NotFound::new);
+		return this.decider.reject(id, (user != null) ? remember(user).id() : null, message);
 	}
 
 	/**
-	 * Answers a poll (RFC 8628 §3.4; {@code checkcliloginstatus} of nodejsclilogin).
-	 * However many polls race on however many nodes, they see one credential.
+	 * Answers a poll (RFC 8628 §3.4; {@code checkcliloginstatus} of nodejsclilogin). All
+	 * polls of a login get the same credential, however many race on however many
+	 * instances.
 	 * @param code the device code
-	 * @param clientId the client id sent with the poll, or {@code null}
-	 * @return what the poll yields
+	 * @param clientId the client id of the poll, or {@code null}
+	 * @return the result
 	 */
 	public CollectResult collect(DeviceCode code, @Nullable String clientId) {
-		return collect(code, clientId, this.environment.now());
+		return collect(code, clientId, this.clock.instant());
 	}
 
 	/**
-	 * Answers a poll that has waited as {@link #collect(DeviceCode, String)} does.
+	 * Answers a poll that has waited, as {@link #collect(DeviceCode, String)} does.
 	 * @param code the device code
-	 * @param clientId the client id sent with the poll, or {@code null}
-	 * @param begun when the poll came in: what was collected after that is no
+	 * @param clientId the client id of the poll, or {@code null}
+	 * @param begun the time at which the poll arrived; a collection after that time is no
 	 * {@linkplain CliLoginEvent.Replayed replay}
-	 * @return what the poll yields
+	 * @return the result
 	 */
 	public CollectResult collect(DeviceCode code, @Nullable String clientId, Instant begun) {
 		this.sweeper.armOnce();
@@ -241,56 +246,28 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Names the logins whose waiting poll should look again, also those decided on other
-	 * nodes. A hint: {@link #collect} tells.
-	 * @param since from when on
-	 * @return the ids of logins that were decided or ended after {@code since} and not
-	 * collected since
-	 */
-	public Set<String> undelivered(Instant since) {
-		return this.environment.repository().undelivered(since);
-	}
-
-	/**
-	 * Ends a login whose command line gives up. Wins over a confirmation; within the
-	 * grace it also revokes what was collected.
+	 * Ends a login whose CLI gives up. Wins over a confirmation; within the grace period
+	 * it also revokes a collected login.
 	 * @param code the device code
-	 * @return whether this call ended it
-	 */
-	public boolean cancel(DeviceCode code) {
-		Instant now = this.environment.now();
-		if (this.environment.repository().apply(code.id(), new CliLoginTransition.Cancel(now))) {
-			this.environment.publish(new CliLoginEvent.Cancelled(code.id()));
-			return true;
-		}
-		return applied(code.id(), new CliLoginTransition.CancelCollected(now), Revocation.BY_CLI);
-	}
-
-	/**
-	 * Ends a login as {@link #cancel(DeviceCode)} does, if this client may collect it.
-	 * @param code the device code
-	 * @param clientId the client that gives up, or {@code null} if it does not say
-	 * @return whether this call ended it
+	 * @param clientId the client id of the CLI, or {@code null}
+	 * @return whether this call ended the login
 	 */
 	public boolean cancel(DeviceCode code, @Nullable String clientId) {
-		return this.collector.isFor(code, clientId) && cancel(code);
+		return this.collector.find(code, clientId).isPresent() && this.ender.cancel(code.id());
 	}
 
 	/**
-	 * Removes a login and with it its token ({@code deleteclilogin} of nodejsclilogin).
+	 * Removes a login and its token ({@code deleteclilogin} of nodejsclilogin).
 	 * @param id the login's id
-	 * @return whether it was there
+	 * @return whether the login existed
 	 */
 	public boolean delete(String id) {
-		boolean deleted = this.environment.repository().delete(id);
-		if (deleted) {
-			this.environment.publish(new CliLoginEvent.Deleted(id));
-		}
-		return deleted;
+		return this.ender.delete(id);
 	}
 
 	/**
-	 * Checks an own token; a text that is none costs no read of the store.
+	 * Checks an own token. A text that is not written like one costs no read of the
+	 * store.
 	 * @param token the token
 	 * @return its user, or empty if the token is not live or the account is not usable
 	 */
@@ -305,9 +282,8 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return their logins, newest first
 	 */
 	public List<CliLogin> logins(String ownerId) {
-		Instant now = this.environment.now();
-		return this.environment.repository()
-			.findByOwner(ownerId)
+		Instant now = this.clock.instant();
+		return this.repository.findByOwner(ownerId)
 			.stream()
 			.filter((login) -> this.authenticator.isLive(login, now))
 			.sorted(Comparator.comparing(CliLogin::createdAt).reversed())
@@ -315,95 +291,156 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Ends one login of a user. Effective at once on every node.
+	 * Revokes one login of a user, effective at once on every instance.
 	 * @param ownerId the user's id
 	 * @param id the login's id
-	 * @return whether this call ended it; {@code false} for another user's
+	 * @return whether this call revoked the login; {@code false} for another user's
 	 */
 	public boolean revoke(String ownerId, String id) {
-		return applied(id, new CliLoginTransition.Revoke(ownerId, ownerId, this.environment.now()), ownerId);
+		return this.ender.revoke(id, ownerId, ownerId);
 	}
 
 	/**
-	 * Ends the login of a token (RFC 7009); a text that is no token is left alone.
+	 * Revokes the login of a token (RFC 7009).
 	 * @param token the token
-	 * @return whether it is a token of a login that is known, ended now or before
+	 * @return whether the token belongs to a stored login, revoked now or before
 	 */
 	public boolean revoke(String token) {
 		Optional<CliLogin> found = this.authenticator.find(token);
-		found.ifPresent((login) -> applied(login.id(),
-				new CliLoginTransition.Revoke(null, Revocation.BY_TOKEN, this.environment.now()), Revocation.BY_TOKEN));
+		found.ifPresent((login) -> this.ender.revoke(login.id(), null, Revocation.BY_TOKEN));
 		return found.isPresent();
 	}
 
-	private boolean applied(String id, CliLoginTransition ending, String by) {
-		boolean applied = this.environment.repository().apply(id, ending);
-		if (applied) {
-			this.environment.publish(new CliLoginEvent.Revoked(id, by));
-		}
-		return applied;
-	}
-
 	/**
-	 * Ends all logins of a user, also those confirmed and not yet collected: what to call
-	 * when a password was changed. A credential of the host's that was collected in the
-	 * last hour is counted too, and is not handed over again, but only the host can end
-	 * it.
+	 * Revokes all logins of a user, confirmed ones that are not collected included: call
+	 * it when a password was changed. It also counts host credentials that were collected
+	 * in the last hour. They are not delivered again, but only the host can end them.
 	 * @param ownerId the user's id
-	 * @return how many were ended
+	 * @return the number of revoked logins
 	 */
 	public int revokeAll(String ownerId) {
-		return revokeBut(ownerId, null);
+		return this.ender.revokeAll(ownerId, null);
 	}
 
 	/**
-	 * Ends all logins of a user but one.
+	 * Revokes all logins of a user but one.
 	 * @param ownerId the user's id
 	 * @param keepId the id of the login to leave alone
-	 * @return how many were ended
+	 * @return the number of revoked logins
 	 */
 	public int revokeOthers(String ownerId, String keepId) {
-		return revokeBut(ownerId, keepId);
-	}
-
-	private int revokeBut(String ownerId, @Nullable String keepId) {
-		int count = this.environment.repository().revokeAll(ownerId, keepId, this.environment.now());
-		this.environment.publish(new CliLoginEvent.RevokedAll(ownerId, keepId, count));
-		return count;
+		return this.ender.revokeAll(ownerId, keepId);
 	}
 
 	/**
-	 * Returns the identity that owns what a user confirms.
-	 * @param user the signed-in user, or one acting through a token
+	 * Returns the id that owns the logins which a user confirms.
+	 * @param user the signed-in user, or a user who acts through a token
 	 * @return the user's id
 	 */
 	public String ownerOf(Authentication user) {
 		return (user instanceof CliTokenAuthentication token) ? token.getOwnerId() : this.users.remember(user).id();
 	}
 
-	private CliUser userOf(Authentication user) {
+	private CliUser remember(Authentication user) {
 		if (user instanceof CliTokenAuthentication) {
-			throw new AccessDeniedException("A command line can neither review nor decide a login");
+			throw new AccessDeniedException("A CLI can neither review nor decide a login");
 		}
 		return this.users.remember(user);
 	}
 
 	/**
-	 * Publishes that somebody asked too often; for whoever limits requests before they
-	 * come here, since a service does not know where they come from.
-	 * @param limit the limit that was reached
-	 * @param userId the id of the signed-in user who was refused, or {@code null}
-	 */
-	public void throttled(CliLoginEvent.Limit limit, @Nullable String userId) {
-		this.environment.publish(new CliLoginEvent.Throttled(limit, userId));
-	}
-
-	/**
-	 * Ends what this service does by itself, a sweep that is due.
+	 * Stops a planned sweep. The store stays open.
 	 */
 	@Override
 	public void close() {
 		this.sweeper.close();
+	}
+
+	/**
+	 * Builds a service. Not safe for use by several threads.
+	 */
+	public static final class Builder {
+
+		private final CliLoginRepository repository;
+
+		private final CliUserService users;
+
+		private CliCredentialMapper mapper = (user, login) -> CliCredential.token();
+
+		private @Nullable CredentialSealer sealer;
+
+		private CliLoginSettings settings = CliLoginSettings.defaults();
+
+		private Clock clock = Clock.systemUTC();
+
+		private Consumer<CliLoginEvent> listener = (event) -> {
+		};
+
+		private Builder(CliLoginRepository repository, CliUserService users) {
+			this.repository = repository;
+			this.users = users;
+		}
+
+		/**
+		 * Sets the mapper, which chooses the credential of a confirmed login.
+		 * @param mapper the mapper; by default every login gets an own token
+		 * @return this
+		 */
+		public Builder mapper(CliCredentialMapper mapper) {
+			this.mapper = mapper;
+			return this;
+		}
+
+		/**
+		 * Sets the sealer of host credentials.
+		 * @param sealer the sealer, or {@code null}: then {@link CliCredential#of} cannot
+		 * be delivered
+		 * @return this
+		 */
+		public Builder sealer(@Nullable CredentialSealer sealer) {
+			this.sealer = sealer;
+			return this;
+		}
+
+		/**
+		 * Sets the settings.
+		 * @param settings the settings, by default {@link CliLoginSettings#defaults}
+		 * @return this
+		 */
+		public Builder settings(CliLoginSettings settings) {
+			this.settings = settings;
+			return this;
+		}
+
+		/**
+		 * Sets the clock.
+		 * @param clock the clock, by default the system's
+		 * @return this
+		 */
+		public Builder clock(Clock clock) {
+			this.clock = clock;
+			return this;
+		}
+
+		/**
+		 * Sets the listener of events, which is called on the thread of the request after
+		 * the change was stored.
+		 * @param listener the listener; its exceptions are logged
+		 * @return this
+		 */
+		public Builder listener(Consumer<CliLoginEvent> listener) {
+			this.listener = listener;
+			return this;
+		}
+
+		/**
+		 * Returns the service.
+		 * @return the service
+		 */
+		public CliLoginService build() {
+			return new CliLoginService(this);
+		}
+
 	}
 
 }

@@ -1,23 +1,21 @@
 package io.github.clilogin;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
 import org.jspecify.annotations.Nullable;
 
+import io.github.clilogin.internal.Sha256;
+
 /**
- * The secret of the waiting command line (RFC 8628 §3.2): exactly 32 random bytes.
- * Everything starts from the raw bytes, never from their text: the login's id is their
- * SHA-256, a token is derived with them as the key. (HMAC hashes a key of more than 64
- * bytes, so a text as the key would turn the stored id into the key.) Immutable.
+ * The secret of a waiting CLI (RFC 8628 §3.2): exactly 32 random bytes. All derivations
+ * use the raw bytes, never their text: the login's id is their SHA-256, and they are the
+ * key of the token's HMAC. (HMAC hashes a key of more than 64 bytes, so a text as the key
+ * would turn the stored id into the key.) Immutable.
  */
 public final class DeviceCode {
 
@@ -27,11 +25,9 @@ public final class DeviceCode {
 
 	private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
-	private static final String TOKEN_LABEL = "clilogin/token/v1";
+	private static final byte[] TOKEN_LABEL = "clilogin/token/v1".getBytes(StandardCharsets.US_ASCII);
 
-	private static final String SEAL_LABEL = "clilogin/seal/v1";
-
-	private static final byte[] NOTHING = {};
+	private static final byte[] SEAL_LABEL = "clilogin/seal/v1".getBytes(StandardCharsets.US_ASCII);
 
 	private final byte[] raw;
 
@@ -47,9 +43,10 @@ public final class DeviceCode {
 
 	/**
 	 * Reads a device code: 43 base64url characters as the server writes it, or 64
-	 * lower-case hex digits as a command line makes it itself.
-	 * @param text the text, matched exactly
-	 * @return the device code, or empty if the text is none or not its canonical spelling
+	 * lower-case hex digits as a CLI writes its own.
+	 * @param text the text, or {@code null}
+	 * @return the device code, or empty if the text is not a device code in its canonical
+	 * spelling
 	 */
 	public static Optional<DeviceCode> parse(@Nullable String text) {
 		if (text == null) {
@@ -75,7 +72,7 @@ public final class DeviceCode {
 	}
 
 	/**
-	 * Returns the text to hand to the command line, and to nobody else.
+	 * Returns the text to send to the CLI. A secret.
 	 * @return 43 base64url characters
 	 */
 	public String value() {
@@ -95,23 +92,11 @@ public final class DeviceCode {
 	}
 
 	byte[] deriveToken(byte[] salt) {
-		return hmac(TOKEN_LABEL, salt);
+		return Sha256.hmac(this.raw, TOKEN_LABEL, salt);
 	}
 
 	byte[] deriveSealSeed() {
-		return hmac(SEAL_LABEL, NOTHING);
-	}
-
-	private byte[] hmac(String label, byte[] data) {
-		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(new SecretKeySpec(this.raw, "HmacSHA256"));
-			mac.update(label.getBytes(StandardCharsets.US_ASCII));
-			return mac.doFinal(data);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Every Java platform has HmacSHA256", ex);
-		}
+		return Sha256.hmac(this.raw, SEAL_LABEL);
 	}
 
 	@Override
@@ -120,29 +105,28 @@ public final class DeviceCode {
 	}
 
 	/**
-	 * What a command line registers of a device code that it keeps to itself
+	 * The hash by which a CLI registers a device code that it keeps
 	 * ({@link CliLoginFlow#BROWSER}).
 	 *
 	 * @param hash SHA-256 of the device code's 32 raw bytes in 64 lower-case hex digits:
 	 * the id of the login
 	 * @param sealSeed HMAC-SHA256 of {@code clilogin/seal/v1}, keyed with those bytes, in
-	 * 64 lower-case hex digits: used once, for the public key that a credential of the
-	 * host's is sealed to, and not stored; {@code null} if such a credential cannot be
-	 * handed over
+	 * 64 lower-case hex digits: used once, for the public key that a host credential is
+	 * sealed to, and not stored; {@code null} if this login cannot get a host credential
 	 */
 	public record Challenge(String hash, @Nullable String sealSeed) {
 
 		/**
-		 * Checks.
+		 * Checks that both are 64 lower-case hex digits.
 		 */
 		public Challenge {
 			if (!DeviceCode.isHex(hash) || (sealSeed != null && !DeviceCode.isHex(sealSeed))) {
-				throw new IllegalArgumentException("A challenge, and a seal seed, is 64 lower-case hex digits");
+				throw new IllegalArgumentException("A challenge and a seal seed must be 64 lower-case hex digits");
 			}
 		}
 
 		/**
-		 * Creates a challenge of a command line that takes own tokens only.
+		 * Creates a challenge for a login that can get own tokens only.
 		 * @param hash the hash of the device code
 		 */
 		public Challenge(String hash) {

@@ -1,99 +1,112 @@
 package io.github.clilogin;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLogin.Revocation;
 import io.github.clilogin.CliLoginEvent.Summary;
+import io.github.clilogin.CliLoginTransition.Collect;
+import io.github.clilogin.CliLoginTransition.CollectSealed;
+import io.github.clilogin.CliLoginTransition.Redeliver;
+import io.github.clilogin.CliLoginTransition.Reject;
+import io.github.clilogin.CliLoginTransition.Revoke;
+import io.github.clilogin.internal.Sha256;
 
 /**
- * The third step: answers a poll, and hands the credential over to exactly one device
- * code, however many polls race.
+ * Answers polls, and delivers the credential to one device code however many polls race.
  */
 final class LoginCollector {
 
-	/** How long a lost answer may be asked for again. */
+	/** The grace period, in which a lost response can be requested again. */
 	static final Duration GRACE = Duration.ofMinutes(5);
 
-	/** The same for a credential of the host's, which is no use that could be noticed. */
+	/** The grace period of a host credential, whose first use cannot be seen. */
 	static final Duration SEALED_GRACE = Duration.ofSeconds(60);
 
-	private static final String UNOPENABLE = "The credential does not open with this device code: the command line "
-			+ "must derive seal_seed from it";
+	private static final String UNOPENABLE = "The credential does not open with this device code: the CLI must derive "
+			+ "seal_seed from it";
 
-	/**
-	 * A lost race means that the login has moved on, which it can do a few times only.
-	 */
-	private static final int TRIES = 5;
+	/** A lost race means that the login moved on, which it can do a few times only. */
+	private static final int MAX_TRIES = 5;
 
-	private final LoginEnvironment environment;
+	private final CliLoginRepository repository;
 
 	private final CliUserService users;
 
-	private final TokenFormat format;
+	private final CredentialSealing sealing;
 
-	LoginCollector(LoginEnvironment environment, CliUserService users) {
-		this.environment = environment;
+	private final CliLoginSettings settings;
+
+	private final Clock clock;
+
+	private final Consumer<CliLoginEvent> events;
+
+	LoginCollector(CliLoginRepository repository, CliUserService users, CredentialSealing sealing,
+			CliLoginSettings settings, Clock clock, Consumer<CliLoginEvent> events) {
+		this.repository = repository;
 		this.users = users;
-		this.format = new TokenFormat(environment.settings().token().prefix());
+		this.sealing = sealing;
+		this.settings = settings;
+		this.clock = clock;
+		this.events = events;
 	}
 
 	CollectResult collect(DeviceCode code, @Nullable String clientId, Instant begun) {
-		for (int i = 0; i < TRIES; i++) {
-			// Before the look, during which a login may still be confirmed in time
-			Instant asked = this.environment.now();
-			Optional<CliLogin> login = this.environment.repository()
-				.findById(code.id())
-				.filter((found) -> isFor(found, clientId));
+		for (int i = 0; i < MAX_TRIES; i++) {
+			// Taken before the read, during which a login may still be confirmed in time
+			Instant asked = this.clock.instant();
+			Optional<CliLogin> login = find(code, clientId);
 			Optional<CollectResult> result = login.isEmpty() ? Optional.of(new CollectResult.Unknown())
 					: answer(login.get(), code, begun, asked);
 			if (result.isPresent()) {
 				return result.get();
 			}
 		}
-		throw new IllegalStateException("The login changed at every look");
+		throw new IllegalStateException("Gave up after " + MAX_TRIES + " concurrent changes to the login " + code.id());
 	}
 
-	boolean isFor(DeviceCode code, @Nullable String clientId) {
-		return this.environment.repository().findById(code.id()).filter((login) -> isFor(login, clientId)).isPresent();
+	Optional<CliLogin> find(DeviceCode code, @Nullable String clientId) {
+		return this.repository.findById(code.id()).filter((login) -> isFor(login, clientId));
 	}
 
-	/** Compares as it was stored: cleaned. */
+	/** Compares the client id as it was stored: cleaned. */
 	private boolean isFor(CliLogin login, @Nullable String clientId) {
 		String asked = ClaimedText.clean(clientId, CliLoginRequest.MAX_NAME_LENGTH);
-		return (asked != null) ? asked.equals(login.request().clientId())
-				: this.environment.settings().clients().isEmpty();
+		return (asked != null) ? asked.equals(login.request().clientId()) : this.settings.clients().isEmpty();
 	}
 
-	/** Empty: another poll or decision came first, look again. */
+	/** Returns an empty result if the login changed since it was read. */
 	private Optional<CollectResult> answer(CliLogin login, DeviceCode code, Instant begun, Instant asked) {
 		if (login.isExpired(asked)) {
 			return Optional.of(new CollectResult.Expired());
 		}
-		Instant now = this.environment.now();
+		Instant now = this.clock.instant();
 		return switch (login.status()) {
 			case PENDING -> Optional.of(new CollectResult.Pending(login));
-			case CONFIRMED -> handOver(login, code, now);
-			case COLLECTED -> new CliLoginTransition.Redeliver(now).isAllowedBy(login) ? handOver(login, code, now)
-					: Optional.of(spent(login, begun));
+			case CONFIRMED -> deliver(login, code, now);
+			case COLLECTED ->
+				new Redeliver(now).isAllowedBy(login) ? deliver(login, code, now) : Optional.of(spent(login, begun));
 			case REJECTED -> Optional.of(new CollectResult.Rejected(message(login)));
 			case REVOKED -> Optional.of(new CollectResult.Rejected(null));
 			case CANCELLED -> Optional.of(new CollectResult.Expired());
 		};
 	}
 
-	/** The account is asked first, so that nobody gets a credential who may have none. */
-	private Optional<CollectResult> handOver(CliLogin login, DeviceCode code, Instant now) {
+	/** Checks the account first: a closed account gets no credential. */
+	private Optional<CollectResult> deliver(CliLogin login, DeviceCode code, Instant now) {
 		CliUser owner = login.owner();
 		if (owner != null && this.users.load(owner).isEmpty()) {
-			return end(login, new CliLoginTransition.Revoke(null, Revocation.BY_ACCOUNT, now),
+			return end(login, new Revoke(null, Revocation.BY_ACCOUNT, now),
 					(ended) -> new CliLoginEvent.Revoked(ended.id(), Revocation.BY_ACCOUNT), null);
 		}
 		Optional<CollectResult.Collected> credential = credential(login, code);
@@ -101,41 +114,40 @@ final class LoginCollector {
 			return unopenable(login, now);
 		}
 		boolean again = login.status() == CliLoginStatus.COLLECTED;
-		CliLoginTransition step = again ? new CliLoginTransition.Redeliver(now)
-				: firstTime(credential.get(), login.pendingCredential(), now);
+		CliLoginTransition step = again ? new Redeliver(now)
+				: collection(credential.get(), login.pendingCredential(), now);
 		boolean won = apply(login, step, again ? CliLoginEvent.Redelivered::new : CliLoginEvent.Collected::new);
 		return won ? Optional.of(credential.get()) : Optional.empty();
 	}
 
-	/** In the name of who confirmed, so that the page tells them. */
+	/** Rejects in the name of the user who confirmed, so that their page says so. */
 	private Optional<CollectResult> unopenable(CliLogin login, Instant now) {
 		if (login.status() == CliLoginStatus.COLLECTED) {
 			return Optional.of(new CollectResult.Rejected(UNOPENABLE));
 		}
 		String by = (login.decision() != null) ? login.decision().by() : null;
-		return end(login, new CliLoginTransition.Reject(by, UNOPENABLE, now), CliLoginEvent.Decided::new, UNOPENABLE);
+		return end(login, new Reject(by, UNOPENABLE, now), CliLoginEvent.Decided::new, UNOPENABLE);
 	}
 
 	private Optional<CollectResult.Collected> credential(CliLogin login, DeviceCode code) {
 		String account = (login.owner() != null) ? login.owner().name() : null;
 		if (login.pendingCredential() instanceof PendingCredential.SealedCredential sealed) {
-			return this.environment.sealing()
-				.open(login, sealed, code)
+			return this.sealing.open(login, sealed, code)
 				.map((value) -> new CollectResult.Collected(value, sealed.type(), sealed.expiresAt(), Set.of(),
 						account));
 		}
 		PendingCredential.OwnToken recipe = (PendingCredential.OwnToken) Objects
 			.requireNonNull(login.pendingCredential());
-		String token = this.format.write(code.deriveToken(Base64.getUrlDecoder().decode(recipe.salt())));
+		String token = new TokenFormat(this.settings.token().prefix())
+			.write(code.deriveToken(Base64.getUrlDecoder().decode(recipe.salt())));
 		return Optional.of(new CollectResult.Collected(token, "Bearer", recipe.expiresAt(), recipe.scopes(), account));
 	}
 
-	private static CliLoginTransition firstTime(CollectResult.Collected credential,
-			@Nullable PendingCredential pendingCredential, Instant now) {
-		return (pendingCredential instanceof PendingCredential.OwnToken recipe)
-				? new CliLoginTransition.Collect(Sha256.hex(credential.credential()), recipe.expiresAt(),
-						now.plus(GRACE), now)
-				: new CliLoginTransition.CollectSealed(now.plus(SEALED_GRACE), now);
+	private static CliLoginTransition collection(CollectResult.Collected credential,
+			@Nullable PendingCredential pending, Instant now) {
+		return (pending instanceof PendingCredential.OwnToken recipe)
+				? new Collect(Sha256.hex(credential.credential()), recipe.expiresAt(), now.plus(GRACE), now)
+				: new CollectSealed(now.plus(SEALED_GRACE), now);
 	}
 
 	private Optional<CollectResult> end(CliLogin login, CliLoginTransition step, Function<Summary, CliLoginEvent> event,
@@ -144,16 +156,16 @@ final class LoginCollector {
 	}
 
 	private boolean apply(CliLogin login, CliLoginTransition step, Function<Summary, CliLoginEvent> event) {
-		boolean won = this.environment.repository().apply(login.id(), step);
+		boolean won = this.repository.apply(login.id(), step);
 		if (won) {
-			step.applyTo(login).map(Summary::of).map(event).ifPresent(this.environment::publish);
+			step.applyTo(login).map(Summary::of).map(event).ifPresent(this.events);
 		}
 		return won;
 	}
 
 	private CollectResult spent(CliLogin login, Instant begun) {
 		if (login.issuedCredential() != null && !login.issuedCredential().collectedAt().isAfter(begun)) {
-			this.environment.publish(new CliLoginEvent.Replayed(Summary.of(login)));
+			this.events.accept(new CliLoginEvent.Replayed(Summary.of(login)));
 		}
 		return new CollectResult.Unknown();
 	}

@@ -1,19 +1,27 @@
 package io.github.clilogin;
 
-import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
+import org.springframework.security.crypto.keygen.StringKeyGenerator;
+
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLoginEvent.Summary;
+import io.github.clilogin.CliLoginTransition.Confirm;
+import io.github.clilogin.CliLoginTransition.Reject;
 
 /**
- * The second step: performs what a user or the host decided.
+ * Confirms and rejects logins.
  */
 final class LoginDecider {
 
@@ -23,31 +31,47 @@ final class LoginDecider {
 
 	private static final int SALT_LENGTH = 32;
 
-	private final LoginEnvironment environment;
+	private final CliLoginRepository repository;
 
-	private final SecureRandom random = new SecureRandom();
+	private final CredentialSealing sealing;
 
-	LoginDecider(LoginEnvironment environment) {
-		this.environment = environment;
+	private final CliLoginSettings settings;
+
+	private final Clock clock;
+
+	private final Consumer<CliLoginEvent> events;
+
+	private final StringKeyGenerator salts = new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(),
+			SALT_LENGTH);
+
+	LoginDecider(CliLoginRepository repository, CredentialSealing sealing, CliLoginSettings settings, Clock clock,
+			Consumer<CliLoginEvent> events) {
+		this.repository = repository;
+		this.sealing = sealing;
+		this.settings = settings;
+		this.clock = clock;
+		this.events = events;
 	}
 
-	DecisionResult confirm(CliLogin login, @Nullable CliUser user, CliCredential credential) {
-		Optional<CliCredential.Refusal> refusal = refusal(login, credential);
-		if (refusal.isPresent()) {
-			return refuse(login, user, refusal.get());
+	DecisionResult confirm(String id, @Nullable CliUser user, Function<CliLogin, CliCredential> mapper) {
+		Optional<CliLogin> found = this.repository.findById(id);
+		if (found.isEmpty()) {
+			return new DecisionResult.NotFound();
 		}
-		Instant now = this.environment.now();
-		Instant collectBy = now.plus(this.environment.settings().collectWindow());
-		PendingCredential pendingCredential = pendingCredential(login, user, credential, now);
-		return decide(login, idOf(user), new CliLoginTransition.Confirm(user, pendingCredential, collectBy, now));
+		CliLogin login = found.get();
+		if (login.status() != CliLoginStatus.PENDING || login.isExpired(this.clock.instant())) {
+			return outcome(login, idOf(user), CONFIRMED);
+		}
+		CliCredential credential = Objects.requireNonNull(mapper.apply(login), "The credential mapper returned null");
+		return refusal(login, credential).map((refusal) -> refuse(login, user, refusal))
+			.orElseGet(() -> confirm(login, user, credential));
 	}
 
 	private Optional<CliCredential.Refusal> refusal(CliLogin login, CliCredential credential) {
 		if (credential instanceof CliCredential.Refusal refusal) {
 			return Optional.of(refusal);
 		}
-		return (credential instanceof CliCredential.Value) ? this.environment.sealing().refusal(login)
-				: Optional.empty();
+		return (credential instanceof CliCredential.Value) ? this.sealing.refusal(login) : Optional.empty();
 	}
 
 	private DecisionResult refuse(CliLogin login, @Nullable CliUser user, CliCredential.Refusal refusal) {
@@ -55,58 +79,64 @@ final class LoginDecider {
 		return (result instanceof DecisionResult.Decided) ? new DecisionResult.Refused(refusal.message()) : result;
 	}
 
-	/** Rules on a confirmation of a login that is no longer pending. */
-	DecisionResult alreadyConfirmed(CliLogin login, @Nullable CliUser user) {
-		return outcome(login, idOf(user), true);
+	private DecisionResult confirm(CliLogin login, @Nullable CliUser user, CliCredential credential) {
+		Instant now = this.clock.instant();
+		PendingCredential pending = pending(login, user, credential, now);
+		return decide(login, idOf(user), new Confirm(user, pending, now.plus(this.settings.collectWindow()), now),
+				CONFIRMED);
 	}
 
-	DecisionResult reject(CliLogin login, @Nullable String by, @Nullable String message) {
-		return decide(login, by, new CliLoginTransition.Reject(by, message, this.environment.now()));
-	}
-
-	/** Whoever wins knows the outcome by the rule; whoever loses has to look. */
-	private DecisionResult decide(CliLogin before, @Nullable String by, CliLoginTransition decision) {
-		boolean won = this.environment.repository().apply(before.id(), decision);
-		Optional<CliLogin> after = (won ? decision.applyTo(before) : Optional.<CliLogin>empty())
-			.or(() -> this.environment.repository().findById(before.id()));
-		if (won) {
-			after.map(Summary::of).map(CliLoginEvent.Decided::new).ifPresent(this.environment::publish);
-		}
-		return after.map((login) -> outcome(login, by, decision instanceof CliLoginTransition.Confirm))
+	DecisionResult reject(String id, @Nullable String by, @Nullable String message) {
+		return this.repository.findById(id)
+			.map((login) -> reject(login, by, message))
 			.orElseGet(DecisionResult.NotFound::new);
 	}
 
+	private DecisionResult reject(CliLogin login, @Nullable String by, @Nullable String message) {
+		return decide(login, by, new Reject(by, message, this.clock.instant()), REJECTED);
+	}
+
+	/** The winner computes the outcome from the rule; only a loser reads it. */
+	private DecisionResult decide(CliLogin before, @Nullable String by, CliLoginTransition decision,
+			Set<CliLoginStatus> wanted) {
+		boolean won = this.repository.apply(before.id(), decision);
+		Optional<CliLogin> after = (won ? decision.applyTo(before) : Optional.<CliLogin>empty())
+			.or(() -> this.repository.findById(before.id()));
+		if (won) {
+			after.map(Summary::of).map(CliLoginEvent.Decided::new).ifPresent(this.events);
+		}
+		return after.map((login) -> outcome(login, by, wanted)).orElseGet(DecisionResult.NotFound::new);
+	}
+
 	/**
-	 * Rules what a decision has come to, from the login as it stands after it: also for a
-	 * second click, and for a first one whose answer was lost.
+	 * Returns the result of a decision from the login as it stands afterwards. A second
+	 * click, and a first one whose response was lost, get the same result.
 	 */
-	private DecisionResult outcome(CliLogin login, @Nullable String by, boolean confirm) {
+	private DecisionResult outcome(CliLogin login, @Nullable String by, Set<CliLoginStatus> wanted) {
 		if (login.status() == CliLoginStatus.PENDING) {
 			return new DecisionResult.Expired();
 		}
 		boolean mine = login.decision() != null && Objects.equals(login.decision().by(), by);
-		if (mine && (confirm ? CONFIRMED : REJECTED).contains(login.status())) {
+		if (mine && wanted.contains(login.status())) {
 			return new DecisionResult.Decided(login);
 		}
 		if (!mine && by != null && login.decision() != null) {
-			this.environment.publish(new CliLoginEvent.Contested(Summary.of(login), by));
+			this.events.accept(new CliLoginEvent.Contested(Summary.of(login), by));
 		}
 		return new DecisionResult.AlreadyDecided(login);
 	}
 
-	private PendingCredential pendingCredential(CliLogin login, @Nullable CliUser user, CliCredential credential,
-			Instant now) {
+	private PendingCredential pending(CliLogin login, @Nullable CliUser user, CliCredential credential, Instant now) {
 		if (credential instanceof CliCredential.Value value) {
-			return this.environment.sealing().seal(login, user, value);
+			return this.sealing.seal(login, user, value);
 		}
 		if (!(credential instanceof CliCredential.Token token) || user == null) {
 			throw new UnsupportedOperationException(
 					"An own token needs the user it acts for: confirm with an Authentication");
 		}
-		Duration lifetime = (token.lifetime() != null) ? token.lifetime()
-				: this.environment.settings().token().lifetime();
-		return new PendingCredential.OwnToken(salt(), granted(login.request().scopes(), token.scopes()),
-				now.plus(lifetime));
+		Duration lifetime = (token.lifetime() != null) ? token.lifetime() : this.settings.token().lifetime();
+		return new PendingCredential.OwnToken(this.salts.generateKey(),
+				granted(login.request().scopes(), token.scopes()), now.plus(lifetime));
 	}
 
 	private static Set<String> granted(Set<String> asked, @Nullable Set<String> mapped) {
@@ -118,12 +148,6 @@ final class LoginDecider {
 					+ " but never widen them; it returned " + mapped);
 		}
 		return mapped;
-	}
-
-	private String salt() {
-		byte[] salt = new byte[SALT_LENGTH];
-		this.random.nextBytes(salt);
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(salt);
 	}
 
 	private static @Nullable String idOf(@Nullable CliUser user) {

@@ -1,12 +1,10 @@
 package io.github.clilogin;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.github.clilogin.hpke.HpkeSealer;
+import io.github.clilogin.CliLoginRepository.Undelivered;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,18 +239,31 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	@Test
-	void namesWhatWasDecidedAndNotCollected() {
-		Set<String> undelivered = new LinkedHashSet<>();
+	void findsTheEventsOfWhatWasDecidedAndNotCollected() {
+		Set<Undelivered> events = new HashSet<>();
 		for (String state : Samples.states(Samples.pending()).keySet()) {
 			CliLogin login = store(Samples.pending(), state);
 			if (login.wakeAt() != null) {
-				undelivered.add(login.id());
+				events.add(new Undelivered(login.id(), login.wakeAt()));
 			}
 		}
 		Instant decided = Samples.NOW.plusSeconds(1);
-		assertThat(undelivered).isNotEmpty();
-		assertThat(repository().undelivered(decided.minusMillis(1))).isEqualTo(undelivered);
-		assertThat(repository().undelivered(decided)).isEmpty();
+		assertThat(events).isNotEmpty();
+		assertThat(repository().undelivered(decided.minusMillis(1), 1_000)).containsExactlyInAnyOrderElementsOf(events);
+		assertThat(repository().undelivered(decided, 1_000)).isEmpty();
+	}
+
+	@Test
+	void findsTheLatestEventsFirstAndNoMoreThanTheLimit() {
+		List<Undelivered> events = new ArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			Instant now = Samples.NOW.plusSeconds(i);
+			CliLogin login = insertPending();
+			assertThat(repository().apply(login.id(), new CliLoginTransition.Cancel(now))).isTrue();
+			events.add(0, new Undelivered(login.id(), now));
+		}
+		assertThat(repository().undelivered(Samples.NOW, 100)).isEqualTo(events.subList(0, 4));
+		assertThat(repository().undelivered(Samples.NOW, 3)).isEqualTo(events.subList(0, 3));
 	}
 
 	@Test
@@ -401,9 +413,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	private CliLoginService service() {
-		return new CliLoginService(repository(), (user, login) -> CliCredential.token(), new TestUsers(),
-				HpkeSealer.create(), CliLoginSettings.defaults(), Clock.systemUTC(), (event) -> {
-				});
+		return CliLoginService.builder(repository(), new TestUsers()).sealer(HpkeSealer.create()).build();
 	}
 
 	private static StartResult.Started confirmed(CliLoginService service) {

@@ -60,8 +60,13 @@ class CliLoginServiceTests {
 	private CliCredentialMapper mapper = (user, login) -> CliCredential.token();
 
 	private CliLoginService service() {
-		return new CliLoginService(this.repository, (user, login) -> this.mapper.map(user, login), this.users,
-				this.sealer, this.settings, this.clock, this.events::add);
+		return CliLoginService.builder(this.repository, this.users)
+			.mapper((user, login) -> this.mapper.map(user, login))
+			.sealer(this.sealer)
+			.settings(this.settings)
+			.clock(this.clock)
+			.listener(this.events::add)
+			.build();
 	}
 
 	private static CliLoginSettings settings(Set<String> scopes, Map<String, String> clients) {
@@ -149,8 +154,12 @@ class CliLoginServiceTests {
 				return (++inserts[0] < 5) ? Insert.USER_CODE_TAKEN : super.insert(login);
 			}
 		};
-		CliLoginService service = new CliLoginService(crowded, this.mapper, this.users, this.sealer,
-				CliLoginSettings.defaults(), this.clock, this.events::add);
+		CliLoginService service = CliLoginService.builder(crowded, this.users)
+			.mapper(this.mapper)
+			.sealer(this.sealer)
+			.clock(this.clock)
+			.listener(this.events::add)
+			.build();
 		assertThat(service.start(request(null))).isInstanceOf(StartResult.Started.class);
 		inserts[0] = -5;
 		assertThat(service.start(request(null))).isInstanceOf(StartResult.Full.class);
@@ -244,7 +253,7 @@ class CliLoginServiceTests {
 	@Test
 	void reviewShowsAnExpiredOrCancelledLoginToEveryUser() {
 		StartResult.Started cancelled = start();
-		service().cancel(codeOf(cancelled));
+		service().cancel(codeOf(cancelled), null);
 		CliLogin expired = start().login();
 		this.clock.advance(Duration.ofMinutes(10));
 		assertThat(service().reviewById(cancelled.login().id(), this.ben)).isPresent();
@@ -369,8 +378,13 @@ class CliLoginServiceTests {
 				return won;
 			}
 		};
-		CliLoginService service = new CliLoginService(cancelled, this.mapper, this.users, this.sealer, this.settings,
-				this.clock, this.events::add);
+		CliLoginService service = CliLoginService.builder(cancelled, this.users)
+			.mapper(this.mapper)
+			.sealer(this.sealer)
+			.settings(this.settings)
+			.clock(this.clock)
+			.listener(this.events::add)
+			.build();
 		StartResult.Started started = start();
 		assertThat(service.confirm(started.login().id(), this.ann)).isInstanceOf(DecisionResult.Decided.class);
 		assertThat(this.events).last()
@@ -472,8 +486,13 @@ class CliLoginServiceTests {
 				return found;
 			}
 		};
-		CliLoginService service = new CliLoginService(slow, this.mapper, this.users, this.sealer, this.settings,
-				this.clock, this.events::add);
+		CliLoginService service = CliLoginService.builder(slow, this.users)
+			.mapper(this.mapper)
+			.sealer(this.sealer)
+			.settings(this.settings)
+			.clock(this.clock)
+			.listener(this.events::add)
+			.build();
 		this.clock.advance(Duration.ofMinutes(10).minusSeconds(1));
 		assertThat(service.collect(codeOf(started), null)).isInstanceOf(CollectResult.Pending.class);
 		assertThat(service.collect(codeOf(started), null)).isInstanceOf(CollectResult.Collected.class);
@@ -549,20 +568,20 @@ class CliLoginServiceTests {
 	@Test
 	void cancelWinsUntilTheTokenIsUsed() {
 		StartResult.Started pending = start();
-		assertThat(service().cancel(codeOf(pending))).isTrue();
-		assertThat(service().cancel(codeOf(pending))).isFalse();
+		assertThat(service().cancel(codeOf(pending), null)).isTrue();
+		assertThat(service().cancel(codeOf(pending), null)).isFalse();
 		assertThat(poll(pending)).isEqualTo(new CollectResult.Expired());
 		StartResult.Started confirmed = confirmed();
-		assertThat(service().cancel(codeOf(confirmed))).isTrue();
+		assertThat(service().cancel(codeOf(confirmed), null)).isTrue();
 		assertThat(poll(confirmed)).isEqualTo(new CollectResult.Expired());
 		StartResult.Started collected = confirmed();
 		String token = token(collected);
-		assertThat(service().cancel(codeOf(collected))).isTrue();
+		assertThat(service().cancel(codeOf(collected), null)).isTrue();
 		assertThat(service().authenticate(token)).isEmpty();
 		StartResult.Started used = confirmed();
 		String live = token(used);
 		service().authenticate(live);
-		assertThat(service().cancel(codeOf(used))).isFalse();
+		assertThat(service().cancel(codeOf(used), null)).isFalse();
 		assertThat(service().authenticate(live)).isPresent();
 	}
 
@@ -623,8 +642,13 @@ class CliLoginServiceTests {
 				throw new IllegalStateException("no primary");
 			}
 		};
-		CliLoginService service = new CliLoginService(readOnly, this.mapper, this.users, this.sealer, this.settings,
-				this.clock, this.events::add);
+		CliLoginService service = CliLoginService.builder(readOnly, this.users)
+			.mapper(this.mapper)
+			.sealer(this.sealer)
+			.settings(this.settings)
+			.clock(this.clock)
+			.listener(this.events::add)
+			.build();
 		assertThat(service.authenticate(token)).isPresent();
 	}
 
@@ -636,8 +660,13 @@ class CliLoginServiceTests {
 				throw new IllegalStateException("was read");
 			}
 		};
-		CliLoginService service = new CliLoginService(unreachable, this.mapper, this.users, this.sealer, this.settings,
-				this.clock, this.events::add);
+		CliLoginService service = CliLoginService.builder(unreachable, this.users)
+			.mapper(this.mapper)
+			.sealer(this.sealer)
+			.settings(this.settings)
+			.clock(this.clock)
+			.listener(this.events::add)
+			.build();
 		String token = token(confirmed());
 		String typo = token.substring(0, 10) + ((token.charAt(10) == 'x') ? 'y' : 'x') + token.substring(11);
 		for (String text : List.of("", "clt_", "Bearer", typo, token + "0", "ghp_" + token.substring(4))) {
@@ -697,13 +726,6 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void whoWasRefusedIsTold() {
-		service().throttled(CliLoginEvent.Limit.USER_CODES_PER_USER, "ann");
-		assertThat(this.events)
-			.containsExactly(new CliLoginEvent.Throttled(CliLoginEvent.Limit.USER_CODES_PER_USER, "ann"));
-	}
-
-	@Test
 	void deleteTakesTheTokenWithIt() {
 		StartResult.Started started = confirmed();
 		String token = token(started);
@@ -715,10 +737,15 @@ class CliLoginServiceTests {
 
 	@Test
 	void aListenerThatThrowsChangesNoOutcome() {
-		CliLoginService service = new CliLoginService(this.repository, this.mapper, this.users, this.sealer,
-				this.settings, this.clock, (event) -> {
-					throw new IllegalStateException("listener");
-				});
+		CliLoginService service = CliLoginService.builder(this.repository, this.users)
+			.mapper(this.mapper)
+			.sealer(this.sealer)
+			.settings(this.settings)
+			.clock(this.clock)
+			.listener((event) -> {
+				throw new IllegalStateException("listener");
+			})
+			.build();
 		assertThat(service.start(request(null))).isInstanceOf(StartResult.Started.class);
 	}
 

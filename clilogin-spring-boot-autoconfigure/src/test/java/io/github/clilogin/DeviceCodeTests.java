@@ -11,6 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.clilogin.internal.Sha256;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -3,7 +3,6 @@ package io.github.clilogin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +67,8 @@ public class ForwardingRepository implements CliLoginRepository {
 	}
 
 	@Override
-	public Set<String> undelivered(Instant since) {
-		return this.target.undelivered(since);
+	public List<Undelivered> undelivered(Instant since, int limit) {
+		return this.target.undelivered(since, limit);
 	}
 
 	@Override

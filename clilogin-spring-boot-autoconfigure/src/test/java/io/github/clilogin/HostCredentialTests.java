@@ -25,6 +25,7 @@ import io.github.clilogin.CliLogin.IssuedCredential;
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CredentialSealer.Context;
 import io.github.clilogin.DeviceCode.Challenge;
+import io.github.clilogin.internal.Sha256;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -59,8 +60,13 @@ class HostCredentialTests {
 		CliLoginSettings defaults = CliLoginSettings.defaults();
 		CliLoginSettings settings = new CliLoginSettings(Set.of(CliLoginFlow.values()), defaults.lifetime(),
 				defaults.collectWindow(), 5, Set.of("read"), Map.of(), defaults.token());
-		return new CliLoginService(this.repository, (user, login) -> this.credential, accounts, sealer, settings,
-				this.clock, this.events::add);
+		return CliLoginService.builder(this.repository, accounts)
+			.mapper((user, login) -> this.credential)
+			.sealer(sealer)
+			.settings(settings)
+			.clock(this.clock)
+			.listener(this.events::add)
+			.build();
 	}
 
 	private record Pending(String id, DeviceCode code) {
@@ -190,7 +196,7 @@ class HostCredentialTests {
 	static Stream<End> ends() {
 		return Stream.of(new End("reject", (test) -> test.service.reject(test.id(), test.ann, null)),
 				new End("host's reject", (test) -> test.service.reject(test.id(), null, null)),
-				new End("cancel", (test) -> test.service.cancel(OWN)),
+				new End("cancel", (test) -> test.service.cancel(OWN, null)),
 				new End("revoke", (test) -> test.service.revoke("ann", test.id())),
 				new End("revokeAll", (test) -> test.service.revokeAll("ann")),
 				new End("delete", (test) -> test.service.delete(test.id())),
@@ -216,7 +222,7 @@ class HostCredentialTests {
 	void givingUpWithinTheGraceErasesTheBox() {
 		Pending login = confirmed();
 		poll(login);
-		assertThat(this.service.cancel(login.code())).isTrue();
+		assertThat(this.service.cancel(login.code(), null)).isTrue();
 		assertThat(stored(login).pendingCredential()).isNull();
 		assertThat(poll(login)).isEqualTo(new CollectResult.Rejected(null));
 	}
@@ -225,12 +231,12 @@ class HostCredentialTests {
 	void withoutASealSeedTheCommandLineIsToldWhatIsMissing() {
 		this.service.start(CliLoginRequest.of(CliLoginFlow.BROWSER), new Challenge(OWN.id()));
 		assertThat(stored(new Pending(OWN.id(), OWN)).sealKey()).isNull();
-		assertRefused(new Pending(OWN.id(), OWN), "The command line sent no seal_seed");
+		assertRefused(new Pending(OWN.id(), OWN), "The command-line tool sent no seal_seed");
 	}
 
 	@Test
 	void aLoginStartedBeforeThereWasASealerHasToStartAgain() {
-		assertRefused(start(this.withoutSealer, CliLoginFlow.CONFIRM), "start again");
+		assertRefused(start(this.withoutSealer, CliLoginFlow.CONFIRM), "Log in again");
 	}
 
 	private void assertRefused(Pending login, String message) {

@@ -16,6 +16,7 @@ import io.github.clilogin.store.Row;
 import io.github.clilogin.store.Step;
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLogin.Revocation;
+import io.github.clilogin.internal.Sha256;
 
 /**
  * Logins in every state, and everything that can happen to them.

@@ -2,6 +2,7 @@ package io.github.clilogin;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,8 +54,8 @@ public class WatchedRepository extends ForwardingRepository {
 	}
 
 	@Override
-	public Set<String> undelivered(Instant since) {
-		Set<String> found = super.undelivered(since);
+	public List<Undelivered> undelivered(Instant since, int limit) {
+		List<Undelivered> found = super.undelivered(since, limit);
 		this.looks.release();
 		return found;
 	}

@@ -6,9 +6,8 @@ import java.util.Optional;
 
 import org.springframework.security.core.Authentication;
 
-import io.github.clilogin.CliCredential;
+import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
-import io.github.clilogin.CliLoginSettings;
 import io.github.clilogin.CliUser;
 import io.github.clilogin.CliUserService;
 import io.github.clilogin.memory.MemoryCliLogins;
@@ -24,14 +23,13 @@ import io.github.clilogin.memory.MemoryCliLogins;
 record BenchmarkHost(CliLoginService service, CliLoginWebSettings settings, WaitingPolls waiting, Polls polls) {
 
 	static BenchmarkHost create() {
-		CliLoginService service = new CliLoginService(MemoryCliLogins.repository(),
-				(user, login) -> CliCredential.token(), new Nobody(), null, CliLoginSettings.defaults(),
-				Clock.systemUTC(), (event) -> {
-				});
+		CliLoginRepository repository = MemoryCliLogins.repository();
+		CliLoginService service = CliLoginService.builder(repository, new Nobody()).build();
 		CliLoginWebSettings settings = new CliLoginWebSettings(CliLoginPaths.under("/clilogin"), null, null,
 				Duration.ofSeconds(5), Duration.ofSeconds(25), 1_000_000, "user_code", 30, Clock.systemUTC());
-		CliLoginLimits limits = CliLoginLimits.of(service, settings);
-		WaitingPolls waiting = WaitingPolls.of(service, settings, limits);
+		CliLoginLimits limits = CliLoginLimits.of((event) -> {
+		}, settings);
+		WaitingPolls waiting = WaitingPolls.of(repository, settings, limits);
 		return new BenchmarkHost(service, settings, waiting, new Polls(service, settings, limits, waiting));
 	}
 

@@ -42,7 +42,8 @@ public class PollBenchmarks {
 
 	private final TokenEndpoint token = new TokenEndpoint(this.host.polls(), this.host.settings());
 
-	private final UserCodeLimit limit = new UserCodeLimit(this.host.service(), new ClockTime(Clock.systemUTC()));
+	private final UserCodeLimit limit = new UserCodeLimit((event) -> {
+	}, new ClockTime(Clock.systemUTC()));
 
 	private final PollGate.Pace pace;
 

@@ -32,9 +32,13 @@ public final class CliLoginAutoConfiguration {
 	CliLoginService cliLoginService(ObjectProvider<CliLoginRepository> repository, CliCredentialMapper mapper,
 			CliUserService users, ObjectProvider<CredentialSealer> sealer, CliLoginProperties properties,
 			ObjectProvider<Clock> clock, ApplicationEventPublisher events) {
-		return new CliLoginService(repository.getIfAvailable(new MissingStore()), mapper, users,
-				sealer.getIfAvailable(), properties.toSettings(), clock.getIfUnique(Clock::systemUTC),
-				events::publishEvent);
+		return CliLoginService.builder(repository.getIfAvailable(new MissingStore()), users)
+			.mapper(mapper)
+			.sealer(sealer.getIfAvailable())
+			.settings(properties.toSettings())
+			.clock(clock.getIfUnique(Clock::systemUTC))
+			.listener(events::publishEvent)
+			.build();
 	}
 
 	@Bean

@@ -1,12 +1,11 @@
 package io.github.clilogin.memory;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -99,9 +98,12 @@ final class MemoryCliLoginRepository implements CliLoginRepository {
 	}
 
 	@Override
-	public synchronized Set<String> undelivered(Instant since) {
-		return rows(List.of(Guard.after(Field.WAKE_AT, since))).map((row) -> row.text(Field.ID))
-			.collect(Collectors.toUnmodifiableSet());
+	public synchronized List<Undelivered> undelivered(Instant since, int limit) {
+		return rows(List.of(Guard.after(Field.WAKE_AT, since)))
+			.map((row) -> new Undelivered(row.text(Field.ID), row.time(Field.WAKE_AT)))
+			.sorted(Comparator.comparing(Undelivered::wakeAt).reversed())
+			.limit(limit)
+			.toList();
 	}
 
 	@Override

@@ -2,10 +2,8 @@ package io.github.clilogin.mongodb;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -27,6 +25,8 @@ import io.github.clilogin.store.Step;
 final class MongoCliLoginRepository implements CliLoginRepository {
 
 	private static final String ID = LoginDocument.member(Field.ID);
+
+	private static final String WAKE_AT = LoginDocument.member(Field.WAKE_AT);
 
 	private final MongoCollection<Document> logins;
 
@@ -116,12 +116,16 @@ final class MongoCliLoginRepository implements CliLoginRepository {
 				StepDocuments.filter(CliLoginTransition.pending(now)).append(LoginDocument.member(Field.OWNER), null));
 	}
 
+	/** One batch, so that a long list takes one round trip too. */
 	@Override
-	public Set<String> undelivered(Instant since) {
+	public List<Undelivered> undelivered(Instant since, int limit) {
 		return this.logins.find(StepDocuments.filter(List.of(Guard.after(Field.WAKE_AT, since))))
-			.projection(new Document(ID, 1))
-			.map((document) -> document.getString(ID))
-			.into(new HashSet<>());
+			.projection(new Document(ID, 1).append(WAKE_AT, 1))
+			.sort(new Document(WAKE_AT, -1))
+			.limit(limit)
+			.batchSize(limit)
+			.map((document) -> new Undelivered(document.getString(ID), document.getDate(WAKE_AT).toInstant()))
+			.into(new ArrayList<>());
 	}
 
 	@Override

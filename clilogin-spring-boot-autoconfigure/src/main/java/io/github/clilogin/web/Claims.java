@@ -2,10 +2,11 @@ package io.github.clilogin.web;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliLoginEvent;
 
 /**
  * What one request takes from several budgets: one of each, or none of any.
@@ -19,17 +20,17 @@ record Claims(List<Claim> claims, @Nullable String userId) {
 
 	/**
 	 * Takes.
-	 * @param service told about the first refusal
+	 * @param events told about the first refusal
 	 * @throws WireException if not even one is left of each
 	 */
-	void take(CliLoginService service) {
+	void take(Consumer<CliLoginEvent> events) {
 		// Looks before it takes, so that who is refused anyway never stands in the way
 		List<Claim> exhausted = this.claims.stream().filter(Claim::isExhausted).toList();
 		if (exhausted.isEmpty()) {
 			exhausted = lost();
 		}
 		if (!exhausted.isEmpty()) {
-			throw refusal(exhausted, service);
+			throw refusal(exhausted, events);
 		}
 	}
 
@@ -44,11 +45,11 @@ record Claims(List<Claim> claims, @Nullable String userId) {
 		return List.of();
 	}
 
-	private WireException refusal(List<Claim> exhausted, CliLoginService service) {
+	private WireException refusal(List<Claim> exhausted, Consumer<CliLoginEvent> events) {
 		long nanos = exhausted.stream().mapToLong(Claim::nanosToWait).max().orElse(0);
 		exhausted.stream()
 			.filter(Claim::isNews)
-			.forEach((claim) -> service.throttled(claim.budgets().limit(), this.userId));
+			.forEach((claim) -> events.accept(new CliLoginEvent.Throttled(claim.budgets().limit(), this.userId)));
 		return WireException.tooManyRequests(Duration.ofSeconds((nanos + SECOND - 1) / SECOND));
 	}
 

@@ -3,13 +3,14 @@ package io.github.clilogin.web;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginEvent.Limit;
-import io.github.clilogin.CliLoginService;
 
 /**
  * What may be done how often, counted in the memory of this instance. Endpoints that are
@@ -19,7 +20,7 @@ public final class CliLoginLimits {
 
 	private static final Duration WINDOW = Duration.ofMinutes(1);
 
-	private final CliLoginService service;
+	private final Consumer<CliLoginEvent> events;
 
 	private final ClientNetworks networks = new ClientNetworks();
 
@@ -29,16 +30,16 @@ public final class CliLoginLimits {
 
 	private final UserCodeLimit userCodes;
 
-	private CliLoginLimits(CliLoginService service, CliLoginWebSettings settings) {
+	private CliLoginLimits(Consumer<CliLoginEvent> events, CliLoginWebSettings settings) {
 		ClockTime time = new ClockTime(settings.clock());
-		this.service = service;
+		this.events = CliLoginEvent.logFailuresOf(events);
 		this.starts = Budgets.perNetwork(Limit.STARTS_PER_ADDRESS, settings.startsPerMinute(), WINDOW, time);
 		this.deviceCodes = Budgets.perNetwork(Limit.DEVICE_CODES_PER_ADDRESS, 60, WINDOW, time);
-		this.userCodes = new UserCodeLimit(service, time);
+		this.userCodes = new UserCodeLimit(this.events, time);
 	}
 
-	static CliLoginLimits of(CliLoginService service, CliLoginWebSettings settings) {
-		return new CliLoginLimits(service, settings);
+	static CliLoginLimits of(Consumer<CliLoginEvent> events, CliLoginWebSettings settings) {
+		return new CliLoginLimits(events, settings);
 	}
 
 	/** Counts a start, or refuses it. */
@@ -60,7 +61,7 @@ public final class CliLoginLimits {
 	}
 
 	private void count(Budgets budgets, HttpServletRequest request) {
-		new Claims(List.of(new Claim(budgets, network(request))), null).take(this.service);
+		new Claims(List.of(new Claim(budgets, network(request))), null).take(this.events);
 	}
 
 	/** Looks a user code up and counts if there is nothing to see, or refuses to look. */

@@ -2,6 +2,7 @@ package io.github.clilogin.web;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliUserService;
 
@@ -29,24 +32,24 @@ public final class CliLoginWeb {
 
 	/**
 	 * Makes the limits, one object for all endpoints of an application.
-	 * @param service told when a limit is reached
+	 * @param events told when a limit is reached
 	 * @param settings the host's decisions
 	 * @return the limits
 	 */
-	public static CliLoginLimits limits(CliLoginService service, CliLoginWebSettings settings) {
-		return CliLoginLimits.of(service, settings);
+	public static CliLoginLimits limits(Consumer<CliLoginEvent> events, CliLoginWebSettings settings) {
+		return CliLoginLimits.of(events, settings);
 	}
 
 	/**
 	 * Makes the place where polls wait for a decision.
-	 * @param service the logins
+	 * @param repository the logins
 	 * @param settings the host's decisions
 	 * @param limits tells who shares the number of polls that may wait
 	 * @return the place, to be told what happens and to be closed before the web server
 	 */
-	public static WaitingPolls waitingPolls(CliLoginService service, CliLoginWebSettings settings,
+	public static WaitingPolls waitingPolls(CliLoginRepository repository, CliLoginWebSettings settings,
 			CliLoginLimits limits) {
-		return WaitingPolls.of(service, settings, limits);
+		return WaitingPolls.of(repository, settings, limits);
 	}
 
 	/**

@@ -5,8 +5,12 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginRepository.Undelivered;
 
 /**
  * Looks twice a second for decisions that were made on other instances, by one query for
@@ -19,16 +23,22 @@ final class DecisionWatch implements Runnable {
 	/** More than clocks differ and a query may take. */
 	private static final Duration LOOK_BACK = Duration.ofMinutes(1);
 
+	/** With more, some events are unknown here, and no poll is answered from memory. */
+	static final int MAX_EVENTS = 10_000;
+
 	private static final Logger logger = System.getLogger(DecisionWatch.class.getName());
 
-	private final CliLoginService service;
+	private final CliLoginRepository repository;
 
 	private final Clock clock;
 
 	private final WaitingPolls polls;
 
-	DecisionWatch(CliLoginService service, Clock clock, WaitingPolls polls) {
-		this.service = service;
+	/** The events of the last look, which the next one finds again. */
+	private Set<Undelivered> told = Set.of();
+
+	DecisionWatch(CliLoginRepository repository, Clock clock, WaitingPolls polls) {
+		this.repository = repository;
 		this.clock = clock;
 		this.polls = polls;
 	}
@@ -43,6 +53,7 @@ final class DecisionWatch implements Runnable {
 
 	@Override
 	public void run() {
+		this.told = Set.of();
 		try {
 			do {
 				look();
@@ -54,12 +65,17 @@ final class DecisionWatch implements Runnable {
 		}
 	}
 
-	/** Whoever misses a decision for it is answered when the time is over. */
+	/** A poll that misses a decision here is answered when its wait ends. */
 	private void look() {
 		Instant begun = this.clock.instant();
 		try {
-			this.service.undelivered(begun.minus(LOOK_BACK)).forEach(this.polls::release);
-			this.polls.watched(begun);
+			List<Undelivered> events = this.repository.undelivered(begun.minus(LOOK_BACK), MAX_EVENTS);
+			this.polls.told(events.stream().map(Undelivered::id).collect(Collectors.toUnmodifiableSet()));
+			events.stream()
+				.filter((event) -> !this.told.contains(event))
+				.forEach((event) -> this.polls.release(event.id()));
+			this.told = Set.copyOf(events);
+			this.polls.watched((events.size() < MAX_EVENTS) ? begun : Instant.MIN);
 		}
 		catch (RuntimeException ex) {
 			logger.log(Level.DEBUG, "Could not look for decisions, and will again", ex);

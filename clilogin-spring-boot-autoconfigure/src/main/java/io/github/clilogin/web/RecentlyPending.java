@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -32,6 +33,8 @@ final class RecentlyPending {
 
 	private volatile Instant watchedAt = Instant.MIN;
 
+	private volatile Set<String> told = Set.of();
+
 	RecentlyPending(Clock clock) {
 		this.clock = clock;
 		this.reads = Caffeine.newBuilder()
@@ -55,16 +58,34 @@ final class RecentlyPending {
 		return !last.isAfter(now) && last.plus(ON_TIME).isAfter(now);
 	}
 
+	/** Refuses a login that was decided while the poll read it as pending. */
 	void add(String id, @Nullable String clientId, Instant expiresAt) {
 		this.reads.put(id, new Read(clientId, this.clock.instant(), expiresAt));
+		if (this.told.contains(id)) {
+			remove(id);
+		}
+	}
+
+	/**
+	 * Removes the logins of the latest decisions, and refuses them until the next look.
+	 */
+	void told(Set<String> ids) {
+		this.told = ids;
+		this.reads.invalidateAll(ids);
 	}
 
 	void remove(String id) {
 		this.reads.invalidate(id);
 	}
 
-	/** All that was decided before has been removed. */
+	/**
+	 * All that was decided before has been removed, or, with {@link Instant#MIN}, not all
+	 * that was decided is known: then the store is asked until a look knows all.
+	 */
 	void watched(Instant time) {
+		if (time.equals(Instant.MIN)) {
+			this.reads.invalidateAll();
+		}
 		this.watchedAt = time;
 	}
 

@@ -3,12 +3,13 @@ package io.github.clilogin.web;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginEvent.Limit;
-import io.github.clilogin.CliLoginService;
 
 /**
  * Lets nobody guess user codes. A look is paid for before and refunded if it was none in
@@ -23,7 +24,7 @@ final class UserCodeLimit {
 
 	private static final String ALL = "";
 
-	private final CliLoginService service;
+	private final Consumer<CliLoginEvent> events;
 
 	private final Budgets users;
 
@@ -31,8 +32,8 @@ final class UserCodeLimit {
 
 	private final Budgets instance;
 
-	UserCodeLimit(CliLoginService service, ClockTime time) {
-		this.service = service;
+	UserCodeLimit(Consumer<CliLoginEvent> events, ClockTime time) {
+		this.events = events;
 		this.users = Budgets.of(Limit.USER_CODES_PER_USER, 5, WINDOW, time);
 		this.networks = Budgets.perNetwork(Limit.USER_CODES_PER_ADDRESS, 20, WINDOW, time);
 		this.instance = Budgets.of(Limit.USER_CODES_PER_INSTANCE, 600, Duration.ofMinutes(1), time);
@@ -43,7 +44,7 @@ final class UserCodeLimit {
 		Claim all = new Claim(this.instance, ALL);
 		boolean suspicious = all.isExhausted() && hasMissed(network, userId);
 		Claims claims = claims(network, userId, suspicious ? List.of(all) : List.of());
-		claims.take(this.service);
+		claims.take(this.events);
 		boolean missed = false;
 		try {
 			Optional<CliLogin> login = lookUp.get();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,7 +14,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
-import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.web.WaitingPoll.Release;
 
 /**
@@ -39,16 +40,16 @@ public final class WaitingPolls implements AutoCloseable {
 
 	private boolean closed;
 
-	private WaitingPolls(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
+	private WaitingPolls(CliLoginRepository repository, CliLoginWebSettings settings, CliLoginLimits limits) {
 		this.settings = settings;
 		this.limits = limits;
 		this.places = new Places(settings.maxWaiting());
 		this.recent = new RecentlyPending(settings.clock());
-		this.watch = new DecisionWatch(service, settings.clock(), this);
+		this.watch = new DecisionWatch(repository, settings.clock(), this);
 	}
 
-	static WaitingPolls of(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
-		return new WaitingPolls(service, settings, limits);
+	static WaitingPolls of(CliLoginRepository repository, CliLoginWebSettings settings, CliLoginLimits limits) {
+		return new WaitingPolls(repository, settings, limits);
 	}
 
 	/**
@@ -161,6 +162,11 @@ public final class WaitingPolls implements AutoCloseable {
 		if (leave(poll)) {
 			poll.release(release);
 		}
+	}
+
+	/** Forgets that these logins were pending, and keeps it so while they are told. */
+	void told(Set<String> ids) {
+		this.recent.told(ids);
 	}
 
 	/** Decisions before this time have been told. */

@@ -28,7 +28,8 @@ class PackageTests {
 
 	private static final String AUTOCONFIGURE = ROOT + ".autoconfigure..";
 
-	private static final Set<String> PARTS = Set.of("hpke", "memory", "mongodb", "security", "store", "web");
+	private static final Set<String> PARTS = Set.of("hpke", "internal", "memory", "mongodb", "security", "store",
+			"web");
 
 	private static final Set<String> STORES = Set.of("memory", "mongodb");
 
@@ -52,11 +53,22 @@ class PackageTests {
 			.resideInAPackage(ROOT)
 			.should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage(ROOT, ROOT + ".store", "java..", "javax.crypto..", "", "org.jspecify.annotations",
-					"org.springframework.security.core..", "org.springframework.security.authentication",
-					"org.springframework.security.access")
+			.resideInAnyPackage(ROOT, ROOT + ".internal", ROOT + ".store", "java..", "", "org.jspecify.annotations",
+					"org.springframework.security.core..", "org.springframework.security.crypto.keygen",
+					"org.springframework.security.authentication", "org.springframework.security.access")
 			.because("what a login is must be readable, testable and usable without a web server or a database; "
-					+ "of Spring Security it takes only what spring-security-core has")
+					+ "of Spring Security it takes only spring-security-core and what that brings")
+			.check(CLASSES);
+	}
+
+	@Test
+	void whatPackagesShareKnowsTheJdkOnly() {
+		classes().that()
+			.resideInAPackage(ROOT + ".internal")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage(ROOT + ".internal", "java..", "javax.crypto..", "", "org.jspecify.annotations")
+			.because("every package may use it")
 			.check(CLASSES);
 	}
 
@@ -75,7 +87,8 @@ class PackageTests {
 	@ValueSource(strings = { "hpke", "memory", "mongodb", "security", "web" })
 	void partsDoNotKnowEachOther(String part) {
 		String[] others = PARTS.stream()
-			.filter((other) -> !other.equals(part) && !(other.equals("store") && STORES.contains(part)))
+			.filter((other) -> !other.equals(part) && !other.equals("internal"))
+			.filter((other) -> !(other.equals("store") && STORES.contains(part)))
 			.map((other) -> ROOT + "." + other + "..")
 			.toArray(String[]::new);
 		noClasses().that()

@@ -193,9 +193,7 @@ class CliLoginAutoConfigurationTests {
 	}
 
 	private static CliLoginService service() {
-		return new CliLoginService(MemoryCliLogins.repository(), (user, login) -> CliCredential.token(), new Nobody(),
-				null, CliLoginSettings.defaults(), Clock.systemUTC(), (event) -> {
-				});
+		return CliLoginService.builder(MemoryCliLogins.repository(), new Nobody()).build();
 	}
 
 	@Configuration(proxyBeanMethods = false)

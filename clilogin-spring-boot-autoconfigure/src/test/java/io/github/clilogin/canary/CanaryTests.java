@@ -61,9 +61,10 @@ class CanaryTests {
 
 	/** Public types that hold what a host or a person says, or only times and counts. */
 	private static final Set<String> NO_SECRETS = Set.of("CliCredential$Refusal", "CliLogin$Builder",
-			"CliLoginEvent$Throttled", "CliLoginRequest$Builder", "CliLoginSettings", "CliLoginSettings$Token",
-			"CliLoginTransition$Use", "CollectResult$Expired", "CollectResult$Rejected", "CollectResult$Unknown",
-			"DecisionResult$Expired", "DecisionResult$NotFound", "DecisionResult$Refused", "StartResult$ChallengeUsed",
+			"CliLoginEvent$Throttled", "CliLoginRepository$Undelivered", "CliLoginRequest$Builder",
+			"CliLoginService$Builder", "CliLoginSettings", "CliLoginSettings$Token", "CliLoginTransition$Use",
+			"CollectResult$Expired", "CollectResult$Rejected", "CollectResult$Unknown", "DecisionResult$Expired",
+			"DecisionResult$NotFound", "DecisionResult$Refused", "StartResult$ChallengeUsed",
 			"StartResult$ClientNotAllowed", "StartResult$FlowNotEnabled", "StartResult$Full",
 			"StartResult$UnknownScope", "web.CliLoginLimits", "store.Step$Builder", "web.CliLoginPaths",
 			"web.CliLoginWebSettings", "web.WaitingPolls");

@@ -1,6 +1,5 @@
 package io.github.clilogin.mongodb;
 
-import java.time.Clock;
 import java.util.Objects;
 
 import io.github.clilogin.hpke.HpkeSealer;
@@ -10,11 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
-import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
-import io.github.clilogin.CliLoginSettings;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
@@ -33,10 +30,10 @@ class CommandsPerLoginTests {
 
 	private final TestMongo mongo = new TestMongo(getClass());
 
-	private final CliLoginService service = new CliLoginService(this.mongo.repository(),
-			(user, login) -> CliCredential.token(), CliLoginSecurity.userService(() -> null), HpkeSealer.create(),
-			CliLoginSettings.defaults(), Clock.systemUTC(), (event) -> {
-			});
+	private final CliLoginService service = CliLoginService
+		.builder(this.mongo.repository(), CliLoginSecurity.userService(() -> null))
+		.sealer(HpkeSealer.create())
+		.build();
 
 	@AfterEach
 	void close() {

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GoldenDocumentTests {
 
 	private static final Set<String> ENVELOPE = Set.of("$db", "$clusterTime", "lsid", "txnNumber", "maxTimeMS",
-			"readConcern", "writeConcern", "ordered", "singleBatch", "limit");
+			"readConcern", "writeConcern", "ordered", "singleBatch", "batchSize");
 
 	private static final Sample SAMPLE = Sample.pending();
 
@@ -88,7 +88,7 @@ class GoldenDocumentTests {
 		operations.put("revokeAll but one", () -> this.repository.revokeAll("ann", SAMPLE.id(), Sample.NOW));
 		operations.put("delete", () -> this.repository.delete(SAMPLE.id()));
 		operations.put("countPending", () -> this.repository.countPending(Sample.NOW));
-		operations.put("undelivered", () -> this.repository.undelivered(Sample.NOW));
+		operations.put("undelivered", () -> this.repository.undelivered(Sample.NOW, 5));
 		operations.put("sweep", () -> this.repository.sweep(Sample.NOW));
 		return operations;
 	}

@@ -1,6 +1,5 @@
 package io.github.clilogin.mongodb;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -20,7 +19,6 @@ import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
-import io.github.clilogin.CliLoginSettings;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DecisionResult;
@@ -68,11 +66,10 @@ class HostCredentialNodesTests {
 
 	/** A node whose mapper makes another credential than that of any other. */
 	private CliLoginService node(String name, CliLoginRepository repository) {
-		CliLoginService service = new CliLoginService(repository,
-				(user, login) -> CliCredential.of("secret of " + name, "Bearer", login.expiresAt()),
-				CliLoginSecurity.userService(() -> null), HpkeSealer.create(), CliLoginSettings.defaults(),
-				Clock.systemUTC(), (event) -> {
-				});
+		CliLoginService service = CliLoginService.builder(repository, CliLoginSecurity.userService(() -> null))
+			.mapper((user, login) -> CliCredential.of("secret of " + name, "Bearer", login.expiresAt()))
+			.sealer(HpkeSealer.create())
+			.build();
 		this.services.add(service);
 		return service;
 	}
@@ -138,7 +135,7 @@ class HostCredentialNodesTests {
 		assertThat(stored).containsKeys("sealKey", "sealed").containsEntry("kind", "sealed");
 		assertThat(stored.toJson()).doesNotContain("secret", code(started).value());
 		one.collect(code(started), null);
-		one.cancel(code(started));
+		one.cancel(code(started), null);
 		assertThat(this.first.collection().find().first()).isNotNull().doesNotContainKeys("sealed", "tokenHash");
 	}
 

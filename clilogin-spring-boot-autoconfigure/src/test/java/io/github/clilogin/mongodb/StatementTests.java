@@ -89,7 +89,7 @@ class StatementTests {
 		operations.put("findByTokenHash", () -> this.repository.findByTokenHash(this.collected.tokenHash()));
 		operations.put("findByOwner", () -> this.repository.findByOwner("ann"));
 		operations.put("countPending", () -> this.repository.countPending(Sample.NOW));
-		operations.put("undelivered", () -> this.repository.undelivered(Sample.NOW.minusMillis(1)));
+		operations.put("undelivered", () -> this.repository.undelivered(Sample.NOW.minusMillis(1), 5));
 		operations.put("sweep", () -> this.repository.sweep(Sample.START));
 		operations.put("revokeAll", () -> this.repository.revokeAll("nobody", null, Sample.NOW));
 		operations.put("revokeAll of ann but one", () -> this.repository.revokeAll("ann", id, Sample.NOW));

@@ -1,6 +1,5 @@
 package io.github.clilogin.races;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -23,7 +22,6 @@ import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
-import io.github.clilogin.CliLoginSettings;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.hpke.HpkeSealer;
 import io.github.clilogin.mongodb.MongoCliLogins;
@@ -53,10 +51,13 @@ final class Nodes implements AutoCloseable {
 		for (int i = 0; i < 3; i++) {
 			MongoClient client = MongoClients.create(uri);
 			this.clients.add(client);
-			this.services
-				.add(new CliLoginService(MongoCliLogins.repository(client.getDatabase(database), "logins", true),
-						Nodes::credential, CliLoginSecurity.userService(() -> null), HpkeSealer.create(),
-						CliLoginSettings.defaults(), Clock.systemUTC(), this.events::add));
+			this.services.add(CliLoginService
+				.builder(MongoCliLogins.repository(client.getDatabase(database), "logins", true),
+						CliLoginSecurity.userService(() -> null))
+				.mapper(Nodes::credential)
+				.sealer(HpkeSealer.create())
+				.listener(this.events::add)
+				.build());
 		}
 	}
 

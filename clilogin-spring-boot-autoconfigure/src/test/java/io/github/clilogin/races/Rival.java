@@ -17,7 +17,7 @@ enum Rival {
 	REJECT((node, login, user) -> node.reject(login.login().id(), Nodes.user(user), null)),
 
 	/** The command line gives up. */
-	CANCEL((node, login, user) -> node.cancel(Objects.requireNonNull(login.code()))),
+	CANCEL((node, login, user) -> node.cancel(Objects.requireNonNull(login.code()), null)),
 
 	/** The user ends the one login. */
 	REVOKE((node, login, user) -> node.revoke(user, login.login().id())),

@@ -1,6 +1,5 @@
 package io.github.clilogin.security;
 
-import java.time.Clock;
 import java.util.Collections;
 import java.util.Objects;
 
@@ -24,11 +23,9 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 
-import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
-import io.github.clilogin.CliLoginSettings;
 import io.github.clilogin.CliTokenAuthentication;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.StartResult;
@@ -45,10 +42,9 @@ class BearerFilterTests {
 
 	private boolean accountsFail;
 
-	private final CliLoginService service = new CliLoginService(MemoryCliLogins.repository(),
-			(user, login) -> CliCredential.token(), CliLoginSecurity.userService(() -> this::loadUser), null,
-			CliLoginSettings.defaults(), Clock.systemUTC(), (event) -> {
-			});
+	private final CliLoginService service = CliLoginService
+		.builder(MemoryCliLogins.repository(), CliLoginSecurity.userService(() -> this::loadUser))
+		.build();
 
 	private final String token = token();
 

@@ -22,11 +22,10 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.support.HandlerFunctionAdapter;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
-import io.github.clilogin.CliLoginSettings;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.memory.MemoryCliLogins;
 import io.github.clilogin.security.CliLoginSecurity;
@@ -53,10 +52,12 @@ class BytesPerPollTests {
 
 	private static final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-	private final CliLoginService service = new CliLoginService(MemoryCliLogins.repository(),
-			(user, login) -> CliCredential.token(), CliLoginSecurity.userService(() -> null), null,
-			CliLoginSettings.defaults(), CLOCK, (event) -> {
-			});
+	private final CliLoginRepository repository = MemoryCliLogins.repository();
+
+	private final CliLoginService service = CliLoginService
+		.builder(this.repository, CliLoginSecurity.userService(() -> null))
+		.clock(CLOCK)
+		.build();
 
 	private final HandlerFunctionAdapter adapter = new HandlerFunctionAdapter();
 
@@ -67,8 +68,9 @@ class BytesPerPollTests {
 	BytesPerPollTests() {
 		CliLoginWebSettings settings = new CliLoginWebSettings(CliLoginPaths.under("/clilogin"), null, null,
 				Duration.ofSeconds(5), Duration.ofSeconds(25), 1000, "user_code", 30, CLOCK);
-		CliLoginLimits limits = CliLoginWeb.limits(this.service, settings);
-		this.waiting = CliLoginWeb.waitingPolls(this.service, settings, limits);
+		CliLoginLimits limits = CliLoginWeb.limits((event) -> {
+		}, settings);
+		this.waiting = CliLoginWeb.waitingPolls(this.repository, settings, limits);
 		this.mapping = CliLoginWeb
 			.handlerMapping(List.of(CliLoginWeb.cliEndpoints(this.service, settings, limits, this.waiting)));
 	}

@@ -15,6 +15,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
 
+import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
 
 /**
@@ -27,22 +28,26 @@ final class ClosingPolls implements HandlerMapping, Ordered {
 
 	private final CliLoginService service;
 
+	private final CliLoginRepository repository;
+
 	private final CliLoginWebSettings settings;
 
 	private final CliLoginLimits limits;
 
 	private volatile @Nullable HandlerMapping endpoints;
 
-	ClosingPolls(CliLoginService service, CliLoginWebSettings settings) {
+	ClosingPolls(CliLoginService service, CliLoginRepository repository, CliLoginWebSettings settings) {
 		this.service = service;
+		this.repository = repository;
 		this.settings = new CliLoginWebSettings(CliLoginPaths.under(BASE), null, null, settings.interval(),
 				Duration.ofSeconds(25), 1000, "user_code", 1000, settings.clock());
-		this.limits = CliLoginWeb.limits(service, this.settings);
+		this.limits = CliLoginWeb.limits((event) -> {
+		}, this.settings);
 	}
 
 	/** Those of a host that has just started. */
 	WaitingPolls next() {
-		WaitingPolls waiting = CliLoginWeb.waitingPolls(this.service, this.settings, this.limits);
+		WaitingPolls waiting = CliLoginWeb.waitingPolls(this.repository, this.settings, this.limits);
 		this.endpoints = CliLoginWeb
 			.handlerMapping(List.of(CliLoginWeb.cliEndpoints(this.service, this.settings, this.limits, waiting)));
 		return waiting;
@@ -64,8 +69,9 @@ final class ClosingPolls implements HandlerMapping, Ordered {
 	static class Endpoints {
 
 		@Bean
-		ClosingPolls closingPolls(CliLoginService service, CliLoginWebSettings settings) {
-			return new ClosingPolls(service, settings);
+		ClosingPolls closingPolls(CliLoginService service, CliLoginRepository repository,
+				CliLoginWebSettings settings) {
+			return new ClosingPolls(service, repository, settings);
 		}
 
 		@Bean

@@ -148,7 +148,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	void aLoginThatTheCommandLineGaveUpSaysSo() {
 		StartResult.Started started = start(CliLoginFlow.CONFIRM, "laptop");
 		View review = review(started.login());
-		host().service().cancel(code(started));
+		host().service().cancel(code(started), "acme");
 		gone(review.submit("/confirm"), "Cancelled", "cancelled in the terminal");
 		gone(review.browser().get(link(started.login())), "Cancelled", "cancelled in the terminal");
 	}

@@ -144,7 +144,7 @@ class HostCredentialWireTests {
 		Started started = start("32 bytes, which no seed goes with".substring(0, 32).getBytes(), null).confirmed();
 		RawAnswer answer = host.wire().json(TOKEN, started.json());
 		assertThat(answer.error()).isEqualTo("403 access_denied");
-		assertThat(answer.text("message")).startsWith("The command line sent no seal_seed")
+		assertThat(answer.text("message")).startsWith("The command-line tool sent no seal_seed")
 			.isEqualTo(answer.text("errorDescription"));
 	}
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +94,24 @@ class RememberedPollTests {
 		assertThat(looks.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
 		assertThat(isRead()).isTrue();
 		assertThat(isRead()).isTrue();
+	}
+
+	@Test
+	void whereMoreWasDecidedThanTheWatchIsToldEveryPollIsARead() {
+		beRemembered();
+		Set<String> many = IntStream.range(0, DecisionWatch.MAX_EVENTS)
+			.mapToObj(Integer::toString)
+			.collect(Collectors.toSet());
+		Semaphore looks = new Semaphore(0);
+		this.host.decisions(() -> {
+			looks.release();
+			return many;
+		});
+		await(() -> isRead() && looks.availablePermits() > 1);
+		assertThat(isRead()).isTrue();
+		assertThat(isRead()).isTrue();
+		this.host.decisions(Set::of);
+		beRemembered();
 	}
 
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import jakarta.servlet.Filter;
@@ -69,14 +70,23 @@ final class TestHost implements AutoCloseable {
 	private CliCredentialMapper mapper = (user, login) -> CliCredential.token();
 
 	private TestHost(Builder builder) {
-		this.service = new CliLoginService(this.store, (user, login) -> this.mapper.map(user, login), this.users,
-				HpkeSealer.create(), builder.login, this.clock, this::happened);
-		this.context = builder.run(this.service, this.users, builder.web(this.clock));
+		this.service = CliLoginService.builder(this.store, this.users)
+			.mapper((user, login) -> this.mapper.map(user, login))
+			.sealer(HpkeSealer.create())
+			.settings(builder.login)
+			.clock(this.clock)
+			.listener(this::happened)
+			.build();
+		this.context = builder.run(this, builder.web(this.clock));
 	}
 
 	private void happened(CliLoginEvent event) {
 		this.events.add(event);
 		waiting().happened(event);
+	}
+
+	Consumer<CliLoginEvent> listener() {
+		return this::happened;
 	}
 
 	WaitingPolls waiting() {
@@ -89,9 +99,11 @@ final class TestHost implements AutoCloseable {
 
 	/** The same logins on another instance of the application. */
 	CliLoginService elsewhere() {
-		return new CliLoginService(this.store, (user, login) -> this.mapper.map(user, login), this.users, null,
-				this.service.settings(), this.clock, (event) -> {
-				});
+		return CliLoginService.builder(this.store, this.users)
+			.mapper((user, login) -> this.mapper.map(user, login))
+			.settings(this.service.settings())
+			.clock(this.clock)
+			.build();
 	}
 
 	static Builder with() {
@@ -253,14 +265,15 @@ final class TestHost implements AutoCloseable {
 					Duration.ofSeconds(25), this.maxWaiting, this.userCodeParameter, this.startsPerMinute, clock);
 		}
 
-		private ConfigurableApplicationContext run(CliLoginService service, CliUserService users,
-				CliLoginWebSettings web) {
+		private ConfigurableApplicationContext run(TestHost host, CliLoginWebSettings web) {
 			SpringApplication application = new SpringApplication(this.configurations.toArray(Class<?>[]::new));
 			application.setWebApplicationType(WebApplicationType.SERVLET);
 			application.setDefaultProperties(this.properties);
 			ApplicationContextInitializer<GenericApplicationContext> beans = (context) -> {
-				context.registerBean(CliLoginService.class, () -> service);
-				context.registerBean(CliUserService.class, () -> users);
+				context.registerBean(CliLoginService.class, () -> host.service);
+				context.registerBean(CliUserService.class, () -> host.users);
+				context.registerBean(CliLoginRepository.class, () -> host.store);
+				context.registerBean(Consumer.class, host::listener);
 				context.registerBean(CliLoginWebSettings.class, () -> web);
 			};
 			application.addInitializers(beans);
@@ -306,9 +319,10 @@ final class TestHost implements AutoCloseable {
 		}
 
 		@Override
-		public Set<String> undelivered(Instant since) {
+		public List<Undelivered> undelivered(Instant since, int limit) {
 			Supplier<Set<String>> answer = this.decisions;
-			return (answer != null) ? answer.get() : super.undelivered(since);
+			return (answer == null) ? super.undelivered(since, limit)
+					: answer.get().stream().map((id) -> new Undelivered(id, START)).toList();
 		}
 
 		@Override

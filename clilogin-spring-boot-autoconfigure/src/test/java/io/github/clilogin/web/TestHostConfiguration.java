@@ -1,6 +1,7 @@
 package io.github.clilogin.web;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import jakarta.servlet.Filter;
 
@@ -28,6 +29,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.servlet.HandlerMapping;
 
+import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliUserService;
 
@@ -44,13 +47,13 @@ import io.github.clilogin.CliUserService;
 class TestHostConfiguration {
 
 	@Bean
-	CliLoginLimits limits(CliLoginService service, CliLoginWebSettings settings) {
-		return CliLoginWeb.limits(service, settings);
+	CliLoginLimits limits(Consumer<CliLoginEvent> listener, CliLoginWebSettings settings) {
+		return CliLoginWeb.limits(listener, settings);
 	}
 
 	@Bean
-	WaitingPolls waiting(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits) {
-		return CliLoginWeb.waitingPolls(service, settings, limits);
+	WaitingPolls waiting(CliLoginRepository repository, CliLoginWebSettings settings, CliLoginLimits limits) {
+		return CliLoginWeb.waitingPolls(repository, settings, limits);
 	}
 
 	@Bean(autowireCandidate = false)

@@ -29,7 +29,7 @@ class UserCodeLimitTests {
 
 	private final TestHost host = TestHost.with().configuration(OpenPageConfiguration.class).start();
 
-	private final UserCodeLimit limit = new UserCodeLimit(this.host.service(), new ClockTime(this.host.clock()));
+	private final UserCodeLimit limit = new UserCodeLimit(this.host.listener(), new ClockTime(this.host.clock()));
 
 	private final StartResult.Started started = (StartResult.Started) this.host.service()
 		.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
@@ -148,7 +148,7 @@ class UserCodeLimitTests {
 			.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
 		this.host.service().confirm(cancelled.login().id(), TestHost.user("ann"));
 		DeviceCode code = AbstractPageTests.code(cancelled);
-		this.host.service().cancel(code);
+		this.host.service().cancel(code, null);
 		for (int i = 0; i < 10; i++) {
 			assertThat(link(this.login.userCode(), "ann").status()).isEqualTo(200);
 			assertThat(find(cancelled.login().userCode(), "ann").text("status")).isEqualTo("cancelled");
@@ -235,10 +235,10 @@ class UserCodeLimitTests {
 
 	@Test
 	void whatFailsIsGivenBack() {
-		CliLoginService service = this.host.service();
 		for (int i = 0; i < 10; i++) {
-			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(
-					() -> new UserCodeLimit(service, new ClockTime(this.host.clock())).find("network", "ann", () -> {
+			assertThatExceptionOfType(IllegalStateException.class)
+				.isThrownBy(() -> new UserCodeLimit(this.host.listener(), new ClockTime(this.host.clock()))
+					.find("network", "ann", () -> {
 						throw new IllegalStateException("The store is stopped");
 					}));
 		}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -259,6 +260,26 @@ class WaitingPollTests {
 		assertThat(this.host.events()).doesNotHaveAnyElementsOfTypes(CliLoginEvent.Replayed.class);
 		assertThat(answer(poll(device)).error()).isEqualTo("400 invalid_grant");
 		assertThat(this.host.events()).hasAtLeastOneElementOfType(CliLoginEvent.Replayed.class);
+	}
+
+	@Test
+	void anEventReleasesThePollsOfItsLoginOnce() throws Exception {
+		use(TestHost.with());
+		RawAnswer device = start();
+		String id = this.host.loginOf(device).id();
+		CompletableFuture<RawAnswer> released = waitingPoll(device);
+		this.host.decisions(() -> Set.of(id));
+		assertThat(answer(released).error()).isEqualTo("400 authorization_pending");
+		CompletableFuture<RawAnswer> waiting = waitingPoll(device);
+		Semaphore looks = new Semaphore(0);
+		this.host.decisions(() -> {
+			looks.release();
+			return Set.of(id);
+		});
+		assertThat(looks.tryAcquire(3, 10, TimeUnit.SECONDS)).isTrue();
+		assertThat(waiting).isNotDone();
+		this.host.confirmed(device);
+		assertThat(answer(waiting).status()).isEqualTo(200);
 	}
 
 	@Test

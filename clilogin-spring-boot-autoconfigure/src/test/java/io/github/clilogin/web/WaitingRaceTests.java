@@ -237,7 +237,7 @@ class WaitingRaceTests {
 
 		REJECT("rejected", (node, id, code) -> node.reject(id, TestHost.user("ann"), null)),
 
-		CANCEL("expired", (node, id, code) -> node.cancel(code)),
+		CANCEL("expired", (node, id, code) -> node.cancel(code, null)),
 
 		DELETE("unknown", (node, id, code) -> node.delete(id));
 

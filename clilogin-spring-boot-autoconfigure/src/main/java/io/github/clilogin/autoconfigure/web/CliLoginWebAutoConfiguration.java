@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -25,6 +26,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
 
+import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliUserService;
 import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
@@ -59,8 +61,8 @@ public final class CliLoginWebAutoConfiguration {
 
 	@Bean
 	@Lazy
-	CliLoginLimits cliLoginLimits(CliLoginService service, CliLoginWebSettings settings) {
-		return CliLoginWeb.limits(service, settings);
+	CliLoginLimits cliLoginLimits(ApplicationEventPublisher events, CliLoginWebSettings settings) {
+		return CliLoginWeb.limits(events::publishEvent, settings);
 	}
 
 	@Bean
@@ -72,9 +74,9 @@ public final class CliLoginWebAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty("clilogin.endpoints.cli")
-	Wakening cliLoginWakening(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits,
-			ApplicationContext context) {
-		return new Wakening(CliLoginWeb.waitingPolls(service, settings, limits), context);
+	Wakening cliLoginWakening(CliLoginService service, ObjectProvider<CliLoginRepository> repository,
+			CliLoginWebSettings settings, CliLoginLimits limits, ApplicationContext context) {
+		return new Wakening(CliLoginWeb.waitingPolls(repository.getObject(), settings, limits), context);
 	}
 
 	@Bean

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -117,9 +116,9 @@ class WaitingPollsAutoConfigurationTests {
 		WatchedRepository store() {
 			return new WatchedRepository(MemoryCliLogins.repository()) {
 				@Override
-				public Set<String> undelivered(Instant since) {
-					super.undelivered(since);
-					return Set.of();
+				public List<Undelivered> undelivered(Instant since, int limit) {
+					super.undelivered(since, limit);
+					return List.of();
 				}
 			};
 		}

@@ -13,15 +13,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests of {@link PendingCap}.
+ * Tests of {@link PendingLoginLimit}.
  */
-class PendingCapTests {
+class PendingLoginLimitTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
 	private final Counting repository = new Counting();
 
-	private final PendingCap cap = new PendingCap(this.repository, 3);
+	private final PendingLoginLimit cap = new PendingLoginLimit(this.repository, 3);
 
 	@Test
 	void itCountsEveryTenSecondsAndNeverForEachStart() {

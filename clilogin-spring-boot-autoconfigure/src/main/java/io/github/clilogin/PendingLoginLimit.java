@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps the number of waiting logins bounded, by a count that is at most some seconds old
- * and what this node has admitted since; never by a count per request.
+ * Limits the number of pending logins. Adds the starts that this instance has admitted to
+ * a count that is at most ten seconds old, so that a start never waits for a count.
  */
-final class PendingCap {
+final class PendingLoginLimit {
 
-	private static final Duration COUNT_AGE = Duration.ofSeconds(10);
+	private static final Duration MAX_COUNT_AGE = Duration.ofSeconds(10);
 
 	private final CliLoginRepository repository;
 
@@ -25,19 +25,19 @@ final class PendingCap {
 
 	private volatile long counted;
 
-	PendingCap(CliLoginRepository repository, int max) {
+	PendingLoginLimit(CliLoginRepository repository, int max) {
 		this.repository = repository;
 		this.max = max;
 	}
 
 	boolean admits(Instant now) {
-		if (this.countedAt.isBefore(now.minus(COUNT_AGE)) && this.counting.compareAndSet(false, true)) {
+		if (this.countedAt.isBefore(now.minus(MAX_COUNT_AGE)) && this.counting.compareAndSet(false, true)) {
 			count(now);
 		}
 		return this.counted + this.admitted.incrementAndGet() <= this.max;
 	}
 
-	/** One start counts, while the others go by the count before. */
+	/** One start counts, the others use the previous count meanwhile. */
 	private void count(Instant now) {
 		try {
 			this.counted = this.repository.countPending(now);

@@ -2,6 +2,7 @@ package io.github.clilogin;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -11,45 +12,50 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Sweeps the store some minutes after something was left in it that has to go, and again
- * until nothing is left. At most one sweep is planned at a time, and an idle node plans
+ * Sweeps the store some minutes after a change that left something to erase, and again
+ * until nothing is left. At most one sweep is planned at a time; an idle instance plans
  * none.
  */
-final class Sweeper {
+final class LoginSweeper {
 
-	/** A little more than the grace, so that one sweep finds it ended. */
+	/** A minute more than the grace period, so that one sweep finds it ended. */
 	private static final Duration DELAY = LoginCollector.GRACE.plusMinutes(1);
 
-	private static final Logger logger = System.getLogger(Sweeper.class.getName());
+	private static final Logger logger = System.getLogger(LoginSweeper.class.getName());
 
-	private final LoginEnvironment environment;
+	private final CliLoginRepository repository;
+
+	private final Clock clock;
 
 	private final Executor later;
 
 	private final AtomicBoolean planned = new AtomicBoolean();
 
-	/** When all that was left is ready to go. */
+	/** The time at which everything that was left can be erased. */
 	private final AtomicReference<Instant> lastDue = new AtomicReference<>(Instant.MIN);
 
 	private volatile boolean closed;
 
-	Sweeper(LoginEnvironment environment) {
-		this(environment, CompletableFuture.delayedExecutor(DELAY.toSeconds(), TimeUnit.SECONDS));
+	LoginSweeper(CliLoginRepository repository, Clock clock) {
+		this(repository, clock, CompletableFuture.delayedExecutor(DELAY.toSeconds(), TimeUnit.SECONDS));
 	}
 
-	Sweeper(LoginEnvironment environment, Executor later) {
-		this.environment = environment;
+	LoginSweeper(CliLoginRepository repository, Clock clock, Executor later) {
+		this.repository = repository;
+		this.clock = clock;
 		this.later = later;
 	}
 
-	/** Something is left that is ready to go after a while. */
+	/** Plans a sweep for something that can be erased after a while. */
 	void arm(Duration after) {
-		Instant due = this.environment.now().plus(after);
+		Instant due = this.clock.instant().plus(after);
 		this.lastDue.accumulateAndGet(due, (last, next) -> next.isAfter(last) ? next : last);
 		plan();
 	}
 
-	/** A node that stopped may have left something. */
+	/**
+	 * Plans a sweep if none was planned yet: a stopped instance may have left something.
+	 */
 	void armOnce() {
 		if (this.lastDue.get().equals(Instant.MIN)) {
 			arm(LoginCollector.GRACE);
@@ -71,12 +77,12 @@ final class Sweeper {
 		if (this.closed) {
 			return;
 		}
-		Instant now = this.environment.now();
+		Instant now = this.clock.instant();
 		try {
-			this.environment.repository().sweep(now);
+			this.repository.sweep(now);
 		}
 		catch (RuntimeException ex) {
-			logger.log(Level.WARNING, "The store could not be swept; the next login will try again", ex);
+			logger.log(Level.WARNING, "Could not sweep the store; the next login triggers another sweep", ex);
 		}
 		if (!this.lastDue.get().isBefore(now)) {
 			plan();

@@ -10,27 +10,27 @@ import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CredentialSealer.Context;
 
 /**
- * How credentials of the host's wait to be collected, if there is a sealer.
+ * Seals host credentials to device codes and opens them, if there is a sealer.
  *
  * @param sealer the sealer, or {@code null} if there is none
  */
-record Sealing(@Nullable CredentialSealer sealer) {
+record CredentialSealing(@Nullable CredentialSealer sealer) {
 
-	private static final String NO_SEED = "The command line sent no seal_seed, without which this application cannot "
-			+ "hand over a credential of its own: update the command line";
+	private static final String NO_SEED = "The command-line tool sent no seal_seed, which this application needs to "
+			+ "deliver its credential. Update the tool";
 
-	private static final String NO_KEY = "The login was started before this application could hand over a credential "
-			+ "of its own: start again";
+	private static final String NO_KEY = "This login was started before this application could deliver its credential. "
+			+ "Log in again";
 
-	/** What to store of a seed: nothing that opens anything. */
+	/** Returns the public key to store, from which the seed cannot be derived. */
 	@Nullable String publicKey(byte[] seed) {
 		return (this.sealer != null)
 				? Base64.getUrlEncoder().withoutPadding().encodeToString(this.sealer.publicKey(seed)) : null;
 	}
 
 	/**
-	 * Says why nothing can ever be sealed to a login. That there is no sealer is for the
-	 * developers of the application to know, so it is thrown.
+	 * Returns the refusal of a login that no credential can be sealed to. A missing
+	 * sealer is a mistake of the application, so it is thrown instead.
 	 */
 	Optional<CliCredential.Refusal> refusal(CliLogin login) {
 		required();
@@ -45,7 +45,7 @@ record Sealing(@Nullable CredentialSealer sealer) {
 		return new PendingCredential.SealedCredential(box, credential.type(), credential.expiresAt());
 	}
 
-	/** Empty: the box was sealed to something else, and no poll will ever open it. */
+	/** Returns an empty result if the box was sealed to something else. */
 	Optional<String> open(CliLogin login, PendingCredential.SealedCredential sealed, DeviceCode code) {
 		Context context = context(login, login.owner(), sealed.type(), sealed.expiresAt());
 		CredentialSealer present = required();
@@ -64,7 +64,7 @@ record Sealing(@Nullable CredentialSealer sealer) {
 
 	private CredentialSealer required() {
 		if (this.sealer == null) {
-			throw new IllegalStateException("Handing over CliCredential.of(...) needs the dependency "
+			throw new IllegalStateException("CliCredential.of(...) needs the dependency "
 					+ "org.bouncycastle:bcprov-jdk18on, or a bean of type CredentialSealer");
 		}
 		return this.sealer;

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@link Sweeper}.
+ * Tests of {@link LoginSweeper}.
  */
-class SweeperTests {
+class LoginSweeperTests {
 
 	private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -28,16 +28,14 @@ class SweeperTests {
 	private final CliLoginRepository repository = new ForwardingRepository(MemoryCliLogins.repository()) {
 		@Override
 		public void sweep(Instant now) {
-			SweeperTests.this.sweeps.add(now);
-			if (SweeperTests.this.sweeps.size() == 1) {
+			LoginSweeperTests.this.sweeps.add(now);
+			if (LoginSweeperTests.this.sweeps.size() == 1) {
 				throw new IllegalStateException("no primary");
 			}
 		}
 	};
 
-	private final Sweeper sweeper = new Sweeper(new LoginEnvironment(this.repository, new Sealing(null),
-			CliLoginSettings.defaults(), this.clock, (event) -> {
-			}), this.later::add);
+	private final LoginSweeper sweeper = new LoginSweeper(this.repository, this.clock, this.later::add);
 
 	@Test
 	void nothingIsPlannedOnAnIdleNode() {

@@ -1,0 +1,58 @@
+package io.github.clilogin;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.clilogin.CliLogin.Revocation;
+import io.github.clilogin.CliLoginTransition.Cancel;
+import io.github.clilogin.CliLoginTransition.CancelCollected;
+import io.github.clilogin.CliLoginTransition.Revoke;
+
+/**
+ * Ends logins before their time: cancels, revokes and deletes them.
+ *
+ * @param repository the store
+ * @param clock the time in whole milliseconds
+ * @param events the listener
+ */
+record LoginEnder(CliLoginRepository repository, Clock clock, Consumer<CliLoginEvent> events) {
+
+	boolean cancel(String id) {
+		Instant now = this.clock.instant();
+		if (this.repository.apply(id, new Cancel(now))) {
+			this.events.accept(new CliLoginEvent.Cancelled(id));
+			return true;
+		}
+		return end(id, new CancelCollected(now), Revocation.BY_CLI);
+	}
+
+	boolean revoke(String id, @Nullable String ownerId, String by) {
+		return end(id, new Revoke(ownerId, by, this.clock.instant()), by);
+	}
+
+	private boolean end(String id, CliLoginTransition ending, String by) {
+		boolean ended = this.repository.apply(id, ending);
+		if (ended) {
+			this.events.accept(new CliLoginEvent.Revoked(id, by));
+		}
+		return ended;
+	}
+
+	int revokeAll(String ownerId, @Nullable String keepId) {
+		int count = this.repository.revokeAll(ownerId, keepId, this.clock.instant());
+		this.events.accept(new CliLoginEvent.RevokedAll(ownerId, keepId, count));
+		return count;
+	}
+
+	boolean delete(String id) {
+		boolean deleted = this.repository.delete(id);
+		if (deleted) {
+			this.events.accept(new CliLoginEvent.Deleted(id));
+		}
+		return deleted;
+	}
+
+}
