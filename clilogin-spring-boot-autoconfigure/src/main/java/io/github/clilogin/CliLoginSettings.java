@@ -57,6 +57,15 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 		return this.flows.iterator().next();
 	}
 
+	/**
+	 * Returns the name of a client for users.
+	 * @param clientId the client id, or {@code null}
+	 * @return the configured name, else the client id as claimed
+	 */
+	public @Nullable String clientName(@Nullable String clientId) {
+		return (clientId != null) ? this.clients.getOrDefault(clientId, clientId) : null;
+	}
+
 	boolean allowsClient(@Nullable String clientId) {
 		return this.clients.isEmpty() || (clientId != null && this.clients.containsKey(clientId));
 	}

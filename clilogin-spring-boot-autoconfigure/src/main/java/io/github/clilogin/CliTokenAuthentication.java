@@ -16,13 +16,13 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import io.github.clilogin.CliLogin.IssuedCredential;
 
 /**
- * A user acting through a live own token. The principal and the name are those of the
- * user; the authorities are {@code SCOPE_x} for each scope granted, or the user's own if
- * the login has no scopes, and always {@code FACTOR_BEARER}.
+ * A user who acts through a live own token. The principal and the name are those of the
+ * user. The authorities are {@code SCOPE_x} for each granted scope, or those of the user
+ * if the login has no scopes, and always {@code FACTOR_BEARER}.
  */
-// Never put into a session, which would outlive a revocation
+// A session would outlive a revocation, so this is never stored in one
 @Transient
-// No toBuilder(): Spring Security would merge in the authorities of a session
+// Has no toBuilder(): Spring Security would merge the authorities of a session into it
 public final class CliTokenAuthentication extends AbstractAuthenticationToken {
 
 	private final transient CliLogin login;
@@ -44,7 +44,7 @@ public final class CliTokenAuthentication extends AbstractAuthenticationToken {
 			Instant now) {
 		Set<GrantedAuthority> authorities = new LinkedHashSet<>();
 		if (issuedCredential.scopes().isEmpty()) {
-			user.getAuthorities().stream().filter(CliTokenAuthentication::isOwn).forEach(authorities::add);
+			user.getAuthorities().stream().filter(CliUser::isRememberable).forEach(authorities::add);
 		}
 		issuedCredential.scopes().forEach((scope) -> authorities.add(new SimpleGrantedAuthority("SCOPE_" + scope)));
 		authorities.add(FactorGrantedAuthority.withFactor("BEARER").issuedAt(now).build());
@@ -52,26 +52,15 @@ public final class CliTokenAuthentication extends AbstractAuthenticationToken {
 	}
 
 	/**
-	 * Returns whether an authority is the user's own: it does not say how the user signed
-	 * in or what another token may do.
-	 * @param authority the authority
-	 * @return whether it may be remembered
-	 */
-	public static boolean isOwn(GrantedAuthority authority) {
-		String name = authority.getAuthority();
-		return name != null && !name.startsWith("FACTOR_") && !name.startsWith("SCOPE_");
-	}
-
-	/**
-	 * Returns the login that the token belongs to.
-	 * @return the login as read with this request
+	 * Returns the login of the token.
+	 * @return the login as read for this request
 	 */
 	public CliLogin getLogin() {
 		return this.login;
 	}
 
 	/**
-	 * Returns the id of the user, as {@link CliLoginService#logins} wants it.
+	 * Returns the id of the user, as {@link CliLoginService#logins} takes it.
 	 * @return the owner's id
 	 */
 	public String getOwnerId() {

@@ -32,7 +32,7 @@ final class TestUsers implements CliUserService {
 	public CliUser remember(Authentication user) {
 		Set<String> authorities = user.getAuthorities()
 			.stream()
-			.filter(CliTokenAuthentication::isOwn)
+			.filter(CliUser::isRememberable)
 			.map(Object::toString)
 			.collect(Collectors.toCollection(HashSet::new));
 		return new CliUser(user.getName(), user.getName().toUpperCase(Locale.ROOT), authorities, false);

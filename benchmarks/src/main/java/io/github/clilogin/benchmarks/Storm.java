@@ -147,7 +147,7 @@ final class Storm {
 	private void flood(double polls) {
 		Outcome flooded = duringGuesses(polls, GUESSES);
 		calm(fresh());
-		long counters = this.world.host().instances("io.github.clilogin.web.Budgets$Budget");
+		long counters = this.world.host().instances("io.github.clilogin.web.limit.RateLimiter$Budget");
 		this.report.goal("B12",
 				"%,.0f wrong codes a second: no poll answered wrongly, ≤ %,d counters held".formatted(GUESSES,
 						MOST_COUNTERS),

@@ -13,8 +13,8 @@ import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliUserService;
 
 /**
- * Ties own tokens to a host's users and to its filter chains. What it makes is safe for
- * use by many threads.
+ * Connects own tokens with the users and the filter chains of a host. Its objects are
+ * safe for use by many threads.
  */
 public final class CliLoginSecurity {
 
@@ -23,16 +23,16 @@ public final class CliLoginSecurity {
 
 	/**
 	 * Returns the default user service. A user who signed in with the host's user
-	 * accounts is loaded again, and the account checked, at every use of a token; any
-	 * other user, such as one of an OAuth 2.0 provider, stays as remembered when the
-	 * login was confirmed.
+	 * accounts is loaded again, and the account checked, at every use of a token. Any
+	 * other user, such as one of an OAuth 2.0 provider, stays as remembered at the
+	 * confirmation.
 	 * <p>
 	 * A user's id is the name at sign-in, with a colon before it if it contains one, or
-	 * {@code registrationId:name} for a user of an OAuth 2.0 provider, so that nobody is
-	 * taken for the other by choosing a name. Who acts through a token and is not loaded
-	 * again is named by this id.
-	 * @param accounts supplies the host's one source of user accounts, or {@code null} if
-	 * there is none; asked when first needed, so that the accounts may depend on logins
+	 * {@code registrationId:name} for a user of an OAuth 2.0 provider. So no user can
+	 * choose a name that is the id of another user. A user who acts through a token and
+	 * is not loaded again has this id as the name.
+	 * @param accounts supplies the host's only user accounts, or {@code null} without
+	 * any; called at the first use, so that the accounts may depend on logins
 	 * @return the user service
 	 */
 	public static CliUserService userService(Supplier<@Nullable UserDetailsService> accounts) {
@@ -40,18 +40,18 @@ public final class CliLoginSecurity {
 	}
 
 	/**
-	 * Lets own tokens in. A request for one of the paths whose {@code Authorization}
-	 * header bears a text with the prefix of own tokens is authenticated by it, or ends
-	 * with 401 (RFC 6750 §3), or with 503 if the token cannot be checked just now. What
-	 * the host denies it says {@code insufficient_scope}. Such a request needs no CSRF
-	 * token, starts no session of its own and leaves that of a browser alone, and what
-	 * comes later in the chain does not see the header. No other request is touched.
+	 * Returns a customizer that accepts own tokens. A request to one of the paths with an
+	 * own token in its {@code Authorization} header is authenticated by it, or gets 401
+	 * (RFC 6750 §3), or 503 if the token cannot be checked now. If the host denies it,
+	 * the response says {@code insufficient_scope}. Such a request needs no CSRF token,
+	 * creates no session and does not change an existing one, and the rest of the chain
+	 * does not see the header. Other requests are not changed.
 	 * @param service checks the tokens
-	 * @param paths where tokens are accepted
-	 * @return a step in the making of each filter chain that should accept them
+	 * @param paths the paths that accept tokens
+	 * @return a customizer for each filter chain that should accept them
 	 */
 	public static Customizer<HttpSecurity> bearerTokens(CliLoginService service, RequestMatcher paths) {
-		return BearerTokens.create(service, paths);
+		return BearerTokenCustomizer.create(service, paths);
 	}
 
 }

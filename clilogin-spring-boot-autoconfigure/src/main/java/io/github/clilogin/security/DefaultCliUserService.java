@@ -1,9 +1,7 @@
 package io.github.clilogin.security;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +10,17 @@ import org.springframework.security.authentication.AccountStatusUserDetailsCheck
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.util.function.SingletonSupplier;
 
-import io.github.clilogin.CliTokenAuthentication;
 import io.github.clilogin.CliUser;
 import io.github.clilogin.CliUserService;
 
 /**
- * Asks the host's user accounts where the user came from them, and otherwise keeps what
- * was seen when the login was confirmed.
+ * Loads a user from the host's user accounts if the user signed in with them. Any other
+ * user stays as remembered at the confirmation.
  */
 final class DefaultCliUserService implements CliUserService {
 
@@ -41,18 +37,10 @@ final class DefaultCliUserService implements CliUserService {
 		if (!new AuthenticationTrustResolverImpl().isAuthenticated(user)) {
 			throw new IllegalArgumentException("Only a signed-in user can own a login");
 		}
-		Identity identity = Identity.of(user);
+		UserIdentity identity = UserIdentity.of(user);
 		boolean reloadable = identity.local() && user.getPrincipal() instanceof UserDetails
 				&& this.accounts.get() != null;
-		return new CliUser(identity.id(), identity.name(), authorities(user), reloadable);
-	}
-
-	private static Set<String> authorities(Authentication user) {
-		return user.getAuthorities()
-			.stream()
-			.filter(CliTokenAuthentication::isOwn)
-			.map(GrantedAuthority::getAuthority)
-			.collect(Collectors.toUnmodifiableSet());
+		return new CliUser(identity.id(), identity.name(), CliUser.rememberableAuthorities(user), reloadable);
 	}
 
 	@Override
@@ -67,7 +55,7 @@ final class DefaultCliUserService implements CliUserService {
 					+ " signed in with are not there: exactly one UserDetailsService bean is needed");
 		}
 		try {
-			UserDetails details = service.loadUserByUsername(Identity.localName(user.id()));
+			UserDetails details = service.loadUserByUsername(UserIdentity.localName(user.id()));
 			this.checker.check(details);
 			return Optional
 				.of(UsernamePasswordAuthenticationToken.authenticated(details, null, details.getAuthorities()));

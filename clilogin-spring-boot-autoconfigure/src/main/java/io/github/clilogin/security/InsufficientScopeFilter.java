@@ -16,8 +16,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import io.github.clilogin.CliTokenAuthentication;
 
 /**
- * Tells a command line that its token does not reach so far (RFC 6750 §3.1). How the
- * refusal looks otherwise is left to the host.
+ * Adds {@code insufficient_scope} (RFC 6750 §3.1) to the response if the host denies a
+ * request with a token. The host writes the rest of the response.
  */
 final class InsufficientScopeFilter extends OncePerRequestFilter {
 
@@ -30,18 +30,18 @@ final class InsufficientScopeFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		catch (ServletException | RuntimeException ex) {
-			if (isByToken() && isRefusal(ex)) {
+			if (hasToken() && isDenied(ex)) {
 				response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
 			}
 			throw ex;
 		}
 	}
 
-	private static boolean isByToken() {
+	private static boolean hasToken() {
 		return SecurityContextHolder.getContext().getAuthentication() instanceof CliTokenAuthentication;
 	}
 
-	private boolean isRefusal(Exception exception) {
+	private boolean isDenied(Exception exception) {
 		return this.analyzer.getFirstThrowableOfType(AccessDeniedException.class,
 				this.analyzer.determineCauseChain(exception)) != null;
 	}

@@ -8,7 +8,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import io.github.clilogin.CliUser;
 
 /**
- * A user as remembered when the login was confirmed.
+ * A user as remembered at the confirmation.
  */
 final class RememberedUser extends AbstractAuthenticationToken {
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A request whose {@code Authorization} header cannot be seen.
+ * Hides the {@code Authorization} header of a request. A resource server of the host
+ * would take the token for one of its own and refuse it.
  */
 final class WithoutAuthorizationRequest extends HttpServletRequestWrapper {
 

@@ -1,6 +1,6 @@
 /**
- * Who a command line acts for, and how its token opens a host's API: start with
- * {@code CliLoginSecurity}.
+ * Authentication by own tokens, and the default {@code CliUserService}, on Spring
+ * Security.
  */
 @NullMarked
 package io.github.clilogin.security;

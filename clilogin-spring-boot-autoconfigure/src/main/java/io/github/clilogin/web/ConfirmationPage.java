@@ -11,16 +11,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person is to see: everything that a {@link ConfirmationPageRenderer} needs.
- * Texts in it are plain and may hold anything that a stranger typed: escape them all.
- * Immutable.
+ * The content of a page for a {@link ConfirmationPageRenderer}. Its texts are not escaped
+ * and may contain anything that a stranger typed: escape all of them. Immutable.
  *
- * @param kind which page it is
- * @param account the name of the signed-in user, or {@code null} if nobody is
- * @param login the login it is about, or {@code null} if it is about none
+ * @param kind the kind of the page
+ * @param account the name of the signed-in user, or {@code null} without one
+ * @param login the facts about the login, or {@code null} if the page is about none
  * @param forms the forms to offer
- * @param message why the login was rejected or refused, if somebody said so
- * @param again where the person can look again, or enter another code
+ * @param message the reason of a rejection or refusal, or {@code null}
+ * @param again the URL that shows the login again or takes another code, or {@code null}
  */
 public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Facts login, Map<Action, Form> forms,
 		@Nullable String message, @Nullable String again) {
@@ -35,74 +34,74 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Fa
 	}
 
 	/**
-	 * Which page it is.
+	 * The kinds of pages.
 	 */
 	public enum Kind {
 
 		/** The first step: a field for the user code. */
 		ENTER_CODE(200),
 
-		/** The first step again, because no login of this person has that code. */
+		/** The first step again: this user may review no login with that code. */
 		UNKNOWN_CODE(404),
 
-		/** The second step: what is asked, and the forms that decide it. */
+		/** The second step: the facts, and the forms that decide. */
 		REVIEW(200),
 
-		/** The last step: this person confirmed, now or before. */
+		/** The last step: this user confirmed, now or before. */
 		CONFIRMED(200),
 
 		/**
-		 * The last step: this person confirmed, and the command line has collected a
-		 * credential of the application's, which only the application can end.
+		 * The last step: this user confirmed, and the CLI has collected a host
+		 * credential, which only the host can end.
 		 */
 		HANDED_OVER(200),
 
-		/** The last step: this person rejected, now or before. */
+		/** The last step: this user rejected, now or before. */
 		REJECTED(200),
 
 		/**
-		 * Somebody else decided first. Shown only to a person who had been shown the
-		 * login before that.
+		 * Another user decided first. Shown only to a user who was shown the login
+		 * before.
 		 */
 		ALREADY_DECIDED(409),
 
-		/** The host refused to hand a credential over; the login is rejected. */
+		/** The host refused a credential; the login is rejected. */
 		REFUSED(403),
 
-		/** The login has ended: its token opens nothing any more. */
+		/** The login has ended: the API no longer accepts its token. */
 		DISCONNECTED(200),
 
-		/** Nobody decided in time. */
+		/** The login was not decided in time. */
 		EXPIRED(410),
 
-		/** This person confirmed, but the command line did not collect in time. */
+		/** This user confirmed, but the CLI did not collect in time. */
 		NOT_COLLECTED(410),
 
-		/** The command line gave up. */
+		/** The CLI cancelled the login. */
 		CANCELLED(410),
 
-		/** Too many codes were wrong, so none is looked at for a while. */
+		/** Too many codes were wrong, so none is looked up for a while. */
 		RATE_LIMITED(429),
 
-		/** The link, or the form, names no login that this person may see. */
+		/** The link or form names a login that this user may not review. */
 		UNKNOWN_LOGIN(404),
 
-		/** A decision failed, and the login still waits for one. */
+		/** A decision failed, and the login is still pending. */
 		STILL_WAITING(503),
 
-		/** It is not known what became of a decision, or of the login. */
+		/** The outcome of a decision, or the state of the login, is not known. */
 		NOT_CERTAIN(503),
 
 		/** The form was made for another browser or another user, or is too old. */
 		STALE_FORM(403),
 
-		/** Whoever acts through a token of a command line may not decide. */
+		/** A user who acts through a CLI token may not decide. */
 		COMMAND_LINE(403),
 
 		/** No security filter chain of the host covers the page. */
 		NOT_COVERED(403),
 
-		/** A verb that has no meaning here. */
+		/** The method is not allowed here. */
 		WRONG_METHOD(405);
 
 		private final int status;
@@ -111,45 +110,44 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Fa
 			this.status = status;
 		}
 
-		int status() {
+		/**
+		 * Returns the HTTP status of the page.
+		 * @return the status
+		 */
+		public int status() {
 			return this.status;
 		}
 
 	}
 
 	/**
-	 * What a person can do by a form.
+	 * The actions of forms.
 	 */
 	public enum Action {
 
-		/**
-		 * Send the user code that was typed, as the field {@link Form#field}.
-		 */
+		/** Send the typed user code, in the field {@link Form#field}. */
 		ENTER_CODE,
 
 		/** Confirm the login. */
 		CONFIRM,
 
-		/**
-		 * Reject the login, with an optional reason as the field {@link Form#field}.
-		 */
+		/** Reject the login, with an optional reason in the field {@link Form#field}. */
 		REJECT,
 
-		/** End the login that was confirmed. */
+		/** Revoke the login that was confirmed. */
 		DISCONNECT,
 
-		/** Sign out, to come back as somebody else. */
+		/** Sign out, to sign in as another user. */
 		SWITCH_ACCOUNT
 
 	}
 
 	/**
-	 * A form, to be sent by POST. Actions are never joined in one form.
+	 * A form, to be sent by POST. Each action has a form of its own.
 	 *
-	 * @param action the URL it is sent to
-	 * @param hidden hidden fields with their values, all of which must be sent
-	 * @param field the name of the text field that the person may fill in, or
-	 * {@code null}
+	 * @param action the URL that it is sent to
+	 * @param hidden the hidden fields with their values, all of which must be sent
+	 * @param field the name of the text field that the user may fill in, or {@code null}
 	 */
 	public record Form(String action, Map<String, String> hidden, @Nullable String field) {
 
@@ -168,23 +166,23 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Fa
 	}
 
 	/**
-	 * What is known of a login.
+	 * The facts about a login.
 	 *
-	 * @param userCode the code to compare with the terminal's, such as {@code BCDF-GHJK}
-	 * @param client the program's name as claimed
-	 * @param clientVersion the program's version as claimed
-	 * @param deviceName the device's name as claimed
-	 * @param address the address that asked, as measured, or {@code null} if not known
-	 * @param age how long ago it was asked
-	 * @param timeLeft how long it may still be decided
-	 * @param scopes what is asked for; empty means all that the user may do
+	 * @param userCode the code to compare with the terminal, such as {@code BCDF-GHJK}
+	 * @param client the name of the program as claimed, or {@code null}
+	 * @param clientVersion the version of the program as claimed, or {@code null}
+	 * @param deviceName the name of the device as claimed, or {@code null}
+	 * @param address the address of the request as measured, or {@code null} if not known
+	 * @param age the time since the request
+	 * @param timeLeft the time until the login expires
+	 * @param scopes the requested scopes; empty means everything that the user may do
 	 */
 	public record Facts(String userCode, @Nullable String client, @Nullable String clientVersion,
 			@Nullable String deviceName, @Nullable String address, Duration age, Duration timeLeft,
 			Set<String> scopes) {
 
 		/**
-		 * Copies the scopes, keeping their order.
+		 * Copies the scopes and keeps their order.
 		 */
 		public Facts {
 			scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));

@@ -1,6 +1,6 @@
 /**
- * The endpoints and their wire format. {@code CliLoginWeb} is the entry; read
- * {@code MachineRoutes}, {@code DeviceEndpoint} and {@code TokenEndpoint} next.
+ * The settings of the endpoints and the content and look of the confirmation page. Its
+ * sub-packages are not API.
  */
 @NullMarked
 package io.github.clilogin.web;

@@ -1,7 +1,9 @@
 package io.github.clilogin.architecture;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -16,11 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who may import whom. A rule that matches no class fails, so that none outlives what it
- * is about.
+ * Tests of the dependencies between packages and of their sizes. A rule that matches no
+ * class fails, so that no rule outlives its packages.
  */
 class PackageTests {
 
@@ -33,18 +36,28 @@ class PackageTests {
 
 	private static final Set<String> STORES = Set.of("memory", "mongodb");
 
+	/** The rooms of the web part, with the rooms that each may use. */
+	private static final Map<String, Set<String>> ROOMS = Map.of("wire", Set.of(), "limit", Set.of("wire"), "poll",
+			Set.of("limit", "wire"), "cli", Set.of("poll", "limit", "wire"), "user", Set.of("limit", "wire"), "page",
+			Set.of("user", "limit", "wire"));
+
+	private static final int MAX_ROOT_TYPES = 32;
+
+	private static final int MAX_ROOM_TYPES = 20;
+
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages(ROOT);
 
 	@Test
 	void everyPackageIsKnownToTheseRules() {
 		assertThat(CLASSES).hasSizeGreaterThan(60);
-		Set<String> parts = CLASSES.stream()
+		Set<String> packages = CLASSES.stream()
 			.map(JavaClass::getPackageName)
 			.filter((name) -> !name.equals(ROOT) && !name.startsWith(ROOT + ".autoconfigure"))
 			.map((name) -> name.substring(ROOT.length() + 1))
 			.collect(Collectors.toSet());
-		assertThat(parts).isEqualTo(PARTS);
+		Stream<String> rooms = ROOMS.keySet().stream().map((room) -> "web." + room);
+		assertThat(packages).isEqualTo(Stream.concat(PARTS.stream(), rooms).collect(Collectors.toSet()));
 	}
 
 	@Test
@@ -56,13 +69,13 @@ class PackageTests {
 			.resideInAnyPackage(ROOT, ROOT + ".internal", ROOT + ".store", "java..", "", "org.jspecify.annotations",
 					"org.springframework.security.core..", "org.springframework.security.crypto.keygen",
 					"org.springframework.security.authentication", "org.springframework.security.access")
-			.because("what a login is must be readable, testable and usable without a web server or a database; "
+			.because("the core must be readable, testable and usable without a web server or a database; "
 					+ "of Spring Security it takes only spring-security-core and what that brings")
 			.check(CLASSES);
 	}
 
 	@Test
-	void whatPackagesShareKnowsTheJdkOnly() {
+	void internalCodeKnowsTheJdkOnly() {
 		classes().that()
 			.resideInAPackage(ROOT + ".internal")
 			.should()
@@ -73,13 +86,13 @@ class PackageTests {
 	}
 
 	@Test
-	void theModelOfStoresKnowsTheJdkOnly() {
+	void modelOfStoresKnowsTheJdkOnly() {
 		classes().that()
 			.resideInAPackage(ROOT + ".store")
 			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage(ROOT + ".store", "java..", "", "org.jspecify.annotations")
-			.because("the core states its rules by it, and each store reads them")
+			.because("the core states its rules in it, and each store renders them")
 			.check(CLASSES);
 	}
 
@@ -96,7 +109,7 @@ class PackageTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(others)
-			.because("each part can be left out or replaced by itself, and only the wiring joins them")
+			.because("each part can be left out or replaced by itself, and only the auto-configuration joins them")
 			.check(CLASSES);
 	}
 
@@ -108,23 +121,64 @@ class PackageTests {
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage(ROOT, ROOT + ".hpke", "java..", "", "org.jspecify.annotations",
 					"org.bouncycastle.crypto..")
-			.because("a host that replaces it needs to know what it replaces; and no security provider is registered")
+			.because("a host that replaces it must be able to read it, and it registers no security provider")
 			.check(CLASSES);
 	}
 
 	@Test
-	void nobodyImportsTheWiring() {
+	void roomsOfTheWebPartUseEachOtherInOneDirection() {
+		var rooms = layeredArchitecture().consideringOnlyDependenciesInLayers();
+		for (String room : ROOMS.keySet()) {
+			rooms = rooms.layer(room).definedBy(ROOT + ".web." + room);
+		}
+		for (var room : ROOMS.entrySet()) {
+			rooms = room.getValue().isEmpty() ? rooms.whereLayer(room.getKey()).mayNotAccessAnyLayer()
+					: rooms.whereLayer(room.getKey()).mayOnlyAccessLayers(room.getValue().toArray(String[]::new));
+		}
+		rooms.because("a room can be read after the rooms that it uses").check(CLASSES);
+	}
+
+	@Test
+	void onlyTheWebPartAndTheAutoConfigurationUseItsRooms() {
+		String[] rooms = ROOMS.keySet().stream().map((room) -> ROOT + ".web." + room).toArray(String[]::new);
+		noClasses().that()
+			.resideOutsideOfPackages(ROOT + ".web..", AUTOCONFIGURE)
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(rooms)
+			.because("base packages are API and sub-packages are not, whatever Java makes public between rooms")
+			.check(CLASSES);
+		noClasses().that()
+			.resideInAPackage(ROOT + ".web")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(rooms)
+			.because("API must not expose what is not API")
+			.check(CLASSES);
+	}
+
+	@Test
+	void noPackageIsTooLarge() {
+		Map<String, Long> sizes = CLASSES.stream()
+			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+		assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name)
+			.isLessThanOrEqualTo(name.equals(ROOT) ? MAX_ROOT_TYPES : MAX_ROOM_TYPES));
+	}
+
+	@Test
+	void noPackageImportsTheAutoConfiguration() {
 		noClasses().that()
 			.resideOutsideOfPackage(AUTOCONFIGURE)
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage(AUTOCONFIGURE)
-			.because("a host without Spring Boot loses nothing but the wiring")
+			.because("a host without Spring Boot can create the same objects itself")
 			.check(CLASSES);
 	}
 
 	@Test
-	void springBootIsForTheWiringOnly() {
+	void onlyTheAutoConfigurationUsesSpringBoot() {
 		noClasses().that()
 			.resideOutsideOfPackage(AUTOCONFIGURE)
 			.should()
@@ -135,17 +189,17 @@ class PackageTests {
 	}
 
 	@Test
-	void packagesDependOnEachOtherOneWayOnly() {
+	void packagesDependOnEachOtherInOneDirection() {
 		SlicesRuleDefinition.slices()
 			.assignedFrom(new EachPackage())
 			.should()
 			.beFreeOfCycles()
-			.because("a package can be read after those it builds on")
+			.because("a package can be read after the packages that it uses")
 			.check(CLASSES);
 	}
 
 	/**
-	 * The root package is a slice like any other.
+	 * Takes the root package as a slice like any other.
 	 */
 	static class EachPackage implements SliceAssignment {
 

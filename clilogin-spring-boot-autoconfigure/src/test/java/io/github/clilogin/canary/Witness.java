@@ -24,9 +24,9 @@ import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CredentialSealer;
 import io.github.clilogin.ForwardingRepository;
+import io.github.clilogin.CredentialSealer.Context;
 import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPageRenderer;
-import io.github.clilogin.CredentialSealer.Context;
 
 /**
  * Keeps every object of ours that passes through what a host may replace.

@@ -37,7 +37,7 @@ class CliLoginPathsTests {
 	void nothingIsServedWhereTheIdsOfLoginsAre() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new CliLoginPaths("/a", "/b", "/c", "/d", "/e", "/f", "/g", "/h", "/h/mine"))
-			.withMessage("The path \"/h/mine\" is below \"/h\", where the ids of logins are");
+			.withMessage("The path \"/h/mine\" is below \"/h\", which is reserved for the ids of logins");
 	}
 
 	@ParameterizedTest

@@ -41,15 +41,6 @@ class CliLoginWebSettingsTests {
 	}
 
 	@Test
-	void aClockFinerThanTheStoreLosesNoSecond() {
-		Instant now = Instant.parse("2026-11-21T12:00:00.123456Z");
-		CliLoginWebSettings settings = new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), WAIT, 1,
-				"user_code", 1, Clock.fixed(now, ZoneOffset.UTC));
-		assertThat(settings.secondsUntil(Instant.parse("2026-11-21T12:10:00.123Z"))).isEqualTo(600);
-		assertThat(settings.secondsUntil(Instant.parse("2026-11-21T12:10:00.122Z"))).isEqualTo(599);
-	}
-
-	@Test
 	void nobodyWaitsLongerThanProxiesDo() {
 		assertThat(waiting(Duration.ZERO, 0).maxWait()).isZero();
 		assertThat(waiting(Duration.ofSeconds(55), 1).maxWaiting()).isOne();

@@ -11,23 +11,27 @@ import org.springframework.web.servlet.HandlerMapping;
 
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliUserService;
+import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.wire.PrivateHandlerMapping;
+import io.github.clilogin.web.page.PageRoutes;
 
 /**
  * A host that believes a header who is signed in, also on the page.
  */
 @Configuration(proxyBeanMethods = false)
-class OpenPageConfiguration {
+public class OpenPageConfiguration {
 
 	@Bean(autowireCandidate = false)
 	HandlerMapping pageMapping(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
-			CliLoginLimits limits) {
-		return CliLoginWeb.handlerMapping(List
-			.of(CliLoginWeb.pageEndpoints(service, users, settings, CliLoginWeb.pageRenderer("Acme", null), limits)));
+			RateLimits limits) {
+		return new PrivateHandlerMapping(
+				List.of(new PageRoutes(service, users, settings, ConfirmationPageRenderer.builtIn("Acme", null), limits)
+					.routes()));
 	}
 
 	@Bean
 	@Order(-1)
-	SecurityFilterChain open(HttpSecurity http) throws Exception {
+	public SecurityFilterChain open(HttpSecurity http) throws Exception {
 		return http.securityMatcher("/clilogin", "/clilogin/confirm")
 			.csrf((csrf) -> csrf.disable())
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())

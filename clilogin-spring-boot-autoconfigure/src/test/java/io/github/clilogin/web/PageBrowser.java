@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.HtmlUtils;
+import io.github.clilogin.web.page.HtmlForm;
 
 /**
  * As much of a browser as a page without script needs: cookies, forms and links.
@@ -31,7 +32,7 @@ public final class PageBrowser {
 
 	private final String[] headers;
 
-	PageBrowser(int port) {
+	public PageBrowser(int port) {
 		this(URI.create("http://localhost:" + port));
 	}
 
@@ -42,7 +43,7 @@ public final class PageBrowser {
 	}
 
 	/** Signs in by the host's form. */
-	PageBrowser as(String user) {
+	public PageBrowser as(String user) {
 		get("/login").signIn(user);
 		return this;
 	}
@@ -153,8 +154,8 @@ public final class PageBrowser {
 			return this.response.uri().resolve(place).toString();
 		}
 
-		PageForms form(String actionEnd) {
-			return PageForms.find(html(), actionEnd);
+		public HtmlForm form(String actionEnd) {
+			return HtmlForm.find(html(), actionEnd);
 		}
 
 		public View submit(String actionEnd) {
@@ -163,7 +164,7 @@ public final class PageBrowser {
 
 		/** Presses the one button of a form, with some fields filled in or changed. */
 		public View submit(String actionEnd, Map<String, String> changes) {
-			PageForms form = form(actionEnd);
+			HtmlForm form = form(actionEnd);
 			return this.browser.send("POST", absolute(form.action()), form.with(changes));
 		}
 

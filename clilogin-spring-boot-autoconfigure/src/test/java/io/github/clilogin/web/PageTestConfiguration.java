@@ -20,19 +20,24 @@ import org.springframework.web.servlet.HandlerMapping;
 
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliUserService;
+import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.user.UserEndpoint;
+import io.github.clilogin.web.wire.PrivateHandlerMapping;
+import io.github.clilogin.web.user.ExpiredSessionFilter;
+import io.github.clilogin.web.user.SignInFilter;
+import io.github.clilogin.web.page.PageRoutes;
 
 /**
  * A host with a form login that forgets nobody, and texts of its own.
  */
 @Configuration(proxyBeanMethods = false)
-class PageTestConfiguration {
+public class PageTestConfiguration {
 
 	@Bean(autowireCandidate = false)
 	HandlerMapping pageMapping(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
-			CliLoginLimits limits) {
-		ConfirmationPageRenderer renderer = CliLoginWeb.pageRenderer("Acme & Co", texts());
-		return CliLoginWeb
-			.handlerMapping(List.of(CliLoginWeb.pageEndpoints(service, users, settings, renderer, limits)));
+			RateLimits limits) {
+		ConfirmationPageRenderer renderer = ConfirmationPageRenderer.builtIn("Acme & Co", texts());
+		return new PrivateHandlerMapping(List.of(new PageRoutes(service, users, settings, renderer, limits).routes()));
 	}
 
 	private static StaticMessageSource texts() {
@@ -43,18 +48,17 @@ class PageTestConfiguration {
 	}
 
 	@Bean
-	UserDetailsService users() {
+	public UserDetailsService users() {
 		return new InMemoryUserDetailsManager(User.withUsername("ann").password("{noop}demo").roles("USER").build(),
 				User.withUsername("ben").password("{noop}demo").roles("USER").build());
 	}
 
 	@Bean
 	@Order(-1)
-	SecurityFilterChain formLogin(HttpSecurity http, CliLoginWebSettings settings) throws Exception {
+	public SecurityFilterChain formLogin(HttpSecurity http, CliLoginWebSettings settings) throws Exception {
 		return http.securityMatcher("/clilogin", "/clilogin/**", "/login", "/logout")
-			.addFilterBefore(CliLoginWeb.expiredSessionFilter(settings), CsrfFilter.class)
-			.addFilterBefore(CliLoginWeb.signInFilter(settings, EnumSet.allOf(SessionEndpoint.class)),
-					AuthorizationFilter.class)
+			.addFilterBefore(new ExpiredSessionFilter(settings), CsrfFilter.class)
+			.addFilterBefore(new SignInFilter(settings, EnumSet.allOf(UserEndpoint.class)), AuthorizationFilter.class)
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 			.formLogin(Customizer.withDefaults())
 			.rememberMe((remember) -> remember.alwaysRemember(true).key("test"))

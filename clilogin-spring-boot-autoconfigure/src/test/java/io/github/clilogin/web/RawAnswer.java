@@ -21,7 +21,7 @@ public record RawAnswer(int status, Map<String, List<String>> headers, String bo
 
 	private static final JsonMapper mapper = new JsonMapper();
 
-	static RawAnswer parse(byte[] bytes) {
+	public static RawAnswer parse(byte[] bytes) {
 		String text = new String(bytes, StandardCharsets.ISO_8859_1);
 		int end = text.indexOf("\r\n\r\n");
 		String[] lines = text.substring(0, end).split("\r\n");
@@ -39,7 +39,7 @@ public record RawAnswer(int status, Map<String, List<String>> headers, String bo
 		return this.headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
 	}
 
-	JsonNode json() {
+	public JsonNode json() {
 		return mapper.readTree(this.body);
 	}
 
@@ -48,7 +48,7 @@ public record RawAnswer(int status, Map<String, List<String>> headers, String bo
 		return json().path(member).asString("");
 	}
 
-	List<String> members() {
+	public List<String> members() {
 		return List.copyOf(json().propertyNames());
 	}
 

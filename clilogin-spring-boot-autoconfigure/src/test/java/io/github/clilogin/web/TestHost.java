@@ -47,13 +47,15 @@ import io.github.clilogin.CliUserService;
 import io.github.clilogin.ForwardingRepository;
 import io.github.clilogin.TestClock;
 import io.github.clilogin.memory.MemoryCliLogins;
+import io.github.clilogin.web.poll.WaitingPolls;
+import io.github.clilogin.web.user.SignedInUser;
 
 /**
  * A host application on an embedded server, wired by hand.
  */
-final class TestHost implements AutoCloseable {
+public final class TestHost implements AutoCloseable {
 
-	static final Instant START = Instant.parse("2026-11-21T12:00:00.123Z");
+	public static final Instant START = Instant.parse("2026-11-21T12:00:00.123Z");
 
 	private final TestClock clock = new TestClock(START);
 
@@ -82,23 +84,23 @@ final class TestHost implements AutoCloseable {
 
 	private void happened(CliLoginEvent event) {
 		this.events.add(event);
-		waiting().happened(event);
+		waiting().onEvent(event);
 	}
 
-	Consumer<CliLoginEvent> listener() {
+	public Consumer<CliLoginEvent> listener() {
 		return this::happened;
 	}
 
-	WaitingPolls waiting() {
+	public WaitingPolls waiting() {
 		return bean(WaitingPolls.class);
 	}
 
-	<T> T bean(Class<T> type) {
+	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
 	}
 
 	/** The same logins on another instance of the application. */
-	CliLoginService elsewhere() {
+	public CliLoginService elsewhere() {
 		return CliLoginService.builder(this.store, this.users)
 			.mapper((user, login) -> this.mapper.map(user, login))
 			.settings(this.service.settings())
@@ -106,73 +108,73 @@ final class TestHost implements AutoCloseable {
 			.build();
 	}
 
-	static Builder with() {
+	public static Builder with() {
 		return new Builder();
 	}
 
-	static TestHost start() {
+	public static TestHost start() {
 		return with().start();
 	}
 
-	Wire wire() {
+	public Wire wire() {
 		return new Wire(port());
 	}
 
-	int port() {
+	public int port() {
 		return Objects.requireNonNull(this.context.getEnvironment().getProperty("local.server.port", Integer.class));
 	}
 
-	TestClock clock() {
+	public TestClock clock() {
 		return this.clock;
 	}
 
-	CliLoginService service() {
+	public CliLoginService service() {
 		return this.service;
 	}
 
-	List<CliLoginEvent> events() {
+	public List<CliLoginEvent> events() {
 		return this.events;
 	}
 
-	void mapper(CliCredentialMapper newMapper) {
+	public void mapper(CliCredentialMapper newMapper) {
 		this.mapper = newMapper;
 	}
 
 	/** What the store says when it is asked for decisions. */
-	void decisions(Supplier<Set<String>> decisions) {
+	public void decisions(Supplier<Set<String>> decisions) {
 		this.store.decisions = decisions;
 	}
 
 	/** What happens when a login was read once more, before whoever reads it knows. */
-	void afterNextRead(String id, Runnable moment) {
+	public void afterNextRead(String id, Runnable moment) {
 		this.store.moments.put(id, moment);
 	}
 
-	void storeFails(boolean failing) {
+	public void storeFails(boolean failing) {
 		this.store.failing = failing;
 	}
 
 	/** Returns how often the host was asked who a signed-in user is. */
-	int rememberedUsers() {
+	public int rememberedUsers() {
 		return this.users.remembered.get();
 	}
 
-	int storeReads() {
+	public int storeReads() {
 		return this.store.reads;
 	}
 
 	/** The one login that the user code of a device answer names. */
-	CliLogin loginOf(RawAnswer device) {
+	public CliLogin loginOf(RawAnswer device) {
 		String userCode = device.text(device.members().contains("user_code") ? "user_code" : "userCode");
 		return this.store.findByUserCode(userCode.replace("-", "")).orElseThrow();
 	}
 
-	RawAnswer confirmed(RawAnswer device) {
+	public RawAnswer confirmed(RawAnswer device) {
 		this.service.confirm(loginOf(device).id(), user("ann"));
 		return device;
 	}
 
-	static Authentication user(String name) {
+	public static Authentication user(String name) {
 		return new TestingAuthenticationToken(name, "", "ROLE_USER");
 	}
 
@@ -184,7 +186,7 @@ final class TestHost implements AutoCloseable {
 	}
 
 	/** What a host decides. */
-	static final class Builder {
+	public static final class Builder {
 
 		private CliLoginSettings login = login(Set.of(), Map.of(), CliLoginFlow.values());
 
@@ -205,58 +207,58 @@ final class TestHost implements AutoCloseable {
 		private final Map<String, Object> properties = new LinkedHashMap<>(
 				Map.of("server.port", 0, "spring.main.banner-mode", "off", "logging.level.root", "warn"));
 
-		static CliLoginSettings login(Set<String> scopes, Map<String, String> clients, CliLoginFlow... flows) {
+		public static CliLoginSettings login(Set<String> scopes, Map<String, String> clients, CliLoginFlow... flows) {
 			CliLoginSettings defaults = CliLoginSettings.defaults();
 			return new CliLoginSettings(new LinkedHashSet<>(Arrays.asList(flows)), defaults.lifetime(),
 					defaults.collectWindow(), 10_000, scopes, clients, defaults.token());
 		}
 
-		Builder login(CliLoginSettings newLogin) {
+		public Builder login(CliLoginSettings newLogin) {
 			this.login = newLogin;
 			return this;
 		}
 
-		Builder paths(CliLoginPaths newPaths) {
+		public Builder paths(CliLoginPaths newPaths) {
 			this.paths = newPaths;
 			return this;
 		}
 
-		Builder baseUrl(String url) {
+		public Builder baseUrl(String url) {
 			this.baseUrl = URI.create(url);
 			return this;
 		}
 
-		Builder verificationUri(String uri) {
+		public Builder verificationUri(String uri) {
 			this.verificationUri = URI.create(uri);
 			return this;
 		}
 
-		Builder userCodeParameter(String name) {
+		public Builder userCodeParameter(String name) {
 			this.userCodeParameter = name;
 			return this;
 		}
 
-		Builder startsPerMinute(int number) {
+		public Builder startsPerMinute(int number) {
 			this.startsPerMinute = number;
 			return this;
 		}
 
-		Builder maxWaiting(int number) {
+		public Builder maxWaiting(int number) {
 			this.maxWaiting = number;
 			return this;
 		}
 
-		Builder configuration(Class<?> configuration) {
+		public Builder configuration(Class<?> configuration) {
 			this.configurations.add(configuration);
 			return this;
 		}
 
-		Builder property(String key, Object value) {
+		public Builder property(String key, Object value) {
 			this.properties.put(key, value);
 			return this;
 		}
 
-		TestHost start() {
+		public TestHost start() {
 			return new TestHost(this);
 		}
 
@@ -375,7 +377,7 @@ final class TestHost implements AutoCloseable {
 	}
 
 	/** Signs in whom a header names, as the host's own chains would. */
-	static Filter signIn(CliLoginService service) {
+	public static Filter signIn(CliLoginService service) {
 		return (request, response, chain) -> {
 			HttpServletRequest http = (HttpServletRequest) request;
 			Optional.ofNullable(http.getHeader("X-Test-User"))

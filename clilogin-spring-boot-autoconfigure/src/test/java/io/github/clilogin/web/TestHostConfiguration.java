@@ -33,6 +33,13 @@ import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliUserService;
+import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.poll.WaitingPolls;
+import io.github.clilogin.web.wire.PrivateHandlerMapping;
+import io.github.clilogin.web.cli.CliRoutes;
+import io.github.clilogin.web.user.UserRoutes;
+import io.github.clilogin.web.cli.MethodFilter;
+import io.github.clilogin.web.cli.CliFilterChain;
 
 /**
  * A host with Spring Security as Boot sets it up, and a chain of its own without CSRF
@@ -44,29 +51,29 @@ import io.github.clilogin.CliUserService;
 		HttpMessageConvertersAutoConfiguration.class, HttpEncodingAutoConfiguration.class,
 		MultipartAutoConfiguration.class, SecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
 		SecurityFilterAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })
-class TestHostConfiguration {
+public class TestHostConfiguration {
 
 	@Bean
-	CliLoginLimits limits(Consumer<CliLoginEvent> listener, CliLoginWebSettings settings) {
-		return CliLoginWeb.limits(listener, settings);
+	public RateLimits limits(Consumer<CliLoginEvent> listener, CliLoginWebSettings settings) {
+		return new RateLimits(listener, settings);
 	}
 
 	@Bean
-	WaitingPolls waiting(CliLoginRepository repository, CliLoginWebSettings settings, CliLoginLimits limits) {
-		return CliLoginWeb.waitingPolls(repository, settings, limits);
+	public WaitingPolls waiting(CliLoginRepository repository, CliLoginWebSettings settings, RateLimits limits) {
+		return new WaitingPolls(repository, settings, limits);
 	}
 
 	@Bean(autowireCandidate = false)
 	HandlerMapping cliLoginMapping(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
-			CliLoginLimits limits, WaitingPolls waiting) {
-		return CliLoginWeb.handlerMapping(List.of(CliLoginWeb.cliEndpoints(service, settings, limits, waiting),
-				CliLoginWeb.loginsEndpoints(service, users, settings, limits),
-				CliLoginWeb.tokensEndpoints(service, settings)));
+			RateLimits limits, WaitingPolls waiting) {
+		return new PrivateHandlerMapping(List.of(CliRoutes.endpoints(service, settings, limits, waiting),
+				UserRoutes.logins(service, users, settings, limits), UserRoutes.tokens(service, settings)));
 	}
 
 	@Bean
-	FilterRegistrationBean<Filter> verbs(CliLoginWebSettings settings) {
-		FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(CliLoginWeb.verbFilter(settings.paths()));
+	public FilterRegistrationBean<Filter> verbs(CliLoginWebSettings settings) {
+		FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(
+				new MethodFilter(settings.paths().cliPaths()));
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
 		return filter;
 	}
@@ -75,13 +82,13 @@ class TestHostConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	SecurityFilterChain cliLoginChain(CliLoginWebSettings settings,
 			ObjectProvider<PathPatternRequestMatcher.Builder> matchers) {
-		return CliLoginWeb.cliFilterChain(settings.paths(),
+		return CliFilterChain.create(settings.paths().cliPaths(),
 				matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults));
 	}
 
 	@Bean
 	@Order(0)
-	SecurityFilterChain peopleChain(HttpSecurity http, CliLoginWebSettings settings) throws Exception {
+	public SecurityFilterChain peopleChain(HttpSecurity http, CliLoginWebSettings settings) throws Exception {
 		return http.securityMatcher(settings.paths().logins() + "/**", settings.paths().tokens() + "/**")
 			.csrf((csrf) -> csrf.disable())
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
@@ -90,12 +97,12 @@ class TestHostConfiguration {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain hostChain(HttpSecurity http) throws Exception {
+	public SecurityFilterChain hostChain(HttpSecurity http) throws Exception {
 		return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated()).build();
 	}
 
 	@Bean
-	Filter signIn(CliLoginService service) {
+	public Filter signIn(CliLoginService service) {
 		return TestHost.signIn(service);
 	}
 

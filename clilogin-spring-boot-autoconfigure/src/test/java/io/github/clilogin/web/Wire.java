@@ -14,9 +14,9 @@ import java.util.Base64;
  */
 public final class Wire {
 
-	static final String FORM = "Content-Type: application/x-www-form-urlencoded";
+	public static final String FORM = "Content-Type: application/x-www-form-urlencoded";
 
-	static final String JSON = "Content-Type: application/json";
+	public static final String JSON = "Content-Type: application/json";
 
 	private final int port;
 
@@ -28,11 +28,11 @@ public final class Wire {
 		return post(path, FORM + "\r\n" + String.join("\r\n", headers), body.getBytes(StandardCharsets.UTF_8));
 	}
 
-	RawAnswer json(String path, String body, String... headers) {
+	public RawAnswer json(String path, String body, String... headers) {
 		return post(path, JSON + "\r\n" + String.join("\r\n", headers), body.getBytes(StandardCharsets.UTF_8));
 	}
 
-	RawAnswer post(String path, String headers, byte[] body) {
+	public RawAnswer post(String path, String headers, byte[] body) {
 		return request("POST", path, "Content-Length: " + body.length + "\r\n" + headers, body);
 	}
 
@@ -50,7 +50,7 @@ public final class Wire {
 		return send(bytes.toByteArray());
 	}
 
-	RawAnswer send(byte[] request) {
+	public RawAnswer send(byte[] request) {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
 			socket.setSoTimeout(20_000);
 			socket.getOutputStream().write(request);
@@ -82,7 +82,7 @@ public final class Wire {
 	}
 
 	/** One chunk per 1,000 bytes, and no Content-Length. */
-	static byte[] chunked(byte[] body) {
+	public static byte[] chunked(byte[] body) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		for (int i = 0; i < body.length; i += 1000) {
 			int length = Math.min(1000, body.length - i);

@@ -64,7 +64,7 @@ public final class MongoCliLoginAutoConfiguration {
 		@ConditionalOnMissingBean
 		CliLoginRepository cliLoginRepository(MongoClient client, MongoProperties connection,
 				ObjectProvider<MongoConnectionDetails> details, CliLoginProperties properties) {
-			String database = new DatabaseName(connection, details).get();
+			String database = new MongoDatabaseName(connection, details).get();
 			Mongodb mongodb = properties.mongodb();
 			return MongoCliLogins.repository(client.getDatabase(database), mongodb.collection(),
 					mongodb.createIndexes());

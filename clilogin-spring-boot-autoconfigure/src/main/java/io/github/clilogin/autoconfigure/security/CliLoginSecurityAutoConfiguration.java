@@ -2,9 +2,6 @@ package io.github.clilogin.autoconfigure.security;
 
 import java.util.Set;
 
-import jakarta.servlet.Filter;
-
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
@@ -20,20 +17,18 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
-import io.github.clilogin.web.CliLoginWeb;
 import io.github.clilogin.web.CliLoginWebSettings;
-import io.github.clilogin.web.SessionEndpoint;
+import io.github.clilogin.web.cli.CliFilterChain;
+import io.github.clilogin.web.user.UserEndpoint;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of who gets in: command lines to
- * their endpoints, signed-in users to the page, own tokens to the host's API. The host's
- * filter chains stay the host's; it comes last, because Spring Boot's back off where
- * another is there before them.
+ * {@link EnableAutoConfiguration Auto-configuration} of access: CLIs to their endpoints,
+ * signed-in users to the page, own tokens to the API of the host. It comes last, since
+ * Spring Boot's filter chains back off if another chain exists before them.
  */
 @AutoConfiguration(afterName = {
 		"org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
@@ -44,39 +39,42 @@ import io.github.clilogin.web.SessionEndpoint;
 @ConditionalOnClass(HttpSecurity.class)
 public final class CliLoginSecurityAutoConfiguration {
 
-	private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 100;
+	private static final int BEFORE_HOST = Ordered.HIGHEST_PRECEDENCE + 100;
 
 	@Bean
-	@Order(FIRST)
+	@Order(BEFORE_HOST)
 	@ConditionalOnBean(CliLoginWebSettings.class)
 	@ConditionalOnBooleanProperty("clilogin.endpoints.cli")
 	SecurityFilterChain cliLoginSecurityFilterChain(CliLoginWebSettings settings,
 			ObjectProvider<PathPatternRequestMatcher.Builder> matchers) {
-		return CliLoginWeb.cliFilterChain(settings.paths(),
-				matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults));
+		return CliFilterChain.create(settings.paths().cliPaths(), matchers(matchers));
 	}
 
 	@Bean
+	@Order(BEFORE_HOST)
 	@ConditionalOnBean(CliLoginWebSettings.class)
 	@ConditionalOnBooleanProperty("clilogin.endpoints.metadata")
-	Customizer<HttpSecurity> cliLoginMetadata(CliLoginService service, CliLoginWebSettings settings,
-			ListableBeanFactory host) {
-		Filter filter = CliLoginProperties.checked(() -> CliLoginWeb.metadataFilter(service, settings, host));
-		return (http) -> http.addFilterBefore(filter, AuthorizationFilter.class);
+	SecurityFilterChain cliLoginMetadataSecurityFilterChain(CliLoginWebSettings settings,
+			ObjectProvider<PathPatternRequestMatcher.Builder> matchers) {
+		return CliFilterChain.create(CliLoginProperties.checked(settings::metadataPaths), matchers(matchers));
+	}
+
+	private static PathPatternRequestMatcher.Builder matchers(
+			ObjectProvider<PathPatternRequestMatcher.Builder> matchers) {
+		return matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults);
 	}
 
 	@Bean
 	@ConditionalOnBean(CliLoginWebSettings.class)
 	Customizer<HttpSecurity> cliLoginSignIn(CliLoginProperties properties, CliLoginWebSettings settings) {
-		Set<SessionEndpoint> served = SignIn.served(properties.endpoints());
-		return served.isEmpty() ? Customizer.withDefaults() : new SignIn(settings, served);
+		Set<UserEndpoint> enabled = SignInCustomizer.enabled(properties.endpoints());
+		return enabled.isEmpty() ? Customizer.withDefaults() : new SignInCustomizer(settings, enabled);
 	}
 
 	@Bean
 	Customizer<HttpSecurity> cliLoginBearerTokens(CliLoginService service, CliLoginProperties properties,
 			ObjectProvider<CliLoginWebSettings> settings, ObjectProvider<PathPatternRequestMatcher.Builder> matchers) {
-		return new BearerPaths(properties, settings).customizer(service,
-				matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults));
+		return new TokenPaths(properties, settings).customizer(service, matchers(matchers));
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.github.clilogin.autoconfigure.web;
 
 import java.time.Clock;
-import java.util.List;
 
 import jakarta.servlet.Filter;
 
@@ -31,86 +30,104 @@ import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliUserService;
 import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
-import io.github.clilogin.web.CliLoginLimits;
-import io.github.clilogin.web.CliLoginWeb;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPageRenderer;
+import io.github.clilogin.web.cli.CliRoutes;
+import io.github.clilogin.web.cli.MethodFilter;
+import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.page.PageRoutes;
+import io.github.clilogin.web.poll.WaitingPolls;
+import io.github.clilogin.web.user.UserRoutes;
+import io.github.clilogin.web.wire.PrivateHandlerMapping;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of the endpoints, each of which is
- * off until it is switched on.
+ * disabled by default.
  */
 @AutoConfiguration(after = CliLoginAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ DispatcherServlet.class, SecurityFilterChain.class })
 public final class CliLoginWebAutoConfiguration {
 
-	/** After what observes and decodes, and wherever a host moves Spring Security to. */
+	/**
+	 * After filters for observation and encoding, before Spring Security at any order.
+	 */
 	private static final int BEFORE_SECURITY = Ordered.HIGHEST_PRECEDENCE + 100;
 
 	@Bean
-	static Libraries cliLoginLibraries(Environment environment) {
-		return new Libraries(environment);
+	static RequiredLibraries cliLoginRequiredLibraries(Environment environment) {
+		return new RequiredLibraries(environment);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	CliLoginWebSettings cliLoginWebSettings(CliLoginProperties properties, ObjectProvider<Clock> clock) {
-		return new WebSettings(properties).create(clock.getIfUnique(Clock::systemUTC));
+		return new WebSettingsFactory(properties).create(clock.getIfUnique(Clock::systemUTC));
 	}
 
 	@Bean
 	@Lazy
-	CliLoginLimits cliLoginLimits(ApplicationEventPublisher events, CliLoginWebSettings settings) {
-		return CliLoginWeb.limits(events::publishEvent, settings);
-	}
-
-	@Bean
-	@ConditionalOnBooleanProperty("clilogin.endpoints.cli")
-	Routes cliLoginCliRoutes(CliLoginService service, CliLoginWebSettings settings, CliLoginLimits limits,
-			Wakening wakening) {
-		return new Routes(CliLoginWeb.cliEndpoints(service, settings, limits, wakening.polls()));
-	}
-
-	@Bean
-	@ConditionalOnBooleanProperty("clilogin.endpoints.cli")
-	Wakening cliLoginWakening(CliLoginService service, ObjectProvider<CliLoginRepository> repository,
-			CliLoginWebSettings settings, CliLoginLimits limits, ApplicationContext context) {
-		return new Wakening(CliLoginWeb.waitingPolls(repository.getObject(), settings, limits), context);
-	}
-
-	@Bean
-	@ConditionalOnBooleanProperty("clilogin.endpoints.cli")
-	FilterRegistrationBean<Filter> cliLoginVerbFilter(CliLoginWebSettings settings) {
-		FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(CliLoginWeb.verbFilter(settings.paths()));
-		filter.setOrder(BEFORE_SECURITY);
-		return filter;
+	RateLimits cliLoginRateLimits(ApplicationEventPublisher events, CliLoginWebSettings settings) {
+		return new RateLimits(events::publishEvent, settings);
 	}
 
 	@Bean
 	@ConditionalOnBooleanProperty("clilogin.endpoints.logins")
-	Routes cliLoginLoginsRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
-			CliLoginLimits limits) {
-		return new Routes(CliLoginWeb.loginsEndpoints(service, users, settings, limits));
+	CliLoginRoutes cliLoginLoginsRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
+			RateLimits limits) {
+		return new CliLoginRoutes(UserRoutes.logins(service, users, settings, limits));
 	}
 
 	@Bean
 	@ConditionalOnBooleanProperty("clilogin.endpoints.tokens")
-	Routes cliLoginTokensRoutes(CliLoginService service, CliLoginWebSettings settings) {
-		return new Routes(CliLoginWeb.tokensEndpoints(service, settings));
+	CliLoginRoutes cliLoginTokensRoutes(CliLoginService service, CliLoginWebSettings settings) {
+		return new CliLoginRoutes(UserRoutes.tokens(service, settings));
 	}
 
-	@Bean(autowireCandidate = false)
-	@ConditionalOnBean(Routes.class)
-	HandlerMapping cliLoginHandlerMapping(ObjectProvider<Routes> routes) {
-		return CliLoginWeb.handlerMapping(routes.stream().map(Routes::function).toList());
-	}
-
-	@Bean(autowireCandidate = false)
+	@Bean
 	@ConditionalOnBooleanProperty("clilogin.endpoints.metadata")
-	HandlerMapping cliLoginMetadataHandlerMapping(CliLoginService service, CliLoginWebSettings settings) {
-		return CliLoginWeb.handlerMappingAfterHost(
-				List.of(CliLoginProperties.checked(() -> CliLoginWeb.metadataEndpoints(service, settings))));
+	CliLoginRoutes cliLoginMetadataRoutes(CliLoginService service, CliLoginWebSettings settings) {
+		return new CliLoginRoutes(CliLoginProperties.checked(() -> CliRoutes.metadata(service, settings)));
+	}
+
+	@Bean(autowireCandidate = false)
+	@ConditionalOnBean(CliLoginRoutes.class)
+	HandlerMapping cliLoginHandlerMapping(ObjectProvider<CliLoginRoutes> routes) {
+		return new PrivateHandlerMapping(routes.stream().map(CliLoginRoutes::function).toList());
+	}
+
+	/**
+	 * The endpoints that a CLI calls.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty("clilogin.endpoints.cli")
+	static class CliConfiguration {
+
+		@Bean
+		WaitingPolls cliLoginWaitingPolls(CliLoginRepository repository, CliLoginWebSettings settings,
+				RateLimits limits) {
+			return new WaitingPolls(repository, settings, limits);
+		}
+
+		@Bean
+		WaitingPollsListener cliLoginWaitingPollsListener(WaitingPolls waiting, ApplicationContext context) {
+			return new WaitingPollsListener(waiting, context);
+		}
+
+		@Bean
+		CliLoginRoutes cliLoginCliRoutes(CliLoginService service, CliLoginWebSettings settings, RateLimits limits,
+				WaitingPolls waiting) {
+			return new CliLoginRoutes(CliRoutes.endpoints(service, settings, limits, waiting));
+		}
+
+		@Bean
+		FilterRegistrationBean<Filter> cliLoginMethodFilter(CliLoginWebSettings settings) {
+			FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(
+					new MethodFilter(settings.paths().cliPaths()));
+			filter.setOrder(BEFORE_SECURITY);
+			return filter;
+		}
+
 	}
 
 	/**
@@ -120,18 +137,18 @@ public final class CliLoginWebAutoConfiguration {
 	@ConditionalOnBooleanProperty("clilogin.endpoints.page")
 	static class PageConfiguration {
 
+		/** Takes the context as message source: a host may have several source beans. */
 		@Bean
 		@ConditionalOnMissingBean
 		ConfirmationPageRenderer cliLoginPageRenderer(ApplicationContext host) {
-			// A host may have many message sources: its context speaks for the one that
-			// counts
-			return CliLoginWeb.pageRenderer(host.getEnvironment().getProperty("spring.application.name", ""), host);
+			String name = host.getEnvironment().getProperty("spring.application.name", "");
+			return ConfirmationPageRenderer.builtIn(name, host);
 		}
 
 		@Bean
-		Routes cliLoginPageRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
-				ConfirmationPageRenderer renderer, CliLoginLimits limits) {
-			return new Routes(CliLoginWeb.pageEndpoints(service, users, settings, renderer, limits));
+		CliLoginRoutes cliLoginPageRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
+				ConfirmationPageRenderer renderer, RateLimits limits) {
+			return new CliLoginRoutes(new PageRoutes(service, users, settings, renderer, limits).routes());
 		}
 
 	}

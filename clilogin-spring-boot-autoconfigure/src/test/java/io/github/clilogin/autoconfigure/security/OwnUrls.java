@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-
 import io.github.clilogin.web.RawAnswer;
 import io.github.clilogin.web.Wire;
 

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.github.clilogin.web.PageBrowser;
 import io.github.clilogin.web.PageBrowser.View;
+import io.github.clilogin.web.PageBrowser;
 
 /**
  * Somebody at a browser, who signs in as ann whenever asked to.

@@ -27,10 +27,10 @@ import io.github.clilogin.autoconfigure.CapturedLog;
 import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 import io.github.clilogin.autoconfigure.memory.MemoryCliLoginAutoConfiguration;
-import io.github.clilogin.web.CliLoginLimits;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPageRenderer;
+import io.github.clilogin.web.limit.RateLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,7 +68,7 @@ class CliLoginWebAutoConfigurationTests {
 		this.runner.run((context) -> {
 			assertThat(context).hasSingleBean(CliLoginService.class)
 				.doesNotHaveBean(HandlerMapping.class)
-				.doesNotHaveBean(Routes.class);
+				.doesNotHaveBean(CliLoginRoutes.class);
 			assertThat(this.log.messages()).isEmpty();
 		});
 	}
@@ -77,14 +77,14 @@ class CliLoginWebAutoConfigurationTests {
 	@ValueSource(strings = { "cli", "page", "logins", "tokens" })
 	void eachSwitchServesItsEndpoints(String endpoint) {
 		this.runner.withPropertyValues("clilogin.endpoints." + endpoint + "=true")
-			.run((context) -> assertThat(context).hasSingleBean(Routes.class).hasBean("cliLoginHandlerMapping"));
+			.run((context) -> assertThat(context).hasSingleBean(CliLoginRoutes.class)
+				.hasBean("cliLoginHandlerMapping"));
 	}
 
 	@Test
-	void metadataIsServedOnlyWhereTheHostHasNone() {
+	void metadataIsServedBeforeTheHandlersOfTheHost() {
 		this.runner.withPropertyValues("clilogin.endpoints.metadata=true", "clilogin.base-url=https://acme.example")
-			.run((context) -> assertThat(context).hasBean("cliLoginMetadataHandlerMapping")
-				.doesNotHaveBean("cliLoginHandlerMapping"));
+			.run((context) -> assertThat(context).hasBean("cliLoginMetadataRoutes").hasBean("cliLoginHandlerMapping"));
 	}
 
 	@Test
@@ -166,7 +166,7 @@ class CliLoginWebAutoConfigurationTests {
 		this.runner
 			.withPropertyValues("clilogin.endpoints.cli=true", "clilogin.endpoints.page=true",
 					"clilogin.endpoints.logins=true")
-			.run((context) -> assertThat(context).hasSingleBean(CliLoginLimits.class));
+			.run((context) -> assertThat(context).hasSingleBean(RateLimits.class));
 	}
 
 	@Test

@@ -1,0 +1,123 @@
+package io.github.clilogin.web.poll;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+
+import org.springframework.mock.web.MockHttpServletRequest;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.NumberedLogin;
+import io.github.clilogin.web.wire.WireDialect;
+
+/**
+ * What a poll costs beside its read, and what a look at a user code costs.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class PollBenchmarks {
+
+	private static final int LOGINS = 10_000;
+
+	private final BenchmarkHost host = BenchmarkHost.create();
+
+	private final CliLogin[] logins = new CliLogin[LOGINS];
+
+	private final Steps steps = new Steps();
+
+	private final PollThrottle gate = new PollThrottle(Duration.ofSeconds(5), Duration.ofMinutes(10), this.steps);
+
+	private final StatusEndpoint status = new StatusEndpoint(this.host.polls(), this.host.settings().clock());
+
+	private final TokenEndpoint token = new TokenEndpoint(this.host.polls(), this.host.settings().clock());
+
+	private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/clilogin");
+
+	private final PollThrottle.Pace pace;
+
+	/** Prepares the logins. */
+	public PollBenchmarks() {
+		for (int i = 0; i < LOGINS; i++) {
+			this.logins[i] = new NumberedLogin(i).pending();
+		}
+		this.pace = this.gate.poll(login().id());
+	}
+
+	private CliLogin login() {
+		return this.logins[(int) (this.steps.taken.getAndIncrement() % LOGINS)];
+	}
+
+	/**
+	 * Two threads meet at the gate, each time with a login whose next poll is in time.
+	 */
+	@Benchmark
+	@Threads(2)
+	public PollThrottle.Pace gate() {
+		return this.gate.poll(login().id());
+	}
+
+	/** The body of a pending answer, 200. */
+	@Benchmark
+	public byte[] statusAnswer() {
+		return this.status.pending(login().expiresAt(), this.pace, WireDialect.JSON_CAMEL).body();
+	}
+
+	/** The body of a pending answer, 400. */
+	@Benchmark
+	public byte[] tokenAnswer() {
+		return this.token.pending(login().expiresAt(), this.pace, WireDialect.FORM).body();
+	}
+
+	/** A user code is looked up and found. */
+	@Benchmark
+	public Optional<CliLogin> userCodeLimit() {
+		CliLogin login = login();
+		return this.host.limits().review(this.request, "ann", () -> Optional.of(login));
+	}
+
+	/**
+	 * A millisecond passes with each login, so that one comes again after ten seconds.
+	 */
+	private static final class Steps extends Clock {
+
+		private final AtomicLong taken = new AtomicLong();
+
+		private final long start = System.currentTimeMillis();
+
+		@Override
+		public long millis() {
+			return this.start + this.taken.get();
+		}
+
+		@Override
+		public Instant instant() {
+			return Instant.ofEpochMilli(millis());
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
+	}
+
+}

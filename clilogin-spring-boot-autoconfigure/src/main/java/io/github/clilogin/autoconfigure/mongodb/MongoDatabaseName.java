@@ -1,0 +1,45 @@
+package io.github.clilogin.autoconfigure.mongodb;
+
+import com.mongodb.ConnectionString;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
+import org.springframework.boot.mongodb.autoconfigure.MongoProperties;
+import org.springframework.boot.mongodb.autoconfigure.PropertiesMongoConnectionDetails;
+import org.springframework.util.StringUtils;
+
+import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
+
+/**
+ * Determines the database of a host that has a MongoDB client but no bean that knows the
+ * database. A database that the host did not name is never used: Spring Boot would fall
+ * back to {@code test}.
+ *
+ * @param properties the properties of the connection
+ * @param connections the details that replace properties, such as a container's address
+ */
+record MongoDatabaseName(MongoProperties properties, ObjectProvider<MongoConnectionDetails> connections) {
+
+	String get() {
+		String database = StringUtils.hasText(this.properties.getDatabase()) ? this.properties.getDatabase()
+				: ofConnection();
+		if (!StringUtils.hasText(database)) {
+			throw new CliLoginConfigurationException(
+					"There is a MongoClient bean to keep logins with, and nothing that names the database: neither "
+							+ "spring.mongodb.database nor spring.mongodb.uri does.",
+					"Set spring.mongodb.database, or define a bean of type io.github.clilogin.CliLoginRepository.");
+		}
+		return database;
+	}
+
+	private @Nullable String ofConnection() {
+		MongoConnectionDetails connection = this.connections.getIfAvailable();
+		if (connection != null && !(connection instanceof PropertiesMongoConnectionDetails)) {
+			return connection.getConnectionString().getDatabase();
+		}
+		String uri = this.properties.getUri();
+		return (uri != null) ? new ConnectionString(uri).getDatabase() : null;
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.github.clilogin.autoconfigure.web;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+
+import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
+import io.github.clilogin.autoconfigure.CliLoginProperties.Endpoints;
+
+/**
+ * Fails the start if an endpoint is enabled and a library is missing that the endpoints
+ * need: they would be absent without a word, or fail at the first request. Checks before
+ * any bean is created, so that lazy beans are checked as well.
+ */
+final class RequiredLibraries implements BeanFactoryPostProcessor {
+
+	private static final Endpoints NONE = new Endpoints(false, false, false, false, false);
+
+	private static final List<Library> NEEDED = List.of(
+			new Library("Jackson 3", "tools.jackson.core:jackson-databind", "tools.jackson.databind.json.JsonMapper"),
+			new Library("Caffeine", "com.github.ben-manes.caffeine:caffeine",
+					"com.github.benmanes.caffeine.cache.Cache"),
+			new Library("Bucket4j", "com.bucket4j:bucket4j_jdk17-core", "io.github.bucket4j.Bucket"));
+
+	private final Environment environment;
+
+	RequiredLibraries(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+		List<Library> missing = NEEDED.stream()
+			.filter((library) -> !ClassUtils.isPresent(library.type(), beans.getBeanClassLoader()))
+			.toList();
+		if (!missing.isEmpty() && isAnyEnabled()) {
+			throw new CliLoginConfigurationException(
+					"An endpoint is enabled in clilogin.endpoints, but a library that it needs is not on the class path: "
+							+ missing.stream().map(Library::name).collect(Collectors.joining(", ")) + ".",
+					"Add " + missing.stream().map(Library::artifact).collect(Collectors.joining(" and "))
+							+ ", or clilogin-spring-boot-starter and spring-boot-starter-webmvc, which bring all of them.");
+		}
+	}
+
+	private boolean isAnyEnabled() {
+		return !Binder.get(this.environment).bindOrCreate("clilogin.endpoints", Endpoints.class).equals(NONE);
+	}
+
+	/**
+	 * A library that the endpoints need.
+	 *
+	 * @param name its name for people
+	 * @param artifact its coordinates
+	 * @param type a class of it that is used
+	 */
+	private record Library(String name, String artifact, String type) {
+
+	}
+
+}

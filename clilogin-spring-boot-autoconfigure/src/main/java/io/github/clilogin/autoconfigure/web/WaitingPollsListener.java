@@ -1,0 +1,35 @@
+package io.github.clilogin.autoconfigure.web;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.web.poll.WaitingPolls;
+
+/**
+ * Passes the events of this instance to the waiting polls, before a listener of the host
+ * can fail, and releases them when the application stops, before its web server waits for
+ * its requests.
+ *
+ * @param waiting the waiting polls
+ * @param context the context of the application
+ */
+record WaitingPollsListener(WaitingPolls waiting, ApplicationContext context) {
+
+	@EventListener
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	void onEvent(CliLoginEvent event) {
+		this.waiting.onEvent(event);
+	}
+
+	@EventListener
+	void onClosed(ContextClosedEvent event) {
+		if (event.getApplicationContext() == this.context) {
+			this.waiting.close();
+		}
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.github.clilogin.autoconfigure.web;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
+import io.github.clilogin.autoconfigure.CliLoginProperties;
+import io.github.clilogin.autoconfigure.CliLoginProperties.Paths;
+import io.github.clilogin.web.CliLoginPaths;
+import io.github.clilogin.web.CliLoginWebSettings;
+
+/**
+ * Creates the settings of the endpoints from the properties.
+ *
+ * @param properties the properties
+ */
+record WebSettingsFactory(CliLoginProperties properties) {
+
+	private static final Logger logger = System.getLogger(CliLoginWebAutoConfiguration.class.getName());
+
+	CliLoginWebSettings create(Clock clock) {
+		checkConfirmation();
+		return CliLoginProperties.checked(() -> new CliLoginWebSettings(paths(this.properties.paths()),
+				this.properties.baseUrl(), this.properties.verificationUri(), this.properties.login().interval(),
+				this.properties.login().maxWait(), this.properties.login().maxWaiting(),
+				this.properties.login().userCodeParameter(), this.properties.limits().startsPerMinute(), clock));
+	}
+
+	private void checkConfirmation() {
+		boolean page = this.properties.endpoints().page();
+		boolean frontEnd = this.properties.verificationUri() != null;
+		if (page && frontEnd) {
+			throw new CliLoginConfigurationException(
+					"clilogin.verification-uri names a confirmation page of the application, but "
+							+ "clilogin.endpoints.page enables the built-in page.",
+					"Set only one of them.");
+		}
+		if (this.properties.endpoints().cli() && !page && !frontEnd) {
+			logger.log(Level.WARNING, "A CLI can start a login, but users have no page to confirm it: set "
+					+ "clilogin.endpoints.page=true, or clilogin.verification-uri to a page of the application");
+		}
+	}
+
+	private static CliLoginPaths paths(Paths paths) {
+		CliLoginPaths under = CliLoginPaths.under(paths.base());
+		return new CliLoginPaths(either(paths.device(), under.device()), either(paths.token(), under.token()),
+				either(paths.status(), under.status()), either(paths.cancel(), under.cancel()),
+				either(paths.revoke(), under.revoke()), either(paths.page(), under.page()),
+				either(paths.browser(), under.browser()), either(paths.logins(), under.logins()),
+				either(paths.tokens(), under.tokens()));
+	}
+
+	private static String either(@Nullable String path, String fallback) {
+		return StringUtils.hasText(path) ? path : fallback;
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.github.clilogin.security;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliTokenAuthentication;
+
+/**
+ * Authenticates a request by an own token in its {@code Authorization} header (RFC 6750
+ * §2.1), for this request only. A token of another issuer has another prefix and is left
+ * alone. Never answers by {@code sendError}, which would dispatch to the host's error
+ * page.
+ */
+final class CliTokenAuthenticationFilter extends OncePerRequestFilter implements RequestMatcher {
+
+	private static final Logger logger = System.getLogger(CliTokenAuthenticationFilter.class.getName());
+
+	private static final String SCHEME = "Bearer ";
+
+	private static final int RETRY_AFTER_SECONDS = 5;
+
+	private final CliLoginService service;
+
+	private final RequestMatcher paths;
+
+	private final SecurityContextHolderStrategy contexts = SecurityContextHolder.getContextHolderStrategy();
+
+	/** Keeps the context for asynchronous dispatches, which do not pass this filter. */
+	private final RequestAttributeSecurityContextRepository repository = new RequestAttributeSecurityContextRepository();
+
+	CliTokenAuthenticationFilter(CliLoginService service, RequestMatcher paths) {
+		this.service = service;
+		this.paths = paths;
+	}
+
+	/** Returns whether this filter authenticates or answers a request. */
+	@Override
+	public boolean matches(HttpServletRequest request) {
+		return token(request) != null && this.paths.matches(request);
+	}
+
+	private @Nullable String token(HttpServletRequest request) {
+		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+		if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+			return null;
+		}
+		String token = header.substring(SCHEME.length()).strip();
+		return token.startsWith(this.service.settings().token().prefix()) ? token : null;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		String token = token(request);
+		if (token == null || !this.paths.matches(request)) {
+			chain.doFilter(request, response);
+			return;
+		}
+		Optional<CliTokenAuthentication> user;
+		try {
+			user = this.service.authenticate(token);
+		}
+		catch (RuntimeException ex) {
+			logger.log(Level.WARNING, "Could not check a token; the request was answered with 503", ex);
+			this.contexts.clearContext();
+			response.setIntHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+			answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "temporarily_unavailable");
+			return;
+		}
+		if (user.isEmpty()) {
+			this.contexts.clearContext();
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+			answer(response, HttpServletResponse.SC_UNAUTHORIZED, "invalid_token");
+			return;
+		}
+		authenticate(user.get(), request, response);
+		chain.doFilter(new WithoutAuthorizationRequest(request), response);
+	}
+
+	private void authenticate(CliTokenAuthentication user, HttpServletRequest request, HttpServletResponse response) {
+		SecurityContext context = this.contexts.createEmptyContext();
+		context.setAuthentication(user);
+		this.contexts.setContext(context);
+		this.repository.saveContext(context, request, response);
+	}
+
+	private static void answer(HttpServletResponse response, int status, String error) throws IOException {
+		response.setStatus(status);
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+		// A writer would add its charset to the type
+		response.getOutputStream().write(("{\"error\":\"" + error + "\"}").getBytes(StandardCharsets.UTF_8));
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.github.clilogin.security;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.util.ClassUtils;
+
+import io.github.clilogin.CliUser;
+
+/**
+ * The identity of a signed-in user.
+ *
+ * @param id the same for each of the user's sign-ins; for a user of an OAuth 2.0 provider
+ * {@code registrationId:name}, for any other user the name, with a colon before it if it
+ * contains one. A registration is never empty, so no name equals the id of a user of a
+ * provider. Users that the host knows by the same name are one user.
+ * @param name the display name
+ * @param local whether the host knows the user by name, not through a provider
+ */
+record UserIdentity(String id, String name, boolean local) {
+
+	private static final String SEPARATOR = ":";
+
+	private static final boolean OAUTH2 = ClassUtils.isPresent(
+			"org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken",
+			UserIdentity.class.getClassLoader());
+
+	static UserIdentity of(Authentication user) {
+		if (user.getPrincipal() instanceof CliUser remembered) {
+			return new UserIdentity(remembered.id(), remembered.name(), false);
+		}
+		return (OAUTH2 && OAuth2.knows(user)) ? OAuth2.identity(user)
+				: new UserIdentity(localId(user.getName()), user.getName(), true);
+	}
+
+	private static String localId(String name) {
+		return name.contains(SEPARATOR) ? SEPARATOR + name : name;
+	}
+
+	/** Returns the name at sign-in of a user that the host knows by name. */
+	static String localName(String id) {
+		return id.startsWith(SEPARATOR) ? id.substring(SEPARATOR.length()) : id;
+	}
+
+	/** A class of its own, so that a host without OAuth 2.0 never loads it. */
+	private static final class OAuth2 {
+
+		static boolean knows(Authentication user) {
+			return user instanceof OAuth2AuthenticationToken;
+		}
+
+		/** A name is unique only at its provider. */
+		static UserIdentity identity(Authentication user) {
+			OAuth2AuthenticationToken token = (OAuth2AuthenticationToken) user;
+			Map<String, Object> attributes = token.getPrincipal().getAttributes();
+			String name = Stream.of("name", "login", "preferred_username")
+				.map(attributes::get)
+				.map((value) -> Objects.toString(value, ""))
+				.filter((value) -> !value.isBlank())
+				.findFirst()
+				.orElse(token.getName());
+			return new UserIdentity(token.getAuthorizedClientRegistrationId() + SEPARATOR + token.getName(), name,
+					false);
+		}
+
+	}
+
+}

@@ -1,0 +1,161 @@
+package io.github.clilogin.web;
+
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.clilogin.web.ConfirmationPage.Action;
+import io.github.clilogin.web.ConfirmationPage.Form;
+
+/**
+ * Writes the body of one page.
+ */
+final class HtmlBody {
+
+	private final ConfirmationPage page;
+
+	private final HtmlTexts texts;
+
+	HtmlBody(ConfirmationPage page, HtmlTexts texts) {
+		this.page = page;
+		this.texts = texts;
+	}
+
+	String html() {
+		return switch (this.page.kind()) {
+			case ENTER_CODE -> heading("") + account() + enterCode("");
+			case UNKNOWN_CODE -> heading("") + account() + enterCode(error());
+			case REVIEW -> heading("") + text() + review();
+			default -> ending();
+		};
+	}
+
+	private String heading(String mark) {
+		return "%s<h1>%s</h1>\n".formatted(mark, this.texts.get(key("title")));
+	}
+
+	private String text() {
+		return "<p>%s</p>\n".formatted(this.texts.get(key("text"), this.texts.applicationName()));
+	}
+
+	private String key(String part) {
+		return HtmlRenderer.key(this.page.kind()) + "." + part;
+	}
+
+	private String error() {
+		return "<p class=\"error\" id=\"code-error\">%s</p>\n".formatted(this.texts.get(key("text")));
+	}
+
+	private String enterCode(String error) {
+		Form form = this.page.forms().get(Action.ENTER_CODE);
+		if (form == null || form.field() == null) {
+			return "";
+		}
+		String field = """
+				<label for="code">%s</label>
+				<p class="hint" id="code-hint">%s</p>
+				%s<input class="field typed" id="code" name="%s" type="text" required autofocus autocomplete="off" \
+				autocapitalize="characters" autocorrect="off" spellcheck="false" dir="ltr" aria-describedby="code-hint%s"%s>
+				<button class="button">%s</button>
+				"""
+			.formatted(this.texts.get("code.label"), this.texts.get("code.hint"), error,
+					this.texts.escape(form.field()), error.isEmpty() ? "" : " code-error",
+					error.isEmpty() ? "" : " aria-invalid=\"true\"", this.texts.get("code.submit"));
+		return form(form, "", field);
+	}
+
+	private String review() {
+		return account() + code() + new HtmlFacts(this.page, this.texts).html()
+				+ "<p class=\"note\">%s</p>\n".formatted(this.texts.get("warning")) + "<div class=\"decide\">\n"
+				+ button(Action.REJECT, " id=\"reject\"", "reject") + button(Action.CONFIRM, "", "confirm") + "</div>\n"
+				+ reason();
+	}
+
+	private String account() {
+		if (this.page.account() == null) {
+			return "";
+		}
+		Form form = this.page.forms().get(Action.SWITCH_ACCOUNT);
+		String quiet = "<button class=\"quiet\">%s</button>\n".formatted(this.texts.get("switch-account"));
+		return "<div class=\"account\">\n<p>%s <strong>%s</strong></p>\n%s</div>\n".formatted(this.texts.get("account"),
+				this.texts.name(this.page.account()), (form != null) ? form(form, "", quiet) : "");
+	}
+
+	private String code() {
+		String code = (this.page.login() != null) ? this.page.login().userCode() : "";
+		return "<p class=\"code\"><span>%s</span> <strong dir=\"ltr\" translate=\"no\">%s</strong></p>\n"
+			.formatted(this.texts.get("compare"), this.texts.escape(code));
+	}
+
+	private String button(Action action, String attributes, String text) {
+		Form form = this.page.forms().get(action);
+		return (form != null)
+				? form(form, attributes, "<button class=\"button\">%s</button>\n".formatted(this.texts.get(text))) : "";
+	}
+
+	/** The field is outside the form of its button and refers to it. */
+	private String reason() {
+		Form form = this.page.forms().get(Action.REJECT);
+		if (form == null || form.field() == null) {
+			return "";
+		}
+		return """
+				<details>
+				<summary>%s</summary>
+				<label for="reason">%s</label>
+				<input class="field" id="reason" form="reject" name="%s" type="text" maxlength="200" autocomplete="off" dir="auto">
+				<button class="button plain" form="reject">%s</button>
+				</details>
+				"""
+			.formatted(this.texts.get("reason.summary"), this.texts.get("reason.label"),
+					this.texts.escape(form.field()), this.texts.get("reason.submit"));
+	}
+
+	private String ending() {
+		return heading(mark()) + text() + message() + again() + account() + disconnect();
+	}
+
+	private String mark() {
+		return switch (this.page.kind()) {
+			case CONFIRMED, HANDED_OVER -> "<p class=\"mark good\" aria-hidden=\"true\">✓</p>\n";
+			case REJECTED, DISCONNECTED, REFUSED -> "<p class=\"mark bad\" aria-hidden=\"true\">✕</p>\n";
+			default -> "";
+		};
+	}
+
+	private String message() {
+		return (this.page.message() != null)
+				? "<p class=\"note\">%s</p>\n".formatted(this.texts.name(this.page.message())) : "";
+	}
+
+	private String again() {
+		@Nullable String again = this.page.again();
+		return switch (this.page.kind()) {
+			case STILL_WAITING, NOT_CERTAIN, STALE_FORM, RATE_LIMITED, UNKNOWN_LOGIN, WRONG_METHOD ->
+				(again == null) ? "" : "<p><a class=\"button\" href=\"%s\">%s</a></p>\n"
+					.formatted(this.texts.escape(again), this.texts.get("again"));
+			default -> "";
+		};
+	}
+
+	private String disconnect() {
+		Form form = this.page.forms().get(Action.DISCONNECT);
+		if (form == null) {
+			return "";
+		}
+		return new HtmlFacts(this.page, this.texts).html() + form(form, "",
+				"<button class=\"button plain\">%s</button>\n".formatted(this.texts.get("disconnect")));
+	}
+
+	private String form(Form form, String attributes, String content) {
+		String hidden = form.hidden()
+			.entrySet()
+			.stream()
+			.map((field) -> "<input type=\"hidden\" name=\"%s\" value=\"%s\">\n"
+				.formatted(this.texts.escape(field.getKey()), this.texts.escape(field.getValue())))
+			.collect(Collectors.joining());
+		return "<form method=\"post\" action=\"%s\"%s>\n%s%s</form>\n".formatted(this.texts.escape(form.action()),
+				attributes, hidden, content);
+	}
+
+}

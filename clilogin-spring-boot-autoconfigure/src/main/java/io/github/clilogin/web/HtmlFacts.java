@@ -1,0 +1,64 @@
+package io.github.clilogin.web;
+
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.clilogin.web.ConfirmationPage.Facts;
+import io.github.clilogin.web.ConfirmationPage.Kind;
+
+/**
+ * Writes the facts about a login. A fact that only the CLI claims says so.
+ */
+final class HtmlFacts {
+
+	private final ConfirmationPage page;
+
+	private final HtmlTexts texts;
+
+	HtmlFacts(ConfirmationPage page, HtmlTexts texts) {
+		this.page = page;
+		this.texts = texts;
+	}
+
+	String html() {
+		Facts login = this.page.login();
+		if (login == null) {
+			return "";
+		}
+		String claimed = claimed("program", program(login)) + claimed("device", login.deviceName());
+		String measured = fact("address", "", address(login)) + fact("age", "", times(login));
+		return "<dl>\n" + claimed + measured + fact("access", "", access(login)) + "</dl>\n";
+	}
+
+	private String claimed(String key, @Nullable String value) {
+		String shown = (value != null) ? this.texts.name(value) : this.texts.get("not-said");
+		return fact(key, " <small>%s</small>".formatted(this.texts.get("claimed")), shown);
+	}
+
+	private String fact(String key, String note, String html) {
+		return "<dt>%s%s</dt><dd>%s</dd>\n".formatted(this.texts.get(key), note, html);
+	}
+
+	private static @Nullable String program(Facts login) {
+		if (login.client() == null || login.clientVersion() == null) {
+			return (login.client() != null) ? login.client() : login.clientVersion();
+		}
+		return login.client() + " " + login.clientVersion();
+	}
+
+	private String address(Facts login) {
+		return (login.address() != null) ? this.texts.name(login.address()) : this.texts.get("address.unknown");
+	}
+
+	private String times(Facts login) {
+		String age = this.texts.duration("ago", login.age());
+		return (this.page.kind() == Kind.REVIEW) ? age + "<br>" + this.texts.duration("left", login.timeLeft()) : age;
+	}
+
+	private String access(Facts login) {
+		return login.scopes().isEmpty() ? this.texts.get("access.all")
+				: login.scopes().stream().map(this.texts::scope).collect(Collectors.joining("<br>"));
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.github.clilogin.web.cli;
+
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.DeviceCode;
+import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.wire.ParameterName;
+import io.github.clilogin.web.wire.WireRequest;
+import io.github.clilogin.web.wire.WireRequestReader;
+import io.github.clilogin.web.wire.WireResponse;
+
+/**
+ * Ends a login whose CLI gives up. Answers 200 whether or not the login exists, so that
+ * device codes cannot be probed.
+ *
+ * @param service the logins
+ * @param limits the limits
+ */
+record CancelEndpoint(CliLoginService service, RateLimits limits) {
+
+	ServerResponse cancel(ServerRequest request) throws IOException {
+		WireRequest parameters = WireRequestReader.read(request);
+		String clientId = parameters.clientId();
+		boolean known = DeviceCode.parse(parameters.required(ParameterName.DEVICE_CODE))
+			.filter((code) -> isKnown(code, clientId))
+			.isPresent();
+		if (!known) {
+			this.limits.unknownSecret(request.servletRequest());
+		}
+		return WireResponse.ok(parameters.dialect()).toResponse();
+	}
+
+	/** Returns whether the login exists, whether or not this call cancelled it. */
+	private boolean isKnown(DeviceCode code, @Nullable String clientId) {
+		return this.service.cancel(code, clientId) || this.service.get(code.id()).isPresent();
+	}
+
+}

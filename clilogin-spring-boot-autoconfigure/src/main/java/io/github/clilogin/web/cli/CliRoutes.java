@@ -1,0 +1,75 @@
+package io.github.clilogin.web.cli;
+
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.web.CliLoginPaths;
+import io.github.clilogin.web.CliLoginWebSettings;
+import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.poll.PollHandler;
+import io.github.clilogin.web.poll.StatusEndpoint;
+import io.github.clilogin.web.poll.TokenEndpoint;
+import io.github.clilogin.web.poll.WaitingPolls;
+import io.github.clilogin.web.wire.ErrorResponses;
+
+/**
+ * The routes of the endpoints that a CLI calls.
+ */
+public final class CliRoutes {
+
+	private CliRoutes() {
+	}
+
+	/**
+	 * Returns the routes of the device, token, status, cancel and revoke endpoints.
+	 * @param service the logins
+	 * @param settings the settings
+	 * @param limits the limits
+	 * @param waiting the polls that wait
+	 * @return the routes
+	 */
+	public static RouterFunction<ServerResponse> endpoints(CliLoginService service, CliLoginWebSettings settings,
+			RateLimits limits, WaitingPolls waiting) {
+		CliLoginPaths paths = settings.paths();
+		PollHandler polls = new PollHandler(service, settings, limits, waiting);
+		TokenEndpoint token = new TokenEndpoint(polls, settings.clock());
+		StatusEndpoint status = new StatusEndpoint(polls, settings.clock());
+		DeviceAuthorizationEndpoint device = new DeviceAuthorizationEndpoint(service, settings, limits);
+		RouterFunctions.Builder routes = RouterFunctions.route()
+			.add(poll(paths.token(), token))
+			.POST(paths.device(), device::start)
+			.POST(paths.status(), status::status)
+			.POST(paths.cancel(), new CancelEndpoint(service, limits)::cancel)
+			.POST(paths.revoke(), new RevocationEndpoint(service, limits)::revoke);
+		paths.cliPaths()
+			.forEach((path) -> routes.route(RequestPredicates.path(path), ErrorResponses.methodNotAllowed("POST")));
+		return routes.onError(Exception.class, ErrorResponses::answer).build();
+	}
+
+	private static RouterFunction<ServerResponse> poll(String path, TokenEndpoint token) {
+		return RouterFunctions.route()
+			.POST(path, token::collect)
+			.onError(Exception.class, ErrorResponses::answerPoll)
+			.build();
+	}
+
+	/**
+	 * Returns the routes of the metadata documents (RFC 8414).
+	 * @param service the logins
+	 * @param settings the settings
+	 * @return the routes
+	 * @throws IllegalArgumentException if the settings have no base URL
+	 */
+	public static RouterFunction<ServerResponse> metadata(CliLoginService service, CliLoginWebSettings settings) {
+		MetadataEndpoint metadata = new MetadataEndpoint(settings, service.settings().scopes());
+		RouterFunctions.Builder routes = RouterFunctions.route();
+		settings.metadataPaths()
+			.forEach((path) -> routes.GET(path, metadata::document)
+				.route(RequestPredicates.path(path), ErrorResponses.methodNotAllowed("GET")));
+		return routes.onError(Exception.class, ErrorResponses::answer).build();
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.github.clilogin.web.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.DeviceCode;
+import io.github.clilogin.DeviceCode.Challenge;
+import io.github.clilogin.StartResult;
+import io.github.clilogin.web.CliLoginWebSettings;
+import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.wire.WireDialect;
+import io.github.clilogin.web.wire.WireException;
+import io.github.clilogin.web.wire.WireRequest;
+import io.github.clilogin.web.wire.WireRequestReader;
+import io.github.clilogin.web.wire.WireResponse;
+
+/**
+ * Starts a login (RFC 8628 §3.1).
+ */
+final class DeviceAuthorizationEndpoint {
+
+	private final CliLoginService service;
+
+	private final CliLoginWebSettings settings;
+
+	private final RateLimits limits;
+
+	private final VerificationUris uris;
+
+	DeviceAuthorizationEndpoint(CliLoginService service, CliLoginWebSettings settings, RateLimits limits) {
+		this.service = service;
+		this.settings = settings;
+		this.limits = limits;
+		this.uris = new VerificationUris(settings);
+	}
+
+	ServerResponse start(ServerRequest request) throws IOException {
+		WireRequest parameters = WireRequestReader.read(request);
+		this.limits.start(request.servletRequest());
+		Challenge challenge = StartRequest.challenge(parameters);
+		CliLoginFlow flow = StartRequest.flow(parameters, challenge != null, this.service.settings());
+		StartResult result = this.service.start(StartRequest.read(request, parameters, flow), challenge);
+		if (result instanceof StartResult.Started started) {
+			return started(started.login(), started.code(), parameters.dialect(), request);
+		}
+		throw refusal(result, parameters.isAuthenticating());
+	}
+
+	private ServerResponse started(CliLogin login, @Nullable DeviceCode code, WireDialect dialect,
+			ServerRequest request) {
+		return WireResponse.ok(dialect)
+			.with("device_code", (code != null) ? code.value() : null)
+			.with("user_code", login.displayedUserCode())
+			.with("verification_uri", this.uris.plain(login, request))
+			.with("verification_uri_complete", this.uris.complete(login, request))
+			.with("expires_in", Duration.between(login.createdAt(), login.expiresAt()).toSeconds())
+			.with("interval", this.settings.interval().toSeconds())
+			.toResponse();
+	}
+
+	private static WireException refusal(StartResult result, boolean authenticating) {
+		if (result instanceof StartResult.Full full) {
+			return WireException.unavailable("Too many logins are waiting: try again later", full.retryAfter());
+		}
+		if (result instanceof StartResult.ClientNotAllowed) {
+			return invalidClient(authenticating);
+		}
+		if (result instanceof StartResult.UnknownScope) {
+			return new WireException(HttpStatus.BAD_REQUEST, "invalid_scope", "The scope is not known here");
+		}
+		return WireException.invalidRequest((result instanceof StartResult.ChallengeUsed)
+				? "code_challenge was used before" : "The flow is not enabled");
+	}
+
+	/** RFC 6749 §5.2 demands 401 if the client used the header. */
+	private static WireException invalidClient(boolean authenticating) {
+		String description = "The client is not known here";
+		return authenticating
+				? new WireException(HttpStatus.UNAUTHORIZED, "invalid_client", description,
+						new WireException.Header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"clilogin\""))
+				: new WireException(HttpStatus.BAD_REQUEST, "invalid_client", description);
+	}
+
+}

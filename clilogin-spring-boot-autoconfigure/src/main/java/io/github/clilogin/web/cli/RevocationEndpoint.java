@@ -1,0 +1,34 @@
+package io.github.clilogin.web.cli;
+
+import java.io.IOException;
+
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.wire.ParameterName;
+import io.github.clilogin.web.wire.WireRequest;
+import io.github.clilogin.web.wire.WireRequestReader;
+import io.github.clilogin.web.wire.WireResponse;
+
+/**
+ * Revokes the login of a token (RFC 7009 §2). Answers 200 whether or not the token
+ * exists, so that tokens cannot be probed. The token suffices; the type hint is ignored.
+ *
+ * @param service the logins
+ * @param limits the limits
+ */
+record RevocationEndpoint(CliLoginService service, RateLimits limits) {
+
+	ServerResponse revoke(ServerRequest request) throws IOException {
+		WireRequest parameters = WireRequestReader.read(request);
+		// Refuses a request that names two clients
+		parameters.clientId();
+		if (!this.service.revoke(parameters.required(ParameterName.TOKEN))) {
+			this.limits.unknownSecret(request.servletRequest());
+		}
+		return WireResponse.ok(parameters.dialect()).toResponse();
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.github.clilogin.web.limit;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import io.github.clilogin.web.wire.ClientAddress;
+
+/**
+ * Determines the network whose clients share a limit: an IPv4 address, or an IPv6 network
+ * of 64 bits, since the owner of one of its addresses has them all. All clients of
+ * unknown address share one. Safe for use by many threads.
+ */
+public final class ClientNetworks {
+
+	/** The network of all clients of unknown address. */
+	public static final String UNKNOWN = "unknown";
+
+	private static final Logger logger = System.getLogger(ClientNetworks.class.getName());
+
+	private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+
+	private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
+	/** Any other text could be a name, which the JDK would look up in the DNS. */
+	private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]{1,44}");
+
+	private static final int NETWORK_BYTES = 8;
+
+	private final AtomicBoolean warned = new AtomicBoolean();
+
+	ClientNetworks() {
+	}
+
+	String of(HttpServletRequest request) {
+		String address = ClientAddress.of(request);
+		if (address == null && ClientAddress.isForwarded(request) && this.warned.compareAndSet(false, true)) {
+			logger.log(Level.WARNING, "Requests have forwarding headers that are not read, so all clients share one "
+					+ "limit. If the headers come from your proxy, set server.forward-headers-strategy");
+		}
+		return (address != null) ? network(address) : UNKNOWN;
+	}
+
+	static String network(String address) {
+		if (IPV4.matcher(address).matches()) {
+			return address;
+		}
+		int zone = address.indexOf('%');
+		String plain = (zone < 0) ? address : address.substring(0, zone);
+		return (plain.indexOf(':') >= 0 && IPV6_CHARACTERS.matcher(plain).matches()) ? ofIpv6(plain) : UNKNOWN;
+	}
+
+	private static String ofIpv6(String address) {
+		try {
+			InetAddress parsed = InetAddress.getByName(address);
+			return (parsed instanceof Inet4Address) ? parsed.getHostAddress()
+					: HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), NETWORK_BYTES));
+		}
+		catch (UnknownHostException ex) {
+			return UNKNOWN;
+		}
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.github.clilogin.web.page;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginSettings;
+import io.github.clilogin.web.CliLoginWebSettings;
+import io.github.clilogin.web.ConfirmationPage;
+import io.github.clilogin.web.ConfirmationPage.Action;
+import io.github.clilogin.web.ConfirmationPage.Facts;
+import io.github.clilogin.web.ConfirmationPage.Form;
+import io.github.clilogin.web.ConfirmationPage.Kind;
+import io.github.clilogin.web.user.PageLinks;
+import io.github.clilogin.web.user.SignedInUser;
+
+/**
+ * Builds the pages that users see.
+ */
+final class PageBuilder {
+
+	private final CliLoginSettings settings;
+
+	private final Clock clock;
+
+	private final PageLinks links;
+
+	private final PageForms forms;
+
+	PageBuilder(CliLoginSettings settings, CliLoginWebSettings webSettings, PageForms forms) {
+		this.settings = settings;
+		this.clock = webSettings.clock();
+		this.links = new PageLinks(webSettings);
+		this.forms = forms;
+	}
+
+	/** Builds the first step, at the beginning or after an unknown code. */
+	ConfirmationPage enterCode(Kind kind, HttpServletRequest request, SignedInUser user) {
+		Map<Action, Form> form = Map.of(Action.ENTER_CODE, this.forms.enterCode(request));
+		return new ConfirmationPage(kind, account(user), null, form, null, null);
+	}
+
+	/** Builds a page without a login. */
+	ConfirmationPage without(Kind kind, HttpServletRequest request, @Nullable SignedInUser user) {
+		return new ConfirmationPage(kind, account(user), null, Map.of(), null, this.links.again(request));
+	}
+
+	private static @Nullable String account(@Nullable SignedInUser user) {
+		return (user != null) ? user.user().name() : null;
+	}
+
+	/** Builds the page of a login as it stands, which the user may review. */
+	ConfirmationPage of(CliLogin login, HttpServletRequest request, SignedInUser user) {
+		Kind kind = kind(login);
+		return switch (kind) {
+			case REVIEW -> about(kind, login, request, user,
+					this.forms.of(login, user.id(), request, Action.REJECT, Action.CONFIRM, Action.SWITCH_ACCOUNT));
+			case CONFIRMED ->
+				about(kind, login, request, user, this.forms.of(login, user.id(), request, Action.DISCONNECT));
+			default -> about(kind, login, request, user, Map.of());
+		};
+	}
+
+	Kind kind(CliLogin login) {
+		if (login.issuedCredential() != null && login.issuedCredential().tokenHash() == null) {
+			return Kind.HANDED_OVER;
+		}
+		Instant now = this.clock.instant();
+		return switch (login.status()) {
+			case PENDING -> login.isExpired(now) ? Kind.EXPIRED : Kind.REVIEW;
+			case CONFIRMED -> login.isExpired(now) ? Kind.NOT_COLLECTED : Kind.CONFIRMED;
+			case COLLECTED -> login.isLive(now, this.settings.token().idle()) ? Kind.CONFIRMED : Kind.DISCONNECTED;
+			case REJECTED -> Kind.REJECTED;
+			case CANCELLED -> Kind.CANCELLED;
+			case REVOKED -> Kind.DISCONNECTED;
+		};
+	}
+
+	/** Builds a page about a login that failed or ended. */
+	ConfirmationPage about(Kind kind, CliLogin login, HttpServletRequest request, SignedInUser user,
+			Map<Action, Form> forms) {
+		String message = (login.decision() != null) ? login.decision().message() : null;
+		return new ConfirmationPage(kind, account(user), facts(login), forms, message, this.links.again(request));
+	}
+
+	private Facts facts(CliLogin login) {
+		CliLoginRequest asked = login.request();
+		Instant now = this.clock.instant();
+		return new Facts(login.displayedUserCode(), this.settings.clientName(asked.clientId()), asked.clientVersion(),
+				asked.deviceName(), asked.remoteAddress(), Duration.between(login.createdAt(), now),
+				Duration.between(now, login.expiresAt()), asked.scopes());
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.github.clilogin.web.page;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.DecisionResult;
+import io.github.clilogin.web.ConfirmationPage;
+import io.github.clilogin.web.ConfirmationPage.Action;
+import io.github.clilogin.web.ConfirmationPage.Kind;
+import io.github.clilogin.web.user.SignedInUser;
+import io.github.clilogin.web.wire.WireRequestReader;
+
+/**
+ * Performs the decisions of users and shows the login afterwards.
+ *
+ * @param service the logins
+ * @param pages builds the pages
+ * @param forms checks the forms
+ */
+record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms) {
+
+	private static final Logger logger = System.getLogger(PageDecisions.class.getName());
+
+	ConfirmationPage confirm(HttpServletRequest request, SignedInUser user) {
+		return decide(Action.CONFIRM, request, user, (id) -> this.service.confirm(id, user.authentication()));
+	}
+
+	ConfirmationPage reject(HttpServletRequest request, SignedInUser user) {
+		String reason = WireRequestReader.readField(request, PageForms.REASON).orElse(null);
+		return decide(Action.REJECT, request, user, (id) -> this.service.reject(id, user.authentication(), reason));
+	}
+
+	ConfirmationPage disconnect(HttpServletRequest request, SignedInUser user) {
+		return ifShown(Action.DISCONNECT, request, user, (id) -> {
+			this.service.revoke(user.id(), id);
+			return asItStands(id, Kind.UNKNOWN_LOGIN, request, user);
+		});
+	}
+
+	private ConfirmationPage decide(Action action, HttpServletRequest request, SignedInUser user,
+			Function<String, DecisionResult> decision) {
+		return ifShown(action, request, user, (id) -> {
+			try {
+				return page(decision.apply(id), id, request, user);
+			}
+			catch (RuntimeException ex) {
+				logger.log(Level.WARNING, "Could not confirm or reject a CLI login", ex);
+				return afterFailure(id, request, user);
+			}
+		});
+	}
+
+	private ConfirmationPage ifShown(Action action, HttpServletRequest request, SignedInUser user,
+			Function<String, ConfirmationPage> then) {
+		Optional<String> id = this.forms.loginId(request, user.id(), action);
+		return id.map(then).orElseGet(() -> this.pages.without(Kind.STALE_FORM, request, user));
+	}
+
+	private ConfirmationPage page(DecisionResult result, String id, HttpServletRequest request, SignedInUser user) {
+		if (result instanceof DecisionResult.Decided decided) {
+			return this.pages.of(decided.login(), request, user);
+		}
+		if (result instanceof DecisionResult.Refused) {
+			return this.service.reviewById(id, user.user())
+				.map((login) -> this.pages.about(Kind.REFUSED, login, request, user, Map.of()))
+				.orElseGet(() -> this.pages.without(Kind.UNKNOWN_LOGIN, request, user));
+		}
+		// The form proves that this user was shown the login before another user decided
+		boolean contested = result instanceof DecisionResult.AlreadyDecided;
+		return asItStands(id, contested ? Kind.ALREADY_DECIDED : Kind.UNKNOWN_LOGIN, request, user);
+	}
+
+	/** An exception means that the outcome is unknown, so the login is read again. */
+	private ConfirmationPage afterFailure(String id, HttpServletRequest request, SignedInUser user) {
+		Optional<CliLogin> login = this.service.reviewById(id, user.user());
+		return login.filter((found) -> this.pages.kind(found) == Kind.REVIEW)
+			.map((pending) -> this.pages.about(Kind.STILL_WAITING, pending, request, user, Map.of()))
+			.orElseGet(() -> page(login, Kind.UNKNOWN_LOGIN, request, user));
+	}
+
+	private ConfirmationPage asItStands(String id, Kind otherwise, HttpServletRequest request, SignedInUser user) {
+		return page(this.service.reviewById(id, user.user()), otherwise, request, user);
+	}
+
+	private ConfirmationPage page(Optional<CliLogin> login, Kind otherwise, HttpServletRequest request,
+			SignedInUser user) {
+		return login.map((found) -> this.pages.of(found, request, user))
+			.orElseGet(() -> this.pages.without(otherwise, request, user));
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.clilogin.web.page;
+
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.DeviceCode;
+import io.github.clilogin.web.ConfirmationPage;
+import io.github.clilogin.web.ConfirmationPage.Kind;
+import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.user.PageLinks;
+import io.github.clilogin.web.user.SignedInUser;
+import io.github.clilogin.web.wire.WireRequestReader;
+
+/**
+ * Shows the login that a user opened or typed the code of. Decides nothing.
+ *
+ * @param service the logins
+ * @param codeParameter the parameter that carries the user code
+ * @param limits the limits
+ * @param pages builds the pages
+ * @param forms checks the forms
+ */
+record PageReviews(CliLoginService service, String codeParameter, RateLimits limits, PageBuilder pages,
+		PageForms forms) {
+
+	/** Answers a link, with a user code or without. */
+	ConfirmationPage opened(HttpServletRequest request, SignedInUser user) {
+		Optional<String> code = WireRequestReader.readField(request, this.codeParameter);
+		if (code.isEmpty()) {
+			return this.pages.enterCode(Kind.ENTER_CODE, request, user);
+		}
+		Optional<CliLogin> login = find(code.get(), request, user);
+		boolean mustType = login.filter((found) -> found.request().flow() == CliLoginFlow.CODE).isPresent();
+		return mustType ? this.pages.enterCode(Kind.ENTER_CODE, request, user) : byCode(login, request, user);
+	}
+
+	/** Answers the form of the first step. */
+	ConfirmationPage typed(HttpServletRequest request, SignedInUser user) {
+		if (!this.forms.isTyped(request)) {
+			return this.pages.enterCode(Kind.ENTER_CODE, request, user);
+		}
+		Optional<String> code = WireRequestReader.readField(request, this.codeParameter);
+		return byCode(code.flatMap((typed) -> find(typed, request, user)), request, user);
+	}
+
+	private Optional<CliLogin> find(String code, HttpServletRequest request, SignedInUser user) {
+		return this.limits.review(request, user.id(), () -> this.service.review(code, user.user()));
+	}
+
+	private ConfirmationPage byCode(Optional<CliLogin> login, HttpServletRequest request, SignedInUser user) {
+		return login.map((found) -> this.pages.of(found, request, user))
+			.orElseGet(() -> this.pages.enterCode(Kind.UNKNOWN_CODE, request, user));
+	}
+
+	/** Answers a link with the id of a login, whose CLI keeps the device code. */
+	ConfirmationPage browser(HttpServletRequest request, SignedInUser user) {
+		return WireRequestReader.readField(request, PageLinks.STATE)
+			.filter(DeviceCode::isHex)
+			.flatMap((id) -> this.service.reviewById(id, user.user()))
+			.filter((login) -> login.request().flow() == CliLoginFlow.BROWSER)
+			.map((login) -> this.pages.of(login, request, user))
+			.orElseGet(() -> this.pages.without(Kind.UNKNOWN_LOGIN, request, user));
+	}
+
+}

@@ -1,0 +1,153 @@
+package io.github.clilogin.web.page;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliTokenAuthentication;
+import io.github.clilogin.CliUserService;
+import io.github.clilogin.web.CliLoginPaths;
+import io.github.clilogin.web.CliLoginWebSettings;
+import io.github.clilogin.web.ConfirmationPage;
+import io.github.clilogin.web.ConfirmationPage.Action;
+import io.github.clilogin.web.ConfirmationPage.Kind;
+import io.github.clilogin.web.ConfirmationPageRenderer;
+import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.user.PageLinks;
+import io.github.clilogin.web.user.SignedInUser;
+import io.github.clilogin.web.wire.WireException;
+
+/**
+ * The routes of the confirmation page: enter the code, review, done.
+ */
+public final class PageRoutes {
+
+	private static final Logger logger = System.getLogger(PageRoutes.class.getName());
+
+	private final CliUserService users;
+
+	private final CliLoginPaths paths;
+
+	private final PageLinks links;
+
+	private final PageForms forms;
+
+	private final PageBuilder pages;
+
+	private final PageReviews reviews;
+
+	private final PageDecisions decisions;
+
+	private final PageResponder responder;
+
+	/**
+	 * Creates the page.
+	 * @param service the logins
+	 * @param users remembers users
+	 * @param settings the settings
+	 * @param renderer the renderer
+	 * @param limits the limits
+	 */
+	public PageRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
+			ConfirmationPageRenderer renderer, RateLimits limits) {
+		PageCookie cookie = new PageCookie(settings.baseUrl());
+		this.users = users;
+		this.paths = settings.paths();
+		this.links = new PageLinks(settings);
+		this.forms = new PageForms(settings, cookie);
+		this.pages = new PageBuilder(service.settings(), settings, this.forms);
+		this.reviews = new PageReviews(service, settings.userCodeParameter(), limits, this.pages, this.forms);
+		this.decisions = new PageDecisions(service, this.pages, this.forms);
+		this.responder = new PageResponder(renderer, cookie);
+	}
+
+	/**
+	 * Returns the routes. They answer only requests that the {@code SignInFilter} marked.
+	 * @return the routes
+	 */
+	public RouterFunction<ServerResponse> routes() {
+		RouterFunctions.Builder routes = RouterFunctions.route()
+			.route(read(this.paths.page()), page(this.reviews::opened))
+			.POST(this.paths.page(), page(this.reviews::typed))
+			.route(read(this.paths.browser()), page(this.reviews::browser))
+			.POST(this.paths.pageForm(Action.CONFIRM), page(this.decisions::confirm))
+			.POST(this.paths.pageForm(Action.REJECT), page(this.decisions::reject))
+			.POST(this.paths.pageForm(Action.DISCONNECT), page(this.decisions::disconnect))
+			.POST(this.paths.pageForm(Action.SWITCH_ACCOUNT), signedIn(this::switchAccount))
+			.route(RequestPredicates.path(this.paths.page()), wrongMethod("GET, HEAD, POST"))
+			.route(RequestPredicates.path(this.paths.browser()), wrongMethod("GET, HEAD"));
+		this.paths.pageForms().forEach((path) -> routes.route(RequestPredicates.path(path), wrongMethod("POST")));
+		return routes.onError(Exception.class, this::failed).build();
+	}
+
+	private static RequestPredicate read(String path) {
+		return RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD).and(RequestPredicates.path(path));
+	}
+
+	private HandlerFunction<ServerResponse> page(BiFunction<HttpServletRequest, SignedInUser, ConfirmationPage> page) {
+		return signedIn((request, user) -> this.responder.page(page.apply(request.servletRequest(), user), request));
+	}
+
+	private HandlerFunction<ServerResponse> signedIn(BiFunction<ServerRequest, SignedInUser, ServerResponse> handler) {
+		return (request) -> {
+			Authentication user = SignedInUser.authentication(request).orElse(null);
+			if (user == null) {
+				logger.log(Level.WARNING, SignedInUser.NOT_COVERED);
+				return page(Kind.NOT_COVERED, request, null);
+			}
+			return (user instanceof CliTokenAuthentication) ? page(Kind.COMMAND_LINE, request, null)
+					: handler.apply(request, SignedInUser.resolve(request.servletRequest(), user, this.users));
+		};
+	}
+
+	/** Signs out by the logout of the host, and at least of the session. */
+	private ServerResponse switchAccount(ServerRequest request, SignedInUser user) {
+		HttpServletRequest servletRequest = request.servletRequest();
+		if (this.forms.loginId(servletRequest, user.id(), Action.SWITCH_ACCOUNT).isEmpty()) {
+			return page(Kind.STALE_FORM, request, user);
+		}
+		String location = this.links.againSignedOut(servletRequest);
+		return this.responder.seeOther(location, request, (toLeave, response) -> {
+			toLeave.logout();
+			new SecurityContextLogoutHandler().logout(toLeave, response, user.authentication());
+			return null;
+		});
+	}
+
+	private ServerResponse page(Kind kind, ServerRequest request, @Nullable SignedInUser user) {
+		return this.responder.page(this.pages.without(kind, request.servletRequest(), user), request);
+	}
+
+	private HandlerFunction<ServerResponse> wrongMethod(String allowed) {
+		return (request) -> this.responder.page(this.pages.without(Kind.WRONG_METHOD, request.servletRequest(), null),
+				request, Map.of(HttpHeaders.ALLOW, allowed));
+	}
+
+	private ServerResponse failed(Throwable failure, ServerRequest request) {
+		SignedInUser user = SignedInUser.of(request.servletRequest()).orElse(null);
+		if (failure instanceof WireException refusal) {
+			return this.responder.page(this.pages.without(Kind.RATE_LIMITED, request.servletRequest(), user), request,
+					refusal.headers());
+		}
+		logger.log(Level.WARNING, "The confirmation page failed", failure);
+		return page(Kind.NOT_CERTAIN, request, user);
+	}
+
+}

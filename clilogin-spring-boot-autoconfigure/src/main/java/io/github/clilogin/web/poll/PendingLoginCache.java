@@ -1,0 +1,108 @@
+package io.github.clilogin.web.poll;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+
+import io.github.clilogin.web.limit.ClockTicker;
+
+/**
+ * Remembers for {@value #MAX_SECONDS} seconds that a login was read as pending, so that
+ * its next polls need no read. A decision of this instance counts at once, a decision of
+ * another instance as soon as the watch has found it. Without a recent look of the watch
+ * nothing is remembered. A change that the watch misses, such as a deletion, is found
+ * when the time is over. Safe for use by many threads.
+ */
+final class PendingLoginCache {
+
+	static final int MAX_SECONDS = 15;
+
+	private static final Duration MAX_LOOK_AGE = Duration.ofSeconds(1);
+
+	private static final int MAX_LOGINS = 100_000;
+
+	private final Clock clock;
+
+	private final Cache<String, Read> reads;
+
+	private volatile Instant lookedAt = Instant.MIN;
+
+	private volatile Set<String> decided = Set.of();
+
+	PendingLoginCache(Clock clock) {
+		this.clock = clock;
+		this.reads = Caffeine.newBuilder()
+			.maximumSize(MAX_LOGINS)
+			.expireAfterWrite(Duration.ofSeconds(MAX_SECONDS))
+			.ticker(new ClockTicker(clock))
+			.build();
+	}
+
+	/** Returns when a login expires if it is known to be pending for this client. */
+	Optional<Instant> find(String id, @Nullable String clientId) {
+		Instant now = this.clock.instant();
+		Read read = isWatched(now) ? this.reads.getIfPresent(id) : null;
+		return Optional.ofNullable(read)
+			.filter((found) -> Objects.equals(found.clientId(), clientId) && found.isValidAt(now))
+			.map(Read::expiresAt);
+	}
+
+	private boolean isWatched(Instant now) {
+		Instant last = this.lookedAt;
+		return !last.isAfter(now) && last.plus(MAX_LOOK_AGE).isAfter(now);
+	}
+
+	/** Refuses a login that was decided while the poll read it as pending. */
+	void add(String id, @Nullable String clientId, Instant expiresAt) {
+		this.reads.put(id, new Read(clientId, this.clock.instant(), expiresAt));
+		if (this.decided.contains(id)) {
+			remove(id);
+		}
+	}
+
+	void remove(String id) {
+		this.reads.invalidate(id);
+	}
+
+	/** Removes all logins that a look found, and refuses them until the next look. */
+	void looked(Instant begun, Set<String> ids) {
+		this.decided = ids;
+		this.reads.invalidateAll(ids);
+		this.lookedAt = begun;
+	}
+
+	/** Removes everything, since a look could not find all decisions. */
+	void overflowed() {
+		this.lookedAt = Instant.MIN;
+		this.reads.invalidateAll();
+	}
+
+	boolean isEmpty() {
+		this.reads.cleanUp();
+		return this.reads.estimatedSize() == 0;
+	}
+
+	/**
+	 * A read of a pending login.
+	 *
+	 * @param clientId the client of the poll
+	 * @param at the time of the read
+	 * @param expiresAt the time until which the login can be decided
+	 */
+	private record Read(@Nullable String clientId, Instant at, Instant expiresAt) {
+
+		/** A read in the future means that the clock was set back. */
+		private boolean isValidAt(Instant now) {
+			return !now.isBefore(this.at) && now.isBefore(this.expiresAt);
+		}
+
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.github.clilogin.web.poll;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CollectResult;
+import io.github.clilogin.DeviceCode;
+import io.github.clilogin.web.CliLoginWebSettings;
+import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.poll.ParkedPoll.Release;
+import io.github.clilogin.web.poll.PollThrottle.Pace;
+import io.github.clilogin.web.wire.ParameterName;
+import io.github.clilogin.web.wire.WireDialect;
+import io.github.clilogin.web.wire.WireRequest;
+import io.github.clilogin.web.wire.WireResponse;
+
+/**
+ * Answers polls. A poll that asks to wait is held until its login is decided.
+ */
+public final class PollHandler {
+
+	private final CliLoginService service;
+
+	private final RateLimits limits;
+
+	private final PollThrottle throttle;
+
+	private final WaitingPolls waiting;
+
+	private final Clock clock;
+
+	/**
+	 * Creates a handler, one for all endpoints, so that they share the pace of a login.
+	 * @param service the logins
+	 * @param settings the settings
+	 * @param limits the limits
+	 * @param waiting the polls that wait
+	 */
+	public PollHandler(CliLoginService service, CliLoginWebSettings settings, RateLimits limits, WaitingPolls waiting) {
+		this.service = service;
+		this.limits = limits;
+		this.throttle = new PollThrottle(settings.interval(), service.settings().lifetime(), settings.clock());
+		this.waiting = waiting;
+		this.clock = settings.clock();
+	}
+
+	/**
+	 * Registers a waiting poll before the read, so that no decision falls between both.
+	 */
+	ServerResponse answer(ServerRequest request, WireRequest parameters, PollResponses responses) {
+		Optional<DeviceCode> code = DeviceCode.parse(parameters.required(ParameterName.DEVICE_CODE));
+		Poll poll = new Poll(code, parameters.clientId(), this.clock.instant(), parameters.dialect(), responses);
+		HttpServletRequest servletRequest = request.servletRequest();
+		Optional<ParkedPoll> waiting = code.flatMap((known) -> this.waiting.admit(known.id(), servletRequest));
+		return waiting.isPresent() ? hold(poll, waiting.get(), servletRequest)
+				: answerAtOnce(poll, servletRequest).toResponse();
+	}
+
+	private WireResponse answerAtOnce(Poll poll, HttpServletRequest request) {
+		Optional<String> id = poll.code().map(DeviceCode::id);
+		Optional<Instant> expiry = id.flatMap((known) -> this.waiting.findPending(known, poll.clientId()));
+		if (expiry.isPresent()) {
+			return poll.pending(id.get(), expiry.get(), this.throttle::poll);
+		}
+		CollectResult result = collect(poll, request);
+		if (result instanceof CollectResult.Pending pending) {
+			this.waiting.remember(pending.login(), poll.clientId());
+		}
+		return poll.response(result, this.throttle::poll);
+	}
+
+	private ServerResponse hold(Poll poll, ParkedPoll waiting, HttpServletRequest request) {
+		boolean parked = false;
+		try {
+			CollectResult result = collect(poll, request);
+			if (!(result instanceof CollectResult.Pending pending)) {
+				return waiting.applied(poll.response(result, this.throttle::poll)).toResponse();
+			}
+			ServerResponse response = this.waiting.park(waiting, pending.login(),
+					(dispatched, release) -> answerLate(poll, waiting, dispatched, release));
+			parked = true;
+			return response;
+		}
+		finally {
+			if (!parked) {
+				this.waiting.leave(waiting);
+			}
+		}
+	}
+
+	/** Reads the login once more: a release is a hint only. */
+	private WireResponse answerLate(Poll poll, ParkedPoll waiting, HttpServletRequest request, Release release) {
+		try {
+			CollectResult result = collect(poll, request);
+			return switch (release) {
+				case WAITED -> waiting.applied(poll.response(result, this.throttle::waited));
+				case REPLACED -> poll.response(result, this.throttle::poll);
+				case CLOSED -> poll.response(result, this.throttle::waited);
+			};
+		}
+		catch (RuntimeException ex) {
+			return poll.responses().failure(ex, poll.dialect());
+		}
+	}
+
+	/**
+	 * Counts an unknown code after the lookup, so that a known login is never refused.
+	 */
+	private CollectResult collect(Poll poll, HttpServletRequest request) {
+		CollectResult result = poll.code().isPresent()
+				? this.service.collect(poll.code().get(), poll.clientId(), poll.begun()) : new CollectResult.Unknown();
+		if (result instanceof CollectResult.Unknown) {
+			this.limits.unknownSecret(request);
+		}
+		return result;
+	}
+
+	/**
+	 * A poll.
+	 *
+	 * @param code the device code, or empty if the text is not a device code
+	 * @param clientId the client id, or {@code null}
+	 * @param begun the time at which it arrived
+	 * @param dialect the dialect of the request
+	 * @param responses the responses of the endpoint
+	 */
+	private record Poll(Optional<DeviceCode> code, @Nullable String clientId, Instant begun, WireDialect dialect,
+			PollResponses responses) {
+
+		WireResponse response(CollectResult result, Function<String, Pace> throttle) {
+			return (result instanceof CollectResult.Pending pending)
+					? pending(pending.login().id(), pending.login().expiresAt(), throttle)
+					: this.responses.settled(result, this.dialect);
+		}
+
+		WireResponse pending(String id, Instant expiresAt, Function<String, Pace> throttle) {
+			return this.responses.pending(expiresAt, throttle.apply(id), this.dialect);
+		}
+
+	}
+
+}

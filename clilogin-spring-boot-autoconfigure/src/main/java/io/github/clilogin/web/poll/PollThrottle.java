@@ -1,0 +1,77 @@
+package io.github.clilogin.web.poll;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+/**
+ * Keeps the polls of a pending login apart (RFC 8628 §3.5). It is asked only after the
+ * login was found pending, and counts in the memory of this instance, so that a poll
+ * writes nothing. The first poll is free, since some libraries poll at once. Polls within
+ * a second count as one, since some libraries try every poll twice. Polls may come a
+ * quarter of the interval early, since clocks drift. An early poll raises the interval
+ * and does not count as a poll itself, so that a steady client is never locked out. Safe
+ * for use by many threads.
+ */
+final class PollThrottle {
+
+	private static final int MAX_LOGINS = 100_000;
+
+	private static final long SAME_POLL_MILLIS = 1_000;
+
+	private static final Duration PENALTY = Duration.ofSeconds(5);
+
+	private final Duration interval;
+
+	private final Clock clock;
+
+	private final Cache<String, Pace> paces;
+
+	PollThrottle(Duration interval, Duration lifetime, Clock clock) {
+		this.interval = interval;
+		this.clock = clock;
+		this.paces = Caffeine.newBuilder().maximumSize(MAX_LOGINS).expireAfterWrite(lifetime).build();
+	}
+
+	/** Counts a poll. */
+	Pace poll(String id) {
+		long now = this.clock.millis();
+		return this.paces.asMap()
+			.compute(id, (same, pace) -> (pace != null) ? pace.next(now) : new Pace(this.interval, now, now, false));
+	}
+
+	/** Lets the next poll come at any time, since this one was held until now. */
+	Pace waited(String id) {
+		long now = this.clock.millis();
+		return this.paces.asMap().compute(id, (same, pace) -> {
+			Duration interval = (pace != null) ? pace.interval() : this.interval;
+			return new Pace(interval, now - interval.toMillis(), now, false);
+		});
+	}
+
+	/**
+	 * The pace of a login's polls.
+	 *
+	 * @param interval the interval that its polls have to keep by now
+	 * @param countedAt the time of the last poll in time, or an interval before a wait
+	 * ended
+	 * @param seenAt the time of the last poll, repetitions within a second left out
+	 * @param tooEarly whether that poll was too early
+	 */
+	record Pace(Duration interval, long countedAt, long seenAt, boolean tooEarly) {
+
+		private Pace next(long now) {
+			if (now - this.seenAt < SAME_POLL_MILLIS) {
+				return this;
+			}
+			if (now - this.countedAt >= this.interval.toMillis() * 3 / 4) {
+				return new Pace(this.interval, now, now, false);
+			}
+			return new Pace(this.interval.plus(PENALTY), this.countedAt, now, true);
+		}
+
+	}
+
+}

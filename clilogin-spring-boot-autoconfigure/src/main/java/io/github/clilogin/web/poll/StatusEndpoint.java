@@ -1,0 +1,87 @@
+package io.github.clilogin.web.poll;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.CollectResult;
+import io.github.clilogin.web.poll.PollThrottle.Pace;
+import io.github.clilogin.web.wire.ErrorResponses;
+import io.github.clilogin.web.wire.WireDialect;
+import io.github.clilogin.web.wire.WireRequestReader;
+import io.github.clilogin.web.wire.WireResponse;
+
+/**
+ * Answers native polls. Every well-formed request gets 200, so that proxies and servers
+ * keep the connection.
+ */
+public final class StatusEndpoint implements PollResponses {
+
+	/** The part between the two numbers of a pending response. */
+	private static final Map<WireDialect, String> EXPIRES_IN = Arrays.stream(WireDialect.values())
+		.collect(Collectors.toMap(Function.identity(), (dialect) -> ",\"" + dialect.name("expires_in") + "\":"));
+
+	private final PollHandler polls;
+
+	private final Clock clock;
+
+	/**
+	 * Creates the endpoint.
+	 * @param polls answers polls
+	 * @param clock the time
+	 */
+	public StatusEndpoint(PollHandler polls, Clock clock) {
+		this.polls = polls;
+		this.clock = clock;
+	}
+
+	/**
+	 * Answers a poll.
+	 * @param request the request
+	 * @return the status of the login, and its credential once it is confirmed
+	 * @throws IOException if the connection failed
+	 */
+	public ServerResponse status(ServerRequest request) throws IOException {
+		return this.polls.answer(request, WireRequestReader.read(request), this);
+	}
+
+	@Override
+	public WireResponse pending(Instant expiresAt, Pace pace, WireDialect dialect) {
+		String body = "{\"status\":\"pending\",\"interval\":" + pace.interval().toSeconds() + EXPIRES_IN.get(dialect)
+				+ TokenEndpoint.secondsUntil(expiresAt, this.clock) + "}";
+		return WireResponse.encoded(HttpStatus.OK, dialect, body.getBytes(StandardCharsets.US_ASCII))
+			.header(HttpHeaders.PRAGMA, "no-cache");
+	}
+
+	@Override
+	public WireResponse settled(CollectResult result, WireDialect dialect) {
+		if (result instanceof CollectResult.Collected collected) {
+			return status("confirmed", dialect).with("credentials",
+					TokenEndpoint.credential(collected, dialect, this.clock));
+		}
+		if (result instanceof CollectResult.Rejected rejected) {
+			return status("rejected", dialect).with("message", rejected.message());
+		}
+		return status((result instanceof CollectResult.Expired) ? "expired" : "unknown", dialect);
+	}
+
+	@Override
+	public WireResponse failure(RuntimeException failure, WireDialect dialect) {
+		return ErrorResponses.answer(failure, dialect);
+	}
+
+	private static WireResponse status(String status, WireDialect dialect) {
+		return WireResponse.ok(dialect).header(HttpHeaders.PRAGMA, "no-cache").with("status", status);
+	}
+
+}

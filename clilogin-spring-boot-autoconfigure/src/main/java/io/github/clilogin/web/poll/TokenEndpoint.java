@@ -1,0 +1,144 @@
+package io.github.clilogin.web.poll;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.CollectResult;
+import io.github.clilogin.web.poll.PollThrottle.Pace;
+import io.github.clilogin.web.wire.ErrorResponses;
+import io.github.clilogin.web.wire.ParameterName;
+import io.github.clilogin.web.wire.WireDialect;
+import io.github.clilogin.web.wire.WireException;
+import io.github.clilogin.web.wire.WireRequest;
+import io.github.clilogin.web.wire.WireRequestReader;
+import io.github.clilogin.web.wire.WireResponse;
+
+/**
+ * Delivers the credential to a poll (RFC 8628 §3.4).
+ */
+public final class TokenEndpoint implements PollResponses {
+
+	/** The grant type of RFC 8628 §3.4. */
+	public static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
+
+	/** MSAL sends the second one. */
+	private static final Set<String> GRANT_TYPES = Set.of(GRANT_TYPE, "device_code");
+
+	private static final Map<WireDialect, byte[]> PENDING = Arrays.stream(WireDialect.values())
+		.collect(Collectors.toMap(Function.identity(),
+				(dialect) -> error("authorization_pending", "The login is not decided yet", dialect).body()));
+
+	private final PollHandler polls;
+
+	private final Clock clock;
+
+	/**
+	 * Creates the endpoint.
+	 * @param polls answers polls
+	 * @param clock the time
+	 */
+	public TokenEndpoint(PollHandler polls, Clock clock) {
+		this.polls = polls;
+		this.clock = clock;
+	}
+
+	/**
+	 * Answers a poll.
+	 * @param request the request
+	 * @return the credential, or an error that says why there is none yet or ever
+	 * @throws IOException if the connection failed
+	 */
+	public ServerResponse collect(ServerRequest request) throws IOException {
+		WireRequest parameters = WireRequestReader.read(request);
+		checkGrantType(parameters);
+		return this.polls.answer(request, parameters, this);
+	}
+
+	@Override
+	public WireResponse pending(Instant expiresAt, Pace pace, WireDialect dialect) {
+		WireResponse response = pace.tooEarly()
+				? error("slow_down", "Poll less often", dialect).with("interval", pace.interval().toSeconds())
+				: WireResponse.encoded(HttpStatus.BAD_REQUEST, dialect, Objects.requireNonNull(PENDING.get(dialect)));
+		return response.header(HttpHeaders.PRAGMA, "no-cache");
+	}
+
+	@Override
+	public WireResponse settled(CollectResult result, WireDialect dialect) {
+		WireResponse response = (result instanceof CollectResult.Collected collected)
+				? credential(collected, dialect, this.clock) : refusal(result, dialect);
+		return response.header(HttpHeaders.PRAGMA, "no-cache");
+	}
+
+	@Override
+	public WireResponse failure(RuntimeException failure, WireDialect dialect) {
+		return ErrorResponses.answerPoll(failure, dialect);
+	}
+
+	private static void checkGrantType(WireRequest parameters) {
+		Optional<String> grantType = parameters.text(ParameterName.GRANT_TYPE);
+		if (grantType.isEmpty() && parameters.dialect() == WireDialect.FORM) {
+			throw WireException.invalidRequest("grant_type is missing");
+		}
+		if (grantType.isPresent() && !GRANT_TYPES.contains(grantType.get())) {
+			throw new WireException(HttpStatus.BAD_REQUEST, "unsupported_grant_type",
+					"grant_type must be " + GRANT_TYPE);
+		}
+	}
+
+	static WireResponse credential(CollectResult.Collected collected, WireDialect dialect, Clock clock) {
+		Instant end = collected.expiresAt();
+		return WireResponse.ok(dialect)
+			.with("access_token", collected.credential())
+			.with("token_type", collected.type())
+			.with("expires_in", (end != null) ? secondsUntil(end, clock) : null)
+			.with("scope", scope(collected.scopes(), dialect))
+			.with("account", collected.account());
+	}
+
+	/** Returns the whole seconds left. Ends are stored in whole milliseconds. */
+	static long secondsUntil(Instant end, Clock clock) {
+		return Math.max(0, Duration.between(clock.instant().truncatedTo(ChronoUnit.MILLIS), end).toSeconds());
+	}
+
+	/** Octokit fails if {@code scope} is absent. */
+	private static @Nullable String scope(Set<String> scopes, WireDialect dialect) {
+		return (scopes.isEmpty() && dialect != WireDialect.JSON_SNAKE) ? null : String.join(" ", scopes);
+	}
+
+	private static WireResponse refusal(CollectResult result, WireDialect dialect) {
+		if (result instanceof CollectResult.Rejected rejected) {
+			return denied(rejected.message(), dialect);
+		}
+		return (result instanceof CollectResult.Expired)
+				? error("expired_token", "The device code has expired: start again", dialect)
+				: error(dialect.unknownDeviceCode(), "The device code is not known", dialect);
+	}
+
+	private static WireResponse error(String code, String description, WireDialect dialect) {
+		return WireResponse.error(HttpStatus.BAD_REQUEST, code, description, dialect);
+	}
+
+	private static WireResponse denied(@Nullable String message, WireDialect dialect) {
+		String description = (message != null) ? message : "The login was rejected";
+		return WireResponse.error(dialect.accessDenied(), "access_denied", description, dialect)
+			.with("message", message);
+	}
+
+}

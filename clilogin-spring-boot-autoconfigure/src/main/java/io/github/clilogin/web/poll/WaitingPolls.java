@@ -1,0 +1,209 @@
+package io.github.clilogin.web.poll;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.web.CliLoginWebSettings;
+import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.poll.ParkedPoll.Release;
+import io.github.clilogin.web.wire.WireResponse;
+
+/**
+ * The polls of this instance that wait for a decision (RFC 7240 §4.3), and the logins
+ * that are known to be pending. A decision of this instance releases the poll of its
+ * login at once, a decision of another instance within half a second. A release is a
+ * hint: the response is always made from the login. Safe for use by many threads.
+ */
+public final class WaitingPolls implements AutoCloseable {
+
+	private final CliLoginWebSettings settings;
+
+	private final RateLimits limits;
+
+	private final WaitingSlots slots;
+
+	private final PendingLoginCache pending;
+
+	private final DecisionWatch watch;
+
+	private @Nullable Thread watching;
+
+	private boolean closed;
+
+	/**
+	 * Creates the registry, one per application.
+	 * @param repository the store, asked for decisions of other instances
+	 * @param settings the settings
+	 * @param limits tells which polls share a network
+	 */
+	public WaitingPolls(CliLoginRepository repository, CliLoginWebSettings settings, RateLimits limits) {
+		this.settings = settings;
+		this.limits = limits;
+		this.slots = new WaitingSlots(settings.maxWaiting());
+		this.pending = new PendingLoginCache(settings.clock());
+		this.watch = new DecisionWatch(repository, settings.clock(), this);
+	}
+
+	/**
+	 * Releases the poll of the login of an event. Call it with each event of the service.
+	 * @param event the event
+	 */
+	public void onEvent(CliLoginEvent event) {
+		if (event instanceof CliLoginEvent.Decided decided) {
+			release(decided.login().id());
+		}
+		else if (event instanceof CliLoginEvent.Cancelled cancelled) {
+			release(cancelled.id());
+		}
+		else if (event instanceof CliLoginEvent.Revoked revoked) {
+			release(revoked.id());
+		}
+		else if (event instanceof CliLoginEvent.Deleted deleted) {
+			release(deleted.id());
+		}
+	}
+
+	/**
+	 * Releases all polls and lets no more wait. Call it before the web server waits for
+	 * its requests to end.
+	 */
+	@Override
+	public void close() {
+		List<ParkedPoll> all;
+		synchronized (this) {
+			this.closed = true;
+			all = this.slots.all();
+		}
+		all.forEach((poll) -> release(poll, Release.CLOSED));
+		synchronized (this) {
+			notifyAll();
+		}
+	}
+
+	/**
+	 * Gives a poll a slot if it asks to wait and there is room. Comes before the login is
+	 * read, so that no decision falls between both. An admitted poll must {@link #leave}
+	 * or {@link #park}.
+	 */
+	Optional<ParkedPoll> admit(String id, HttpServletRequest request) {
+		Duration wait = PreferredWait.of(request, this.settings.maxWait());
+		if (wait.isZero() || !request.isAsyncSupported()) {
+			return Optional.empty();
+		}
+		ParkedPoll poll = new ParkedPoll(id, this.limits.network(request), wait);
+		return add(poll) ? Optional.of(poll) : Optional.empty();
+	}
+
+	/** Replaces an older poll of the login, which stays if there is still no room. */
+	private boolean add(ParkedPoll poll) {
+		Optional<ParkedPoll> older;
+		synchronized (this) {
+			older = find(poll.id());
+			older.ifPresent(this::leave);
+			if (this.closed || !this.slots.hasRoomFor(poll)) {
+				older.ifPresent(this.slots::enter);
+				return false;
+			}
+			this.slots.enter(poll);
+		}
+		older.ifPresent((left) -> left.release(Release.REPLACED));
+		return true;
+	}
+
+	/** Returns when a login expires that is known to be pending. */
+	Optional<Instant> findPending(String id, @Nullable String clientId) {
+		return this.pending.find(id, clientId);
+	}
+
+	/** Remembers a login that was read as pending for a client. */
+	void remember(CliLogin login, @Nullable String clientId) {
+		this.pending.add(login.id(), clientId, login.expiresAt());
+		watch();
+	}
+
+	/** Lets an admitted poll wait for the decision on its login. */
+	ServerResponse park(ParkedPoll poll, CliLogin login,
+			BiFunction<HttpServletRequest, Release, WireResponse> response) {
+		watch();
+		Duration life = Duration.between(this.settings.clock().instant(), login.expiresAt());
+		return poll.park(life, () -> leave(poll), response);
+	}
+
+	private synchronized void watch() {
+		if (this.watching == null && !this.closed) {
+			this.watching = this.watch.start();
+		}
+	}
+
+	synchronized boolean leave(ParkedPoll poll) {
+		return this.slots.leave(poll);
+	}
+
+	/** Forgets that a login was pending, and releases its poll, if one waits. */
+	void release(String id) {
+		this.pending.remove(id);
+		find(id).ifPresent((poll) -> release(poll, Release.WAITED));
+	}
+
+	private synchronized Optional<ParkedPoll> find(String id) {
+		return this.slots.find(id);
+	}
+
+	private void release(ParkedPoll poll, Release release) {
+		if (leave(poll)) {
+			poll.release(release);
+		}
+	}
+
+	/** Takes the result of a look that found all decisions. */
+	void looked(Instant begun, Set<String> ids) {
+		this.pending.looked(begun, ids);
+	}
+
+	/** Takes the result of a look that may have missed decisions. */
+	void overflowed() {
+		this.pending.overflowed();
+	}
+
+	synchronized int size() {
+		return this.slots.size();
+	}
+
+	/**
+	 * Pauses the watch, or ends it when no CLI polls any more. Both is one step, so that
+	 * the next poll starts it again.
+	 */
+	synchronized boolean awaitTick(Duration tick) {
+		try {
+			wait(tick.toMillis());
+		}
+		catch (InterruptedException ex) {
+			return false;
+		}
+		if (this.closed || (this.slots.size() == 0 && this.pending.isEmpty())) {
+			watchEnded();
+			return false;
+		}
+		return true;
+	}
+
+	/** Notes that the calling thread watches no longer. */
+	synchronized void watchEnded() {
+		if (this.watching == Thread.currentThread()) {
+			this.watching = null;
+		}
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.github.clilogin.web.user;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliTokenAuthentication;
+import io.github.clilogin.CliUser;
+import io.github.clilogin.CliUserService;
+import io.github.clilogin.DecisionResult;
+import io.github.clilogin.DeviceCode;
+import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.wire.ParameterName;
+import io.github.clilogin.web.wire.WireDialect;
+import io.github.clilogin.web.wire.WireException;
+import io.github.clilogin.web.wire.WireRequestReader;
+import io.github.clilogin.web.wire.WireResponse;
+
+/**
+ * Shows, confirms and rejects logins for a front end of the application.
+ *
+ * @param service the logins
+ * @param users remembers users
+ * @param clock the time
+ * @param limits the limits
+ */
+record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock, RateLimits limits) {
+
+	ServerResponse find(ServerRequest request) {
+		CliUser user = this.users.remember(person(request));
+		String userCode = WireRequestReader.readQuery(request).required(ParameterName.USER_CODE);
+		return view(this.limits.review(request.servletRequest(), user.id(), () -> this.service.review(userCode, user))
+			.orElseThrow(ReviewEndpoint::notFound));
+	}
+
+	ServerResponse get(ServerRequest request) {
+		return view(this.service.reviewById(id(request), person(request)).orElseThrow(ReviewEndpoint::notFound));
+	}
+
+	ServerResponse confirm(ServerRequest request) throws IOException {
+		Authentication person = person(request);
+		WireRequestReader.readJson(request);
+		return decided(this.service.confirm(id(request), person));
+	}
+
+	ServerResponse reject(ServerRequest request) throws IOException {
+		Authentication person = person(request);
+		String message = WireRequestReader.readJson(request).textOrNull(ParameterName.MESSAGE);
+		return decided(this.service.reject(id(request), person, message));
+	}
+
+	/** Refuses a CLI, which must not decide about another CLI. */
+	private static Authentication person(ServerRequest request) {
+		Authentication user = UserRoutes.user(request);
+		if (user instanceof CliTokenAuthentication) {
+			throw WireException.forbidden("A CLI token cannot review, confirm or reject a login");
+		}
+		return user;
+	}
+
+	private static String id(ServerRequest request) {
+		return Optional.of(request.pathVariable("id")).filter(DeviceCode::isHex).orElseThrow(ReviewEndpoint::notFound);
+	}
+
+	private static WireException notFound() {
+		return WireException.invalidRequest(HttpStatus.NOT_FOUND, "There is no such login");
+	}
+
+	private ServerResponse decided(DecisionResult result) {
+		if (result instanceof DecisionResult.Decided decided) {
+			return view(decided.login());
+		}
+		if (result instanceof DecisionResult.Refused refused) {
+			return WireResponse.error(HttpStatus.FORBIDDEN, "access_denied", refused.message(), WireDialect.JSON_CAMEL)
+				.with("message", refused.message())
+				.toResponse();
+		}
+		if (result instanceof DecisionResult.AlreadyDecided) {
+			throw new WireException(HttpStatus.CONFLICT, "already_decided", "The login was decided already");
+		}
+		throw (result instanceof DecisionResult.Expired)
+				? new WireException(HttpStatus.GONE, "expired_token", "The login was not decided in time") : notFound();
+	}
+
+	private ServerResponse view(CliLogin login) {
+		CliLoginRequest asked = login.request();
+		return WireResponse.ok(WireDialect.JSON_CAMEL)
+			.with("id", login.id())
+			.with("user_code", login.displayedUserCode())
+			.with("status", status(login))
+			.with("flow", asked.flow().name().toLowerCase(Locale.ROOT))
+			.with("client", this.service.settings().clientName(asked.clientId()))
+			.with("device_name", asked.deviceName())
+			.with("client_version", asked.clientVersion())
+			.with("scopes", asked.scopes())
+			.with("address", asked.remoteAddress())
+			.with("created_at", login.createdAt().toString())
+			.with("expires_at", login.expiresAt().toString())
+			.toResponse();
+	}
+
+	private String status(CliLogin login) {
+		return login.isExpired(this.clock.instant()) ? "expired" : login.status().name().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.github.clilogin.web.wire;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.util.StringUtils;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses multipart bodies. The dispatcher servlet would parse one before it looks for a
+ * handler, and answer a malformed one with the host's error page.
+ */
+public final class MultipartFilter extends OncePerRequestFilter {
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (!isRefused(request, response)) {
+			chain.doFilter(request, response);
+		}
+	}
+
+	/**
+	 * Answers a request that has a multipart body.
+	 * @param request the request
+	 * @param response the response
+	 * @return whether the request was answered
+	 * @throws IOException if the connection failed
+	 */
+	public static boolean isRefused(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		boolean multipart = StringUtils.startsWithIgnoreCase(request.getContentType(), "multipart/");
+		if (multipart) {
+			WireRequestReader.unsupported().toResponse(WireDialect.JSON_CAMEL).writeTo(response);
+		}
+		return multipart;
+	}
+
+}

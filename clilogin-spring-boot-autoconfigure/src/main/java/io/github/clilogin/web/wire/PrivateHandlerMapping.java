@@ -1,0 +1,57 @@
+package io.github.clilogin.web.wire;
+
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+
+/**
+ * Maps the routes of this library, before the mappings of the host. Converters,
+ * interceptors, path prefixes, API versions and CORS rules of the host do not apply.
+ */
+public final class PrivateHandlerMapping extends RouterFunctionMapping {
+
+	private static final int BEFORE_HOST = Ordered.HIGHEST_PRECEDENCE + 100;
+
+	private static final HandlerFunction<ServerResponse> PREFLIGHT = (request) -> ErrorResponses
+		.answer(WireException.forbidden("Another origin may not call this"), request);
+
+	/**
+	 * Creates a mapping.
+	 * @param routes the routes, at least one
+	 */
+	public PrivateHandlerMapping(List<RouterFunction<ServerResponse>> routes) {
+		super(routes.stream()
+			.reduce(RouterFunction::and)
+			.orElseThrow(() -> new IllegalArgumentException("There are no routes to map")));
+		setMessageConverters(List.of(new ByteArrayHttpMessageConverter()));
+		setOrder(BEFORE_HOST);
+	}
+
+	@Override
+	protected void detectMappedInterceptors(List<HandlerInterceptor> interceptors) {
+		// The host's interceptors are for the host's handlers
+	}
+
+	/**
+	 * Refuses every preflight. It matches the route of the method that it announces,
+	 * which must not handle it.
+	 */
+	@Override
+	protected HandlerExecutionChain getCorsHandlerExecutionChain(HttpServletRequest request,
+			HandlerExecutionChain chain, @Nullable CorsConfiguration configuration) {
+		return CorsUtils.isPreFlightRequest(request) ? new HandlerExecutionChain(PREFLIGHT) : chain;
+	}
+
+}

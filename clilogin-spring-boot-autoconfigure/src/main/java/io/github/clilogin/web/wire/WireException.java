@@ -1,0 +1,146 @@
+package io.github.clilogin.web.wire;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * Refuses a request with an error response (RFC 6749 §5.2).
+ */
+public final class WireException extends RuntimeException {
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+	private final HttpStatus status;
+
+	private final String code;
+
+	private final @Nullable Header header;
+
+	/**
+	 * Creates a refusal.
+	 * @param status the status
+	 * @param code the error code
+	 * @param description the description
+	 */
+	public WireException(HttpStatus status, String code, String description) {
+		this(status, code, description, null);
+	}
+
+	/**
+	 * Creates a refusal with a header.
+	 * @param status the status
+	 * @param code the error code
+	 * @param description the description
+	 * @param header the header, or {@code null}
+	 */
+	public WireException(HttpStatus status, String code, String description, @Nullable Header header) {
+		super(description, null, false, false);
+		this.status = status;
+		this.code = code;
+		this.header = header;
+	}
+
+	/**
+	 * Refuses a request with 400.
+	 * @param description the description
+	 * @return the exception
+	 */
+	public static WireException invalidRequest(String description) {
+		return invalidRequest(HttpStatus.BAD_REQUEST, description);
+	}
+
+	/**
+	 * Refuses a request as invalid with another status.
+	 * @param status the status
+	 * @param description the description
+	 * @return the exception
+	 */
+	public static WireException invalidRequest(HttpStatus status, String description) {
+		return new WireException(status, "invalid_request", description);
+	}
+
+	/**
+	 * Refuses a method with 405.
+	 * @param allowed the allowed methods, separated by commas
+	 * @return the exception
+	 */
+	public static WireException methodNotAllowed(String allowed) {
+		return new WireException(HttpStatus.METHOD_NOT_ALLOWED, "invalid_request", "Use " + allowed,
+				new Header("Allow", allowed));
+	}
+
+	/**
+	 * Refuses a caller with 403.
+	 * @param description the description
+	 * @return the exception
+	 */
+	public static WireException forbidden(String description) {
+		return new WireException(HttpStatus.FORBIDDEN, "access_denied", description);
+	}
+
+	/**
+	 * Refuses a request with 503 since its outcome is unknown.
+	 * @return the exception
+	 */
+	public static WireException unavailable() {
+		return unavailable("Nothing is lost: try again", RETRY_AFTER);
+	}
+
+	/**
+	 * Refuses a request with 503.
+	 * @param description the description
+	 * @param retryAfter the time to wait before the next try
+	 * @return the exception
+	 */
+	public static WireException unavailable(String description, Duration retryAfter) {
+		return retryLater(HttpStatus.SERVICE_UNAVAILABLE, description, retryAfter);
+	}
+
+	/**
+	 * Refuses a request with 429.
+	 * @param retryAfter the time to wait before the next try
+	 * @return the exception
+	 */
+	public static WireException tooManyRequests(Duration retryAfter) {
+		return retryLater(HttpStatus.TOO_MANY_REQUESTS, "Too many requests: try again later", retryAfter);
+	}
+
+	private static WireException retryLater(HttpStatus status, String description, Duration retryAfter) {
+		return new WireException(status, "temporarily_unavailable", description,
+				new Header("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds()))));
+	}
+
+	/**
+	 * Returns the headers of the response.
+	 * @return at most one header
+	 */
+	public Map<String, String> headers() {
+		return (this.header != null) ? Map.of(this.header.name(), this.header.value()) : Map.of();
+	}
+
+	/**
+	 * Returns the response.
+	 * @param dialect the dialect of the request
+	 * @return the response
+	 */
+	public WireResponse toResponse(WireDialect dialect) {
+		WireResponse response = WireResponse.error(this.status, this.code, String.valueOf(getMessage()), dialect);
+		headers().forEach(response::header);
+		return response;
+	}
+
+	/**
+	 * A header of an error response.
+	 *
+	 * @param name the name
+	 * @param value the value
+	 */
+	public record Header(String name, String value) implements Serializable {
+	}
+
+}

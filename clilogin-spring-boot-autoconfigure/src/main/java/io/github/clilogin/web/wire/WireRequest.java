@@ -1,0 +1,146 @@
+package io.github.clilogin.web.wire;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The parameters of a request. An empty parameter counts as absent (RFC 6749 §3.1).
+ * Immutable.
+ *
+ * @param dialect the dialect of the request
+ * @param values the texts and truth values
+ * @param basicClient the client that an {@code Authorization: Basic} header names, or
+ * {@code null} without that header
+ */
+public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values, @Nullable BasicClient basicClient) {
+
+	static WireRequest ofForm(List<Map.Entry<String, String>> pairs, @Nullable BasicClient basicClient) {
+		Map<ParameterName, Object> values = new EnumMap<>(ParameterName.class);
+		pairs.forEach(
+				(pair) -> ParameterName.ofSnake(pair.getKey()).ifPresent((name) -> put(values, name, pair.getValue())));
+		return new WireRequest(WireDialect.FORM, values, basicClient);
+	}
+
+	static WireRequest ofJson(WireDialect dialect, JsonNode object, @Nullable BasicClient basicClient) {
+		Map<ParameterName, Object> values = new EnumMap<>(ParameterName.class);
+		for (Map.Entry<String, JsonNode> member : object.properties()) {
+			Optional<ParameterName> name = ParameterName.ofAnyCase(member.getKey());
+			if (name.isPresent() && !member.getValue().isNull()) {
+				put(values, name.get(), value(name.get(), member.getValue()));
+			}
+		}
+		return new WireRequest(dialect, values, basicClient);
+	}
+
+	/** Returns the case of an object's names; the first name that has a case decides. */
+	static WireDialect dialect(JsonNode object) {
+		return object.properties()
+			.stream()
+			.map(Map.Entry::getKey)
+			.filter((key) -> ParameterName.ofAnyCase(key).filter(ParameterName::hasCase).isPresent())
+			.findFirst()
+			.map((key) -> key.contains("_") ? WireDialect.JSON_SNAKE : WireDialect.JSON_CAMEL)
+			.orElse(WireDialect.JSON_CAMEL);
+	}
+
+	private static Object value(ParameterName name, JsonNode node) {
+		if (node.isString()) {
+			return node.stringValue();
+		}
+		if (node.isBoolean()) {
+			return node.booleanValue();
+		}
+		throw WireException.invalidRequest(name.snake() + " must be a string");
+	}
+
+	private static void put(Map<ParameterName, Object> values, ParameterName name, Object value) {
+		if (values.put(name, value) != null) {
+			throw WireException.invalidRequest(name.snake() + " is repeated");
+		}
+	}
+
+	/**
+	 * Returns a text.
+	 * @param name the parameter
+	 * @return the text, or empty if it is absent or empty
+	 * @throws WireException if it is not a text
+	 */
+	public Optional<String> text(ParameterName name) {
+		Object value = this.values.get(name);
+		if (value instanceof Boolean) {
+			throw WireException.invalidRequest(name.snake() + " must be a string");
+		}
+		return Optional.ofNullable((String) value).filter((text) -> !text.isEmpty());
+	}
+
+	/**
+	 * Returns a text.
+	 * @param name the parameter
+	 * @return the text, or {@code null} if it is absent or empty
+	 * @throws WireException if it is not a text
+	 */
+	public @Nullable String textOrNull(ParameterName name) {
+		return text(name).orElse(null);
+	}
+
+	/**
+	 * Returns a text that must be there.
+	 * @param name the parameter
+	 * @return the text
+	 * @throws WireException if it is absent, empty or not a text
+	 */
+	public String required(ParameterName name) {
+		return text(name).orElseThrow(() -> WireException.invalidRequest(name.snake() + " is missing"));
+	}
+
+	/**
+	 * Returns a truth value.
+	 * @param name the parameter
+	 * @return the value, {@code false} if it is absent
+	 * @throws WireException if it is not a truth value
+	 */
+	public boolean flag(ParameterName name) {
+		Object value = this.values.getOrDefault(name, false);
+		if (value instanceof Boolean flag) {
+			return flag;
+		}
+		throw WireException.invalidRequest(name.snake() + " must be true or false");
+	}
+
+	/**
+	 * Returns the client. All clients are public: an {@code Authorization: Basic} header
+	 * names the client, and its secret is ignored.
+	 * @return the client id, or {@code null} if the request names none
+	 * @throws WireException if the header is malformed, or names another client than the
+	 * body
+	 */
+	public @Nullable String clientId() {
+		String header = (this.basicClient != null) ? this.basicClient.name() : null;
+		String body = textOrNull(ParameterName.CLIENT_ID);
+		if (header != null && body != null && !header.equals(body)) {
+			throw WireException.invalidRequest("The Authorization header and client_id name different clients");
+		}
+		return (body != null) ? body : header;
+	}
+
+	/**
+	 * Returns whether the request names its client by an {@code Authorization: Basic}
+	 * header.
+	 * @return whether it does
+	 */
+	public boolean isAuthenticating() {
+		return this.basicClient != null;
+	}
+
+	/** Names the parameters that are present, without their values. */
+	@Override
+	public String toString() {
+		return "WireRequest[" + this.dialect + ", " + this.values.keySet() + "]";
+	}
+
+}

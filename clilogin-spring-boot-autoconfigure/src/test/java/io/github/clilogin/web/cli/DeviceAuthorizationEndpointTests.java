@@ -1,0 +1,156 @@
+package io.github.clilogin.web.cli;
+
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.web.TestHost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of starting a login, on the wire.
+ */
+class DeviceAuthorizationEndpointTests {
+
+	private static TestHost host;
+
+	@BeforeAll
+	static void startHost() {
+		host = TestHost.with()
+			.login(TestHost.Builder.login(Set.of("read", "write"), Map.of(), CliLoginFlow.values()))
+			.start();
+	}
+
+	@AfterAll
+	static void stopHost() {
+		host.close();
+	}
+
+	@Test
+	void aFormIsAnsweredInSnakeCaseAsRfc8628Says() {
+		RawAnswer answer = host.wire().form("/clilogin/device", "client_id=acme");
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.members()).containsExactly("device_code", "user_code", "verification_uri",
+				"verification_uri_complete", "expires_in", "interval");
+		assertThat(answer.text("device_code")).matches("[A-Za-z0-9_-]{43}");
+		assertThat(answer.text("user_code")).matches("[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}");
+		String page = "http://localhost:" + host.port() + "/clilogin";
+		assertThat(answer.text("verification_uri")).isEqualTo(page);
+		assertThat(answer.text("verification_uri_complete")).isEqualTo(page + "?user_code=" + answer.text("user_code"));
+		assertThat(answer.body()).contains("\"expires_in\":600,\"interval\":5}");
+	}
+
+	@Test
+	void noBodyAndNoContentTypeIsAnsweredInCamelCase() {
+		RawAnswer answer = host.wire().post("/clilogin/device", "", new byte[0]);
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.members()).containsExactly("deviceCode", "userCode", "verificationUri",
+				"verificationUriComplete", "expiresIn", "interval");
+	}
+
+	@Test
+	void emptyJsonBodiesAreAnsweredInCamelCase() {
+		assertThat(host.wire().json("/clilogin/device", "").members()).contains("deviceCode");
+		assertThat(host.wire().json("/clilogin/device", "{}").members()).contains("deviceCode");
+	}
+
+	@Test
+	void theCaseOfJsonKeysDecidesTheCaseOfTheAnswer() {
+		assertThat(host.wire().json("/clilogin/device", "{\"client_id\":\"acme\"}").members()).contains("device_code");
+		assertThat(host.wire().json("/clilogin/device", "{\"clientId\":\"acme\"}").members()).contains("deviceCode");
+		assertThat(host.wire().json("/clilogin/device", "{\"scope\":\"read\"}").members()).contains("deviceCode");
+	}
+
+	@Test
+	void whatIsClaimedAndMeasuredIsRemembered() {
+		RawAnswer answer = host.wire()
+			.form("/clilogin/device",
+					"client_id=acme&scope=write+read&device_name=ann%27s%20laptop&client_version=1.4&unknown=x",
+					"User-Agent: acme/1.4");
+		assertThat(host.loginOf(answer).request()).satisfies((asked) -> {
+			assertThat(asked.clientId()).isEqualTo("acme");
+			assertThat(asked.scopes()).containsExactly("write", "read");
+			assertThat(asked.deviceName()).isEqualTo("ann's laptop");
+			assertThat(asked.clientVersion()).isEqualTo("1.4");
+			assertThat(asked.remoteAddress()).isEqualTo("127.0.0.1");
+			assertThat(asked.userAgent()).isEqualTo("acme/1.4");
+		});
+	}
+
+	@Test
+	void anAddressBehindAProxyThatNobodyDeclaredIsUnknown() {
+		assertThat(addressWith("X-Forwarded-For: 203.0.113.9")).isNull();
+		assertThat(addressWith("Forwarded: for=203.0.113.9")).isNull();
+		assertThat(addressWith("X-Real-IP: 203.0.113.9")).isNull();
+		assertThat(addressWith("X-Real-IP: 127.0.0.1")).isEqualTo("127.0.0.1");
+	}
+
+	private static @Nullable Object addressWith(String header) {
+		return host.loginOf(host.wire().form("/clilogin/device", "", header)).request().remoteAddress();
+	}
+
+	@Test
+	void theFlowCodeHasNoCompleteUri() {
+		RawAnswer answer = host.wire().form("/clilogin/device", "flow=code");
+		assertThat(answer.members()).containsExactly("device_code", "user_code", "verification_uri", "expires_in",
+				"interval");
+		assertThat(host.loginOf(answer).request().flow()).isEqualTo(CliLoginFlow.CODE);
+	}
+
+	@Test
+	void aChallengeMeansTheFlowBrowserAndGetsNoDeviceCode() {
+		String challenge = "c1".repeat(32);
+		RawAnswer answer = host.wire().json("/clilogin/device", "{\"codeChallenge\":\"" + challenge + "\"}");
+		assertThat(answer.members()).containsExactly("userCode", "verificationUri", "expiresIn", "interval");
+		assertThat(answer.text("verificationUri"))
+			.isEqualTo("http://localhost:" + host.port() + "/clilogin/browser?state=" + challenge);
+		assertThat(answer.json().path("expiresIn").asInt()).isEqualTo(300);
+		CliLogin login = host.loginOf(answer);
+		assertThat(login.id()).isEqualTo(challenge);
+		assertThat(login.request().flow()).isEqualTo(CliLoginFlow.BROWSER);
+		assertThat(host.wire().form("/clilogin/device", "code_challenge=" + challenge).error())
+			.isEqualTo("400 invalid_request");
+	}
+
+	@Test
+	void aChallengeIsExactly64LowerCaseHexDigits() {
+		for (String challenge : Set.of("ab", "A1".repeat(32), "zz".repeat(32), "c1".repeat(33))) {
+			assertThat(host.wire().form("/clilogin/device", "code_challenge=" + challenge).error())
+				.isEqualTo("400 invalid_request");
+		}
+	}
+
+	@Test
+	void whatContradictsItselfOrIsNotEnabledIsRefused() {
+		String challenge = "d2".repeat(32);
+		assertThat(host.wire().form("/clilogin/device", "flow=browser").error()).isEqualTo("400 invalid_request");
+		assertThat(host.wire().form("/clilogin/device", "flow=code&code_challenge=" + challenge).error())
+			.isEqualTo("400 invalid_request");
+		assertThat(host.wire().form("/clilogin/device", "flow=magic").error()).isEqualTo("400 invalid_request");
+		assertThat(host.wire().form("/clilogin/device", "scope=read+admin").error()).isEqualTo("400 invalid_scope");
+		assertThat(host.wire().form("/clilogin/device", "client_id=" + "a".repeat(65)).error())
+			.isEqualTo("400 invalid_request");
+	}
+
+	@Test
+	void aStoppedStoreIsAReasonToTryAgain() {
+		host.storeFails(true);
+		try {
+			RawAnswer answer = host.wire().form("/clilogin/device", "");
+			assertThat(answer.error()).isEqualTo("503 temporarily_unavailable");
+			assertThat(answer.header("Retry-After")).containsExactly("5");
+		}
+		finally {
+			host.storeFails(false);
+		}
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.github.clilogin.web.cli;
+
+import org.junit.jupiter.api.Test;
+import io.github.clilogin.web.CliLoginPaths;
+import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.web.TestHost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of where a person is sent, and of paths that differ from the defaults.
+ */
+class VerificationUriTests {
+
+	@Test
+	void theUriKeepsTheContextPathAndTheServletPathOfTheRequest() {
+		try (TestHost host = TestHost.with()
+			.property("server.servlet.context-path", "/app")
+			.property("spring.mvc.servlet.path", "/mvc")
+			.start()) {
+			RawAnswer answer = host.wire().form("/app/mvc/clilogin/device", "");
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.text("verification_uri"))
+				.isEqualTo("http://localhost:" + host.port() + "/app/mvc/clilogin");
+			assertThat(host.wire().get("/app/mvc/clilogin/device").error()).isEqualTo("405 invalid_request");
+			assertThat(host.wire().form("/app/clilogin/device", "").status()).isIn(401, 403, 302);
+			assertThat(host.wire().get("/app/mvc/clilogin/tokens", "X-Test-User: ann").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void aBaseUrlWinsOverTheRequest() {
+		for (String baseUrl : new String[] { "https://example.org/app", "https://example.org/app/" }) {
+			try (TestHost host = TestHost.with().baseUrl(baseUrl).start()) {
+				RawAnswer answer = host.wire().form("/clilogin/device", "");
+				assertThat(answer.text("verification_uri")).isEqualTo("https://example.org/app/clilogin");
+				assertThat(answer.text("verification_uri_complete"))
+					.isEqualTo("https://example.org/app/clilogin?user_code=" + answer.text("user_code"));
+				assertThat(host.wire()
+					.json("/clilogin/tokens/revoke", "{\"all\":true}", "X-Test-User: ann",
+							"Origin: https://example.org")
+					.status()).isEqualTo(200);
+			}
+		}
+	}
+
+	@Test
+	void forwardedHeadersAreTheBusinessOfTheHost() {
+		String[] headers = { "X-Forwarded-Proto: https", "X-Forwarded-Host: example.org", "X-Forwarded-Prefix: /x",
+				"X-Forwarded-For: 203.0.113.9" };
+		try (TestHost host = TestHost.start()) {
+			assertThat(host.wire().form("/clilogin/device", "", headers).text("verification_uri"))
+				.startsWith("http://localhost:");
+		}
+		try (TestHost host = TestHost.with().property("server.forward-headers-strategy", "framework").start()) {
+			RawAnswer answer = host.wire().form("/clilogin/device", "", headers);
+			assertThat(answer.text("verification_uri")).isEqualTo("https://example.org/x/clilogin");
+			assertThat(host.loginOf(answer).request().remoteAddress()).isEqualTo("203.0.113.9");
+		}
+	}
+
+	@Test
+	void aFrontEndOfTheHostIsNamedInstead() {
+		try (TestHost host = TestHost.with().verificationUri("https://example.org/%C3%BC/device?lang=de").start()) {
+			RawAnswer answer = host.wire().form("/clilogin/device", "");
+			assertThat(answer.text("verification_uri")).isEqualTo("https://example.org/%C3%BC/device?lang=de");
+			assertThat(answer.text("verification_uri_complete"))
+				.isEqualTo("https://example.org/%C3%BC/device?lang=de&user_code=" + answer.text("user_code"));
+		}
+	}
+
+	@Test
+	void thePathsOfTheCljMoneySeedAreServed() {
+		CliLoginPaths paths = new CliLoginPaths("/oapi/cli/auth/device", "/oapi/cli/auth/token", "/s", "/c", "/r",
+				"/device", "/b", "/l", "/t");
+		try (TestHost host = TestHost.with().paths(paths).start()) {
+			RawAnswer device = host.wire().json("/oapi/cli/auth/device", "{}");
+			assertThat(device.text("verificationUriComplete")).endsWith("/device?user_code=" + device.text("userCode"));
+			String poll = "{\"deviceCode\":\"" + device.text("deviceCode") + "\"}";
+			assertThat(host.wire().json("/oapi/cli/auth/token", poll).error()).isEqualTo("400 authorization_pending");
+			host.confirmed(device);
+			assertThat(host.wire().json("/oapi/cli/auth/token", poll).text("accessToken")).startsWith("clt_");
+			assertThat(host.wire().json("/clilogin/device", "{}").status()).isIn(401, 403, 302);
+		}
+	}
+
+	@Test
+	void thePathsAndTheParameterOfTheZxcvSeedAreServed() {
+		CliLoginPaths paths = new CliLoginPaths("/rpc/auth/device/authorize", "/rpc/auth/device/token", "/s", "/c",
+				"/r", "/device", "/b", "/l", "/rpc/auth/cli-tokens");
+		try (TestHost host = TestHost.with().paths(paths).userCodeParameter("code").start()) {
+			RawAnswer device = host.wire().json("/rpc/auth/device/authorize", "{\"clientId\":\"zxcv\"}");
+			assertThat(device.text("verificationUri")).endsWith("/device");
+			assertThat(device.text("verificationUriComplete")).endsWith("/device?code=" + device.text("userCode"));
+			host.confirmed(device);
+			assertThat(host.wire()
+				.json("/rpc/auth/device/token",
+						"{\"deviceCode\":\"" + device.text("deviceCode") + "\",\"clientId\":\"zxcv\"}")
+				.text("tokenType")).isEqualTo("Bearer");
+			RawAnswer tokens = host.wire().get("/rpc/auth/cli-tokens", "X-Test-User: ann");
+			String id = tokens.json().path("tokens").get(0).path("tokenId").asString();
+			assertThat(host.wire()
+				.json("/rpc/auth/cli-tokens/revoke", "{\"tokenId\":\"" + id + "\"}", "X-Test-User: ann")
+				.body()).isEqualTo("{\"revoked\":1}");
+		}
+	}
+
+	@Test
+	void thePathsOfTheKyotoSeedAreServedByPost() {
+		CliLoginPaths paths = new CliLoginPaths("/api/cli/init", "/t", "/api/cli/session", "/c", "/r", "/p",
+				"/cli/login", "/l", "/tokens");
+		try (TestHost host = TestHost.with().paths(paths).start()) {
+			String deviceCode = "00".repeat(32);
+			String challenge = "66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925";
+			RawAnswer device = host.wire().json("/api/cli/init", "{\"codeChallenge\":\"" + challenge + "\"}");
+			assertThat(device.text("verificationUri")).endsWith("/cli/login?state=" + challenge);
+			host.confirmed(device);
+			assertThat(host.wire().get("/api/cli/session?state=" + deviceCode).error())
+				.isEqualTo("405 invalid_request");
+			assertThat(host.wire().json("/api/cli/session", "{\"deviceCode\":\"" + deviceCode + "\"}").text("status"))
+				.isEqualTo("confirmed");
+		}
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.github.clilogin.web.limit;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.CliLoginEvent.Limit;
+import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.web.TestHost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of how often logins may be started, on the wire.
+ */
+class StartLimitTests {
+
+	private final TestHost host = TestHost.with().startsPerMinute(3).start();
+
+	@AfterEach
+	void stopHost() {
+		this.host.close();
+	}
+
+	private RawAnswer start() {
+		return this.host.wire().form("/clilogin/device", "client_id=acme");
+	}
+
+	private void startAll() {
+		for (int i = 0; i < 3; i++) {
+			assertThat(start().status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void oneTooManyIsToldInBothDialectsWhenToComeBack() {
+		startAll();
+		this.host.clock().advance(Duration.ofMillis(12_345));
+		RawAnswer form = start();
+		assertThat(form.error()).isEqualTo("429 temporarily_unavailable");
+		assertThat(form.members()).containsExactly("error", "error_description");
+		assertThat(form.header("Retry-After")).containsExactly("48");
+		RawAnswer json = this.host.wire().json("/clilogin/device", "{\"clientId\":\"acme\"}");
+		assertThat(json.error()).isEqualTo("429 temporarily_unavailable");
+		assertThat(json.members()).containsExactly("error", "errorDescription");
+		assertThat(json.header("Retry-After")).containsExactly("48");
+		assertThat(json.header("Cache-Control")).containsExactly("no-store");
+	}
+
+	@Test
+	void whoComesBackWhenToldIsServed() {
+		startAll();
+		int wait = Integer.parseInt(start().header("Retry-After").get(0));
+		this.host.clock().advance(Duration.ofSeconds(wait - 1));
+		assertThat(start().status()).isEqualTo(429);
+		this.host.clock().advance(Duration.ofSeconds(1));
+		startAll();
+		assertThat(start().status()).isEqualTo(429);
+	}
+
+	@Test
+	void whatIsNoRequestAtAllIsNoStart() {
+		for (int i = 0; i < 9; i++) {
+			assertThat(this.host.wire().json("/clilogin/device", "{").status()).isEqualTo(400);
+		}
+		startAll();
+	}
+
+	@Test
+	void aLoginThatWasStartedIsServedToItsEnd() {
+		RawAnswer device = start();
+		for (int i = 0; i < 9; i++) {
+			start();
+		}
+		this.host.confirmed(device);
+		String poll = "grant_type=device_code&client_id=acme&device_code=" + device.text("device_code");
+		assertThat(this.host.wire().form("/clilogin/token", poll).members()).contains("access_token");
+	}
+
+	@Test
+	void aFloodIsOneEventInEachWindow() {
+		for (int i = 0; i < 9; i++) {
+			start();
+		}
+		assertThat(this.host.events()).filteredOn(CliLoginEvent.Throttled.class::isInstance)
+			.containsExactly(new CliLoginEvent.Throttled(Limit.STARTS_PER_ADDRESS, null));
+		this.host.clock().advance(Duration.ofMinutes(1));
+		for (int i = 0; i < 9; i++) {
+			start();
+		}
+		assertThat(this.host.events()).filteredOn(CliLoginEvent.Throttled.class::isInstance).hasSize(2);
+	}
+
+}

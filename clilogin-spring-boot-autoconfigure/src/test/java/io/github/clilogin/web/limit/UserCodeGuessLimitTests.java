@@ -1,0 +1,264 @@
+package io.github.clilogin.web.limit;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.CliLoginEvent.Limit;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.DeviceCode;
+import io.github.clilogin.StartResult;
+import io.github.clilogin.web.page.AbstractPageTests;
+import io.github.clilogin.web.wire.WireException;
+import io.github.clilogin.web.OpenPageConfiguration;
+import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.web.TestHost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests of how often a user code may be wrong: at the edges one by one, and on the wire.
+ */
+class UserCodeGuessLimitTests {
+
+	private static final String WRONG = "BCDF-GHJK";
+
+	private final TestHost host = TestHost.with().configuration(OpenPageConfiguration.class).start();
+
+	private final UserCodeGuessLimit limit = new UserCodeGuessLimit(this.host.listener(),
+			new ClockTicker(this.host.clock()));
+
+	private final StartResult.Started started = (StartResult.Started) this.host.service()
+		.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+
+	private final CliLogin login = this.started.login();
+
+	@AfterEach
+	void stopHost() {
+		this.host.close();
+	}
+
+	private RawAnswer find(String code, String user) {
+		return this.host.wire().get("/clilogin/logins?user_code=" + code, "X-Test-User: " + user);
+	}
+
+	private RawAnswer link(String code, String user) {
+		return this.host.wire().get("/clilogin?user_code=" + code, "X-Test-User: " + user);
+	}
+
+	private RawAnswer type(String code, String user) {
+		return this.host.wire().form("/clilogin", "user_code=" + code, "X-Test-User: " + user);
+	}
+
+	private void miss(String user, int times) {
+		for (int i = 0; i < times; i++) {
+			assertThat(find(WRONG, user).status()).isEqualTo(404);
+		}
+	}
+
+	/** Returns how long to wait, or none if the look was allowed. */
+	private long look(String network, String user, boolean right) {
+		try {
+			assertThat(this.limit.review(network, user, () -> Optional.of(this.login).filter((found) -> right)))
+				.matches((found) -> found.isPresent() == right);
+			return 0;
+		}
+		catch (WireException ex) {
+			return Long.parseLong(ex.headers().getOrDefault("Retry-After", ""));
+		}
+	}
+
+	@Test
+	void aUserIsWrongFiveTimesHoweverTheCodeComes() {
+		assertThat(link(WRONG, "ann").status()).isEqualTo(404);
+		assertThat(type(WRONG, "ann").status()).isEqualTo(404);
+		assertThat(type("x", "ann").status()).isEqualTo(404);
+		miss("ann", 2);
+		this.host.clock().advance(Duration.ofMinutes(2));
+		RawAnswer json = find(WRONG, "ann");
+		assertThat(json.error()).isEqualTo("429 temporarily_unavailable");
+		assertThat(json.header("Retry-After")).containsExactly("480");
+		assertThat(link(WRONG, "ann").status()).isEqualTo(429);
+		assertThat(type(WRONG, "ann").status()).isEqualTo(429);
+	}
+
+	@Test
+	void aRefusedPersonIsToldOnAPage() {
+		miss("ann", 5);
+		RawAnswer page = type(this.login.userCode(), "ann");
+		assertThat(page.status()).isEqualTo(429);
+		assertThat(page.header("Retry-After")).containsExactly("600");
+		assertThat(page.header("Cache-Control")).containsExactly("no-store");
+		assertThat(page.body()).contains("<h1>Too many wrong codes</h1>", "Wait up to ten minutes", "<bdi>ann</bdi>",
+				"href=\"/clilogin?user_code=" + this.login.userCode() + "\"");
+		assertThat(page.body()).doesNotContain("<form", this.login.id()).hasSizeLessThan(15 * 1024);
+	}
+
+	@Test
+	void evenTheRightCodeIsRefusedUntilTheTimeThatWasTold() {
+		miss("ann", 5);
+		RawAnswer refused = find(this.login.userCode(), "ann");
+		assertThat(refused.status()).isEqualTo(429);
+		assertThat(refused.body()).doesNotContain(this.login.id());
+		CliLogin later = ((StartResult.Started) this.host.service().start(CliLoginRequest.of(CliLoginFlow.CONFIRM)))
+			.login();
+		this.host.clock().advance(Duration.ofSeconds(Integer.parseInt(refused.header("Retry-After").get(0)) - 1));
+		assertThat(find(later.userCode(), "ann").status()).isEqualTo(429);
+		this.host.clock().advance(Duration.ofSeconds(1));
+		assertThat(find(later.userCode(), "ann").status()).isEqualTo(200);
+	}
+
+	@Test
+	void aRightCodeResetsNothingAndCostsNothing() {
+		miss("ann", 4);
+		for (int i = 0; i < 30; i++) {
+			assertThat(find(this.login.userCode(), "ann").status()).isEqualTo(200);
+			assertThat(link(this.login.userCode(), "ann").status()).isEqualTo(200);
+		}
+		miss("ann", 1);
+		assertThat(find(this.login.userCode(), "ann").status()).isEqualTo(429);
+	}
+
+	@Test
+	void anotherUserAtTheSameAddressIsNotConcerned() {
+		miss("ann", 5);
+		assertThat(find(WRONG, "ann").status()).isEqualTo(429);
+		assertThat(find(this.login.userCode(), "ben").status()).isEqualTo(200);
+		miss("ben", 5);
+	}
+
+	@Test
+	void anAddressIsWrongTwentyTimesWhoeverIsSignedIn() {
+		IntStream.range(0, 20).forEach((i) -> miss("user" + i, 1));
+		RawAnswer refused = find(this.login.userCode(), "ann");
+		assertThat(refused.status()).isEqualTo(429);
+		this.host.clock().advance(Duration.ofSeconds(Integer.parseInt(refused.header("Retry-After").get(0))));
+		miss("ann", 1);
+		assertThat(this.host.events()).filteredOn(CliLoginEvent.Throttled.class::isInstance)
+			.containsExactly(new CliLoginEvent.Throttled(Limit.USER_CODES_PER_ADDRESS, "ann"));
+	}
+
+	@Test
+	void whatIsOverIsNoMissForWhoDecidedItAndOneForAnybodyElse() {
+		this.host.service().confirm(this.login.id(), TestHost.user("ann"));
+		StartResult.Started cancelled = (StartResult.Started) this.host.service()
+			.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+		this.host.service().confirm(cancelled.login().id(), TestHost.user("ann"));
+		DeviceCode code = AbstractPageTests.code(cancelled);
+		this.host.service().cancel(code, null);
+		for (int i = 0; i < 10; i++) {
+			assertThat(link(this.login.userCode(), "ann").status()).isEqualTo(200);
+			assertThat(find(cancelled.login().userCode(), "ann").text("status")).isEqualTo("cancelled");
+		}
+		for (int i = 0; i < 5; i++) {
+			assertThat(link(this.login.userCode(), "ben").status()).isEqualTo(404);
+		}
+		assertThat(link(this.login.userCode(), "ben").status()).isEqualTo(429);
+	}
+
+	@Test
+	void anExpiredLoginIsNoMiss() {
+		this.host.clock().advance(Duration.ofMinutes(10));
+		for (int i = 0; i < 10; i++) {
+			assertThat(link(this.login.userCode(), "ann").status()).isEqualTo(410);
+			assertThat(find(this.login.userCode(), "ben").text("status")).isEqualTo("expired");
+		}
+	}
+
+	@Test
+	void noCodeAtAllIsNoMiss() {
+		for (int i = 0; i < 10; i++) {
+			assertThat(link("", "ann").status()).isEqualTo(200);
+			assertThat(type("", "ann").status()).isEqualTo(404);
+			assertThat(find("", "ann").status()).isEqualTo(400);
+		}
+	}
+
+	@Test
+	void aStoreThatIsStoppedIsNoMiss() {
+		this.host.storeFails(true);
+		for (int i = 0; i < 10; i++) {
+			assertThat(link(WRONG, "ann").status()).isEqualTo(503);
+			assertThat(find(WRONG, "ann").status()).isEqualTo(503);
+		}
+		this.host.storeFails(false);
+		miss("ann", 5);
+	}
+
+	@Test
+	void guessesFromEverywhereStopThoseWhoGuessedAndNobodyElse() {
+		for (int i = 0; i < 600; i++) {
+			assertThat(look("network" + i, "user" + i, false)).isZero();
+		}
+		this.host.clock().advance(Duration.ofSeconds(30));
+		assertThat(look("network1", "ann", true)).isEqualTo(30);
+		assertThat(look("elsewhere", "user1", true)).isEqualTo(30);
+		assertThat(look("elsewhere", "ann", true)).isZero();
+		assertThat(look("elsewhere", "ann", false)).isZero();
+		assertThat(look("elsewhere", "ben", true)).isEqualTo(30);
+		assertThat(look(ClientNetworks.UNKNOWN, "eve", false)).isZero();
+		assertThat(look(ClientNetworks.UNKNOWN, "joe", true)).isZero();
+		assertThat(this.host.events()).filteredOn(CliLoginEvent.Throttled.class::isInstance)
+			.containsExactly(new CliLoginEvent.Throttled(Limit.USER_CODES_PER_INSTANCE, "ann"));
+		this.host.clock().advance(Duration.ofSeconds(30));
+		assertThat(look("network1", "ann", true)).isZero();
+	}
+
+	@Test
+	void theLongestOfSeveralWaitsIsTold() {
+		IntStream.range(0, 20).forEach((i) -> look("network", "user" + i, false));
+		this.host.clock().advance(Duration.ofMinutes(1));
+		IntStream.range(0, 5).forEach((i) -> look("elsewhere", "ann", false));
+		assertThat(look("network", "ann", true)).isEqualTo(600);
+		assertThat(look("network", "ben", true)).isEqualTo(540);
+	}
+
+	@Test
+	void guessesMadeAtTheSameTimeAreAllCounted() {
+		AtomicInteger looks = new AtomicInteger();
+		IntStream.range(0, 500).parallel().forEach((i) -> {
+			try {
+				this.limit.review("network", "ann", () -> {
+					looks.incrementAndGet();
+					return Optional.empty();
+				});
+			}
+			catch (WireException ex) {
+				assertThat(ex.headers()).containsEntry("Retry-After", "600");
+			}
+		});
+		assertThat(looks).hasValue(5);
+	}
+
+	@Test
+	void whatFailsIsGivenBack() {
+		for (int i = 0; i < 10; i++) {
+			assertThatExceptionOfType(IllegalStateException.class)
+				.isThrownBy(() -> new UserCodeGuessLimit(this.host.listener(), new ClockTicker(this.host.clock()))
+					.review("network", "ann", () -> {
+						throw new IllegalStateException("The store is stopped");
+					}));
+		}
+		assertThat(look("network", "ann", false)).isZero();
+	}
+
+	@Test
+	void anEventNamesTheUserAndNothingThatWasTried() {
+		miss("ann", 5);
+		find(this.login.userCode(), "ann");
+		find(this.login.userCode(), "ann");
+		assertThat(this.host.events()).filteredOn(CliLoginEvent.Throttled.class::isInstance)
+			.containsExactly(new CliLoginEvent.Throttled(Limit.USER_CODES_PER_USER, "ann"));
+		assertThat(this.host.events().toString()).doesNotContain(this.login.userCode());
+	}
+
+}

@@ -1,0 +1,281 @@
+package io.github.clilogin.web.page;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.clilogin.CliCredential;
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginStatus;
+import io.github.clilogin.CollectResult;
+import io.github.clilogin.StartResult;
+import io.github.clilogin.web.PageBrowser.View;
+import io.github.clilogin.DeviceCode.Challenge;
+import io.github.clilogin.web.PageBrowser;
+import io.github.clilogin.web.TestHost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of what a person meets on the page, step by step and at each end.
+ */
+class ConfirmationPageTests extends AbstractPageTests {
+
+	private CliLogin startBrowserLogin(String id) {
+		CliLoginRequest request = CliLoginRequest.of(CliLoginFlow.BROWSER);
+		return ((StartResult.Started) host().service().start(request, new Challenge(id))).login();
+	}
+
+	@Test
+	void aPersonSignsInComparesConfirmsAndIsDone() {
+		CliLogin login = start();
+		View signIn = browser().get(link(login)).follow();
+		assertThat(signIn.html()).contains("Please sign in");
+		View review = signIn.signIn("ann");
+		assertThat(review.html()).contains(login.displayedUserCode(), "acme 1.4", "ann-laptop", "203.0.113.7",
+				"<bdi>ann</bdi>", "Acme &amp; Co", "everything that you may do", "0 seconds ago", "10 minutes left");
+		View done = review.submit("/confirm");
+		assertThat(done.heading()).isEqualTo("Confirmed");
+		assertThat(done.status()).isEqualTo(200);
+		assertThat(status(login)).isEqualTo(CliLoginStatus.CONFIRMED);
+	}
+
+	@Test
+	void aTypedCodeLeadsToTheReviewHoweverItIsTyped() {
+		CliLogin login = start(CliLoginFlow.CODE);
+		View form = browser().as("ann").get(PAGE);
+		View review = form.submit(PAGE, Map.of("user_code", "  " + login.userCode().toLowerCase(Locale.ROOT)));
+		assertThat(review.html()).contains(login.displayedUserCode());
+		assertThat(review.submit("/confirm").heading()).isEqualTo("Confirmed");
+		assertThat(status(login)).isEqualTo(CliLoginStatus.CONFIRMED);
+	}
+
+	@Test
+	void aLoginForTypingIgnoresACodeInTheLink() {
+		CliLogin login = start(CliLoginFlow.CODE);
+		View form = browser().as("ann").get(link(login));
+		assertThat(form.heading()).isEqualTo("Log in a command line");
+		assertThat(form.status()).isEqualTo(200);
+		assertThat(form.html()).doesNotContain(login.id(), "ann-laptop", login.displayedUserCode(), login.userCode());
+	}
+
+	@Test
+	void aBrowserLoginIsFoundByItsStateAndNeverByItsUserCode() {
+		CliLogin login = startBrowserLogin("ab".repeat(32));
+		PageBrowser ann = browser().as("ann");
+		assertThat(ann.get(link(login)).status()).isEqualTo(404);
+		assertThat(ann.get(PAGE).submit(PAGE, Map.of("user_code", login.userCode())).status()).isEqualTo(404);
+		View review = ann.get("/clilogin/browser?state=" + login.id());
+		assertThat(review.html()).contains(login.displayedUserCode(), "not said", "address not known");
+		assertThat(review.submit("/reject").heading()).isEqualTo("Rejected");
+		assertThat(status(login)).isEqualTo(CliLoginStatus.REJECTED);
+	}
+
+	@Test
+	void aStateNamesNoLoginOfAnotherFlow() {
+		CliLogin login = start();
+		PageBrowser ann = browser().as("ann");
+		for (String state : List.of(login.id(), "0".repeat(64), "x", "", login.id().toUpperCase(Locale.ROOT))) {
+			View view = ann.get("/clilogin/browser?state=" + state);
+			assertThat(view.status()).isEqualTo(404);
+			assertThat(view.heading()).isEqualTo("No such login");
+		}
+		assertThat(ann.get("/clilogin/browser").status()).isEqualTo(404);
+	}
+
+	@Test
+	void aSecondClickSeesTheSamePage() {
+		CliLogin login = start();
+		View review = review(login);
+		assertThat(review.submit("/confirm").heading()).isEqualTo("Confirmed");
+		assertThat(review.submit("/confirm").heading()).isEqualTo("Confirmed");
+		assertThat(review.browser().get(link(login)).heading()).isEqualTo("Confirmed");
+		View rejected = review.submit("/reject", Map.of("reason", "a <b>typo</b>"));
+		assertThat(rejected.heading()).isEqualTo("Rejected");
+		assertThat(rejected.html()).contains("a &lt;b&gt;typo&lt;/b&gt;");
+		assertThat(review.submit("/reject").heading()).isEqualTo("Rejected");
+		assertThat(review.submit("/confirm").heading()).isEqualTo("Rejected");
+	}
+
+	@Test
+	void whatSomebodyElseDecidedLooksUnknown() {
+		CliLogin login = start();
+		View review = review(login);
+		host().service().confirm(login.id(), TestHost.user("ben"));
+		View unknown = review.browser().get(PAGE + "?user_code=BCDF-BCDF");
+		View foreign = review.browser().get(link(login));
+		assertThat(withoutCsrf(foreign)).isEqualTo(withoutCsrf(unknown));
+		assertThat(foreign.html()).contains("That code isn&#39;t right", "<title>Error: ");
+		assertThat(foreign.status()).isEqualTo(404);
+	}
+
+	@Test
+	void whoeverComesSecondIsToldThatItIsDecided() {
+		CliLogin login = start();
+		View review = review(login);
+		host().service().confirm(login.id(), TestHost.user("ben"));
+		for (View lost : List.of(review.submit("/confirm"), review.submit("/reject"))) {
+			assertThat(lost.heading()).isEqualTo("Already decided");
+			assertThat(lost.status()).isEqualTo(409);
+			assertThat(lost.html()).doesNotContain("ann-laptop", "ben", "<form", login.displayedUserCode());
+		}
+		assertThat(host().events()).filteredOn(CliLoginEvent.Contested.class::isInstance)
+			.map(CliLoginEvent.Contested.class::cast)
+			.filteredOn((contested) -> contested.login().id().equals(login.id()))
+			.hasSize(2);
+		assertThat(status(login)).isEqualTo(CliLoginStatus.CONFIRMED);
+	}
+
+	private static String withoutCsrf(View view) {
+		return view.html().replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "");
+	}
+
+	@Test
+	void anExpiredLoginSaysSo() {
+		CliLogin login = start();
+		View review = review(login);
+		host().clock().advance(Duration.ofMinutes(10));
+		gone(review.submit("/confirm"), "Too late", "has expired");
+		gone(review.submit("/reject"), "Too late", "has expired");
+		gone(review.browser().get(link(login)), "Too late", "has expired");
+	}
+
+	@Test
+	void aLoginThatTheCommandLineGaveUpSaysSo() {
+		StartResult.Started started = start(CliLoginFlow.CONFIRM, "laptop");
+		View review = review(started.login());
+		host().service().cancel(code(started), "acme");
+		gone(review.submit("/confirm"), "Cancelled", "cancelled in the terminal");
+		gone(review.browser().get(link(started.login())), "Cancelled", "cancelled in the terminal");
+	}
+
+	@Test
+	void aConfirmedLoginThatNobodyCollectedSaysSo() {
+		CliLogin login = start();
+		View review = review(login);
+		assertThat(review.submit("/confirm").heading()).isEqualTo("Confirmed");
+		host().clock().advance(Duration.ofMinutes(2));
+		gone(review.browser().get(link(login)), "Too late", "did not pick the login up");
+	}
+
+	private static void gone(View view, String heading, String text) {
+		assertThat(view.heading()).isEqualTo(heading);
+		assertThat(view.status()).isEqualTo(410);
+		assertThat(view.html()).contains(text).doesNotContain("<form");
+	}
+
+	@Test
+	void aRefusalOfTheMapperIsShownAndRejects() {
+		host().mapper((user, login) -> CliCredential.refuse("Not on <Sundays>"));
+		CliLogin login = start();
+		View refused = review(login).submit("/confirm");
+		assertThat(refused.heading()).isEqualTo("Not allowed");
+		assertThat(refused.html()).contains("Not on &lt;Sundays&gt;");
+		assertThat(status(login)).isEqualTo(CliLoginStatus.REJECTED);
+	}
+
+	@Test
+	void aFailingMapperLeavesTheLoginWaitingAndSaysSo() {
+		host().mapper((user, login) -> {
+			throw new IllegalStateException("The mapper fails");
+		});
+		CliLogin login = start();
+		View failed = review(login).submit("/confirm");
+		assertThat(failed.status()).isEqualTo(503);
+		assertThat(failed.html()).contains("still waits for your decision", "href=\"" + link(login) + "\"");
+		assertThat(status(login)).isEqualTo(CliLoginStatus.PENDING);
+	}
+
+	@Test
+	void aFailingStoreIsAnsweredNotCertain() {
+		CliLogin login = start();
+		View review = review(login);
+		host().storeFails(true);
+		for (View view : List.of(review.submit("/confirm"), review.submit("/reject"),
+				review.browser().get(link(login)))) {
+			assertThat(view.status()).isEqualTo(503);
+			assertThat(view.heading()).isEqualTo("Not certain");
+			assertThat(view.header("Retry-After")).isEqualTo("5");
+			assertThat(view.html()).contains("href=\"" + link(login) + "\"", "<bdi>ann</bdi>");
+		}
+		host().storeFails(false);
+		assertThat(review.submit("/confirm").heading()).isEqualTo("Confirmed");
+	}
+
+	@Test
+	void theDonePageDisconnects() {
+		StartResult.Started started = start(CliLoginFlow.CONFIRM, "laptop");
+		View done = review(started.login()).submit("/confirm");
+		host().service().collect(code(started), "acme");
+		assertThat(done.submit("/disconnect").heading()).isEqualTo("Disconnected");
+		assertThat(done.submit("/disconnect").heading()).isEqualTo("Disconnected");
+		assertThat(status(started.login())).isEqualTo(CliLoginStatus.REVOKED);
+		assertThat(done.browser().get(link(started.login())).heading()).isEqualTo("Disconnected");
+	}
+
+	@Test
+	void aCredentialOfTheApplicationCanBeDisconnectedUntilItIsCollectedAndNotAfterwards() {
+		host().mapper((user, login) -> CliCredential.of("any credentials"));
+		CliLogin undone = start();
+		assertThat(review(undone).submit("/confirm").submit("/disconnect").heading()).isEqualTo("Disconnected");
+		StartResult.Started started = start(CliLoginFlow.CONFIRM, "laptop");
+		View done = review(started.login()).submit("/confirm");
+		assertThat(host().service().collect(code(started), "acme")).isInstanceOf(CollectResult.Collected.class);
+		for (View view : List.of(done.browser().get(link(started.login())), done.submit("/disconnect"),
+				done.browser().get(link(started.login())))) {
+			assertThat(view.status()).isEqualTo(200);
+			assertThat(view.heading()).isEqualTo("Confirmed");
+			assertThat(view.html()).contains("only Acme &amp; Co can end").doesNotContain("/disconnect");
+		}
+	}
+
+	@Test
+	void aBrowserLoginWithoutASealSeedIsRefusedWithTheReason() {
+		host().mapper((user, login) -> CliCredential.of("any credentials"));
+		CliLogin login = startBrowserLogin("cd".repeat(32));
+		View refused = browser().as("ann").get("/clilogin/browser?state=" + login.id()).submit("/confirm");
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.html()).contains("sent no seal_seed");
+		assertThat(status(login)).isEqualTo(CliLoginStatus.REJECTED);
+	}
+
+	@Test
+	void wrongAndMissingCodesShowTheFormAgain() {
+		View form = browser().as("ann").get(PAGE);
+		for (String typed : List.of("", "BCDF-GHJ", "<b>", "x".repeat(9000), "BCDF-GHJK'; --")) {
+			View wrong = form.submit(PAGE, Map.of("user_code", typed));
+			assertThat(wrong.status()).isEqualTo(404);
+			assertThat(wrong.html()).contains("aria-invalid=\"true\"").doesNotContain("<b>");
+		}
+		assertThat(form.browser().get(PAGE + "?user_code=").status()).isEqualTo(200);
+	}
+
+	@Test
+	void hostileNamesAreHarmless() {
+		String hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{0}\u202Eevil\u0007\uD800 "
+				+ "x".repeat(10_000);
+		String html = review(start(CliLoginFlow.CONFIRM, hostile, "read").login()).html();
+		assertThat(html).contains("&lt;script&gt;alert(1)&lt;/script&gt;", "read your &lt;things&gt;");
+		assertThat(html).doesNotContain("<script", "<img", "\u202E", "\u0007", "everything that you may do");
+		assertThat(html.length()).isLessThan(15 * 1024);
+	}
+
+	@Test
+	void whatWasRejectedTellsTheTerminalWhy() {
+		StartResult.Started started = start(CliLoginFlow.CONFIRM, "laptop", "read");
+		review(started.login()).submit("/reject", Map.of("reason", " not mine " + "y".repeat(300)));
+		String message = host().service()
+			.get(started.login().id())
+			.map((login) -> String.valueOf(login.decision()))
+			.orElseThrow();
+		assertThat(message).contains("not mine yyy").doesNotContain("y".repeat(200));
+		assertThat(status(started.login())).isEqualTo(CliLoginStatus.REJECTED);
+	}
+
+}

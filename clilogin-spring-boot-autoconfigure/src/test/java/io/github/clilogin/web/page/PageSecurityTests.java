@@ -1,0 +1,123 @@
+package io.github.clilogin.web.page;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginStatus;
+import io.github.clilogin.web.PageBrowser.View;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that only the person who was shown a login decides it, and by a button.
+ */
+class PageSecurityTests extends AbstractPageTests {
+
+	@Test
+	void noVerbButPostEverDecides() {
+		CliLogin login = start();
+		View review = review(login);
+		HtmlForm confirm = review.form("/confirm");
+		String query = "?login_id=" + login.id() + "&decision_token=" + confirm.value("decision_token");
+		View get = review.browser().get(PAGE + "/confirm" + query);
+		assertThat(get.status()).isEqualTo(405);
+		assertThat(get.header("Allow")).isEqualTo("POST");
+		assertThat(review.browser().send("HEAD", PAGE + "/confirm" + query, null).status()).isEqualTo(405);
+		assertThat(review.browser().send("PUT", PAGE + "/confirm?_csrf=" + confirm.value("_csrf"), null).status())
+			.isEqualTo(405);
+		assertThat(review.browser().send("HEAD", link(login), null).status()).isEqualTo(200);
+		assertThat(status(login)).isEqualTo(CliLoginStatus.PENDING);
+	}
+
+	@Test
+	void aCodeInTheAddressOfAFormIsNotTyped() {
+		CliLogin login = start(CliLoginFlow.CODE);
+		View form = browser().as("ann").get(PAGE);
+		for (String name : List.of("user_code", "user%5Fcode")) {
+			View again = form.browser()
+				.send("POST", PAGE + "?" + name + "=" + login.userCode(), form.form(PAGE).hidden());
+			assertThat(again.status()).isEqualTo(200);
+			assertThat(again.heading()).isEqualTo("Log in a command line");
+			assertThat(again.html()).doesNotContain(login.displayedUserCode(), "decision_token");
+		}
+	}
+
+	@Test
+	void withoutTheHostsCsrfTokenNothingIsDecided() {
+		CliLogin login = start();
+		View review = review(login);
+		assertThat(review.submit("/confirm", Map.of("_csrf", "")).status()).isEqualTo(403);
+		assertThat(review.submit("/reject", Map.of("_csrf", "wrong")).status()).isEqualTo(403);
+		assertThat(status(login)).isEqualTo(CliLoginStatus.PENDING);
+	}
+
+	@Test
+	void aFormForAnotherActionLoginOrBrowserDecidesNothing() {
+		CliLogin login = start();
+		CliLogin other = start();
+		View review = review(login);
+		stale(review.submit("/confirm", Map.of("decision_token", review.form("/reject").value("decision_token"))));
+		stale(review.submit("/reject", Map.of("decision_token", review.form("/confirm").value("decision_token"))));
+		stale(review.submit("/confirm", Map.of("decision_token", "")));
+		stale(review.submit("/confirm", Map.of("login_id", other.id())));
+		stale(review.submit("/confirm", Map.of("login_id", "x")));
+		stale(review.submit("/switch-account", Map.of("login_id", other.id())));
+		stale(review(login).submit("/confirm",
+				Map.of("decision_token", review.form("/confirm").value("decision_token"))));
+		review.browser().forget("clilogin");
+		stale(review.submit("/confirm"));
+		assertThat(status(login)).isEqualTo(CliLoginStatus.PENDING);
+		assertThat(status(other)).isEqualTo(CliLoginStatus.PENDING);
+	}
+
+	@Test
+	void aFormMadeForAnotherUserDecidesNothing() {
+		CliLogin login = start();
+		View ann = review(login);
+		View ben = ann.browser().forget("JSESSIONID", "remember-me").as("ben").get(link(login));
+		assertThat(ben.html()).contains("<bdi>ben</bdi>");
+		stale(ben.submit("/confirm", Map.of("decision_token", ann.form("/confirm").value("decision_token"))));
+		assertThat(status(login)).isEqualTo(CliLoginStatus.PENDING);
+		assertThat(ben.submit("/confirm").heading()).isEqualTo("Confirmed");
+	}
+
+	private static void stale(View view) {
+		assertThat(view.heading()).isEqualTo("Please look again");
+		assertThat(view.status()).isEqualTo(403);
+		assertThat(view.html()).contains("Nothing was decided");
+	}
+
+	@Test
+	void everyAnswerKeepsToItselfAndOutOfCaches() {
+		View review = review(start());
+		View form = review.browser().get(PAGE);
+		List<View> views = List.of(review, form, review.browser().get(PAGE + "?user_code=x"),
+				review.browser().get("/clilogin/browser?state=x"),
+				review.browser().send("POST", "/clilogin/browser", form.form(PAGE).hidden()),
+				review.submit("/confirm", Map.of("decision_token", "x")), review.submit("/confirm"));
+		for (View view : views) {
+			assertThat(view.header("Content-Security-Policy"))
+				.matches("default-src 'none'; style-src 'sha256-[^']{44}'; img-src 'self' data:; form-action 'self'; "
+						+ "frame-ancestors 'none'; base-uri 'none'");
+			assertThat(view.response().headers().allValues("Cache-Control")).containsExactly("no-store");
+			assertThat(view.header("Referrer-Policy")).isEqualTo("same-origin");
+			assertThat(view.response().headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+			assertThat(view.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+			assertThat(view.html()).doesNotContain("<script", "style=").contains("<html lang=\"en\" dir=\"ltr\">");
+		}
+	}
+
+	@Test
+	void theCookieIsOutOfReachOfScriptsAndOtherSites() {
+		CliLogin login = start();
+		View review = review(login);
+		assertThat(review.response().headers().allValues("Set-Cookie"))
+			.anyMatch((cookie) -> cookie.matches("clilogin=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Lax"));
+		assertThat(review.browser().get(link(login)).response().headers().allValues("Set-Cookie")).isEmpty();
+	}
+
+}

@@ -1,0 +1,134 @@
+package io.github.clilogin.web.poll;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.clilogin.TestClock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of {@link PendingLoginCache}.
+ */
+class PendingLoginCacheTests {
+
+	private static final String ID = "a".repeat(64);
+
+	private final TestClock clock = new TestClock(Instant.parse("2026-11-21T12:00:00Z"));
+
+	private final Instant expiresAt = this.clock.instant().plusSeconds(20);
+
+	private final PendingLoginCache cache = new PendingLoginCache(this.clock);
+
+	@BeforeEach
+	void readAndLook() {
+		this.cache.add(ID, "acme", this.expiresAt);
+		this.cache.looked(this.clock.instant(), Set.of());
+	}
+
+	/** The watch goes on meanwhile. */
+	private void pass(Duration time) {
+		this.clock.advance(time);
+		this.cache.looked(this.clock.instant(), Set.of());
+	}
+
+	private void assertFound() {
+		assertThat(this.cache.find(ID, "acme")).contains(this.expiresAt);
+	}
+
+	private void assertNotFound() {
+		assertThat(this.cache.find(ID, "acme")).isEmpty();
+	}
+
+	@Test
+	void whatWasReadIsKnownForAMomentAndNoLongerForBeingAskedFor() {
+		for (int i = 0; i < 3; i++) {
+			assertFound();
+			pass(Duration.ofSeconds(5));
+		}
+		assertNotFound();
+	}
+
+	@Test
+	void withoutAWatchNothingIsKnown() {
+		PendingLoginCache unwatched = new PendingLoginCache(this.clock);
+		unwatched.add(ID, "acme", this.expiresAt);
+		assertThat(unwatched.find(ID, "acme")).isEmpty();
+	}
+
+	@Test
+	void whereTheWatchIsASecondLateNothingIsKnown() {
+		this.clock.advance(Duration.ofMillis(999));
+		assertFound();
+		this.clock.advance(Duration.ofMillis(1));
+		assertNotFound();
+	}
+
+	@Test
+	void aClockThatIsSetBackMakesNoWatchYounger() {
+		this.clock.advance(Duration.ofHours(-1));
+		assertNotFound();
+	}
+
+	@Test
+	void aClockThatIsSetBackMakesNoReadYounger() {
+		pass(Duration.ofHours(-1));
+		assertNotFound();
+		this.cache.add(ID, "acme", this.expiresAt);
+		assertFound();
+	}
+
+	@Test
+	void anotherClientIsToldNothing() {
+		assertThat(this.cache.find(ID, "evil")).isEmpty();
+		assertThat(this.cache.find(ID, null)).isEmpty();
+		this.cache.add("b".repeat(64), null, this.expiresAt);
+		assertThat(this.cache.find("b".repeat(64), null)).isPresent();
+		assertThat(this.cache.find("b".repeat(64), "evil")).isEmpty();
+	}
+
+	@Test
+	void whatIsDecidedIsForgotten() {
+		this.cache.remove(ID);
+		assertNotFound();
+	}
+
+	@Test
+	void aLoginIsNotPendingLongerThanItLives() {
+		pass(Duration.ofSeconds(10));
+		this.cache.add(ID, "acme", this.expiresAt);
+		pass(Duration.ofMillis(9_999));
+		assertFound();
+		pass(Duration.ofMillis(1));
+		assertNotFound();
+	}
+
+	@Test
+	void nothingIsHeldForLonger() {
+		assertThat(this.cache.isEmpty()).isFalse();
+		this.clock.advance(Duration.ofSeconds(15));
+		assertThat(this.cache.isEmpty()).isTrue();
+	}
+
+	@Test
+	void aDecisionThatALookFindsIsForgottenAndNotAddedAgain() {
+		this.cache.looked(this.clock.instant(), Set.of(ID));
+		assertNotFound();
+		this.cache.add(ID, "acme", this.expiresAt);
+		assertNotFound();
+	}
+
+	@Test
+	void anIncompleteLookForgetsEverythingUntilACompleteOne() {
+		this.cache.overflowed();
+		this.cache.add(ID, "acme", this.expiresAt);
+		assertNotFound();
+		pass(Duration.ZERO);
+		assertFound();
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.clilogin.web.poll;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.function.BooleanSupplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.web.TestHost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of polls that are answered without a read, on the wire.
+ */
+class RememberedPollTests {
+
+	private static final String PENDING = "400 authorization_pending";
+
+	private final TestHost host = TestHost.start();
+
+	private final RawAnswer device = this.host.wire().form("/clilogin/device", "");
+
+	@AfterEach
+	void stop() {
+		this.host.close();
+	}
+
+	private RawAnswer poll() {
+		return this.host.wire()
+			.form("/clilogin/token", "grant_type=device_code&device_code=" + this.device.text("device_code"));
+	}
+
+	/** Polls until the watch has looked, for then nothing is read. */
+	private void beRemembered() {
+		await(() -> !isRead());
+	}
+
+	private boolean isRead() {
+		int before = this.host.storeReads();
+		assertThat(poll().error()).isEqualTo(PENDING);
+		return this.host.storeReads() > before;
+	}
+
+	private static void await(BooleanSupplier condition) {
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+		while (!condition.getAsBoolean()) {
+			assertThat(System.nanoTime()).isLessThan(deadline);
+		}
+	}
+
+	private void confirmElsewhere() {
+		this.host.elsewhere().confirm(this.host.loginOf(this.device).id(), TestHost.user("ann"));
+	}
+
+	@Test
+	void aDecisionOnThisInstanceIsHeardAtOnce() {
+		beRemembered();
+		this.host.confirmed(this.device);
+		assertThat(poll().status()).isEqualTo(200);
+	}
+
+	@Test
+	void aDecisionOnAnotherInstanceIsHeardWhenTheWatchHasLooked() {
+		beRemembered();
+		confirmElsewhere();
+		await(() -> poll().status() == 200);
+	}
+
+	@Test
+	void aDecisionThatTheWatchMissesIsHeardWhenTheMomentIsOver() {
+		this.host.decisions(Set::of);
+		beRemembered();
+		confirmElsewhere();
+		assertThat(poll().error()).isEqualTo(PENDING);
+		this.host.clock().advance(Duration.ofSeconds(15));
+		assertThat(poll().status()).isEqualTo(200);
+	}
+
+	@Test
+	void whereTheWatchCannotLookEveryPollIsARead() throws Exception {
+		beRemembered();
+		Semaphore looks = new Semaphore(0);
+		this.host.decisions(() -> {
+			looks.release();
+			throw new IllegalStateException("No look");
+		});
+		this.host.clock().advance(Duration.ofSeconds(5));
+		looks.drainPermits();
+		// The first one has failed when the second one begins
+		assertThat(looks.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
+		assertThat(isRead()).isTrue();
+		assertThat(isRead()).isTrue();
+	}
+
+	@Test
+	void whereMoreWasDecidedThanTheWatchIsToldEveryPollIsARead() {
+		beRemembered();
+		Set<String> many = IntStream.range(0, DecisionWatch.MAX_EVENTS)
+			.mapToObj(Integer::toString)
+			.collect(Collectors.toSet());
+		Semaphore looks = new Semaphore(0);
+		this.host.decisions(() -> {
+			looks.release();
+			return many;
+		});
+		await(() -> isRead() && looks.availablePermits() > 1);
+		assertThat(isRead()).isTrue();
+		assertThat(isRead()).isTrue();
+		this.host.decisions(Set::of);
+		beRemembered();
+	}
+
+}

@@ -1,0 +1,513 @@
+package io.github.clilogin.web.poll;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CollectResult;
+import io.github.clilogin.DeviceCode;
+import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.web.TestHost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of polls that wait for a decision, on the wire.
+ */
+class WaitingPollTests {
+
+	private static final String GRANT = "grant_type=device_code&device_code=";
+
+	private static final TestHost SHARED = TestHost.start();
+
+	private TestHost host = SHARED;
+
+	@AfterEach
+	void stopHost() {
+		awaitWaiting(0);
+		// Nothing is remembered any more, which would keep the watch
+		this.host.clock().advance(Duration.ofSeconds(15));
+		if (this.host != SHARED) {
+			this.host.close();
+		}
+	}
+
+	@AfterAll
+	static void stopShared() {
+		SHARED.close();
+	}
+
+	private void use(TestHost.Builder builder) {
+		this.host = builder.start();
+	}
+
+	private RawAnswer start() {
+		return this.host.wire().form("/clilogin/device", "");
+	}
+
+	private CompletableFuture<RawAnswer> poll(RawAnswer device, String... headers) {
+		return send(() -> this.host.wire().form("/clilogin/token", GRANT + device.text("device_code"), headers));
+	}
+
+	private CompletableFuture<RawAnswer> status(RawAnswer device, String... headers) {
+		return send(() -> this.host.wire()
+			.json("/clilogin/status", "{\"deviceCode\":\"" + device.text("device_code") + "\"}", headers));
+	}
+
+	private CompletableFuture<RawAnswer> send(Supplier<RawAnswer> request) {
+		CompletableFuture<RawAnswer> answer = new CompletableFuture<>();
+		new Thread(() -> answer.completeAsync(request, Runnable::run)).start();
+		return answer;
+	}
+
+	/** The only one that waits. */
+	private CompletableFuture<RawAnswer> waitingPoll(RawAnswer device) {
+		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
+		awaitWaiting(1);
+		return poll;
+	}
+
+	private void awaitWaiting(int number) {
+		await("polls that wait", () -> this.host.waiting().size(), number);
+	}
+
+	private static void awaitWatches(int number) {
+		await("watches", WaitingPollTests::watches, number);
+	}
+
+	private static void await(String what, IntSupplier count, int number) {
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+		while (count.getAsInt() != number) {
+			assertThat(System.nanoTime()).as("%s: %s", what, count.getAsInt()).isLessThan(deadline);
+			Thread.yield();
+		}
+	}
+
+	private static RawAnswer answer(CompletableFuture<RawAnswer> poll) throws Exception {
+		return poll.get(10, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void aConfirmationIsAnsweredAtOnce() throws Exception {
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		this.host.confirmed(device);
+		assertThat(answer(poll).status()).isEqualTo(200);
+		assertThat(answer(poll).text("access_token")).startsWith("clt_");
+		assertThat(answer(poll).header("Preference-Applied")).containsExactly("wait=20");
+		assertThat(answer(poll).header("Cache-Control")).containsExactly("no-store");
+		assertThat(answer(poll).header("Pragma")).containsExactly("no-cache");
+		assertThat(answer(poll).header("Content-Type")).containsExactly("application/json");
+		assertThat(answer(poll).header("Set-Cookie")).isEmpty();
+		awaitWaiting(0);
+	}
+
+	@Test
+	void aRejectionIsAnsweredAtOnce() throws Exception {
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> poll = status(device, "Prefer: wait=20");
+		awaitWaiting(1);
+		this.host.service().reject(this.host.loginOf(device).id(), TestHost.user("ann"), "Not mine");
+		assertThat(answer(poll).body()).isEqualTo("{\"status\":\"rejected\",\"message\":\"Not mine\"}");
+	}
+
+	@Test
+	void aLoginThatIsCancelledOrDeletedIsAnsweredAtOnce() throws Exception {
+		RawAnswer cancelled = start();
+		RawAnswer deleted = start();
+		List<CompletableFuture<RawAnswer>> polls = List.of(poll(cancelled, "Prefer: wait=20"),
+				poll(deleted, "Prefer: wait=20"));
+		awaitWaiting(2);
+		this.host.wire().form("/clilogin/cancel", "device_code=" + cancelled.text("device_code"));
+		this.host.service().delete(this.host.loginOf(deleted).id());
+		assertThat(answer(polls.get(0)).error()).isEqualTo("400 expired_token");
+		assertThat(answer(polls.get(1)).error()).isEqualTo("400 invalid_grant");
+	}
+
+	@Test
+	void aDecisionOnAnotherInstanceIsFoundSoon() throws Exception {
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		this.host.elsewhere().confirm(this.host.loginOf(device).id(), TestHost.user("ann"));
+		assertThat(answer(poll).status()).isEqualTo(200);
+	}
+
+	@Test
+	void aDecisionRightAfterTheReadIsAnsweredAtOnce() throws Exception {
+		use(TestHost.with());
+		this.host.decisions(Set::of);
+		RawAnswer device = start();
+		this.host.afterNextRead(this.host.loginOf(device).id(), () -> this.host.confirmed(device));
+		RawAnswer answer = answer(poll(device, "Prefer: wait=20"));
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.header("Preference-Applied")).containsExactly("wait=20");
+	}
+
+	@Test
+	void whatIsDecidedAlreadyIsNotWaitedFor() throws Exception {
+		use(TestHost.with());
+		this.host.decisions(Set::of);
+		RawAnswer device = this.host.confirmed(start());
+		RawAnswer answer = answer(poll(device, "Prefer: wait=20"));
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.header("Preference-Applied")).containsExactly("wait=20");
+		assertThat(this.host.waiting().size()).isZero();
+	}
+
+	@Test
+	void whoHasWaitedIsToldThatNothingIsDecidedYet() throws Exception {
+		RawAnswer device = start();
+		RawAnswer token = answer(poll(device, "Prefer: wait=1"));
+		assertThat(token.error()).isEqualTo("400 authorization_pending");
+		assertThat(token.header("Preference-Applied")).containsExactly("wait=1");
+		RawAnswer status = answer(status(device, "Prefer: wait=1"));
+		assertThat(status.body()).isEqualTo("{\"status\":\"pending\",\"interval\":5,\"expiresIn\":600}");
+		assertThat(status.header("Preference-Applied")).containsExactly("wait=1");
+	}
+
+	@Test
+	void nobodyWaitsLongerThanTheHostAllows() throws Exception {
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=3600");
+		awaitWaiting(1);
+		this.host.confirmed(device);
+		assertThat(answer(poll).header("Preference-Applied")).containsExactly("wait=25");
+	}
+
+	@Test
+	void whoWaitsInTurnIsNeverToldToSlowDownNorWhenThereIsNoMoreRoomToWait() throws Exception {
+		RawAnswer device = start();
+		for (int i = 0; i < 3; i++) {
+			CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=1");
+			awaitWaiting(1);
+			this.host.clock().advance(Duration.ofSeconds(2));
+			assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
+		}
+		this.host.clock().advance(Duration.ofSeconds(2));
+		assertThat(answer(poll(device)).error()).isEqualTo("400 authorization_pending");
+		this.host.clock().advance(Duration.ofSeconds(2));
+		assertThat(answer(poll(device)).error()).isEqualTo("400 slow_down");
+	}
+
+	@Test
+	void aWaitEndsWithTheLogin() throws Exception {
+		RawAnswer device = start();
+		this.host.clock().advance(Duration.ofMinutes(10).minusSeconds(2));
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		this.host.clock().advance(Duration.ofSeconds(2));
+		assertThat(answer(poll).error()).isEqualTo("400 expired_token");
+	}
+
+	@Test
+	void aClockThatIsSetBackHoldsNobody() throws Exception {
+		CompletableFuture<RawAnswer> poll = poll(start(), "Prefer: wait=1");
+		awaitWaiting(1);
+		this.host.clock().advance(Duration.ofMinutes(-2));
+		assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
+		this.host.clock().advance(Duration.ofMinutes(2));
+	}
+
+	@Test
+	void aNewerPollSendsTheOlderAwayAsIfItHadNotWaited() throws Exception {
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> older = waitingPoll(device);
+		CompletableFuture<RawAnswer> newer = poll(device, "Prefer: wait=20");
+		assertThat(answer(older).error()).isEqualTo("400 authorization_pending");
+		assertThat(answer(older).header("Preference-Applied")).isEmpty();
+		awaitWaiting(1);
+		this.host.confirmed(device);
+		assertThat(answer(newer).status()).isEqualTo(200);
+	}
+
+	@Test
+	void whoCameBeforeAnotherPollCollectedIsNoThief() throws Exception {
+		use(TestHost.with());
+		this.host.decisions(Set::of);
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		this.host.clock().advance(Duration.ofSeconds(1));
+		CliLoginService elsewhere = this.host.elsewhere();
+		elsewhere.confirm(this.host.loginOf(device).id(), TestHost.user("ann"));
+		DeviceCode code = DeviceCode.parse(device.text("device_code")).orElseThrow();
+		CollectResult.Collected collected = (CollectResult.Collected) elsewhere.collect(code, null);
+		assertThat(elsewhere.authenticate(collected.credential())).isPresent();
+		this.host.waiting().release(code.id());
+		assertThat(answer(poll).error()).isEqualTo("400 invalid_grant");
+		assertThat(this.host.events()).doesNotHaveAnyElementsOfTypes(CliLoginEvent.Replayed.class);
+		assertThat(answer(poll(device)).error()).isEqualTo("400 invalid_grant");
+		assertThat(this.host.events()).hasAtLeastOneElementOfType(CliLoginEvent.Replayed.class);
+	}
+
+	@Test
+	void anEventReleasesThePollsOfItsLoginOnce() throws Exception {
+		use(TestHost.with());
+		RawAnswer device = start();
+		String id = this.host.loginOf(device).id();
+		CompletableFuture<RawAnswer> released = waitingPoll(device);
+		this.host.decisions(() -> Set.of(id));
+		assertThat(answer(released).error()).isEqualTo("400 authorization_pending");
+		CompletableFuture<RawAnswer> waiting = waitingPoll(device);
+		Semaphore looks = new Semaphore(0);
+		this.host.decisions(() -> {
+			looks.release();
+			return Set.of(id);
+		});
+		assertThat(looks.tryAcquire(3, 10, TimeUnit.SECONDS)).isTrue();
+		assertThat(waiting).isNotDone();
+		this.host.confirmed(device);
+		assertThat(answer(waiting).status()).isEqualTo(200);
+	}
+
+	@Test
+	void aWatchThatDiedIsBegunAgainByTheNextPoll() throws Exception {
+		use(TestHost.with());
+		awaitWatches(0);
+		this.host.decisions(() -> {
+			throw new NoClassDefFoundError("the first time only");
+		});
+		RawAnswer first = start();
+		CompletableFuture<RawAnswer> poll = waitingPoll(first);
+		awaitWatches(0);
+		String id = this.host.loginOf(first).id();
+		this.host.decisions(() -> Set.of(id));
+		this.host.elsewhere().confirm(id, TestHost.user("ann"));
+		RawAnswer second = start();
+		CompletableFuture<RawAnswer> other = poll(second, "Prefer: wait=20");
+		assertThat(answer(poll).status()).isEqualTo(200);
+		this.host.confirmed(second);
+		assertThat(answer(other).status()).isEqualTo(200);
+	}
+
+	@Test
+	void aFilterThatCopiesBodiesTakesNothingAway() throws Exception {
+		use(TestHost.with().configuration(CopyingConfiguration.class));
+		RawAnswer device = start();
+		assertThat(answer(poll(device, "Prefer: wait=1")).error()).isEqualTo("400 authorization_pending");
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		this.host.confirmed(device);
+		assertThat(answer(poll).text("access_token")).startsWith("clt_");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Prefer: WAIT=7                        | wait=7
+			Prefer: respond-async, wait = 7; x=y  | wait=7
+			Prefer: wait="7", wait=9              | wait=7
+			Prefer: wait=99999999999, wait=7      | wait=7
+			""")
+	void thePreferenceIsReadAsTheStandardWritesIt(String header, String applied) throws Exception {
+		RawAnswer answer = answer(poll(this.host.confirmed(start()), header));
+		assertThat(answer.header("Preference-Applied")).containsExactly(applied);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Prefer: wait=0", "Prefer: wait", "Prefer: wait=-1", "Prefer: wait=soon", "Prefer:",
+			"Prefer: respond-async", "Prefer: wait=1.5", "Wait: 5" })
+	void whoDoesNotAskToWaitIsAnsweredAtOnce(String header) throws Exception {
+		RawAnswer answer = answer(poll(start(), header));
+		assertThat(answer.error()).isEqualTo("400 authorization_pending");
+		assertThat(answer.header("Preference-Applied")).isEmpty();
+	}
+
+	@Test
+	void aCodeThatNobodyKnowsIsNotWaitedFor() throws Exception {
+		RawAnswer unknown = this.host.wire().form("/clilogin/token", GRANT + "A".repeat(43), "Prefer: wait=20");
+		assertThat(unknown.error()).isEqualTo("400 invalid_grant");
+		assertThat(this.host.waiting().size()).isZero();
+	}
+
+	@Test
+	void oneTooManyIsAnsweredAsIfItHadNotAsked() throws Exception {
+		use(TestHost.with().maxWaiting(2));
+		RawAnswer first = start();
+		CompletableFuture<RawAnswer> waiting = poll(first, "Prefer: wait=20");
+		CompletableFuture<RawAnswer> other = poll(start(), "Prefer: wait=20");
+		awaitWaiting(2);
+		RawAnswer answer = answer(poll(start(), "Prefer: wait=20"));
+		assertThat(answer.error()).isEqualTo("400 authorization_pending");
+		assertThat(answer.header("Preference-Applied")).isEmpty();
+		this.host.confirmed(first);
+		assertThat(answer(waiting).status()).isEqualTo(200);
+		CompletableFuture<RawAnswer> free = poll(start(), "Prefer: wait=20");
+		awaitWaiting(2);
+		this.host.waiting().close();
+		assertThat(answer(other).error()).isEqualTo(answer(free).error()).isEqualTo("400 authorization_pending");
+	}
+
+	@Test
+	void oneAddressHasTwentyAndAllUnknownOnesTogetherTenTimesAsMany() throws Exception {
+		use(TestHost.with());
+		for (int i = 0; i < 20; i++) {
+			poll(start(), "Prefer: wait=20");
+		}
+		awaitWaiting(20);
+		assertThat(answer(poll(start(), "Prefer: wait=20")).header("Preference-Applied")).isEmpty();
+		String proxied = "X-Forwarded-For: 192.0.2.1";
+		for (int i = 0; i < 30; i++) {
+			poll(start(), "Prefer: wait=20", proxied);
+		}
+		awaitWaiting(50);
+		this.host.waiting().close();
+	}
+
+	@Test
+	void whereAFilterOfTheHostCannotWaitNobodyDoes() throws Exception {
+		use(TestHost.with().configuration(SynchronousConfiguration.class));
+		RawAnswer answer = answer(poll(start(), "Prefer: wait=20"));
+		assertThat(answer.error()).isEqualTo("400 authorization_pending");
+		assertThat(answer.header("Preference-Applied")).isEmpty();
+	}
+
+	@Test
+	void theHostsOwnTimeoutIsForTheHost() throws Exception {
+		use(TestHost.with().property("spring.mvc.async.request-timeout", "1ms"));
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		this.host.elsewhere().confirm(this.host.loginOf(device).id(), TestHost.user("ann"));
+		assertThat(answer(poll).status()).isEqualTo(200);
+	}
+
+	@Test
+	void anEndReleasesAllAndLetsNoneWaitAnyMore() throws Exception {
+		use(TestHost.with());
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		this.host.waiting().close();
+		assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
+		assertThat(answer(poll).header("Preference-Applied")).isEmpty();
+		assertThat(answer(poll(device, "Prefer: wait=20")).header("Preference-Applied")).isEmpty();
+	}
+
+	@Test
+	void anEndTellsNobodyToSlowDownWhoWaitedInTurn() throws Exception {
+		use(TestHost.with());
+		RawAnswer device = start();
+		assertThat(answer(poll(device, "Prefer: wait=1")).error()).isEqualTo("400 authorization_pending");
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		this.host.clock().advance(Duration.ofSeconds(2));
+		this.host.waiting().close();
+		assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
+	}
+
+	@Test
+	void anOlderPollStaysWhereThereIsNoRoomForTheNewer() throws Exception {
+		use(TestHost.with());
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> older = poll(device, "Prefer: wait=20", "X-Forwarded-For: 192.0.2.1");
+		for (int i = 0; i < 20; i++) {
+			poll(start(), "Prefer: wait=20");
+		}
+		awaitWaiting(21);
+		assertThat(answer(poll(device, "Prefer: wait=20")).header("Preference-Applied")).isEmpty();
+		this.host.confirmed(device);
+		assertThat(answer(older).status()).isEqualTo(200);
+		this.host.waiting().close();
+	}
+
+	@Test
+	void aStoreThatFailsMeanwhileEndsNoLogin() throws Exception {
+		RawAnswer device = start();
+		RawAnswer other = start();
+		CompletableFuture<RawAnswer> token = poll(device, "Prefer: wait=20");
+		CompletableFuture<RawAnswer> status = status(other, "Prefer: wait=20");
+		awaitWaiting(2);
+		List<String> ids = List.of(this.host.loginOf(device).id(), this.host.loginOf(other).id());
+		this.host.storeFails(true);
+		ids.forEach(this.host.waiting()::release);
+		assertThat(answer(token).error()).isEqualTo("400 authorization_pending");
+		assertThat(answer(status).error()).isEqualTo("503 temporarily_unavailable");
+		assertThat(answer(status).header("Retry-After")).containsExactly("5");
+		this.host.storeFails(false);
+		this.host.confirmed(device);
+		assertThat(answer(poll(device, "Prefer: wait=20")).status()).isEqualTo(200);
+	}
+
+	@Test
+	void theWatchLivesAsLongAsSomebodyWaits() throws Exception {
+		use(TestHost.with());
+		awaitWatches(0);
+		RawAnswer device = start();
+		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		awaitWatches(1);
+		this.host.confirmed(device);
+		answer(poll);
+		awaitWatches(0);
+		CompletableFuture<RawAnswer> next = waitingPoll(start());
+		awaitWatches(1);
+		this.host.waiting().close();
+		answer(next);
+	}
+
+	private static int watches() {
+		return (int) Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("clilogin-decision-watch"))
+			.count();
+	}
+
+	/** With a filter from before asynchronous requests. */
+	@Configuration(proxyBeanMethods = false)
+	static class SynchronousConfiguration {
+
+		@Bean
+		FilterRegistrationBean<Filter> synchronous() {
+			FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(
+					(request, response, chain) -> chain.doFilter(request, response));
+			filter.setName("synchronous");
+			filter.setAsyncSupported(false);
+			return filter;
+		}
+
+	}
+
+	/** With a filter that logs what is answered, as many hosts have. */
+	@Configuration(proxyBeanMethods = false)
+	static class CopyingConfiguration {
+
+		@Bean
+		Filter copying() {
+			return new OncePerRequestFilter() {
+				@Override
+				protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
+						FilterChain chain) throws ServletException, IOException {
+					ContentCachingResponseWrapper copying = new ContentCachingResponseWrapper(response);
+					try {
+						chain.doFilter(request, copying);
+					}
+					finally {
+						copying.copyBodyToResponse();
+					}
+				}
+			};
+		}
+
+	}
+
+}

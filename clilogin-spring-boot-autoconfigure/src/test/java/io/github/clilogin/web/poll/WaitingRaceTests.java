@@ -1,0 +1,266 @@
+package io.github.clilogin.web.poll;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.DecisionResult;
+import io.github.clilogin.DeviceCode;
+import io.github.clilogin.StartResult;
+import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.web.TestHost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A poll that is about to wait races with whatever ends its wait, around the moment when
+ * it reads the login. A race that is lost shows as a poll that waits on.
+ */
+class WaitingRaceTests {
+
+	private static final int ROUNDS = Integer.getInteger("clilogin.test.rounds", 32);
+
+	/** No more wait for one address. */
+	private static final int AT_ONCE = 20;
+
+	/** Of the life of a login. */
+	private static final Duration LEFT = Duration.ofMillis(2);
+
+	private static final String WAIT = "Prefer: wait=25";
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private final Random random = new Random();
+
+	private final TestHost host = TestHost.with().configuration(ClosingPolls.Endpoints.class).start();
+
+	private final CliLoginService elsewhere = this.host.elsewhere();
+
+	@AfterEach
+	void close() {
+		this.host.close();
+		this.elsewhere.close();
+		this.threads.shutdownNow();
+	}
+
+	private StartResult.Started start() {
+		return (StartResult.Started) this.host.service().start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+	}
+
+	private static DeviceCode code(StartResult.Started started) {
+		return Objects.requireNonNull(started.code());
+	}
+
+	private DecisionResult confirm(StartResult.Started started) {
+		return this.host.service().confirm(started.login().id(), TestHost.user("ann"));
+	}
+
+	private RawAnswer poll(StartResult.Started started, String base) {
+		return this.host.wire().json(base + "/status", "{\"deviceCode\":\"" + code(started).value() + "\"}", WAIT);
+	}
+
+	private <T> CompletableFuture<T> run(Supplier<T> task) {
+		return CompletableFuture.supplyAsync(task, this.threads);
+	}
+
+	/** Lets some of it happen before a poll has read, and some after. */
+	private <T> CompletableFuture<T> aroundTheReadOf(StartResult.Started started, Supplier<T> rival) {
+		if (this.random.nextInt(4) == 0) {
+			return run(() -> later(rival, 2_000_000));
+		}
+		CountDownLatch read = new CountDownLatch(1);
+		long pause = nanos(200_000);
+		this.host.afterNextRead(started.login().id(), () -> {
+			read.countDown();
+			spin(pause);
+		});
+		return run(() -> {
+			await(read);
+			return later(rival, 100_000);
+		});
+	}
+
+	private <T> T later(Supplier<T> rival, int most) {
+		spin(nanos(most));
+		return rival.get();
+	}
+
+	private long nanos(int most) {
+		return this.random.nextInt(most);
+	}
+
+	private static void spin(long nanos) {
+		long end = System.nanoTime() + nanos;
+		while (System.nanoTime() < end) {
+			Thread.onSpinWait();
+		}
+	}
+
+	private static void await(CountDownLatch read) {
+		try {
+			assertThat(read.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String status(CompletableFuture<RawAnswer> poll) throws Exception {
+		return poll.get(10, TimeUnit.SECONDS).text("status");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "CONFIRM", "REJECT", "CANCEL", "DELETE" })
+	void whatHappensHereIsAnsweredAtOnce(Rival rival) throws Exception {
+		this.host.decisions(Set::of);
+		for (int round = 0; round < ROUNDS; round++) {
+			this.host.clock().advance(Duration.ofSeconds(2)); // or too many codes are
+																// unknown
+			assertThat(status(race(rival, this.host.service()))).as("round %s", round).isEqualTo(rival.status);
+		}
+		assertThat(this.host.waiting().size()).isZero();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "CONFIRM", "REJECT", "CANCEL" })
+	void whatHappensElsewhereIsAnsweredSoon(Rival rival) throws Exception {
+		for (int round = 0; round < ROUNDS; round += AT_ONCE) {
+			List<CompletableFuture<RawAnswer>> polls = new ArrayList<>();
+			for (int i = 0; i < AT_ONCE; i++) {
+				polls.add(race(rival, this.elsewhere));
+			}
+			for (CompletableFuture<RawAnswer> poll : polls) {
+				assertThat(status(poll)).as("round %s", round).isEqualTo(rival.status);
+			}
+		}
+		assertThat(this.host.waiting().size()).isZero();
+	}
+
+	private CompletableFuture<RawAnswer> race(Rival rival, CliLoginService node) {
+		StartResult.Started started = start();
+		CompletableFuture<Void> end = aroundTheReadOf(started, () -> {
+			rival.action.act(node, started.login().id(), code(started));
+			return null;
+		});
+		return run(() -> poll(started, "/clilogin")).thenCombine(end, (answer, done) -> answer);
+	}
+
+	@Test
+	void ofTwoPollsOneIsSentAwayAndTheOtherIsTold() throws Exception {
+		this.host.decisions(Set::of);
+		for (int round = 0; round < ROUNDS; round++) {
+			StartResult.Started started = start();
+			Supplier<RawAnswer> poll = () -> poll(started, "/clilogin");
+			CompletableFuture<RawAnswer> newer = (round % 2 == 0) ? aroundTheReadOf(started, poll) : run(poll);
+			CompletableFuture<RawAnswer> older = run(poll);
+			CompletableFuture.anyOf(older, newer).get(10, TimeUnit.SECONDS);
+			confirm(started);
+			assertThat(List.of(status(older), status(newer))).as("round %s", round)
+				.containsExactlyInAnyOrder("pending", "confirmed");
+		}
+		assertThat(this.host.waiting().size()).isZero();
+	}
+
+	@Test
+	void whoComesWhileTheApplicationEndsIsSentAway() throws Exception {
+		ClosingPolls closing = this.host.bean(ClosingPolls.class);
+		for (int round = 0; round < ROUNDS; round++) {
+			WaitingPolls waiting = closing.next();
+			StartResult.Started first = start();
+			CompletableFuture<Void> end = aroundTheReadOf(first, () -> {
+				waiting.close();
+				return null;
+			});
+			for (CompletableFuture<RawAnswer> poll : Stream.of(first, start(), start(), start(), start())
+				.map((started) -> run(() -> poll(started, ClosingPolls.BASE)))
+				.toList()) {
+				assertThat(status(poll)).as("round %s", round).isEqualTo("pending");
+			}
+			end.get(10, TimeUnit.SECONDS);
+			assertThat(waiting.size()).isZero();
+		}
+	}
+
+	@Test
+	void whoIsConfirmedJustBeforeTheEndIsLoggedIn() throws Exception {
+		this.host.decisions(Set::of);
+		for (int round = 0; round < ROUNDS; round++) {
+			StartResult.Started started = start();
+			this.host.clock().advance(Duration.ofMinutes(10).minus(LEFT));
+			CompletableFuture<Boolean> confirmed = aroundTheReadOf(started, () -> confirmedInTime(started));
+			CompletableFuture<Void> end = run(() -> later(this::end, 5_000_000));
+			String first = status(run(() -> poll(started, "/clilogin")));
+			end.get(10, TimeUnit.SECONDS);
+			String expected = confirmed.get(10, TimeUnit.SECONDS) ? "confirmed" : "expired";
+			String last = "pending".equals(first) ? poll(started, "/clilogin").text("status") : first;
+			assertThat(last).as("round %s", round).isEqualTo(expected);
+		}
+		assertThat(this.host.waiting().size()).isZero();
+	}
+
+	/** Never both at once: a decision of before may be written after. */
+	private boolean confirmedInTime(StartResult.Started started) {
+		spin(nanos(3_000_000));
+		synchronized (this.host.clock()) {
+			return confirm(started) instanceof DecisionResult.Decided;
+		}
+	}
+
+	private @Nullable Void end() {
+		synchronized (this.host.clock()) {
+			this.host.clock().advance(LEFT);
+			return null;
+		}
+	}
+
+	/** What ends a wait. */
+	enum Rival {
+
+		CONFIRM("confirmed", (node, id, code) -> node.confirm(id, TestHost.user("ann"))),
+
+		REJECT("rejected", (node, id, code) -> node.reject(id, TestHost.user("ann"), null)),
+
+		CANCEL("expired", (node, id, code) -> node.cancel(code, null)),
+
+		DELETE("unknown", (node, id, code) -> node.delete(id));
+
+		/** What the poll is told. */
+		private final String status;
+
+		private final Action action;
+
+		Rival(String status, Action action) {
+			this.status = status;
+			this.action = action;
+		}
+
+		/** On one node. */
+		@FunctionalInterface
+		private interface Action {
+
+			void act(CliLoginService node, String id, DeviceCode code);
+
+		}
+
+	}
+
+}

@@ -1,0 +1,250 @@
+package io.github.clilogin.web.user;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.clilogin.CliCredential;
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.web.TestHost;
+import io.github.clilogin.web.Wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of what signed-in users call, on the wire.
+ */
+class UserEndpointsTests {
+
+	private static final String ANN = "X-Test-User: ann";
+
+	private static final String BEN = "X-Test-User: ben";
+
+	private final TestHost host = TestHost.with()
+		.login(TestHost.Builder.login(Set.of("read"), Map.of("acme", "Acme CLI"), CliLoginFlow.values()))
+		.start();
+
+	private final CliLogin login = start("client_id=acme&device_name=laptop&client_version=1.4&scope=read");
+
+	@AfterEach
+	void stopHost() {
+		this.host.close();
+	}
+
+	private CliLogin start(String body) {
+		return this.host.loginOf(this.host.wire().form("/clilogin/device", body));
+	}
+
+	private RawAnswer find(String userCode, String... headers) {
+		return this.host.wire().get("/clilogin/logins?user_code=" + userCode, headers);
+	}
+
+	private RawAnswer get(CliLogin wanted, String... headers) {
+		return this.host.wire().get("/clilogin/logins/" + wanted.id(), headers);
+	}
+
+	private RawAnswer decide(String how, String... headers) {
+		return this.host.wire().json("/clilogin/logins/" + this.login.id() + "/" + how, "", headers);
+	}
+
+	private String token(String clientId) {
+		RawAnswer device = this.host.confirmed(this.host.wire().form("/clilogin/device", "client_id=" + clientId));
+		return this.host.wire()
+			.form("/clilogin/token", "grant_type=device_code&client_id=acme&device_code=" + device.text("device_code"))
+			.text("access_token");
+	}
+
+	@Test
+	void aLoginIsFoundByItsUserCodeHoweverItIsTyped() {
+		RawAnswer answer = find(this.login.displayedUserCode().toLowerCase(Locale.ROOT).replace("-", "+"), ANN);
+		assertThat(answer.body()).isEqualTo("{\"id\":\"" + this.login.id() + "\",\"userCode\":\""
+				+ this.login.displayedUserCode() + "\",\"status\":\"pending\",\"flow\":\"confirm\",\"client\":"
+				+ "\"Acme CLI\",\"deviceName\":\"laptop\",\"clientVersion\":\"1.4\",\"scopes\":[\"read\"],"
+				+ "\"address\":\"127.0.0.1\",\"createdAt\":\"2026-11-21T12:00:00.123Z\","
+				+ "\"expiresAt\":\"2026-11-21T12:10:00.123Z\"}");
+		assertThat(get(this.login, ANN).body()).isEqualTo(answer.body());
+	}
+
+	@Test
+	void anUnknownOrMisspeltCodeIsNotFoundAndAMissingOneInvalid() {
+		assertThat(find("BCDF-GHJK", ANN).error()).isEqualTo("404 invalid_request");
+		assertThat(find("x", ANN).error()).isEqualTo("404 invalid_request");
+		assertThat(find("", ANN).error()).isEqualTo("400 invalid_request");
+		assertThat(find("%zz", ANN).error()).isEqualTo("400 invalid_request");
+		assertThat(this.host.wire().get("/clilogin/logins/" + "0".repeat(64), ANN).error())
+			.isEqualTo("404 invalid_request");
+		assertThat(this.host.wire().get("/clilogin/logins/x", ANN).error()).isEqualTo("404 invalid_request");
+	}
+
+	@Test
+	void aDecidedLoginIsSeenByWhoDecidedItAndLooksUnknownToOthers() {
+		assertThat(decide("confirm", ANN).text("status")).isEqualTo("confirmed");
+		assertThat(find(this.login.userCode(), ANN).text("status")).isEqualTo("confirmed");
+		assertThat(find(this.login.userCode(), BEN).error()).isEqualTo("404 invalid_request");
+		assertThat(get(this.login, BEN).error()).isEqualTo("404 invalid_request");
+	}
+
+	@Test
+	void anExpiredLoginSaysSo() {
+		this.host.clock().advance(Duration.ofMinutes(10));
+		assertThat(find(this.login.userCode(), ANN).text("status")).isEqualTo("expired");
+		assertThat(decide("confirm", ANN).error()).isEqualTo("410 expired_token");
+	}
+
+	@Test
+	void theUserCodeOfTheFlowBrowserIsForComparisonOnly() {
+		CliLogin browser = start("client_id=acme&code_challenge=" + "ab".repeat(32));
+		assertThat(find(browser.userCode(), ANN).error()).isEqualTo("404 invalid_request");
+		assertThat(get(browser, ANN).text("flow")).isEqualTo("browser");
+	}
+
+	@Test
+	void decidingTwiceIsFineForTheSameUserAndAConflictForAnother() {
+		assertThat(decide("confirm", ANN).status()).isEqualTo(200);
+		assertThat(decide("confirm", ANN).status()).isEqualTo(200);
+		assertThat(decide("confirm", BEN).error()).isEqualTo("409 already_decided");
+		assertThat(decide("reject", BEN).error()).isEqualTo("409 already_decided");
+		assertThat(decide("reject", ANN).text("status")).isEqualTo("rejected");
+	}
+
+	@Test
+	void aRejectionCarriesItsMessageToTheTerminal() {
+		String path = "/clilogin/logins/" + this.login.id() + "/reject";
+		assertThat(this.host.wire().json(path, "{\"message\":\"Not me\"}", ANN).status()).isEqualTo(200);
+		assertThat(this.host.service().get(this.login.id()).orElseThrow().decision())
+			.satisfies((decision) -> assertThat(decision.message()).isEqualTo("Not me"));
+	}
+
+	@Test
+	void aRefusalOfTheHostIsToldWithItsReason() {
+		this.host.mapper((user, asked) -> CliCredential.refuse("Contractors may not"));
+		RawAnswer answer = decide("confirm", ANN);
+		assertThat(answer.error()).isEqualTo("403 access_denied");
+		assertThat(answer.text("message")).isEqualTo("Contractors may not");
+	}
+
+	@Test
+	void aFailingMapperLeavesTheLoginPending() {
+		this.host.mapper((user, asked) -> {
+			throw new IllegalStateException("directory down");
+		});
+		assertThat(decide("confirm", ANN).error()).isEqualTo("503 temporarily_unavailable");
+		assertThat(find(this.login.userCode(), ANN).text("status")).isEqualTo("pending");
+	}
+
+	@Test
+	void withoutASignInNothingIsShownAndTheCureIsNamed() {
+		for (RawAnswer answer : List.of(find(this.login.userCode()), get(this.login), decide("confirm"),
+				decide("reject"), this.host.wire().get("/clilogin/tokens"),
+				this.host.wire().json("/clilogin/tokens/revoke", "{\"all\":true}"))) {
+			assertThat(answer.error()).isEqualTo("403 access_denied");
+			assertThat(answer.text("errorDescription")).contains("securityMatcher");
+		}
+		assertThat(find(this.login.userCode(), ANN).text("status")).isEqualTo("pending");
+	}
+
+	@Test
+	void aForeignSiteIsKeptOutOnAHostWithoutCsrfProtection() {
+		for (String header : List.of("Sec-Fetch-Site: cross-site", "Origin: https://evil.example", "Origin: null",
+				"Sec-Fetch-Site: same-site\r\nOrigin: http://other.localhost", "Origin: http://localhost:1",
+				"Sec-Fetch-Site: cross-site\r\nOrigin: http://localhost:" + this.host.port())) {
+			assertThat(decide("confirm", ANN, header).error()).isEqualTo("403 access_denied");
+			assertThat(find(this.login.userCode(), ANN, header).error()).isEqualTo("403 access_denied");
+			assertThat(this.host.wire().json("/clilogin/tokens/revoke", "{\"all\":true}", ANN, header).error())
+				.isEqualTo("403 access_denied");
+		}
+		assertThat(decide("confirm", ANN, "Sec-Fetch-Site: same-origin", "Origin: http://localhost:" + this.host.port())
+			.status()).isEqualTo(200);
+	}
+
+	@Test
+	void aFormCannotDecide() {
+		for (String type : List.of(Wire.FORM, "Content-Type: text/plain", "X-None: 1")) {
+			for (String path : List.of("/clilogin/logins/" + this.login.id() + "/confirm",
+					"/clilogin/logins/" + this.login.id() + "/reject", "/clilogin/tokens/revoke")) {
+				assertThat(this.host.wire()
+					.post(path, type + "\r\n" + ANN, "".getBytes(StandardCharsets.US_ASCII))
+					.error()).isEqualTo("415 invalid_request");
+			}
+		}
+	}
+
+	@Test
+	void otherVerbsAreTold405() {
+		assertThat(this.host.wire().json("/clilogin/logins", "", ANN).error()).isEqualTo("405 invalid_request");
+		RawAnswer confirmByGet = this.host.wire().get("/clilogin/logins/" + this.login.id() + "/confirm", ANN);
+		assertThat(confirmByGet.error()).isEqualTo("405 invalid_request");
+		assertThat(confirmByGet.header("Allow")).containsExactly("POST");
+		assertThat(this.host.wire().get("/clilogin/tokens/revoke", ANN).error()).isEqualTo("405 invalid_request");
+	}
+
+	@Test
+	void aCommandLineTokenListsAndRevokesButNeverReviewsOrDecides() {
+		String bearer = "X-Test-Token: " + token("acme");
+		for (RawAnswer answer : List.of(find(this.login.userCode(), bearer), get(this.login, bearer),
+				decide("confirm", bearer), decide("reject", bearer))) {
+			assertThat(answer.error()).isEqualTo("403 access_denied");
+		}
+		RawAnswer list = this.host.wire().get("/clilogin/tokens", bearer);
+		assertThat(list.status()).isEqualTo(200);
+		assertThat(list.json().path("tokens").get(0).path("current").asBoolean()).isTrue();
+	}
+
+	@Test
+	void liveTokensAreListedForTheirOwnerOnly() {
+		decide("confirm", ANN);
+		String bearer = token("acme");
+		RawAnswer list = this.host.wire().get("/clilogin/tokens", ANN);
+		String id = this.host.service().authenticate(bearer).orElseThrow().getLogin().id();
+		assertThat(list.body()).isEqualTo(
+				"{\"tokens\":[{\"tokenId\":\"" + id + "\",\"name\":\"Acme CLI\",\"client\":\"Acme CLI\",\"scopes\":[],"
+						+ "\"createdAt\":\"2026-11-21T12:00:00.123Z\",\"expiresAt\":\"2027-02-19T12:00:00.123Z\","
+						+ "\"current\":false}]}");
+		assertThat(this.host.wire().get("/clilogin/tokens", BEN).body()).isEqualTo("{\"tokens\":[]}");
+	}
+
+	@Test
+	void aTokenIsRevokedByItsOwnerOnlyAndOnce() {
+		String bearer = token("acme");
+		String id = this.host.service().authenticate(bearer).orElseThrow().getLogin().id();
+		for (String foreign : List.of(id, "0".repeat(64), "x")) {
+			assertThat(
+					this.host.wire().json("/clilogin/tokens/revoke", "{\"tokenId\":\"" + foreign + "\"}", BEN).error())
+				.isEqualTo("404 invalid_request");
+		}
+		assertThat(revoke("{\"tokenId\":\"" + id + "\"}", ANN)).isEqualTo("{\"revoked\":1}");
+		assertThat(revoke("{\"tokenId\":\"" + id + "\"}", ANN)).isEqualTo("{\"revoked\":0}");
+		assertThat(this.host.service().authenticate(bearer)).isEmpty();
+	}
+
+	@Test
+	void othersSparesTheTokenThatAsksAndAllSparesNone() {
+		String first = token("acme");
+		token("acme");
+		token("acme");
+		assertThat(revoke("{\"others\":true}", "X-Test-Token: " + first)).isEqualTo("{\"revoked\":2}");
+		assertThat(revoke("{\"all\":true,\"others\":false}", ANN)).isEqualTo("{\"revoked\":1}");
+	}
+
+	@Test
+	void whatToRevokeMustBeClear() {
+		for (String body : List.of("", "{}", "{\"all\":false}", "{\"all\":\"true\"}", "{\"all\":true,\"others\":true}",
+				"{\"tokenId\":true}", "{\"tokenId\":\"x\",\"all\":true}", "{\"all\":1}")) {
+			assertThat(this.host.wire().json("/clilogin/tokens/revoke", body, ANN).error())
+				.isEqualTo("400 invalid_request");
+		}
+	}
+
+	private String revoke(String body, String who) {
+		return this.host.wire().json("/clilogin/tokens/revoke", body, who).body();
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.github.clilogin.web.wire;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.testsupport.GuideTable;
+import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.web.TestHost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the table of bad input in {@code docs/guide/wire.md} to what comes over the wire.
+ */
+class BadInputTableTests {
+
+	private static TestHost host;
+
+	private static TestHost choosy;
+
+	private static TestHost busy;
+
+	private static BadInputRequests requests;
+
+	@BeforeAll
+	static void startHosts() {
+		host = TestHost.start();
+		choosy = TestHost.with()
+			.login(TestHost.Builder.login(Set.of("read"), Map.of("acme", "Acme CLI"), CliLoginFlow.CONFIRM))
+			.start();
+		busy = TestHost.with().startsPerMinute(30).start();
+		requests = new BadInputRequests(host, choosy, busy);
+	}
+
+	@AfterAll
+	static void stopHosts() {
+		host.close();
+		choosy.close();
+		busy.close();
+	}
+
+	static List<Row> rows() throws IOException {
+		return GuideTable.read("wire.md", "Exactly what bad input gets").rows().stream().map(Row::of).toList();
+	}
+
+	@Test
+	void everyRowHasARequestAndEveryRequestARow() throws IOException {
+		assertThat(rows()).extracting(Row::key).doesNotHaveDuplicates().hasSameElementsAs(requests.keys());
+	}
+
+	@ParameterizedTest
+	@MethodSource("rows")
+	void everyRowIsAnsweredAsTheTableSays(Row row) {
+		RawAnswer answer = requests.send(row.key());
+		assertThat(Row.of(row.key(), row.request(), answer)).isEqualTo(row);
+		assertThat(answer.header("Content-Type")).containsExactly("application/json");
+		assertThat(answer.header("Cache-Control")).containsExactly("no-store");
+	}
+
+	/**
+	 * A row of the table, or what it should say.
+	 *
+	 * @param key names the request
+	 * @param request describes it to people
+	 * @param status the status
+	 * @param error the error code
+	 * @param description the error description
+	 * @param header the header that goes with the error
+	 */
+	record Row(String key, String request, String status, String error, String description, String header) {
+
+		private static final List<String> HEADERS = List.of("Allow", "Retry-After", "WWW-Authenticate");
+
+		static Row of(List<String> cells) {
+			assertThat(cells).as("cells").hasSize(6);
+			return new Row(cells.get(0), cells.get(1), cells.get(2), cells.get(3), cells.get(4), cells.get(5));
+		}
+
+		static Row of(String key, String request, RawAnswer answer) {
+			String description = answer.text("error_description") + answer.text("errorDescription");
+			String header = HEADERS.stream()
+				.flatMap((name) -> answer.header(name).stream().map((value) -> name + ": " + value))
+				.collect(Collectors.joining(", "));
+			return new Row(key, request, Integer.toString(answer.status()), orNothing(answer.text("error")),
+					orNothing(description), orNothing(header));
+		}
+
+		private static String orNothing(String text) {
+			return text.isEmpty() ? GuideTable.NOTHING : text;
+		}
+
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.github.clilogin.web.wire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.web.TestHost;
+import io.github.clilogin.web.Wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of how a client names itself, on the wire.
+ */
+class ClientIdTests {
+
+	private static final String TOKEN = "grant_type=device_code&device_code=";
+
+	private static TestHost host;
+
+	private static TestHost choosy;
+
+	@BeforeAll
+	static void startHosts() {
+		host = TestHost.start();
+		choosy = TestHost.with()
+			.login(TestHost.Builder.login(Set.of(), Map.of("acme", "Acme CLI"), CliLoginFlow.CONFIRM))
+			.start();
+	}
+
+	@AfterAll
+	static void stopHosts() {
+		host.close();
+		choosy.close();
+	}
+
+	@Test
+	void aBasicHeaderNamesTheClientWhateverItsSecret() {
+		for (String secret : List.of("", "shipped-with-the-program", "a:b")) {
+			RawAnswer device = host.wire().form("/clilogin/device", "", Wire.basic("my+cli%2B", secret));
+			assertThat(host.loginOf(device).request().clientId()).isEqualTo("my cli+");
+			assertThat(host.wire()
+				.form("/clilogin/token", TOKEN + device.text("device_code"), Wire.basic("my+cli%2B", secret))
+				.error()).isEqualTo("400 authorization_pending");
+			assertThat(host.wire()
+				.form("/clilogin/token", TOKEN + device.text("device_code"), Wire.basic("evil", secret))
+				.error()).isEqualTo("400 invalid_grant");
+		}
+	}
+
+	@Test
+	void headerAndBodyMustNameTheSameClient() {
+		assertThat(host.wire().form("/clilogin/device", "client_id=acme", Wire.basic("acme", "")).status())
+			.isEqualTo(200);
+		assertThat(host.wire().form("/clilogin/device", "client_id=acme", Wire.basic("", "")).status()).isEqualTo(200);
+		assertThat(host.wire().form("/clilogin/device", "client_id=acme", Wire.basic("other", "")).error())
+			.isEqualTo("400 invalid_request");
+	}
+
+	@Test
+	void aBrokenBasicHeaderIsInvalid() {
+		for (String header : List.of("Basic", "Basic ", "Basic !!!", "Basic YWNtZQ==", "basic " + "A", "Basic JXp6Og==",
+				"Basic /zo=")) {
+			assertThat(host.wire().form("/clilogin/device", "", "Authorization: " + header).error())
+				.isEqualTo("400 invalid_request");
+		}
+	}
+
+	@Test
+	void otherSchemesAreOfNoConcern() {
+		for (String header : List.of("Bearer x", "Bearer", "Digest username=\"acme\"", "nonsense")) {
+			assertThat(host.wire().form("/clilogin/device", "", "Authorization: " + header).status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void aClientThatIsNotConfiguredIsInvalidAndChallengedOnlyIfItAuthenticated() {
+		assertThat(choosy.wire().form("/clilogin/device", "client_id=acme").status()).isEqualTo(200);
+		for (String body : List.of("", "client_id=other")) {
+			RawAnswer answer = choosy.wire().form("/clilogin/device", body);
+			assertThat(answer.error()).isEqualTo("400 invalid_client");
+			assertThat(answer.header("WWW-Authenticate")).isEmpty();
+		}
+		RawAnswer answer = choosy.wire().form("/clilogin/device", "", Wire.basic("other", ""));
+		assertThat(answer.error()).isEqualTo("401 invalid_client");
+		assertThat(answer.header("WWW-Authenticate")).containsExactly("Basic realm=\"clilogin\"");
+	}
+
+	@Test
+	void withConfiguredClientsAPollMustNameItsClient() {
+		String code = choosy.wire().form("/clilogin/device", "client_id=acme").text("device_code");
+		assertThat(choosy.wire().form("/clilogin/token", TOKEN + code).error()).isEqualTo("400 invalid_grant");
+		assertThat(choosy.wire().form("/clilogin/token", TOKEN + code + "&client_id=acme").error())
+			.isEqualTo("400 authorization_pending");
+	}
+
+}
