@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -41,12 +42,9 @@ class AcmeProcessTests {
 	}
 
 	private static Process login(FakeApplication application, Path home) throws Exception {
-		ProcessBuilder acme = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-cp", System.getProperty("java.class.path"), Acme.class.getName(), "login");
-		acme.environment().put("ACME_SERVER", application.url());
-		acme.environment().put("ACME_HOME", home.toString());
-		acme.environment().put("BROWSER", "none");
-		return acme.redirectErrorStream(true).start();
+		return new AcmeProcess(home, Map.of("ACME_SERVER", application.url(), "BROWSER", "none")).builder("login")
+			.redirectErrorStream(true)
+			.start();
 	}
 
 	private static void awaitRequest(FakeApplication application, String path) throws InterruptedException {
@@ -56,6 +54,15 @@ class AcmeProcessTests {
 			assertThat(request).isNotNull();
 		}
 		while (request == null || !request.startsWith(path));
+	}
+
+	@Test
+	void aTestPassesOnNoVariableThatLeadsToFilesOfTheDeveloper(@TempDir Path home) {
+		Map<String, String> developer = Map.of("HOME", "/home/ann", "XDG_CONFIG_HOME", "/home/ann/.config", "ACME_HOME",
+				"/home/ann/acme", "ACME_KEYCHAIN", "true", "JAVA_TOOL_OPTIONS", "-Duser.home=/home/ann", "PATH",
+				"/bin");
+		assertThat(new AcmeProcess(home, Map.of("BROWSER", "none")).variables(developer))
+			.isEqualTo(Map.of("HOME", home.toString(), "PATH", "/bin", "BROWSER", "none"));
 	}
 
 	/** Jobs in the background of some shells inherit an ignored SIGINT. */

@@ -273,13 +273,13 @@ class GuideTests {
 		Path program = Files.writeString(this.home.resolve("secret-tool"), "#!/bin/sh\n" + script + "\n");
 		assertThat(program.toFile().setExecutable(true)).isTrue();
 		Path log = this.home.resolve("log");
-		ProcessBuilder acme = new ProcessBuilder(TerminalProcess.command(command)).redirectError(log.toFile())
-			.redirectOutput(Redirect.DISCARD);
-		acme.environment().keySet().removeAll(List.of("ACME_TOKEN", "ACME_PROFILE", "JAVA_TOOL_OPTIONS"));
-		acme.environment()
-			.putAll(Map.of("ACME_SERVER", this.application.url(), "ACME_HOME", this.home.toString(), "ACME_KEYCHAIN",
-					"true", "BROWSER", "none", "PATH", this.home + ":" + System.getenv("PATH")));
-		int exitCode = acme.start().waitFor();
+		Map<String, String> variables = Map.of("ACME_SERVER", this.application.url(), "ACME_HOME", this.home.toString(),
+				"ACME_KEYCHAIN", "true", "BROWSER", "none", "PATH", this.home + ":" + System.getenv("PATH"));
+		int exitCode = new AcmeProcess(this.home, variables).builder(command)
+			.redirectError(log.toFile())
+			.redirectOutput(Redirect.DISCARD)
+			.start()
+			.waitFor();
 		this.err.write(Files.readString(log));
 		return exitCode;
 	}

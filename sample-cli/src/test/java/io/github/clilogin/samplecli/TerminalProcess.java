@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +22,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class TerminalProcess implements AutoCloseable {
 
+	static {
+		// JNA unpacks its library below the home directory unless told otherwise
+		System.setProperty("jna.tmpdir", Path.of("target", "jna").toAbsolutePath().toString());
+	}
+
 	private final PtyProcess process;
 
 	private final StringBuilder output = new StringBuilder();
@@ -34,47 +39,35 @@ final class TerminalProcess implements AutoCloseable {
 		this.reader.start();
 	}
 
-	static TerminalProcess start(Map<String, String> environment, String... arguments) throws IOException {
-		return run(environment, command(arguments));
+	static TerminalProcess start(AcmeProcess acme, String... arguments) throws IOException {
+		return run(acme, acme.command(arguments));
 	}
 
-	/** With standard error in a file instead. */
-	static TerminalProcess startWithLog(Map<String, String> environment, Path log, String... arguments)
+	/** Starts with standard error redirected to a file. */
+	static TerminalProcess startWithLog(AcmeProcess acme, Path log, String... arguments) throws IOException {
+		return redirected("2", acme, log, arguments);
+	}
+
+	/** Starts with standard output redirected to a file. */
+	static TerminalProcess startWithOutput(AcmeProcess acme, Path output, String... arguments) throws IOException {
+		return redirected("1", acme, output, arguments);
+	}
+
+	private static TerminalProcess redirected(String stream, AcmeProcess acme, Path file, String... arguments)
 			throws IOException {
-		return redirected("2", environment, log, arguments);
+		List<String> command = new ArrayList<>(List.of("/bin/sh", "-c",
+				"file=$1; shift; exec \"$@\" " + stream + ">\"$file\"", "sh", file.toString()));
+		command.addAll(acme.command(arguments));
+		return run(acme, command);
 	}
 
-	/** With standard output in a file instead. */
-	static TerminalProcess startWithOutput(Map<String, String> environment, Path output, String... arguments)
-			throws IOException {
-		return redirected("1", environment, output, arguments);
-	}
-
-	private static TerminalProcess redirected(String stream, Map<String, String> environment, Path file,
-			String... arguments) throws IOException {
-		return run(environment,
-				Stream
-					.concat(Stream.of("/bin/sh", "-c", "file=$1; shift; exec \"$@\" " + stream + ">\"$file\"", "sh",
-							file.toString()), Stream.of(command(arguments)))
-					.toArray(String[]::new));
-	}
-
-	private static TerminalProcess run(Map<String, String> environment, String[] command) throws IOException {
-		Map<String, String> all = new HashMap<>(System.getenv());
-		Stream
-			.of("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "CI", "DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "NO_COLOR",
-					"ACME_TOKEN", "ACME_PROFILE", "ACME_KEYCHAIN", "JAVA_TOOL_OPTIONS")
-			.forEach(all::remove);
-		all.put("TERM", "xterm");
-		all.putAll(environment);
-		return new TerminalProcess(
-				new PtyProcessBuilder(command).setEnvironment(all).setInitialColumns(80).setInitialRows(24).start());
-	}
-
-	static String[] command(String... arguments) {
-		List<String> java = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Acme.class.getName());
-		return Stream.concat(java.stream(), Stream.of(arguments)).toArray(String[]::new);
+	private static TerminalProcess run(AcmeProcess acme, List<String> command) throws IOException {
+		Map<String, String> variables = acme.variables();
+		variables.putIfAbsent("TERM", "xterm");
+		return new TerminalProcess(new PtyProcessBuilder(command.toArray(String[]::new)).setEnvironment(variables)
+			.setInitialColumns(80)
+			.setInitialRows(24)
+			.start());
 	}
 
 	private void read() {

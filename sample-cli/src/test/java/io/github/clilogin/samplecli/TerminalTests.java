@@ -55,8 +55,12 @@ class TerminalTests {
 		this.application.close();
 	}
 
+	private AcmeProcess process() {
+		return new AcmeProcess(this.home, this.environment);
+	}
+
 	private TerminalProcess acme(String... arguments) throws Exception {
-		return TerminalProcess.start(this.environment, arguments);
+		return TerminalProcess.start(process(), arguments);
 	}
 
 	private String screen(int exitCode, String... arguments) throws Exception {
@@ -177,7 +181,7 @@ class TerminalTests {
 
 	@Test
 	void aTokenThatWouldBeShownIsNotAskedFor() throws Exception {
-		try (TerminalProcess acme = TerminalProcess.startWithOutput(this.environment, this.home.resolve("out"), "login",
+		try (TerminalProcess acme = TerminalProcess.startWithOutput(process(), this.home.resolve("out"), "login",
 				"--with-token")) {
 			assertThat(acme.exitCode()).isEqualTo(2);
 			assertThat(acme.raw())
@@ -221,7 +225,7 @@ class TerminalTests {
 	void aLogOfTheFailuresGetsNoLineThatChanges() throws Exception {
 		this.application.polls.addAll(Collections.nCopies(1, PENDING));
 		Path log = this.home.resolve("log");
-		try (TerminalProcess acme = TerminalProcess.startWithLog(this.environment, log, "login")) {
+		try (TerminalProcess acme = TerminalProcess.startWithLog(process(), log, "login")) {
 			assertThat(acme.exitCode()).isZero();
 			assertThat(acme.raw()).contains("\r\033[KWaiting, ");
 			assertThat(log).isEmptyFile();
@@ -230,10 +234,7 @@ class TerminalTests {
 
 	@Test
 	void aPipeGetsPlainLines() throws Exception {
-		ProcessBuilder acme = new ProcessBuilder(TerminalProcess.command("login")).redirectErrorStream(true);
-		acme.environment().keySet().removeAll(List.of("ACME_TOKEN", "ACME_PROFILE", "JAVA_TOOL_OPTIONS"));
-		acme.environment().putAll(this.environment);
-		Process process = acme.start();
+		Process process = process().builder("login").redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor()).isZero();
 		assertThat(output).doesNotContain("\033", "\r").contains("Waiting, ").endsWith("Logged in as ann\n");
@@ -300,6 +301,14 @@ class TerminalTests {
 		finally {
 			this.application.polls.clear();
 		}
+	}
+
+	@Test
+	void aProcessWritesBelowTheHomeOfTheTestOnly() throws Exception {
+		this.environment.remove("ACME_HOME");
+		assertThat(screen(0, "login", "--start")).contains("acme login --complete");
+		assertThat(this.home.resolve(".config/acme/login.json")).exists();
+		assertThat(System.getProperty("jnidispatch.path")).doesNotStartWith(System.getProperty("user.home"));
 	}
 
 	@Test
