@@ -49,7 +49,10 @@ class WriteLockTests {
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-cp", System.getProperty("java.class.path"), OtherProcess.class.getName()));
 		command.addAll(List.of(arguments));
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		// The JVM would print the options before the output that the test reads
+		builder.environment().remove("JAVA_TOOL_OPTIONS");
+		Process process = builder.start();
 		this.processes.add(process);
 		return process;
 	}
