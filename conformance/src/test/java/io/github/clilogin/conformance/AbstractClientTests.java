@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What every client lives through. A subclass says how its client is started, where it
@@ -93,7 +95,7 @@ abstract class AbstractClientTests {
 	@Test
 	void loginConfirmedWhileTheClientPollsGivesATokenToo() throws Exception {
 		Attempt attempt = start();
-		awaitAnswer("authorization_pending");
+		awaitAnswer(attempt, "authorization_pending");
 		this.ann.confirm(attempt.invitation());
 		assertThatTokenOpensTheApi(attempt.outcome());
 	}
@@ -123,15 +125,14 @@ abstract class AbstractClientTests {
 	@Test
 	void clientThatIsToldToSlowDownStillGetsItsToken() throws Exception {
 		Attempt attempt = start();
-		provokeSlowDown(awaitAnswer("authorization_pending"));
-		awaitAnswer("slow_down");
+		provokeSlowDown(awaitAnswer(attempt, "authorization_pending"));
+		awaitAnswer(attempt, "slow_down");
 		this.ann.confirm(attempt.invitation());
 		assertThatTokenOpensTheApi(attempt.outcome());
 	}
 
 	/** Starts the client. */
 	final Attempt start() throws Exception {
-		server().wire().clear();
 		Attempt attempt = start(server());
 		this.attempt = attempt;
 		return attempt;
@@ -144,22 +145,23 @@ abstract class AbstractClientTests {
 		return this.server;
 	}
 
-	final Exchange awaitAnswer(String error) throws InterruptedException {
-		return server().wire().await("answered " + error, (exchange) -> exchange.isAnswered(error));
+	/** Returns the exchanges of a login. */
+	final LoginTap tap(Attempt attempt) {
+		return LoginTap.of(server().wire(), attempt.invitation().userCode());
+	}
+
+	final Exchange awaitAnswer(Attempt attempt, String error) {
+		return tap(attempt).awaitPoll("is answered " + error, (poll) -> poll.isAnswered(error));
 	}
 
 	/**
 	 * Polls beside the client until the server has enough, so that the client comes too
 	 * early.
 	 */
-	final void provokeSlowDown(Exchange poll) throws IOException, InterruptedException {
-		for (int times = 0; times < 30; times++) {
-			if (send(poll.again(server().uri())).body().contains("\"slow_down\"")) {
-				return;
-			}
-			Thread.sleep(200);
-		}
-		throw new AssertionError("Thirty polls in six seconds were not too many");
+	final void provokeSlowDown(Exchange poll) {
+		await("too many polls").atMost(Duration.ofSeconds(30))
+			.pollInterval(Duration.ofMillis(200))
+			.until(() -> send(poll.again(server().uri())).body().contains("\"slow_down\""));
 	}
 
 	final void assertThatTokenOpensTheApi(Outcome outcome) throws IOException, InterruptedException {

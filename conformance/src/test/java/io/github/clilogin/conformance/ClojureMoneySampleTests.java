@@ -45,15 +45,7 @@ class ClojureMoneySampleTests extends AbstractPythonClientTests {
 		}
 
 		private String bearer() {
-			try {
-				Exchange call = this.wire.await("a call of the API",
-						(exchange) -> exchange.path().equals(SampleServer.API) && exchange.status() == 200);
-				return String.valueOf(call.authorization()).replaceFirst("^Bearer ", "");
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				throw new AssertionError("Interrupted", ex);
-			}
+			return LoginTap.of(this.wire, invitation().userCode()).awaitApiCall();
 		}
 
 		@Override

@@ -18,8 +18,7 @@ class RequestsOauthlibTests extends AbstractPythonClientTests {
 
 	@Test
 	void basicHeaderIsAllThatNamesTheClient() throws Exception {
-		start();
-		Exchange poll = awaitAnswer("authorization_pending");
+		Exchange poll = awaitAnswer(start(), "authorization_pending");
 		assertThat(poll.authorization()).startsWith("Basic ");
 		assertThat(poll.body()).doesNotContain("client_id");
 	}

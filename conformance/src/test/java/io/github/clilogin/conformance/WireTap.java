@@ -3,18 +3,20 @@ package io.github.clilogin.conformance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.awaitility.Awaitility;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingRequestWrapper;
 import org.springframework.web.util.ContentCachingResponseWrapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Sees what clients send and what they are answered, without changing either.
@@ -26,37 +28,22 @@ public final class WireTap extends OncePerRequestFilter {
 
 	private static final int LIMIT = 64 * 1024;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
-	private final List<Exchange> exchanges = new ArrayList<>();
+	private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
 
 	/**
-	 * Waits for an exchange, also one of the past.
-	 * @param what was to happen, in words
-	 * @param wanted which exchange
+	 * Waits for an exchange, which may have happened already. Exchanges of earlier tests
+	 * are kept, so the condition names something that only one login has.
+	 * @param what the exchange, in words
+	 * @param wanted whether an exchange is the awaited one
 	 * @return the first such exchange
-	 * @throws InterruptedException if the thread is interrupted
 	 */
-	public synchronized Exchange await(String what, Predicate<Exchange> wanted) throws InterruptedException {
-		long end = System.nanoTime() + PATIENCE.toNanos();
-		for (;;) {
-			Optional<Exchange> found = this.exchanges.stream().filter(wanted).findFirst();
-			if (found.isPresent()) {
-				return found.get();
-			}
-			long left = (end - System.nanoTime()) / 1_000_000;
-			if (left <= 0) {
-				throw new AssertionError("No request was " + what + ": " + this.exchanges);
-			}
-			wait(left);
-		}
-	}
-
-	/**
-	 * Forgets what has been heard.
-	 */
-	public synchronized void clear() {
-		this.exchanges.clear();
+	public Exchange await(String what, Predicate<Exchange> wanted) {
+		Awaitility.await("a request that " + what)
+			.atMost(MAX_WAIT)
+			.untilAsserted(() -> assertThat(this.exchanges).anyMatch(wanted));
+		return this.exchanges.stream().filter(wanted).findFirst().orElseThrow();
 	}
 
 	@Override
@@ -74,12 +61,7 @@ public final class WireTap extends OncePerRequestFilter {
 				request.getHeader("Authorization"), text(asked.getContentAsByteArray()), answered.getStatus(),
 				text(answered.getContentAsByteArray()));
 		answered.copyBodyToResponse();
-		keep(exchange);
-	}
-
-	private synchronized void keep(Exchange exchange) {
 		this.exchanges.add(exchange);
-		notifyAll();
 	}
 
 	private static String text(byte[] bytes) {

@@ -45,9 +45,10 @@ class XOauth2Tests extends AbstractClientTests {
 
 	private void pollsTwiceAndIsLoggedIn() throws Exception {
 		Attempt attempt = start();
-		Exchange first = server().wire().await("named by a header", (poll) -> poll.authorization() != null);
-		Exchange second = server().wire()
-			.await("named in the body", (poll) -> poll.body().contains("client_id=x-oauth2&device_code"));
+		LoginTap login = tap(attempt);
+		Exchange first = login.awaitPoll("names the client in a header", (poll) -> poll.authorization() != null);
+		Exchange second = login.awaitPoll("names the client in the body",
+				(poll) -> poll.body().contains("client_id=x-oauth2&device_code"));
 		assertThat(first.isAnswered("authorization_pending")).isTrue();
 		assertThat(second.isAnswered("authorization_pending")).isTrue();
 		Person.ann().confirm(attempt.invitation());

@@ -43,7 +43,7 @@ class ZxcvSampleTests extends AbstractNodeClientTests {
 	@Override
 	void clientThatIsToldToSlowDownStillGetsItsToken() throws Exception {
 		Attempt attempt = start();
-		provokeSlowDown(awaitAnswer("authorization_pending"));
+		provokeSlowDown(awaitAnswer(attempt, "authorization_pending"));
 		assertThat(attempt.outcome().error()).contains("TypeError: Assignment to constant variable");
 	}
 
