@@ -13,12 +13,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
 import io.github.clilogin.client.CliLoginException.Reason;
 import io.github.clilogin.client.LoginEvent.Retrying;
 import io.github.clilogin.client.LoginEvent.Waiting;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -328,16 +327,15 @@ class NativePollTests {
 		assertThat(this.server.last().path()).isEqualTo("/clilogin/cancel");
 	}
 
-	/** For a process that ends after it has closed its login. */
+	/** A process that ends after close must not end before the server knows. */
 	@Test
-	void closingWaitsForWhoeverTellsTheServerAlready() throws Exception {
+	void closingWaitsForTheThreadThatTellsTheServer() throws Exception {
 		CountDownLatch waiting = new CountDownLatch(1);
 		CountDownLatch telling = new CountDownLatch(1);
-		AtomicBoolean isTold = new AtomicBoolean();
+		CountDownLatch told = new CountDownLatch(1);
 		this.server.thenStart().then(pending(5), (exchange) -> {
 			telling.countDown();
-			pause();
-			isTold.set(true);
+			await(told);
 			ScriptedServer.json(200, "{}").send(exchange);
 		});
 		PendingLogin login = start(Timing.system());
@@ -345,13 +343,12 @@ class NativePollTests {
 		assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
 		credentials.cancel(true);
 		assertThat(telling.await(10, TimeUnit.SECONDS)).isTrue();
-		login.close();
-		assertThat(isTold).isTrue();
-	}
-
-	/** Longer than a close takes that waits for nobody. */
-	private static void pause() {
-		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+		Thread closing = new Thread(login::close);
+		closing.start();
+		Awaitility.await().until(() -> closing.getState() == Thread.State.BLOCKED);
+		told.countDown();
+		closing.join(TimeUnit.SECONDS.toMillis(10));
+		assertThat(closing.isAlive()).isFalse();
 	}
 
 	@Test

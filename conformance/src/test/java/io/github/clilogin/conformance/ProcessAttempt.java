@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A login of a client that is a program: what it prints is all there is to know.
@@ -23,13 +27,13 @@ final class ProcessAttempt implements Attempt {
 
 	private static final Pattern ERROR_SHOWN = Pattern.compile("(?m)^(?:error|Authentication failed:) (.+)$");
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
 	private final StringBuilder output = new StringBuilder();
 
 	private final Process process;
 
-	private boolean ended;
+	private volatile boolean ended;
 
 	ProcessAttempt(Path directory, List<String> command) throws IOException {
 		this.process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
@@ -47,17 +51,11 @@ final class ProcessAttempt implements Attempt {
 		catch (IOException ex) {
 			add(ex.toString());
 		}
-		end();
+		this.ended = true;
 	}
 
 	private synchronized void add(String line) {
 		this.output.append(line).append('\n');
-		notifyAll();
-	}
-
-	private synchronized void end() {
-		this.ended = true;
-		notifyAll();
 	}
 
 	@Override
@@ -87,20 +85,12 @@ final class ProcessAttempt implements Attempt {
 		await(() -> this.ended);
 	}
 
-	private synchronized void await(Condition condition) {
-		long end = System.nanoTime() + PATIENCE.toNanos();
+	private void await(Callable<Boolean> condition) {
 		try {
-			while (!condition.isMet()) {
-				long left = (end - System.nanoTime()) / 1_000_000;
-				if (left <= 0) {
-					throw new AssertionError("The client still runs and has printed: " + this.output);
-				}
-				wait(left);
-			}
+			Awaitility.await().atMost(MAX_WAIT).until(condition);
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new AssertionError("Interrupted", ex);
+		catch (ConditionTimeoutException ex) {
+			throw new AssertionError("The client still runs and has printed: " + output(), ex);
 		}
 	}
 
@@ -112,13 +102,6 @@ final class ProcessAttempt implements Attempt {
 	@Override
 	public void close() {
 		this.process.destroy();
-	}
-
-	@FunctionalInterface
-	private interface Condition {
-
-		boolean isMet();
-
 	}
 
 }

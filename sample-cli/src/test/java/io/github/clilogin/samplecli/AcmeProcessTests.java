@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What only a process of its own can show: signals and the launcher.
@@ -33,7 +35,9 @@ class AcmeProcessTests {
 		try (FakeApplication application = new FakeApplication()) {
 			application.polls.addAll(Collections.nCopies(99, "{\"error\":\"authorization_pending\"}"));
 			Process acme = login(application, home);
-			awaitRequest(application, "/clilogin/status");
+			await().atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThat(application.requests)
+					.anyMatch((request) -> request.startsWith("/clilogin/status")));
 			assertThat(new ProcessBuilder("kill", "-INT", "" + acme.pid()).start().waitFor()).isZero();
 			assertThat(acme.waitFor(20, TimeUnit.SECONDS)).isTrue();
 			assertThat(acme.exitValue()).isEqualTo(130);
@@ -45,15 +49,6 @@ class AcmeProcessTests {
 		return new AcmeProcess(home, Map.of("ACME_SERVER", application.url(), "BROWSER", "none")).builder("login")
 			.redirectErrorStream(true)
 			.start();
-	}
-
-	private static void awaitRequest(FakeApplication application, String path) throws InterruptedException {
-		String request;
-		do {
-			request = application.requests.poll(30, TimeUnit.SECONDS);
-			assertThat(request).isNotNull();
-		}
-		while (request == null || !request.startsWith(path));
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
 import com.pty4j.WinSize;
+import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code acme} in a process of its own, on a real pseudo-terminal.
  */
 final class TerminalProcess implements AutoCloseable {
+
+	private static final Duration MAX_WAIT = Duration.ofSeconds(40);
 
 	static {
 		// JNA unpacks its library below the home directory unless told otherwise
@@ -75,7 +79,6 @@ final class TerminalProcess implements AutoCloseable {
 			for (int next = in.read(); next >= 0; next = in.read()) {
 				synchronized (this.output) {
 					this.output.append((char) next);
-					this.output.notifyAll();
 				}
 			}
 		}
@@ -85,15 +88,8 @@ final class TerminalProcess implements AutoCloseable {
 	}
 
 	/** Waits until something stands on the terminal. */
-	TerminalProcess await(String text) throws InterruptedException {
-		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
-		synchronized (this.output) {
-			while (this.output.indexOf(text) < 0) {
-				long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-				assertThat(left).as("%s is missing in %s", text, this.output).isPositive();
-				this.output.wait(left);
-			}
-		}
+	TerminalProcess await(String text) {
+		Awaitility.await().atMost(MAX_WAIT).untilAsserted(() -> assertThat(raw()).contains(text));
 		return this;
 	}
 
@@ -112,7 +108,7 @@ final class TerminalProcess implements AutoCloseable {
 	}
 
 	int exitCode() throws InterruptedException {
-		assertThat(this.process.waitFor(40, TimeUnit.SECONDS)).as("it has ended").isTrue();
+		assertThat(this.process.waitFor(MAX_WAIT.toSeconds(), TimeUnit.SECONDS)).as("it has ended").isTrue();
 		this.reader.join(TimeUnit.SECONDS.toMillis(10));
 		return this.process.exitValue();
 	}
