@@ -26,7 +26,7 @@ public final class CliLoginClient {
 
 	private final LoginServer server;
 
-	private final List<CliLoginFlow> flows;
+	private final List<LoginFlow> flows;
 
 	private final BrowserLauncher browser;
 
@@ -56,7 +56,7 @@ public final class CliLoginClient {
 
 	/**
 	 * Asks the server for a user code (RFC 8628 §3.1) and gives it ten seconds, in
-	 * {@link CliLoginFlow#AUTO} perhaps twice. Not repeated on failure: a person is
+	 * {@link LoginFlow#AUTO} perhaps twice. Not repeated on failure: a person is
 	 * watching.
 	 * @return the login, to be closed
 	 * @throws CliLoginException if the server cannot be reached, refuses, or answers
@@ -121,7 +121,7 @@ public final class CliLoginClient {
 
 		private final Set<Origin> origins = new LinkedHashSet<>();
 
-		private Endpoints endpoints;
+		private ServerEndpoints endpoints;
 
 		private @Nullable String clientId;
 
@@ -131,7 +131,7 @@ public final class CliLoginClient {
 
 		private Set<String> scopes = Set.of();
 
-		private CliLoginFlow flow = CliLoginFlow.AUTO;
+		private LoginFlow flow = LoginFlow.AUTO;
 
 		private BrowserLauncher browser = BrowserLauncher.system();
 
@@ -140,7 +140,7 @@ public final class CliLoginClient {
 		private Builder(URI server) {
 			this.base = Origin.baseOf(server);
 			this.origins.add(Origin.of(server));
-			this.endpoints = Endpoints.of(server);
+			this.endpoints = ServerEndpoints.of(server);
 		}
 
 		/**
@@ -148,7 +148,7 @@ public final class CliLoginClient {
 		 * @param endpoints the addresses
 		 * @return this builder
 		 */
-		public Builder endpoints(Endpoints endpoints) {
+		public Builder endpoints(ServerEndpoints endpoints) {
 			this.endpoints = endpoints;
 			return this;
 		}
@@ -206,10 +206,10 @@ public final class CliLoginClient {
 
 		/**
 		 * How the person confirms.
-		 * @param flow the flow; by default {@link CliLoginFlow#AUTO}
+		 * @param flow the flow; by default {@link LoginFlow#AUTO}
 		 * @return this builder
 		 */
-		public Builder flow(CliLoginFlow flow) {
+		public Builder flow(LoginFlow flow) {
 			this.flow = flow;
 			return this;
 		}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The server's answer to a started login (RFC 8628 §3.2), checked.
  */
-record DeviceAnswer(CliLoginFlow flow, String deviceCode, String userCode, URI verificationUri,
+record DeviceAnswer(LoginFlow flow, String deviceCode, String userCode, URI verificationUri,
 		@Nullable URI verificationUriComplete, Instant expiresAt, Duration interval) {
 
 	private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
@@ -23,7 +23,7 @@ record DeviceAnswer(CliLoginFlow flow, String deviceCode, String userCode, URI v
 	/** What a server answers that made the device code. */
 	static DeviceAnswer read(JsonObject json, Set<Origin> origins, Instant now) throws CliLoginException {
 		URI complete = complete(json, origins);
-		return new DeviceAnswer((complete != null) ? CliLoginFlow.CONFIRM : CliLoginFlow.CODE,
+		return new DeviceAnswer((complete != null) ? LoginFlow.CONFIRM : LoginFlow.CODE,
 				required(json.string("device_code"), "device_code"), userCode(json), uri(json, origins), complete,
 				expiresAt(json, now), interval(json));
 	}
@@ -36,7 +36,7 @@ record DeviceAnswer(CliLoginFlow flow, String deviceCode, String userCode, URI v
 			throw new CliLoginException(Reason.PROTOCOL,
 					"The server's link does not belong to this login; it was not opened. Log in with another flow.");
 		}
-		return new DeviceAnswer(CliLoginFlow.BROWSER, own.text(), userCode(json), uri(json, origins), complete,
+		return new DeviceAnswer(LoginFlow.BROWSER, own.text(), userCode(json), uri(json, origins), complete,
 				expiresAt(json, now), interval(json));
 	}
 

@@ -28,7 +28,7 @@ final class Discovery {
 		this.unreachable = new Unreachable(this.base);
 	}
 
-	Endpoints endpoints() throws CliLoginException, InterruptedException {
+	ServerEndpoints endpoints() throws CliLoginException, InterruptedException {
 		String origin = Origin.of(this.issuer).toString();
 		String path = this.base.substring(origin.length());
 		boolean isPortal = true;
@@ -64,7 +64,7 @@ final class Discovery {
 		return issuer != null && (issuer.equals(this.issuer.toString()) || issuer.equals(this.base));
 	}
 
-	Endpoints endpoints(JsonObject document) throws CliLoginException {
+	ServerEndpoints endpoints(JsonObject document) throws CliLoginException {
 		String device = document.string("device_authorization_endpoint");
 		String token = document.string("token_endpoint");
 		String revoke = document.string("revocation_endpoint");
@@ -73,7 +73,7 @@ final class Discovery {
 					this.base + " offers no login for command lines (no device_authorization_endpoint).");
 		}
 		try {
-			return new Endpoints(address(device), address(token), null, null,
+			return new ServerEndpoints(address(device), address(token), null, null,
 					(revoke != null) ? address(revoke) : null);
 		}
 		catch (IllegalArgumentException ex) {

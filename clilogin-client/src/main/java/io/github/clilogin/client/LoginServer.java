@@ -33,13 +33,13 @@ final class LoginServer {
 
 	private final Set<Origin> origins;
 
-	private final Endpoints endpoints;
+	private final ServerEndpoints endpoints;
 
 	private final LoginRequest request;
 
 	private final Clock clock;
 
-	LoginServer(String base, Set<Origin> origins, Endpoints endpoints, LoginRequest request, Clock clock) {
+	LoginServer(String base, Set<Origin> origins, ServerEndpoints endpoints, LoginRequest request, Clock clock) {
 		this.base = base;
 		this.unreachable = new Unreachable(base);
 		this.origins = origins;
@@ -67,11 +67,11 @@ final class LoginServer {
 	}
 
 	/** Starts a login with the first of these flows that the server has. */
-	DeviceAnswer start(List<CliLoginFlow> flows) throws CliLoginException, InterruptedException {
-		Iterator<CliLoginFlow> rest = flows.iterator();
+	DeviceAnswer start(List<LoginFlow> flows) throws CliLoginException, InterruptedException {
+		Iterator<LoginFlow> rest = flows.iterator();
 		while (true) {
-			CliLoginFlow flow = rest.next();
-			OwnDeviceCode own = (flow == CliLoginFlow.BROWSER) ? OwnDeviceCode.draw(RANDOM) : null;
+			LoginFlow flow = rest.next();
+			OwnDeviceCode own = (flow == LoginFlow.BROWSER) ? OwnDeviceCode.draw(RANDOM) : null;
 			Answer answer = ask(this.endpoints.device(), this.request.form(flow, own));
 			JsonObject json = answer.json();
 			if (answer.isSuccess() && json != null) {

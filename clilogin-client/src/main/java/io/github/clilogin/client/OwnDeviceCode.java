@@ -10,8 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The device code that this side makes and keeps in the flow
- * {@link CliLoginFlow#BROWSER}.
+ * The device code that this side makes and keeps in the flow {@link LoginFlow#BROWSER}.
  *
  * @param text 64 lower-case hex digits, never sent before the first poll
  * @param challenge what the server and the link know it by: its hash

@@ -47,9 +47,9 @@ public final class PendingLogin implements AutoCloseable {
 
 	/**
 	 * How the person confirms.
-	 * @return the flow that the server agreed to, never {@link CliLoginFlow#AUTO}
+	 * @return the flow that the server agreed to, never {@link LoginFlow#AUTO}
 	 */
-	public CliLoginFlow flow() {
+	public LoginFlow flow() {
 		return this.device.flow();
 	}
 
@@ -63,7 +63,7 @@ public final class PendingLogin implements AutoCloseable {
 
 	/**
 	 * The page on which the person types the user code, or, in the flow
-	 * {@link CliLoginFlow#BROWSER}, the page of this login.
+	 * {@link LoginFlow#BROWSER}, the page of this login.
 	 * @return an address on the server's own origin, or on one that the tool
 	 * {@linkplain CliLoginClient.Builder#verificationOrigin allowed}
 	 */

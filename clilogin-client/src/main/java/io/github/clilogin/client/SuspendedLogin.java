@@ -55,10 +55,10 @@ record SuspendedLogin(String server, @Nullable String clientId, Set<String> scop
 
 	private static DeviceAnswer device(JsonObject json) {
 		String complete = json.string("verification_uri_complete");
-		return new DeviceAnswer(CliLoginFlow.valueOf(required(json.string("flow"))),
-				required(json.string("device_code")), required(json.string("user_code")),
-				URI.create(required(json.string("verification_uri"))), (complete != null) ? URI.create(complete) : null,
-				Instant.parse(required(json.string("expires_at"))), required(json.seconds("interval")));
+		return new DeviceAnswer(LoginFlow.valueOf(required(json.string("flow"))), required(json.string("device_code")),
+				required(json.string("user_code")), URI.create(required(json.string("verification_uri"))),
+				(complete != null) ? URI.create(complete) : null, Instant.parse(required(json.string("expires_at"))),
+				required(json.seconds("interval")));
 	}
 
 	/**

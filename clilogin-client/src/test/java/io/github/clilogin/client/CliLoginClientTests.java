@@ -57,7 +57,7 @@ class CliLoginClientTests {
 			.clientVersion("1.2")
 			.deviceName("ann@laptop & co")
 			.scopes("read", "write")
-			.flow(CliLoginFlow.CODE)
+			.flow(LoginFlow.CODE)
 			.build()
 			.start();
 		assertThat(this.server.last().path()).isEqualTo("/clilogin/device");
@@ -193,7 +193,8 @@ class CliLoginClientTests {
 		URI base = this.server.uri();
 		this.server.thenStart().then(ScriptedServer.granted());
 		CliLoginClient client = CliLoginClient.builder(base)
-			.endpoints(new Endpoints(base.resolve("/login/device"), base.resolve("/login/token"), null, null, null))
+			.endpoints(
+					new ServerEndpoints(base.resolve("/login/device"), base.resolve("/login/token"), null, null, null))
 			.timing(this.time.timing())
 			.build();
 		assertThat(client.revoke(client.start().await((event) -> {
@@ -203,7 +204,7 @@ class CliLoginClientTests {
 
 	@Test
 	void theContextPathOfTheApplicationIsKept() {
-		assertThat(Endpoints.of(URI.create("https://example.com/app/")).device())
+		assertThat(ServerEndpoints.of(URI.create("https://example.com/app/")).device())
 			.isEqualTo(URI.create("https://example.com/app/clilogin/device"));
 	}
 

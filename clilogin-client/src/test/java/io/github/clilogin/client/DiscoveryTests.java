@@ -43,8 +43,8 @@ class DiscoveryTests {
 		}
 		this.server.then(document(issuer.toString(), device()));
 		URI base = this.server.uri();
-		assertThat(Endpoints.discover(issuer))
-			.isEqualTo(new Endpoints(base.resolve("/device"), base.resolve("/token"), null, null, null));
+		assertThat(ServerEndpoints.discover(issuer))
+			.isEqualTo(new ServerEndpoints(base.resolve("/device"), base.resolve("/token"), null, null, null));
 		assertThat(this.server.last().path()).isEqualTo(place);
 	}
 
@@ -53,7 +53,7 @@ class DiscoveryTests {
 		URI issuer = this.server.uri().resolve("/");
 		this.server.then(document(issuer.toString(),
 				device() + ",\"revocation_endpoint\":\"" + this.server.uri() + "/revoke\""));
-		assertThat(Endpoints.discover(issuer).revoke()).isEqualTo(this.server.uri().resolve("/revoke"));
+		assertThat(ServerEndpoints.discover(issuer).revoke()).isEqualTo(this.server.uri().resolve("/revoke"));
 		assertThat(this.server.last().path()).isEqualTo("/.well-known/oauth-authorization-server");
 	}
 
@@ -102,7 +102,7 @@ class DiscoveryTests {
 	}
 
 	private void assertProtocol(String words) {
-		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> Endpoints.discover(this.server.uri()))
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> ServerEndpoints.discover(this.server.uri()))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.PROTOCOL))
 			.withMessageContaining(words);
 	}
@@ -125,7 +125,7 @@ class DiscoveryTests {
 	}
 
 	private void assertUnreachable(String words) {
-		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> Endpoints.discover(this.server.uri()))
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> ServerEndpoints.discover(this.server.uri()))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.UNREACHABLE))
 			.withMessageContaining(words);
 	}

@@ -34,7 +34,7 @@ class FlowTests {
 		this.server.close();
 	}
 
-	private PendingLogin start(CliLoginFlow flow, BrowserLauncher browser) throws CliLoginException {
+	private PendingLogin start(LoginFlow flow, BrowserLauncher browser) throws CliLoginException {
 		return CliLoginClient.builder(this.server.uri())
 			.flow(flow)
 			.browser(browser)
@@ -43,7 +43,7 @@ class FlowTests {
 			.start();
 	}
 
-	private PendingLogin start(CliLoginFlow flow) throws CliLoginException {
+	private PendingLogin start(LoginFlow flow) throws CliLoginException {
 		return start(flow, this.opened::add);
 	}
 
@@ -71,7 +71,7 @@ class FlowTests {
 	@Test
 	void theHashIsRegisteredTheCodeIsKeptAndThenPolledWith() throws Exception {
 		this.server.then(challenged(""), ScriptedServer.granted());
-		PendingLogin login = start(CliLoginFlow.BROWSER);
+		PendingLogin login = start(LoginFlow.BROWSER);
 		login.await((event) -> {
 		});
 		String code = String.valueOf(this.server.last().form().get("device_code"));
@@ -80,7 +80,7 @@ class FlowTests {
 		assertThat(started())
 			.isEqualTo(Map.of("flow", "browser", "code_challenge", own.challenge(), "seal_seed", own.sealSeed()));
 		assertThat(login.link()).isEqualTo(URI.create(link()));
-		assertThat(login.flow()).isEqualTo(CliLoginFlow.BROWSER);
+		assertThat(login.flow()).isEqualTo(LoginFlow.BROWSER);
 		assertThat(login + " " + own).doesNotContain(code).doesNotContain(own.sealSeed());
 	}
 
@@ -95,11 +95,11 @@ class FlowTests {
 	@Test
 	void everyLoginHasACodeOfItsOwn() throws Exception {
 		this.server.then(challenged(""));
-		start(CliLoginFlow.BROWSER);
+		start(LoginFlow.BROWSER);
 		String first = challenge();
 		this.server.requests.clear();
 		this.server.then(challenged(""));
-		start(CliLoginFlow.BROWSER);
+		start(LoginFlow.BROWSER);
 		assertThat(challenge()).matches("[0-9a-f]{64}").isNotEqualTo(first);
 	}
 
@@ -108,7 +108,7 @@ class FlowTests {
 		this.server.then((exchange) -> challenged(
 				",\"verification_uri_complete\":\"" + this.server.uri() + "/go?a=b&state=" + challenge() + "\"")
 			.send(exchange));
-		assertThat(start(CliLoginFlow.BROWSER).openBrowser()).isTrue();
+		assertThat(start(LoginFlow.BROWSER).openBrowser()).isTrue();
 		assertThat(this.opened).containsExactly(this.server.uri().resolve("/go?a=b&state=" + challenge()));
 	}
 
@@ -118,7 +118,7 @@ class FlowTests {
 	void aLinkToAnotherLoginIsRefused(String query) {
 		this.server.then(ScriptedServer.json(200, "{\"user_code\":\"BCDF-GHJK\",\"verification_uri\":\""
 				+ this.server.uri() + "/clilogin/browser" + query + "\",\"expires_in\":300}"));
-		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> start(CliLoginFlow.BROWSER))
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> start(LoginFlow.BROWSER))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.PROTOCOL))
 			.withMessageContaining("another flow");
 	}
@@ -126,27 +126,27 @@ class FlowTests {
 	@Test
 	void aServerThatMakesADeviceCodeAllTheSameIsRefused() {
 		this.server.then(challenged(",\"device_code\":\"device-code\""));
-		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> start(CliLoginFlow.BROWSER))
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> start(LoginFlow.BROWSER))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.PROTOCOL));
 	}
 
 	@Test
 	void autoIsBrowserWhereOneCanBeReached() throws Exception {
 		this.server.then(challenged(""));
-		assertThat(start(CliLoginFlow.AUTO).flow()).isEqualTo(CliLoginFlow.BROWSER);
+		assertThat(start(LoginFlow.AUTO).flow()).isEqualTo(LoginFlow.BROWSER);
 	}
 
 	@Test
 	void autoIsWhatTheServerPrefersWhereNoBrowserCanBeReached() throws Exception {
 		this.server.thenStart();
-		assertThat(start(CliLoginFlow.AUTO, BrowserLauncher.none()).flow()).isEqualTo(CliLoginFlow.CONFIRM);
+		assertThat(start(LoginFlow.AUTO, BrowserLauncher.none()).flow()).isEqualTo(LoginFlow.CONFIRM);
 		assertThat(started()).isEmpty();
 	}
 
 	@Test
 	void autoAsksForTheOtherWhereOneIsNotEnabled() throws Exception {
 		this.server.then(ScriptedServer.error("invalid_request")).thenStart();
-		assertThat(start(CliLoginFlow.AUTO).flow()).isEqualTo(CliLoginFlow.CONFIRM);
+		assertThat(start(LoginFlow.AUTO).flow()).isEqualTo(LoginFlow.CONFIRM);
 		assertThat(this.server.last().form()).isEmpty();
 		this.server.requests.clear();
 		this.server.then(ScriptedServer.error("invalid_request"),
@@ -155,7 +155,7 @@ class FlowTests {
 							"{\"user_code\":\"B\",\"verification_uri\":\"" + this.server.uri() + "/?state="
 									+ this.server.last().form().get("code_challenge") + "\",\"expires_in\":300}")
 					.send(exchange));
-		assertThat(start(CliLoginFlow.AUTO, BrowserLauncher.none()).flow()).isEqualTo(CliLoginFlow.BROWSER);
+		assertThat(start(LoginFlow.AUTO, BrowserLauncher.none()).flow()).isEqualTo(LoginFlow.BROWSER);
 	}
 
 	@Test
@@ -164,7 +164,7 @@ class FlowTests {
 		URI base = this.server.uri();
 		CliLoginClient.builder(base)
 			.browser(this.opened::add)
-			.endpoints(new Endpoints(base.resolve("/device"), base.resolve("/token"), null, null, null))
+			.endpoints(new ServerEndpoints(base.resolve("/device"), base.resolve("/token"), null, null, null))
 			.build()
 			.start();
 		assertThat(started()).isEmpty();
@@ -174,14 +174,14 @@ class FlowTests {
 	@ValueSource(strings = { "invalid_client", "invalid_scope" })
 	void whatNoOtherFlowWouldCureIsToldAtOnce(String error) {
 		this.server.then(ScriptedServer.error(error));
-		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> start(CliLoginFlow.AUTO))
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> start(LoginFlow.AUTO))
 			.withMessageContaining(error);
 		assertThat(this.server.requests).hasSize(1);
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "BROWSER", "CONFIRM", "CODE" })
-	void aFlowThatWasAskedForByNameIsNotReplaced(CliLoginFlow flow) {
+	void aFlowThatWasAskedForByNameIsNotReplaced(LoginFlow flow) {
 		this.server.then(ScriptedServer.error("invalid_request"));
 		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> start(flow))
 			.withMessageContaining("invalid_request");
@@ -191,7 +191,7 @@ class FlowTests {
 	@Test
 	void givingUpTellsTheServerTheOwnCode() throws Exception {
 		this.server.then(challenged(""), ScriptedServer.json(400, PENDING));
-		start(CliLoginFlow.BROWSER).close();
+		start(LoginFlow.BROWSER).close();
 		assertThat(this.server.last().path()).isEqualTo("/clilogin/cancel");
 		assertThat(this.server.last().form().get("device_code")).matches("[0-9a-f]{64}");
 	}

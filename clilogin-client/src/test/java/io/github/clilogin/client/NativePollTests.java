@@ -206,7 +206,7 @@ class NativePollTests {
 		this.server.thenStart();
 		this.time.perReading = Duration.ofSeconds(1);
 		PendingLogin login = CliLoginClient.builder(this.server.uri())
-			.endpoints(new Endpoints(Endpoints.of(this.server.uri()).device(), away, away, null, null))
+			.endpoints(new ServerEndpoints(ServerEndpoints.of(this.server.uri()).device(), away, away, null, null))
 			.timing(this.time.timing())
 			.build()
 			.start();
@@ -430,7 +430,7 @@ class NativePollTests {
 		assertThat(second.userCode()).isEqualTo(first.userCode());
 		assertThat(second.link()).isEqualTo(first.link());
 		assertThat(second.expiresAt()).isEqualTo(first.expiresAt());
-		assertThat(second.flow()).isEqualTo(CliLoginFlow.CONFIRM);
+		assertThat(second.flow()).isEqualTo(LoginFlow.CONFIRM);
 		Credentials credentials = second.await(this.events::add);
 		assertThat(credentials.account()).isEqualTo("ann");
 		assertThat(credentials.scopes()).containsExactly("read");

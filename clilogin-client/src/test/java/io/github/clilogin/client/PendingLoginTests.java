@@ -54,7 +54,7 @@ class PendingLoginTests {
 	private PendingLogin start(Timing timing) throws CliLoginException {
 		URI clilogin = this.server.uri().resolve("/clilogin/");
 		return CliLoginClient.builder(this.server.uri())
-			.endpoints(new Endpoints(clilogin.resolve("device"), clilogin.resolve("token"), null,
+			.endpoints(new ServerEndpoints(clilogin.resolve("device"), clilogin.resolve("token"), null,
 					clilogin.resolve("cancel"), clilogin.resolve("revoke")))
 			.clientId("acme")
 			.scopes("read")

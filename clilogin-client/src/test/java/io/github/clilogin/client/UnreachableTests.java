@@ -33,7 +33,7 @@ class UnreachableTests {
 
 	private static void assertUnreachable(URI server, String... words) {
 		assertUnreachable(() -> CliLoginClient.builder(server).build().start(), words);
-		assertUnreachable(() -> Endpoints.discover(server), words);
+		assertUnreachable(() -> ServerEndpoints.discover(server), words);
 	}
 
 	private static void assertUnreachable(ThrowingCallable call, String... words) {

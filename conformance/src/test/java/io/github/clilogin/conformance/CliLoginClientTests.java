@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import io.github.clilogin.client.BrowserLauncher;
 import io.github.clilogin.client.CliLoginClient;
 import io.github.clilogin.client.CliLoginException;
-import io.github.clilogin.client.CliLoginFlow;
 import io.github.clilogin.client.Credentials;
 import io.github.clilogin.client.LoginEvent;
+import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class CliLoginClientTests {
 		this.server.close();
 	}
 
-	private static PendingLogin start(SampleServer server, CliLoginFlow flow) throws CliLoginException {
+	private static PendingLogin start(SampleServer server, LoginFlow flow) throws CliLoginException {
 		return CliLoginClient.builder(server.uri()).clientId("acme").flow(flow).browser((page) -> true).build().start();
 	}
 
@@ -55,9 +55,9 @@ class CliLoginClientTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aConfirmedLoginGivesATokenThatOpensTheApi(CliLoginFlow flow) throws Exception {
+	void aConfirmedLoginGivesATokenThatOpensTheApi(LoginFlow flow) throws Exception {
 		try (PendingLogin login = start(this.server, flow)) {
-			assertThat(login.flow()).isEqualTo((flow == CliLoginFlow.AUTO) ? CliLoginFlow.BROWSER : flow);
+			assertThat(login.flow()).isEqualTo((flow == LoginFlow.AUTO) ? LoginFlow.BROWSER : flow);
 			this.ann.confirm(invitation(login));
 			Credentials credentials = login.await((event) -> {
 			});
@@ -79,7 +79,7 @@ class CliLoginClientTests {
 	@Test
 	void theDecisionEndsThePollThatTheServerHolds() throws Exception {
 		List<LoginEvent> events = new ArrayList<>();
-		try (PendingLogin login = start(this.server, CliLoginFlow.CONFIRM)) {
+		try (PendingLogin login = start(this.server, LoginFlow.CONFIRM)) {
 			CompletableFuture<Credentials> credentials = login.awaitAsync(events::add);
 			this.ann.confirm(invitation(login));
 			assertThat(credentials.get(20, TimeUnit.SECONDS).account()).isEqualTo("ann");
@@ -89,7 +89,7 @@ class CliLoginClientTests {
 
 	@Test
 	void aLoginThatIsClosedCannotBeConfirmedAnyMore() throws Exception {
-		PendingLogin login = start(this.server, CliLoginFlow.CONFIRM);
+		PendingLogin login = start(this.server, LoginFlow.CONFIRM);
 		login.close();
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.ann.confirm(invitation(login)))
 			.withMessageContainingAll("410", "Cancelled");
@@ -97,7 +97,7 @@ class CliLoginClientTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "BROWSER", "CONFIRM" })
-	void aRejectedLoginSaysSo(CliLoginFlow flow) throws Exception {
+	void aRejectedLoginSaysSo(LoginFlow flow) throws Exception {
 		try (PendingLogin login = start(this.server, flow)) {
 			this.ann.reject(invitation(login));
 			assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> login.await((event) -> {
@@ -107,7 +107,7 @@ class CliLoginClientTests {
 
 	@Test
 	void whatStandsInTheLinkCollectsNothing() throws Exception {
-		try (PendingLogin login = start(this.server, CliLoginFlow.BROWSER)) {
+		try (PendingLogin login = start(this.server, LoginFlow.BROWSER)) {
 			URI link = login.link();
 			this.ann.confirm(invitation(login));
 			HttpRequest poll = HttpRequest.newBuilder(this.server.uri("/clilogin/status"))
@@ -122,9 +122,9 @@ class CliLoginClientTests {
 
 	@ParameterizedTest
 	@CsvSource({ "confirm,CONFIRM", "code,CODE", "browser,BROWSER", "'code,browser',BROWSER" })
-	void autoLogsInWhateverIsEnabled(String flows, CliLoginFlow expected) throws Exception {
+	void autoLogsInWhateverIsEnabled(String flows, LoginFlow expected) throws Exception {
 		try (SampleServer other = SampleServer.start(Map.of("clilogin.login.flows", flows));
-				PendingLogin login = start(other, CliLoginFlow.AUTO)) {
+				PendingLogin login = start(other, LoginFlow.AUTO)) {
 			assertThat(login.flow()).isEqualTo(expected);
 			Person.ann().confirm(invitation(login));
 			assertThat(login.await((event) -> {
@@ -139,7 +139,7 @@ class CliLoginClientTests {
 					.browser(BrowserLauncher.none())
 					.build()
 					.start()) {
-			assertThat(login.flow()).isEqualTo(CliLoginFlow.BROWSER);
+			assertThat(login.flow()).isEqualTo(LoginFlow.BROWSER);
 		}
 	}
 

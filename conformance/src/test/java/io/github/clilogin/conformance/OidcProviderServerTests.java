@@ -9,10 +9,10 @@ import java.util.Objects;
 
 import io.github.clilogin.client.CliLoginClient;
 import io.github.clilogin.client.CliLoginException;
-import io.github.clilogin.client.CliLoginFlow;
 import io.github.clilogin.client.Credentials;
-import io.github.clilogin.client.Endpoints;
+import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
+import io.github.clilogin.client.ServerEndpoints;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +66,7 @@ class OidcProviderServerTests {
 
 	private CliLoginClient client() throws CliLoginException {
 		return CliLoginClient.builder(this.issuer)
-			.endpoints(Endpoints.discover(this.issuer))
+			.endpoints(ServerEndpoints.discover(this.issuer))
 			.clientId("acme")
 			.scopes("openid")
 			.browser((page) -> true)
@@ -88,7 +88,7 @@ class OidcProviderServerTests {
 	void aConfirmedLoginGivesATokenThatCanBeRevoked() throws Exception {
 		CliLoginClient client = client();
 		try (PendingLogin login = client.start()) {
-			assertThat(login.flow()).isEqualTo(CliLoginFlow.CONFIRM);
+			assertThat(login.flow()).isEqualTo(LoginFlow.CONFIRM);
 			assertThat(login.link().toString()).startsWith(this.issuer + "/device?user_code=");
 			Credentials credentials = login.await((event) -> decide("confirm", login));
 			assertThat(credentials.accessToken()).isNotEmpty();

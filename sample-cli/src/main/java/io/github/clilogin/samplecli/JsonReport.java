@@ -7,11 +7,11 @@ import java.util.Locale;
 import com.grack.nanojson.JsonBuilder;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
-import io.github.clilogin.client.CliLoginFlow;
 import io.github.clilogin.client.Credentials;
 import io.github.clilogin.client.LoginEvent;
 import io.github.clilogin.client.LoginEvent.Retrying;
 import io.github.clilogin.client.LoginEvent.SlowedDown;
+import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
 
 /**
@@ -27,7 +27,7 @@ record JsonReport(PrintWriter out) implements LoginReport {
 		print(event("started").value("flow", login.flow().name().toLowerCase(Locale.ROOT))
 			.value("link", login.link().toString())
 			.value("user_code", login.userCode())
-			.value("must_type_code", login.flow() == CliLoginFlow.CODE)
+			.value("must_type_code", login.flow() == LoginFlow.CODE)
 			.value("expires_at", expiry(login)));
 	}
 

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import io.github.clilogin.client.BrowserLauncher;
 import io.github.clilogin.client.CliLoginClient;
 import io.github.clilogin.client.CliLoginException;
-import io.github.clilogin.client.CliLoginFlow;
+import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -36,7 +36,7 @@ final class LoginCommand implements Callable<Integer> {
 	@Option(names = "--flow", paramLabel = "FLOW", defaultValue = "auto",
 			description = "browser: for the browser on this machine; confirm: compare the code in any browser; "
 					+ "code: type it there; auto (default): browser if there is one here.")
-	private CliLoginFlow flow = CliLoginFlow.AUTO;
+	private LoginFlow flow = LoginFlow.AUTO;
 
 	@Option(names = "--device-name", paramLabel = "NAME",
 			description = "What the browser shows as this machine; default: user@host")

@@ -4,10 +4,10 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.util.function.Function;
 
-import io.github.clilogin.client.CliLoginFlow;
 import io.github.clilogin.client.Credentials;
 import io.github.clilogin.client.LoginEvent;
 import io.github.clilogin.client.LoginEvent.Retrying;
+import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
 
 /**
@@ -44,7 +44,7 @@ final class TerminalReport implements LoginReport {
 		this.out.println("Open  " + login.link());
 		this.out.print(this.picture.apply(login.link()));
 		this.out.println("Code  " + (this.hasColor ? "\033[1m" + login.userCode() + "\033[0m" : login.userCode()));
-		this.out.println((login.flow() == CliLoginFlow.CODE) ? "Type the code in the browser and confirm."
+		this.out.println((login.flow() == LoginFlow.CODE) ? "Type the code in the browser and confirm."
 				: "Compare the code in the browser and confirm.");
 	}
 

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import io.github.clilogin.client.BrowserLauncher;
 import io.github.clilogin.client.CliLoginClient;
 import io.github.clilogin.client.CliLoginException;
-import io.github.clilogin.client.Endpoints;
+import io.github.clilogin.client.ServerEndpoints;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -429,7 +429,7 @@ class GuideTests {
 	private int discovered(String metadata) throws IOException {
 		this.application.otherwise = metadata;
 		try {
-			Endpoints.discover(URI.create(this.application.url()));
+			ServerEndpoints.discover(URI.create(this.application.url()));
 			return 0;
 		}
 		catch (CliLoginException ex) {

@@ -3,7 +3,7 @@ package io.github.clilogin.client;
 /**
  * How the person in front of the browser gets from the link to the confirmation.
  */
-public enum CliLoginFlow {
+public enum LoginFlow {
 
 	/**
 	 * {@link #BROWSER} if a browser can be reached from here and the server is clilogin's

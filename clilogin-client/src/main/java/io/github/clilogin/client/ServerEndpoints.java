@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param revoke ends a credential (RFC 7009), or {@code null} if the server has no such
  * endpoint
  */
-public record Endpoints(URI device, URI token, @Nullable URI status, @Nullable URI cancel, @Nullable URI revoke) {
+public record ServerEndpoints(URI device, URI token, @Nullable URI status, @Nullable URI cancel, @Nullable URI revoke) {
 
 	/**
 	 * Checks the addresses.
 	 * @throws IllegalArgumentException if one is not https, nor http on loopback
 	 */
-	public Endpoints {
+	public ServerEndpoints {
 		Origin.of(device);
 		Origin.of(token);
 		Stream.of(status, cancel, revoke).filter(Objects::nonNull).forEach(Origin::of);
@@ -35,9 +35,9 @@ public record Endpoints(URI device, URI token, @Nullable URI status, @Nullable U
 	 * @return the endpoints below {@code /clilogin}
 	 * @throws IllegalArgumentException if the URI is not https, nor http on loopback
 	 */
-	public static Endpoints of(URI server) {
+	public static ServerEndpoints of(URI server) {
 		String base = Origin.baseOf(server) + "/clilogin/";
-		return new Endpoints(URI.create(base + "device"), URI.create(base + "token"), URI.create(base + "status"),
+		return new ServerEndpoints(URI.create(base + "device"), URI.create(base + "token"), URI.create(base + "status"),
 				URI.create(base + "cancel"), URI.create(base + "revoke"));
 	}
 
@@ -54,7 +54,7 @@ public record Endpoints(URI device, URI token, @Nullable URI status, @Nullable U
 	 * used; an interrupt counts as cancelled and leaves the thread interrupted
 	 * @throws IllegalArgumentException if the URI is not https, nor http on loopback
 	 */
-	public static Endpoints discover(URI issuer) throws CliLoginException {
+	public static ServerEndpoints discover(URI issuer) throws CliLoginException {
 		Discovery discovery = new Discovery(issuer);
 		return CliLoginClient.uninterrupted(discovery::endpoints);
 	}
