@@ -30,16 +30,16 @@ public final class CliLoginClient {
 
 	private final BrowserLauncher browser;
 
-	private final Timing timing;
+	private final Time time;
 
 	private CliLoginClient(Builder builder) {
 		LoginRequest request = new LoginRequest(builder.clientId, builder.clientVersion, builder.deviceName,
 				builder.scopes, builder.flow);
 		this.server = new LoginServer(builder.base, Set.copyOf(builder.origins), builder.endpoints, request,
-				builder.timing.clock());
+				builder.time.clock());
 		this.flows = request.flows(builder.endpoints.status() != null, builder.browser.isReachable());
 		this.browser = builder.browser;
-		this.timing = builder.timing;
+		this.time = builder.time;
 	}
 
 	/**
@@ -64,7 +64,7 @@ public final class CliLoginClient {
 	 */
 	public PendingLogin start() throws CliLoginException {
 		return uninterrupted(
-				() -> new PendingLogin(this.server, this.server.start(this.flows), this.browser, this.timing));
+				() -> new PendingLogin(this.server, this.server.start(this.flows), this.browser, this.time));
 	}
 
 	/**
@@ -79,8 +79,8 @@ public final class CliLoginClient {
 	 */
 	public PendingLogin resume(String suspended) throws CliLoginException {
 		SuspendedLogin login = SuspendedLogin.read(suspended);
-		DeviceAnswer device = login.at(this.server.base(), this.server.clientId());
-		return new PendingLogin(this.server.withScopes(login.scopes()), device, this.browser, this.timing);
+		DeviceAuthorizationResponse device = login.at(this.server.base(), this.server.clientId());
+		return new PendingLogin(this.server.withScopes(login.scopes()), device, this.browser, this.time);
 	}
 
 	/**
@@ -96,7 +96,7 @@ public final class CliLoginClient {
 		return uninterrupted(() -> this.server.revoke(credentials.accessToken()));
 	}
 
-	static <T> T uninterrupted(Request<T> request) throws CliLoginException {
+	static <T> T uninterrupted(ServerCall<T> request) throws CliLoginException {
 		try {
 			return request.send();
 		}
@@ -106,7 +106,7 @@ public final class CliLoginClient {
 		}
 	}
 
-	interface Request<T> {
+	interface ServerCall<T> {
 
 		T send() throws CliLoginException, InterruptedException;
 
@@ -119,7 +119,7 @@ public final class CliLoginClient {
 
 		private final String base;
 
-		private final Set<Origin> origins = new LinkedHashSet<>();
+		private final Set<SecureOrigin> origins = new LinkedHashSet<>();
 
 		private ServerEndpoints endpoints;
 
@@ -135,11 +135,11 @@ public final class CliLoginClient {
 
 		private BrowserLauncher browser = BrowserLauncher.system();
 
-		private Timing timing = Timing.system();
+		private Time time = Time.system();
 
 		private Builder(URI server) {
-			this.base = Origin.baseOf(server);
-			this.origins.add(Origin.of(server));
+			this.base = SecureOrigin.baseOf(server);
+			this.origins.add(SecureOrigin.of(server));
 			this.endpoints = ServerEndpoints.of(server);
 		}
 
@@ -160,7 +160,7 @@ public final class CliLoginClient {
 		 * @throws IllegalArgumentException if it is not https, nor http on loopback
 		 */
 		public Builder verificationOrigin(URI origin) {
-			this.origins.add(Origin.of(origin));
+			this.origins.add(SecureOrigin.of(origin));
 			return this;
 		}
 
@@ -224,8 +224,8 @@ public final class CliLoginClient {
 			return this;
 		}
 
-		Builder timing(Timing timing) {
-			this.timing = timing;
+		Builder time(Time time) {
+			this.time = time;
 			return this;
 		}
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 record CommandBrowserLauncher(List<String> command) implements BrowserLauncher {
 
-	private static final long FAILS_WITHIN_MILLIS = 500;
+	private static final long MAX_FAILURE_MILLIS = 500;
 
 	@Override
 	public boolean isReachable() {
@@ -43,7 +43,7 @@ record CommandBrowserLauncher(List<String> command) implements BrowserLauncher {
 				.redirectError(Redirect.DISCARD)
 				.start();
 			process.getOutputStream().close();
-			return !process.waitFor(FAILS_WITHIN_MILLIS, TimeUnit.MILLISECONDS) || process.exitValue() == 0;
+			return !process.waitFor(MAX_FAILURE_MILLIS, TimeUnit.MILLISECONDS) || process.exitValue() == 0;
 		}
 		catch (IOException ex) {
 			return false;

@@ -53,7 +53,7 @@ public interface CredentialStore {
 	 * @throws IllegalArgumentException if the URI is not https, nor http on loopback
 	 */
 	static String nameOf(URI server) {
-		return Origin.baseOf(server);
+		return SecureOrigin.baseOf(server);
 	}
 
 	/**

@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class HttpSender {
 
 	/** How long an answer may take that nobody holds back. */
-	static final Duration LIMIT = Duration.ofSeconds(10);
+	static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
 	/**
 	 * For an answer that was under way when the waiting was ended: it may be a secret.
 	 */
-	private static final Duration LAST_WORD = Duration.ofSeconds(1);
+	private static final Duration FINAL_TIMEOUT = Duration.ofSeconds(1);
 
 	/**
 	 * Over HTTP/1.1, where a request that is given up takes its connection along: over
@@ -39,19 +39,19 @@ final class HttpSender {
 	 */
 	private final HttpClient http;
 
-	private final Duration connectLimit;
+	private final Duration connectTimeout;
 
 	HttpSender() {
-		this(LIMIT);
+		this(REQUEST_TIMEOUT);
 	}
 
 	/** The limit tells a poll that nobody answers from one that nobody got. */
-	HttpSender(Duration connectLimit) {
-		this.connectLimit = connectLimit;
+	HttpSender(Duration connectTimeout) {
+		this.connectTimeout = connectTimeout;
 		this.http = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.followRedirects(HttpClient.Redirect.NEVER)
-			.connectTimeout(connectLimit)
+			.connectTimeout(connectTimeout)
 			.build();
 	}
 
@@ -59,8 +59,8 @@ final class HttpSender {
 	 * Posts a form.
 	 * @throws NoAnswerException if there is no answer in time
 	 */
-	Answer post(URI endpoint, Form form, Duration limit) throws NoAnswerException, InterruptedException {
-		return send(form(endpoint, form), limit, new CompletableFuture<>());
+	HttpAnswer post(URI endpoint, FormBody form, Duration timeout) throws NoAnswerException, InterruptedException {
+		return send(form(endpoint, form), timeout, new CompletableFuture<>());
 	}
 
 	/**
@@ -68,20 +68,20 @@ final class HttpSender {
 	 * @param wait how many seconds it may take its time, or 0
 	 * @param closed ends the waiting when complete
 	 */
-	Answer poll(URI endpoint, Form form, long wait, Duration limit, CompletableFuture<?> closed)
+	HttpAnswer poll(URI endpoint, FormBody form, long wait, Duration timeout, CompletableFuture<?> closed)
 			throws NoAnswerException, InterruptedException {
 		HttpRequest.Builder request = form(endpoint, form);
 		if (wait > 0) {
 			request.header("Prefer", "wait=" + wait);
 		}
-		return send(request, limit.plusSeconds(wait), closed);
+		return send(request, timeout.plusSeconds(wait), closed);
 	}
 
-	Answer get(URI page, Duration limit) throws NoAnswerException, InterruptedException {
-		return send(request(page), limit, new CompletableFuture<>());
+	HttpAnswer get(URI page, Duration timeout) throws NoAnswerException, InterruptedException {
+		return send(request(page), timeout, new CompletableFuture<>());
 	}
 
-	private static HttpRequest.Builder form(URI endpoint, Form form) {
+	private static HttpRequest.Builder form(URI endpoint, FormBody form) {
 		return request(endpoint).header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(BodyPublishers.ofString(form.encoded()));
 	}
@@ -90,7 +90,7 @@ final class HttpSender {
 		return HttpRequest.newBuilder(uri).header("Accept", "application/json");
 	}
 
-	private Answer send(HttpRequest.Builder builder, Duration limit, CompletableFuture<?> closed)
+	private HttpAnswer send(HttpRequest.Builder builder, Duration timeout, CompletableFuture<?> closed)
 			throws NoAnswerException, InterruptedException {
 		if (Thread.interrupted()) {
 			// Waiting for an answer that is there already does not notice
@@ -99,31 +99,31 @@ final class HttpSender {
 		CompletableFuture<HttpResponse<byte[]>> sent = this.http.sendAsync(builder.build(),
 				(head) -> new LimitedBody(JsonReader.MAX_LENGTH));
 		try {
-			return answer(sent, limit, closed);
+			return answer(sent, timeout, closed);
 		}
 		finally {
 			sent.cancel(true);
 		}
 	}
 
-	private Answer answer(CompletableFuture<HttpResponse<byte[]>> sent, Duration limit, CompletableFuture<?> closed)
-			throws NoAnswerException, InterruptedException {
+	private HttpAnswer answer(CompletableFuture<HttpResponse<byte[]>> sent, Duration timeout,
+			CompletableFuture<?> closed) throws NoAnswerException, InterruptedException {
 		try {
 			// The JDK's own time-out ends with the headers, a body may trickle for ever
-			CompletableFuture.anyOf(sent, closed).get(limit.toMillis(), TimeUnit.MILLISECONDS);
-			return Answer.of(sent.get(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS));
+			CompletableFuture.anyOf(sent, closed).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+			return HttpAnswer.of(sent.get(FINAL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
 		}
 		catch (TimeoutException ex) {
-			throw new NoAnswerException(noAnswer(limit), ex);
+			throw new NoAnswerException(noAnswer(timeout), ex);
 		}
 		catch (ExecutionException ex) {
-			throw new NoAnswerException(words(ex.getCause()), ex.getCause());
+			throw new NoAnswerException(message(ex.getCause()), ex.getCause());
 		}
 	}
 
-	private String words(@Nullable Throwable problem) {
+	private String message(@Nullable Throwable problem) {
 		if (problem instanceof HttpConnectTimeoutException) {
-			return noAnswer(this.connectLimit);
+			return noAnswer(this.connectTimeout);
 		}
 		String message = (problem != null && isQuotable(problem)) ? PrintableText.of(problem.getMessage()) : null;
 		if (message == null && problem instanceof ConnectException) {
@@ -133,8 +133,8 @@ final class HttpSender {
 		return (message != null) ? message : "the connection broke";
 	}
 
-	private static String noAnswer(Duration limit) {
-		return "no answer within " + limit.toSeconds() + " s";
+	private static String noAnswer(Duration timeout) {
+		return "no answer within " + timeout.toSeconds() + " s";
 	}
 
 	/** The JDK's words for a malformed answer quote its headers. */

@@ -31,9 +31,9 @@ final class JsonReader {
 
 	}
 
-	private final JsonText text;
+	private final JsonLexer text;
 
-	private JsonReader(JsonText text) {
+	private JsonReader(JsonLexer text) {
 		this.text = text;
 	}
 
@@ -52,7 +52,7 @@ final class JsonReader {
 		if (text.length() > MAX_LENGTH) {
 			throw new MalformedJsonException("too long", MAX_LENGTH);
 		}
-		JsonText rest = new JsonText(text);
+		JsonLexer rest = new JsonLexer(text);
 		rest.expect('{');
 		JsonObject object = new JsonReader(rest).object(1);
 		rest.expectEnd();

@@ -25,8 +25,8 @@ record LoginRequest(@Nullable String clientId, @Nullable String clientVersion, @
 		return new LoginRequest(this.clientId, this.clientVersion, this.deviceName, scopes, this.flow);
 	}
 
-	Form form(LoginFlow flow, @Nullable OwnDeviceCode own) {
-		return new Form().with("client_id", this.clientId)
+	FormBody form(LoginFlow flow, @Nullable OwnDeviceCode own) {
+		return new FormBody().with("client_id", this.clientId)
 			.with("scope", String.join(" ", this.scopes))
 			.with("flow", (flow != LoginFlow.AUTO) ? flow.name().toLowerCase(Locale.ROOT) : null)
 			.with("device_name", this.deviceName)

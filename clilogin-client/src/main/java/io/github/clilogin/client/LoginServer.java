@@ -21,7 +21,7 @@ final class LoginServer {
 	private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
 
 	// A person has just pressed Ctrl-C and wants the prompt back
-	private static final Duration CANCEL_TIME_OUT = Duration.ofSeconds(2);
+	private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(2);
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -29,9 +29,9 @@ final class LoginServer {
 
 	private final String base;
 
-	private final Unreachable unreachable;
+	private final UnreachableServer unreachable;
 
-	private final Set<Origin> origins;
+	private final Set<SecureOrigin> origins;
 
 	private final ServerEndpoints endpoints;
 
@@ -39,9 +39,9 @@ final class LoginServer {
 
 	private final Clock clock;
 
-	LoginServer(String base, Set<Origin> origins, ServerEndpoints endpoints, LoginRequest request, Clock clock) {
+	LoginServer(String base, Set<SecureOrigin> origins, ServerEndpoints endpoints, LoginRequest request, Clock clock) {
 		this.base = base;
-		this.unreachable = new Unreachable(base);
+		this.unreachable = new UnreachableServer(base);
 		this.origins = origins;
 		this.endpoints = endpoints;
 		this.request = request;
@@ -67,17 +67,17 @@ final class LoginServer {
 	}
 
 	/** Starts a login with the first of these flows that the server has. */
-	DeviceAnswer start(List<LoginFlow> flows) throws CliLoginException, InterruptedException {
+	DeviceAuthorizationResponse start(List<LoginFlow> flows) throws CliLoginException, InterruptedException {
 		Iterator<LoginFlow> rest = flows.iterator();
 		while (true) {
 			LoginFlow flow = rest.next();
 			OwnDeviceCode own = (flow == LoginFlow.BROWSER) ? OwnDeviceCode.draw(RANDOM) : null;
-			Answer answer = ask(this.endpoints.device(), this.request.form(flow, own));
+			HttpAnswer answer = ask(this.endpoints.device(), this.request.form(flow, own));
 			JsonObject json = answer.json();
 			if (answer.isSuccess() && json != null) {
 				Instant now = this.clock.instant();
-				return (own != null) ? DeviceAnswer.read(json, this.origins, now, own)
-						: DeviceAnswer.read(json, this.origins, now);
+				return (own != null) ? DeviceAuthorizationResponse.read(json, this.origins, now, own)
+						: DeviceAuthorizationResponse.read(json, this.origins, now);
 			}
 			if (!rest.hasNext() || !isNotEnabled(answer, json)) {
 				throw refused(answer, json);
@@ -86,20 +86,20 @@ final class LoginServer {
 	}
 
 	/** There is no error code for a flow that the server knows and does not want. */
-	private static boolean isNotEnabled(Answer answer, @Nullable JsonObject json) {
+	private static boolean isNotEnabled(HttpAnswer answer, @Nullable JsonObject json) {
 		return answer.status() == 400 && json != null && "invalid_request".equals(json.string("error"));
 	}
 
 	PollResult poll(String deviceCode, Duration wait, CompletableFuture<?> closed) throws InterruptedException {
 		URI status = this.endpoints.status();
-		Form form = new Form().with("grant_type", (status == null) ? GRANT_TYPE : null)
+		FormBody form = new FormBody().with("grant_type", (status == null) ? GRANT_TYPE : null)
 			.with("device_code", deviceCode)
 			.with("client_id", this.request.clientId());
 		try {
-			Answer answer = this.http.poll((status != null) ? status : this.endpoints.token(), form, wait.toSeconds(),
-					HttpSender.LIMIT, closed);
-			TokenAnswer token = new TokenAnswer(answer, this.clock, this.request.scopes());
-			return (status != null) ? new StatusAnswer(answer, token).read() : token.read();
+			HttpAnswer answer = this.http.poll((status != null) ? status : this.endpoints.token(), form,
+					wait.toSeconds(), HttpSender.REQUEST_TIMEOUT, closed);
+			TokenResponse token = new TokenResponse(answer, this.clock, this.request.scopes());
+			return (status != null) ? new StatusResponse(answer, token).read() : token.read();
 		}
 		catch (NoAnswerException ex) {
 			return new PollResult.Failed(String.valueOf(ex.getMessage()), null, false, ex.wasSent());
@@ -110,13 +110,13 @@ final class LoginServer {
 	void cancel(String deviceCode) throws InterruptedException {
 		if (this.endpoints.cancel() != null) {
 			tell(this.endpoints.cancel(),
-					new Form().with("device_code", deviceCode).with("client_id", this.request.clientId()));
+					new FormBody().with("device_code", deviceCode).with("client_id", this.request.clientId()));
 		}
 	}
 
-	private void tell(URI endpoint, Form form) throws InterruptedException {
+	private void tell(URI endpoint, FormBody form) throws InterruptedException {
 		try {
-			this.http.post(endpoint, form, CANCEL_TIME_OUT);
+			this.http.post(endpoint, form, CANCEL_TIMEOUT);
 		}
 		catch (NoAnswerException ex) {
 			// Nothing to cure and nobody to tell
@@ -134,11 +134,11 @@ final class LoginServer {
 		if (this.endpoints.revoke() == null) {
 			return false;
 		}
-		Answer answer = ask(this.endpoints.revoke(), revocation(accessToken));
+		HttpAnswer answer = ask(this.endpoints.revoke(), revocation(accessToken));
 		JsonObject json = answer.json();
 		if (answer.isSuccess() ? answer.isPage() : json == null && !answer.isTemporary()) {
 			// Not the server's word, so that the credentials may well live on
-			throw new CliLoginException(Reason.UNREACHABLE, noLoginServer(answer));
+			throw new CliLoginException(Reason.UNREACHABLE, notALoginServer(answer));
 		}
 		if (!answer.isSuccess()) {
 			throw refused(answer, json);
@@ -146,20 +146,20 @@ final class LoginServer {
 		return true;
 	}
 
-	private Form revocation(String accessToken) {
-		return new Form().with("token", accessToken).with("client_id", this.request.clientId());
+	private FormBody revocation(String accessToken) {
+		return new FormBody().with("token", accessToken).with("client_id", this.request.clientId());
 	}
 
-	private Answer ask(URI endpoint, Form form) throws CliLoginException, InterruptedException {
+	private HttpAnswer ask(URI endpoint, FormBody form) throws CliLoginException, InterruptedException {
 		try {
-			return this.http.post(endpoint, form, HttpSender.LIMIT);
+			return this.http.post(endpoint, form, HttpSender.REQUEST_TIMEOUT);
 		}
 		catch (NoAnswerException ex) {
-			throw this.unreachable.because(ex);
+			throw this.unreachable.noAnswer(ex);
 		}
 	}
 
-	private CliLoginException refused(Answer answer, @Nullable JsonObject json) {
+	private CliLoginException refused(HttpAnswer answer, @Nullable JsonObject json) {
 		if (answer.isBusy()) {
 			return this.unreachable.busy(answer, this.clock);
 		}
@@ -168,10 +168,10 @@ final class LoginServer {
 		}
 		String error = (json != null) ? json.string("error") : null;
 		return new CliLoginException(Reason.PROTOCOL,
-				(json != null && error != null) ? TokenAnswer.refusal(json, error) : noLoginServer(answer));
+				(json != null && error != null) ? TokenResponse.refusal(json, error) : notALoginServer(answer));
 	}
 
-	private String noLoginServer(Answer answer) {
+	private String notALoginServer(HttpAnswer answer) {
 		return this.base + " does not answer like a login server (HTTP " + answer.status()
 				+ "). Check the server's address.";
 	}

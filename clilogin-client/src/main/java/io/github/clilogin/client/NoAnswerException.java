@@ -17,8 +17,8 @@ final class NoAnswerException extends IOException {
 
 	private static final long serialVersionUID = 1L;
 
-	NoAnswerException(String words, @Nullable Throwable cause) {
-		super(words, cause);
+	NoAnswerException(String message, @Nullable Throwable cause) {
+		super(message, cause);
 	}
 
 	boolean isForUnknownHost() {

@@ -28,21 +28,21 @@ public final class PendingLogin implements AutoCloseable {
 
 	private final LoginServer server;
 
-	private final DeviceAnswer device;
+	private final DeviceAuthorizationResponse device;
 
 	private final BrowserLauncher browser;
 
-	private final Timing timing;
+	private final Time time;
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
 	private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-	PendingLogin(LoginServer server, DeviceAnswer device, BrowserLauncher browser, Timing timing) {
+	PendingLogin(LoginServer server, DeviceAuthorizationResponse device, BrowserLauncher browser, Time time) {
 		this.server = server;
 		this.device = device;
 		this.browser = browser;
-		this.timing = timing;
+		this.time = time;
 	}
 
 	/**
@@ -123,7 +123,7 @@ public final class PendingLogin implements AutoCloseable {
 			throw new IllegalStateException("This login has ended");
 		}
 		try {
-			Credentials credentials = new PollLoop(this.server, this.device, this.timing, this.closed).run(listener);
+			Credentials credentials = new PollLoop(this.server, this.device, this.time, this.closed).run(listener);
 			if (this.state.compareAndSet(State.OPEN, State.ENDED)) {
 				return credentials;
 			}

@@ -17,29 +17,29 @@ import io.github.clilogin.client.LoginEvent.Waiting;
 final class PollLoop {
 
 	/** Proxies rarely cut a silent connection sooner. */
-	private static final Duration LONGEST_HOLD = Duration.ofSeconds(25);
+	private static final Duration MAX_HOLD = Duration.ofSeconds(25);
 
 	private final LoginServer server;
 
-	private final DeviceAnswer device;
+	private final DeviceAuthorizationResponse device;
 
-	private final Timing timing;
+	private final Time time;
 
 	private final CompletableFuture<?> closed;
 
-	private final Pace pace;
+	private final PollSchedule schedule;
 
-	private Duration hold = LONGEST_HOLD;
+	private Duration hold = MAX_HOLD;
 
 	private Instant expiresAt;
 
-	PollLoop(LoginServer server, DeviceAnswer device, Timing timing, CompletableFuture<?> closed) {
+	PollLoop(LoginServer server, DeviceAuthorizationResponse device, Time time, CompletableFuture<?> closed) {
 		this.server = server;
 		this.device = device;
-		this.timing = timing;
+		this.time = time;
 		this.closed = closed;
 		this.expiresAt = device.expiresAt();
-		this.pace = new Pace(device.interval(), timing.random());
+		this.schedule = new PollSchedule(device.interval(), time.random());
 	}
 
 	Credentials run(Consumer<? super LoginEvent> listener) throws CliLoginException, InterruptedException {
@@ -55,7 +55,7 @@ final class PollLoop {
 				throw ended.failure();
 			}
 			if (result instanceof PollResult.Unknown) {
-				throw last ? TokenAnswer.expired() : unknown();
+				throw last ? TokenResponse.expired() : unknown();
 			}
 			LoginEvent event = eventOf(result, sent);
 			if (this.closed.isDone()) {
@@ -65,7 +65,7 @@ final class PollLoop {
 				throw tooLate(result);
 			}
 			listener.accept(event);
-			this.timing.sleeper().sleep(event.delay(), this.closed);
+			this.time.sleeper().sleep(event.delay(), this.closed);
 		}
 		throw cancelled();
 	}
@@ -74,10 +74,10 @@ final class PollLoop {
 		Duration took = Duration.between(sent, now());
 		if (result instanceof PollResult.Failed failed) {
 			return isCut(failed, took) ? afterCut(failed, took)
-					: new Retrying(failed.cause(), capped(this.pace.afterFailure(failed.retryAfter())));
+					: new Retrying(failed.cause(), capped(this.schedule.afterFailure(failed.retryAfter())));
 		}
 		if (result instanceof PollResult.SlowDown slowDown) {
-			return new SlowedDown(capped(this.pace.afterSlowDown(slowDown.interval(), slowDown.retryAfter())));
+			return new SlowedDown(capped(this.schedule.afterSlowDown(slowDown.interval(), slowDown.retryAfter())));
 		}
 		PollResult.Pending pending = (PollResult.Pending) result;
 		if (pending.left() != null) {
@@ -85,7 +85,7 @@ final class PollLoop {
 			this.expiresAt = now().plus(pending.left());
 		}
 		Duration held = pending.wasHeld() ? took : Duration.ZERO;
-		return new Waiting(capped(this.pace.afterPending(pending.interval(), held)));
+		return new Waiting(capped(this.schedule.afterPending(pending.interval(), held)));
 	}
 
 	private boolean isCut(PollResult.Failed failed, Duration took) {
@@ -98,8 +98,8 @@ final class PollLoop {
 	 */
 	private LoginEvent afterCut(PollResult.Failed failed, Duration took) {
 		this.hold = this.hold.dividedBy(2);
-		Duration delay = capped(this.pace.afterCut(took));
-		return this.pace.isFailing() ? new Retrying(failed.cause(), delay) : new Waiting(delay);
+		Duration delay = capped(this.schedule.afterCut(took));
+		return this.schedule.isFailing() ? new Retrying(failed.cause(), delay) : new Waiting(delay);
 	}
 
 	private Duration capped(Duration delay) {
@@ -116,20 +116,20 @@ final class PollLoop {
 	}
 
 	private Instant now() {
-		return this.timing.clock().instant();
+		return this.time.clock().instant();
 	}
 
 	private CliLoginException tooLate(PollResult result) {
 		if (!(result instanceof PollResult.Failed failed)) {
-			return TokenAnswer.expired();
+			return TokenResponse.expired();
 		}
-		if (failed.isRefused() && !this.pace.isAnswered()) {
+		if (failed.isRefused() && !this.schedule.isAnswered()) {
 			return new CliLoginException(Reason.PROTOCOL, "The server answered no poll until the login expired ("
 					+ failed.cause() + "). Check the server's address and what is between.");
 		}
 		return new CliLoginException(Reason.UNREACHABLE,
 				"The server could not be reached "
-						+ (this.pace.isCutOff() ? "until the login expired (" + failed.cause() + ")."
+						+ (this.schedule.isCutOff() ? "until the login expired (" + failed.cause() + ")."
 								: "when the login expired (" + failed.cause()
 										+ "), so nobody knows whether it was confirmed.")
 						+ " Check the network and log in again.");

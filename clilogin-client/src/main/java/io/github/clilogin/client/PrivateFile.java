@@ -26,7 +26,7 @@ import java.util.List;
 record PrivateFile(Path file, Path directory) {
 
 	/** Many times what a change takes, and not much for a person who waits. */
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration MAX_LOCK_WAIT = Duration.ofSeconds(5);
 
 	static PrivateFile at(Path path) {
 		Path file = path.toAbsolutePath();
@@ -68,11 +68,11 @@ record PrivateFile(Path file, Path directory) {
 	/**
 	 * Does something while nobody else does, and makes the directory for it.
 	 */
-	void exclusively(WriteLock.Change change) throws IOException {
+	void exclusively(WriteLock.LockedAction action) throws IOException {
 		Files.createDirectories(this.directory, onlyOwner("rwx------"));
 		Path lock = this.directory.resolve("." + this.file.getFileName() + ".lock");
 		refuseLink(lock);
-		WriteLock.holding(lock, PATIENCE, change, onlyOwner("rw-------"));
+		WriteLock.holding(lock, MAX_LOCK_WAIT, action, onlyOwner("rw-------"));
 	}
 
 	/** Fails now as {@link #replace} would fail later. */
@@ -87,13 +87,13 @@ record PrivateFile(Path file, Path directory) {
 	private Path draft() throws IOException {
 		Path draft = Files.createTempFile(this.directory, ".credentials", ".tmp", onlyOwner("rw-------"));
 		if (!isPosix()) {
-			leaveToOwner(draft);
+			restrictToOwner(draft);
 		}
 		return draft;
 	}
 
 	/** On Windows a file is born with the rights of its directory. */
-	private static void leaveToOwner(Path draft) throws IOException {
+	private static void restrictToOwner(Path draft) throws IOException {
 		AclFileAttributeView view = Files.getFileAttributeView(draft, AclFileAttributeView.class);
 		if (view != null) {
 			view.setAcl(List.of(AclEntry.newBuilder()

@@ -13,8 +13,8 @@ final class ScopeList {
 	private ScopeList() {
 	}
 
-	static Set<String> read(@Nullable String scope, Set<String> otherwise) {
-		return (scope == null || scope.isBlank()) ? otherwise : Set.copyOf(List.of(scope.strip().split("\\s+")));
+	static Set<String> read(@Nullable String scope, Set<String> fallback) {
+		return (scope == null || scope.isBlank()) ? fallback : Set.copyOf(List.of(scope.strip().split("\\s+")));
 	}
 
 }

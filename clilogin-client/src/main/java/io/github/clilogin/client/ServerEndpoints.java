@@ -24,9 +24,9 @@ public record ServerEndpoints(URI device, URI token, @Nullable URI status, @Null
 	 * @throws IllegalArgumentException if one is not https, nor http on loopback
 	 */
 	public ServerEndpoints {
-		Origin.of(device);
-		Origin.of(token);
-		Stream.of(status, cancel, revoke).filter(Objects::nonNull).forEach(Origin::of);
+		SecureOrigin.of(device);
+		SecureOrigin.of(token);
+		Stream.of(status, cancel, revoke).filter(Objects::nonNull).forEach(SecureOrigin::of);
 	}
 
 	/**
@@ -36,7 +36,7 @@ public record ServerEndpoints(URI device, URI token, @Nullable URI status, @Null
 	 * @throws IllegalArgumentException if the URI is not https, nor http on loopback
 	 */
 	public static ServerEndpoints of(URI server) {
-		String base = Origin.baseOf(server) + "/clilogin/";
+		String base = SecureOrigin.baseOf(server) + "/clilogin/";
 		return new ServerEndpoints(URI.create(base + "device"), URI.create(base + "token"), URI.create(base + "status"),
 				URI.create(base + "cancel"), URI.create(base + "revoke"));
 	}
@@ -55,7 +55,7 @@ public record ServerEndpoints(URI device, URI token, @Nullable URI status, @Null
 	 * @throws IllegalArgumentException if the URI is not https, nor http on loopback
 	 */
 	public static ServerEndpoints discover(URI issuer) throws CliLoginException {
-		Discovery discovery = new Discovery(issuer);
+		EndpointDiscovery discovery = new EndpointDiscovery(issuer);
 		return CliLoginClient.uninterrupted(discovery::endpoints);
 	}
 

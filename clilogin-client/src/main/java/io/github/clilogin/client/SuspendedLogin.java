@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param clientId the id of the client, which alone the server answers, or {@code null}
  * @param scopes what was asked for, which the server need not say again
  */
-record SuspendedLogin(String server, @Nullable String clientId, Set<String> scopes, DeviceAnswer device) {
+record SuspendedLogin(String server, @Nullable String clientId, Set<String> scopes,
+		DeviceAuthorizationResponse device) {
 
 	String write() {
 		Map<String, Object> members = new LinkedHashMap<>();
@@ -44,7 +45,7 @@ record SuspendedLogin(String server, @Nullable String clientId, Set<String> scop
 	static SuspendedLogin read(String text) {
 		try {
 			JsonObject json = JsonReader.read(text);
-			return new SuspendedLogin(Origin.baseOf(URI.create(required(json.string("server")))),
+			return new SuspendedLogin(SecureOrigin.baseOf(URI.create(required(json.string("server")))),
 					json.string("client_id"), ScopeList.read(json.string("scope"), Set.of()), device(json));
 		}
 		catch (MalformedJsonException | DateTimeException | IllegalArgumentException ex) {
@@ -53,12 +54,12 @@ record SuspendedLogin(String server, @Nullable String clientId, Set<String> scop
 		}
 	}
 
-	private static DeviceAnswer device(JsonObject json) {
+	private static DeviceAuthorizationResponse device(JsonObject json) {
 		String complete = json.string("verification_uri_complete");
-		return new DeviceAnswer(LoginFlow.valueOf(required(json.string("flow"))), required(json.string("device_code")),
-				required(json.string("user_code")), URI.create(required(json.string("verification_uri"))),
-				(complete != null) ? URI.create(complete) : null, Instant.parse(required(json.string("expires_at"))),
-				required(json.seconds("interval")));
+		return new DeviceAuthorizationResponse(LoginFlow.valueOf(required(json.string("flow"))),
+				required(json.string("device_code")), required(json.string("user_code")),
+				URI.create(required(json.string("verification_uri"))), (complete != null) ? URI.create(complete) : null,
+				Instant.parse(required(json.string("expires_at"))), required(json.seconds("interval")));
 	}
 
 	/**
@@ -66,7 +67,7 @@ record SuspendedLogin(String server, @Nullable String clientId, Set<String> scop
 	 * @throws CliLoginException if it is another's: the device code is as good as
 	 * credentials
 	 */
-	DeviceAnswer at(String base, @Nullable String id) throws CliLoginException {
+	DeviceAuthorizationResponse at(String base, @Nullable String id) throws CliLoginException {
 		if (!base.equals(this.server)) {
 			throw new CliLoginException(Reason.OTHER_SERVER, "This login was started at " + this.server + ", not at "
 					+ base + ". Go on at the server where it was started.");

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 final class SystemBrowserLauncher implements BrowserLauncher {
 
-	private static final Set<String> NO = Set.of("", "0", "false", "no", "none");
+	private static final Set<String> OFF_VALUES = Set.of("", "0", "false", "no", "none");
 
 	private final Map<String, String> environment;
 
@@ -39,9 +39,9 @@ final class SystemBrowserLauncher implements BrowserLauncher {
 	List<List<String>> programs() {
 		String wanted = this.environment.getOrDefault("BROWSER", "");
 		if (wanted.isEmpty()) {
-			return Stream.of(usual()).filter((program) -> !program.isEmpty()).toList();
+			return Stream.of(defaultProgram()).filter((program) -> !program.isEmpty()).toList();
 		}
-		if (isNo(wanted)) {
+		if (isOff(wanted)) {
 			return List.of();
 		}
 		if (isFile(wanted)) {
@@ -63,8 +63,8 @@ final class SystemBrowserLauncher implements BrowserLauncher {
 		return this.system.startsWith("windows");
 	}
 
-	private List<String> usual() {
-		if (!isNo(this.environment.getOrDefault("CI", "")) || isRemote()) {
+	private List<String> defaultProgram() {
+		if (!isOff(this.environment.getOrDefault("CI", "")) || isRemote()) {
 			return List.of();
 		}
 		if (isWindows()) {
@@ -87,8 +87,8 @@ final class SystemBrowserLauncher implements BrowserLauncher {
 		return !this.environment.getOrDefault(name, "").isEmpty();
 	}
 
-	private static boolean isNo(String value) {
-		return NO.contains(value.toLowerCase(Locale.ROOT));
+	private static boolean isOff(String value) {
+		return OFF_VALUES.contains(value.toLowerCase(Locale.ROOT));
 	}
 
 }

@@ -24,7 +24,7 @@ final class WriteLock {
 	/** Closing a second channel of a process would end the lock of its first one. */
 	private static final ReentrantLock THREADS = new ReentrantLock();
 
-	private static final Duration PAUSE = Duration.ofMillis(5);
+	private static final Duration RETRY_PAUSE = Duration.ofMillis(5);
 
 	private final Path path;
 
@@ -38,18 +38,18 @@ final class WriteLock {
 	/**
 	 * Takes the lock, does something and gives the lock back.
 	 * @param path the lock file, in a directory that exists
-	 * @param patience how long another process may have the lock
+	 * @param maxWait how long another process may have the lock
 	 * @throws IOException if that is too short, or the lock file cannot be made
 	 */
-	static void holding(Path path, Duration patience, Change change, FileAttribute<?>... attributes)
+	static void holding(Path path, Duration maxWait, LockedAction action, FileAttribute<?>... attributes)
 			throws IOException {
 		THREADS.lock();
 		// An interrupted thread can neither lock nor write
 		boolean interrupted = Thread.interrupted();
 		try {
-			WriteLock lock = take(path, patience, attributes);
+			WriteLock lock = take(path, maxWait, attributes);
 			try {
-				change.make();
+				action.run();
 			}
 			finally {
 				lock.release();
@@ -63,24 +63,24 @@ final class WriteLock {
 		}
 	}
 
-	private static WriteLock take(Path path, Duration patience, FileAttribute<?>... attributes) throws IOException {
+	private static WriteLock take(Path path, Duration maxWait, FileAttribute<?>... attributes) throws IOException {
 		long start = System.nanoTime();
 		do {
 			FileChannel channel = FileChannel.open(path,
 					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), attributes);
-			if (isOurs(channel)) {
+			if (isAcquired(channel)) {
 				return new WriteLock(path, channel);
 			}
 			channel.close();
 			pause();
 		}
-		while (System.nanoTime() - start < patience.toNanos());
+		while (System.nanoTime() - start < maxWait.toNanos());
 		throw new IOException("Another process is writing at the same time and does not end. "
 				+ "Try again; if there is none, delete " + path + ".");
 	}
 
 	/** A file with something in it has been removed while this thread waited for it. */
-	private static boolean isOurs(FileChannel channel) throws IOException {
+	private static boolean isAcquired(FileChannel channel) throws IOException {
 		try {
 			return channel.tryLock() != null && channel.size() == 0;
 		}
@@ -98,7 +98,7 @@ final class WriteLock {
 
 	private static void pause() throws InterruptedIOException {
 		try {
-			Thread.sleep(PAUSE.toMillis());
+			Thread.sleep(RETRY_PAUSE.toMillis());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -115,9 +115,9 @@ final class WriteLock {
 
 	/** What is done under the lock. */
 	@FunctionalInterface
-	interface Change {
+	interface LockedAction {
 
-		void make() throws IOException;
+		void run() throws IOException;
 
 	}
 

@@ -33,7 +33,7 @@ class CliLoginClientTests {
 	private CliLoginClient client() {
 		return CliLoginClient.builder(this.server.uri())
 			.browser(BrowserLauncher.none())
-			.timing(this.time.timing())
+			.time(this.time.toTime())
 			.build();
 	}
 
@@ -195,7 +195,7 @@ class CliLoginClientTests {
 		CliLoginClient client = CliLoginClient.builder(base)
 			.endpoints(
 					new ServerEndpoints(base.resolve("/login/device"), base.resolve("/login/token"), null, null, null))
-			.timing(this.time.timing())
+			.time(this.time.toTime())
 			.build();
 		assertThat(client.revoke(client.start().await((event) -> {
 		}))).isFalse();

@@ -38,7 +38,7 @@ class FlowTests {
 		return CliLoginClient.builder(this.server.uri())
 			.flow(flow)
 			.browser(browser)
-			.timing(new TestTime().timing())
+			.time(new TestTime().toTime())
 			.build()
 			.start();
 	}

@@ -45,7 +45,7 @@ class HttpSenderTests {
 				hang(over);
 			});
 			assertThatIOException()
-				.isThrownBy(() -> new HttpSender().post(server.uri(), new Form(), Duration.ofSeconds(1)))
+				.isThrownBy(() -> new HttpSender().post(server.uri(), new FormBody(), Duration.ofSeconds(1)))
 				.withMessage("no answer within 1 s");
 			over.countDown();
 		}
@@ -58,7 +58,7 @@ class HttpSenderTests {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			new Thread(() -> answer(server, head)).start();
 			URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
-			assertThatIOException().isThrownBy(() -> new HttpSender().post(uri, new Form(), Duration.ofSeconds(9)))
+			assertThatIOException().isThrownBy(() -> new HttpSender().post(uri, new FormBody(), Duration.ofSeconds(9)))
 				.withMessageNotContaining("secret")
 				.withMessageNotContaining("within");
 		}
@@ -72,7 +72,7 @@ class HttpSenderTests {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			new Thread(() -> answerAndCut(server, half)).start();
 			URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
-			assertThatIOException().isThrownBy(() -> new HttpSender().post(uri, new Form(), Duration.ofSeconds(9)))
+			assertThatIOException().isThrownBy(() -> new HttpSender().post(uri, new FormBody(), Duration.ofSeconds(9)))
 				.withMessage("the connection broke");
 		}
 	}
@@ -92,8 +92,9 @@ class HttpSenderTests {
 	void aPollThatIsNeverAnsweredIsGivenUpAfterItsTimeAndTheLimit() throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
-			assertThatExceptionOfType(NoAnswerException.class).isThrownBy(
-					() -> new HttpSender().poll(uri, new Form(), 1, Duration.ofSeconds(1), new CompletableFuture<>()))
+			assertThatExceptionOfType(NoAnswerException.class)
+				.isThrownBy(() -> new HttpSender().poll(uri, new FormBody(), 1, Duration.ofSeconds(1),
+						new CompletableFuture<>()))
 				.satisfies((ex) -> assertThat(ex.wasSent()).isTrue())
 				.withMessage("no answer within 2 s");
 		}
@@ -108,8 +109,8 @@ class HttpSenderTests {
 			fill(server, queue);
 			URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
 			HttpSender sender = new HttpSender(Duration.ofSeconds(1));
-			assertThatExceptionOfType(NoAnswerException.class)
-				.isThrownBy(() -> sender.poll(uri, new Form(), 25, HttpSender.LIMIT, new CompletableFuture<>()))
+			assertThatExceptionOfType(NoAnswerException.class).isThrownBy(
+					() -> sender.poll(uri, new FormBody(), 25, HttpSender.REQUEST_TIMEOUT, new CompletableFuture<>()))
 				.satisfies((ex) -> assertThat(ex.wasSent()).isFalse())
 				.withMessage("no answer within 1 s");
 		}
@@ -139,7 +140,7 @@ class HttpSenderTests {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			CompletableFuture<String> hello = CompletableFuture.supplyAsync(() -> hello(server));
 			URI uri = URI.create("https://127.0.0.1:" + server.getLocalPort());
-			assertThatIOException().isThrownBy(() -> new HttpSender().post(uri, new Form(), Duration.ofSeconds(9)));
+			assertThatIOException().isThrownBy(() -> new HttpSender().post(uri, new FormBody(), Duration.ofSeconds(9)));
 			assertThat(hello.get(9, TimeUnit.SECONDS)).startsWith("\u0016\u0003").doesNotContain("\u0002h2");
 		}
 	}
@@ -162,7 +163,7 @@ class HttpSenderTests {
 	@CsvSource({ "http://127.0.0.1:1,connection refused", "http://no-such-host.invalid,unknown host",
 			"http://224.0.0.1,Network is unreachable" })
 	void whatKeepsAConnectionFromComingAboutIsNamed(URI uri, String words) {
-		assertThatIOException().isThrownBy(() -> new HttpSender().post(uri, new Form(), Duration.ofSeconds(9)))
+		assertThatIOException().isThrownBy(() -> new HttpSender().post(uri, new FormBody(), Duration.ofSeconds(9)))
 			.withMessage(words);
 	}
 
@@ -173,7 +174,7 @@ class HttpSenderTests {
 			ScriptedServer.Reply redirect = ScriptedServer.reply(status, "text/html", "", "Location",
 					elsewhere.uri() + "/portal");
 			server.then(redirect, redirect);
-			Form secret = new Form().with("device_code", "device-code");
+			FormBody secret = new FormBody().with("device_code", "device-code");
 			assertThat(new HttpSender().post(server.uri(), secret, Duration.ofSeconds(9)).isRedirect()).isTrue();
 			assertThat(new HttpSender().poll(server.uri(), secret, 1, Duration.ofSeconds(9), new CompletableFuture<>())
 				.isRedirect()).isTrue();
@@ -193,7 +194,7 @@ class HttpSenderTests {
 				}
 			});
 			assertThatIOException()
-				.isThrownBy(() -> new HttpSender().post(server.uri(), new Form(), Duration.ofSeconds(9)))
+				.isThrownBy(() -> new HttpSender().post(server.uri(), new FormBody(), Duration.ofSeconds(9)))
 				.withMessage("the answer is too long");
 		}
 		assertThat(written).hasValueLessThan(10_000_000);
@@ -214,7 +215,7 @@ class HttpSenderTests {
 		try (ScriptedServer server = new ScriptedServer()) {
 			Thread.currentThread().interrupt();
 			assertThatExceptionOfType(InterruptedException.class)
-				.isThrownBy(() -> new HttpSender().post(server.uri(), new Form(), Duration.ofSeconds(9)));
+				.isThrownBy(() -> new HttpSender().post(server.uri(), new FormBody(), Duration.ofSeconds(9)));
 			assertThat(server.requests).isEmpty();
 		}
 	}

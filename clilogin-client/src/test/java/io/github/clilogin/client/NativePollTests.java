@@ -51,19 +51,19 @@ class NativePollTests {
 		this.server.close();
 	}
 
-	private PendingLogin start(Timing timing) throws CliLoginException {
+	private PendingLogin start(Time time) throws CliLoginException {
 		return CliLoginClient.builder(this.server.uri())
 			.clientId("acme")
 			.scopes("read")
 			.browser(BrowserLauncher.none())
-			.timing(timing)
+			.time(time)
 			.build()
 			.start();
 	}
 
 	private Credentials await(ScriptedServer.Reply... replies) throws CliLoginException {
 		this.server.thenStart().then(replies);
-		try (PendingLogin login = start(this.time.timing())) {
+		try (PendingLogin login = start(this.time.toTime())) {
 			return login.await(this.events::add);
 		}
 	}
@@ -146,7 +146,7 @@ class NativePollTests {
 	void theServerIsAskedToHoldThePollForAsLongAsThereIsTime() throws Exception {
 		this.server.then(this.server.started("expires_in\":30,\"interval\":5,\"x"))
 			.then(pending(5, 30), pending(20, 24), pending(5, 2), ScriptedServer.json(200, "{\"status\":\"expired\"}"));
-		PendingLogin login = start(this.time.timing());
+		PendingLogin login = start(this.time.toTime());
 		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> login.await(this.events::add));
 		assertThat(this.server.requests).extracting(ScriptedServer.Request::prefer)
 			.containsExactly("null", "wait=25", "wait=24", "wait=2", "null");
@@ -185,7 +185,7 @@ class NativePollTests {
 			.then(cut(Duration.ofSeconds(20), ScriptedServer.hangUp()),
 					cut(Duration.ofSeconds(10), ScriptedServer.hangUp()), confirmed());
 		Iterator<Double> random = List.of(0.2, 0.7).iterator();
-		assertThat(start(new Timing(this.time, this.time, random::next)).await(this.events::add).account())
+		assertThat(start(new Time(this.time, this.time, random::next)).await(this.events::add).account())
 			.isEqualTo("ann");
 		assertThat(this.time.sleeps).extracting(Duration::toMillis).containsExactly(1200L, 1700L);
 	}
@@ -207,7 +207,7 @@ class NativePollTests {
 		this.time.perReading = Duration.ofSeconds(1);
 		PendingLogin login = CliLoginClient.builder(this.server.uri())
 			.endpoints(new ServerEndpoints(ServerEndpoints.of(this.server.uri()).device(), away, away, null, null))
-			.timing(this.time.timing())
+			.time(this.time.toTime())
 			.build()
 			.start();
 		List<ScriptedServer> back = new ArrayList<>();
@@ -284,7 +284,7 @@ class NativePollTests {
 			polled.countDown();
 			await(over);
 		});
-		PendingLogin login = start(Timing.system());
+		PendingLogin login = start(Time.system());
 		CompletableFuture<Credentials> credentials = login.awaitAsync(this.events::add);
 		assertThat(polled.await(10, TimeUnit.SECONDS)).isTrue();
 		login.close();
@@ -306,7 +306,7 @@ class NativePollTests {
 	@Test
 	void aFutureBringsTheCredentials() throws Exception {
 		this.server.thenStart().then(confirmed());
-		try (PendingLogin login = start(this.time.timing())) {
+		try (PendingLogin login = start(this.time.toTime())) {
 			assertThat(login.awaitAsync(this.events::add).get(10, TimeUnit.SECONDS).account()).isEqualTo("ann");
 		}
 		assertThat(this.server.last().path()).isEqualTo("/clilogin/status");
@@ -320,7 +320,7 @@ class NativePollTests {
 			cancelled.countDown();
 			ScriptedServer.json(200, "{}").send(exchange);
 		});
-		CompletableFuture<Credentials> credentials = start(Timing.system()).awaitAsync((event) -> waiting.countDown());
+		CompletableFuture<Credentials> credentials = start(Time.system()).awaitAsync((event) -> waiting.countDown());
 		assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
 		credentials.cancel(true);
 		assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
@@ -338,7 +338,7 @@ class NativePollTests {
 			await(told);
 			ScriptedServer.json(200, "{}").send(exchange);
 		});
-		PendingLogin login = start(Timing.system());
+		PendingLogin login = start(Time.system());
 		CompletableFuture<Credentials> credentials = login.awaitAsync((event) -> waiting.countDown());
 		assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
 		credentials.cancel(true);
@@ -356,7 +356,7 @@ class NativePollTests {
 		CountDownLatch cancelled = new CountDownLatch(1);
 		CompletableFuture<CompletableFuture<Credentials>> future = new CompletableFuture<>();
 		this.server.thenStart().then(pending(5), (exchange) -> cancelled.countDown());
-		PendingLogin login = start(this.time.timing());
+		PendingLogin login = start(this.time.toTime());
 		future.complete(login.awaitAsync((event) -> future.join().cancel(true)));
 		assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.server.paths()).containsExactly("/clilogin/device", "/clilogin/status", "/clilogin/cancel");
@@ -366,7 +366,7 @@ class NativePollTests {
 	void aFutureBringsWhateverTheListenerThrows() throws Exception {
 		Error error = new NoClassDefFoundError("org/example/Spinner");
 		this.server.thenStart().then(pending(5));
-		try (PendingLogin login = start(this.time.timing())) {
+		try (PendingLogin login = start(this.time.toTime())) {
 			CompletableFuture<Credentials> credentials = login.awaitAsync((event) -> {
 				throw error;
 			});
@@ -378,7 +378,7 @@ class NativePollTests {
 	@Test
 	void whoWaitsStopsWhenTheLoginIsSuspended() throws Exception {
 		this.server.thenStart().then(pending(5), confirmed());
-		PendingLogin login = start(this.time.timing());
+		PendingLogin login = start(this.time.toTime());
 		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> login.await((event) -> login.suspend()))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.CANCELLED));
 		login.close();
@@ -388,7 +388,7 @@ class NativePollTests {
 	@Test
 	void credentialsOfASuspendedLoginAreLeftToWhoWaitsNow() throws Exception {
 		this.server.thenStart();
-		PendingLogin login = start(this.time.timing());
+		PendingLogin login = start(this.time.toTime());
 		this.server.then((exchange) -> {
 			login.suspend();
 			confirmed().send(exchange);
@@ -412,7 +412,7 @@ class NativePollTests {
 			future.join().cancel(true);
 			confirmed().send(exchange);
 		}, (exchange) -> revoked.countDown());
-		PendingLogin login = start(Timing.system());
+		PendingLogin login = start(Time.system());
 		future.complete(login.awaitAsync(this.events::add));
 		assertThat(revoked.await(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.server.last().path()).isEqualTo("/clilogin/revoke");
@@ -422,7 +422,7 @@ class NativePollTests {
 	@Test
 	void aSuspendedLoginIsWaitedForElsewhere() throws Exception {
 		this.server.thenStart().then(pending(5), confirmed());
-		PendingLogin first = start(this.time.timing());
+		PendingLogin first = start(this.time.toTime());
 		String suspended = first.suspend();
 		first.close();
 		assertThat(this.server.paths()).containsExactly("/clilogin/device");
@@ -440,7 +440,7 @@ class NativePollTests {
 	@Test
 	void aSuspendedLoginIsNotTakenToAnotherServer() throws Exception {
 		this.server.thenStart().then(confirmed());
-		String suspended = start(this.time.timing()).suspend();
+		String suspended = start(this.time.toTime()).suspend();
 		assertThat(resume("", suspended).suspend()).isEqualTo(suspended);
 		assertThat(resume("/", suspended).await(this.events::add).account()).isEqualTo("ann");
 		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> resume("/app", suspended))
@@ -472,7 +472,7 @@ class NativePollTests {
 	private PendingLogin resume(String path, String suspended) throws CliLoginException {
 		return CliLoginClient.builder(URI.create(this.server.uri() + path))
 			.clientId("acme")
-			.timing(this.time.timing())
+			.time(this.time.toTime())
 			.build()
 			.resume(suspended);
 	}

@@ -47,18 +47,18 @@ class PendingLoginTests {
 	}
 
 	private PendingLogin start() throws CliLoginException {
-		return start(this.time.timing());
+		return start(this.time.toTime());
 	}
 
 	/** At a server that knows nothing but RFC 8628 and how to cancel and to revoke. */
-	private PendingLogin start(Timing timing) throws CliLoginException {
+	private PendingLogin start(Time time) throws CliLoginException {
 		URI clilogin = this.server.uri().resolve("/clilogin/");
 		return CliLoginClient.builder(this.server.uri())
 			.endpoints(new ServerEndpoints(clilogin.resolve("device"), clilogin.resolve("token"), null,
 					clilogin.resolve("cancel"), clilogin.resolve("revoke")))
 			.clientId("acme")
 			.scopes("read")
-			.timing(timing)
+			.time(time)
 			.build()
 			.start();
 	}
@@ -209,8 +209,8 @@ class PendingLoginTests {
 	@Test
 	void toolsThatFailedTogetherDoNotReturnTogether() throws Exception {
 		this.server.thenStart().then(repeated(6, ScriptedServer.html(502))).then(ScriptedServer.granted());
-		Timing timing = new Timing(this.time, this.time, () -> 0.8);
-		assertThat(start(timing).await(this.events::add).account()).isEqualTo("ann");
+		Time time = new Time(this.time, this.time, () -> 0.8);
+		assertThat(start(time).await(this.events::add).account()).isEqualTo("ann");
 		assertThat(this.time.sleeps).extracting(Duration::toMillis)
 			.containsExactly(6600L, 6600L, 6600L, 9600L, 19_200L, 36_000L);
 	}
@@ -353,7 +353,7 @@ class PendingLoginTests {
 	@Test
 	void closingFromAnotherThreadEndsTheWaitAtOnce() throws Exception {
 		this.server.thenStart().then(ScriptedServer.error("authorization_pending"));
-		PendingLogin login = start(Timing.system());
+		PendingLogin login = start(Time.system());
 		CountDownLatch waiting = new CountDownLatch(1);
 		CompletableFuture<Reason> reason = CompletableFuture.supplyAsync(() -> reasonOf(login, waiting));
 		assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 /**
  * A clock that moves when somebody sleeps, and remembers for how long.
  */
-final class TestTime extends Clock implements Timing.Sleeper {
+final class TestTime extends Clock implements Time.Sleeper {
 
 	static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
 
@@ -26,8 +26,8 @@ final class TestTime extends Clock implements Timing.Sleeper {
 
 	private Instant now = START;
 
-	Timing timing() {
-		return new Timing(this, this, () -> 0);
+	Time toTime() {
+		return new Time(this, this, () -> 0);
 	}
 
 	void advance(Duration time) {

@@ -15,18 +15,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a server answered, whoever it was: a proxy's page is an answer too.
  */
-record Answer(int status, byte[] body, @Nullable String retryAfterHeader, boolean wasHeld) {
+record HttpAnswer(int status, byte[] body, @Nullable String retryAfterHeader, boolean wasHeld) {
 
 	/** The preference of RFC 7240 §4.3, perhaps among others. */
-	private static final Pattern WAIT = Pattern.compile("(?:^|,)\\s*wait\\s*(?:[=;,]|$)", Pattern.CASE_INSENSITIVE);
+	private static final Pattern WAIT_PREFERENCE = Pattern.compile("(?:^|,)\\s*wait\\s*(?:[=;,]|$)",
+			Pattern.CASE_INSENSITIVE);
 
 	/** Held means: the server says that it waits with its answer, as it was asked to. */
-	static Answer of(HttpResponse<byte[]> response) {
+	static HttpAnswer of(HttpResponse<byte[]> response) {
 		HttpHeaders headers = response.headers();
 		boolean wasHeld = headers.allValues("Preference-Applied")
 			.stream()
-			.anyMatch((applied) -> WAIT.matcher(applied).find());
-		return new Answer(response.statusCode(), response.body(), headers.firstValue("Retry-After").orElse(null),
+			.anyMatch((applied) -> WAIT_PREFERENCE.matcher(applied).find());
+		return new HttpAnswer(response.statusCode(), response.body(), headers.firstValue("Retry-After").orElse(null),
 				wasHeld);
 	}
 
@@ -82,7 +83,7 @@ record Answer(int status, byte[] body, @Nullable String retryAfterHeader, boolea
 
 	@Override
 	public String toString() {
-		return "Answer[status=" + this.status + "]";
+		return "HttpAnswer[status=" + this.status + "]";
 	}
 
 }

@@ -10,9 +10,9 @@ import io.github.clilogin.client.CliLoginException.Reason;
  * Looks a server's endpoints up in its metadata (RFC 8414), which stands in one of three
  * places.
  */
-final class Discovery {
+final class EndpointDiscovery {
 
-	private static final String OAUTH = "/.well-known/oauth-authorization-server";
+	private static final String METADATA_PATH = "/.well-known/oauth-authorization-server";
 
 	private final HttpSender http = new HttpSender();
 
@@ -20,23 +20,23 @@ final class Discovery {
 
 	private final String base;
 
-	private final Unreachable unreachable;
+	private final UnreachableServer unreachable;
 
-	Discovery(URI issuer) {
+	EndpointDiscovery(URI issuer) {
 		this.issuer = issuer;
-		this.base = Origin.baseOf(issuer);
-		this.unreachable = new Unreachable(this.base);
+		this.base = SecureOrigin.baseOf(issuer);
+		this.unreachable = new UnreachableServer(this.base);
 	}
 
 	ServerEndpoints endpoints() throws CliLoginException, InterruptedException {
-		String origin = Origin.of(this.issuer).toString();
+		String origin = SecureOrigin.of(this.issuer).toString();
 		String path = this.base.substring(origin.length());
 		boolean isPortal = true;
-		for (String place : List.of(origin + OAUTH + path, this.base + OAUTH,
+		for (String place : List.of(origin + METADATA_PATH + path, this.base + METADATA_PATH,
 				this.base + "/.well-known/openid-configuration")) {
-			Answer answer = answer(URI.create(place));
+			HttpAnswer answer = answer(URI.create(place));
 			JsonObject document = answer.isSuccess() ? answer.json() : null;
-			if (document != null && isOurs(document)) {
+			if (document != null && isForIssuer(document)) {
 				return endpoints(document);
 			}
 			isPortal &= answer.isRedirect();
@@ -45,21 +45,21 @@ final class Discovery {
 				+ " does not say where it listens: it has no metadata of its own. Check the server's address.");
 	}
 
-	private Answer answer(URI place) throws CliLoginException, InterruptedException {
+	private HttpAnswer answer(URI place) throws CliLoginException, InterruptedException {
 		try {
-			Answer answer = this.http.get(place, HttpSender.LIMIT);
+			HttpAnswer answer = this.http.get(place, HttpSender.REQUEST_TIMEOUT);
 			if (answer.isBusy()) {
 				throw this.unreachable.busy(answer, Clock.systemUTC());
 			}
 			return answer;
 		}
 		catch (NoAnswerException ex) {
-			throw this.unreachable.because(ex);
+			throw this.unreachable.noAnswer(ex);
 		}
 	}
 
 	/** A document that speaks for somebody else could name anybody's endpoints. */
-	private boolean isOurs(JsonObject document) {
+	private boolean isForIssuer(JsonObject document) {
 		String issuer = document.string("issuer");
 		return issuer != null && (issuer.equals(this.issuer.toString()) || issuer.equals(this.base));
 	}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the answer to a poll (RFC 8628 §3.5).
  */
-record TokenAnswer(Answer answer, Clock clock, Set<String> requestedScopes) {
+record TokenResponse(HttpAnswer answer, Clock clock, Set<String> requestedScopes) {
 
 	private static final Set<String> TEMPORARY_ERRORS = Set.of("temporarily_unavailable", "server_error");
 

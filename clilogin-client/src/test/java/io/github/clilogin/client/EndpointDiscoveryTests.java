@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * How the endpoints of a server are found that says itself where they are.
  */
-class DiscoveryTests {
+class EndpointDiscoveryTests {
 
 	private final ScriptedServer server = new ScriptedServer();
 
@@ -84,7 +84,7 @@ class DiscoveryTests {
 		String document = """
 				{"device_authorization_endpoint":"https://a.example/d","token_endpoint":"https://b.example/t",
 				"revocation_endpoint":"https://a.example/r"}""";
-		Discovery discovery = new Discovery(URI.create("https://a.example"));
+		EndpointDiscovery discovery = new EndpointDiscovery(URI.create("https://a.example"));
 		assertThat(discovery.endpoints(JsonReader.read(document)).token()).isEqualTo(URI.create("https://b.example/t"));
 		JsonObject local = JsonReader
 			.read(document.replaceAll("(" + name + "\":\")https://[^/]+", "$1http://localhost"));

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * The body of a request. Absent and empty values are not sent, as RFC 8628 §3.1 treats
  * them alike.
  */
-final class Form {
+final class FormBody {
 
 	private final StringJoiner body = new StringJoiner("&");
 
-	Form with(String name, @Nullable String value) {
+	FormBody with(String name, @Nullable String value) {
 		if (value != null && !value.isEmpty()) {
 			this.body.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
 		}

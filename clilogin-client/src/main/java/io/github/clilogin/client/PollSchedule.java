@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long to wait after each kind of answer.
  */
-final class Pace {
+final class PollSchedule {
 
-	private static final Duration SLOWER = Duration.ofSeconds(5);
+	private static final Duration SLOW_DOWN_STEP = Duration.ofSeconds(5);
 
 	private static final int MAX_BACKOFF_SECONDS = 30;
 
@@ -22,7 +22,7 @@ final class Pace {
 
 	private boolean answered;
 
-	Pace(Duration interval, DoubleSupplier random) {
+	PollSchedule(Duration interval, DoubleSupplier random) {
 		this.interval = interval;
 		this.random = random;
 	}
@@ -50,7 +50,7 @@ final class Pace {
 
 	Duration afterSlowDown(@Nullable Duration asked, @Nullable Duration retryAfter) {
 		succeeded();
-		this.interval = longer(longer(this.interval.plus(SLOWER), asked), retryAfter);
+		this.interval = longer(longer(this.interval.plus(SLOW_DOWN_STEP), asked), retryAfter);
 		return interval();
 	}
 

@@ -13,35 +13,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * The server's answer to a started login (RFC 8628 §3.2), checked.
  */
-record DeviceAnswer(LoginFlow flow, String deviceCode, String userCode, URI verificationUri,
+record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String userCode, URI verificationUri,
 		@Nullable URI verificationUriComplete, Instant expiresAt, Duration interval) {
 
 	private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
 
-	private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+	private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
 	/** What a server answers that made the device code. */
-	static DeviceAnswer read(JsonObject json, Set<Origin> origins, Instant now) throws CliLoginException {
+	static DeviceAuthorizationResponse read(JsonObject json, Set<SecureOrigin> origins, Instant now)
+			throws CliLoginException {
 		URI complete = complete(json, origins);
-		return new DeviceAnswer((complete != null) ? LoginFlow.CONFIRM : LoginFlow.CODE,
+		return new DeviceAuthorizationResponse((complete != null) ? LoginFlow.CONFIRM : LoginFlow.CODE,
 				required(json.string("device_code"), "device_code"), userCode(json), uri(json, origins), complete,
 				expiresAt(json, now), interval(json));
 	}
 
 	/** What a server answers that was told the hash of our own device code. */
-	static DeviceAnswer read(JsonObject json, Set<Origin> origins, Instant now, OwnDeviceCode own)
+	static DeviceAuthorizationResponse read(JsonObject json, Set<SecureOrigin> origins, Instant now, OwnDeviceCode own)
 			throws CliLoginException {
 		URI complete = Objects.requireNonNullElse(complete(json, origins), uri(json, origins));
-		if (json.string("device_code") != null || !names(complete, own)) {
+		if (json.string("device_code") != null || !belongsTo(complete, own)) {
 			throw new CliLoginException(Reason.PROTOCOL,
 					"The server's link does not belong to this login; it was not opened. Log in with another flow.");
 		}
-		return new DeviceAnswer(LoginFlow.BROWSER, own.text(), userCode(json), uri(json, origins), complete,
-				expiresAt(json, now), interval(json));
+		return new DeviceAuthorizationResponse(LoginFlow.BROWSER, own.text(), userCode(json), uri(json, origins),
+				complete, expiresAt(json, now), interval(json));
 	}
 
 	/** The one link that confirms this login and no other. */
-	private static boolean names(URI link, OwnDeviceCode own) {
+	private static boolean belongsTo(URI link, OwnDeviceCode own) {
 		String query = Objects.requireNonNullElse(link.getRawQuery(), "");
 		return List.of(query.split("&")).contains("state=" + own.challenge());
 	}
@@ -50,11 +51,11 @@ record DeviceAnswer(LoginFlow flow, String deviceCode, String userCode, URI veri
 		return required(PrintableText.of(json.string("user_code")), "user_code");
 	}
 
-	private static URI uri(JsonObject json, Set<Origin> origins) throws CliLoginException {
+	private static URI uri(JsonObject json, Set<SecureOrigin> origins) throws CliLoginException {
 		return onOrigin(required(json.string("verification_uri"), "verification_uri"), origins);
 	}
 
-	private static @Nullable URI complete(JsonObject json, Set<Origin> origins) throws CliLoginException {
+	private static @Nullable URI complete(JsonObject json, Set<SecureOrigin> origins) throws CliLoginException {
 		String complete = json.string("verification_uri_complete");
 		return (complete != null) ? onOrigin(complete, origins) : null;
 	}
@@ -65,7 +66,7 @@ record DeviceAnswer(LoginFlow flow, String deviceCode, String userCode, URI veri
 
 	private static Duration interval(JsonObject json) {
 		Duration interval = Objects.requireNonNullElse(json.seconds("interval"), DEFAULT_INTERVAL);
-		return interval.isZero() ? SHORTEST_INTERVAL : interval;
+		return interval.isZero() ? MIN_INTERVAL : interval;
 	}
 
 	private static <T> T required(@Nullable T value, String name) throws CliLoginException {
@@ -76,11 +77,11 @@ record DeviceAnswer(LoginFlow flow, String deviceCode, String userCode, URI veri
 	}
 
 	/** A page elsewhere could ask for the person's password. */
-	private static URI onOrigin(String text, Set<Origin> origins) throws CliLoginException {
+	private static URI onOrigin(String text, Set<SecureOrigin> origins) throws CliLoginException {
 		try {
 			// In ASCII, because a host or path of other letters can look like another one
 			URI uri = URI.create(URI.create(text).toASCIIString());
-			if (origins.contains(Origin.of(uri))) {
+			if (origins.contains(SecureOrigin.of(uri))) {
 				return uri;
 			}
 		}
@@ -93,7 +94,7 @@ record DeviceAnswer(LoginFlow flow, String deviceCode, String userCode, URI veri
 
 	@Override
 	public String toString() {
-		return "DeviceAnswer[deviceCode=***, userCode=" + this.userCode + "]";
+		return "DeviceAuthorizationResponse[deviceCode=***, userCode=" + this.userCode + "]";
 	}
 
 }

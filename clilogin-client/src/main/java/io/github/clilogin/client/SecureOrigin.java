@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 /**
  * Scheme, host and port of an address that secrets may be sent to.
  */
-record Origin(String scheme, String host, int port) {
+record SecureOrigin(String scheme, String host, int port) {
 
 	private static final Pattern LOOPBACK = Pattern
 		.compile("localhost|.+\\.localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]");
 
-	static Origin of(URI uri) {
+	static SecureOrigin of(URI uri) {
 		String scheme = lower(uri.getScheme());
 		String host = lower(uri.getHost());
 		boolean encrypted = scheme.equals("https");
@@ -25,12 +25,12 @@ record Origin(String scheme, String host, int port) {
 					+ ": use https:// (http:// is for localhost only)");
 		}
 		int defaultPort = encrypted ? 443 : 80;
-		return new Origin(scheme, host, uri.getPort() == -1 ? defaultPort : uri.getPort());
+		return new SecureOrigin(scheme, host, uri.getPort() == -1 ? defaultPort : uri.getPort());
 	}
 
 	/** The one spelling of a server's base URI, without a slash at its end. */
 	static String baseOf(URI server) {
-		Origin origin = of(server);
+		SecureOrigin origin = of(server);
 		if (server.getRawQuery() != null || server.getRawFragment() != null) {
 			throw new IllegalArgumentException("A server's address has neither query nor fragment: " + server);
 		}

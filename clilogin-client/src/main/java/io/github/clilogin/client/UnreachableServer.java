@@ -10,9 +10,9 @@ import io.github.clilogin.client.CliLoginException.Reason;
  *
  * @param base the server's base URI
  */
-record Unreachable(String base) {
+record UnreachableServer(String base) {
 
-	CliLoginException because(NoAnswerException problem) {
+	CliLoginException noAnswer(NoAnswerException problem) {
 		return new CliLoginException(Reason.UNREACHABLE,
 				"The server " + this.base + " cannot be reached (" + problem.getMessage() + "). " + cure(problem));
 	}
@@ -24,7 +24,7 @@ record Unreachable(String base) {
 		return problem.isForUnknownHost() ? "Check the network and the address." : "Try again later.";
 	}
 
-	CliLoginException busy(Answer answer, Clock clock) {
+	CliLoginException busy(HttpAnswer answer, Clock clock) {
 		Duration retryAfter = answer.retryAfter(clock);
 		String when = (retryAfter != null) ? "in " + Math.max(1, retryAfter.toSeconds()) + " s" : "later";
 		return new CliLoginException(Reason.UNREACHABLE,

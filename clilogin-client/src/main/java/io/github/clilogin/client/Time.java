@@ -16,10 +16,10 @@ import java.util.function.DoubleSupplier;
  * @param sleeper waits
  * @param random numbers from 0 to below 1
  */
-record Timing(Clock clock, Sleeper sleeper, DoubleSupplier random) {
+record Time(Clock clock, Sleeper sleeper, DoubleSupplier random) {
 
-	static Timing system() {
-		return new Timing(Clock.systemUTC(), Timing::sleep, () -> ThreadLocalRandom.current().nextDouble());
+	static Time system() {
+		return new Time(Clock.systemUTC(), Time::sleep, () -> ThreadLocalRandom.current().nextDouble());
 	}
 
 	private static void sleep(Duration delay, Future<?> closed) throws InterruptedException {

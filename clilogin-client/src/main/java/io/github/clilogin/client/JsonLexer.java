@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * JSON text, read from left to right: its words, without its grammar.
  */
-final class JsonText {
+final class JsonLexer {
 
 	private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
 
@@ -14,13 +14,13 @@ final class JsonText {
 
 	private static final String ESCAPED = "\"\\/bfnrt";
 
-	private static final String MEANT = "\"\\/\b\f\n\r\t";
+	private static final String UNESCAPED = "\"\\/\b\f\n\r\t";
 
 	private final String text;
 
 	private int position;
 
-	JsonText(String text) {
+	JsonLexer(String text) {
 		this.text = text;
 	}
 
@@ -47,7 +47,7 @@ final class JsonText {
 		if (index < 0) {
 			throw malformed("an unknown escape");
 		}
-		return MEANT.charAt(index);
+		return UNESCAPED.charAt(index);
 	}
 
 	private String match(Pattern pattern, String problem) throws MalformedJsonException {

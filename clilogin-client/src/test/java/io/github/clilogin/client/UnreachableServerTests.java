@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What a person is told to do about a server that cannot be reached.
  */
 @Timeout(20)
-class UnreachableTests {
+class UnreachableServerTests {
 
 	private static final char[] PASSWORD = "changeit".toCharArray();
 

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the answer to a native poll: 200 and a status, whatever the state.
  */
-record StatusAnswer(Answer answer, TokenAnswer otherwise) {
+record StatusResponse(HttpAnswer answer, TokenResponse fallback) {
 
 	PollResult read() {
 		JsonObject json = this.answer.isSuccess() ? this.answer.json() : null;
 		String status = (json != null) ? json.string("status") : null;
-		return (json != null && status != null) ? read(json, status) : this.otherwise.read();
+		return (json != null && status != null) ? read(json, status) : this.fallback.read();
 	}
 
 	private PollResult read(JsonObject json, String status) {
@@ -18,16 +18,16 @@ record StatusAnswer(Answer answer, TokenAnswer otherwise) {
 			case "pending" ->
 				new PollResult.Pending(json.seconds("interval"), json.seconds("expires_in"), this.answer.wasHeld());
 			case "confirmed" -> confirmed(json.object("credentials"));
-			case "rejected" -> new PollResult.Ended(TokenAnswer.rejected(PrintableText.of(json.string("message"))));
-			case "expired" -> new PollResult.Ended(TokenAnswer.expired());
+			case "rejected" -> new PollResult.Ended(TokenResponse.rejected(PrintableText.of(json.string("message"))));
+			case "expired" -> new PollResult.Ended(TokenResponse.expired());
 			case "unknown" -> new PollResult.Unknown();
-			default -> TokenAnswer.protocol("The server's answer has an unknown status. Update this tool.");
+			default -> TokenResponse.protocol("The server's answer has an unknown status. Update this tool.");
 		};
 	}
 
 	private PollResult confirmed(@Nullable JsonObject credentials) {
-		return (credentials != null) ? this.otherwise.granted(credentials)
-				: TokenAnswer.protocol("The server's answer lacks the credentials.");
+		return (credentials != null) ? this.fallback.granted(credentials)
+				: TokenResponse.protocol("The server's answer lacks the credentials.");
 	}
 
 }
