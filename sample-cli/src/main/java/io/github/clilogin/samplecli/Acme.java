@@ -23,25 +23,25 @@ public final class Acme {
 	 * @param args the command line
 	 */
 	public static void main(String[] args) {
-		Surroundings surroundings = Surroundings.ofThisProcess();
-		int exitCode = commandLine(surroundings).execute(args);
-		surroundings.ctrlC().end();
+		CliContext context = CliContext.ofThisProcess();
+		int exitCode = commandLine(context).execute(args);
+		context.ctrlC().end();
 		System.exit(exitCode);
 	}
 
-	static CommandLine commandLine(Surroundings surroundings) {
+	static CommandLine commandLine(CliContext context) {
 		CommandLine acme = new CommandLine(new Acme());
-		return acme.addSubcommand(new LoginCommand(surroundings))
-			.addSubcommand(new WhoamiCommand(surroundings))
-			.addSubcommand(new LogoutCommand(surroundings))
-			.addSubcommand(new LoginsCommand(surroundings))
-			.addSubcommand(new TokenCommand(surroundings))
-			.addSubcommand(new CompletionCommand(surroundings))
+		return acme.addSubcommand(new LoginCommand(context))
+			.addSubcommand(new WhoamiCommand(context))
+			.addSubcommand(new LogoutCommand(context))
+			.addSubcommand(new ManageLoginsCommand(context))
+			.addSubcommand(new TokenCommand(context))
+			.addSubcommand(new CompletionCommand(context))
 			.setCaseInsensitiveEnumValuesAllowed(true)
-			.setExecutionExceptionHandler(new FailureReport())
-			.setParameterExceptionHandler(FailureReport.mistyped(acme.getParameterExceptionHandler()))
-			.setOut(surroundings.out())
-			.setErr(surroundings.err());
+			.setExecutionExceptionHandler(new FailureHandler())
+			.setParameterExceptionHandler(FailureHandler.mistyped(acme.getParameterExceptionHandler()))
+			.setOut(context.out())
+			.setErr(context.err());
 	}
 
 	static String version() {

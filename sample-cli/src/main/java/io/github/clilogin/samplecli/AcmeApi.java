@@ -33,24 +33,24 @@ final class AcmeApi {
 
 	private final boolean isFromEnvironment;
 
-	private final Duration limit;
+	private final Duration timeout;
 
 	AcmeApi(TargetOptions target, Credentials credentials, boolean isFromEnvironment) throws AcmeException {
 		this(target, credentials, isFromEnvironment, Duration.ofSeconds(10));
 	}
 
-	AcmeApi(TargetOptions target, Credentials credentials, boolean isFromEnvironment, Duration limit)
+	AcmeApi(TargetOptions target, Credentials credentials, boolean isFromEnvironment, Duration timeout)
 			throws AcmeException {
 		this.target = target;
 		this.server = target.uri();
 		this.credentials = credentials;
 		this.isFromEnvironment = isFromEnvironment;
-		this.limit = limit;
+		this.timeout = timeout;
 	}
 
 	/** The name of the account that the credentials belong to. */
 	String accountName() throws AcmeException, InterruptedException {
-		ApiAnswer answer = send(request("/api/me"));
+		ApiResponse answer = send(request("/api/me"));
 		JsonObject json = answer.json();
 		String name = (json != null) ? json.getString("name") : null;
 		if (name == null) {
@@ -60,8 +60,8 @@ final class AcmeApi {
 	}
 
 	/** The command lines that are logged in as this account. */
-	List<Login> logins() throws AcmeException, InterruptedException {
-		ApiAnswer answer = send(request("/clilogin/tokens"));
+	List<ListedLogin> logins() throws AcmeException, InterruptedException {
+		ApiResponse answer = send(request("/clilogin/tokens"));
 		JsonObject json = answer.json();
 		if (json == null) {
 			throw failure(answer, "did not list the logins");
@@ -69,13 +69,13 @@ final class AcmeApi {
 		return json.getArray("tokens", new JsonArray())
 			.stream()
 			.filter(JsonObject.class::isInstance)
-			.map((login) -> Login.read((JsonObject) login))
+			.map((login) -> ListedLogin.read((JsonObject) login))
 			.toList();
 	}
 
 	/** Ends what the JSON says, and answers how many that were. */
 	int revoke(JsonObject which) throws AcmeException, InterruptedException {
-		ApiAnswer answer = send(request("/clilogin/tokens/revoke").header("Content-Type", "application/json")
+		ApiResponse answer = send(request("/clilogin/tokens/revoke").header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString(JsonWriter.string(which))));
 		JsonObject json = answer.json();
 		if (json == null) {
@@ -88,7 +88,7 @@ final class AcmeApi {
 		return UNPRINTABLE.matcher(text).replaceAll("");
 	}
 
-	private AcmeException failure(ApiAnswer answer, String complaint) {
+	private AcmeException failure(ApiResponse answer, String complaint) {
 		int status = answer.status();
 		if (answer.lacksScope()) {
 			return new AcmeException(ExitCode.OTHER,
@@ -111,13 +111,13 @@ final class AcmeApi {
 						+ status + "). Check the server's address.");
 	}
 
-	private ApiAnswer send(HttpRequest.Builder request) throws AcmeException, InterruptedException {
+	private ApiResponse send(HttpRequest.Builder request) throws AcmeException, InterruptedException {
 		try {
-			// The client's own limit ends with the headers
+			// The client's own timeout ends with the headers
 			return HttpClient.newHttpClient()
 				.sendAsync(request.build(), BodyHandlers.ofInputStream())
-				.thenApplyAsync(ApiAnswer::of)
-				.get(this.limit.toMillis(), TimeUnit.MILLISECONDS);
+				.thenApplyAsync(ApiResponse::of)
+				.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			throw new AcmeException(ExitCode.UNREACHABLE,

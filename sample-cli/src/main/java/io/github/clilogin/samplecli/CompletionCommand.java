@@ -14,20 +14,20 @@ import picocli.CommandLine.Spec;
 		description = "Print a completion script; in bash or zsh: source <(acme completion)")
 final class CompletionCommand implements Callable<Integer> {
 
-	private final Surroundings surroundings;
+	private final CliContext context;
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
 
-	CompletionCommand(Surroundings surroundings) {
-		this.surroundings = surroundings;
+	CompletionCommand(CliContext context) {
+		this.context = context;
 	}
 
 	@Override
 	public Integer call() {
-		this.surroundings.out().print(AutoComplete.bash("acme", this.spec.root().commandLine()));
-		this.surroundings.out().flush();
+		this.context.out().print(AutoComplete.bash("acme", this.spec.root().commandLine()));
+		this.context.out().flush();
 		return ExitCode.OK.number();
 	}
 

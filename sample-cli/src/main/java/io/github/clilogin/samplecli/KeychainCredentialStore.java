@@ -25,7 +25,7 @@ import io.github.clilogin.client.Credentials;
  */
 final class KeychainCredentialStore implements CredentialStore {
 
-	private static final long LIMIT_SECONDS = 3;
+	private static final long MAX_WAIT_SECONDS = 3;
 
 	private final String program;
 
@@ -117,7 +117,7 @@ final class KeychainCredentialStore implements CredentialStore {
 		try {
 			CompletableFuture<String> output = reading(process.getInputStream());
 			CompletableFuture<String> complaint = reading(process.getErrorStream());
-			CompletableFuture.allOf(output, complaint, process.onExit()).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+			CompletableFuture.allOf(output, complaint, process.onExit()).get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
 			if (process.exitValue() == 0) {
 				return Optional.of(output.join().strip());
 			}

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 		description = "Log in through the browser.")
 final class LoginCommand implements Callable<Integer> {
 
-	private final Surroundings surroundings;
+	private final CliContext context;
 
 	@Mixin
 	private final TargetOptions target;
@@ -50,11 +50,11 @@ final class LoginCommand implements Callable<Integer> {
 	private boolean json;
 
 	@ArgGroup
-	private @Nullable Way way;
+	private @Nullable LoginMode mode;
 
-	LoginCommand(Surroundings surroundings) {
-		this.surroundings = surroundings;
-		this.target = new TargetOptions(surroundings);
+	LoginCommand(CliContext context) {
+		this.context = context;
+		this.target = new TargetOptions(context);
 	}
 
 	@Override
@@ -64,50 +64,50 @@ final class LoginCommand implements Callable<Integer> {
 		try (LoginReport report = report()) {
 			logIn(client(), report);
 			if (this.target.isShadowed()) {
-				this.surroundings.err().println("ACME_TOKEN is set and used instead of this login. Unset it.");
+				this.context.err().println("ACME_TOKEN is set and used instead of this login. Unset it.");
 			}
 		}
 		return ExitCode.OK.number();
 	}
 
 	private void logIn(CliLoginClient client, LoginReport report) throws Exception {
-		LoginKeeper keeper = new LoginKeeper(this.target, client, report, this.surroundings.err());
-		if (this.way == null) {
-			logInAtOnce(client, report, keeper);
+		CredentialSaver saver = new CredentialSaver(this.target, client, report, this.context.err());
+		if (this.mode == null) {
+			logInAtOnce(client, report, saver);
 		}
-		else if (this.way.withToken) {
-			keeper.keep(new PastedToken(this.surroundings, this.target).read());
+		else if (this.mode.withToken) {
+			saver.save(new TokenInput(this.context, this.target).read());
 		}
 		else {
-			LoginInTwoSteps login = new LoginInTwoSteps(this.surroundings, this.target, client, report);
-			if (this.way.start) {
+			TwoStepLogin login = new TwoStepLogin(this.context, this.target, client, report);
+			if (this.mode.start) {
 				login.start();
 			}
 			else {
-				login.complete(keeper);
+				login.complete(saver);
 			}
 		}
 	}
 
-	private void logInAtOnce(CliLoginClient client, LoginReport report, LoginKeeper keeper)
+	private void logInAtOnce(CliLoginClient client, LoginReport report, CredentialSaver saver)
 			throws CliLoginException, IOException, AcmeException {
-		try (PendingLogin login = this.surroundings.ctrlC().start(client, report)) {
+		try (PendingLogin login = this.context.ctrlC().start(client, report)) {
 			report.started(login);
 			login.openBrowser();
 			report.waiting(login);
-			keeper.keep(login.await(report));
+			saver.save(login.await(report));
 		}
 	}
 
 	private LoginReport report() {
-		return this.json ? new JsonReport(this.surroundings.out()) : new TerminalReport(this.surroundings,
-				(link) -> this.qr ? QrPicture.on(this.surroundings).of(link) : "");
+		return this.json ? new JsonReport(this.context.out()) : new TerminalReport(this.context,
+				(link) -> this.qr ? QrCodeRenderer.forTerminal(this.context).render(link) : "");
 	}
 
 	private CliLoginClient client() throws AcmeException {
 		CliLoginClient.Builder client = this.target.client().scopes(this.scopes).browser(browser()).flow(this.flow);
-		if (this.way == null || this.way.start) {
-			client.deviceName(Objects.requireNonNullElseGet(this.deviceName, this.surroundings::deviceName));
+		if (this.mode == null || this.mode.start) {
+			client.deviceName(Objects.requireNonNullElseGet(this.deviceName, this.context::deviceName));
 		}
 		return client.build();
 	}
@@ -116,12 +116,12 @@ final class LoginCommand implements Callable<Integer> {
 		if (this.noBrowser || this.qr) {
 			return BrowserLauncher.none();
 		}
-		BrowserLauncher browser = this.surroundings.browser();
-		return this.json ? browser : new ToldBrowser(browser, this.surroundings.err());
+		BrowserLauncher browser = this.context.browser();
+		return this.json ? browser : new ReportingBrowserLauncher(browser, this.context.err());
 	}
 
 	/** At once, unless one of these says otherwise. */
-	static final class Way {
+	static final class LoginMode {
 
 		@Option(names = "--start", description = "Print the link and end; go on with --complete.")
 		private boolean start;

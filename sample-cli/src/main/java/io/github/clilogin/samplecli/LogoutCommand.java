@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 		description = "End the login, on the server too.")
 final class LogoutCommand implements Callable<Integer> {
 
-	private final Surroundings surroundings;
+	private final CliContext context;
 
 	@Mixin
 	private final TargetOptions target;
@@ -30,9 +30,9 @@ final class LogoutCommand implements Callable<Integer> {
 	@Option(names = "--all", description = "End every login of the account, on all machines.")
 	private boolean all;
 
-	LogoutCommand(Surroundings surroundings) {
-		this.surroundings = surroundings;
-		this.target = new TargetOptions(surroundings);
+	LogoutCommand(CliContext context) {
+		this.context = context;
+		this.target = new TargetOptions(context);
 	}
 
 	@Override
@@ -41,21 +41,21 @@ final class LogoutCommand implements Callable<Integer> {
 		CredentialStore store = this.target.store();
 		Optional<Credentials> credentials = store.load(uri);
 		if (credentials.isEmpty()) {
-			this.surroundings.out().println("Not logged in to " + uri + ": nothing to do.");
+			this.context.out().println("Not logged in to " + uri + ": nothing to do.");
 		}
 		else if (this.all) {
 			// First: the credentials are what it takes to end the others
 			int count = new AcmeApi(this.target, credentials.get(), false)
 				.revoke(JsonObject.builder().value("all", true).done());
 			store.delete(uri);
-			this.surroundings.out().println("Logged out of " + uri + " everywhere, logins ended: " + count);
+			this.context.out().println("Logged out of " + uri + " everywhere, logins ended: " + count);
 		}
 		else {
 			end(credentials.get(), uri, store);
-			this.surroundings.out().println("Logged out of " + uri);
+			this.context.out().println("Logged out of " + uri);
 		}
 		if (this.target.isShadowed()) {
-			this.surroundings.err().println("ACME_TOKEN is still set and still used. Unset it.");
+			this.context.err().println("ACME_TOKEN is still set and still used. Unset it.");
 		}
 		return ExitCode.OK.number();
 	}

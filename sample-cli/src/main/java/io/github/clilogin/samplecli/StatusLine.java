@@ -24,10 +24,10 @@ final class StatusLine implements AutoCloseable {
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
-	StatusLine(Surroundings surroundings) {
-		this.out = surroundings.out();
-		this.isLive = surroundings.isLive();
-		this.clock = surroundings.clock();
+	StatusLine(CliContext context) {
+		this.out = context.out();
+		this.isLive = context.isLive();
+		this.clock = context.clock();
 	}
 
 	synchronized void start(Instant expiresAt) {

@@ -20,24 +20,24 @@ final class TargetOptions {
 	/** A token for CI, used instead of what a login keeps. */
 	static final String TOKEN_VARIABLE = "ACME_TOKEN";
 
-	private static final String DEFAULT = "http://localhost:8080";
+	private static final String DEFAULT_SERVER = "http://localhost:8080";
 
-	private final Surroundings surroundings;
+	private final CliContext context;
 
 	@Option(names = "--server", paramLabel = "URL", scope = ScopeType.INHERIT,
-			description = "The application's address; default: $$ACME_SERVER, else " + DEFAULT)
+			description = "The application's address; default: $$ACME_SERVER, else " + DEFAULT_SERVER)
 	private @Nullable String server;
 
 	@Option(names = "--profile", paramLabel = "NAME", scope = ScopeType.INHERIT,
 			description = "Another login beside the usual one; default: $$ACME_PROFILE")
 	private @Nullable String profile;
 
-	TargetOptions(Surroundings surroundings) {
-		this.surroundings = surroundings;
+	TargetOptions(CliContext context) {
+		this.context = context;
 	}
 
 	URI uri() throws AcmeException {
-		String text = (this.server != null) ? this.server : this.surroundings.variable("ACME_SERVER", DEFAULT);
+		String text = (this.server != null) ? this.server : this.context.variable("ACME_SERVER", DEFAULT_SERVER);
 		try {
 			URI uri = URI.create(text.replaceAll("/+$", ""));
 			CliLoginClient.builder(uri);
@@ -53,7 +53,7 @@ final class TargetOptions {
 	}
 
 	@Nullable String profile() throws AcmeException {
-		String name = (this.profile != null) ? this.profile : this.surroundings.variable("ACME_PROFILE", "");
+		String name = (this.profile != null) ? this.profile : this.context.variable("ACME_PROFILE", "");
 		if (!name.matches("[A-Za-z0-9._-]{0,40}")) {
 			throw new AcmeException(ExitCode.USAGE,
 					"A profile's name has letters, digits, dots and dashes only, at most 40.");
@@ -82,12 +82,12 @@ final class TargetOptions {
 	}
 
 	CredentialStore store() throws AcmeException {
-		return this.surroundings.store(profile());
+		return this.context.store(profile());
 	}
 
 	/** Whether the environment brings a token, which then wins. */
 	boolean isShadowed() {
-		return !this.surroundings.variable(TOKEN_VARIABLE, "").isEmpty();
+		return !this.context.variable(TOKEN_VARIABLE, "").isEmpty();
 	}
 
 	/** For a program: whose token is used. */
@@ -97,14 +97,14 @@ final class TargetOptions {
 
 	void nameShadow() {
 		if (isShadowed()) {
-			this.surroundings.err().println("(by the token in ACME_TOKEN)");
+			this.context.err().println("(by the token in ACME_TOKEN)");
 		}
 	}
 
 	/** The credentials to use: those of the environment, else those of a login. */
 	Credentials credentials() throws AcmeException, IOException {
 		if (isShadowed()) {
-			return ofToken(this.surroundings.variable(TOKEN_VARIABLE, ""), null);
+			return ofToken(this.context.variable(TOKEN_VARIABLE, ""), null);
 		}
 		Optional<Credentials> credentials = store().load(uri());
 		if (credentials.isEmpty()) {

@@ -21,7 +21,7 @@ final class TerminalReport implements LoginReport {
 
 	private final boolean hasColor;
 
-	private final Function<URI, String> picture;
+	private final Function<URI, String> qrCode;
 
 	private final StatusLine status;
 
@@ -29,20 +29,20 @@ final class TerminalReport implements LoginReport {
 
 	/**
 	 * Makes a report.
-	 * @param picture the picture of a link that a phone can read, or nothing
+	 * @param qrCode the QR code of a link, or nothing
 	 */
-	TerminalReport(Surroundings surroundings, Function<URI, String> picture) {
-		this.out = surroundings.out();
-		this.err = surroundings.err();
-		this.hasColor = surroundings.hasColor();
-		this.picture = picture;
-		this.status = new StatusLine(surroundings);
+	TerminalReport(CliContext context, Function<URI, String> qrCode) {
+		this.out = context.out();
+		this.err = context.err();
+		this.hasColor = context.hasColor();
+		this.qrCode = qrCode;
+		this.status = new StatusLine(context);
 	}
 
 	@Override
 	public void started(PendingLogin login) {
 		this.out.println("Open  " + login.link());
-		this.out.print(this.picture.apply(login.link()));
+		this.out.print(this.qrCode.apply(login.link()));
 		this.out.println("Code  " + (this.hasColor ? "\033[1m" + login.userCode() + "\033[0m" : login.userCode()));
 		this.out.println((login.flow() == LoginFlow.CODE) ? "Type the code in the browser and confirm."
 				: "Compare the code in the browser and confirm.");

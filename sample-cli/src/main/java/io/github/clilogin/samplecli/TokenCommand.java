@@ -12,19 +12,19 @@ import picocli.CommandLine.Mixin;
 		description = "Print the token, for another program. Keep it secret.")
 final class TokenCommand implements Callable<Integer> {
 
-	private final Surroundings surroundings;
+	private final CliContext context;
 
 	@Mixin
 	private final TargetOptions target;
 
-	TokenCommand(Surroundings surroundings) {
-		this.surroundings = surroundings;
-		this.target = new TargetOptions(surroundings);
+	TokenCommand(CliContext context) {
+		this.context = context;
+		this.target = new TargetOptions(context);
 	}
 
 	@Override
 	public Integer call() throws Exception {
-		this.surroundings.out().println(this.target.credentials().accessToken());
+		this.context.out().println(this.target.credentials().accessToken());
 		this.target.nameShadow();
 		return ExitCode.OK.number();
 	}

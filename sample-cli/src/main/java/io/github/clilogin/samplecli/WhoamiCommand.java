@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 		description = "Print the account that is logged in.")
 final class WhoamiCommand implements Callable<Integer> {
 
-	private final Surroundings surroundings;
+	private final CliContext context;
 
 	@Mixin
 	private final TargetOptions target;
@@ -23,15 +23,15 @@ final class WhoamiCommand implements Callable<Integer> {
 	@Option(names = "--json", description = "Print a JSON object.")
 	private boolean json;
 
-	WhoamiCommand(Surroundings surroundings) {
-		this.surroundings = surroundings;
-		this.target = new TargetOptions(surroundings);
+	WhoamiCommand(CliContext context) {
+		this.context = context;
+		this.target = new TargetOptions(context);
 	}
 
 	@Override
 	public Integer call() throws Exception {
 		String name = this.target.api().accountName();
-		this.surroundings.out().println(this.json ? json(name) : name);
+		this.context.out().println(this.json ? json(name) : name);
 		if (!this.json) {
 			this.target.nameShadow();
 		}

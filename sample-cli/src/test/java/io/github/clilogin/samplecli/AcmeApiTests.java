@@ -27,12 +27,12 @@ class AcmeApiTests {
 	void anAnswerThatNeverEndsIsNotWaitedFor() throws Exception {
 		try (FakeApplication application = new FakeApplication()) {
 			application.isStalling = true;
-			Surroundings surroundings = new Surroundings(Map.of("ACME_SERVER", application.url()), Path.of("target"),
+			CliContext context = new CliContext(Map.of("ACME_SERVER", application.url()), Path.of("target"),
 					BrowserLauncher.none(), new BufferedReader(Reader.nullReader()),
 					new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), false,
-					Clock.systemUTC(), new CtrlC(() -> {
+					Clock.systemUTC(), new CtrlCHandler(() -> {
 					}));
-			AcmeApi api = new AcmeApi(new TargetOptions(surroundings),
+			AcmeApi api = new AcmeApi(new TargetOptions(context),
 					new Credentials(FakeApplication.TOKEN, "Bearer", null, Set.of(), null), false,
 					Duration.ofMillis(300));
 			assertThatThrownBy(api::accountName).isInstanceOf(AcmeException.class)

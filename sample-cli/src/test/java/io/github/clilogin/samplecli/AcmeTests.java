@@ -53,7 +53,7 @@ class AcmeTests {
 
 	private boolean isTerminal;
 
-	private CtrlC ctrlC = new CtrlC(() -> {
+	private CtrlCHandler ctrlC = new CtrlCHandler(() -> {
 	});
 
 	private final StringWriter out = new StringWriter();
@@ -77,11 +77,11 @@ class AcmeTests {
 	}
 
 	private int acme(String... arguments) {
-		return Acme.commandLine(surroundings(this::open)).execute(arguments);
+		return Acme.commandLine(context(this::open)).execute(arguments);
 	}
 
-	private Surroundings surroundings(BrowserLauncher browser) {
-		return new Surroundings(this.environment, this.temp, browser, new BufferedReader(new StringReader(this.in)),
+	private CliContext context(BrowserLauncher browser) {
+		return new CliContext(this.environment, this.temp, browser, new BufferedReader(new StringReader(this.in)),
 				new PrintWriter(this.out, true), new PrintWriter(this.err, true), this.isTerminal,
 				Clock.fixed(Instant.now(), ZoneOffset.UTC), this.ctrlC);
 	}
@@ -212,8 +212,8 @@ class AcmeTests {
 			"http://localhost/~*", "http://localhost/!1" })
 	@DisabledOnOs(OS.WINDOWS)
 	void aShellTakesTheNextStepAsItStands(String server) throws Exception {
-		TargetOptions target = CommandLine.populateCommand(new TargetOptions(surroundings(this::open)), "--server",
-				server, "--profile", "-work.1");
+		TargetOptions target = CommandLine.populateCommand(new TargetOptions(context(this::open)), "--server", server,
+				"--profile", "-work.1");
 		String command = target.again("printf '%s\\n'");
 		assertThat(target.everywhere("printf '%s\\n'")).isEqualTo(command);
 		Process shell = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
@@ -266,16 +266,16 @@ class AcmeTests {
 
 	@Test
 	void aStartThatHasBeenKeptIsNotCancelled() {
-		assertThat(Acme.commandLine(surroundings((page) -> isCtrlCPressed())).execute("login", "--start")).isZero();
+		assertThat(Acme.commandLine(context((page) -> isCtrlCPressed())).execute("login", "--start")).isZero();
 		assertThat(requests()).noneMatch((request) -> request.startsWith("/clilogin/cancel"));
-		this.ctrlC = new CtrlC(() -> {
+		this.ctrlC = new CtrlCHandler(() -> {
 		});
 		assertThat(acme("login", "--complete")).isZero();
 	}
 
 	@Test
 	void ctrlCDuringALoginIsToldByTheLogin() {
-		assertThat(Acme.commandLine(surroundings((page) -> isCtrlCPressed())).execute("login")).isEqualTo(130);
+		assertThat(Acme.commandLine(context((page) -> isCtrlCPressed())).execute("login")).isEqualTo(130);
 		assertThat(requests()).anyMatch((request) -> request.startsWith("/clilogin/cancel"));
 		assertThat(this.err.toString().strip()).isEqualTo("The login was cancelled.");
 		assertThat(file()).doesNotExist();
@@ -585,7 +585,7 @@ class AcmeTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "login", "login --start" })
 	void aBrowserThatDoesNotOpenIsNotWaitedForInVain(String command) {
-		assertThat(Acme.commandLine(surroundings((page) -> false)).execute(command.split(" "))).isZero();
+		assertThat(Acme.commandLine(context((page) -> false)).execute(command.split(" "))).isZero();
 		assertThat(this.err.toString().strip()).isEqualTo("No browser has opened. Open the link yourself.");
 	}
 
@@ -595,7 +595,7 @@ class AcmeTests {
 		this.isTerminal = true;
 		this.environment.put("OS", "Windows_NT");
 		this.environment.put(variable, value);
-		assertThat(surroundings(this::open).isLive()).isEqualTo(isLive);
+		assertThat(context(this::open).isLive()).isEqualTo(isLive);
 	}
 
 	@Test
@@ -655,7 +655,7 @@ class AcmeTests {
 
 	@Test
 	void credentialsThatCannotBeKeptAreEnded() {
-		assertThat(Acme.commandLine(surroundings((page) -> blockHome())).execute("login")).isEqualTo(1);
+		assertThat(Acme.commandLine(context((page) -> blockHome())).execute("login")).isEqualTo(1);
 		assertThat(requests()).endsWith("/clilogin/revoke token=clt_secret&client_id=acme");
 	}
 
@@ -757,7 +757,7 @@ class AcmeTests {
 
 	@Test
 	void whatNobodyExpectedIsNotQuoted() {
-		assertThat(Acme.commandLine(surroundings((page) -> {
+		assertThat(Acme.commandLine(context((page) -> {
 			throw new IllegalArgumentException("invalid header value: \"Bearer " + FakeApplication.TOKEN + "\"");
 		})).execute("login")).isEqualTo(1);
 		assertThat(this.err.toString()).contains("IllegalArgumentException");

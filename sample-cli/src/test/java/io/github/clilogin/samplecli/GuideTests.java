@@ -52,7 +52,7 @@ class GuideTests {
 
 	private BrowserLauncher browser = BrowserLauncher.none();
 
-	private final CtrlC ctrlC = new CtrlC(() -> {
+	private final CtrlCHandler ctrlC = new CtrlCHandler(() -> {
 	});
 
 	private final StringWriter out = new StringWriter();
@@ -457,7 +457,7 @@ class GuideTests {
 		this.environment.putIfAbsent("ACME_SERVER", this.application.url());
 		this.environment.putIfAbsent("ACME_HOME", this.home.toString());
 		return Acme
-			.commandLine(new Surroundings(this.environment, this.home, this.browser,
+			.commandLine(new CliContext(this.environment, this.home, this.browser,
 					new BufferedReader(new StringReader("two words")), new PrintWriter(this.out, true),
 					new PrintWriter(this.err, true), false, Clock.systemUTC(), this.ctrlC))
 			.execute(arguments);

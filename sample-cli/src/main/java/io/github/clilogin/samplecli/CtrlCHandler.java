@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * the command, which alone says how it ended: nobody else writes to the terminal, and
  * credentials that have come are kept first. Thread-safe.
  */
-final class CtrlC {
+final class CtrlCHandler {
 
 	/** A keychain may take its time; longer, and something is broken. */
-	private static final long LIMIT_SECONDS = 10;
+	private static final long MAX_WAIT_SECONDS = 10;
 
 	private final CountDownLatch ended = new CountDownLatch(1);
 
-	private final Runnable otherwise;
+	private final Runnable fallback;
 
 	private @Nullable Runnable stop;
 
@@ -28,16 +28,16 @@ final class CtrlC {
 
 	/**
 	 * Makes one that nobody has pressed.
-	 * @param otherwise what to do where nothing needs to be stopped
+	 * @param fallback what to do where nothing needs to be stopped
 	 */
-	CtrlC(Runnable otherwise) {
-		this.otherwise = otherwise;
+	CtrlCHandler(Runnable fallback) {
+		this.fallback = fallback;
 	}
 
 	/** One that the end of this process presses, whatever brings it about. */
-	static CtrlC ofThisProcess(boolean isTerminal) {
+	static CtrlCHandler ofThisProcess(boolean isTerminal) {
 		// The shell's prompt shall not stand behind what the key has broken off
-		CtrlC ctrlC = new CtrlC(isTerminal ? System.out::println : () -> {
+		CtrlCHandler ctrlC = new CtrlCHandler(isTerminal ? System.out::println : () -> {
 		});
 		Runtime.getRuntime().addShutdownHook(new Thread(ctrlC::press, "acme-ctrl-c"));
 		return ctrlC;
@@ -78,22 +78,22 @@ final class CtrlC {
 		synchronized (this) {
 			this.isPressed = true;
 			if (this.stop == null) {
-				endOtherwise();
+				runFallback();
 				return;
 			}
 			this.stop.run();
 		}
 		try {
-			this.ended.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+			this.ended.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 	}
 
-	private void endOtherwise() {
+	private void runFallback() {
 		if (this.ended.getCount() > 0) {
-			this.otherwise.run();
+			this.fallback.run();
 		}
 	}
 

@@ -14,25 +14,25 @@ import io.nayuki.qrcodegen.QrCode;
  * @param hasColor whether colours may say which is which
  * @param hasBlocks whether the terminal knows block characters
  */
-record QrPicture(boolean hasColor, boolean hasBlocks) {
+record QrCodeRenderer(boolean hasColor, boolean hasBlocks) {
 
-	private static final int QUIET = 4;
+	private static final int QUIET_ZONE = 4;
 
-	static QrPicture on(Surroundings surroundings) {
+	static QrCodeRenderer forTerminal(CliContext context) {
 		Charset charset = Charset.forName(System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
-		return new QrPicture(surroundings.hasColor(), charset.newEncoder().canEncode('\u2588'));
+		return new QrCodeRenderer(context.hasColor(), charset.newEncoder().canEncode('\u2588'));
 	}
 
-	String of(URI link) {
+	String render(URI link) {
 		QrCode code = QrCode.encodeText(link.toASCIIString(), QrCode.Ecc.LOW);
 		int step = this.hasBlocks ? 2 : 1;
-		return IntStream.iterate(-QUIET, (y) -> y < code.size + QUIET, (y) -> y + step)
+		return IntStream.iterate(-QUIET_ZONE, (y) -> y < code.size + QUIET_ZONE, (y) -> y + step)
 			.mapToObj((y) -> row(code, y))
 			.collect(Collectors.joining());
 	}
 
 	private String row(QrCode code, int y) {
-		String row = IntStream.range(-QUIET, code.size + QUIET)
+		String row = IntStream.range(-QUIET_ZONE, code.size + QUIET_ZONE)
 			.mapToObj((x) -> this.hasBlocks ? halves(!code.getModule(x, y), !code.getModule(x, y + 1))
 					: code.getModule(x, y) ? "  " : "##")
 			.collect(Collectors.joining());

@@ -7,15 +7,15 @@ import io.github.clilogin.client.Credentials;
 /**
  * A token that a person brings instead of a login.
  *
- * @param surroundings where it comes from
+ * @param context where it comes from
  * @param target the server that must know it
  */
-record PastedToken(Surroundings surroundings, TargetOptions target) {
+record TokenInput(CliContext context, TargetOptions target) {
 
 	Credentials read() throws IOException, AcmeException, InterruptedException {
-		String token = this.surroundings.secret("Paste the token, which is not shown: ").strip();
+		String token = this.context.secret("Paste the token, which is not shown: ").strip();
 		String account = new AcmeApi(this.target, TargetOptions.ofToken(token, null), false).accountName();
-		this.surroundings.ctrlC().tooLate();
+		this.context.ctrlC().tooLate();
 		return TargetOptions.ofToken(token, account);
 	}
 

@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param body the body, or {@code null} if it is longer than anything that is read
  * @param lacksScope whether the credentials are good, but not for this
  */
-record ApiAnswer(int status, @Nullable String body, boolean lacksScope) {
+record ApiResponse(int status, @Nullable String body, boolean lacksScope) {
 
 	/** Many times the longest list of logins. */
 	private static final int MAX_LENGTH = 2 * 1024 * 1024;
 
 	private static final int MAX_DEPTH = 32;
 
-	static ApiAnswer of(HttpResponse<InputStream> response) {
+	static ApiResponse of(HttpResponse<InputStream> response) {
 		try (InputStream body = response.body()) {
 			byte[] bytes = body.readNBytes(MAX_LENGTH + 1);
-			return new ApiAnswer(response.statusCode(),
+			return new ApiResponse(response.statusCode(),
 					(bytes.length > MAX_LENGTH) ? null : new String(bytes, StandardCharsets.UTF_8),
 					response.headers()
 						.firstValue("WWW-Authenticate")

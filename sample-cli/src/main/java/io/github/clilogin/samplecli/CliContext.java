@@ -33,17 +33,17 @@ import org.jspecify.annotations.Nullable;
  * @param clock tells how long a login still waits
  * @param ctrlC by which a person ends a login
  */
-record Surroundings(Map<String, String> environment, Path home, BrowserLauncher browser, BufferedReader in,
-		PrintWriter out, PrintWriter err, boolean isTerminal, Clock clock, CtrlC ctrlC) {
+record CliContext(Map<String, String> environment, Path home, BrowserLauncher browser, BufferedReader in,
+		PrintWriter out, PrintWriter err, boolean isTerminal, Clock clock, CtrlCHandler ctrlC) {
 
-	static Surroundings ofThisProcess() {
+	static CliContext ofThisProcess() {
 		// Else a JDK from 22 on has a console even where there is no terminal
 		System.setProperty("jdk.console", "java.base");
 		boolean isTerminal = System.console() != null;
-		return new Surroundings(System.getenv(), Path.of(System.getProperty("user.home")), BrowserLauncher.system(),
+		return new CliContext(System.getenv(), Path.of(System.getProperty("user.home")), BrowserLauncher.system(),
 				new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
 				new PrintWriter(System.out, true), new PrintWriter(System.err, true), isTerminal, Clock.systemUTC(),
-				CtrlC.ofThisProcess(isTerminal));
+				CtrlCHandler.ofThisProcess(isTerminal));
 	}
 
 	/** The store of a profile; none is the usual one. */
@@ -84,9 +84,9 @@ record Surroundings(Map<String, String> environment, Path home, BrowserLauncher 
 	}
 
 	/** A variable that is set to nothing counts as not set. */
-	String variable(String name, String otherwise) {
+	String variable(String name, String fallback) {
 		String value = this.environment.getOrDefault(name, "");
-		return value.isEmpty() ? otherwise : value;
+		return value.isEmpty() ? fallback : value;
 	}
 
 	/** Whether a line may be erased and written again. */

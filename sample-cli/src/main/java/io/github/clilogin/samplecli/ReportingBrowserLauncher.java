@@ -11,7 +11,7 @@ import io.github.clilogin.client.BrowserLauncher;
  * @param browser opens them
  * @param err hears of what did not open
  */
-record ToldBrowser(BrowserLauncher browser, PrintWriter err) implements BrowserLauncher {
+record ReportingBrowserLauncher(BrowserLauncher browser, PrintWriter err) implements BrowserLauncher {
 
 	@Override
 	public boolean isReachable() {

@@ -17,7 +17,7 @@ import io.github.clilogin.client.Credentials;
  * @param store a file of its own
  * @param target whose login it is
  */
-record SuspendedFile(CredentialStore store, TargetOptions target) {
+record SuspendedLoginFile(CredentialStore store, TargetOptions target) {
 
 	void write(String suspended) throws IOException, AcmeException {
 		String text = Base64.getUrlEncoder().encodeToString(suspended.getBytes(StandardCharsets.UTF_8));

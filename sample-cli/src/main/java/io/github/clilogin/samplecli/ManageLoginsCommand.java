@@ -19,11 +19,11 @@ import picocli.CommandLine.ScopeType;
  */
 @Command(name = "logins", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
 		description = "List the command lines that are logged in as you, or end some.")
-final class LoginsCommand implements Callable<Integer> {
+final class ManageLoginsCommand implements Callable<Integer> {
 
 	private static final int SHORT_ID = 10;
 
-	private final Surroundings surroundings;
+	private final CliContext context;
 
 	@Mixin
 	private final TargetOptions target;
@@ -31,9 +31,9 @@ final class LoginsCommand implements Callable<Integer> {
 	@Option(names = "--json", description = "Print JSON, one object per line.", scope = ScopeType.INHERIT)
 	private boolean json;
 
-	LoginsCommand(Surroundings surroundings) {
-		this.surroundings = surroundings;
-		this.target = new TargetOptions(surroundings);
+	ManageLoginsCommand(CliContext context) {
+		this.context = context;
+		this.target = new TargetOptions(context);
 	}
 
 	@Override
@@ -44,8 +44,8 @@ final class LoginsCommand implements Callable<Integer> {
 	@Command(name = "list", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
 			description = "List them; the one with the star is this one.")
 	int list() throws Exception {
-		PrintWriter out = this.surroundings.out();
-		for (Login login : this.target.api().logins()) {
+		PrintWriter out = this.context.out();
+		for (ListedLogin login : this.target.api().logins()) {
 			out.println(this.json ? JsonWriter.string(login.toJson()) : line(login));
 		}
 		if (!this.json) {
@@ -54,7 +54,7 @@ final class LoginsCommand implements Callable<Integer> {
 		return ExitCode.OK.number();
 	}
 
-	private static String line(Login login) {
+	private static String line(ListedLogin login) {
 		return String.format("%s %s  %-30s  logged in %s, last used %s", login.isCurrent() ? "*" : " ",
 				shortened(login.id(), SHORT_ID), login.name(), shortened(login.createdAt(), 10),
 				shortened(Objects.requireNonNullElse(login.lastUsedAt(), "-"), 10));
@@ -77,12 +77,12 @@ final class LoginsCommand implements Callable<Integer> {
 		AcmeApi api = this.target.api();
 		int count = api.revoke((id != null) ? JsonObject.builder().value("tokenId", only(api.logins(), id)).done()
 				: JsonObject.builder().value("others", true).done());
-		this.surroundings.out().println(this.json ? json(count) : "Ended: " + count);
+		this.context.out().println(this.json ? json(count) : "Ended: " + count);
 		if (!this.json) {
 			this.target.nameShadow();
 		}
 		if (!this.json && others && this.target.isShadowed()) {
-			this.surroundings.err().println("Only the login of ACME_TOKEN was spared.");
+			this.context.err().println("Only the login of ACME_TOKEN was spared.");
 		}
 		return ExitCode.OK.number();
 	}
@@ -92,8 +92,8 @@ final class LoginsCommand implements Callable<Integer> {
 			.string(JsonObject.builder().value("ended", count).value("source", this.target.source()).done());
 	}
 
-	private String only(List<Login> logins, String beginning) throws AcmeException {
-		List<String> ids = logins.stream().map(Login::id).filter((id) -> id.startsWith(beginning)).toList();
+	private String only(List<ListedLogin> logins, String beginning) throws AcmeException {
+		List<String> ids = logins.stream().map(ListedLogin::id).filter((id) -> id.startsWith(beginning)).toList();
 		if (ids.size() != 1 || beginning.isEmpty()) {
 			throw new AcmeException(ExitCode.USAGE,
 					(ids.isEmpty() ? "No login begins with " : "Several logins begin with ")

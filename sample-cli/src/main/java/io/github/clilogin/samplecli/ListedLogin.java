@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedAt when it was last seen, or {@code null} if never
  * @param isCurrent whether it is this one
  */
-record Login(String id, String name, String createdAt, @Nullable String lastUsedAt, boolean isCurrent) {
+record ListedLogin(String id, String name, String createdAt, @Nullable String lastUsedAt, boolean isCurrent) {
 
-	static Login read(JsonObject json) {
+	static ListedLogin read(JsonObject json) {
 		String lastUsedAt = json.getString("lastUsedAt");
-		return new Login(text(json, "tokenId"), text(json, "name"), text(json, "createdAt"),
+		return new ListedLogin(text(json, "tokenId"), text(json, "name"), text(json, "createdAt"),
 				(lastUsedAt != null) ? AcmeApi.printable(lastUsedAt) : null, json.getBoolean("current"));
 	}
 

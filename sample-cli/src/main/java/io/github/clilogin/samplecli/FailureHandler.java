@@ -13,7 +13,7 @@ import picocli.CommandLine.ParseResult;
 /**
  * Turns what went wrong into a sentence and an exit code. Never prints a stack trace.
  */
-final class FailureReport implements IExecutionExceptionHandler {
+final class FailureHandler implements IExecutionExceptionHandler {
 
 	@Override
 	public int handleExecutionException(Exception problem, CommandLine commandLine, ParseResult parsed) {
@@ -28,10 +28,10 @@ final class FailureReport implements IExecutionExceptionHandler {
 	}
 
 	/** What is mistyped is a failure too, for a program that reads JSON. */
-	static IParameterExceptionHandler mistyped(IParameterExceptionHandler otherwise) {
+	static IParameterExceptionHandler mistyped(IParameterExceptionHandler fallback) {
 		return (problem, arguments) -> {
 			if (!List.of(arguments).contains("--json")) {
-				return otherwise.handleParseException(problem, arguments);
+				return fallback.handleParseException(problem, arguments);
 			}
 			problem.getCommandLine()
 				.getOut()

@@ -17,21 +17,21 @@ import io.github.clilogin.client.Credentials;
  * @param report hears of the end
  * @param err what a person should know, though the login succeeded
  */
-record LoginKeeper(TargetOptions target, CliLoginClient client, LoginReport report, PrintWriter err) {
+record CredentialSaver(TargetOptions target, CliLoginClient client, LoginReport report, PrintWriter err) {
 
-	void keep(Credentials credentials) throws IOException, AcmeException {
+	void save(Credentials credentials) throws IOException, AcmeException {
 		// First: the store may have something to say, which needs a line of its own
 		this.report.close();
 		CredentialStore store = this.target.store();
-		Optional<Credentials> earlier = earlier(store);
-		save(credentials, store);
+		Optional<Credentials> previous = previous(store);
+		write(credentials, store);
 		this.report.loggedIn(credentials);
-		if (earlier.isPresent() && !earlier.get().accessToken().equals(credentials.accessToken())) {
-			end(earlier.get());
+		if (previous.isPresent() && !previous.get().accessToken().equals(credentials.accessToken())) {
+			revoke(previous.get());
 		}
 	}
 
-	private Optional<Credentials> earlier(CredentialStore store) throws AcmeException {
+	private Optional<Credentials> previous(CredentialStore store) throws AcmeException {
 		try {
 			return store.load(this.target.uri());
 		}
@@ -43,19 +43,19 @@ record LoginKeeper(TargetOptions target, CliLoginClient client, LoginReport repo
 		}
 	}
 
-	private void save(Credentials credentials, CredentialStore store) throws IOException, AcmeException {
+	private void write(Credentials credentials, CredentialStore store) throws IOException, AcmeException {
 		try {
 			store.save(this.target.uri(), credentials);
 		}
 		catch (IOException ex) {
 			// Nobody could ever end a credential that is kept nowhere
-			end(credentials);
+			revoke(credentials);
 			throw ex;
 		}
 	}
 
 	/** What somebody brought from elsewhere may be in use there: not ours to end. */
-	private void end(Credentials credentials) {
+	private void revoke(Credentials credentials) {
 		if (!credentials.isCollected()) {
 			return;
 		}

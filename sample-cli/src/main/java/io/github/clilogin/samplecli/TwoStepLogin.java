@@ -13,27 +13,27 @@ import io.github.clilogin.client.PendingLogin;
 /**
  * A login that one command starts and another one waits for.
  */
-final class LoginInTwoSteps {
+final class TwoStepLogin {
 
 	private final TargetOptions target;
 
 	private final CliLoginClient client;
 
-	private final CtrlC ctrlC;
+	private final CtrlCHandler ctrlC;
 
 	private final LoginReport report;
 
-	private final SuspendedFile suspended;
+	private final SuspendedLoginFile suspended;
 
-	LoginInTwoSteps(Surroundings surroundings, TargetOptions target, CliLoginClient client, LoginReport report)
+	TwoStepLogin(CliContext context, TargetOptions target, CliLoginClient client, LoginReport report)
 			throws AcmeException {
 		this.target = target;
 		this.client = client;
-		this.ctrlC = surroundings.ctrlC();
+		this.ctrlC = context.ctrlC();
 		this.report = report;
 		String profile = target.profile();
-		Path file = surroundings.acmeHome().resolve((profile != null) ? "login-" + profile + ".json" : "login.json");
-		this.suspended = new SuspendedFile(CredentialStore.file(file), target);
+		Path file = context.acmeHome().resolve((profile != null) ? "login-" + profile + ".json" : "login.json");
+		this.suspended = new SuspendedLoginFile(CredentialStore.file(file), target);
 	}
 
 	void start() throws CliLoginException, IOException, AcmeException {
@@ -48,11 +48,11 @@ final class LoginInTwoSteps {
 		}
 	}
 
-	void complete(LoginKeeper keeper) throws CliLoginException, IOException, AcmeException {
+	void complete(CredentialSaver saver) throws CliLoginException, IOException, AcmeException {
 		try (PendingLogin login = this.ctrlC.during(resume(), this.report)) {
 			this.report.started(login);
 			this.report.waiting(login);
-			keeper.keep(await(login));
+			saver.save(await(login));
 			this.suspended.delete();
 		}
 	}
