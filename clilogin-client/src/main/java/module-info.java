@@ -1,6 +1,4 @@
-/**
- * Logs a command-line tool in through the browser.
- */
+/** Logs a CLI in through the browser. */
 module io.github.clilogin.client {
 
 	requires java.net.http;

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Opens a page for the person at this machine. A tool prints the page's address and the
- * user code first, whether or not a browser opens: it may be the wrong one.
+ * Opens a page in the user's browser. A CLI prints the link and the user code first, in
+ * case the wrong browser opens or none does.
  */
 @FunctionalInterface
 public interface BrowserLauncher {
@@ -13,14 +13,15 @@ public interface BrowserLauncher {
 	/**
 	 * Tries to open a page.
 	 * @param page an http or https address
-	 * @return {@code false} if no browser can be reached from here, or it failed at once
+	 * @return {@code false} if no browser can be opened here, or the program fails at
+	 * once
 	 * @throws IllegalArgumentException if the address is neither http nor https
 	 */
 	boolean open(URI page);
 
 	/**
-	 * Whether it is worth trying, told without opening anything.
-	 * @return {@code false} if no browser can be reached from here; {@code true} unless
+	 * Returns whether opening a page can work, without opening one.
+	 * @return {@code false} if no browser can be opened here; {@code true} unless
 	 * overridden
 	 */
 	default boolean isReachable() {
@@ -28,20 +29,19 @@ public interface BrowserLauncher {
 	}
 
 	/**
-	 * Opens the person's usual browser. The environment variable {@code BROWSER} names
-	 * another program, perhaps with arguments, and with {@code %s} where the page's
-	 * address belongs, or several, separated as in {@code PATH}, of which the first one
-	 * that works is used; or it forbids any with {@code false} or {@code none}. Without
-	 * it nothing is opened in CI, over SSH, or on a Linux without a display.
-	 * @return a thread-safe launcher, whose call takes half a second at most for each
-	 * program
+	 * Returns a launcher for the user's default browser. The environment variable
+	 * {@code BROWSER} names other programs, separated as in {@code PATH}; the first one
+	 * that works is used. A program may have arguments, and {@code %s} stands for the
+	 * link. The values {@code false} and {@code none} disable the browser. Without the
+	 * variable, no browser opens in CI, over SSH or on Linux without a display.
+	 * @return a thread-safe launcher, which takes at most half a second per program
 	 */
 	static BrowserLauncher system() {
 		return new SystemBrowserLauncher(System.getenv(), System.getProperty("os.name"));
 	}
 
 	/**
-	 * Opens nothing.
+	 * Returns a launcher that never opens a browser.
 	 * @return a launcher that always answers {@code false}
 	 */
 	static BrowserLauncher none() {
@@ -49,12 +49,12 @@ public interface BrowserLauncher {
 	}
 
 	/**
-	 * Starts a program that opens the page, for a tool that knows better than
+	 * Returns a launcher that starts the given program, for a CLI that does not use
 	 * {@link #system()}.
-	 * @param command the program and its first arguments, to which the page's address is
-	 * added unless it is put in place of a {@code %s}
-	 * @return a thread-safe launcher, whose call takes half a second at most
-	 * @throws IllegalArgumentException if there is no program
+	 * @param command the program and its first arguments; the link replaces {@code %s} or
+	 * becomes the last argument
+	 * @return a thread-safe launcher, which takes at most half a second
+	 * @throws IllegalArgumentException if the command is empty
 	 */
 	static BrowserLauncher command(String... command) {
 		if (command.length == 0) {

@@ -9,8 +9,8 @@ import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs a command-line tool in through a browser that is already signed in to the
- * application. <pre>{@code
+ * Logs a CLI in through a browser that is already signed in to the host application.
+ * <pre>{@code
  * CliLoginClient client = CliLoginClient.builder(URI.create("https://app.example.com"))
  *     .clientId("acme")
  *     .deviceName("ann@laptop")
@@ -43,24 +43,25 @@ public final class CliLoginClient {
 	}
 
 	/**
-	 * Begins to describe a client.
-	 * @param server the base URI of the application, with its context path if it has one;
-	 * verification URIs elsewhere are refused unless
+	 * Returns a builder for a client.
+	 * @param server the base URI of the host application, with its context path;
+	 * verification URIs of other origins are refused unless
 	 * {@linkplain Builder#verificationOrigin allowed}
 	 * @return a builder
-	 * @throws IllegalArgumentException if the URI is not https, nor http on loopback
+	 * @throws IllegalArgumentException if the URI is neither https nor http on loopback
 	 */
 	public static Builder builder(URI server) {
 		return new Builder(server);
 	}
 
 	/**
-	 * Asks the server for a user code (RFC 8628 §3.1) and gives it ten seconds, in
-	 * {@link LoginFlow#AUTO} perhaps twice. Not repeated on failure: a person is
-	 * watching.
-	 * @return the login, to be closed
-	 * @throws CliLoginException if the server cannot be reached, refuses, or answers
-	 * something else; an interrupt counts as cancelled and leaves the thread interrupted
+	 * Starts a login by requesting a user code (RFC 8628 §3.1). A request times out after
+	 * ten seconds; {@link LoginFlow#AUTO} may send two. A failed start is not retried,
+	 * since the user is waiting.
+	 * @return the login, which the caller closes
+	 * @throws CliLoginException if the server cannot be reached, refuses the login or
+	 * sends an unexpected response. An interrupt counts as cancelled and leaves the
+	 * thread interrupted.
 	 */
 	public PendingLogin start() throws CliLoginException {
 		return uninterrupted(
@@ -68,14 +69,13 @@ public final class CliLoginClient {
 	}
 
 	/**
-	 * Goes on with a login that was {@linkplain PendingLogin#suspend suspended}, perhaps
-	 * in another process, and for the scopes with which it was started. Says nothing to
-	 * the server yet.
-	 * @param suspended what {@code suspend} returned
-	 * @return the login, to be closed
-	 * @throws CliLoginException if the login was started at another server, or by a
-	 * client with another id
-	 * @throws IllegalArgumentException if the text is something else
+	 * Resumes a {@linkplain PendingLogin#suspend suspended} login, also in another
+	 * process. The scopes are those of the start. No request is sent yet.
+	 * @param suspended the text that {@code suspend} returned
+	 * @return the login, which the caller closes
+	 * @throws CliLoginException if the login was started at another server or with
+	 * another client ID
+	 * @throws IllegalArgumentException if the text is not a suspended login
 	 */
 	public PendingLogin resume(String suspended) throws CliLoginException {
 		SuspendedLogin login = SuspendedLogin.read(suspended);
@@ -84,13 +84,14 @@ public final class CliLoginClient {
 	}
 
 	/**
-	 * Ends credentials on the server (RFC 7009), known there or not. Takes ten seconds at
-	 * most. Where something on the way answers in the server's place, the reason is
-	 * {@link CliLoginException.Reason#UNREACHABLE}: keep the credentials and try again.
-	 * @param credentials what {@link PendingLogin#await} returned
-	 * @return {@code false} if the server has no endpoint for it
-	 * @throws CliLoginException if the server cannot be reached or refuses; an interrupt
-	 * counts as cancelled and leaves the thread interrupted
+	 * Revokes credentials on the server (RFC 7009), which accepts unknown credentials as
+	 * well. The request times out after ten seconds. If a proxy answers instead of the
+	 * server, the reason is {@link CliLoginException.Reason#UNREACHABLE}: keep the
+	 * credentials and try again.
+	 * @param credentials the credentials from {@link PendingLogin#await}
+	 * @return {@code false} if the server has no revocation endpoint
+	 * @throws CliLoginException if the server cannot be reached or refuses the request.
+	 * An interrupt counts as cancelled and leaves the thread interrupted.
 	 */
 	public boolean revoke(Credentials credentials) throws CliLoginException {
 		return uninterrupted(() -> this.server.revoke(credentials.accessToken()));
@@ -112,9 +113,7 @@ public final class CliLoginClient {
 
 	}
 
-	/**
-	 * Describes a client. Everything has a default; not thread-safe.
-	 */
+	/** Builds a client. Every setting has a default. Not thread-safe. */
 	public static final class Builder {
 
 		private final String base;
@@ -144,8 +143,8 @@ public final class CliLoginClient {
 		}
 
 		/**
-		 * Where the server listens, if not on clilogin's own paths.
-		 * @param endpoints the addresses
+		 * Sets the endpoints of a server that does not use the default paths.
+		 * @param endpoints the endpoints
 		 * @return this builder
 		 */
 		public Builder endpoints(ServerEndpoints endpoints) {
@@ -154,10 +153,11 @@ public final class CliLoginClient {
 		}
 
 		/**
-		 * Another place at which the server's pages may be.
-		 * @param origin an address there; only its scheme, host and port count
+		 * Allows verification URIs of another origin.
+		 * @param origin an address of that origin; only its scheme, host and port count
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is not https, nor http on loopback
+		 * @throws IllegalArgumentException if the address is neither https nor http on
+		 * loopback
 		 */
 		public Builder verificationOrigin(URI origin) {
 			this.origins.add(SecureOrigin.of(origin));
@@ -165,8 +165,8 @@ public final class CliLoginClient {
 		}
 
 		/**
-		 * The id by which the server knows the tool.
-		 * @param clientId the id; by default none is sent
+		 * Sets the client ID of the CLI.
+		 * @param clientId the ID; by default none is sent
 		 * @return this builder
 		 */
 		public Builder clientId(String clientId) {
@@ -175,7 +175,7 @@ public final class CliLoginClient {
 		}
 
 		/**
-		 * The tool's version, shown to the person who confirms.
+		 * Sets the version of the CLI, which the confirmation page shows.
 		 * @param clientVersion the version; by default none is sent
 		 * @return this builder
 		 */
@@ -185,7 +185,7 @@ public final class CliLoginClient {
 		}
 
 		/**
-		 * The machine's name, shown to the person who confirms.
+		 * Sets the name of the machine, which the confirmation page shows.
 		 * @param deviceName a name such as {@code ann@laptop}; by default none is sent
 		 * @return this builder
 		 */
@@ -195,8 +195,8 @@ public final class CliLoginClient {
 		}
 
 		/**
-		 * What the credentials shall be good for.
-		 * @param scopes scopes that the server knows; by default none are asked for
+		 * Sets the scopes to request.
+		 * @param scopes scopes that the server knows; by default none are requested
 		 * @return this builder
 		 */
 		public Builder scopes(String... scopes) {
@@ -205,7 +205,7 @@ public final class CliLoginClient {
 		}
 
 		/**
-		 * How the person confirms.
+		 * Sets the flow, which decides how the user reaches the confirmation page.
 		 * @param flow the flow; by default {@link LoginFlow#AUTO}
 		 * @return this builder
 		 */
@@ -215,7 +215,7 @@ public final class CliLoginClient {
 		}
 
 		/**
-		 * How {@link PendingLogin#openBrowser} opens the link.
+		 * Sets the launcher that {@link PendingLogin#openBrowser} uses.
 		 * @param browser the launcher; by default {@link BrowserLauncher#system()}
 		 * @return this builder
 		 */
@@ -230,8 +230,8 @@ public final class CliLoginClient {
 		}
 
 		/**
-		 * Makes the client.
-		 * @return a client that has not talked to the server yet
+		 * Builds the client.
+		 * @return a client that has not sent a request yet
 		 */
 		public CliLoginClient build() {
 			return new CliLoginClient(this);

@@ -3,29 +3,29 @@ package io.github.clilogin.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A login, or a revocation, that did not succeed. The message is a sentence for the
- * person at the terminal: free of secrets and of control characters.
+ * Thrown when a login or a revocation fails. The message is a sentence for the user,
+ * without secrets and control characters.
  */
 public final class CliLoginException extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
-	/** Why, for a program that has to choose an exit code. */
+	/** Tells why it failed, so that a CLI can choose an exit code. */
 	public enum Reason {
 
-		/** The person, or the host application, said no. */
+		/** The user or the host application rejected the login. */
 		REJECTED,
-		/** Nobody decided in time. */
+		/** The login expired before the user decided. */
 		EXPIRED,
-		/** This side gave up: closed or interrupted. */
+		/** The CLI closed the login, or its thread was interrupted. */
 		CANCELLED,
-		/** The network or the server failed until the end; nobody knows the decision. */
+		/** The network or the server failed, so the decision is unknown. */
 		UNREACHABLE,
-		/** The server answered something that waiting does not cure. */
+		/** The server sent an unexpected response, and a retry would not help. */
 		PROTOCOL,
-		/** The login was started at another server, which alone may hear its code. */
+		/** The login was started at another server. */
 		OTHER_SERVER,
-		/** The login was started by a client with another id, which alone is answered. */
+		/** The login was started with another client ID. */
 		OTHER_CLIENT
 
 	}
@@ -45,7 +45,7 @@ public final class CliLoginException extends Exception {
 	}
 
 	/**
-	 * Why it did not succeed.
+	 * Returns why the login or revocation failed.
 	 * @return the reason
 	 */
 	public Reason reason() {
@@ -53,9 +53,9 @@ public final class CliLoginException extends Exception {
 	}
 
 	/**
-	 * What the server had to say in its own words, for a rejection the text that was
-	 * given with it.
-	 * @return printable text, or {@code null} if the server gave none
+	 * Returns the message of the server, such as the reason that the user gave for a
+	 * rejection.
+	 * @return printable text, or {@code null} if the server sent none
 	 */
 	public @Nullable String serverMessage() {
 		return this.serverMessage;

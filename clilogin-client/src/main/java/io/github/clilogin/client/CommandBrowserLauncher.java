@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Starts a program that opens a page.
+ * Opens a page by starting a program.
  *
  * @param command the program and its first arguments, in which {@code %s} stands for the
- * page; empty if there is none
+ * link; empty if no browser can be opened
  */
 record CommandBrowserLauncher(List<String> command) implements BrowserLauncher {
 

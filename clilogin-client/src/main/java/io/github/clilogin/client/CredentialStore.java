@@ -7,65 +7,65 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps the credentials of each server between two runs of a tool, so that what one
- * server gave is never sent to another. Two spellings of a base URI are one server: a
- * store of your own keeps what it is given under its {@link #nameOf name}.
- * Implementations are thread-safe.
+ * Stores credentials between two runs of a CLI, separately for each server. Two spellings
+ * of a base URI name the same server, so an implementation uses {@link #nameOf} as its
+ * key. Implementations are thread-safe.
  */
 public interface CredentialStore {
 
 	/**
-	 * Makes sure that credentials can be kept. Call it before a login, so that nobody
-	 * confirms one whose credentials are lost. Does nothing unless overridden.
-	 * @throws IOException if credentials could not be kept
+	 * Checks that credentials can be stored. Call it before a login, so that the user
+	 * never confirms a login whose credentials cannot be stored. Does nothing unless
+	 * overridden.
+	 * @throws IOException if credentials cannot be stored
 	 */
 	default void prepare() throws IOException {
 	}
 
 	/**
-	 * What is kept for a server.
+	 * Returns the credentials of a server.
 	 * @param server the server's base URI
-	 * @return the credentials, expired ones too, or empty
+	 * @return the credentials, even if expired, or empty
 	 * @throws IOException if they cannot be read; the message says what to do
 	 */
 	Optional<Credentials> load(URI server) throws IOException;
 
 	/**
-	 * Keeps credentials, instead of those kept for the server so far.
+	 * Stores the credentials of a server and replaces earlier ones.
 	 * @param server the server's base URI
-	 * @param credentials what to keep
-	 * @throws IOException if they cannot be written; the earlier ones are then intact
+	 * @param credentials the credentials
+	 * @throws IOException if they cannot be written; the earlier ones are then unchanged
 	 */
 	void save(URI server, Credentials credentials) throws IOException;
 
 	/**
-	 * Forgets a server's credentials, if there are any.
+	 * Deletes the credentials of a server, if there are any.
 	 * @param server the server's base URI
-	 * @throws IOException if they cannot be removed
+	 * @throws IOException if they cannot be deleted
 	 */
 	void delete(URI server) throws IOException;
 
 	/**
-	 * The one spelling of a server's base URI, for a store of your own: scheme and host
-	 * in lower case, without the usual port, without a slash at the end.
+	 * Returns the normalized base URI of a server: scheme and host in lower case, no
+	 * default port and no trailing slash.
 	 * @param server the server's base URI
-	 * @return its name, such as {@code https://app.example.com/app}
-	 * @throws IllegalArgumentException if the URI is not https, nor http on loopback
+	 * @return the key of the server, such as {@code https://app.example.com/app}
+	 * @throws IllegalArgumentException if the URI is neither https nor http on loopback
 	 */
 	static String nameOf(URI server) {
 		return SecureOrigin.baseOf(server);
 	}
 
 	/**
-	 * Keeps credentials in a JSON file that only its owner can read, in a directory which
-	 * is made for its owner alone. Writing replaces the file in one step. A symbolic link
-	 * in place of the file is refused. Processes that write at once take turns, by a lock
-	 * file that is gone again afterwards; where the file system knows no locks, as some
-	 * networks', they do not damage the file, but one may undo the other's change.
-	 * @param file the file; neither it nor its directory needs to exist
-	 * @param block the names that lead to the object in the file which is ours, for
-	 * profiles or for a file with other settings, which are left as they are; none for a
-	 * file that is ours alone
+	 * Returns a store that uses a JSON file. Only the owner can read the file and a
+	 * directory that the store creates. A write replaces the file atomically, and a
+	 * symbolic link is refused. Concurrent processes take turns through a lock file,
+	 * which is deleted afterwards. A file system without locks never leaves a damaged
+	 * file, but one process may undo another's change.
+	 * @param file the file; the store creates it and its directory
+	 * @param block the names that lead to the JSON object with the credentials, for
+	 * profiles or for a file with other settings, which stay unchanged; none if the file
+	 * contains only credentials
 	 * @return a store
 	 */
 	static CredentialStore file(Path file, String... block) {

@@ -7,36 +7,32 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a login brings, or a token that a person brought instead. Immutable; the access
- * token appears in no {@code toString()}.
+ * Credentials for the API of a host application. Immutable. {@code toString()} omits the
+ * access token.
  *
  * @param accessToken the secret to send with every request
- * @param tokenType how to send it, as a rule {@code Bearer}
- * @param expiresAt when it stops working at the latest, or {@code null} if the server did
- * not say
- * @param scopes what it may be used for; empty if the server knows no scopes
- * @param account the display name of the account that confirmed, or {@code null} if the
- * server did not say
- * @param isCollected whether a login of this tool collected them, so that the tool may
- * end them when others take their place; {@code false} for a token that a person brought
- * from elsewhere, where it may still be in use
+ * @param tokenType the authentication scheme, usually {@code Bearer}
+ * @param expiresAt the latest time at which the token expires, or {@code null} if unknown
+ * @param scopes the granted scopes; empty if the server does not use scopes
+ * @param account the display name of the account that confirmed the login, or
+ * {@code null} if unknown
+ * @param isCollected whether this CLI collected the credentials, so that a new login may
+ * revoke them; {@code false} for a token of the user, which may be in use elsewhere
  */
 public record Credentials(String accessToken, String tokenType, @Nullable Instant expiresAt, Set<String> scopes,
 		@Nullable String account, boolean isCollected) {
 
-	/**
-	 * Copies the scopes.
-	 */
+	/** Copies the scopes. */
 	public Credentials {
 		scopes = Set.copyOf(scopes);
 	}
 
 	/**
-	 * Credentials that a login collected.
+	 * Creates credentials that a login collected.
 	 * @param accessToken the secret to send with every request
-	 * @param tokenType how to send it
-	 * @param expiresAt when it stops working at the latest, or {@code null}
-	 * @param scopes what it may be used for
+	 * @param tokenType the authentication scheme
+	 * @param expiresAt the latest time at which the token expires, or {@code null}
+	 * @param scopes the granted scopes
 	 * @param account the display name of the account, or {@code null}
 	 */
 	public Credentials(String accessToken, String tokenType, @Nullable Instant expiresAt, Set<String> scopes,
@@ -45,7 +41,8 @@ public record Credentials(String accessToken, String tokenType, @Nullable Instan
 	}
 
 	/**
-	 * Spells these credentials, for a {@link CredentialStore} of your own.
+	 * Returns these credentials as text, for an implementation of
+	 * {@link CredentialStore}.
 	 * @return one line of ASCII, as secret as the access token
 	 */
 	public String toText() {
@@ -53,9 +50,9 @@ public record Credentials(String accessToken, String tokenType, @Nullable Instan
 	}
 
 	/**
-	 * Reads what {@link #toText()} wrote.
+	 * Parses the text that {@link #toText()} returned.
 	 * @param text the line
-	 * @return the credentials, or empty if it is something else
+	 * @return the credentials, or empty if the text is something else
 	 */
 	public static Optional<Credentials> ofText(String text) {
 		try {

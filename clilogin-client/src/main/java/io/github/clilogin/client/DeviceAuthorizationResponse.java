@@ -10,9 +10,7 @@ import java.util.Set;
 import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The server's answer to a started login (RFC 8628 §3.2), checked.
- */
+/** Contains a validated device authorization response (RFC 8628 §3.2). */
 record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String userCode, URI verificationUri,
 		@Nullable URI verificationUriComplete, Instant expiresAt, Duration interval) {
 
@@ -20,7 +18,7 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 
 	private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
-	/** What a server answers that made the device code. */
+	/** Reads the response of a server that created the device code. */
 	static DeviceAuthorizationResponse read(JsonObject json, Set<SecureOrigin> origins, Instant now)
 			throws CliLoginException {
 		URI complete = complete(json, origins);
@@ -29,7 +27,10 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 				expiresAt(json, now), interval(json));
 	}
 
-	/** What a server answers that was told the hash of our own device code. */
+	/**
+	 * Reads the response of a server that knows only the hash of the client's device
+	 * code.
+	 */
 	static DeviceAuthorizationResponse read(JsonObject json, Set<SecureOrigin> origins, Instant now, OwnDeviceCode own)
 			throws CliLoginException {
 		URI complete = Objects.requireNonNullElse(complete(json, origins), uri(json, origins));
@@ -41,7 +42,7 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 				complete, expiresAt(json, now), interval(json));
 	}
 
-	/** The one link that confirms this login and no other. */
+	/** Checks that the link confirms this login and no other. */
 	private static boolean belongsTo(URI link, OwnDeviceCode own) {
 		String query = Objects.requireNonNullElse(link.getRawQuery(), "");
 		return List.of(query.split("&")).contains("state=" + own.challenge());
@@ -76,17 +77,19 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 		return value;
 	}
 
-	/** A page elsewhere could ask for the person's password. */
+	/**
+	 * Refuses other origins, since a page elsewhere could ask for the user's password.
+	 */
 	private static URI onOrigin(String text, Set<SecureOrigin> origins) throws CliLoginException {
 		try {
-			// In ASCII, because a host or path of other letters can look like another one
+			// Only ASCII is shown: a host in other letters can look like a trusted one
 			URI uri = URI.create(URI.create(text).toASCIIString());
 			if (origins.contains(SecureOrigin.of(uri))) {
 				return uri;
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			// Not an address at all: no better than a foreign one
+			// A malformed address is refused like one of another origin
 		}
 		throw new CliLoginException(Reason.PROTOCOL,
 				"The server sent a verification URI that does not belong to it; it was not opened. Check the server's address.");

@@ -7,8 +7,8 @@ import java.util.List;
 import io.github.clilogin.client.CliLoginException.Reason;
 
 /**
- * Looks a server's endpoints up in its metadata (RFC 8414), which stands in one of three
- * places.
+ * Finds the endpoints of a server in its metadata, which RFC 8414 allows at three
+ * addresses.
  */
 final class EndpointDiscovery {
 
@@ -58,7 +58,7 @@ final class EndpointDiscovery {
 		}
 	}
 
-	/** A document that speaks for somebody else could name anybody's endpoints. */
+	/** Refuses metadata of another issuer, which could name any endpoint. */
 	private boolean isForIssuer(JsonObject document) {
 		String issuer = document.string("issuer");
 		return issuer != null && (issuer.equals(this.issuer.toString()) || issuer.equals(this.base));
@@ -82,7 +82,7 @@ final class EndpointDiscovery {
 		}
 	}
 
-	/** Only a server on this very machine may name addresses in clear. */
+	/** Refuses http endpoints of an https server. */
 	private URI address(String text) {
 		URI address = URI.create(text);
 		if (this.base.startsWith("https:") && !"https".equalsIgnoreCase(address.getScheme())) {

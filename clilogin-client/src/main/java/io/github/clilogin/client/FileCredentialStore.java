@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An object in a JSON file with a member per server, named by its base URI. What else the
- * file has stays as it is.
+ * Stores credentials in a JSON object with one member per server. Other members stay
+ * unchanged.
  */
 final class FileCredentialStore implements CredentialStore {
 
@@ -78,9 +78,7 @@ final class FileCredentialStore implements CredentialStore {
 		return new LinkedHashMap<>(members);
 	}
 
-	/**
-	 * The document with other entries in its block, and without blocks that are empty.
-	 */
+	/** Returns the document with other entries in its block and without empty blocks. */
 	private Map<String, Object> with(Map<String, Object> document, List<String> path, Map<String, Object> entries)
 			throws IOException {
 		if (path.isEmpty()) {
@@ -125,7 +123,7 @@ final class FileCredentialStore implements CredentialStore {
 		}
 	}
 
-	/** What is ours alone can be made again, settings cannot. */
+	/** Suggests deletion only if the file contains nothing but credentials. */
 	private IOException unreadable(String problem, String cure) {
 		return new IOException(
 				this.file + problem + " " + (this.block.isEmpty() ? "Delete it and log in again." : cure));

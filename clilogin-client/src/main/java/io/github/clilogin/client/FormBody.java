@@ -7,8 +7,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request. Absent and empty values are not sent, as RFC 8628 §3.1 treats
- * them alike.
+ * Builds a form body. Empty values are omitted, since RFC 8628 §3.1 treats them as
+ * absent.
  */
 final class FormBody {
 

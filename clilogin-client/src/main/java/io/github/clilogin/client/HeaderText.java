@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets through what can stand in an {@code Authorization} header. The JDK refuses all
- * else with a message that quotes it, secret and all.
+ * Checks text that goes into an {@code Authorization} header. The JDK's own check quotes
+ * the secret in its message.
  */
 final class HeaderText {
 
@@ -17,12 +17,12 @@ final class HeaderText {
 	private HeaderText() {
 	}
 
-	/** The token type if it is a token of RFC 7230, else {@code null}. */
+	/** Returns the token type if it is a token of RFC 7230, or {@code null}. */
 	static @Nullable String type(@Nullable String text) {
 		return matching(TYPE, text);
 	}
 
-	/** The access token if it is visible ASCII, else {@code null}. */
+	/** Returns the access token if it is visible ASCII, or {@code null}. */
 	static @Nullable String secret(@Nullable String text) {
 		return matching(SECRET, text);
 	}

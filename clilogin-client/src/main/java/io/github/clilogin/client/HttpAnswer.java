@@ -12,16 +12,17 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a server answered, whoever it was: a proxy's page is an answer too.
- */
+/** Contains an HTTP response, which may come from a proxy instead of the server. */
 record HttpAnswer(int status, byte[] body, @Nullable String retryAfterHeader, boolean wasHeld) {
 
-	/** The preference of RFC 7240 §4.3, perhaps among others. */
+	/** Finds the wait preference (RFC 7240 §4.3), possibly among others. */
 	private static final Pattern WAIT_PREFERENCE = Pattern.compile("(?:^|,)\\s*wait\\s*(?:[=;,]|$)",
 			Pattern.CASE_INSENSITIVE);
 
-	/** Held means: the server says that it waits with its answer, as it was asked to. */
+	/**
+	 * Copies a response. It was held if the server says that it applied the wait
+	 * preference.
+	 */
 	static HttpAnswer of(HttpResponse<byte[]> response) {
 		HttpHeaders headers = response.headers();
 		boolean wasHeld = headers.allValues("Preference-Applied")
@@ -31,7 +32,7 @@ record HttpAnswer(int status, byte[] body, @Nullable String retryAfterHeader, bo
 				wasHeld);
 	}
 
-	/** The body, or {@code null} if it is no JSON object: an error page, say. */
+	/** Returns the body, or {@code null} if it is not a JSON object. */
 	@Nullable JsonObject json() {
 		try {
 			return JsonReader.read(this.body);
@@ -41,7 +42,7 @@ record HttpAnswer(int status, byte[] body, @Nullable String retryAfterHeader, bo
 		}
 	}
 
-	/** Whether this is for a person's eyes, as something on the way answers. */
+	/** Returns whether the body looks like an HTML page, as a proxy sends it. */
 	boolean isPage() {
 		return new String(this.body, StandardCharsets.ISO_8859_1).stripLeading().startsWith("<");
 	}
@@ -50,7 +51,7 @@ record HttpAnswer(int status, byte[] body, @Nullable String retryAfterHeader, bo
 		return this.status / 100 == 2;
 	}
 
-	/** Whether the same request may well succeed later. */
+	/** Returns whether the same request can succeed later. */
 	boolean isTemporary() {
 		return isBusy() || isRedirect();
 	}
@@ -59,12 +60,18 @@ record HttpAnswer(int status, byte[] body, @Nullable String retryAfterHeader, bo
 		return this.status == 408 || this.status == 429 || this.status / 100 == 5;
 	}
 
-	/** A guest network's, as a rule. */
+	/**
+	 * Returns whether this is a redirect, which usually comes from a network's sign-in
+	 * page.
+	 */
 	boolean isRedirect() {
 		return this.status / 100 == 3;
 	}
 
-	/** The delay that the server asks for, in either of HTTP's two spellings. */
+	/**
+	 * Returns the delay in seconds or until a date, in either form of
+	 * {@code Retry-After}.
+	 */
 	@Nullable Duration retryAfter(Clock clock) {
 		if (this.retryAfterHeader == null) {
 			return null;

@@ -20,22 +20,23 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests and reads whole answers. Never follows a redirect: it could carry a
- * secret elsewhere.
+ * Sends requests and reads complete responses. Redirects are not followed, since they
+ * could send a secret elsewhere.
  */
 final class HttpSender {
 
-	/** How long an answer may take that nobody holds back. */
+	/** Timeout of a request that the server does not hold. */
 	static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
 	/**
-	 * For an answer that was under way when the waiting was ended: it may be a secret.
+	 * Timeout of a response that is arriving when the wait is cancelled, since it may
+	 * contain credentials.
 	 */
 	private static final Duration FINAL_TIMEOUT = Duration.ofSeconds(1);
 
 	/**
-	 * Over HTTP/1.1, where a request that is given up takes its connection along: over
-	 * HTTP/2 the next poll would go to the same dead one.
+	 * Uses HTTP/1.1, where an abandoned request closes its connection. With HTTP/2, the
+	 * next poll would use the same broken connection.
 	 */
 	private final HttpClient http;
 
@@ -45,7 +46,10 @@ final class HttpSender {
 		this(REQUEST_TIMEOUT);
 	}
 
-	/** The limit tells a poll that nobody answers from one that nobody got. */
+	/**
+	 * The timeout distinguishes a poll that is not answered from a connection that is not
+	 * established.
+	 */
 	HttpSender(Duration connectTimeout) {
 		this.connectTimeout = connectTimeout;
 		this.http = HttpClient.newBuilder()
@@ -57,16 +61,16 @@ final class HttpSender {
 
 	/**
 	 * Posts a form.
-	 * @throws NoAnswerException if there is no answer in time
+	 * @throws NoAnswerException if no response arrives in time
 	 */
 	HttpAnswer post(URI endpoint, FormBody form, Duration timeout) throws NoAnswerException, InterruptedException {
 		return send(form(endpoint, form), timeout, new CompletableFuture<>());
 	}
 
 	/**
-	 * Posts a form that the server may answer later, a poll.
-	 * @param wait how many seconds it may take its time, or 0
-	 * @param closed ends the waiting when complete
+	 * Posts a poll, which the server may hold.
+	 * @param wait the seconds for which the server may hold the poll, or 0
+	 * @param closed cancels the wait when it completes
 	 */
 	HttpAnswer poll(URI endpoint, FormBody form, long wait, Duration timeout, CompletableFuture<?> closed)
 			throws NoAnswerException, InterruptedException {
@@ -93,7 +97,8 @@ final class HttpSender {
 	private HttpAnswer send(HttpRequest.Builder builder, Duration timeout, CompletableFuture<?> closed)
 			throws NoAnswerException, InterruptedException {
 		if (Thread.interrupted()) {
-			// Waiting for an answer that is there already does not notice
+			// CompletableFuture.get ignores the interrupt if the response is already
+			// there
 			throw new InterruptedException();
 		}
 		CompletableFuture<HttpResponse<byte[]>> sent = this.http.sendAsync(builder.build(),
@@ -109,7 +114,7 @@ final class HttpSender {
 	private HttpAnswer answer(CompletableFuture<HttpResponse<byte[]>> sent, Duration timeout,
 			CompletableFuture<?> closed) throws NoAnswerException, InterruptedException {
 		try {
-			// The JDK's own time-out ends with the headers, a body may trickle for ever
+			// The JDK's timeout ends with the headers, so a slow body could take for ever
 			CompletableFuture.anyOf(sent, closed).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
 			return HttpAnswer.of(sent.get(FINAL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
 		}
@@ -137,7 +142,10 @@ final class HttpSender {
 		return "no answer within " + timeout.toSeconds() + " s";
 	}
 
-	/** The JDK's words for a malformed answer quote its headers. */
+	/**
+	 * Returns whether the JDK's message is safe to show. Its message for a malformed
+	 * response quotes headers.
+	 */
 	private static boolean isQuotable(Throwable problem) {
 		return problem instanceof SSLException || problem instanceof SocketException
 				|| problem instanceof LimitedBody.TooLongException;

@@ -3,9 +3,7 @@ package io.github.clilogin.client;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * JSON text, read from left to right: its words, without its grammar.
- */
+/** Reads the tokens of a JSON text from left to right. */
 final class JsonLexer {
 
 	private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");

@@ -1,8 +1,6 @@
 package io.github.clilogin.client;
 
-/**
- * A number as it was spelled, so that it can be written again unrounded.
- */
+/** Keeps the spelling of a number, so that it can be written again without rounding. */
 record JsonNumber(String literal) {
 
 	double value() {

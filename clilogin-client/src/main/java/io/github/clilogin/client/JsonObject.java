@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a JSON object. A member of another type than asked for counts as absent.
+ * Contains the members of a JSON object. A member of an unexpected type counts as absent.
  */
 record JsonObject(Map<String, Object> members) {
 
@@ -16,7 +16,7 @@ record JsonObject(Map<String, Object> members) {
 		return (this.members.get(name) instanceof String text && !text.isEmpty()) ? text : null;
 	}
 
-	/** Whole seconds, rounded up and kept between zero and a hundred years. */
+	/** Returns whole seconds, rounded up, between zero and a hundred years. */
 	@Nullable Duration seconds(String name) {
 		return (this.members.get(name) instanceof JsonNumber seconds)
 				? Duration.ofSeconds((long) Math.ceil(Math.max(0, Math.min(seconds.value(), MAX_SECONDS)))) : null;

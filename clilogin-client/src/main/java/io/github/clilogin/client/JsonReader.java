@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads one JSON object (RFC 8259, nothing more lenient) of limited size and depth.
- * Values become {@link String}, {@link JsonNumber}, {@link Boolean}, {@link List},
- * {@link JsonObject} or {@link Null}. A repeated member is an error.
+ * Reads one JSON object (RFC 8259) of limited size and depth. Values become
+ * {@link String}, {@link JsonNumber}, {@link Boolean}, {@link List}, {@link JsonObject}
+ * or {@link JsonNull}. A duplicate member is an error.
  */
 final class JsonReader {
 
@@ -19,8 +19,8 @@ final class JsonReader {
 
 	static final int MAX_DEPTH = 64;
 
-	/** JSON's {@code null}, so that no value is ever Java's. */
-	enum Null {
+	/** Represents a JSON {@code null}, so that no value is {@code null} in Java. */
+	enum JsonNull {
 
 		NULL;
 
@@ -37,7 +37,7 @@ final class JsonReader {
 		this.text = text;
 	}
 
-	/** Reads UTF-8, with a byte order mark or, as it should be, without. */
+	/** Reads UTF-8, with or without a byte order mark. */
 	static JsonObject read(byte[] utf8) throws MalformedJsonException {
 		try {
 			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
@@ -117,7 +117,7 @@ final class JsonReader {
 		if (this.text.acceptWord("false")) {
 			return false;
 		}
-		return this.text.acceptWord("null") ? Null.NULL : this.text.number();
+		return this.text.acceptWord("null") ? JsonNull.NULL : this.text.number();
 	}
 
 }

@@ -5,9 +5,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
-/**
- * Writes every value that {@link JsonReader} reads, as ASCII-only JSON.
- */
+/** Writes all values that {@link JsonReader} reads, as ASCII-only JSON. */
 final class JsonWriter {
 
 	private JsonWriter() {

@@ -11,9 +11,7 @@ import java.util.concurrent.Flow.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Collects a body up to a limit and drops the connection beyond it.
- */
+/** Collects a body up to a limit and closes the connection beyond it. */
 final class LimitedBody implements BodySubscriber<byte[]> {
 
 	private final int limit;
@@ -69,7 +67,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 		this.body.complete(this.bytes.toByteArray());
 	}
 
-	/** A body beyond the limit. */
+	/** Thrown when a body exceeds the limit. */
 	static final class TooLongException extends IOException {
 
 		private static final long serialVersionUID = 1L;

@@ -2,40 +2,37 @@ package io.github.clilogin.client;
 
 import java.time.Duration;
 
-/**
- * What happens while a login waits for its decision, told after each poll that did not
- * end it.
- */
+/** Describes the state of a pending login after a poll that did not end it. */
 public sealed interface LoginEvent {
 
 	/**
-	 * How long the login now waits before it asks again.
+	 * Returns the delay until the next poll.
 	 * @return the delay
 	 */
 	Duration delay();
 
 	/**
-	 * Nobody has decided yet, as far as is known: a poll that was held and cut off on the
-	 * way is no failure.
+	 * The login is still pending. A held poll that a proxy cut off counts as pending,
+	 * too.
 	 *
-	 * @param delay how long the login waits before it asks again
+	 * @param delay the delay until the next poll
 	 */
 	record Waiting(Duration delay) implements LoginEvent {
 	}
 
 	/**
-	 * The server wants to be asked less often, and is.
+	 * The server asked for fewer polls.
 	 *
-	 * @param delay how long the login waits before it asks again
+	 * @param delay the delay until the next poll
 	 */
 	record SlowedDown(Duration delay) implements LoginEvent {
 	}
 
 	/**
-	 * The network or the server failed; the login goes on all the same.
+	 * The network or the server failed, and the client retries.
 	 *
-	 * @param cause what failed, in printable words
-	 * @param delay how long the login waits before it asks again
+	 * @param cause the failure, as printable text
+	 * @param delay the delay until the next poll
 	 */
 	record Retrying(String cause, Duration delay) implements LoginEvent {
 	}

@@ -1,29 +1,26 @@
 package io.github.clilogin.client;
 
-/**
- * How the person in front of the browser gets from the link to the confirmation.
- */
+/** Selects how the user gets from the link to the confirmation. */
 public enum LoginFlow {
 
 	/**
-	 * {@link #BROWSER} if a browser can be reached from here and the server is clilogin's
-	 * own, else what the server prefers, as a rule {@link #CONFIRM}. A server where the
-	 * one is not enabled is asked for the other.
+	 * Chooses {@link #BROWSER} if a browser can be opened here and the server is a
+	 * clilogin server. Otherwise the server chooses, usually {@link #CONFIRM}. If the
+	 * server has disabled one, the client requests the other.
 	 */
 	AUTO,
 
 	/**
-	 * The tool keeps a device code of its own and registers what does not give it away:
-	 * its hash, which the link names, and a seed from which the server makes the lock of
-	 * sealed credentials. The person compares the user code and presses a button. For the
-	 * browser on this very machine.
+	 * Uses a device code that the CLI creates. The server gets its hash, which the link
+	 * contains, and a seed for the seal of credentials. The user compares the user code
+	 * and presses a button. For a browser on the same machine.
 	 */
 	BROWSER,
 
-	/** The link carries the user code; the person compares it and presses a button. */
+	/** The link contains the user code. The user compares it and presses a button. */
 	CONFIRM,
 
-	/** The link carries nothing; the person types the user code. */
+	/** The link contains no code. The user types the user code. */
 	CODE
 
 }

@@ -6,13 +6,13 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the tool says about itself and asks for.
- */
+/** Contains the parameters of a device authorization request. */
 record LoginRequest(@Nullable String clientId, @Nullable String clientVersion, @Nullable String deviceName,
 		Set<String> scopes, LoginFlow flow) {
 
-	/** The flows to ask for, the best first; in AUTO the server may choose. */
+	/**
+	 * Returns the flows to request in order of preference. With AUTO the server chooses.
+	 */
 	List<LoginFlow> flows(boolean serverHasBrowserFlow, boolean browserIsReachable) {
 		if (this.flow != LoginFlow.AUTO || !serverHasBrowserFlow) {
 			return List.of(this.flow);

@@ -13,14 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The server as a login sees it: one method per request. Thread-safe.
- */
+/** Sends the requests of a login, one method per endpoint. Thread-safe. */
 final class LoginServer {
 
 	private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
 
-	// A person has just pressed Ctrl-C and wants the prompt back
+	// The user has pressed Ctrl-C and waits for the prompt
 	private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(2);
 
 	private static final SecureRandom RANDOM = new SecureRandom();
@@ -48,7 +46,7 @@ final class LoginServer {
 		this.clock = clock;
 	}
 
-	/** The base URI in its one spelling. */
+	/** Returns the normalized base URI. */
 	String base() {
 		return this.base;
 	}
@@ -61,12 +59,12 @@ final class LoginServer {
 		return this.request.scopes();
 	}
 
-	/** The same server for a login that was started with other scopes. */
+	/** Returns the same server for a login with other scopes. */
 	LoginServer withScopes(Set<String> scopes) {
 		return new LoginServer(this.base, this.origins, this.endpoints, this.request.withScopes(scopes), this.clock);
 	}
 
-	/** Starts a login with the first of these flows that the server has. */
+	/** Starts a login with the first flow that the server has enabled. */
 	DeviceAuthorizationResponse start(List<LoginFlow> flows) throws CliLoginException, InterruptedException {
 		Iterator<LoginFlow> rest = flows.iterator();
 		while (true) {
@@ -85,7 +83,7 @@ final class LoginServer {
 		}
 	}
 
-	/** There is no error code for a flow that the server knows and does not want. */
+	/** Recognizes a disabled flow, for which the protocol has no error code. */
 	private static boolean isNotEnabled(HttpAnswer answer, @Nullable JsonObject json) {
 		return answer.status() == 400 && json != null && "invalid_request".equals(json.string("error"));
 	}
@@ -106,7 +104,10 @@ final class LoginServer {
 		}
 	}
 
-	/** Tells the server, if it can be told: an unheard login expires anyway. */
+	/**
+	 * Cancels the login, if the server has an endpoint for it. Otherwise the login
+	 * expires.
+	 */
 	void cancel(String deviceCode) throws InterruptedException {
 		if (this.endpoints.cancel() != null) {
 			tell(this.endpoints.cancel(),
@@ -119,11 +120,14 @@ final class LoginServer {
 			this.http.post(endpoint, form, CANCEL_TIMEOUT);
 		}
 		catch (NoAnswerException ex) {
-			// Nothing to cure and nobody to tell
+			// A login that cannot be cancelled expires
 		}
 	}
 
-	/** Ends credentials that nobody waits for any more, if the server can be told. */
+	/**
+	 * Revokes credentials that arrived after the login was closed, if the server has an
+	 * endpoint for it.
+	 */
 	void discard(String accessToken) throws InterruptedException {
 		if (this.endpoints.revoke() != null) {
 			tell(this.endpoints.revoke(), revocation(accessToken));
@@ -137,7 +141,7 @@ final class LoginServer {
 		HttpAnswer answer = ask(this.endpoints.revoke(), revocation(accessToken));
 		JsonObject json = answer.json();
 		if (answer.isSuccess() ? answer.isPage() : json == null && !answer.isTemporary()) {
-			// Not the server's word, so that the credentials may well live on
+			// A proxy answered, so the credentials may still be valid
 			throw new CliLoginException(Reason.UNREACHABLE, notALoginServer(answer));
 		}
 		if (!answer.isSuccess()) {

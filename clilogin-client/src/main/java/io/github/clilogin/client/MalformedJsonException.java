@@ -3,7 +3,8 @@ package io.github.clilogin.client;
 import java.io.IOException;
 
 /**
- * Text that is no JSON object within the reader's limits. Says where, never what.
+ * Thrown for text that is not a JSON object within the limits of the reader. The message
+ * gives the position and never quotes the text.
  */
 final class MalformedJsonException extends IOException {
 

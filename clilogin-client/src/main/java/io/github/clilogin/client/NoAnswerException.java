@@ -10,9 +10,7 @@ import javax.net.ssl.SSLHandshakeException;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A request without an answer. The message is words for the person.
- */
+/** Thrown when a request gets no response. The message is for the user. */
 final class NoAnswerException extends IOException {
 
 	private static final long serialVersionUID = 1L;
@@ -29,7 +27,7 @@ final class NoAnswerException extends IOException {
 		return has(this, CertificateException.class);
 	}
 
-	/** Whether there was a connection on which the request could go out. */
+	/** Returns whether a connection existed, so that the request may have been sent. */
 	boolean wasSent() {
 		return !has(this, ConnectException.class) && !has(this, HttpConnectTimeoutException.class)
 				&& !has(this, SSLHandshakeException.class);

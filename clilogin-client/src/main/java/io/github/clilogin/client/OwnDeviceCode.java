@@ -10,11 +10,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The device code that this side makes and keeps in the flow {@link LoginFlow#BROWSER}.
+ * Contains a device code that the client creates for {@link LoginFlow#BROWSER}.
  *
- * @param text 64 lower-case hex digits, never sent before the first poll
- * @param challenge what the server and the link know it by: its hash
- * @param sealSeed from which the server makes the lock of a sealed credential
+ * @param text 64 lower-case hex digits, which stay on this machine until the first poll
+ * @param challenge the hash of the code, for the server and the link
+ * @param sealSeed the seed from which the server derives the key of a sealed credential
  */
 record OwnDeviceCode(String text, String challenge, String sealSeed) {
 

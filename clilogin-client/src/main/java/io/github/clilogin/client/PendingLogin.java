@@ -10,13 +10,13 @@ import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A started login that waits for a person. Show the {@linkplain #userCode() user code}
- * and the {@linkplain #link() link}, then {@link #await wait}. Closing it before there
- * are credentials tells the server that nobody waits any more.
+ * Represents a login that waits for the user. Show the {@linkplain #userCode() user code}
+ * and the {@linkplain #link() link}, then {@link #await wait}. Closing a pending login
+ * cancels it on the server.
  * <p>
- * One thread may wait; any thread may close. The device code, by which the credentials
- * are collected, goes to the server, and else stands in what {@link #suspend} returns
- * only.
+ * One thread may wait, and any thread may close. The device code collects the
+ * credentials. It is sent to the server and is part of the text from {@link #suspend},
+ * and appears nowhere else.
  */
 public final class PendingLogin implements AutoCloseable {
 
@@ -46,15 +46,15 @@ public final class PendingLogin implements AutoCloseable {
 	}
 
 	/**
-	 * How the person confirms.
-	 * @return the flow that the server agreed to, never {@link LoginFlow#AUTO}
+	 * Returns the flow on which client and server agreed.
+	 * @return the flow, never {@link LoginFlow#AUTO}
 	 */
 	public LoginFlow flow() {
 		return this.device.flow();
 	}
 
 	/**
-	 * The code that the person compares or types.
+	 * Returns the code that the user compares or types.
 	 * @return printable text such as {@code BCDF-GHJK}
 	 */
 	public String userCode() {
@@ -62,27 +62,28 @@ public final class PendingLogin implements AutoCloseable {
 	}
 
 	/**
-	 * The page on which the person types the user code, or, in the flow
-	 * {@link LoginFlow#BROWSER}, the page of this login.
-	 * @return an address on the server's own origin, or on one that the tool
-	 * {@linkplain CliLoginClient.Builder#verificationOrigin allowed}
+	 * Returns the page on which the user types the user code. In the flow
+	 * {@link LoginFlow#BROWSER} it is the page of this login.
+	 * @return an address of the server's origin or of an
+	 * {@linkplain CliLoginClient.Builder#verificationOrigin allowed} one
 	 */
 	public URI verificationUri() {
 		return this.device.verificationUri();
 	}
 
 	/**
-	 * The same page with nothing left to type.
-	 * @return an address where {@link #verificationUri()} may be, or {@code null} if the
-	 * person has to type the code
+	 * Returns the page that needs no typing.
+	 * @return an address of an origin as in {@link #verificationUri()}, or {@code null}
+	 * if the user has to type the code
 	 */
 	public @Nullable URI verificationUriComplete() {
 		return this.device.verificationUriComplete();
 	}
 
 	/**
-	 * The page to open: the one that saves typing, if there is one.
-	 * @return {@link #verificationUriComplete()}, or else {@link #verificationUri()}
+	 * Returns the page to open.
+	 * @return {@link #verificationUriComplete()}, or {@link #verificationUri()} if it is
+	 * absent
 	 */
 	public URI link() {
 		URI complete = verificationUriComplete();
@@ -90,16 +91,17 @@ public final class PendingLogin implements AutoCloseable {
 	}
 
 	/**
-	 * Opens the {@linkplain #link() link} for the person at this machine. Print it and
-	 * the user code first, in any case.
-	 * @return {@code false} if no browser can be reached from here, or it failed at once
+	 * Opens the {@linkplain #link() link} in the user's browser. Print the link and the
+	 * user code first.
+	 * @return {@code false} if no browser can be opened here, or the program fails at
+	 * once
 	 */
 	public boolean openBrowser() {
 		return this.browser.open(link());
 	}
 
 	/**
-	 * Until when the person can decide.
+	 * Returns the time at which the pending login expires.
 	 * @return the time by this machine's clock
 	 */
 	public Instant expiresAt() {
@@ -107,16 +109,16 @@ public final class PendingLogin implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until the server has decided (RFC 8628 §3.4), asking at its interval and a
-	 * tenth. No network failure ends it before the login expires; then the server is
-	 * asked once more, for its word counts and not this machine's clock.
-	 * @param listener called on this thread after each poll that decided nothing; what it
-	 * throws ends the waiting
-	 * @return the credentials, delivered to one call only
-	 * @throws CliLoginException if there are none; an interrupt counts as cancelled and
-	 * leaves the thread interrupted
-	 * @throws IllegalStateException if an earlier call got the credentials or a decision,
-	 * or the login was {@linkplain #suspend() suspended}
+	 * Waits for the decision (RFC 8628 §3.4). The client polls at the server's interval
+	 * plus a tenth. A network failure does not end the wait before the login expires.
+	 * After that the client polls once more, since the server's clock decides.
+	 * @param listener called on this thread after each poll without a decision; its
+	 * exceptions end the wait
+	 * @return the credentials, which only one call receives
+	 * @throws CliLoginException if the login fails. An interrupt counts as cancelled and
+	 * leaves the thread interrupted.
+	 * @throws IllegalStateException if an earlier call received credentials or a
+	 * decision, or the login was {@linkplain #suspend() suspended}
 	 */
 	public Credentials await(Consumer<? super LoginEvent> listener) throws CliLoginException {
 		if (this.state.get() == State.ENDED) {
@@ -128,7 +130,7 @@ public final class PendingLogin implements AutoCloseable {
 				return credentials;
 			}
 			if (this.state.get() == State.CLOSED) {
-				// Nobody else could ever end them
+				// Only this thread has the token, so only it can revoke it
 				this.server.discard(credentials.accessToken());
 			}
 			throw PollLoop.cancelled();
@@ -143,13 +145,12 @@ public final class PendingLogin implements AutoCloseable {
 	}
 
 	/**
-	 * Waits on a daemon thread of its own, once. Ending the future early, by
+	 * Waits on a new daemon thread; call it once. Completing the future early, by
 	 * {@link CompletableFuture#cancel cancel} or {@link CompletableFuture#orTimeout
-	 * orTimeout}, closes this login on that thread, within seconds; a process that may
-	 * end before {@linkplain #close() closes} it, too.
+	 * orTimeout}, closes this login on that thread within seconds. A process that may end
+	 * earlier {@linkplain #close() closes} the login itself.
 	 * @param listener called on that thread, as by {@link #await}
-	 * @return the credentials, or exceptionally what {@link #await} or the listener
-	 * throws
+	 * @return the credentials, or the exception of {@link #await} or of the listener
 	 */
 	public CompletableFuture<Credentials> awaitAsync(Consumer<? super LoginEvent> listener) {
 		CompletableFuture<Credentials> future = new CompletableFuture<>();
@@ -175,9 +176,9 @@ public final class PendingLogin implements AutoCloseable {
 	}
 
 	/**
-	 * Leaves the waiting to another process, or to later. Whoever waits here stops, as if
-	 * cancelled; closing this login does nothing from now on.
-	 * @return what {@link CliLoginClient#resume} needs, as secret as credentials
+	 * Suspends the login, so that another process can wait for it. A wait in this process
+	 * ends as if cancelled, and closing this login no longer has an effect.
+	 * @return the text for {@link CliLoginClient#resume}, as secret as credentials
 	 * @throws IllegalStateException if the login has ended or was closed
 	 */
 	public String suspend() {
@@ -189,7 +190,7 @@ public final class PendingLogin implements AutoCloseable {
 			.write();
 	}
 
-	/** After a close, whatever the server said about a login given up is no news. */
+	/** Maps every failure after a close to a cancellation. */
 	private CliLoginException ended(CliLoginException failure) {
 		if (this.state.get() == State.CLOSED) {
 			return PollLoop.cancelled();
@@ -201,16 +202,16 @@ public final class PendingLogin implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the waiting and, unless the login has ended, tells the server so. Takes two
-	 * seconds at most and never fails; harmless when repeated. The server has been told
-	 * when this returns, whichever thread did.
+	 * Ends the wait and cancels a pending login on the server. Takes at most two seconds,
+	 * never fails and can be called repeatedly. The server has been told when this method
+	 * returns, even if another thread told it.
 	 */
 	@Override
 	public synchronized void close() {
 		if (!this.state.compareAndSet(State.OPEN, State.CLOSED)) {
 			return;
 		}
-		// An interrupted thread can send nothing
+		// An interrupted thread cannot send requests
 		boolean interrupted = Thread.interrupted();
 		try {
 			this.server.cancel(this.device.deviceCode());
@@ -218,7 +219,8 @@ public final class PendingLogin implements AutoCloseable {
 		catch (InterruptedException ex) {
 			interrupted = true;
 		}
-		// Last, for the server ends a poll that it holds when it hears of the end
+		// Comes last: the server ends a poll that it holds once it hears of the
+		// cancellation
 		this.closed.complete(null);
 		if (interrupted) {
 			Thread.currentThread().interrupt();

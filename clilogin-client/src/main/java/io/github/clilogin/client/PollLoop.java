@@ -11,12 +11,12 @@ import io.github.clilogin.client.LoginEvent.SlowedDown;
 import io.github.clilogin.client.LoginEvent.Waiting;
 
 /**
- * Polls until the server decides, or the login has expired and the server has been asked
- * once more: its verdict wins over this side's clock.
+ * Polls until the server decides or the login expires. After the expiry it polls once
+ * more, since the server's clock decides.
  */
 final class PollLoop {
 
-	/** Proxies rarely cut a silent connection sooner. */
+	/** Proxies rarely close a silent connection sooner. */
 	private static final Duration MAX_HOLD = Duration.ofSeconds(25);
 
 	private final LoginServer server;
@@ -65,7 +65,7 @@ final class PollLoop {
 				throw tooLate(result);
 			}
 			listener.accept(event);
-			this.time.sleeper().sleep(event.delay(), this.closed);
+			this.time.waiter().sleep(event.delay(), this.closed);
 		}
 		throw cancelled();
 	}
@@ -81,7 +81,7 @@ final class PollLoop {
 		}
 		PollResult.Pending pending = (PollResult.Pending) result;
 		if (pending.left() != null) {
-			// This side's clock may have been set since the start
+			// This machine's clock may have changed since the start
 			this.expiresAt = now().plus(pending.left());
 		}
 		Duration held = pending.wasHeld() ? took : Duration.ZERO;
@@ -93,8 +93,8 @@ final class PollLoop {
 	}
 
 	/**
-	 * A proxy that cuts off what it takes for idle does so again, unless it is sooner.
-	 * That is how its network is, not a failure; but neither is it the end of one.
+	 * Halves the wait, since a proxy that closes idle connections does so again. A cut
+	 * poll is neither a failure nor the end of one.
 	 */
 	private LoginEvent afterCut(PollResult.Failed failed, Duration took) {
 		this.hold = this.hold.dividedBy(2);

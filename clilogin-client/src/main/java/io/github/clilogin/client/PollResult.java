@@ -4,39 +4,34 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one poll brought.
- */
+/** Represents the outcome of one poll. */
 sealed interface PollResult {
 
-	/** The end everybody hopes for. */
+	/** The user confirmed the login. */
 	record Granted(Credentials credentials) implements PollResult {
 	}
 
-	/**
-	 * Nobody has decided, not even while the server held the poll; how much time is left
-	 * only our own server says.
-	 */
+	/** The login is still pending. Only a clilogin server tells the remaining time. */
 	record Pending(@Nullable Duration interval, @Nullable Duration left, boolean wasHeld) implements PollResult {
 	}
 
-	/** Nobody has decided, and the server wants fewer polls. */
+	/** The login is pending, and the server asks for fewer polls. */
 	record SlowDown(@Nullable Duration interval, @Nullable Duration retryAfter) implements PollResult {
 	}
 
 	/**
-	 * No answer that says anything about the login; refused means: and no excuse, sent:
-	 * the poll may have been held.
+	 * The response says nothing about the login. A refused poll will not succeed later; a
+	 * sent poll may have been held.
 	 */
 	record Failed(String cause, @Nullable Duration retryAfter, boolean isRefused,
 			boolean wasSent) implements PollResult {
 	}
 
-	/** The server knows no such login: it never did, or has swept it away since. */
+	/** The server does not know the login, or has deleted it after its end. */
 	record Unknown() implements PollResult {
 	}
 
-	/** Waiting any longer is of no use. */
+	/** The login has failed. */
 	record Ended(CliLoginException failure) implements PollResult {
 	}
 

@@ -5,9 +5,7 @@ import java.util.function.DoubleSupplier;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * How long to wait after each kind of answer.
- */
+/** Calculates the delay until the next poll. */
 final class PollSchedule {
 
 	private static final Duration SLOW_DOWN_STEP = Duration.ofSeconds(5);
@@ -27,7 +25,10 @@ final class PollSchedule {
 		this.random = random;
 	}
 
-	/** Held is how long the server has taken its time on purpose. */
+	/**
+	 * Returns the delay after a pending login. The server held the poll for the given
+	 * time.
+	 */
 	Duration afterPending(@Nullable Duration asked, Duration held) {
 		succeeded();
 		this.interval = longer(this.interval, asked);
@@ -35,14 +36,14 @@ final class PollSchedule {
 	}
 
 	/**
-	 * After a poll that was cut off, by something on the way that may do so again, or by
-	 * a server that stopped, and with it the polls of many tools.
+	 * Returns the delay after a held poll was cut off. It is random, since a stopping
+	 * server cuts the polls of many CLIs at once.
 	 */
 	Duration afterCut(Duration held) {
 		return longer(rest(held), Duration.ofMillis(1000 + Math.round(1000 * this.random.getAsDouble())));
 	}
 
-	/** After a poll that was held the interval counts from its sending. */
+	/** Counts the interval from the sending of a held poll. */
 	private Duration rest(Duration held) {
 		Duration rest = held.isNegative() ? interval() : interval().minus(held);
 		return rest.isNegative() ? Duration.ZERO : rest;
@@ -55,8 +56,8 @@ final class PollSchedule {
 	}
 
 	/**
-	 * 1, 2, 4 ... 30 s, not less than allowed, and up to a quarter more, so that many
-	 * tools do not return at once.
+	 * Returns 1, 2, 4 up to 30 seconds, but at least the interval. A random quarter is
+	 * added, so that CLIs do not return together.
 	 */
 	Duration afterFailure(@Nullable Duration asked) {
 		int seconds = Math.min(1 << Math.min(this.failures, 5), MAX_BACKOFF_SECONDS);
@@ -70,22 +71,22 @@ final class PollSchedule {
 		this.answered = true;
 	}
 
-	/** Whether the server has ever said anything about the login. */
+	/** Returns whether the server has answered any poll of this login. */
 	boolean isAnswered() {
 		return this.answered;
 	}
 
-	/** Whether the last that was seen of the server was a failure. */
+	/** Returns whether the last poll failed. */
 	boolean isFailing() {
 		return this.failures > 0;
 	}
 
-	/** Whether one failure after the other was all that was seen lately. */
+	/** Returns whether at least the last two polls failed. */
 	boolean isCutOff() {
 		return this.failures > 1;
 	}
 
-	/** A tenth more than asked for, because clocks differ. */
+	/** Adds a tenth, since clocks differ. */
 	private Duration interval() {
 		return this.interval.multipliedBy(11).dividedBy(10);
 	}

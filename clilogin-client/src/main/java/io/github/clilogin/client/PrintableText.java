@@ -3,8 +3,8 @@ package io.github.clilogin.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a stranger's text safe for a terminal: no escape sequences, no second line, no
- * reversed reading direction, no flood.
+ * Makes text from the server safe for a terminal. Control characters, line breaks and
+ * changes of the reading direction are removed, and the length is limited.
  */
 final class PrintableText {
 
@@ -13,7 +13,7 @@ final class PrintableText {
 	private PrintableText() {
 	}
 
-	/** The printable rest, or {@code null} if nothing is left. */
+	/** Returns the printable part, or {@code null} if nothing is left. */
 	static @Nullable String of(@Nullable String text) {
 		if (text == null) {
 			return null;

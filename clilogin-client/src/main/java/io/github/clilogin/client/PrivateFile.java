@@ -21,11 +21,12 @@ import java.util.EnumSet;
 import java.util.List;
 
 /**
- * A file for its owner's eyes, always replaced as a whole, never through a link.
+ * Reads and atomically replaces a file that only its owner can read. Symbolic links are
+ * refused.
  */
 record PrivateFile(Path file, Path directory) {
 
-	/** Many times what a change takes, and not much for a person who waits. */
+	/** Far longer than a change takes, and short enough for a waiting user. */
 	private static final Duration MAX_LOCK_WAIT = Duration.ofSeconds(5);
 
 	static PrivateFile at(Path path) {
@@ -65,9 +66,7 @@ record PrivateFile(Path file, Path directory) {
 		}
 	}
 
-	/**
-	 * Does something while nobody else does, and makes the directory for it.
-	 */
+	/** Creates the directory and runs an action while no other process runs one. */
 	void exclusively(WriteLock.LockedAction action) throws IOException {
 		Files.createDirectories(this.directory, onlyOwner("rwx------"));
 		Path lock = this.directory.resolve("." + this.file.getFileName() + ".lock");
@@ -75,7 +74,7 @@ record PrivateFile(Path file, Path directory) {
 		WriteLock.holding(lock, MAX_LOCK_WAIT, action, onlyOwner("rw-------"));
 	}
 
-	/** Fails now as {@link #replace} would fail later. */
+	/** Fails if {@link #replace} would fail. */
 	void checkReplaceable() throws IOException {
 		Files.delete(draft());
 	}
@@ -92,7 +91,10 @@ record PrivateFile(Path file, Path directory) {
 		return draft;
 	}
 
-	/** On Windows a file is born with the rights of its directory. */
+	/**
+	 * Restricts access on Windows, where a new file inherits the permissions of its
+	 * directory.
+	 */
 	private static void restrictToOwner(Path draft) throws IOException {
 		AclFileAttributeView view = Files.getFileAttributeView(draft, AclFileAttributeView.class);
 		if (view != null) {

@@ -5,9 +5,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Scopes as OAuth writes them: names with spaces between.
- */
+/** Parses scopes, which OAuth separates by spaces. */
 final class ScopeList {
 
 	private ScopeList() {

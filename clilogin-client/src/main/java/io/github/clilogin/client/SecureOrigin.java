@@ -5,9 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/**
- * Scheme, host and port of an address that secrets may be sent to.
- */
+/** Represents the scheme, host and port of an address to which secrets may be sent. */
 record SecureOrigin(String scheme, String host, int port) {
 
 	private static final Pattern LOOPBACK = Pattern
@@ -28,7 +26,7 @@ record SecureOrigin(String scheme, String host, int port) {
 		return new SecureOrigin(scheme, host, uri.getPort() == -1 ? defaultPort : uri.getPort());
 	}
 
-	/** The one spelling of a server's base URI, without a slash at its end. */
+	/** Returns the normalized base URI of a server, without a trailing slash. */
 	static String baseOf(URI server) {
 		SecureOrigin origin = of(server);
 		if (server.getRawQuery() != null || server.getRawFragment() != null) {

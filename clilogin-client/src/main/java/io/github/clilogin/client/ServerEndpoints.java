@@ -7,21 +7,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server listens. All addresses are https, or http on this very machine.
+ * Contains the endpoints of a server. All of them use https, or http on the same machine.
  *
  * @param device starts a login (RFC 8628 §3.1)
  * @param token answers polls (RFC 8628 §3.4)
- * @param status answers polls natively, or {@code null} if the server is not clilogin's
- * @param cancel hears that the tool gave up, or {@code null} if the server has no such
+ * @param status answers native polls, or {@code null} if the server is not a clilogin
+ * server
+ * @param cancel cancels a pending login, or {@code null} if the server has no such
  * endpoint
- * @param revoke ends a credential (RFC 7009), or {@code null} if the server has no such
+ * @param revoke revokes credentials (RFC 7009), or {@code null} if the server has no such
  * endpoint
  */
 public record ServerEndpoints(URI device, URI token, @Nullable URI status, @Nullable URI cancel, @Nullable URI revoke) {
 
 	/**
-	 * Checks the addresses.
-	 * @throws IllegalArgumentException if one is not https, nor http on loopback
+	 * Validates the endpoints.
+	 * @throws IllegalArgumentException if one is neither https nor http on loopback
 	 */
 	public ServerEndpoints {
 		SecureOrigin.of(device);
@@ -30,10 +31,10 @@ public record ServerEndpoints(URI device, URI token, @Nullable URI status, @Null
 	}
 
 	/**
-	 * The endpoints of a server that uses clilogin's own paths.
-	 * @param server the base URI of the application, with its context path if it has one
+	 * Returns the endpoints of a clilogin server with the default paths.
+	 * @param server the base URI of the host application, with its context path
 	 * @return the endpoints below {@code /clilogin}
-	 * @throws IllegalArgumentException if the URI is not https, nor http on loopback
+	 * @throws IllegalArgumentException if the URI is neither https nor http on loopback
 	 */
 	public static ServerEndpoints of(URI server) {
 		String base = SecureOrigin.baseOf(server) + "/clilogin/";
@@ -42,17 +43,17 @@ public record ServerEndpoints(URI device, URI token, @Nullable URI status, @Null
 	}
 
 	/**
-	 * Asks any server that speaks RFC 8628 where it listens (RFC 8414). The endpoints of
-	 * its metadata are trusted as far as the server is, on other hosts too: large
-	 * providers spread them, and only programs see them, while a page elsewhere is for a
-	 * person, whom it could deceive, and has to be
-	 * {@linkplain CliLoginClient.Builder#verificationOrigin allowed}. Of a server that is
-	 * https they are https, even on this very machine.
-	 * @param issuer the server's issuer, as its documentation gives it
-	 * @return the endpoints, without those that are clilogin's own
-	 * @throws CliLoginException if it cannot be reached, or says nothing that can be
-	 * used; an interrupt counts as cancelled and leaves the thread interrupted
-	 * @throws IllegalArgumentException if the URI is not https, nor http on loopback
+	 * Reads the endpoints of any RFC 8628 server from its metadata (RFC 8414). The
+	 * metadata may name other hosts, since large providers distribute their endpoints and
+	 * only programs call them. A page of another host has to be
+	 * {@linkplain CliLoginClient.Builder#verificationOrigin allowed}, since it could
+	 * deceive the user. The endpoints of an https server use https, even on the same
+	 * machine.
+	 * @param issuer the issuer, as the server's documentation gives it
+	 * @return the endpoints, without those that only clilogin servers have
+	 * @throws CliLoginException if the server cannot be reached or has no usable
+	 * metadata. An interrupt counts as cancelled and leaves the thread interrupted.
+	 * @throws IllegalArgumentException if the URI is neither https nor http on loopback
 	 */
 	public static ServerEndpoints discover(URI issuer) throws CliLoginException {
 		EndpointDiscovery discovery = new EndpointDiscovery(issuer);

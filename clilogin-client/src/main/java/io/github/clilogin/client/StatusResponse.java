@@ -2,9 +2,7 @@ package io.github.clilogin.client;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the answer to a native poll: 200 and a status, whatever the state.
- */
+/** Reads the response to a native poll, which is 200 with a status in every state. */
 record StatusResponse(HttpAnswer answer, TokenResponse fallback) {
 
 	PollResult read() {

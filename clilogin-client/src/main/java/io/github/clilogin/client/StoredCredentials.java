@@ -9,9 +9,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The spelling of credentials in a file.
- */
+/** Converts credentials to JSON and back. */
 final class StoredCredentials {
 
 	private StoredCredentials() {
@@ -34,7 +32,7 @@ final class StoredCredentials {
 		return new JsonObject(members);
 	}
 
-	/** The credentials, or {@code null} if there is nothing that can be sent. */
+	/** Returns the credentials, or {@code null} if they cannot be sent in a header. */
 	static @Nullable Credentials read(JsonObject entry) {
 		String accessToken = HeaderText.secret(entry.string("access_token"));
 		String tokenType = HeaderText.type(Objects.requireNonNullElse(entry.string("token_type"), "Bearer"));
@@ -43,7 +41,7 @@ final class StoredCredentials {
 		}
 		return new Credentials(accessToken, tokenType, instant(entry.string("expires_at")),
 				ScopeList.read(entry.string("scope"), Set.of()), PrintableText.of(entry.string("account")),
-				// Files of the time before the member was there have logins only
+				// Versions without this member stored collected credentials only
 				!Boolean.FALSE.equals(entry.members().get("collected")));
 	}
 

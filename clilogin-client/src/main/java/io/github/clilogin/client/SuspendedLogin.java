@@ -12,11 +12,11 @@ import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A started login that another process shall wait for, and its spelling.
+ * Contains a login that another process resumes, and converts it to text.
  *
- * @param server the base URI of the server, which alone knows the login
- * @param clientId the id of the client, which alone the server answers, or {@code null}
- * @param scopes what was asked for, which the server need not say again
+ * @param server the base URI of the only server that knows the login
+ * @param clientId the client ID of the start, or {@code null}
+ * @param scopes the requested scopes, since the server may omit them from its response
  */
 record SuspendedLogin(String server, @Nullable String clientId, Set<String> scopes,
 		DeviceAuthorizationResponse device) {
@@ -49,7 +49,7 @@ record SuspendedLogin(String server, @Nullable String clientId, Set<String> scop
 					json.string("client_id"), ScopeList.read(json.string("scope"), Set.of()), device(json));
 		}
 		catch (MalformedJsonException | DateTimeException | IllegalArgumentException ex) {
-			// Without the cause, which may quote the secret
+			// The cause may quote the secret
 			throw new IllegalArgumentException("This is no suspended login");
 		}
 	}
@@ -63,9 +63,9 @@ record SuspendedLogin(String server, @Nullable String clientId, Set<String> scop
 	}
 
 	/**
-	 * The login for the server with this base URI and for the client with this id.
-	 * @throws CliLoginException if it is another's: the device code is as good as
-	 * credentials
+	 * Returns the login if server and client ID are the same as at the start. Another
+	 * server must not get the device code, which collects the credentials.
+	 * @throws CliLoginException if either differs
 	 */
 	DeviceAuthorizationResponse at(String base, @Nullable String id) throws CliLoginException {
 		if (!base.equals(this.server)) {

@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * Finds the program by which an operating system opens a page.
- */
+/** Opens a page with the default program of the operating system. */
 final class SystemBrowserLauncher implements BrowserLauncher {
 
 	private static final Set<String> OFF_VALUES = Set.of("", "0", "false", "no", "none");
@@ -35,7 +33,9 @@ final class SystemBrowserLauncher implements BrowserLauncher {
 		return programs().stream().anyMatch((program) -> new CommandBrowserLauncher(program).open(page));
 	}
 
-	/** Programs with their first arguments, of which the first one that works is used. */
+	/**
+	 * Returns the programs with their first arguments; the first one that works is used.
+	 */
 	List<List<String>> programs() {
 		String wanted = this.environment.getOrDefault("BROWSER", "");
 		if (wanted.isEmpty()) {
@@ -54,7 +54,7 @@ final class SystemBrowserLauncher implements BrowserLauncher {
 			.toList();
 	}
 
-	/** A path may have spaces and colons of its own. */
+	/** Detects a path that contains spaces or colons. */
 	private static boolean isFile(String path) {
 		return new File(path).isFile();
 	}

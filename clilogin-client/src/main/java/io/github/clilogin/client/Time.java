@@ -10,13 +10,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 
 /**
- * What time and chance are to a login.
+ * Provides the clock, the waiting and the random numbers of a login.
  *
- * @param clock the wall clock: a laptop's sleep counts
- * @param sleeper waits
- * @param random numbers from 0 to below 1
+ * @param clock the wall clock, which includes the time that a laptop sleeps
+ * @param waiter waits between polls
+ * @param random returns numbers from 0 to below 1
  */
-record Time(Clock clock, Sleeper sleeper, DoubleSupplier random) {
+record Time(Clock clock, Waiter waiter, DoubleSupplier random) {
 
 	static Time system() {
 		return new Time(Clock.systemUTC(), Time::sleep, () -> ThreadLocalRandom.current().nextDouble());
@@ -27,13 +27,13 @@ record Time(Clock clock, Sleeper sleeper, DoubleSupplier random) {
 			closed.get(delay.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException | ExecutionException ex) {
-			// Slept enough
+			// The delay has passed
 		}
 	}
 
-	/** Waits for a time, or until a login is closed. */
+	/** Waits for a delay, or until a login is closed. */
 	@FunctionalInterface
-	interface Sleeper {
+	interface Waiter {
 
 		void sleep(Duration delay, Future<?> closed) throws InterruptedException;
 

@@ -9,9 +9,7 @@ import java.util.Set;
 import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the answer to a poll (RFC 8628 §3.5).
- */
+/** Reads the response to a poll (RFC 8628 §3.5). */
 record TokenResponse(HttpAnswer answer, Clock clock, Set<String> requestedScopes) {
 
 	private static final Set<String> TEMPORARY_ERRORS = Set.of("temporarily_unavailable", "server_error");
@@ -27,7 +25,7 @@ record TokenResponse(HttpAnswer answer, Clock clock, Set<String> requestedScopes
 			return error(json, error);
 		}
 		if (json == null || this.answer.isTemporary()) {
-			// A page comes from something on the way, whatever its status
+			// An HTML page comes from a proxy, whatever its status
 			return failed();
 		}
 		return this.answer.isSuccess() ? granted(json)
@@ -35,8 +33,8 @@ record TokenResponse(HttpAnswer answer, Clock clock, Set<String> requestedScopes
 	}
 
 	/**
-	 * An error page may be JSON with an "error" too: where the status says "later", only
-	 * the protocol's own codes tell something about the login.
+	 * Returns whether the error describes the login. A proxy's error page may be JSON
+	 * with an {@code error}, so a temporary status needs an error code of the protocol.
 	 */
 	private boolean isVerdict(String error) {
 		return this.answer.status() < 500 && (!this.answer.isTemporary() || KNOWN_ERRORS.contains(error));
@@ -64,7 +62,7 @@ record TokenResponse(HttpAnswer answer, Clock clock, Set<String> requestedScopes
 		}
 		Duration lifetime = json.seconds("expires_in");
 		Instant expiresAt = (lifetime != null) ? this.clock.instant().plus(lifetime) : null;
-		// No word about scopes means: those asked for (RFC 6749 §5.1)
+		// Without a scope the requested scopes are granted (RFC 6749 §5.1)
 		Set<String> scopes = ScopeList.read(json.string("scope"), this.requestedScopes);
 		return new PollResult.Granted(
 				new Credentials(accessToken, tokenType, expiresAt, scopes, PrintableText.of(json.string("account"))));
@@ -80,7 +78,7 @@ record TokenResponse(HttpAnswer answer, Clock clock, Set<String> requestedScopes
 		return new CliLoginException(Reason.EXPIRED, "The login expired before it was confirmed. Log in again.");
 	}
 
-	/** The server's own words for an error that nothing can be done about here. */
+	/** Quotes the server's error. */
 	static String refusal(JsonObject json, String error) {
 		String description = PrintableText.of(json.string("error_description"));
 		String code = Objects.requireNonNullElse(PrintableText.of(error), "an error");

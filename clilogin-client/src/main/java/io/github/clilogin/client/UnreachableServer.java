@@ -6,7 +6,7 @@ import java.time.Duration;
 import io.github.clilogin.client.CliLoginException.Reason;
 
 /**
- * Says why a server, or the way to it, is of no use just now, and what to do.
+ * Explains why a server cannot be reached, and what to do.
  *
  * @param base the server's base URI
  */

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets one thread at a time, of all processes, change what a lock file stands for. The
- * system ends the lock of a process that dies; whoever had it last removes the file.
+ * Lets one thread of all processes run an action at a time. The operating system releases
+ * the lock of a process that dies. The last holder deletes the lock file.
  */
 final class WriteLock {
 
-	/** Closing a second channel of a process would end the lock of its first one. */
+	/** Closing a second channel would release the process's lock on the file. */
 	private static final ReentrantLock THREADS = new ReentrantLock();
 
 	private static final Duration RETRY_PAUSE = Duration.ofMillis(5);
@@ -36,10 +36,10 @@ final class WriteLock {
 	}
 
 	/**
-	 * Takes the lock, does something and gives the lock back.
-	 * @param path the lock file, in a directory that exists
-	 * @param maxWait how long another process may have the lock
-	 * @throws IOException if that is too short, or the lock file cannot be made
+	 * Runs an action while holding the lock.
+	 * @param path the lock file, in an existing directory
+	 * @param maxWait the longest time to wait for another process
+	 * @throws IOException if the wait times out, or the lock file cannot be created
 	 */
 	static void holding(Path path, Duration maxWait, LockedAction action, FileAttribute<?>... attributes)
 			throws IOException {
@@ -79,7 +79,10 @@ final class WriteLock {
 				+ "Try again; if there is none, delete " + path + ".");
 	}
 
-	/** A file with something in it has been removed while this thread waited for it. */
+	/**
+	 * Returns whether the lock is held. A non-empty file was deleted while this thread
+	 * waited for it.
+	 */
 	private static boolean isAcquired(FileChannel channel) throws IOException {
 		try {
 			return channel.tryLock() != null && channel.size() == 0;
@@ -91,7 +94,7 @@ final class WriteLock {
 			throw ex;
 		}
 		catch (IOException ex) {
-			// A file system without locks: writing unprotected is better than never
+			// A file system without locks: an unprotected write is better than no write
 			return true;
 		}
 	}
@@ -113,7 +116,7 @@ final class WriteLock {
 		}
 	}
 
-	/** What is done under the lock. */
+	/** Runs while the lock is held. */
 	@FunctionalInterface
 	interface LockedAction {
 

@@ -1,9 +1,9 @@
 /**
- * Logs a command-line tool in through the browser; start with {@link CliLoginClient}.
+ * Logs a CLI in through the browser; start with {@link CliLoginClient}.
  * <p>
- * Needs nothing but the JDK. Works with every server that speaks the device authorization
- * grant of RFC 8628. What the server sends is cleaned before it is shown; what must stay
- * secret (device code, access token) is in no {@code toString()} and in no exception.
+ * The package needs only the JDK and works with every server for the device authorization
+ * grant (RFC 8628). Text from the server is cleaned before it is shown. Device codes and
+ * access tokens appear neither in {@code toString()} nor in exceptions.
  */
 @NullMarked
 package io.github.clilogin.client;

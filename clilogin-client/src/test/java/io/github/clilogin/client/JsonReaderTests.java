@@ -113,7 +113,7 @@ class JsonReaderTests {
 		if (node.isBoolean()) {
 			return node.booleanValue();
 		}
-		return node.isNull() ? JsonReader.Null.NULL : node.stringValue();
+		return node.isNull() ? JsonReader.JsonNull.NULL : node.stringValue();
 	}
 
 	@Test

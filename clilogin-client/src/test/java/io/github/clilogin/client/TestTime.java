@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 /**
  * A clock that moves when somebody sleeps, and remembers for how long.
  */
-final class TestTime extends Clock implements Time.Sleeper {
+final class TestTime extends Clock implements Time.Waiter {
 
 	static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
 
