@@ -6,9 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/**
- * The command {@code acme}.
- */
+/** Provides the command {@code acme}. */
 @Command(name = "acme", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
 		description = "Works with the sample application.",
 		footer = { "", "Exit codes: 0 ok, 1 other, 2 usage, 3 rejected, 4 not logged in, 5 expired,",
@@ -19,8 +17,8 @@ public final class Acme {
 	}
 
 	/**
-	 * Runs a command and ends the process with its exit code.
-	 * @param args the command line
+	 * Runs a command and exits with its exit code.
+	 * @param args the command-line arguments
 	 */
 	public static void main(String[] args) {
 		CliContext context = CliContext.ofThisProcess();

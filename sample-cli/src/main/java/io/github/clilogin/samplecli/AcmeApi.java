@@ -17,12 +17,13 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
 import io.github.clilogin.client.Credentials;
 
-/**
- * The application's API, called with a credential.
- */
+/** Calls the API of the host application with a token. */
 final class AcmeApi {
 
-	/** What could steer a terminal: escapes, line breaks, a reversed direction. */
+	/**
+	 * Matches characters that change the terminal: escapes, line breaks and direction
+	 * marks.
+	 */
 	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
 	private final TargetOptions target;
@@ -48,7 +49,7 @@ final class AcmeApi {
 		this.timeout = timeout;
 	}
 
-	/** The name of the account that the credentials belong to. */
+	/** Returns the name of the account to which the token belongs. */
 	String accountName() throws AcmeException, InterruptedException {
 		ApiResponse answer = send(request("/api/me"));
 		JsonObject json = answer.json();
@@ -59,7 +60,7 @@ final class AcmeApi {
 		return printable(name);
 	}
 
-	/** The command lines that are logged in as this account. */
+	/** Returns the logins of the account. */
 	List<ListedLogin> logins() throws AcmeException, InterruptedException {
 		ApiResponse answer = send(request("/clilogin/tokens"));
 		JsonObject json = answer.json();
@@ -73,7 +74,7 @@ final class AcmeApi {
 			.toList();
 	}
 
-	/** Ends what the JSON says, and answers how many that were. */
+	/** Revokes the logins that the JSON selects and returns their number. */
 	int revoke(JsonObject which) throws AcmeException, InterruptedException {
 		ApiResponse answer = send(request("/clilogin/tokens/revoke").header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString(JsonWriter.string(which))));
@@ -113,7 +114,7 @@ final class AcmeApi {
 
 	private ApiResponse send(HttpRequest.Builder request) throws AcmeException, InterruptedException {
 		try {
-			// The client's own timeout ends with the headers
+			// HttpRequest.timeout ends with the headers, so it does not limit the body
 			return HttpClient.newHttpClient()
 				.sendAsync(request.build(), BodyHandlers.ofInputStream())
 				.thenApplyAsync(ApiResponse::of)

@@ -1,7 +1,8 @@
 package io.github.clilogin.samplecli;
 
 /**
- * A command that did not succeed: a sentence for the person, a number for the script.
+ * Thrown when a command fails. The message is for the user, and the exit code is for
+ * scripts.
  */
 final class AcmeException extends Exception {
 

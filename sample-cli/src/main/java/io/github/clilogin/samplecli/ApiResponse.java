@@ -12,15 +12,15 @@ import com.grack.nanojson.JsonParserException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the API said, as far as it is read.
+ * Contains a response of the API, up to a size limit.
  *
  * @param status the HTTP status
- * @param body the body, or {@code null} if it is longer than anything that is read
- * @param lacksScope whether the credentials are good, but not for this
+ * @param body the body, or {@code null} if it exceeds the limit
+ * @param lacksScope whether the token lacks a scope for the request
  */
 record ApiResponse(int status, @Nullable String body, boolean lacksScope) {
 
-	/** Many times the longest list of logins. */
+	/** Exceeds every real list of logins by far. */
 	private static final int MAX_LENGTH = 2 * 1024 * 1024;
 
 	private static final int MAX_DEPTH = 32;
@@ -40,7 +40,9 @@ record ApiResponse(int status, @Nullable String body, boolean lacksScope) {
 		}
 	}
 
-	/** The JSON of a success, or {@code null} if it is none. */
+	/**
+	 * Returns the JSON of a successful response, or {@code null} if it is not an object.
+	 */
 	@Nullable JsonObject json() {
 		try {
 			return (this.status == 200 && this.body != null && isFlat(this.body)) ? JsonParser.object().from(this.body)
@@ -51,7 +53,7 @@ record ApiResponse(int status, @Nullable String body, boolean lacksScope) {
 		}
 	}
 
-	/** The parser has no limit of its own and would end in a stack overflow. */
+	/** Limits the depth, since the parser has no limit and overflows the stack. */
 	private static boolean isFlat(String json) {
 		int depth = 0;
 		boolean isInString = false;

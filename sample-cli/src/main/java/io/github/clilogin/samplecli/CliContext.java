@@ -20,24 +20,25 @@ import io.github.clilogin.client.CredentialStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything outside the program that a command touches, so that tests can bring their
- * own.
+ * Contains everything outside the program that a command uses, so that tests can replace
+ * it.
  *
  * @param environment the environment variables
- * @param home the person's home directory
+ * @param home the user's home directory
  * @param browser opens pages
- * @param in what is piped in
- * @param out what was asked for
- * @param err what went wrong
- * @param isTerminal whether a person watches, who can read a line that changes
- * @param clock tells how long a login still waits
- * @param ctrlC by which a person ends a login
+ * @param in standard input
+ * @param out standard output, for results
+ * @param err standard error, for failures and notes
+ * @param isTerminal whether standard output is a terminal
+ * @param clock measures the remaining time of a login
+ * @param ctrlC cancels a login
  */
 record CliContext(Map<String, String> environment, Path home, BrowserLauncher browser, BufferedReader in,
 		PrintWriter out, PrintWriter err, boolean isTerminal, Clock clock, CtrlCHandler ctrlC) {
 
 	static CliContext ofThisProcess() {
-		// Else a JDK from 22 on has a console even where there is no terminal
+		// From JDK 22 on, System.console() is present without a terminal, too, unless
+		// this is set
 		System.setProperty("jdk.console", "java.base");
 		boolean isTerminal = System.console() != null;
 		return new CliContext(System.getenv(), Path.of(System.getProperty("user.home")), BrowserLauncher.system(),
@@ -46,7 +47,7 @@ record CliContext(Map<String, String> environment, Path home, BrowserLauncher br
 				CtrlCHandler.ofThisProcess(isTerminal));
 	}
 
-	/** The store of a profile; none is the usual one. */
+	/** Returns the store of a profile, or the default store for {@code null}. */
 	CredentialStore store(@Nullable String profile) {
 		Path file = acmeHome().resolve("credentials.json");
 		CredentialStore store = (profile == null) ? CredentialStore.file(file)
@@ -55,7 +56,7 @@ record CliContext(Map<String, String> environment, Path home, BrowserLauncher br
 				(profile == null) ? "acme" : "acme " + profile, store, this.err) : store;
 	}
 
-	/** What is piped in, or else typed where nobody can read it. */
+	/** Reads a secret from a pipe, or from the terminal without an echo. */
 	String secret(String prompt) throws IOException, AcmeException, InterruptedException {
 		Console console = this.isTerminal ? System.console() : null;
 		if (console != null) {
@@ -68,7 +69,10 @@ record CliContext(Map<String, String> environment, Path home, BrowserLauncher br
 		return Objects.requireNonNullElse(this.in.readLine(), "");
 	}
 
-	/** Java cannot tell where the output is no terminal; nor can Windows. */
+	/**
+	 * Detects typed input while standard output is redirected, which Java cannot. Windows
+	 * has no such program.
+	 */
 	private static boolean isTyped() throws InterruptedException {
 		try {
 			return new ProcessBuilder("test", "-t", "0").redirectInput(Redirect.INHERIT).start().waitFor() == 0;
@@ -83,28 +87,36 @@ record CliContext(Map<String, String> environment, Path home, BrowserLauncher br
 		return Path.of(variable("ACME_HOME", Path.of(config, "acme").toString()));
 	}
 
-	/** A variable that is set to nothing counts as not set. */
+	/**
+	 * Returns the value of a variable, or the fallback if the variable is absent or
+	 * empty.
+	 */
 	String variable(String name, String fallback) {
 		String value = this.environment.getOrDefault(name, "");
 		return value.isEmpty() ? fallback : value;
 	}
 
-	/** Whether a line may be erased and written again. */
+	/** Returns whether a line on the terminal can be overwritten. */
 	boolean isLive() {
 		return this.isTerminal && !variable("TERM", "").equals("dumb") && !isOldWindows();
 	}
 
-	/** A console of Windows that names no terminal may print the escapes. */
+	/**
+	 * Detects a Windows console that may print escape sequences instead of obeying them.
+	 */
 	private boolean isOldWindows() {
 		return variable("OS", "").equals("Windows_NT") && variable("WT_SESSION", variable("TERM", "")).isEmpty();
 	}
 
-	/** See no-color.org. */
+	/** Follows no-color.org. */
 	boolean hasColor() {
 		return isLive() && variable("NO_COLOR", "").isEmpty();
 	}
 
-	/** What the page shows as the place that asks: {@code ann@laptop}. */
+	/**
+	 * Returns the name that the confirmation page shows for this machine, such as
+	 * {@code ann@laptop}.
+	 */
 	String deviceName() {
 		String user = System.getProperty("user.name");
 		try {
@@ -116,7 +128,7 @@ record CliContext(Map<String, String> environment, Path home, BrowserLauncher br
 		}
 	}
 
-	/** Java alone would ask the network, which may take its time. */
+	/** Reads the host name from a file first, since Java may wait for a name server. */
 	private static String hostName() throws UnknownHostException {
 		try {
 			return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();

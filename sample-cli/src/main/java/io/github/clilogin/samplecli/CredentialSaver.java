@@ -10,17 +10,17 @@ import io.github.clilogin.client.CredentialStore;
 import io.github.clilogin.client.Credentials;
 
 /**
- * Keeps what a login brought, and ends the login that it replaces.
+ * Stores the credentials of a login and revokes the credentials that they replace.
  *
- * @param target whose store it is
- * @param client ends credentials
- * @param report hears of the end
- * @param err what a person should know, though the login succeeded
+ * @param target the server and the profile
+ * @param client revokes credentials
+ * @param report reports success
+ * @param err takes notes for the user
  */
 record CredentialSaver(TargetOptions target, CliLoginClient client, LoginReport report, PrintWriter err) {
 
 	void save(Credentials credentials) throws IOException, AcmeException {
-		// First: the store may have something to say, which needs a line of its own
+		// Comes first, since the store may print a note on its own line
 		this.report.close();
 		CredentialStore store = this.target.store();
 		Optional<Credentials> previous = previous(store);
@@ -36,7 +36,7 @@ record CredentialSaver(TargetOptions target, CliLoginClient client, LoginReport 
 			return store.load(this.target.uri());
 		}
 		catch (IOException ex) {
-			// What a locked keychain keeps is no reason to lose this login
+			// A locked keychain must not cost the user this login
 			this.err.println("An earlier login could not be read; if there is one, it lives on. Find it: "
 					+ this.target.again("acme logins") + "; end it: " + this.target.again("acme logins revoke ID"));
 			return Optional.empty();
@@ -48,13 +48,16 @@ record CredentialSaver(TargetOptions target, CliLoginClient client, LoginReport 
 			store.save(this.target.uri(), credentials);
 		}
 		catch (IOException ex) {
-			// Nobody could ever end a credential that is kept nowhere
+			// Credentials that are not stored cannot be revoked later
 			revoke(credentials);
 			throw ex;
 		}
 	}
 
-	/** What somebody brought from elsewhere may be in use there: not ours to end. */
+	/**
+	 * Revokes collected credentials. A token that the user brought may be in use
+	 * elsewhere.
+	 */
 	private void revoke(Credentials credentials) {
 		if (!credentials.isCollected()) {
 			return;
@@ -63,7 +66,7 @@ record CredentialSaver(TargetOptions target, CliLoginClient client, LoginReport 
 			this.client.revoke(credentials);
 		}
 		catch (CliLoginException ex) {
-			// The login itself is unharmed, and the credential expires unused
+			// The new login is complete, and the old token expires
 		}
 	}
 

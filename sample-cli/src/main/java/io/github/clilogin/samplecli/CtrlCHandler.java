@@ -9,13 +9,13 @@ import io.github.clilogin.client.PendingLogin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a person end a login at any moment. Pressing stops what runs and then waits for
- * the command, which alone says how it ended: nobody else writes to the terminal, and
- * credentials that have come are kept first. Thread-safe.
+ * Cancels a login when the user presses Ctrl-C. The handler stops the current step and
+ * then waits for the command. So the command alone writes to the terminal, and collected
+ * credentials are stored first. Thread-safe.
  */
 final class CtrlCHandler {
 
-	/** A keychain may take its time; longer, and something is broken. */
+	/** Gives a keychain time to answer. */
 	private static final long MAX_WAIT_SECONDS = 10;
 
 	private final CountDownLatch ended = new CountDownLatch(1);
@@ -27,39 +27,39 @@ final class CtrlCHandler {
 	private boolean isPressed;
 
 	/**
-	 * Makes one that nobody has pressed.
-	 * @param fallback what to do where nothing needs to be stopped
+	 * Creates a handler.
+	 * @param fallback runs if Ctrl-C is pressed while nothing can be cancelled
 	 */
 	CtrlCHandler(Runnable fallback) {
 		this.fallback = fallback;
 	}
 
-	/** One that the end of this process presses, whatever brings it about. */
+	/** Returns a handler that runs whenever the JVM shuts down. */
 	static CtrlCHandler ofThisProcess(boolean isTerminal) {
-		// The shell's prompt shall not stand behind what the key has broken off
+		// Keeps the shell's prompt off the line that Ctrl-C interrupted
 		CtrlCHandler ctrlC = new CtrlCHandler(isTerminal ? System.out::println : () -> {
 		});
 		Runtime.getRuntime().addShutdownHook(new Thread(ctrlC::press, "acme-ctrl-c"));
 		return ctrlC;
 	}
 
-	/** Starts a login, which can be ended from its first moment. */
+	/** Starts a login that Ctrl-C can cancel from the first request on. */
 	PendingLogin start(CliLoginClient client, LoginReport report) throws CliLoginException, AcmeException {
 		stopBy(Thread.currentThread()::interrupt);
 		return during(client.start(), report);
 	}
 
-	/** A login that runs from now on. */
+	/** Makes Ctrl-C cancel the given login. */
 	PendingLogin during(PendingLogin login, LoginReport report) throws AcmeException {
 		stopBy(() -> {
-			// First: the server may take a moment, and the key should be seen to work
+			// Comes first, since the server may be slow and the user should see an effect
 			report.close();
 			login.close();
 		});
 		return login;
 	}
 
-	/** From now on there is nothing to cancel, only something to finish. */
+	/** Makes Ctrl-C wait for the command, which is about to store credentials. */
 	void tooLate() throws AcmeException {
 		stopBy(() -> {
 		});
@@ -97,7 +97,7 @@ final class CtrlCHandler {
 		}
 	}
 
-	/** The command has said everything. */
+	/** Tells the handler that the command has finished. */
 	void end() {
 		this.ended.countDown();
 	}

@@ -2,9 +2,7 @@ package io.github.clilogin.samplecli;
 
 import io.github.clilogin.client.CliLoginException;
 
-/**
- * What a script can learn from {@code acme}.
- */
+/** Lists the exit codes of {@code acme}. */
 enum ExitCode {
 
 	OK(0), OTHER(1), USAGE(2), REJECTED(3), NOT_LOGGED_IN(4), EXPIRED(5), UNREACHABLE(6), CANCELLED(130);

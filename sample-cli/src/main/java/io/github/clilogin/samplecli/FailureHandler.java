@@ -11,7 +11,8 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Turns what went wrong into a sentence and an exit code. Never prints a stack trace.
+ * Prints a failure as a sentence or as JSON and chooses the exit code. Stack traces are
+ * never printed.
  */
 final class FailureHandler implements IExecutionExceptionHandler {
 
@@ -27,7 +28,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
 		return exitCode.number();
 	}
 
-	/** What is mistyped is a failure too, for a program that reads JSON. */
+	/** Prints usage errors as JSON if the user asked for JSON. */
 	static IParameterExceptionHandler mistyped(IParameterExceptionHandler fallback) {
 		return (problem, arguments) -> {
 			if (!List.of(arguments).contains("--json")) {
@@ -52,12 +53,15 @@ final class FailureHandler implements IExecutionExceptionHandler {
 			return "Cannot use " + file.getFile() + " (" + file.getClass().getSimpleName()
 					+ "). Check its owner and permissions, or set ACME_HOME.";
 		}
-		// Only the words of those who write for a person: others may quote a header
+		// Other messages may quote a header with the token
 		String words = isForPeople(problem) ? problem.getMessage() : null;
 		return (words != null) ? words : "acme failed (" + problem.getClass().getSimpleName() + ").";
 	}
 
-	/** An {@link IOException} that comes so far is the credential store's. */
+	/**
+	 * Returns whether the message was written for users. An {@link IOException} at this
+	 * point comes from the credential store.
+	 */
 	private static boolean isForPeople(Exception problem) {
 		return problem instanceof AcmeException || problem instanceof CliLoginException
 				|| problem instanceof IOException;

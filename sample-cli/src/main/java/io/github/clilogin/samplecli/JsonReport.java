@@ -15,10 +15,9 @@ import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
 
 /**
- * One JSON object per line and event, for a program that shows or decides something
- * itself.
+ * Reports a login as one JSON object per line, for a program that shows the login itself.
  *
- * @param out where the lines go
+ * @param out takes the lines
  */
 record JsonReport(PrintWriter out) implements LoginReport {
 
@@ -43,7 +42,7 @@ record JsonReport(PrintWriter out) implements LoginReport {
 
 	@Override
 	public void waiting(PendingLogin login) {
-		// Each poll says so
+		// Each poll reports an event
 	}
 
 	@Override
@@ -63,7 +62,7 @@ record JsonReport(PrintWriter out) implements LoginReport {
 			.done());
 	}
 
-	/** Whole seconds, for some languages read no nanoseconds. */
+	/** Returns whole seconds, since some languages cannot parse nanoseconds. */
 	private static String expiry(PendingLogin login) {
 		return login.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString();
 	}
@@ -78,7 +77,7 @@ record JsonReport(PrintWriter out) implements LoginReport {
 
 	@Override
 	public void close() {
-		// Nothing to restore
+		// There is no line to restore
 	}
 
 }

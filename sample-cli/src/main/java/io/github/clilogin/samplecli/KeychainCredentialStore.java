@@ -18,10 +18,10 @@ import io.github.clilogin.client.CredentialStore;
 import io.github.clilogin.client.Credentials;
 
 /**
- * Keeps credentials in the keychain of a Linux desktop, by its program
- * {@code secret-tool}. The secret goes through a pipe, for a command line is shown to
- * everybody on the machine. A keychain that is locked or missing must not hang a login:
- * after three seconds a file is used instead, and the person is told.
+ * Stores credentials in the keychain of a Linux desktop through {@code secret-tool}. The
+ * secret goes through a pipe, since every user of the machine can read command lines. A
+ * locked or missing keychain must not block a login: after three seconds, the credentials
+ * go into a file and the user is told.
  */
 final class KeychainCredentialStore implements CredentialStore {
 
@@ -49,7 +49,7 @@ final class KeychainCredentialStore implements CredentialStore {
 
 	@Override
 	public Optional<Credentials> load(URI server) throws IOException {
-		// The file is newer: it was written when the keychain did not work
+		// The file is newer, since it is written only if the keychain fails
 		Optional<Credentials> kept = this.file.load(server);
 		return kept.isPresent() ? kept : run("lookup", server, "").flatMap(Credentials::ofText);
 	}
@@ -86,8 +86,8 @@ final class KeychainCredentialStore implements CredentialStore {
 	}
 
 	/**
-	 * What the program printed, or empty if it is missing or, without a word, found
-	 * nothing. Throws if it failed or takes too long.
+	 * Returns the output of {@code secret-tool}, or empty if it is missing or finds
+	 * nothing. Throws if it fails or takes too long.
 	 */
 	private Optional<String> run(String verb, URI server, String input) throws IOException {
 		List<String> command = new ArrayList<>(List.of(this.program, verb));
@@ -129,14 +129,14 @@ final class KeychainCredentialStore implements CredentialStore {
 			Thread.currentThread().interrupt();
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			// Told like every other failure
+			// Handled like other failures below
 		}
 		throw new IOException("The keychain does not answer. Unlock it and try again, or unset ACME_KEYCHAIN.");
 	}
 
 	/**
-	 * On a thread of its own: what the program leaves behind may keep the stream open,
-	 * and from JDK 25 on the pool that all share may have one thread only.
+	 * Reads on a separate thread, since a child of the program may keep the stream open.
+	 * The common pool may have a single thread from JDK 25 on.
 	 */
 	private static CompletableFuture<String> reading(InputStream in) {
 		return CompletableFuture.supplyAsync(() -> read(in), (task) -> {

@@ -6,13 +6,13 @@ import com.grack.nanojson.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command line that is logged in, as the server lists it.
+ * Contains a login as the server lists it.
  *
- * @param id by which it can be ended
- * @param name what it called itself
- * @param createdAt when it logged in
- * @param lastUsedAt when it was last seen, or {@code null} if never
- * @param isCurrent whether it is this one
+ * @param id the ID that revokes the login
+ * @param name the name of the CLI and its machine
+ * @param createdAt the time of the login
+ * @param lastUsedAt the time of the last use, or {@code null} if unused
+ * @param isCurrent whether this login made the request
  */
 record ListedLogin(String id, String name, String createdAt, @Nullable String lastUsedAt, boolean isCurrent) {
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code acme login}: shows where to confirm, waits, keeps the credentials.
+ * Implements {@code acme login}, which shows link and code, waits and stores the
+ * credentials.
  */
 @Command(name = "login", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
 		description = "Log in through the browser.")
@@ -59,7 +60,7 @@ final class LoginCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		// First: a store that cannot be used should not cost the person a confirmation
+		// Comes first, so that the user does not confirm a login that cannot be stored
 		this.target.store().prepare();
 		try (LoginReport report = report()) {
 			logIn(client(), report);
@@ -120,7 +121,7 @@ final class LoginCommand implements Callable<Integer> {
 		return this.json ? browser : new ReportingBrowserLauncher(browser, this.context.err());
 	}
 
-	/** At once, unless one of these says otherwise. */
+	/** Contains the options that replace a login in one step. */
 	static final class LoginMode {
 
 		@Option(names = "--start", description = "Print the link and end; go on with --complete.")

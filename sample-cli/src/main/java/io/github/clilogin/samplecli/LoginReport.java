@@ -6,24 +6,22 @@ import io.github.clilogin.client.Credentials;
 import io.github.clilogin.client.LoginEvent;
 import io.github.clilogin.client.PendingLogin;
 
-/**
- * Tells whoever watches how a login goes: a person, or a program.
- */
+/** Reports the progress of a login to the user or to a program. */
 interface LoginReport extends Consumer<LoginEvent>, AutoCloseable {
 
-	/** The link and the code, before a browser may cover the terminal. */
+	/** Reports link and code, before a browser covers the terminal. */
 	void started(PendingLogin login);
 
-	/** From now on somebody waits. */
+	/** Reports that the command waits for the decision. */
 	void waiting(PendingLogin login);
 
-	/** The login is to be waited for by another command. */
+	/** Reports that another command has to complete the login. */
 	void suspended(PendingLogin login, String next);
 
-	/** The end everybody hopes for. */
+	/** Reports success. */
 	void loggedIn(Credentials credentials);
 
-	/** Leaves the terminal as it was; harmless when repeated. */
+	/** Restores the terminal; can be called repeatedly. */
 	@Override
 	void close();
 

@@ -15,8 +15,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code acme logout}: ends the credentials on the server, then forgets them here. They
- * are kept while the server has not answered, because nothing else could end them.
+ * Implements {@code acme logout}, which revokes the credentials on the server and then
+ * deletes them here. They stay stored until the server has answered, since nothing else
+ * can revoke them.
  */
 @Command(name = "logout", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
 		description = "End the login, on the server too.")
@@ -44,7 +45,8 @@ final class LogoutCommand implements Callable<Integer> {
 			this.context.out().println("Not logged in to " + uri + ": nothing to do.");
 		}
 		else if (this.all) {
-			// First: the credentials are what it takes to end the others
+			// Comes first, since the other logins can only be revoked with these
+			// credentials
 			int count = new AcmeApi(this.target, credentials.get(), false)
 				.revoke(JsonObject.builder().value("all", true).done());
 			store.delete(uri);

@@ -14,9 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
-/**
- * {@code acme logins}: the command lines that are logged in as this account.
- */
+/** Implements {@code acme logins}, which lists and revokes the logins of the account. */
 @Command(name = "logins", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
 		description = "List the command lines that are logged in as you, or end some.")
 final class ManageLoginsCommand implements Callable<Integer> {

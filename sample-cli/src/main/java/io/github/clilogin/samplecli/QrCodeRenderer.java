@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
 import io.nayuki.qrcodegen.QrCode;
 
 /**
- * Draws a link as a QR code, two modules to a character, with the quiet zone that readers
- * need. Light modules are drawn, for most terminals are dark.
+ * Renders a link as a QR code with two modules per character and a quiet zone for
+ * readers. It draws the light modules, since most terminals are dark.
  *
- * @param hasColor whether colours may say which is which
- * @param hasBlocks whether the terminal knows block characters
+ * @param hasColor whether the terminal supports colors
+ * @param hasBlocks whether the terminal supports block characters
  */
 record QrCodeRenderer(boolean hasColor, boolean hasBlocks) {
 

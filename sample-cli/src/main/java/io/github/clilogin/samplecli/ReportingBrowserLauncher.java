@@ -6,10 +6,10 @@ import java.net.URI;
 import io.github.clilogin.client.BrowserLauncher;
 
 /**
- * Opens pages, and tells a person who would wait for one in vain.
+ * Opens pages and tells the user if no browser opened.
  *
- * @param browser opens them
- * @param err hears of what did not open
+ * @param browser opens the pages
+ * @param err takes the note
  */
 record ReportingBrowserLauncher(BrowserLauncher browser, PrintWriter err) implements BrowserLauncher {
 

@@ -8,9 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The last line of a terminal, which says how long a login still waits. Short, so that no
- * window is too narrow for it. On standard output, for that is what is known to be one.
- * Without a terminal it is one line that stays. Thread-safe.
+ * Shows the remaining time of a login in the last line of the terminal. The text is short
+ * enough for a narrow window. It goes to standard output, which is known to be a
+ * terminal. Without a terminal it is printed once. Thread-safe.
  */
 final class StatusLine implements AutoCloseable {
 
@@ -59,13 +59,13 @@ final class StatusLine implements AutoCloseable {
 		}
 	}
 
-	/** Minutes and seconds. */
+	/** Returns minutes and seconds. */
 	String left(Instant expiresAt) {
 		Duration left = Duration.between(this.clock.instant(), expiresAt);
 		return String.format("%d:%02d", Math.max(0, left.toMinutes()), Math.max(0, left.toSecondsPart()));
 	}
 
-	/** Prints a line that stays, above this one. */
+	/** Prints a permanent line above this one. */
 	synchronized void print(PrintWriter writer, String line) {
 		erase();
 		writer.println(line);

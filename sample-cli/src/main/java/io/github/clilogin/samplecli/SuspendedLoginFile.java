@@ -10,12 +10,12 @@ import io.github.clilogin.client.CredentialStore;
 import io.github.clilogin.client.Credentials;
 
 /**
- * Where {@code login --start} leaves what {@code login --complete} needs. As secret as
- * credentials, and thus kept as if it were some: one for each server, in letters that an
- * access token may have.
+ * Stores the login that {@code login --start} leaves for {@code login --complete}. The
+ * text is as secret as credentials, so a credential store keeps it, encoded as an access
+ * token.
  *
- * @param store a file of its own
- * @param target whose login it is
+ * @param store a store with its own file
+ * @param target the server and the profile
  */
 record SuspendedLoginFile(CredentialStore store, TargetOptions target) {
 
@@ -24,7 +24,7 @@ record SuspendedLoginFile(CredentialStore store, TargetOptions target) {
 		this.store.save(this.target.uri(), new Credentials(text, "suspended", null, Set.of(), null, false));
 	}
 
-	/** Throws an {@link IllegalArgumentException} if it is damaged. */
+	/** Throws an {@link IllegalArgumentException} if the text is damaged. */
 	String read() throws IOException, AcmeException {
 		Optional<Credentials> kept = this.store.load(this.target.uri());
 		if (kept.isEmpty()) {

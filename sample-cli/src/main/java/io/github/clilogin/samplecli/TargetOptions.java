@@ -12,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/**
- * Which server a command talks to, and as whom.
- */
+/** Selects the server and the profile of a command. */
 final class TargetOptions {
 
-	/** A token for CI, used instead of what a login keeps. */
+	/** Names the variable with a token, which overrides stored credentials in CI. */
 	static final String TOKEN_VARIABLE = "ACME_TOKEN";
 
 	private static final String DEFAULT_SERVER = "http://localhost:8080";
@@ -61,14 +59,12 @@ final class TargetOptions {
 		return name.isEmpty() ? null : name;
 	}
 
-	/**
-	 * A command for the same server and profile, in words that a shell takes as they are.
-	 */
+	/** Returns a command for the same server and profile, quoted for a shell. */
 	String again(String command) {
 		return command + option(" --server ", this.server) + option(" --profile ", this.profile);
 	}
 
-	/** The same where other variables are set, perhaps. */
+	/** Returns the command with all its options, for a shell with other variables. */
 	String everywhere(String command) throws AcmeException {
 		return command + option(" --server ", uri().toString()) + option(" --profile ", profile());
 	}
@@ -85,12 +81,12 @@ final class TargetOptions {
 		return this.context.store(profile());
 	}
 
-	/** Whether the environment brings a token, which then wins. */
+	/** Returns whether the environment provides a token, which overrides the login. */
 	boolean isShadowed() {
 		return !this.context.variable(TOKEN_VARIABLE, "").isEmpty();
 	}
 
-	/** For a program: whose token is used. */
+	/** Returns the source of the token, for the JSON output. */
 	String source() {
 		return isShadowed() ? TOKEN_VARIABLE : "login";
 	}
@@ -101,7 +97,7 @@ final class TargetOptions {
 		}
 	}
 
-	/** The credentials to use: those of the environment, else those of a login. */
+	/** Returns the token of the environment, or the stored credentials. */
 	Credentials credentials() throws AcmeException, IOException {
 		if (isShadowed()) {
 			return ofToken(this.context.variable(TOKEN_VARIABLE, ""), null);

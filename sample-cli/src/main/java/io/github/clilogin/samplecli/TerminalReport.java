@@ -10,9 +10,7 @@ import io.github.clilogin.client.LoginEvent.Retrying;
 import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
 
-/**
- * Tells a person: lines that stay, and on a terminal one that counts the time down.
- */
+/** Reports a login to the user, with a line that counts down on a terminal. */
 final class TerminalReport implements LoginReport {
 
 	private final PrintWriter out;
@@ -28,8 +26,8 @@ final class TerminalReport implements LoginReport {
 	private boolean isCutOff;
 
 	/**
-	 * Makes a report.
-	 * @param qrCode the QR code of a link, or nothing
+	 * Creates a report.
+	 * @param qrCode returns the QR code of a link, or an empty text
 	 */
 	TerminalReport(CliContext context, Function<URI, String> qrCode) {
 		this.out = context.out();

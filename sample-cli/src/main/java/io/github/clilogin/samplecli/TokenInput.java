@@ -5,10 +5,10 @@ import java.io.IOException;
 import io.github.clilogin.client.Credentials;
 
 /**
- * A token that a person brings instead of a login.
+ * Reads a token that the user enters instead of logging in.
  *
- * @param context where it comes from
- * @param target the server that must know it
+ * @param context provides the input
+ * @param target the server that must accept the token
  */
 record TokenInput(CliContext context, TargetOptions target) {
 

@@ -10,9 +10,7 @@ import io.github.clilogin.client.CredentialStore;
 import io.github.clilogin.client.Credentials;
 import io.github.clilogin.client.PendingLogin;
 
-/**
- * A login that one command starts and another one waits for.
- */
+/** Starts a login in one command and waits for it in another. */
 final class TwoStepLogin {
 
 	private final TargetOptions target;
@@ -39,8 +37,8 @@ final class TwoStepLogin {
 	void start() throws CliLoginException, IOException, AcmeException {
 		try (PendingLogin login = this.ctrlC.start(this.client, this.report)) {
 			this.ctrlC.tooLate();
-			// First: a login that cannot be kept should not cost the person a
-			// confirmation
+			// Comes first, so that the user does not confirm a login that cannot be
+			// resumed
 			this.suspended.write(login.suspend());
 			this.report.started(login);
 			login.openBrowser();
@@ -68,7 +66,10 @@ final class TwoStepLogin {
 		}
 	}
 
-	/** Whoever could not reach the server may try again. */
+	/**
+	 * Keeps the suspended login if the server was unreachable, so that the user can
+	 * retry.
+	 */
 	private Credentials await(PendingLogin login) throws CliLoginException, IOException, AcmeException {
 		try {
 			return login.await(this.report);

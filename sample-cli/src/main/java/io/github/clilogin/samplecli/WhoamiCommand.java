@@ -8,9 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * {@code acme whoami}: asks the application's API whose credentials these are.
- */
+/** Implements {@code acme whoami}, which asks the API for the account. */
 @Command(name = "whoami", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
 		description = "Print the account that is logged in.")
 final class WhoamiCommand implements Callable<Integer> {

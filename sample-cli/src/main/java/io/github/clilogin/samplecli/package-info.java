@@ -1,6 +1,4 @@
-/**
- * {@code acme}: a command-line tool built on {@code clilogin-client}.
- */
+/** Contains {@code acme}, a sample CLI built on {@code clilogin-client}. */
 @NullMarked
 package io.github.clilogin.samplecli;
 
