@@ -14,9 +14,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * What the library promises to those who embed it.
- */
+/** Tests for the promises to CLIs that embed the library. */
 class ArchitectureTests {
 
 	private final JavaClasses library = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
@@ -61,7 +59,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void whatIsPublicIsWhatAToolNeeds() {
+	void onlyTypesForClisArePublic() {
 		assertThat(this.library.stream().filter(ArchitectureTests::isPublic)).extracting(JavaClass::getSimpleName)
 			.containsExactlyInAnyOrder("CliLoginClient", "Builder", "LoginFlow", "ServerEndpoints", "PendingLogin",
 					"LoginEvent", "Waiting", "SlowedDown", "Retrying", "CliLoginException", "Reason", "Credentials",

@@ -16,9 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/**
- * What a client sends to start and to revoke, and what it refuses to believe.
- */
+/** Tests for {@link CliLoginClient}: starting, revoking and validating responses. */
 class CliLoginClientTests {
 
 	private final ScriptedServer server = new ScriptedServer();
@@ -117,7 +115,7 @@ class CliLoginClientTests {
 	}
 
 	@Test
-	void aServerThatIsNoLoginServerIsNamed() {
+	void anotherKindOfServerIsNamed() {
 		this.server.then(ScriptedServer.html(404));
 		assertProtocolFailure(() -> client().start(), this.server.uri().toString(), "404",
 				"Check the server's address");
@@ -131,7 +129,7 @@ class CliLoginClientTests {
 	}
 
 	@Test
-	void theServersWordsForARefusalAreShown() {
+	void theServersDescriptionOfARefusalIsShown() {
 		this.server
 			.then(ScriptedServer.json(400, "{\"error\":\"invalid_scope\",\"error_description\":\"no such scope\"}"));
 		assertProtocolFailure(() -> client().start(), "invalid_scope", "no such scope");
@@ -176,14 +174,14 @@ class CliLoginClientTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 302, 403, 404, 502 })
-	void whatSomethingOnTheWayAnswersIsNoRevocation(int status) {
+	void anAnswerOfAProxyIsNotARevocation(int status) {
 		this.server.then(ScriptedServer.html(status));
 		assertUnreachable(() -> client().revoke(credentials()), (status == 302) ? "only redirects" : "HTTP " + status);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{}", "OK" })
-	void aRevocationNeedsNoWords(String body) throws Exception {
+	void aRevocationMayHaveAnEmptyBody(String body) throws Exception {
 		this.server.then(ScriptedServer.json(200, body));
 		assertThat(client().revoke(credentials())).isTrue();
 	}

@@ -6,13 +6,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * What is kept of credentials, whatever keeps them.
- */
+/** Tests for {@link Credentials}. */
 class CredentialsTests {
 
 	@Test
-	void whereTheyCameFromIsKept() {
+	void theOriginOfTheTokenIsKept() {
 		Credentials login = new Credentials("clt_secret", "Bearer", null, Set.of(), "ann");
 		Credentials pasted = new Credentials("clt_secret", "Bearer", null, Set.of(), "ann", false);
 		assertThat(login.isCollected()).isTrue();
@@ -22,7 +20,7 @@ class CredentialsTests {
 	}
 
 	@Test
-	void whatWasKeptBeforeThatIsALogin() {
+	void credentialsWithoutTheMemberAreCollected() {
 		assertThat(Credentials.ofText("{\"access_token\":\"clt_secret\",\"token_type\":\"Bearer\",\"scope\":\"\"}"))
 			.hasValueSatisfying((credentials) -> assertThat(credentials.isCollected()).isTrue());
 	}

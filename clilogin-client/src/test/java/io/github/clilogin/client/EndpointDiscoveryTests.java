@@ -12,9 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/**
- * How the endpoints of a server are found that says itself where they are.
- */
+/** Tests for {@link EndpointDiscovery}. */
 class EndpointDiscoveryTests {
 
 	private final ScriptedServer server = new ScriptedServer();
@@ -58,7 +56,7 @@ class EndpointDiscoveryTests {
 	}
 
 	@Test
-	void aDocumentOfSomebodyElseIsNotBelieved() {
+	void metadataOfAnotherIssuerIsRefused() {
 		this.server.then(document("https://evil.example", device()), document(this.server.uri() + "/b", device()));
 		assertProtocol("no metadata of its own");
 		assertThat(this.server.requests).hasSize(3);
@@ -94,7 +92,7 @@ class EndpointDiscoveryTests {
 	}
 
 	@Test
-	void whereEveryPlaceRedirectsThereIsNoServerButAPortal() {
+	void redirectsEverywhereMeanAPortal() {
 		ScriptedServer.Reply portal = ScriptedServer.reply(302, "text/html", "", "Location", "/portal");
 		this.server.then(portal, portal, portal);
 		assertUnreachable("only redirects");

@@ -17,9 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * What authors of tools copy is Java that the compiler takes.
- */
+/** Tests that the examples in guide and Javadoc compile. */
 class ExampleTests {
 
 	private static final Path SOURCES = Path.of("src/main/java/io/github/clilogin/client");
@@ -29,7 +27,7 @@ class ExampleTests {
 	private Path temp;
 
 	@Test
-	void theGuidesExamplesCompile() throws Exception {
+	void theExamplesOfTheGuideCompile() throws Exception {
 		List<String> examples = examples(Path.of("../docs/guide/cli.md"), "```java\n(.*?)```");
 		assertThat(examples).hasSizeGreaterThan(1).allSatisfy(this::assertCompiles);
 	}
@@ -57,7 +55,7 @@ class ExampleTests {
 			.call()).as(() -> example + output).isTrue();
 	}
 
-	/** A tool around an example. */
+	/** Wraps an example in a class. */
 	private static final class Source extends SimpleJavaFileObject {
 
 		private final String example;

@@ -25,9 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-/**
- * Where credentials rest between two runs.
- */
+/** Tests for {@link FileCredentialStore}. */
 class FileCredentialStoreTests {
 
 	private static final URI SERVER = URI.create("https://app.example.com");
@@ -115,7 +113,7 @@ class FileCredentialStoreTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"mine\"", "[]", "null", "7" })
-	void whatIsNoBlockIsNotOverwritten(String value) throws Exception {
+	void aBlockOfAnotherTypeIsNotOverwritten(String value) throws Exception {
 		Files.createDirectories(directory());
 		Files.writeString(file(), "{\"auth\":" + value + "}");
 		CredentialStore store = CredentialStore.file(file(), "auth");
@@ -125,7 +123,7 @@ class FileCredentialStoreTests {
 	}
 
 	@Test
-	void aTextBringsCredentialsThroughAStoreOfOnesOwn() {
+	void aCustomStoreKeepsCredentialsAsText() {
 		assertThat(Credentials.ofText(ANN.toText())).contains(ANN);
 		assertThat(ANN.toText()).doesNotContain("\n").containsPattern("^\\p{ASCII}+$");
 		assertThat(Credentials.ofText("")).isEmpty();
@@ -152,7 +150,7 @@ class FileCredentialStoreTests {
 	}
 
 	@Test
-	void aStoreOfOnesOwnCanNameThemLikewise() {
+	void aCustomStoreNamesServersAsTheFileDoes() {
 		assertThat(CredentialStore.nameOf(URI.create("https://App.Example.com:443/App/")))
 			.isEqualTo("https://app.example.com/App");
 	}
@@ -247,7 +245,7 @@ class FileCredentialStoreTests {
 	}
 
 	@Test
-	void forgettingWhatWasNeverKeptTouchesNothing() throws Exception {
+	void deletingUnknownCredentialsCreatesNoDirectory() throws Exception {
 		store().delete(SERVER);
 		assertThat(directory()).doesNotExist();
 	}
@@ -263,7 +261,7 @@ class FileCredentialStoreTests {
 	}
 
 	@Test
-	void settingsThatAreNoJsonShallBeRepairedNotDeleted() throws Exception {
+	void settingsThatAreNotJsonAreToBeRepaired() throws Exception {
 		Files.createDirectories(directory());
 		Files.writeString(file(), "{ // ours\n}");
 		CredentialStore store = CredentialStore.file(file(), "auth");
@@ -284,7 +282,7 @@ class FileCredentialStoreTests {
 	}
 
 	@Test
-	void lettersThatAreNoUtf8AreNotOverwritten() throws Exception {
+	void aFileThatIsNotUtf8IsNotOverwritten() throws Exception {
 		Files.createDirectories(directory());
 		Files.writeString(file(), "{\"model\":\"\u00fc\"}", StandardCharsets.ISO_8859_1);
 		assertThatIOException().isThrownBy(() -> CredentialStore.file(file(), "auth").save(SERVER, ANN))
@@ -292,7 +290,7 @@ class FileCredentialStoreTests {
 	}
 
 	@Test
-	void aByteOrderMarkIsNoDamage() throws Exception {
+	void aByteOrderMarkIsAccepted() throws Exception {
 		Files.createDirectories(directory());
 		Files.writeString(file(), "\uFEFF{\"model\":\"x\"}");
 		CredentialStore store = CredentialStore.file(file(), "auth");
@@ -304,7 +302,7 @@ class FileCredentialStoreTests {
 	@ParameterizedTest
 	@CsvSource({ "clt_\\r\\nsecret, Bearer", "clt secret, Bearer", "clt_secret, Bea\\nrer",
 			"clt_secret, B\\u00e9arer" })
-	void whatNoHeaderCanCarryIsNoCredential(String token, String type) throws Exception {
+	void aTokenThatNoHeaderCanCarryIsRefused(String token, String type) throws Exception {
 		Files.createDirectories(directory());
 		Files.writeString(file(),
 				"{\"" + SERVER + "\":{\"access_token\":\"" + token + "\",\"token_type\":\"" + type + "\"}}");
@@ -331,7 +329,7 @@ class FileCredentialStoreTests {
 	}
 
 	@Test
-	void whatCouldNotBeReadAgainIsNotWritten() throws Exception {
+	void aFileThatCouldNotBeReadAgainIsNotWritten() throws Exception {
 		store().save(SERVER, ANN);
 		Credentials endless = new Credentials("x".repeat(70_000), "Bearer", null, Set.of(), null);
 		assertThatIOException().isThrownBy(() -> store().save(SERVER, endless)).withMessageContaining("too large");

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Which flow a login takes, and what the flow BROWSER keeps to itself.
+ * Tests for the choice of the {@link LoginFlow} and for the secrets of the flow BROWSER.
  */
 @Timeout(20)
 class FlowTests {
@@ -47,7 +47,7 @@ class FlowTests {
 		return start(flow, this.opened::add);
 	}
 
-	/** A login of which the server knows the challenge only. */
+	/** Returns the response of a server that knows only the challenge. */
 	private ScriptedServer.Reply challenged(String more) {
 		return (exchange) -> ScriptedServer
 			.json(200,
@@ -172,7 +172,7 @@ class FlowTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "invalid_client", "invalid_scope" })
-	void whatNoOtherFlowWouldCureIsToldAtOnce(String error) {
+	void anErrorThatAllFlowsShareIsReportedAtOnce(String error) {
 		this.server.then(ScriptedServer.error(error));
 		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> start(LoginFlow.AUTO))
 			.withMessageContaining(error);

@@ -28,9 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-/**
- * Answers that never end, and answers that are none.
- */
+/** Tests for {@link HttpSender} with endless, damaged and missing responses. */
 @Timeout(20)
 class HttpSenderTests {
 
@@ -68,7 +66,7 @@ class HttpSenderTests {
 	@ValueSource(strings = { "", "HTTP/1.1 2", "HTTP/1.1 200 OK\r\nContent-Le",
 			"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"access_token\":\"clt",
 			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"acc" })
-	void halfAnAnswerIsNone(String half) throws Exception {
+	void aTruncatedResponseIsAFailure(String half) throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			new Thread(() -> answerAndCut(server, half)).start();
 			URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
@@ -100,7 +98,7 @@ class HttpSenderTests {
 		}
 	}
 
-	/** On Linux a listener whose queue is full lets nobody in. */
+	/** Fills the queue of a listener, which on Linux then accepts no connection. */
 	@Test
 	@EnabledOnOs(OS.LINUX)
 	void aConnectionThatDoesNotComeAboutIsGivenUpSoonerThanAPoll() throws Exception {
@@ -134,7 +132,7 @@ class HttpSenderTests {
 		}
 	}
 
-	/** Which HTTP/2 does not do. */
+	/** Checks for HTTP/1.1, since HTTP/2 keeps the connection. */
 	@Test
 	void aRequestThatIsGivenUpTakesItsConnectionAlong() throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -157,12 +155,12 @@ class HttpSenderTests {
 		}
 	}
 
-	/** On Linux nobody can be reached at an address of many. */
+	/** Uses a multicast address, which Linux reports as unreachable. */
 	@ParameterizedTest
 	@EnabledOnOs(OS.LINUX)
 	@CsvSource({ "http://127.0.0.1:1,connection refused", "http://no-such-host.invalid,unknown host",
 			"http://224.0.0.1,Network is unreachable" })
-	void whatKeepsAConnectionFromComingAboutIsNamed(URI uri, String words) {
+	void theCauseOfAFailedConnectionIsNamed(URI uri, String words) {
 		assertThatIOException().isThrownBy(() -> new HttpSender().post(uri, new FormBody(), Duration.ofSeconds(9)))
 			.withMessage(words);
 	}

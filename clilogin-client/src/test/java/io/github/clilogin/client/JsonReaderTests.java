@@ -18,9 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/**
- * Holds the own reader to Jackson's idea of JSON.
- */
+/** Tests that {@link JsonReader} accepts the same texts as Jackson. */
 class JsonReaderTests {
 
 	private static final List<String> SEEDS = List.of("{}",
@@ -75,7 +73,7 @@ class JsonReaderTests {
 		}
 	}
 
-	/** What is left of numbers in a double, without a second zero. */
+	/** Replaces numbers by doubles and negative zero by zero. */
 	private static Object rounded(Object value) {
 		if (value instanceof JsonObject object) {
 			Map<String, Object> members = new LinkedHashMap<>();
@@ -117,7 +115,7 @@ class JsonReaderTests {
 	}
 
 	@Test
-	void refusesWhatIsTooDeepOrTooLong() throws Exception {
+	void refusesTextThatIsTooDeepOrTooLong() throws Exception {
 		assertThat(JsonReader.read("{\"a\":" + "[".repeat(63) + "]".repeat(63) + "}")).isNotNull();
 		assertRefused("{\"a\":" + "[".repeat(64) + "]".repeat(64) + "}");
 		assertRefused("{\"a\":" + "[".repeat(30_000));
@@ -127,12 +125,12 @@ class JsonReaderTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "null", "[]", "\"a\"", "{} {}", "{\"a\":1,\"a\":2}", "{\"a\":01}", "{'a':1}",
 			"{\"a\":NaN}", "{\"a\":1,}", "<html>" })
-	void refusesWhatIsNoSingleObject(String text) {
+	void refusesTextThatIsNotASingleObject(String text) {
 		assertRefused(text);
 	}
 
 	@Test
-	void anErrorSaysWhereAndNeverWhat() {
+	void anErrorGivesThePositionAndNotTheText() {
 		assertThatExceptionOfType(MalformedJsonException.class)
 			.isThrownBy(() -> JsonReader.read("{\"access_token\":\"secret"))
 			.withMessage("the end at character 23");
@@ -150,7 +148,7 @@ class JsonReaderTests {
 	}
 
 	@Test
-	void whatTheWriterWritesTheReaderReads() throws Exception {
+	void theReaderReadsTheOutputOfTheWriter() throws Exception {
 		Map<String, Object> members = Map.of("http://localhost",
 				new JsonObject(Map.of("access_token", "a\"\\\u0000\u00e4\ud83d\u2028")));
 		assertThat(JsonReader.read(JsonWriter.write(members)).members()).isEqualTo(members);
@@ -168,7 +166,7 @@ class JsonReaderTests {
 	}
 
 	@Test
-	void whateverIsReadIsWrittenTheSame() throws Exception {
+	void theWriterPreservesEveryObject() throws Exception {
 		for (String seed : SEEDS) {
 			JsonObject read = JsonReader.read(seed);
 			assertThat(JsonReader.read(JsonWriter.write(read.members()))).as(seed).isEqualTo(read);

@@ -29,9 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/**
- * Polls of a server that is clilogin's own: by status, and held until something happens.
- */
+/** Tests for polls of a clilogin server, which answers with a status and holds polls. */
 @Timeout(20)
 class NativePollTests {
 
@@ -86,7 +84,7 @@ class NativePollTests {
 				"{\"status\":\"pending\",\"interval\":" + interval + ",\"expires_in\":" + left + "}", headers);
 	}
 
-	/** What a proxy does with a poll that the server holds. */
+	/** Replies after the given time, like a proxy that cuts a held poll. */
 	private ScriptedServer.Reply cut(Duration held, ScriptedServer.Reply reply) {
 		return (exchange) -> {
 			this.time.advance(held);
@@ -180,7 +178,7 @@ class NativePollTests {
 	}
 
 	@Test
-	void toolsThatWereCutOffTogetherDoNotReturnTogether() throws Exception {
+	void clisThatWereCutOffTogetherReturnSeparately() throws Exception {
 		this.server.thenStart()
 			.then(cut(Duration.ofSeconds(20), ScriptedServer.hangUp()),
 					cut(Duration.ofSeconds(10), ScriptedServer.hangUp()), confirmed());
@@ -191,7 +189,7 @@ class NativePollTests {
 	}
 
 	@Test
-	void whereEveryPollIsCutOffSoonNoneIsHeldAnyMore() throws Exception {
+	void repeatedlyCutPollsAreNoLongerHeld() throws Exception {
 		ScriptedServer.Reply cut = cut(Duration.ofSeconds(2), ScriptedServer.html(504));
 		await(cut, cut, cut, cut, cut, cut, cut, cut, cut, cut, confirmed());
 		assertThat(this.server.requests.subList(1, 8)).extracting(ScriptedServer.Request::prefer)
@@ -201,7 +199,7 @@ class NativePollTests {
 	}
 
 	@Test
-	void whoeverCannotEvenConnectStaysWithPollsThatAreHeld() throws Exception {
+	void aFailedConnectionDoesNotShortenTheWait() throws Exception {
 		URI away = URI.create("http://127.0.0.1:" + freePort());
 		this.server.thenStart();
 		this.time.perReading = Duration.ofSeconds(1);
@@ -249,7 +247,7 @@ class NativePollTests {
 	}
 
 	@Test
-	void aClockThatIsSetBackKeepsNobodyWaitingForAServerThatIsGone() throws Exception {
+	void aClockSetBackDoesNotProlongTheWaitForAMissingServer() throws Exception {
 		ScriptedServer.Reply[] replies = Collections.nCopies(200, ScriptedServer.html(502))
 			.toArray(ScriptedServer.Reply[]::new);
 		replies[0] = held(Duration.ofHours(-9));
@@ -271,7 +269,7 @@ class NativePollTests {
 	}
 
 	@Test
-	void aClockThatIsSetBackMakesNobodyWaitLonger() throws Exception {
+	void aClockSetBackDoesNotProlongTheDelay() throws Exception {
 		await(held(Duration.ofHours(-1)), confirmed());
 		assertThat(this.events).containsExactly(new Waiting(Duration.ofMillis(5500)));
 	}
@@ -327,7 +325,7 @@ class NativePollTests {
 		assertThat(this.server.last().path()).isEqualTo("/clilogin/cancel");
 	}
 
-	/** A process that ends after close must not end before the server knows. */
+	/** The process may exit after {@code close()}, so the server has to know by then. */
 	@Test
 	void closingWaitsForTheThreadThatTellsTheServer() throws Exception {
 		CountDownLatch waiting = new CountDownLatch(1);
@@ -352,7 +350,7 @@ class NativePollTests {
 	}
 
 	@Test
-	void aFutureMayBeCancelledByWhoIsToldAnEvent() throws Exception {
+	void theListenerMayCancelTheFuture() throws Exception {
 		CountDownLatch cancelled = new CountDownLatch(1);
 		CompletableFuture<CompletableFuture<Credentials>> future = new CompletableFuture<>();
 		this.server.thenStart().then(pending(5), (exchange) -> cancelled.countDown());
@@ -363,7 +361,7 @@ class NativePollTests {
 	}
 
 	@Test
-	void aFutureBringsWhateverTheListenerThrows() throws Exception {
+	void aFutureCompletesWithTheExceptionOfTheListener() throws Exception {
 		Error error = new NoClassDefFoundError("org/example/Spinner");
 		this.server.thenStart().then(pending(5));
 		try (PendingLogin login = start(this.time.toTime())) {
@@ -376,7 +374,7 @@ class NativePollTests {
 	}
 
 	@Test
-	void whoWaitsStopsWhenTheLoginIsSuspended() throws Exception {
+	void suspendingEndsTheWait() throws Exception {
 		this.server.thenStart().then(pending(5), confirmed());
 		PendingLogin login = start(this.time.toTime());
 		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> login.await((event) -> login.suspend()))
@@ -386,7 +384,7 @@ class NativePollTests {
 	}
 
 	@Test
-	void credentialsOfASuspendedLoginAreLeftToWhoWaitsNow() throws Exception {
+	void credentialsOfASuspendedLoginAreNotRevoked() throws Exception {
 		this.server.thenStart();
 		PendingLogin login = start(this.time.toTime());
 		this.server.then((exchange) -> {
@@ -405,7 +403,7 @@ class NativePollTests {
 	}
 
 	@Test
-	void credentialsThatNobodyWaitsForAnyMoreAreEnded() throws Exception {
+	void credentialsOfACancelledFutureAreRevoked() throws Exception {
 		CountDownLatch revoked = new CountDownLatch(1);
 		CompletableFuture<CompletableFuture<Credentials>> future = new CompletableFuture<>();
 		this.server.thenStart().then((exchange) -> {
@@ -479,7 +477,7 @@ class NativePollTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{}", "{\"flow\":\"CODE\"}", "{\"flow\":\"SECRET\",\"device_code\":\"SECRET\"}" })
-	void whatIsNoSuspendedLoginIsRefusedAndNotQuoted(String text) {
+	void anInvalidSuspendedLoginIsRefusedAndNotQuoted(String text) {
 		CliLoginClient client = CliLoginClient.builder(this.server.uri()).build();
 		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> client.resume(text))
 			.withMessageNotContaining("SECRET")

@@ -7,15 +7,13 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/**
- * What the tests of {@link WriteLock} run beside themselves.
- */
+/** Runs in a second process for {@link WriteLockTests}. */
 final class OtherProcess {
 
 	private OtherProcess() {
 	}
 
-	/** {@code hold LOCK} or {@code write FILE SERVER THREADS TIMES}. */
+	/** Accepts {@code hold LOCK} or {@code write FILE SERVER THREADS TIMES}. */
 	public static void main(String[] arguments) throws Exception {
 		Path path = Path.of(arguments[1]);
 		if (arguments[0].equals("hold")) {
@@ -41,7 +39,9 @@ final class OtherProcess {
 		return IntStream.range(0, times).filter((time) -> isLost(store, server, "clt_" + time)).count();
 	}
 
-	/** On a slow disk one process may keep the other waiting, which undoes nothing. */
+	/**
+	 * Retries when the lock times out, which happens on a slow disk and loses nothing.
+	 */
 	private static void save(CredentialStore store, URI server, Credentials credentials) throws IOException {
 		boolean isSaved = false;
 		while (!isSaved) {

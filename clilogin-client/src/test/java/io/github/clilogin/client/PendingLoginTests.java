@@ -27,9 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-/**
- * How a login waits, survives and ends.
- */
+/** Tests for {@link PendingLogin}: waiting, bad networks and the end of a login. */
 @Timeout(20)
 class PendingLoginTests {
 
@@ -50,7 +48,7 @@ class PendingLoginTests {
 		return start(this.time.toTime());
 	}
 
-	/** At a server that knows nothing but RFC 8628 and how to cancel and to revoke. */
+	/** Starts a login at an RFC 8628 server that can also cancel and revoke. */
 	private PendingLogin start(Time time) throws CliLoginException {
 		URI clilogin = this.server.uri().resolve("/clilogin/");
 		return CliLoginClient.builder(this.server.uri())
@@ -157,7 +155,7 @@ class PendingLoginTests {
 	}
 
 	@Test
-	void aServerThatTookAPollIsTheRightOneWhateverComesThen() {
+	void aServerThatAnsweredAPollIsUnreachableLater() {
 		ScriptedServer.Reply[] replies = repeated(200, ScriptedServer.html(404));
 		replies[3] = ScriptedServer.error("authorization_pending");
 		assertThat(awaitFailure(replies).reason()).isEqualTo(Reason.UNREACHABLE);
@@ -201,13 +199,13 @@ class PendingLoginTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "access_denied", "expired_token", "invalid_grant" })
-	void whatAServerInTroubleSaysAboutTheLoginIsNotBelieved(String error) throws Exception {
+	void aServerErrorDoesNotDecideTheLogin(String error) throws Exception {
 		await(ScriptedServer.json(500, "{\"error\":\"" + error + "\"}"), ScriptedServer.granted());
 		assertThat(this.events).containsExactly(new Retrying("HTTP 500", INTERVAL));
 	}
 
 	@Test
-	void toolsThatFailedTogetherDoNotReturnTogether() throws Exception {
+	void clisThatFailedTogetherReturnSeparately() throws Exception {
 		this.server.thenStart().then(repeated(6, ScriptedServer.html(502))).then(ScriptedServer.granted());
 		Time time = new Time(this.time, this.time, () -> 0.8);
 		assertThat(start(time).await(this.events::add).account()).isEqualTo("ann");
@@ -278,7 +276,7 @@ class PendingLoginTests {
 	}
 
 	@Test
-	void whenTheLastPollFailsNobodyKnowsWhetherTheLoginWasConfirmed() {
+	void theDecisionIsUnknownWhenTheLastPollFails() {
 		this.time.whileAsleep = () -> this.time.advance(Duration.ofHours(9));
 		CliLoginException ex = awaitFailure(ScriptedServer.error("authorization_pending"), ScriptedServer.html(502));
 		assertThat(ex.reason()).isEqualTo(Reason.UNREACHABLE);
@@ -298,7 +296,7 @@ class PendingLoginTests {
 	@ParameterizedTest
 	@CsvSource({ "clt_\\r\\nsecret, Bearer", "clt secret, Bearer", "clt_s\\u00e9cret, Bearer", "clt_secret\\n, Bearer",
 			"clt_secret, Bea\\nrer", "clt_secret, Bearer:", "clt_secret, B\\u00e9arer" })
-	void whatNoHeaderCanCarryIsNoCredential(String token, String type) {
+	void aTokenThatNoHeaderCanCarryIsRefused(String token, String type) {
 		CliLoginException ex = awaitFailure(
 				ScriptedServer.json(200, "{\"access_token\":\"" + token + "\",\"token_type\":\"" + type + "\"}"));
 		assertThat(ex.reason()).isEqualTo(Reason.PROTOCOL);

@@ -20,9 +20,7 @@ import java.util.stream.Collectors;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/**
- * A server that answers what a test has written down, and remembers what it was asked.
- */
+/** Sends scripted responses and records the requests. */
 final class ScriptedServer implements AutoCloseable {
 
 	record Request(String path, String version, Map<String, String> form, String prefer) {
@@ -71,7 +69,7 @@ final class ScriptedServer implements AutoCloseable {
 		return then(started("expires_in\":600,\"interval\":5,\"x"));
 	}
 
-	/** A started login, with more text inside its JSON. */
+	/** Returns a started login with more text inside its JSON. */
 	Reply started(String more) {
 		return json(200, """
 				{"device_code":"device-code","user_code":"BCDF-GHJK","verification_uri":"%1$s/clilogin",
@@ -106,7 +104,7 @@ final class ScriptedServer implements AutoCloseable {
 		};
 	}
 
-	/** Drops the connection without a word. */
+	/** Closes the connection without a response. */
 	static Reply hangUp() {
 		return HttpExchange::close;
 	}

@@ -19,9 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-/**
- * Whether and how a browser is opened.
- */
+/** Tests for {@link SystemBrowserLauncher}. */
 class SystemBrowserLauncherTests {
 
 	private static final URI PAGE = URI.create("https://app.example.com/clilogin?user_code=BCDF-GHJK");
@@ -48,7 +46,7 @@ class SystemBrowserLauncherTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "CI" })
-	void nobodySitsAtARemoteMachine(String variable) {
+	void aRemoteMachineHasNoBrowser(String variable) {
 		assertThat(on("Mac OS X", Map.of(variable, "x")).programs()).isEmpty();
 	}
 
@@ -59,19 +57,19 @@ class SystemBrowserLauncherTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "false", "none", "NONE", "0" })
-	void thePersonMayForbidAnyBrowser(String value) {
+	void theUserMayDisableTheBrowser(String value) {
 		assertThat(on("Mac OS X", Map.of("BROWSER", value)).programs()).isEmpty();
 		assertThat(on("Mac OS X", Map.of("BROWSER", value)).open(PAGE)).isFalse();
 	}
 
 	@Test
-	void thePersonsOwnProgramComesFirst() {
+	void theProgramOfTheUserComesFirst() {
 		assertThat(on("Linux", Map.of("BROWSER", "firefox", "SSH_TTY", "/dev/pts/1", "CI", "true")).programs())
 			.containsExactly(List.of("firefox"));
 	}
 
 	@Test
-	void thePersonsOwnProgramMayHaveArgumentsAndAlternatives() {
+	void theProgramOfTheUserMayHaveArgumentsAndAlternatives() {
 		assertThat(on("Linux", Map.of("BROWSER", "firefox --private-window: :w3m")).programs())
 			.containsExactly(List.of("firefox", "--private-window"), List.of("w3m"));
 		assertThat(on("Windows 11", Map.of("BROWSER", "C:\\firefox.exe -p;iexplore")).programs())
@@ -115,7 +113,7 @@ class SystemBrowserLauncherTests {
 
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
-	void aBrowserThatStaysOpenKeepsNobodyWaiting(@TempDir Path temp) throws Exception {
+	void aBrowserThatStaysOpenDoesNotBlock(@TempDir Path temp) throws Exception {
 		Path pipe = temp.resolve("browser.pipe");
 		Path browser = browser(temp, "mkfifo \"$0.pipe\"; read line <\"$0.pipe\"");
 		assertTimeout(Duration.ofSeconds(5),
@@ -125,7 +123,7 @@ class SystemBrowserLauncherTests {
 
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
-	void aToolMayNameTheProgramAndItsFirstArguments(@TempDir Path temp) throws Exception {
+	void aCliMayNameTheProgramAndItsFirstArguments(@TempDir Path temp) throws Exception {
 		Path browser = browser(temp, "printf '%s|' \"$@\" >\"$0.seen\"");
 		assertThat(BrowserLauncher.command(browser.toString(), "--new tab").open(PAGE)).isTrue();
 		assertThat(temp.resolve("browser.seen")).hasContent("--new tab|" + PAGE + "|");

@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 
-/**
- * A clock that moves when somebody sleeps, and remembers for how long.
- */
+/** A clock that advances when a login waits, and records the delays. */
 final class TestTime extends Clock implements Time.Waiter {
 
 	static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
@@ -21,7 +19,7 @@ final class TestTime extends Clock implements Time.Waiter {
 	Runnable whileAsleep = () -> {
 	};
 
-	/** How long it takes to ask for the time, for what a test does not do itself. */
+	/** Advances the clock at each reading, for time that passes outside the test. */
 	Duration perReading = Duration.ZERO;
 
 	private Instant now = START;

@@ -23,9 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/**
- * What a person is told to do about a server that cannot be reached.
- */
+/** Tests for {@link UnreachableServer}. */
 @Timeout(20)
 class UnreachableServerTests {
 
@@ -43,7 +41,7 @@ class UnreachableServerTests {
 	}
 
 	@Test
-	void whereNobodyListensLaterMayBeBetter() {
+	void aRefusedConnectionSuggestsToTryAgain() {
 		assertUnreachable(URI.create("http://127.0.0.1:1"), "(connection refused). Try again later.");
 	}
 
@@ -54,7 +52,7 @@ class UnreachableServerTests {
 	}
 
 	@Test
-	void aCertificateOfNobodyKnownDoesNotGetBetterLater(@TempDir Path temp) throws Exception {
+	void anUntrustedCertificateIsNamed(@TempDir Path temp) throws Exception {
 		HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		server.setHttpsConfigurator(new HttpsConfigurator(selfSigned(temp.resolve("keys"))));
 		server.start();
@@ -88,7 +86,7 @@ class UnreachableServerTests {
 	}
 
 	@Test
-	void aBusyServerSaysWhenToTryAgainWhateverItWasAsked() {
+	void aBusyServerSaysWhenToTryAgain() {
 		try (ScriptedServer server = new ScriptedServer()) {
 			ScriptedServer.Reply busy = ScriptedServer.reply(503, "text/plain", "", "Retry-After", "7");
 			server.then(busy, busy);

@@ -17,9 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-/**
- * Threads and processes that change one file at the same time.
- */
+/** Tests for {@link WriteLock} with concurrent threads and processes. */
 @Timeout(120)
 class WriteLockTests {
 
@@ -66,7 +64,7 @@ class WriteLockTests {
 		}
 	}
 
-	/** 1,000 writes. */
+	/** Makes 1,000 writes. */
 	@Test
 	void processesAndThreadsThatWriteAtOnceUndoNothing() throws Exception {
 		Files.writeString(file(), "{\"version\":2}");
@@ -83,7 +81,7 @@ class WriteLockTests {
 	}
 
 	@Test
-	void whatAnotherProcessHoldsIsWaitedForAndThenTold() throws Exception {
+	void aLockOfAnotherProcessIsWaitedForAndReported() throws Exception {
 		Process holder = start("hold", lock().toString());
 		assertThat(holder.inputReader().readLine()).isEqualTo("held");
 		assertThatIOException().isThrownBy(() -> WriteLock.holding(lock(), AT_ONCE, () -> Files.createFile(file())))

@@ -1,6 +1,4 @@
-/**
- * Tests against real sockets, with a clock that only the tests move.
- */
+/** Tests the client against real sockets, with a clock that the tests control. */
 @NullMarked
 package io.github.clilogin.client;
 

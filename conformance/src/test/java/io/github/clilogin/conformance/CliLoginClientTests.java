@@ -106,7 +106,7 @@ class CliLoginClientTests {
 	}
 
 	@Test
-	void whatStandsInTheLinkCollectsNothing() throws Exception {
+	void theStateInTheLinkDoesNotCollectTheLogin() throws Exception {
 		try (PendingLogin login = start(this.server, LoginFlow.BROWSER)) {
 			URI link = login.link();
 			this.ann.confirm(invitation(login));
@@ -122,7 +122,7 @@ class CliLoginClientTests {
 
 	@ParameterizedTest
 	@CsvSource({ "confirm,CONFIRM", "code,CODE", "browser,BROWSER", "'code,browser',BROWSER" })
-	void autoLogsInWhateverIsEnabled(String flows, LoginFlow expected) throws Exception {
+	void autoLogsInWithTheEnabledFlow(String flows, LoginFlow expected) throws Exception {
 		try (SampleServer other = SampleServer.start(Map.of("clilogin.login.flows", flows));
 				PendingLogin login = start(other, LoginFlow.AUTO)) {
 			assertThat(login.flow()).isEqualTo(expected);

@@ -17,14 +17,12 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/**
- * What the API's callers never wait for.
- */
+/** Tests for {@link AcmeApi}. */
 @Timeout(30)
 class AcmeApiTests {
 
 	@Test
-	void anAnswerThatNeverEndsIsNotWaitedFor() throws Exception {
+	void anEndlessResponseTimesOut() throws Exception {
 		try (FakeApplication application = new FakeApplication()) {
 			application.isStalling = true;
 			CliContext context = new CliContext(Map.of("ACME_SERVER", application.url()), Path.of("target"),

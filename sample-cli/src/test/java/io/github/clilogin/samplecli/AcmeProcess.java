@@ -17,7 +17,10 @@ import java.util.Set;
  */
 record AcmeProcess(Path home, Map<String, String> environment) {
 
-	/** Variables that find programs and encode text, but locate no files of the user. */
+	/**
+	 * Names variables that find programs and encode text, but do not lead to files of the
+	 * developer.
+	 */
 	private static final Set<String> INHERITED = Set.of("PATH", "LANG", "LC_ALL", "LC_CTYPE");
 
 	/** Returns the command that runs {@code acme}. */

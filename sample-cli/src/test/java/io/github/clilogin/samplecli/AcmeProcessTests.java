@@ -21,7 +21,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What only a process of its own can show: signals and the launcher.
+ * Tests that need a separate process: signals, the launcher and the isolation of the
+ * tests.
  */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
@@ -60,7 +61,7 @@ class AcmeProcessTests {
 			.isEqualTo(Map.of("HOME", home.toString(), "PATH", "/bin", "BROWSER", "none"));
 	}
 
-	/** Jobs in the background of some shells inherit an ignored SIGINT. */
+	/** Returns whether SIGINT works. Some shells make their background jobs ignore it. */
 	private static boolean isInterruptible() throws Exception {
 		Path status = Path.of("/proc/self/status");
 		return !Files.exists(status) || Files.readAllLines(status)

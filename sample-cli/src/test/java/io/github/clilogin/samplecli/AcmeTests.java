@@ -38,9 +38,7 @@ import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * What each command prints, keeps and exits with.
- */
+/** Tests for the output, the files and the exit codes of each command. */
 class AcmeTests {
 
 	private final FakeApplication application = new FakeApplication();
@@ -86,7 +84,7 @@ class AcmeTests {
 				Clock.fixed(Instant.now(), ZoneOffset.UTC), this.ctrlC);
 	}
 
-	/** The link and the code stand on the terminal before a browser covers it. */
+	/** Asserts that link and code are on the terminal before a browser covers it. */
 	private boolean open(URI page) {
 		assertThat(this.out.toString()).contains(page.toString(), "BCDF-GHJK");
 		return this.opened.add(page);
@@ -109,8 +107,8 @@ class AcmeTests {
 		assertThat(acme("login")).isZero();
 		String challenge = requests().get(0).replaceAll(".*code_challenge=([^&]*).*", "$1");
 		String link = this.application.url() + "/clilogin/browser?state=" + challenge;
-		// The server's ten minutes and this test's clock may differ by what a slow
-		// machine takes
+		// The server's ten minutes and the clock of this test differ by the time that a
+		// slow machine takes
 		assertThat(this.out.toString().replaceAll("\\d+:\\d\\d left", "10:00 left").lines()).containsExactly(
 				"Open  " + link, "Code  BCDF-GHJK", "Compare the code in the browser and confirm.",
 				"Waiting, 10:00 left (Ctrl-C cancels) ...", "Logged in as ann");
@@ -234,7 +232,7 @@ class AcmeTests {
 	}
 
 	@Test
-	void aStartThatCannotBeKeptBothersNobody() throws Exception {
+	void aStartThatCannotBeStoredIsNotShown() throws Exception {
 		Files.createDirectories(home().resolve("login.json/x"));
 		assertThat(acme("login", "--start")).isEqualTo(1);
 		assertThat(this.out.toString()).isEmpty();
@@ -296,7 +294,7 @@ class AcmeTests {
 		assertThat(Thread.interrupted()).isFalse();
 	}
 
-	/** Here the command goes on while the key is pressed. */
+	/** Presses Ctrl-C while the command continues. */
 	private boolean isCtrlCPressed() {
 		this.ctrlC.end();
 		this.ctrlC.press();
@@ -347,7 +345,7 @@ class AcmeTests {
 
 	@ParameterizedTest
 	@CsvSource({ "clt_other,4", "'',2", "two words,2" })
-	void aTokenThatIsNoneIsNotKept(String token, int exitCode) {
+	void anInvalidTokenIsNotStored(String token, int exitCode) {
 		this.in = token;
 		assertThat(acme("login", "--with-token")).isEqualTo(exitCode);
 		assertThat(file()).doesNotExist();
@@ -382,7 +380,7 @@ class AcmeTests {
 	@ParameterizedTest
 	@CsvSource({ "logout,ACME_TOKEN is still set and still used. Unset it.", "token,(by the token in ACME_TOKEN)",
 			"logins,(by the token in ACME_TOKEN)", "whoami,(by the token in ACME_TOKEN)" })
-	void aTokenOfTheEnvironmentIsNamedWhereNobodyIsLoggedIn(String command, String note) {
+	void theTokenOfTheEnvironmentIsNamedWithoutALogin(String command, String note) {
 		this.environment.put("ACME_TOKEN", FakeApplication.TOKEN);
 		assertThat(acme(command)).isZero();
 		assertThat(this.err.toString().strip()).isEqualTo(note);
@@ -430,7 +428,7 @@ class AcmeTests {
 
 	@ParameterizedTest
 	@CsvSource({ "aaaac,''", "--others,Only the login of ACME_TOKEN was spared." })
-	void loginsRevokeSaysWhoseLoginItIsThatWasSpared(String which, String note) throws Exception {
+	void loginsRevokeNamesTheLoginThatWasKept(String which, String note) throws Exception {
 		acme("login");
 		this.environment.put("ACME_TOKEN", FakeApplication.TOKEN);
 		assertThat(acme("logins", "revoke", which)).isZero();
@@ -447,7 +445,7 @@ class AcmeTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "whoami | Run: acme login", "login --complete | Run: acme login --start",
 			"logins revoke | acme logins revoke ID", "logins revoke | acme logins revoke --others" })
-	void whatToRunNextIsForTheServerAndProfileThatWereMeant(String command, String next) {
+	void theNextCommandNamesServerAndProfile(String command, String next) {
 		String options = " --server http://127.0.0.1:1 --profile work";
 		acme((command + options).split(" "));
 		assertThat(this.err.toString()).contains(next + options);
@@ -456,7 +454,7 @@ class AcmeTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "401 | whoami | Run: acme login", "200 | logins revoke zz | Run: acme logins",
 			"403 | whoami | acme login --scopes \u2026" })
-	void whatToRunNextIsForTheLoginThatFailed(int status, String command, String next) {
+	void theNextCommandNamesTheProfileThatFailed(int status, String command, String next) {
 		String options = " --profile work";
 		acme("login", "--profile", "work");
 		this.application.apiStatus = status;
@@ -568,7 +566,7 @@ class AcmeTests {
 	}
 
 	@Test
-	void theDeviceNameIsThePersonAtThisMachine() {
+	void theDeviceNameIsUserAndHost() {
 		acme("login", "--no-browser");
 		assertThat(requests().get(0)).contains("device_name=" + System.getProperty("user.name"))
 			.doesNotContain("flow=");
@@ -584,7 +582,7 @@ class AcmeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "login", "login --start" })
-	void aBrowserThatDoesNotOpenIsNotWaitedForInVain(String command) {
+	void aBrowserThatDoesNotOpenIsReported(String command) {
 		assertThat(Acme.commandLine(context((page) -> false)).execute(command.split(" "))).isZero();
 		assertThat(this.err.toString().strip()).isEqualTo("No browser has opened. Open the link yourself.");
 	}
@@ -646,7 +644,7 @@ class AcmeTests {
 
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
-	void aHomeThatCannotBeMadeIsFoundBeforeThePersonIsBothered() throws Exception {
+	void aHomeThatCannotBeCreatedIsReportedBeforeTheLogin() throws Exception {
 		Files.createSymbolicLink(home(), Path.of("nowhere"));
 		assertThat(acme("login")).isEqualTo(1);
 		assertThat(this.err.toString()).contains("home", "ACME_HOME");
@@ -732,7 +730,7 @@ class AcmeTests {
 	}
 
 	@Test
-	void whoamiSaysWhenNobodyIsLoggedIn() {
+	void whoamiSaysThatThereIsNoLogin() {
 		assertThat(acme("whoami")).isEqualTo(4);
 		assertThat(this.err.toString()).startsWith("Not logged in").contains("acme login");
 		assertThat(requests()).isEmpty();
@@ -756,7 +754,7 @@ class AcmeTests {
 	}
 
 	@Test
-	void whatNobodyExpectedIsNotQuoted() {
+	void anUnexpectedExceptionIsNotQuoted() {
 		assertThat(Acme.commandLine(context((page) -> {
 			throw new IllegalArgumentException("invalid header value: \"Bearer " + FakeApplication.TOKEN + "\"");
 		})).execute("login")).isEqualTo(1);
@@ -784,7 +782,7 @@ class AcmeTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 429, 503 })
-	void logoutKeepsWhatItCouldNotEnd(int status) {
+	void logoutKeepsCredentialsThatItCouldNotRevoke(int status) {
 		acme("login");
 		this.application.revokeStatus = status;
 		assertThat(acme("logout")).isEqualTo(6);
@@ -797,7 +795,7 @@ class AcmeTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 302, 403, 404, 502 })
-	void logoutKeepsWhatSomethingOnTheWayDidNotLetItEnd(int status) {
+	void logoutKeepsCredentialsIfAProxyAnswers(int status) {
 		acme("login");
 		this.application.revokeStatus = status;
 		this.application.revokeAnswer = "<html>";
@@ -826,7 +824,7 @@ class AcmeTests {
 	}
 
 	@Test
-	void aDamagedFileIsFoundBeforeThePersonIsBothered() throws Exception {
+	void aDamagedFileIsReportedBeforeTheLogin() throws Exception {
 		Files.createDirectories(home());
 		Files.writeString(file(), "{");
 		assertThat(acme("login")).isEqualTo(1);

@@ -17,7 +17,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Plays the application: one login at a time, one token, one user named ann.
+ * Stands in for the host application, with one login, one token and one user named ann.
  */
 final class FakeApplication implements AutoCloseable {
 
@@ -32,36 +32,38 @@ final class FakeApplication implements AutoCloseable {
 			"lastUsedAt":"2026-11-21T11:00:00Z","current":true},{"tokenId":"aaaaccccccccdddd",
 			"name":"acme / desktop","createdAt":"2026-11-20T10:00:00Z","current":false}]}""";
 
-	/** Every request so far: path, space, body. */
+	/** Contains every request so far: path, space, body. */
 	final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
 
-	/** What the next polls are answered; after that, the token. */
+	/**
+	 * Contains the answers to the next polls. After the last one, a poll gets the token.
+	 */
 	final Queue<String> polls = new ConcurrentLinkedQueue<>();
 
 	volatile boolean isTokenLive = true;
 
-	/** The token that the API knows. */
+	/** The token that the API accepts. */
 	volatile String token = TOKEN;
 
-	/** Whether the API begins its answers and never ends them. */
+	/** Makes the API start its responses and never end them. */
 	volatile boolean isStalling;
 
-	/** Whether a start is not answered at all. */
+	/** Leaves a start unanswered. */
 	volatile boolean isStartStalling;
 
-	/** Whether a cancellation is not answered at all. */
+	/** Leaves a cancellation unanswered. */
 	volatile boolean isCancelStalling;
 
-	/** How a start is answered. */
+	/** The status of the response to a start. */
 	volatile int startStatus = 200;
 
-	/** What a start is answered; nothing means a login. */
+	/** The response to a start; a login if empty. */
 	volatile String startAnswer = "";
 
-	/** How the next polls are answered, if it is not 0. */
+	/** The status of the next polls, unless it is 0. */
 	volatile int pollStatus;
 
-	/** What is answered on every other path. */
+	/** The response on every other path. */
 	volatile String otherwise = "{}";
 
 	volatile int otherwiseStatus = 200;
@@ -70,15 +72,15 @@ final class FakeApplication implements AutoCloseable {
 
 	volatile String revokeAnswer = "{}";
 
-	/** What is answered to who ends logins by their ids. */
+	/** The response to a revocation by ID. */
 	volatile String ended = "{\"revoked\":2}";
 
 	volatile String logins = LOGINS;
 
-	/** How the API answers those who are logged in. */
+	/** The status of the API for a valid token. */
 	volatile int apiStatus = 200;
 
-	/** What the API answers those who are logged in. */
+	/** The response of the API for a valid token. */
 	volatile String account = "{\"name\":\"ann\"}";
 
 	private final CompletableFuture<Void> isClosed = new CompletableFuture<>();
@@ -175,7 +177,7 @@ final class FakeApplication implements AutoCloseable {
 		answer(exchange, isKnown ? this.apiStatus : 401, isKnown ? this.account : "{}");
 	}
 
-	/** A page comes from something on the way. */
+	/** Sends a response. A page stands for the answer of a proxy. */
 	private static void answer(HttpExchange exchange, int status, String body) throws IOException {
 		exchange.getResponseHeaders().set("Content-Type", body.startsWith("<") ? "text/html" : "application/json");
 		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

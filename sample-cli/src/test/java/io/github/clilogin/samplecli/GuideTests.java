@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the tables of {@code docs/guide/cli.md} to what really happens.
+ * Tests that the tables of {@code docs/guide/cli.md} describe the behavior of
+ * {@code acme}.
  */
 class GuideTests {
 
@@ -68,7 +69,7 @@ class GuideTests {
 		this.application.close();
 	}
 
-	/** The rows below a heading whose first cell is a key or a number. */
+	/** Returns the table rows below a heading whose first cell is a key or a number. */
 	private static Stream<List<String>> rows(String heading) throws IOException {
 		String text = Files.readString(GUIDE);
 		String section = text.substring(text.indexOf("### " + heading) + 4);
@@ -92,7 +93,9 @@ class GuideTests {
 					(code) -> String.valueOf(code.number()))));
 	}
 
-	/** Every text of a statement that tells of one, in the sources as they are. */
+	/**
+	 * Checks the texts of all statements in the sources that report a failure or a note.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "src/main/java", "../clilogin-client/src/main/java" })
 	void noSentenceOfAFailureIsMissing(String sources) throws Exception {
@@ -127,7 +130,7 @@ class GuideTests {
 		String words = Arrays.stream(row.get(3).split("\u2026", -1))
 			.map(Pattern::quote)
 			.collect(Collectors.joining(".*"));
-		// The last one: a bad network is told of while it lasts
+		// Takes the last line, since notes about a bad network precede it
 		assertThat(this.err.toString().strip().replaceAll("(?s).*\n", "")).matches(words);
 		assertThat(exitCode).isEqualTo(Integer.parseInt(row.get(2)));
 	}
@@ -238,7 +241,7 @@ class GuideTests {
 		};
 	}
 
-	/** What is told though the command does what it was asked. */
+	/** Causes a note of a command that succeeds. */
 	private int happenBeside(String key) throws Exception {
 		return switch (key) {
 			case "note-no-browser" -> {
@@ -268,7 +271,7 @@ class GuideTests {
 		};
 	}
 
-	/** In a process of its own, for its PATH leads to the keychain. */
+	/** Runs a separate process, whose PATH leads to the keychain script. */
 	private int withKeychain(String script, String command) throws Exception {
 		Path program = Files.writeString(this.home.resolve("secret-tool"), "#!/bin/sh\n" + script + "\n");
 		assertThat(program.toFile().setExecutable(true)).isTrue();

@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 /**
- * A keychain that works, and those that do not, played by a program that is called as
- * {@code secret-tool} is.
+ * Tests for {@link KeychainCredentialStore} with scripts in the role of
+ * {@code secret-tool}.
  */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
@@ -103,7 +103,7 @@ class KeychainCredentialStoreTests {
 	}
 
 	@Test
-	void whatIsInTheFileIsNewerThanWhatALockedKeychainKept() throws Exception {
+	void theFileIsNewerThanALockedKeychain() throws Exception {
 		Credentials bob = new Credentials("clt_newer", "Bearer", null, Set.of(), "bob");
 		working().save(SERVER, ANN);
 		locked().save(SERVER, bob);
@@ -115,14 +115,14 @@ class KeychainCredentialStoreTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "echo locked >&2; exit 1", "sleep 30", "kill -9 $$", "exec >&- 2>&-; sleep 30",
 			"sleep 2; exec >&-; sleep 2; exec 2>&-; sleep 30" })
-	void oneThatDoesNotAnswerIsNotTakenForAnEmptyOne(String script) throws Exception {
+	void aKeychainThatDoesNotAnswerIsNotTakenForEmpty(String script) throws Exception {
 		CredentialStore store = store(script);
 		assertTimeout(Duration.ofSeconds(6), () -> assertThatIOException().isThrownBy(() -> store.load(SERVER))
 			.withMessageContainingAll("keychain does not answer", "Unlock it"));
 	}
 
 	@Test
-	void aLogoutSaysWhatALockedKeychainMayStillKeep() throws Exception {
+	void aLogoutSaysThatALockedKeychainMayKeepALogin() throws Exception {
 		locked().save(SERVER, ANN);
 		locked().delete(SERVER);
 		assertThat(file()).doesNotExist();
@@ -130,7 +130,7 @@ class KeychainCredentialStoreTests {
 	}
 
 	@Test
-	void oneThatIsMissingIsReplacedToo() throws Exception {
+	void aMissingKeychainIsReplacedByTheFile() throws Exception {
 		CredentialStore store = new KeychainCredentialStore(this.temp.resolve("nowhere").toString(), "acme",
 				CredentialStore.file(file()), new PrintWriter(this.err, true));
 		store.save(SERVER, ANN);

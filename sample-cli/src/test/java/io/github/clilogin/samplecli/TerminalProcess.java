@@ -19,9 +19,7 @@ import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * {@code acme} in a process of its own, on a real pseudo-terminal.
- */
+/** Runs {@code acme} in a separate process on a pseudo-terminal. */
 final class TerminalProcess implements AutoCloseable {
 
 	private static final Duration MAX_WAIT = Duration.ofSeconds(40);
@@ -83,11 +81,11 @@ final class TerminalProcess implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// The other end of a terminal is closed like this
+			// Linux reports a closed terminal as an error
 		}
 	}
 
-	/** Waits until something stands on the terminal. */
+	/** Waits until the text is on the terminal. */
 	TerminalProcess await(String text) {
 		Awaitility.await().atMost(MAX_WAIT).untilAsserted(() -> assertThat(raw()).contains(text));
 		return this;
@@ -113,14 +111,14 @@ final class TerminalProcess implements AutoCloseable {
 		return this.process.exitValue();
 	}
 
-	/** Everything that was sent to the terminal. */
+	/** Returns everything that was sent to the terminal. */
 	String raw() {
 		synchronized (this.output) {
 			return this.output.toString();
 		}
 	}
 
-	/** What is left on the terminal at the end. */
+	/** Returns the lines that remain on the terminal. */
 	String screen() {
 		return Stream.of(raw().split("\r?\n"))
 			.map((line) -> line.replaceAll(".*\r\033\\[K", "").replaceAll("\033\\[[0-9;]*m", ""))

@@ -21,9 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a person sees on a real pseudo-terminal, and what a pipe gets. What stands in
- * {@code docs/transcripts/acme.txt} is recorded here: {@code -Dupdate-golden=true}
- * rewrites it.
+ * Tests for the output on a pseudo-terminal and in a pipe. The tests record
+ * {@code docs/transcripts/acme.txt}; {@code -Dupdate-golden=true} rewrites it.
  */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(180)
@@ -45,7 +44,7 @@ class TerminalTests {
 	void setEnvironment() {
 		this.environment.put("ACME_SERVER", this.application.url());
 		this.environment.put("ACME_HOME", this.home.toString());
-		// The terminal of somebody who has come over SSH
+		// Simulates an SSH session, where no browser opens
 		this.environment.put("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22");
 	}
 
@@ -240,7 +239,7 @@ class TerminalTests {
 	}
 
 	@Test
-	void whereABrowserIsReachableItIsOpened() throws Exception {
+	void aReachableBrowserIsOpened() throws Exception {
 		assertThat(screenWithBrowser("echo \"$1\" >\"$0.seen\"")).contains("/clilogin/browser?state=");
 		assertThat(this.home.resolve("browser.seen")).content().contains("/clilogin/browser?state=");
 	}
@@ -261,7 +260,7 @@ class TerminalTests {
 	}
 
 	@Test
-	void whatPeopleSeeIsWhatTheTranscriptShows() throws Exception {
+	void theTranscriptShowsTheTerminal() throws Exception {
 		StringBuilder seen = new StringBuilder();
 		seen.append(screenWithBrowser("exit 0").replaceFirst("state=[0-9a-f]{64}", "state=\u2026"));
 		seen.append(screenOfCtrlC());
@@ -286,7 +285,7 @@ class TerminalTests {
 		assertThat(transcript).isEqualTo(Files.readString(TRANSCRIPT));
 	}
 
-	/** The moment before the last line is erased, and the line that takes its place. */
+	/** Returns the screen just before Ctrl-C, and the line that replaces the last one. */
 	private String screenOfCtrlC() throws Exception {
 		this.application.polls.addAll(Collections.nCopies(99, PENDING));
 		try (TerminalProcess acme = acme("login")) {

@@ -1,6 +1,4 @@
-/**
- * Runs {@code acme} as a person would, against a server that plays the application.
- */
+/** Tests {@code acme} through its commands, against a fake host application. */
 @NullMarked
 package io.github.clilogin.samplecli;
 

@@ -115,7 +115,7 @@ class AccessTests extends AbstractPageTests {
 	}
 
 	@Test
-	void withTheColoursOfThePersonAButtonIsStillSeenAsOne() {
+	void aButtonIsVisibleWithForcedColors() {
 		Page page = user("ann", new Browser.NewContextOptions().setForcedColors(ForcedColors.ACTIVE))
 			.open(start().link())
 			.page();

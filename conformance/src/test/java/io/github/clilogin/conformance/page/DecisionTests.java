@@ -23,7 +23,7 @@ class DecisionTests extends AbstractPageTests {
 	private static final String AGAIN = "Look again";
 
 	@Test
-	void whoConfirmsGivesTheTerminalACredential() {
+	void confirmingGivesTheTerminalAToken() {
 		Login login = start();
 		Visitor ann = review(login);
 		assertThat(ann.text()).contains("Acme", "ann", "acme 1.4", "Ann's laptop", "127.0.0.1");
@@ -89,7 +89,7 @@ class DecisionTests extends AbstractPageTests {
 	}
 
 	@Test
-	void whoComesSecondIsToldThatItIsDecided() {
+	void aSecondDecisionIsAnsweredAlreadyDecided() {
 		Login login = start();
 		Visitor ann = review(login);
 		Visitor ben = user("ben", new Browser.NewContextOptions()).open(login.link()).press(CONFIRM);
@@ -100,7 +100,7 @@ class DecisionTests extends AbstractPageTests {
 	}
 
 	@Test
-	void whatWasCancelledInTheTerminalCannotBeConfirmed() {
+	void aLoginCancelledInTheTerminalCannotBeConfirmed() {
 		Login login = start();
 		Visitor ann = review(login);
 		terminal().cancel(login);
@@ -123,7 +123,7 @@ class DecisionTests extends AbstractPageTests {
 	}
 
 	@Test
-	void whatTheHostRefusesIsRejectedWithItsWords() {
+	void aRefusalOfTheHostIsShownWithItsMessage() {
 		Login login = start(HostConfiguration.REFUSED);
 		Visitor ann = review(login).press(CONFIRM);
 		assertThat(ann.heading()).isEqualTo("Not allowed");
@@ -163,7 +163,7 @@ class DecisionTests extends AbstractPageTests {
 	}
 
 	@Test
-	void whoGoesBackOrReloadsAfterConfirmingSeesWhatWasDecided() {
+	void goingBackOrReloadingAfterConfirmingShowsTheDecision() {
 		Login login = start();
 		Visitor ann = review(login).press(CONFIRM);
 		// Chromium refuses to reload a page that is still taking the place of another
@@ -203,7 +203,7 @@ class DecisionTests extends AbstractPageTests {
 	}
 
 	@Test
-	void whatWasRejectedIsNotConfirmedInAnotherTab() {
+	void aRejectedLoginIsNotConfirmedInAnotherTab() {
 		Login login = start();
 		Visitor ann = review(login);
 		Visitor otherTab = ann.secondTab().open(login.link());

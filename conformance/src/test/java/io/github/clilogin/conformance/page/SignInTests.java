@@ -19,7 +19,7 @@ class SignInTests extends AbstractPageTests {
 	private static final String CONFIRM = "Confirm";
 
 	@Test
-	void whoIsSignedOutSignsInAndGoesOnWithTheCode() {
+	void aSignedOutUserSignsInAndKeepsTheCode() {
 		Login login = start();
 		Visitor ann = stranger().open(login.link());
 		assertThat(ann.isAskedToSignIn()).isTrue();
@@ -53,7 +53,7 @@ class SignInTests extends AbstractPageTests {
 	}
 
 	@Test
-	void whoSwitchesTheAccountComesBackWithTheCodeAsSomebodyElse() {
+	void switchingTheAccountKeepsTheCode() {
 		Login login = start();
 		Visitor ann = stranger().open(login.link()).signIn("ann");
 		ann.press("Not you? Switch account");
