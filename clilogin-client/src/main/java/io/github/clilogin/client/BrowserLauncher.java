@@ -58,7 +58,7 @@ public interface BrowserLauncher {
 	 */
 	static BrowserLauncher command(String... command) {
 		if (command.length == 0) {
-			throw new IllegalArgumentException("No program");
+			throw new IllegalArgumentException("The command must not be empty");
 		}
 		return new CommandBrowserLauncher(List.of(command));
 	}

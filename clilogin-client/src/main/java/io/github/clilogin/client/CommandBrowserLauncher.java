@@ -27,7 +27,7 @@ record CommandBrowserLauncher(List<String> command) implements BrowserLauncher {
 	public boolean open(URI page) {
 		String scheme = String.valueOf(page.getScheme()).toLowerCase(Locale.ROOT);
 		if (!scheme.equals("http") && !scheme.equals("https")) {
-			throw new IllegalArgumentException("Only http and https pages are opened");
+			throw new IllegalArgumentException("Only http and https pages can be opened");
 		}
 		return isReachable() && run(with(page.toASCIIString()));
 	}

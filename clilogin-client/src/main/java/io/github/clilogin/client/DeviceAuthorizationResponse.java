@@ -36,7 +36,7 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 		URI complete = Objects.requireNonNullElse(complete(json, origins), uri(json, origins));
 		if (json.string("device_code") != null || !belongsTo(complete, own)) {
 			throw new CliLoginException(Reason.PROTOCOL,
-					"The server's link does not belong to this login; it was not opened. Log in with another flow.");
+					"The server's link does not belong to this login and was not opened. Log in with another flow.");
 		}
 		return new DeviceAuthorizationResponse(LoginFlow.BROWSER, own.text(), userCode(json), uri(json, origins),
 				complete, expiresAt(json, now), interval(json));
@@ -72,7 +72,7 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 
 	private static <T> T required(@Nullable T value, String name) throws CliLoginException {
 		if (value == null) {
-			throw new CliLoginException(Reason.PROTOCOL, "The server's answer lacks " + name + ".");
+			throw new CliLoginException(Reason.PROTOCOL, "The server's response lacks " + name + ".");
 		}
 		return value;
 	}
@@ -92,7 +92,7 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 			// A malformed address is refused like one of another origin
 		}
 		throw new CliLoginException(Reason.PROTOCOL,
-				"The server sent a verification URI that does not belong to it; it was not opened. Check the server's address.");
+				"The server sent a verification URI of another server, which was not opened. Check the server's address.");
 	}
 
 	@Override

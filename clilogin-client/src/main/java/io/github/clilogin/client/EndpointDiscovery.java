@@ -41,8 +41,8 @@ final class EndpointDiscovery {
 			}
 			isPortal &= answer.isRedirect();
 		}
-		throw isPortal ? this.unreachable.redirects() : new CliLoginException(Reason.PROTOCOL, this.base
-				+ " does not say where it listens: it has no metadata of its own. Check the server's address.");
+		throw isPortal ? this.unreachable.redirects() : new CliLoginException(Reason.PROTOCOL,
+				this.base + " does not publish metadata for this address. Check the server's address.");
 	}
 
 	private HttpAnswer answer(URI place) throws CliLoginException, InterruptedException {
@@ -70,7 +70,7 @@ final class EndpointDiscovery {
 		String revoke = document.string("revocation_endpoint");
 		if (device == null || token == null) {
 			throw new CliLoginException(Reason.PROTOCOL,
-					this.base + " offers no login for command lines (no device_authorization_endpoint).");
+					this.base + " does not support logins from the command line (no device_authorization_endpoint).");
 		}
 		try {
 			return new ServerEndpoints(address(device), address(token), null, null,
@@ -78,7 +78,7 @@ final class EndpointDiscovery {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new CliLoginException(Reason.PROTOCOL,
-					this.base + " names endpoints that secrets cannot be sent to: they must be https.");
+					this.base + " publishes an endpoint without https, to which secrets are not sent.");
 		}
 	}
 

@@ -101,15 +101,15 @@ final class FileCredentialStore implements CredentialStore {
 		if (block instanceof JsonObject object) {
 			return object.members();
 		}
-		throw new IOException(this.file + " has something else where the credentials belong (" + name
-				+ "). Remove it and log in again.");
+		throw new IOException(
+				this.file + " has a member '" + name + "' that is not an object. Remove it and log in again.");
 	}
 
 	private Map<String, Object> read() throws IOException {
 		try {
 			byte[] bytes = this.file.read(JsonReader.MAX_LENGTH + 1);
 			if (bytes.length > JsonReader.MAX_LENGTH) {
-				throw unreadable(" is too large: only 64 KB are read.", "Make it smaller.");
+				throw unreadable(" is larger than 64 KB.", "Remove settings that you no longer need.");
 			}
 			return JsonReader.read(bytes).members();
 		}
@@ -117,8 +117,7 @@ final class FileCredentialStore implements CredentialStore {
 			return Map.of();
 		}
 		catch (MalformedJsonException ex) {
-			String problem = (this.block.isEmpty() ? " is damaged (" : " cannot be read as JSON (") + ex.getMessage()
-					+ ").";
+			String problem = (this.block.isEmpty() ? " is damaged (" : " is not valid JSON (") + ex.getMessage() + ").";
 			throw unreadable(problem, "Repair it.");
 		}
 	}
@@ -132,7 +131,7 @@ final class FileCredentialStore implements CredentialStore {
 	private void replace(Map<String, Object> document) throws IOException {
 		String json = JsonWriter.write(document) + "\n";
 		if (json.length() > JsonReader.MAX_LENGTH) {
-			throw new IOException(this.file + " would become too large. Log out of a server first.");
+			throw new IOException(this.file + " would exceed 64 KB. Log out of another server first.");
 		}
 		this.file.replace(json);
 	}

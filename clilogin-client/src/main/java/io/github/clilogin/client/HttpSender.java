@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -130,12 +131,17 @@ final class HttpSender {
 		if (problem instanceof HttpConnectTimeoutException) {
 			return noAnswer(this.connectTimeout);
 		}
+		if (problem instanceof SSLException) {
+			// The JDK's message names its own classes
+			return NoAnswerException.has(problem, CertificateException.class) ? "certificate not trusted"
+					: "TLS handshake failed";
+		}
 		String message = (problem != null && isQuotable(problem)) ? PrintableText.of(problem.getMessage()) : null;
 		if (message == null && problem instanceof ConnectException) {
 			return NoAnswerException.has(problem, UnresolvedAddressException.class) ? "unknown host"
 					: "connection refused";
 		}
-		return (message != null) ? message : "the connection broke";
+		return (message != null) ? message : "connection closed";
 	}
 
 	private static String noAnswer(Duration timeout) {
@@ -147,8 +153,7 @@ final class HttpSender {
 	 * response quotes headers.
 	 */
 	private static boolean isQuotable(Throwable problem) {
-		return problem instanceof SSLException || problem instanceof SocketException
-				|| problem instanceof LimitedBody.TooLongException;
+		return problem instanceof SocketException || problem instanceof LimitedBody.TooLongException;
 	}
 
 }

@@ -23,14 +23,14 @@ final class JsonLexer {
 	}
 
 	JsonNumber number() throws MalformedJsonException {
-		return new JsonNumber(match(NUMBER, "no value"));
+		return new JsonNumber(match(NUMBER, "value expected"));
 	}
 
 	String string() throws MalformedJsonException {
 		StringBuilder string = new StringBuilder();
 		for (char next = next(); next != '"'; next = next()) {
 			if (next < ' ') {
-				throw malformed("a control character");
+				throw malformed("unescaped control character");
 			}
 			string.append((next == '\\') ? escaped(next()) : next);
 		}
@@ -39,11 +39,11 @@ final class JsonLexer {
 
 	private char escaped(char letter) throws MalformedJsonException {
 		if (letter == 'u') {
-			return (char) Integer.parseInt(match(HEX, "no hexadecimal digits"), 16);
+			return (char) Integer.parseInt(match(HEX, "hexadecimal digits expected"), 16);
 		}
 		int index = ESCAPED.indexOf(letter);
 		if (index < 0) {
-			throw malformed("an unknown escape");
+			throw malformed("unknown escape");
 		}
 		return UNESCAPED.charAt(index);
 	}
@@ -72,20 +72,20 @@ final class JsonLexer {
 
 	void expect(char wanted) throws MalformedJsonException {
 		if (!accept(wanted)) {
-			throw malformed("no '" + wanted + "'");
+			throw malformed("'" + wanted + "' expected");
 		}
 	}
 
 	void expectEnd() throws MalformedJsonException {
 		skipSpace();
 		if (this.position < this.text.length()) {
-			throw malformed("text after the object");
+			throw malformed("unexpected text after the object");
 		}
 	}
 
 	private char next() throws MalformedJsonException {
 		if (this.position == this.text.length()) {
-			throw malformed("the end");
+			throw malformed("unexpected end");
 		}
 		return this.text.charAt(this.position++);
 	}

@@ -44,7 +44,7 @@ final class JsonReader {
 			return read(text.startsWith("\uFEFF") ? text.substring(1) : text);
 		}
 		catch (CharacterCodingException ex) {
-			throw new MalformedJsonException("no UTF-8", 0);
+			throw new MalformedJsonException("not UTF-8", 0);
 		}
 	}
 
@@ -69,7 +69,7 @@ final class JsonReader {
 			String name = this.text.string();
 			this.text.expect(':');
 			if (members.put(name, value(depth)) != null) {
-				throw this.text.malformed("a repeated member");
+				throw this.text.malformed("duplicate member");
 			}
 		}
 		while (this.text.accept(','));
@@ -105,7 +105,7 @@ final class JsonReader {
 
 	private int deeper(int depth) throws MalformedJsonException {
 		if (depth == MAX_DEPTH) {
-			throw this.text.malformed("too deep");
+			throw this.text.malformed("nested too deeply");
 		}
 		return depth + 1;
 	}

@@ -73,7 +73,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 		private static final long serialVersionUID = 1L;
 
 		TooLongException() {
-			super("the answer is too long");
+			super("response too long");
 		}
 
 	}

@@ -36,7 +36,7 @@ record OwnDeviceCode(String text, String challenge, String sealSeed) {
 			return new OwnDeviceCode(hex(raw), hex(hash), hex(mac.doFinal(SEAL_LABEL)));
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Every JDK has SHA-256", ex);
+			throw new IllegalStateException("SHA-256 is not available", ex);
 		}
 	}
 

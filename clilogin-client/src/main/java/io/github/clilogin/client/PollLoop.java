@@ -124,19 +124,18 @@ final class PollLoop {
 			return TokenResponse.expired();
 		}
 		if (failed.isRefused() && !this.schedule.isAnswered()) {
-			return new CliLoginException(Reason.PROTOCOL, "The server answered no poll until the login expired ("
-					+ failed.cause() + "). Check the server's address and what is between.");
+			return new CliLoginException(Reason.PROTOCOL, "The server did not answer any poll until the login expired ("
+					+ failed.cause() + "). Check the server's address and any proxy.");
 		}
 		return new CliLoginException(Reason.UNREACHABLE,
 				"The server could not be reached "
 						+ (this.schedule.isCutOff() ? "until the login expired (" + failed.cause() + ")."
-								: "when the login expired (" + failed.cause()
-										+ "), so nobody knows whether it was confirmed.")
+								: "when the login expired (" + failed.cause() + "). The decision is unknown.")
 						+ " Check the network and log in again.");
 	}
 
 	private static CliLoginException unknown() {
-		return new CliLoginException(Reason.PROTOCOL, "The server does not know this login any more. Log in again.");
+		return new CliLoginException(Reason.PROTOCOL, "The server no longer knows this login. Log in again.");
 	}
 
 	static CliLoginException cancelled() {

@@ -33,7 +33,7 @@ record PrivateFile(Path file, Path directory) {
 		Path file = path.toAbsolutePath();
 		Path parent = file.getParent();
 		if (parent == null) {
-			throw new IllegalArgumentException("No file: " + path);
+			throw new IllegalArgumentException("Not a file: " + path);
 		}
 		return new PrivateFile(file, parent);
 	}
@@ -47,7 +47,7 @@ record PrivateFile(Path file, Path directory) {
 
 	private static void refuseLink(Path path) throws IOException {
 		if (Files.isSymbolicLink(path)) {
-			throw new IOException(path + " is a symbolic link and is not trusted with secrets. Remove it.");
+			throw new IOException(path + " is a symbolic link, which is not safe for credentials. Remove it.");
 		}
 	}
 

@@ -16,11 +16,11 @@ record SecureOrigin(String scheme, String host, int port) {
 		String host = lower(uri.getHost());
 		boolean encrypted = scheme.equals("https");
 		if (!encrypted && !scheme.equals("http") || host.isEmpty() || uri.getRawUserInfo() != null) {
-			throw new IllegalArgumentException("An address must look like https://host/path, without a user name");
+			throw new IllegalArgumentException("An address must look like https://host/path, without a user name.");
 		}
 		if (!encrypted && !LOOPBACK.matcher(host).matches()) {
-			throw new IllegalArgumentException("http:// would send secrets in clear to " + host
-					+ ": use https:// (http:// is for localhost only)");
+			throw new IllegalArgumentException("http:// would send secrets to " + host
+					+ " without encryption. Use https://, or http:// for localhost only.");
 		}
 		int defaultPort = encrypted ? 443 : 80;
 		return new SecureOrigin(scheme, host, uri.getPort() == -1 ? defaultPort : uri.getPort());
@@ -30,7 +30,7 @@ record SecureOrigin(String scheme, String host, int port) {
 	static String baseOf(URI server) {
 		SecureOrigin origin = of(server);
 		if (server.getRawQuery() != null || server.getRawFragment() != null) {
-			throw new IllegalArgumentException("A server's address has neither query nor fragment: " + server);
+			throw new IllegalArgumentException("A server address must not have a query or a fragment: " + server);
 		}
 		return origin + Objects.requireNonNullElse(server.getRawPath(), "").replaceAll("/+$", "");
 	}

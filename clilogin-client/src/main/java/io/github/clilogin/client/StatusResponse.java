@@ -19,13 +19,14 @@ record StatusResponse(HttpAnswer answer, TokenResponse fallback) {
 			case "rejected" -> new PollResult.Ended(TokenResponse.rejected(PrintableText.of(json.string("message"))));
 			case "expired" -> new PollResult.Ended(TokenResponse.expired());
 			case "unknown" -> new PollResult.Unknown();
-			default -> TokenResponse.protocol("The server's answer has an unknown status. Update this tool.");
+			default ->
+				TokenResponse.protocol("The server's response has an unknown status. Update this command-line tool.");
 		};
 	}
 
 	private PollResult confirmed(@Nullable JsonObject credentials) {
 		return (credentials != null) ? this.fallback.granted(credentials)
-				: TokenResponse.protocol("The server's answer lacks the credentials.");
+				: TokenResponse.protocol("The server's response lacks the credentials.");
 	}
 
 }

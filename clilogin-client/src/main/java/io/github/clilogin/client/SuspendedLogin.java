@@ -50,7 +50,7 @@ record SuspendedLogin(String server, @Nullable String clientId, Set<String> scop
 		}
 		catch (MalformedJsonException | DateTimeException | IllegalArgumentException ex) {
 			// The cause may quote the secret
-			throw new IllegalArgumentException("This is no suspended login");
+			throw new IllegalArgumentException("The text is not a suspended login");
 		}
 	}
 
@@ -70,17 +70,17 @@ record SuspendedLogin(String server, @Nullable String clientId, Set<String> scop
 	DeviceAuthorizationResponse at(String base, @Nullable String id) throws CliLoginException {
 		if (!base.equals(this.server)) {
 			throw new CliLoginException(Reason.OTHER_SERVER, "This login was started at " + this.server + ", not at "
-					+ base + ". Go on at the server where it was started.");
+					+ base + ". Resume it at the server that started it.");
 		}
 		if (!Objects.equals(id, this.clientId)) {
 			throw new CliLoginException(Reason.OTHER_CLIENT, "This login was started by " + named(this.clientId)
-					+ ", not by " + named(id) + ". Go on with the client that started it.");
+					+ ", not by " + named(id) + ". Resume it with the client that started it.");
 		}
 		return this.device;
 	}
 
 	private static String named(@Nullable String id) {
-		return (id != null) ? "the client " + PrintableText.of(id) : "a client without an id";
+		return (id != null) ? "the client " + PrintableText.of(id) : "a client without an ID";
 	}
 
 	private static <T> T required(@Nullable T value) {

@@ -58,7 +58,7 @@ record TokenResponse(HttpAnswer answer, Clock clock, Set<String> requestedScopes
 		String accessToken = HeaderText.secret(json.string("access_token"));
 		String tokenType = HeaderText.type(json.string("token_type"));
 		if (accessToken == null || tokenType == null) {
-			return protocol("The server's answer lacks a usable access_token or token_type.");
+			return protocol("The server's response lacks a usable access_token or token_type.");
 		}
 		Duration lifetime = json.seconds("expires_in");
 		Instant expiresAt = (lifetime != null) ? this.clock.instant().plus(lifetime) : null;
@@ -69,7 +69,7 @@ record TokenResponse(HttpAnswer answer, Clock clock, Set<String> requestedScopes
 	}
 
 	private PollResult failed() {
-		String cause = (this.answer.isSuccess()) ? "a page instead of an answer" : "HTTP " + this.answer.status();
+		String cause = (this.answer.isSuccess()) ? "a web page instead of JSON" : "HTTP " + this.answer.status();
 		return new PollResult.Failed(cause, this.answer.retryAfter(this.clock),
 				!this.answer.isSuccess() && !this.answer.isTemporary(), true);
 	}

@@ -19,7 +19,7 @@ record UnreachableServer(String base) {
 
 	private static String cure(NoAnswerException problem) {
 		if (problem.isForCertificate()) {
-			return "Check the server's certificate and what is between.";
+			return "Check the server's certificate. If a proxy inspects TLS, add its CA to Java's trust store.";
 		}
 		return problem.isForUnknownHost() ? "Check the network and the address." : "Try again later.";
 	}
@@ -32,8 +32,8 @@ record UnreachableServer(String base) {
 	}
 
 	CliLoginException redirects() {
-		return new CliLoginException(Reason.UNREACHABLE,
-				this.base + " only redirects, as a guest network does. Check the network and the server's address.");
+		return new CliLoginException(Reason.UNREACHABLE, this.base
+				+ " only redirects. Sign in to the network if it requires that, or check the server's address.");
 	}
 
 }

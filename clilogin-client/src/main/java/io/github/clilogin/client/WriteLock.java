@@ -75,8 +75,8 @@ final class WriteLock {
 			pause();
 		}
 		while (System.nanoTime() - start < maxWait.toNanos());
-		throw new IOException("Another process is writing at the same time and does not end. "
-				+ "Try again; if there is none, delete " + path + ".");
+		throw new IOException("Another process holds the lock on the credentials. "
+				+ "Try again. If no such process is running, delete " + path + ".");
 	}
 
 	/**

@@ -58,14 +58,14 @@ class EndpointDiscoveryTests {
 	@Test
 	void metadataOfAnotherIssuerIsRefused() {
 		this.server.then(document("https://evil.example", device()), document(this.server.uri() + "/b", device()));
-		assertProtocol("no metadata of its own");
+		assertProtocol("does not publish metadata");
 		assertThat(this.server.requests).hasSize(3);
 	}
 
 	@Test
 	void aServerWithoutADeviceEndpointSaysSo() {
 		this.server.then(document(this.server.uri().toString(), ""));
-		assertProtocol("no login for command lines");
+		assertProtocol("does not support logins from the command line");
 	}
 
 	@ParameterizedTest
@@ -88,7 +88,7 @@ class EndpointDiscoveryTests {
 			.read(document.replaceAll("(" + name + "\":\")https://[^/]+", "$1http://localhost"));
 		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> discovery.endpoints(local))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.PROTOCOL))
-			.withMessageContaining("they must be https");
+			.withMessageContaining("an endpoint without https");
 	}
 
 	@Test
@@ -108,7 +108,7 @@ class EndpointDiscoveryTests {
 	@Test
 	void aRedirectIsNotFollowed() {
 		this.server.then(ScriptedServer.reply(302, "text/html", "", "Location", "/elsewhere"));
-		assertProtocol("no metadata");
+		assertProtocol("does not publish metadata");
 		assertThat(this.server.paths()).doesNotContain("/elsewhere");
 	}
 

@@ -117,7 +117,8 @@ class FileCredentialStoreTests {
 		Files.createDirectories(directory());
 		Files.writeString(file(), "{\"auth\":" + value + "}");
 		CredentialStore store = CredentialStore.file(file(), "auth");
-		assertThatIOException().isThrownBy(() -> store.prepare()).withMessageContainingAll("(auth)", "Remove it");
+		assertThatIOException().isThrownBy(() -> store.prepare())
+			.withMessageContainingAll("member 'auth'", "Remove it");
 		assertThatIOException().isThrownBy(() -> store.save(SERVER, ANN));
 		assertThat(file()).hasContent("{\"auth\":" + value + "}");
 	}
@@ -216,7 +217,7 @@ class FileCredentialStoreTests {
 		Path elsewhere = Files.createFile(this.temp.resolve("elsewhere"));
 		Files.createSymbolicLink(lock, elsewhere);
 		assertThatIOException().isThrownBy(() -> store().save(SERVER, ANN))
-			.withMessage(lock + " is a symbolic link and is not trusted with secrets. Remove it.");
+			.withMessage(lock + " is a symbolic link, which is not safe for credentials. Remove it.");
 		assertThat(lock).isSymbolicLink();
 		assertThat(elsewhere).isEmptyFile();
 	}
@@ -266,7 +267,7 @@ class FileCredentialStoreTests {
 		Files.writeString(file(), "{ // ours\n}");
 		CredentialStore store = CredentialStore.file(file(), "auth");
 		assertThatIOException().isThrownBy(() -> store.load(SERVER))
-			.withMessageContainingAll("cannot be read as JSON (", "at character 2). Repair it.")
+			.withMessageContainingAll("is not valid JSON (", "at character 2). Repair it.")
 			.withMessageNotContaining("Delete");
 		assertThat(file()).hasContent("{ // ours\n}");
 	}
@@ -276,9 +277,9 @@ class FileCredentialStoreTests {
 		Files.createDirectories(directory());
 		Files.writeString(file(), "{\"model\":\"" + "x".repeat(JsonReader.MAX_LENGTH) + "\"}");
 		assertThatIOException().isThrownBy(() -> CredentialStore.file(file(), "auth").prepare())
-			.withMessage(file() + " is too large: only 64 KB are read. Make it smaller.");
+			.withMessage(file() + " is larger than 64 KB. Remove settings that you no longer need.");
 		assertThatIOException().isThrownBy(() -> store().prepare())
-			.withMessage(file() + " is too large: only 64 KB are read. Delete it and log in again.");
+			.withMessage(file() + " is larger than 64 KB. Delete it and log in again.");
 	}
 
 	@Test
@@ -286,7 +287,7 @@ class FileCredentialStoreTests {
 		Files.createDirectories(directory());
 		Files.writeString(file(), "{\"model\":\"\u00fc\"}", StandardCharsets.ISO_8859_1);
 		assertThatIOException().isThrownBy(() -> CredentialStore.file(file(), "auth").save(SERVER, ANN))
-			.withMessageContaining("no UTF-8");
+			.withMessageContaining("not UTF-8");
 	}
 
 	@Test
@@ -332,7 +333,8 @@ class FileCredentialStoreTests {
 	void aFileThatCouldNotBeReadAgainIsNotWritten() throws Exception {
 		store().save(SERVER, ANN);
 		Credentials endless = new Credentials("x".repeat(70_000), "Bearer", null, Set.of(), null);
-		assertThatIOException().isThrownBy(() -> store().save(SERVER, endless)).withMessageContaining("too large");
+		assertThatIOException().isThrownBy(() -> store().save(SERVER, endless))
+			.withMessageContaining("would exceed 64 KB");
 		assertThat(store().load(SERVER)).contains(ANN);
 	}
 

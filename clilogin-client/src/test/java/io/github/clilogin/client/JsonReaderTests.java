@@ -133,7 +133,7 @@ class JsonReaderTests {
 	void anErrorGivesThePositionAndNotTheText() {
 		assertThatExceptionOfType(MalformedJsonException.class)
 			.isThrownBy(() -> JsonReader.read("{\"access_token\":\"secret"))
-			.withMessage("the end at character 23");
+			.withMessage("unexpected end at character 23");
 	}
 
 	@Test

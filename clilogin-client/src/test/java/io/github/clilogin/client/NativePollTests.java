@@ -124,9 +124,9 @@ class NativePollTests {
 			"{\"status\":\"rejected\",\"message\":\"Ask Bob\"} | REJECTED | The login was rejected: Ask Bob",
 			"{\"status\":\"rejected\"} | REJECTED | The login was rejected in the browser.",
 			"{\"status\":\"expired\"} | EXPIRED | The login expired before it was confirmed. Log in again.",
-			"{\"status\":\"unknown\"} | PROTOCOL | The server does not know this login any more. Log in again.",
-			"{\"status\":\"dancing\"} | PROTOCOL | The server's answer has an unknown status. Update this tool.",
-			"{\"status\":\"confirmed\"} | PROTOCOL | The server's answer lacks the credentials." })
+			"{\"status\":\"unknown\"} | PROTOCOL | The server no longer knows this login. Log in again.",
+			"{\"status\":\"dancing\"} | PROTOCOL | The server's response has an unknown status. Update this command-line tool.",
+			"{\"status\":\"confirmed\"} | PROTOCOL | The server's response lacks the credentials." })
 	void everyOtherStatusEndsTheWaiting(String status, Reason reason, String sentence) {
 		CliLoginException ex = awaitFailure(ScriptedServer.json(200, status));
 		assertThat(ex.reason()).isEqualTo(reason);
@@ -444,13 +444,13 @@ class NativePollTests {
 		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> resume("/app", suspended))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.OTHER_SERVER))
 			.withMessage("This login was started at " + this.server.uri() + ", not at " + this.server.uri()
-					+ "/app. Go on at the server where it was started.");
+					+ "/app. Resume it at the server that started it.");
 		assertThat(this.server.paths()).containsExactly("/clilogin/device", "/clilogin/status");
 	}
 
 	@ParameterizedTest
 	@CsvSource(nullValues = "-", value = { "acme,other,the client acme,the client other",
-			"acme,-,the client acme,a client without an id", "-,acme,a client without an id,the client acme" })
+			"acme,-,the client acme,a client without an ID", "-,acme,a client without an ID,the client acme" })
 	void aSuspendedLoginIsNotTakenToAnotherClient(@Nullable String by, @Nullable String with, String starter,
 			String other) throws Exception {
 		this.server.thenStart();
@@ -459,7 +459,7 @@ class NativePollTests {
 		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> client(with).resume(suspended))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.OTHER_CLIENT))
 			.withMessage("This login was started by " + starter + ", not by " + other
-					+ ". Go on with the client that started it.");
+					+ ". Resume it with the client that started it.");
 	}
 
 	private CliLoginClient client(@Nullable String id) {

@@ -50,7 +50,7 @@ final class OtherProcess {
 				isSaved = true;
 			}
 			catch (IOException ex) {
-				if (!String.valueOf(ex.getMessage()).startsWith("Another process is writing")) {
+				if (!String.valueOf(ex.getMessage()).startsWith("Another process holds the lock")) {
 					throw ex;
 				}
 			}

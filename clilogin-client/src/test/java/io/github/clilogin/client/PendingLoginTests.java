@@ -150,8 +150,8 @@ class PendingLoginTests {
 	void aServerThatTakesNoPollUntilTheEndIsTheWrongOne(int status) {
 		CliLoginException ex = awaitFailure(repeated(200, ScriptedServer.html(status)));
 		assertThat(ex.reason()).isEqualTo(Reason.PROTOCOL);
-		assertThat(ex).hasMessage("The server answered no poll until the login expired (HTTP " + status
-				+ "). Check the server's address and what is between.");
+		assertThat(ex).hasMessage("The server did not answer any poll until the login expired (HTTP " + status
+				+ "). Check the server's address and any proxy.");
 	}
 
 	@Test
@@ -280,8 +280,8 @@ class PendingLoginTests {
 		this.time.whileAsleep = () -> this.time.advance(Duration.ofHours(9));
 		CliLoginException ex = awaitFailure(ScriptedServer.error("authorization_pending"), ScriptedServer.html(502));
 		assertThat(ex.reason()).isEqualTo(Reason.UNREACHABLE);
-		assertThat(ex).hasMessage("The server could not be reached when the login expired (HTTP 502), so nobody knows "
-				+ "whether it was confirmed. Check the network and log in again.");
+		assertThat(ex).hasMessage("The server could not be reached when the login expired (HTTP 502). "
+				+ "The decision is unknown. Check the network and log in again.");
 	}
 
 	@Test

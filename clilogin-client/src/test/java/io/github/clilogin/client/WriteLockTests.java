@@ -85,8 +85,8 @@ class WriteLockTests {
 		Process holder = start("hold", lock().toString());
 		assertThat(holder.inputReader().readLine()).isEqualTo("held");
 		assertThatIOException().isThrownBy(() -> WriteLock.holding(lock(), AT_ONCE, () -> Files.createFile(file())))
-			.withMessage("Another process is writing at the same time and does not end. Try again; if there is none, "
-					+ "delete " + lock() + ".");
+			.withMessage("Another process holds the lock on the credentials. Try again. "
+					+ "If no such process is running, delete " + lock() + ".");
 		assertThat(file()).doesNotExist();
 		holder.getOutputStream().close();
 		WriteLock.holding(lock(), Duration.ofSeconds(60), () -> Files.createFile(file()));

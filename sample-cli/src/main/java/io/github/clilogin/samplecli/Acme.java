@@ -8,9 +8,9 @@ import picocli.CommandLine.IVersionProvider;
 
 /** Provides the command {@code acme}. */
 @Command(name = "acme", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
-		description = "Works with the sample application.",
-		footer = { "", "Exit codes: 0 ok, 1 other, 2 usage, 3 rejected, 4 not logged in, 5 expired,",
-				"6 unreachable, 130 cancelled." })
+		description = "Log in to the sample application and use its API.",
+		footer = { "", "Exit codes: 0 success, 1 other failure, 2 usage error, 3 rejected,",
+				"4 not logged in, 5 expired, 6 unreachable, 130 cancelled." })
 public final class Acme {
 
 	private Acme() {

@@ -55,7 +55,7 @@ final class AcmeApi {
 		JsonObject json = answer.json();
 		String name = (json != null) ? json.getString("name") : null;
 		if (name == null) {
-			throw failure(answer, "did not say who is logged in");
+			throw failure(answer, "did not return the account");
 		}
 		return printable(name);
 	}
@@ -80,7 +80,7 @@ final class AcmeApi {
 			.POST(BodyPublishers.ofString(JsonWriter.string(which))));
 		JsonObject json = answer.json();
 		if (json == null) {
-			throw failure(answer, "did not end any login");
+			throw failure(answer, "did not confirm the revocation");
 		}
 		return json.getInt("revoked");
 	}
@@ -93,23 +93,24 @@ final class AcmeApi {
 		int status = answer.status();
 		if (answer.lacksScope()) {
 			return new AcmeException(ExitCode.OTHER,
-					this.isFromEnvironment ? "The token in ACME_TOKEN may not do that. Set another."
-							: "This login may not do that. Log in with other scopes: "
+					this.isFromEnvironment ? "The token in ACME_TOKEN lacks the required scope. Set another token."
+							: "This login lacks the required scope. Log in with other scopes: "
 									+ this.target.again("acme login --scopes \u2026"));
 		}
 		if (status == 401) {
 			return new AcmeException(ExitCode.NOT_LOGGED_IN,
 					this.isFromEnvironment
-							? "The token in ACME_TOKEN is not valid at " + this.server + ". Set another, or unset it."
-							: "Not logged in to " + this.server + " any more. Run: " + this.target.again("acme login"));
+							? "The token in ACME_TOKEN is not valid for " + this.server
+									+ ". Set another token or unset ACME_TOKEN."
+							: "No longer logged in to " + this.server + ". Run: " + this.target.again("acme login"));
 		}
 		if (status == 408 || status == 429 || status >= 500) {
 			return new AcmeException(ExitCode.UNREACHABLE,
 					"The server " + this.server + " is busy (HTTP " + status + "). Try again later.");
 		}
 		return new AcmeException(ExitCode.OTHER,
-				this.server + " " + ((answer.body() != null) ? complaint : "answered more than 2 MB") + " (HTTP "
-						+ status + "). Check the server's address.");
+				this.server + " " + ((answer.body() != null) ? complaint : "sent more than 2 MB") + " (HTTP " + status
+						+ "). Check the server's address.");
 	}
 
 	private ApiResponse send(HttpRequest.Builder request) throws AcmeException, InterruptedException {

@@ -64,7 +64,7 @@ record CliContext(Map<String, String> environment, Path home, BrowserLauncher br
 		}
 		if (isTyped()) {
 			throw new AcmeException(ExitCode.USAGE,
-					"What you type would be shown, because the output is no terminal. Pipe the token in.");
+					"The token would be visible while you type, because the output is not a terminal. Pipe the token in.");
 		}
 		return Objects.requireNonNullElse(this.in.readLine(), "");
 	}

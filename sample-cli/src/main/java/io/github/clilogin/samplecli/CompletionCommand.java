@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 /** Implements {@code acme completion}, which prints a script for bash and zsh. */
 @Command(name = "completion", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
-		description = "Print a completion script; in bash or zsh: source <(acme completion)")
+		description = "Print a completion script. In bash or zsh, run: source <(acme completion)")
 final class CompletionCommand implements Callable<Integer> {
 
 	private final CliContext context;

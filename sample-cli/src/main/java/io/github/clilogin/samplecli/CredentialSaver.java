@@ -37,8 +37,8 @@ record CredentialSaver(TargetOptions target, CliLoginClient client, LoginReport 
 		}
 		catch (IOException ex) {
 			// A locked keychain must not cost the user this login
-			this.err.println("An earlier login could not be read; if there is one, it lives on. Find it: "
-					+ this.target.again("acme logins") + "; end it: " + this.target.again("acme logins revoke ID"));
+			this.err.println("An earlier login could not be read and may still be valid. List logins: "
+					+ this.target.again("acme logins") + "; revoke one: " + this.target.again("acme logins revoke ID"));
 			return Optional.empty();
 		}
 	}

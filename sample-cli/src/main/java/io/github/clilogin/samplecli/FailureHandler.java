@@ -1,8 +1,12 @@
 package io.github.clilogin.samplecli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.clilogin.client.CliLoginException;
 import picocli.CommandLine;
@@ -50,19 +54,34 @@ final class FailureHandler implements IExecutionExceptionHandler {
 
 	private static String sentence(Exception problem) {
 		if (problem instanceof FileSystemException file) {
-			return "Cannot use " + file.getFile() + " (" + file.getClass().getSimpleName()
+			return "Cannot use " + file.getFile() + " (" + reason(file)
 					+ "). Check its owner and permissions, or set ACME_HOME.";
 		}
 		// Other messages may quote a header with the token
-		String words = isForPeople(problem) ? problem.getMessage() : null;
-		return (words != null) ? words : "acme failed (" + problem.getClass().getSimpleName() + ").";
+		String words = isForUsers(problem) ? problem.getMessage() : null;
+		return (words != null) ? words
+				: "acme failed with an internal error (" + problem.getClass().getSimpleName() + "). Please report it.";
+	}
+
+	/** Describes a file error in words, since its message is often only the path. */
+	private static String reason(FileSystemException problem) {
+		if (problem instanceof AccessDeniedException) {
+			return "access denied";
+		}
+		if (problem instanceof FileAlreadyExistsException) {
+			return "not a directory";
+		}
+		if (problem instanceof NoSuchFileException) {
+			return "not found";
+		}
+		return Objects.requireNonNullElse(problem.getReason(), "file system error");
 	}
 
 	/**
 	 * Returns whether the message was written for users. An {@link IOException} at this
 	 * point comes from the credential store.
 	 */
-	private static boolean isForPeople(Exception problem) {
+	private static boolean isForUsers(Exception problem) {
 		return problem instanceof AcmeException || problem instanceof CliLoginException
 				|| problem instanceof IOException;
 	}

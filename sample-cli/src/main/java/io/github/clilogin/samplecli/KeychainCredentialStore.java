@@ -61,7 +61,7 @@ final class KeychainCredentialStore implements CredentialStore {
 			return;
 		}
 		this.file.save(server, credentials);
-		this.err.println("The keychain does not work here: the credentials are in a file that only you can read.");
+		this.err.println("The keychain is not available. The credentials are stored in a file that only you can read.");
 	}
 
 	@Override
@@ -72,7 +72,7 @@ final class KeychainCredentialStore implements CredentialStore {
 		}
 		catch (IOException ex) {
 			this.err.println(
-					"The keychain does not answer and may still keep an older login. Unlock it and log out again.");
+					"The keychain does not answer and may still contain an older login. Unlock it and log out again.");
 		}
 	}
 

@@ -28,26 +28,26 @@ final class LoginCommand implements Callable<Integer> {
 	@Mixin
 	private final TargetOptions target;
 
-	@Option(names = "--no-browser", description = "Print the link and open nothing.")
+	@Option(names = "--no-browser", description = "Print the link without opening a browser.")
 	private boolean noBrowser;
 
-	@Option(names = "--qr", description = "Show the link as a QR code, for a phone; opens nothing here.")
+	@Option(names = "--qr", description = "Show the link as a QR code for a phone, without opening a browser.")
 	private boolean qr;
 
 	@Option(names = "--flow", paramLabel = "FLOW", defaultValue = "auto",
-			description = "browser: for the browser on this machine; confirm: compare the code in any browser; "
-					+ "code: type it there; auto (default): browser if there is one here.")
+			description = "browser: confirm in the browser on this machine; confirm: compare the code in any browser; "
+					+ "code: type the code in any browser; auto: browser if one can be opened here (default: auto)")
 	private LoginFlow flow = LoginFlow.AUTO;
 
 	@Option(names = "--device-name", paramLabel = "NAME",
-			description = "What the browser shows as this machine; default: user@host")
+			description = "Name of this machine to show in the browser (default: user@host)")
 	private @Nullable String deviceName;
 
 	@Option(names = "--scopes", paramLabel = "SCOPE,SCOPE", split = ",", hideParamSyntax = true,
-			description = "What the login shall be good for, divided by commas; default: all that you may do")
+			description = "Comma-separated scopes to request (default: all your permissions)")
 	private String[] scopes = {};
 
-	@Option(names = "--json", description = "Print one JSON object per line and event.")
+	@Option(names = "--json", description = "Print one JSON object per event.")
 	private boolean json;
 
 	@ArgGroup
@@ -65,7 +65,7 @@ final class LoginCommand implements Callable<Integer> {
 		try (LoginReport report = report()) {
 			logIn(client(), report);
 			if (this.target.isShadowed()) {
-				this.context.err().println("ACME_TOKEN is set and used instead of this login. Unset it.");
+				this.context.err().println("ACME_TOKEN is set and overrides this login. Unset it to use the login.");
 			}
 		}
 		return ExitCode.OK.number();
@@ -124,13 +124,13 @@ final class LoginCommand implements Callable<Integer> {
 	/** Contains the options that replace a login in one step. */
 	static final class LoginMode {
 
-		@Option(names = "--start", description = "Print the link and end; go on with --complete.")
+		@Option(names = "--start", description = "Print the link and exit. Continue with --complete.")
 		private boolean start;
 
-		@Option(names = "--complete", description = "Wait for the login that --start began.")
+		@Option(names = "--complete", description = "Wait for the login started with --start.")
 		private boolean complete;
 
-		@Option(names = "--with-token", description = "Read a token from standard input and keep it.")
+		@Option(names = "--with-token", description = "Read a token from standard input and store it.")
 		private boolean withToken;
 
 	}

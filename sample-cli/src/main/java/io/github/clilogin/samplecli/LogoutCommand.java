@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
  * can revoke them.
  */
 @Command(name = "logout", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
-		description = "End the login, on the server too.")
+		description = "Log out and revoke the login on the server.")
 final class LogoutCommand implements Callable<Integer> {
 
 	private final CliContext context;
@@ -28,7 +28,7 @@ final class LogoutCommand implements Callable<Integer> {
 	@Mixin
 	private final TargetOptions target;
 
-	@Option(names = "--all", description = "End every login of the account, on all machines.")
+	@Option(names = "--all", description = "Revoke all your logins, on all machines.")
 	private boolean all;
 
 	LogoutCommand(CliContext context) {
@@ -50,14 +50,14 @@ final class LogoutCommand implements Callable<Integer> {
 			int count = new AcmeApi(this.target, credentials.get(), false)
 				.revoke(JsonObject.builder().value("all", true).done());
 			store.delete(uri);
-			this.context.out().println("Logged out of " + uri + " everywhere, logins ended: " + count);
+			this.context.out().println("Logged out of " + uri + " everywhere. Logins revoked: " + count);
 		}
 		else {
 			end(credentials.get(), uri, store);
 			this.context.out().println("Logged out of " + uri);
 		}
 		if (this.target.isShadowed()) {
-			this.context.err().println("ACME_TOKEN is still set and still used. Unset it.");
+			this.context.err().println("ACME_TOKEN is still set. Unset it to stop using its token.");
 		}
 		return ExitCode.OK.number();
 	}
@@ -73,7 +73,7 @@ final class LogoutCommand implements Callable<Integer> {
 			}
 			store.delete(uri);
 			throw new AcmeException(ExitCode.of(ex.reason()), "Logged out on this machine only. " + ex.getMessage()
-					+ " End the login in the application, or it lives on there until it expires.");
+					+ " Revoke the login in the application, or the server accepts it until it expires.");
 		}
 	}
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.ScopeType;
 
 /** Implements {@code acme logins}, which lists and revokes the logins of the account. */
 @Command(name = "logins", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
-		description = "List the command lines that are logged in as you, or end some.")
+		description = "List or revoke the logins of your account.")
 final class ManageLoginsCommand implements Callable<Integer> {
 
 	private static final int SHORT_ID = 10;
@@ -40,7 +40,7 @@ final class ManageLoginsCommand implements Callable<Integer> {
 	}
 
 	@Command(name = "list", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
-			description = "List them; the one with the star is this one.")
+			description = "List your logins. A star marks the current one.")
 	int list() throws Exception {
 		PrintWriter out = this.context.out();
 		for (ListedLogin login : this.target.api().logins()) {
@@ -63,24 +63,26 @@ final class ManageLoginsCommand implements Callable<Integer> {
 	}
 
 	@Command(name = "revoke", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
-			description = "End a login on the server.")
+			description = "Revoke a login on the server.")
 	int revoke(
 			@Parameters(paramLabel = "ID", arity = "0..1",
-					description = "The id, or its beginning.") @Nullable String id,
-			@Option(names = "--others", description = "All but this one.") boolean others) throws Exception {
+					description = "ID of the login, or its first characters.") @Nullable String id,
+			@Option(names = "--others", description = "Revoke all logins but the current one.") boolean others)
+			throws Exception {
 		if ((id == null) != others) {
-			throw new AcmeException(ExitCode.USAGE, "Say which: " + this.target.again("acme logins revoke ID") + ", or "
-					+ this.target.again("acme logins revoke --others"));
+			throw new AcmeException(ExitCode.USAGE,
+					"Name the login to revoke: " + this.target.again("acme logins revoke ID") + ", or "
+							+ this.target.again("acme logins revoke --others"));
 		}
 		AcmeApi api = this.target.api();
 		int count = api.revoke((id != null) ? JsonObject.builder().value("tokenId", only(api.logins(), id)).done()
 				: JsonObject.builder().value("others", true).done());
-		this.context.out().println(this.json ? json(count) : "Ended: " + count);
+		this.context.out().println(this.json ? json(count) : "Logins revoked: " + count);
 		if (!this.json) {
 			this.target.nameShadow();
 		}
 		if (!this.json && others && this.target.isShadowed()) {
-			this.context.err().println("Only the login of ACME_TOKEN was spared.");
+			this.context.err().println("Only the login of the token in ACME_TOKEN was kept.");
 		}
 		return ExitCode.OK.number();
 	}
@@ -94,7 +96,7 @@ final class ManageLoginsCommand implements Callable<Integer> {
 		List<String> ids = logins.stream().map(ListedLogin::id).filter((id) -> id.startsWith(beginning)).toList();
 		if (ids.size() != 1 || beginning.isEmpty()) {
 			throw new AcmeException(ExitCode.USAGE,
-					(ids.isEmpty() ? "No login begins with " : "Several logins begin with ")
+					(ids.isEmpty() ? "No login ID starts with " : "Several login IDs start with ")
 							+ AcmeApi.printable(beginning) + ". Run: " + this.target.again("acme logins"));
 		}
 		return ids.get(0);

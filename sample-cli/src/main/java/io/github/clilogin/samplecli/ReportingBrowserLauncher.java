@@ -22,7 +22,7 @@ record ReportingBrowserLauncher(BrowserLauncher browser, PrintWriter err) implem
 	public boolean open(URI page) {
 		boolean isOpen = this.browser.open(page);
 		if (!isOpen && isReachable()) {
-			this.err.println("No browser has opened. Open the link yourself.");
+			this.err.println("The browser could not be opened. Open the link yourself.");
 		}
 		return isOpen;
 	}

@@ -23,11 +23,11 @@ final class TargetOptions {
 	private final CliContext context;
 
 	@Option(names = "--server", paramLabel = "URL", scope = ScopeType.INHERIT,
-			description = "The application's address; default: $$ACME_SERVER, else " + DEFAULT_SERVER)
+			description = "Address of the application (default: $$ACME_SERVER or " + DEFAULT_SERVER + ")")
 	private @Nullable String server;
 
 	@Option(names = "--profile", paramLabel = "NAME", scope = ScopeType.INHERIT,
-			description = "Another login beside the usual one; default: $$ACME_PROFILE")
+			description = "Named profile to use (default: $$ACME_PROFILE)")
 	private @Nullable String profile;
 
 	TargetOptions(CliContext context) {
@@ -42,7 +42,7 @@ final class TargetOptions {
 			return uri;
 		}
 		catch (IllegalArgumentException ex) {
-			throw new AcmeException(ExitCode.USAGE, "'" + text + "' is no server address. " + ex.getMessage());
+			throw new AcmeException(ExitCode.USAGE, "'" + text + "' is not a server address. " + ex.getMessage());
 		}
 	}
 
@@ -54,7 +54,7 @@ final class TargetOptions {
 		String name = (this.profile != null) ? this.profile : this.context.variable("ACME_PROFILE", "");
 		if (!name.matches("[A-Za-z0-9._-]{0,40}")) {
 			throw new AcmeException(ExitCode.USAGE,
-					"A profile's name has letters, digits, dots and dashes only, at most 40.");
+					"A profile name may contain up to 40 letters, digits, dots, dashes and underscores.");
 		}
 		return name.isEmpty() ? null : name;
 	}
@@ -93,7 +93,7 @@ final class TargetOptions {
 
 	void nameShadow() {
 		if (isShadowed()) {
-			this.context.err().println("(by the token in ACME_TOKEN)");
+			this.context.err().println("(using the token in ACME_TOKEN)");
 		}
 	}
 
@@ -117,7 +117,7 @@ final class TargetOptions {
 	static Credentials ofToken(String token, @Nullable String account) throws AcmeException {
 		if (!token.matches("[\\x21-\\x7e]+")) {
 			throw new AcmeException(ExitCode.USAGE,
-					"This is no token: it is empty, or has spaces or letters beyond ASCII. Copy it again.");
+					"This is not a token: it is empty or contains spaces or non-ASCII characters. Copy it again.");
 		}
 		return new Credentials(token, "Bearer", null, Set.of(), account, false);
 	}

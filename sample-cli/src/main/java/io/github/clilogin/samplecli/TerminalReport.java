@@ -42,8 +42,8 @@ final class TerminalReport implements LoginReport {
 		this.out.println("Open  " + login.link());
 		this.out.print(this.qrCode.apply(login.link()));
 		this.out.println("Code  " + (this.hasColor ? "\033[1m" + login.userCode() + "\033[0m" : login.userCode()));
-		this.out.println((login.flow() == LoginFlow.CODE) ? "Type the code in the browser and confirm."
-				: "Compare the code in the browser and confirm.");
+		this.out.println((login.flow() == LoginFlow.CODE) ? "Enter this code in the browser, then confirm there."
+				: "Check that the browser shows this code, then confirm there.");
 	}
 
 	@Override
@@ -54,7 +54,7 @@ final class TerminalReport implements LoginReport {
 	@Override
 	public void accept(LoginEvent event) {
 		if (event instanceof Retrying retrying && !this.isCutOff) {
-			this.status.print(this.err, "The server does not answer (" + retrying.cause() + "). Still trying ...");
+			this.status.print(this.err, "The server does not answer (" + retrying.cause() + "). Retrying ...");
 		}
 		else if (!(event instanceof Retrying) && this.isCutOff) {
 			this.status.print(this.err, "The server answers again.");

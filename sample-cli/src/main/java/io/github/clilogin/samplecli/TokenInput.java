@@ -13,7 +13,7 @@ import io.github.clilogin.client.Credentials;
 record TokenInput(CliContext context, TargetOptions target) {
 
 	Credentials read() throws IOException, AcmeException, InterruptedException {
-		String token = this.context.secret("Paste the token, which is not shown: ").strip();
+		String token = this.context.secret("Paste the token (hidden): ").strip();
 		String account = new AcmeApi(this.target, TargetOptions.ofToken(token, null), false).accountName();
 		this.context.ctrlC().tooLate();
 		return TargetOptions.ofToken(token, account);

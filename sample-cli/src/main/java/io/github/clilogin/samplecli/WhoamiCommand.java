@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** Implements {@code acme whoami}, which asks the API for the account. */
 @Command(name = "whoami", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
-		description = "Print the account that is logged in.")
+		description = "Print the account of the current login.")
 final class WhoamiCommand implements Callable<Integer> {
 
 	private final CliContext context;

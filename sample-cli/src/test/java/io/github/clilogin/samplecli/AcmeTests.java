@@ -110,7 +110,7 @@ class AcmeTests {
 		// The server's ten minutes and the clock of this test differ by the time that a
 		// slow machine takes
 		assertThat(this.out.toString().replaceAll("\\d+:\\d\\d left", "10:00 left").lines()).containsExactly(
-				"Open  " + link, "Code  BCDF-GHJK", "Compare the code in the browser and confirm.",
+				"Open  " + link, "Code  BCDF-GHJK", "Check that the browser shows this code, then confirm there.",
 				"Waiting, 10:00 left (Ctrl-C cancels) ...", "Logged in as ann");
 		assertThat(this.err.toString()).isEmpty();
 		assertThat(this.opened).containsExactly(URI.create(link));
@@ -367,19 +367,20 @@ class AcmeTests {
 		assertThat(acme("token")).isZero();
 		assertThat(this.out.toString()).endsWith("clt_environment" + System.lineSeparator());
 		assertThat(acme("whoami")).isEqualTo(4);
-		assertThat(this.err.toString()).contains("The token in ACME_TOKEN is not valid", "unset it");
+		assertThat(this.err.toString()).contains("The token in ACME_TOKEN is not valid", "unset ACME_TOKEN");
 		this.environment.put("ACME_TOKEN", FakeApplication.TOKEN);
 		assertThat(acme("whoami")).isZero();
-		assertThat(this.err.toString()).contains("(by the token in ACME_TOKEN)");
+		assertThat(this.err.toString()).contains("(using the token in ACME_TOKEN)");
 		assertThat(acme("login")).isZero();
-		assertThat(this.err.toString()).contains("ACME_TOKEN is set and used instead of this login");
+		assertThat(this.err.toString()).contains("ACME_TOKEN is set and overrides this login");
 		assertThat(acme("logout")).isZero();
 		assertThat(this.err.toString()).contains("ACME_TOKEN is still set");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "logout,ACME_TOKEN is still set and still used. Unset it.", "token,(by the token in ACME_TOKEN)",
-			"logins,(by the token in ACME_TOKEN)", "whoami,(by the token in ACME_TOKEN)" })
+	@CsvSource({ "logout,ACME_TOKEN is still set. Unset it to stop using its token.",
+			"token,(using the token in ACME_TOKEN)", "logins,(using the token in ACME_TOKEN)",
+			"whoami,(using the token in ACME_TOKEN)" })
 	void theTokenOfTheEnvironmentIsNamedWithoutALogin(String command, String note) {
 		this.environment.put("ACME_TOKEN", FakeApplication.TOKEN);
 		assertThat(acme(command)).isZero();
@@ -427,12 +428,12 @@ class AcmeTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "aaaac,''", "--others,Only the login of ACME_TOKEN was spared." })
+	@CsvSource({ "aaaac,''", "--others,Only the login of the token in ACME_TOKEN was kept." })
 	void loginsRevokeNamesTheLoginThatWasKept(String which, String note) throws Exception {
 		acme("login");
 		this.environment.put("ACME_TOKEN", FakeApplication.TOKEN);
 		assertThat(acme("logins", "revoke", which)).isZero();
-		assertThat(this.err.toString()).isEqualTo(Stream.of("(by the token in ACME_TOKEN)", note)
+		assertThat(this.err.toString()).isEqualTo(Stream.of("(using the token in ACME_TOKEN)", note)
 			.filter((line) -> !line.isEmpty())
 			.collect(Collectors.joining("\n")) + "\n");
 		this.out.getBuffer().setLength(0);
@@ -491,7 +492,7 @@ class AcmeTests {
 		acme("login");
 		assertThat(acme("logout", "--all")).isZero();
 		assertThat(requests()).endsWith("/clilogin/tokens/revoke {\"all\":true}");
-		assertThat(this.out.toString()).contains("everywhere, logins ended: 2");
+		assertThat(this.out.toString()).contains("everywhere. Logins revoked: 2");
 		assertThat(file()).doesNotExist();
 	}
 
@@ -523,7 +524,7 @@ class AcmeTests {
 		acme("login");
 		this.application.account = "{\"name\":[" + lure.replace("]", "]".repeat(30_000)) + "[".repeat(30_000);
 		assertThat(acme("whoami")).isEqualTo(1);
-		assertThat(this.err.toString()).contains("did not say who is logged in").doesNotContain("StackOverflow");
+		assertThat(this.err.toString()).contains("did not return the account").doesNotContain("StackOverflow");
 	}
 
 	@Test
@@ -562,7 +563,7 @@ class AcmeTests {
 		acme("login", "--flow", "code", "--device-name", "ann at home");
 		assertThat(requests().get(0))
 			.isEqualTo("/clilogin/device client_id=acme&flow=code&device_name=ann+at+home&client_version=development");
-		assertThat(this.out.toString()).contains("Open  " + this.application.url() + "/clilogin\n", "Type the code");
+		assertThat(this.out.toString()).contains("Open  " + this.application.url() + "/clilogin\n", "Enter this code");
 	}
 
 	@Test
@@ -584,7 +585,7 @@ class AcmeTests {
 	@ValueSource(strings = { "login", "login --start" })
 	void aBrowserThatDoesNotOpenIsReported(String command) {
 		assertThat(Acme.commandLine(context((page) -> false)).execute(command.split(" "))).isZero();
-		assertThat(this.err.toString().strip()).isEqualTo("No browser has opened. Open the link yourself.");
+		assertThat(this.err.toString().strip()).isEqualTo("The browser could not be opened. Open the link yourself.");
 	}
 
 	@ParameterizedTest
@@ -704,7 +705,7 @@ class AcmeTests {
 		acme("login");
 		this.application.account = "{\"name\":\"ann\"" + " ".repeat(2 * 1024 * 1024) + "}";
 		assertThat(acme("whoami")).isEqualTo(1);
-		assertThat(this.err.toString()).contains("answered more than 2 MB");
+		assertThat(this.err.toString()).contains("sent more than 2 MB");
 	}
 
 	@ParameterizedTest
@@ -717,8 +718,8 @@ class AcmeTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "false,This login may not do that. Log in with other scopes: acme login --scopes …",
-			"true,The token in ACME_TOKEN may not do that. Set another." })
+	@CsvSource({ "false,This login lacks the required scope. Log in with other scopes: acme login --scopes …",
+			"true,The token in ACME_TOKEN lacks the required scope. Set another token." })
 	void whoamiSaysWhenTheScopesDoNotSuffice(boolean isFromEnvironment, String sentence) {
 		acme("login");
 		if (isFromEnvironment) {
@@ -741,7 +742,7 @@ class AcmeTests {
 		acme("login");
 		this.application.isTokenLive = false;
 		assertThat(acme("whoami")).isEqualTo(4);
-		assertThat(this.err.toString()).startsWith("Not logged in").contains("acme login");
+		assertThat(this.err.toString()).startsWith("No longer logged in").contains("acme login");
 	}
 
 	@Test

@@ -81,7 +81,7 @@ class GuideTests {
 	}
 
 	static Stream<List<String>> failures() throws IOException {
-		return rows("What it says when something fails");
+		return rows("Error messages");
 	}
 
 	@Test
@@ -136,7 +136,7 @@ class GuideTests {
 	}
 
 	static Stream<List<String>> lines() throws IOException {
-		return rows("What it prints with --json");
+		return rows("JSON output");
 	}
 
 	@ParameterizedTest

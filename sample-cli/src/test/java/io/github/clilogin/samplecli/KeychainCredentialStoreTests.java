@@ -95,7 +95,7 @@ class KeychainCredentialStoreTests {
 		CredentialStore store = store(script);
 		assertTimeout(Duration.ofSeconds(10), () -> store.save(SERVER, ANN));
 		assertThat(CredentialStore.file(file()).load(SERVER)).contains(ANN);
-		assertThat(this.err.toString()).contains("keychain does not work here", "a file that only you can read");
+		assertThat(this.err.toString()).contains("keychain is not available", "a file that only you can read");
 	}
 
 	private CredentialStore locked() throws Exception {
@@ -126,7 +126,7 @@ class KeychainCredentialStoreTests {
 		locked().save(SERVER, ANN);
 		locked().delete(SERVER);
 		assertThat(file()).doesNotExist();
-		assertThat(this.err.toString()).contains("may still keep an older login", "log out again");
+		assertThat(this.err.toString()).contains("may still contain an older login", "log out again");
 	}
 
 	@Test

@@ -75,7 +75,7 @@ class TerminalTests {
 			assertThat(acme.exitCode()).isZero();
 			assertThat(Pattern.compile("\r\033\\[KWaiting, \\d+:\\d\\d left").matcher(acme.raw()).results().count())
 				.isGreaterThan(2);
-			assertThat(acme.screen()).doesNotContain("Waiting").endsWith("confirm.\nLogged in as ann\n");
+			assertThat(acme.screen()).doesNotContain("Waiting").endsWith("confirm there.\nLogged in as ann\n");
 		}
 	}
 
@@ -153,9 +153,9 @@ class TerminalTests {
 			assertThat(acme.exitCode()).isZero();
 			assertThat(acme.raw()).contains("\r\033[KAn earlier login");
 			assertThat(acme.screen()).endsWith("""
-					An earlier login could not be read; if there is one, it lives on. \
-					Find it: acme logins --profile work; end it: acme logins revoke ID --profile work
-					The keychain does not work here: the credentials are in a file that only you can read.
+					An earlier login could not be read and may still be valid. \
+					List logins: acme logins --profile work; revoke one: acme logins revoke ID --profile work
+					The keychain is not available. The credentials are stored in a file that only you can read.
 					Logged in as ann
 					""");
 		}
@@ -171,7 +171,7 @@ class TerminalTests {
 	@Test
 	void aTokenThatIsPastedIsNotShown() throws Exception {
 		try (TerminalProcess acme = acme("login", "--with-token")) {
-			acme.await("is not shown").type(FakeApplication.TOKEN + "\r");
+			acme.await("(hidden)").type(FakeApplication.TOKEN + "\r");
 			assertThat(acme.exitCode()).isZero();
 			assertThat(acme.raw()).doesNotContain(FakeApplication.TOKEN).endsWith("Logged in as ann\r\n");
 		}
@@ -182,17 +182,17 @@ class TerminalTests {
 		try (TerminalProcess acme = TerminalProcess.startWithOutput(process(), this.home.resolve("out"), "login",
 				"--with-token")) {
 			assertThat(acme.exitCode()).isEqualTo(2);
-			assertThat(acme.raw())
-				.isEqualTo("What you type would be shown, because the output is no terminal. Pipe the token in.\r\n");
+			assertThat(acme.raw()).isEqualTo(
+					"The token would be visible while you type, because the output is not a terminal. Pipe the token in.\r\n");
 		}
 	}
 
 	@Test
 	void ctrlCWhereNothingNeedsToBeStoppedLeavesALineOfItsOwnToo() throws Exception {
 		try (TerminalProcess acme = acme("login", "--with-token")) {
-			acme.await("is not shown: ").type("\003");
+			acme.await("(hidden): ").type("\003");
 			assertThat(acme.exitCode()).isEqualTo(130);
-			assertThat(acme.raw()).endsWith("is not shown: \r\n");
+			assertThat(acme.raw()).endsWith("(hidden): \r\n");
 		}
 	}
 
