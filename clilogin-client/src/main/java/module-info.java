@@ -1,4 +1,6 @@
-/** Logs a CLI in through the browser. */
+/**
+ * Logs a CLI in through the browser.
+ */
 module io.github.clilogin.client {
 
 	requires java.net.http;

@@ -10,7 +10,9 @@ import java.util.Set;
 import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Contains a validated device authorization response (RFC 8628 §3.2). */
+/**
+ * Contains a validated device authorization response (RFC 8628 §3.2).
+ */
 record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String userCode, URI verificationUri,
 		@Nullable URI verificationUriComplete, Instant expiresAt, Duration interval) {
 

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** Contains an HTTP response, which may come from a proxy instead of the server. */
+/**
+ * Contains an HTTP response, which may come from a proxy instead of the server.
+ */
 record HttpAnswer(int status, byte[] body, @Nullable String retryAfterHeader, boolean wasHeld) {
 
 	/** Finds the wait preference (RFC 7240 §4.3), possibly among others. */

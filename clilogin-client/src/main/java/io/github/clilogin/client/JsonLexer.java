@@ -3,7 +3,9 @@ package io.github.clilogin.client;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the tokens of a JSON text from left to right. */
+/**
+ * Reads the tokens of a JSON text from left to right.
+ */
 final class JsonLexer {
 
 	private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");

@@ -1,6 +1,8 @@
 package io.github.clilogin.client;
 
-/** Keeps the spelling of a number, so that it can be written again without rounding. */
+/**
+ * Keeps the spelling of a number, so that it can be written again without rounding.
+ */
 record JsonNumber(String literal) {
 
 	double value() {

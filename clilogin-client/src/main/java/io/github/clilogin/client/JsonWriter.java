@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
-/** Writes all values that {@link JsonReader} reads, as ASCII-only JSON. */
+/**
+ * Writes all values that {@link JsonReader} reads, as ASCII-only JSON.
+ */
 final class JsonWriter {
 
 	private JsonWriter() {

@@ -11,7 +11,9 @@ import java.util.concurrent.Flow.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body up to a limit and closes the connection beyond it. */
+/**
+ * Collects a body up to a limit and closes the connection beyond it.
+ */
 final class LimitedBody implements BodySubscriber<byte[]> {
 
 	private final int limit;

@@ -2,7 +2,9 @@ package io.github.clilogin.client;
 
 import java.time.Duration;
 
-/** Describes the state of a pending login after a poll that did not end it. */
+/**
+ * Describes the state of a pending login after a poll that did not end it.
+ */
 public sealed interface LoginEvent {
 
 	/**

@@ -1,6 +1,8 @@
 package io.github.clilogin.client;
 
-/** Selects how the user gets from the link to the confirmation. */
+/**
+ * Selects how the user gets from the link to the confirmation.
+ */
 public enum LoginFlow {
 
 	/**

@@ -6,7 +6,9 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/** Contains the parameters of a device authorization request. */
+/**
+ * Contains the parameters of a device authorization request.
+ */
 record LoginRequest(@Nullable String clientId, @Nullable String clientVersion, @Nullable String deviceName,
 		Set<String> scopes, LoginFlow flow) {
 

@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the requests of a login, one method per endpoint. Thread-safe. */
+/**
+ * Sends the requests of a login, one method per endpoint. Thread-safe.
+ */
 final class LoginServer {
 
 	private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";

@@ -10,7 +10,9 @@ import javax.net.ssl.SSLHandshakeException;
 
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when a request gets no response. The message is for the user. */
+/**
+ * Thrown when a request gets no response. The message is for the user.
+ */
 final class NoAnswerException extends IOException {
 
 	private static final long serialVersionUID = 1L;

@@ -4,7 +4,9 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-/** Represents the outcome of one poll. */
+/**
+ * Represents the outcome of one poll.
+ */
 sealed interface PollResult {
 
 	/** The user confirmed the login. */

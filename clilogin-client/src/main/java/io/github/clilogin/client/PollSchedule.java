@@ -5,7 +5,9 @@ import java.util.function.DoubleSupplier;
 
 import org.jspecify.annotations.Nullable;
 
-/** Calculates the delay until the next poll. */
+/**
+ * Calculates the delay until the next poll.
+ */
 final class PollSchedule {
 
 	private static final Duration SLOW_DOWN_STEP = Duration.ofSeconds(5);

@@ -5,7 +5,9 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/** Parses scopes, which OAuth separates by spaces. */
+/**
+ * Parses scopes, which OAuth separates by spaces.
+ */
 final class ScopeList {
 
 	private ScopeList() {

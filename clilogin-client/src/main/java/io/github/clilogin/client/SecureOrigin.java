@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Represents the scheme, host and port of an address to which secrets may be sent. */
+/**
+ * Represents the scheme, host and port of an address to which secrets may be sent.
+ */
 record SecureOrigin(String scheme, String host, int port) {
 
 	private static final Pattern LOOPBACK = Pattern

@@ -2,7 +2,9 @@ package io.github.clilogin.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads the response to a native poll, which is 200 with a status in every state. */
+/**
+ * Reads the response to a native poll, which is 200 with a status in every state.
+ */
 record StatusResponse(HttpAnswer answer, TokenResponse fallback) {
 
 	PollResult read() {

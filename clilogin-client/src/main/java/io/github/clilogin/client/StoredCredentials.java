@@ -9,7 +9,9 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/** Converts credentials to JSON and back. */
+/**
+ * Converts credentials to JSON and back.
+ */
 final class StoredCredentials {
 
 	private StoredCredentials() {

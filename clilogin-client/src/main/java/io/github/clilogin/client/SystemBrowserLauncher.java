@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Opens a page with the default program of the operating system. */
+/**
+ * Opens a page with the default program of the operating system.
+ */
 final class SystemBrowserLauncher implements BrowserLauncher {
 
 	private static final Set<String> OFF_VALUES = Set.of("", "0", "false", "no", "none");

@@ -9,7 +9,9 @@ import java.util.Set;
 import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the response to a poll (RFC 8628 §3.5). */
+/**
+ * Reads the response to a poll (RFC 8628 §3.5).
+ */
 record TokenResponse(HttpAnswer answer, Clock clock, Set<String> requestedScopes) {
 
 	private static final Set<String> TEMPORARY_ERRORS = Set.of("temporarily_unavailable", "server_error");

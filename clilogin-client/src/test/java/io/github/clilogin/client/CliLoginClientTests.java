@@ -16,7 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** Tests for {@link CliLoginClient}: starting, revoking and validating responses. */
+/**
+ * Tests for {@link CliLoginClient}: starting, revoking and validating responses.
+ */
 class CliLoginClientTests {
 
 	private final ScriptedServer server = new ScriptedServer();

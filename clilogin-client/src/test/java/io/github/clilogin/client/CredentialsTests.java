@@ -6,7 +6,9 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Tests for {@link Credentials}. */
+/**
+ * Tests for {@link Credentials}.
+ */
 class CredentialsTests {
 
 	@Test

@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Tests for {@link EndpointDiscovery}. */
+/**
+ * Tests for {@link EndpointDiscovery}.
+ */
 class EndpointDiscoveryTests {
 
 	private final ScriptedServer server = new ScriptedServer();

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Tests that the examples in guide and Javadoc compile. */
+/**
+ * Tests that the examples in guide and Javadoc compile.
+ */
 class ExampleTests {
 
 	private static final Path SOURCES = Path.of("src/main/java/io/github/clilogin/client");

@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-/** Tests for {@link FileCredentialStore}. */
+/**
+ * Tests for {@link FileCredentialStore}.
+ */
 class FileCredentialStoreTests {
 
 	private static final URI SERVER = URI.create("https://app.example.com");

@@ -28,7 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-/** Tests for {@link HttpSender} with endless, damaged and missing responses. */
+/**
+ * Tests for {@link HttpSender} with endless, damaged and missing responses.
+ */
 @Timeout(20)
 class HttpSenderTests {
 

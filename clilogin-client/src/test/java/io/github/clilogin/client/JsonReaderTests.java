@@ -18,7 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Tests that {@link JsonReader} accepts the same texts as Jackson. */
+/**
+ * Tests that {@link JsonReader} accepts the same texts as Jackson.
+ */
 class JsonReaderTests {
 
 	private static final List<String> SEEDS = List.of("{}",

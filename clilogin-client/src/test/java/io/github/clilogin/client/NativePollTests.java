@@ -29,7 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Tests for polls of a clilogin server, which answers with a status and holds polls. */
+/**
+ * Tests for polls of a clilogin server, which answers with a status and holds polls.
+ */
 @Timeout(20)
 class NativePollTests {
 

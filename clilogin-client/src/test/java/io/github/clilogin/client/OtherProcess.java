@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Runs in a second process for {@link WriteLockTests}. */
+/**
+ * Runs in a second process for {@link WriteLockTests}.
+ */
 final class OtherProcess {
 
 	private OtherProcess() {

@@ -27,7 +27,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-/** Tests for {@link PendingLogin}: waiting, bad networks and the end of a login. */
+/**
+ * Tests for {@link PendingLogin}: waiting, bad networks and the end of a login.
+ */
 @Timeout(20)
 class PendingLoginTests {
 

@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** Sends scripted responses and records the requests. */
+/**
+ * Sends scripted responses and records the requests.
+ */
 final class ScriptedServer implements AutoCloseable {
 
 	record Request(String path, String version, Map<String, String> form, String prefer) {

@@ -19,7 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-/** Tests for {@link SystemBrowserLauncher}. */
+/**
+ * Tests for {@link SystemBrowserLauncher}.
+ */
 class SystemBrowserLauncherTests {
 
 	private static final URI PAGE = URI.create("https://app.example.com/clilogin?user_code=BCDF-GHJK");

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 
-/** A clock that advances when a login waits, and records the delays. */
+/**
+ * A clock that advances when a login waits, and records the delays.
+ */
 final class TestTime extends Clock implements Time.Waiter {
 
 	static final Instant START = Instant.parse("2026-11-21T10:00:00Z");

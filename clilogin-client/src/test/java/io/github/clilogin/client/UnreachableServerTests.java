@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Tests for {@link UnreachableServer}. */
+/**
+ * Tests for {@link UnreachableServer}.
+ */
 @Timeout(20)
 class UnreachableServerTests {
 

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-/** Tests for {@link WriteLock} with concurrent threads and processes. */
+/**
+ * Tests for {@link WriteLock} with concurrent threads and processes.
+ */
 @Timeout(120)
 class WriteLockTests {
 

@@ -1,4 +1,6 @@
-/** Tests the client against real sockets, with a clock that the tests control. */
+/**
+ * Tests the client against real sockets, with a clock that the tests control.
+ */
 @NullMarked
 package io.github.clilogin.client;
 

@@ -6,7 +6,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** Provides the command {@code acme}. */
+/**
+ * Provides the command {@code acme}.
+ */
 @Command(name = "acme", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
 		description = "Log in to the sample application and use its API.",
 		footer = { "", "Exit codes: 0 success, 1 other failure, 2 usage error, 3 rejected,",

@@ -17,7 +17,9 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
 import io.github.clilogin.client.Credentials;
 
-/** Calls the API of the host application with a token. */
+/**
+ * Calls the API of the host application with a token.
+ */
 final class AcmeApi {
 
 	/**

@@ -7,7 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Implements {@code acme completion}, which prints a script for bash and zsh. */
+/**
+ * Implements {@code acme completion}, which prints a script for bash and zsh.
+ */
 @Command(name = "completion", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
 		description = "Print a completion script. In bash or zsh, run: source <(acme completion)")
 final class CompletionCommand implements Callable<Integer> {

@@ -2,7 +2,9 @@ package io.github.clilogin.samplecli;
 
 import io.github.clilogin.client.CliLoginException;
 
-/** Lists the exit codes of {@code acme}. */
+/**
+ * Lists the exit codes of {@code acme}.
+ */
 enum ExitCode {
 
 	OK(0), OTHER(1), USAGE(2), REJECTED(3), NOT_LOGGED_IN(4), EXPIRED(5), UNREACHABLE(6), CANCELLED(130);

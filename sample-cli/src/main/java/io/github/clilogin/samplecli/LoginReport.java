@@ -6,7 +6,9 @@ import io.github.clilogin.client.Credentials;
 import io.github.clilogin.client.LoginEvent;
 import io.github.clilogin.client.PendingLogin;
 
-/** Reports the progress of a login to the user or to a program. */
+/**
+ * Reports the progress of a login to the user or to a program.
+ */
 interface LoginReport extends Consumer<LoginEvent>, AutoCloseable {
 
 	/** Reports link and code, before a browser covers the terminal. */

@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
-/** Implements {@code acme logins}, which lists and revokes the logins of the account. */
+/**
+ * Implements {@code acme logins}, which lists and revokes the logins of the account.
+ */
 @Command(name = "logins", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
 		description = "List or revoke the logins of your account.")
 final class ManageLoginsCommand implements Callable<Integer> {

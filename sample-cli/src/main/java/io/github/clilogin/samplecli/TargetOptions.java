@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Selects the server and the profile of a command. */
+/**
+ * Selects the server and the profile of a command.
+ */
 final class TargetOptions {
 
 	/** Names the variable with a token, which overrides stored credentials in CI. */

@@ -10,7 +10,9 @@ import io.github.clilogin.client.LoginEvent.Retrying;
 import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
 
-/** Reports a login to the user, with a line that counts down on a terminal. */
+/**
+ * Reports a login to the user, with a line that counts down on a terminal.
+ */
 final class TerminalReport implements LoginReport {
 
 	private final PrintWriter out;

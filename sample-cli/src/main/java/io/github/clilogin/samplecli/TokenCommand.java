@@ -5,7 +5,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Implements {@code acme token}, the only command that prints the secret. */
+/**
+ * Implements {@code acme token}, the only command that prints the secret.
+ */
 @Command(name = "token", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
 		description = "Print the token for another program. Keep it secret.")
 final class TokenCommand implements Callable<Integer> {

@@ -10,7 +10,9 @@ import io.github.clilogin.client.CredentialStore;
 import io.github.clilogin.client.Credentials;
 import io.github.clilogin.client.PendingLogin;
 
-/** Starts a login in one command and waits for it in another. */
+/**
+ * Starts a login in one command and waits for it in another.
+ */
 final class TwoStepLogin {
 
 	private final TargetOptions target;

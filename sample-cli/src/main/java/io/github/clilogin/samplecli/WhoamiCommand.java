@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Implements {@code acme whoami}, which asks the API for the account. */
+/**
+ * Implements {@code acme whoami}, which asks the API for the account.
+ */
 @Command(name = "whoami", mixinStandardHelpOptions = true, versionProvider = Acme.Version.class,
 		description = "Print the account of the current login.")
 final class WhoamiCommand implements Callable<Integer> {

@@ -1,4 +1,6 @@
-/** Contains {@code acme}, a sample CLI built on {@code clilogin-client}. */
+/**
+ * Contains {@code acme}, a sample CLI built on {@code clilogin-client}.
+ */
 @NullMarked
 package io.github.clilogin.samplecli;
 

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Tests for {@link AcmeApi}. */
+/**
+ * Tests for {@link AcmeApi}.
+ */
 @Timeout(30)
 class AcmeApiTests {
 

@@ -38,7 +38,9 @@ import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Tests for the output, the files and the exit codes of each command. */
+/**
+ * Tests for the output, the files and the exit codes of each command.
+ */
 class AcmeTests {
 
 	private final FakeApplication application = new FakeApplication();

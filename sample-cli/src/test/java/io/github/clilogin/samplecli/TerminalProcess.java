@@ -19,7 +19,9 @@ import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Runs {@code acme} in a separate process on a pseudo-terminal. */
+/**
+ * Runs {@code acme} in a separate process on a pseudo-terminal.
+ */
 final class TerminalProcess implements AutoCloseable {
 
 	private static final Duration MAX_WAIT = Duration.ofSeconds(40);

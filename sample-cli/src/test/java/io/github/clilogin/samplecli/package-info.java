@@ -1,4 +1,6 @@
-/** Tests {@code acme} through its commands, against a fake host application. */
+/**
+ * Tests {@code acme} through its commands, against a fake host application.
+ */
 @NullMarked
 package io.github.clilogin.samplecli;
 
