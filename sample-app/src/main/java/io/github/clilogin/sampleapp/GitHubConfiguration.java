@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 
 /**
- * Says at start-up which variable is missing, for Spring Boot would take an unresolved
- * {@code ${...}} for the value.
+ * Fails at start-up if a GitHub variable is missing. Spring Boot would use an unresolved
+ * {@code ${...}} as the value.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("github")
@@ -26,7 +26,7 @@ class GitHubConfiguration {
 		if (value.isBlank() || value.equals("${" + variable + "}")) {
 			throw new InvalidConfigurationPropertyValueException(REGISTRATION + key, value,
 					"The environment variable " + variable + " is not set. Register an OAuth app at GitHub "
-							+ "and set the variable to what GitHub says; docs/guide/github.md tells how.");
+							+ "and set the variable to the value that GitHub shows. See docs/guide/github.md.");
 		}
 	}
 

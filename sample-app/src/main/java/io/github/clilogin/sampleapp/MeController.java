@@ -5,7 +5,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The API, open to a browser's session and to a command line's token alike.
+ * Provides the API for browser sessions and for CLI tokens.
  */
 @RestController
 class MeController {
@@ -16,7 +16,7 @@ class MeController {
 	}
 
 	/**
-	 * Who asks.
+	 * Contains the current user.
 	 *
 	 * @param name the user's name
 	 */

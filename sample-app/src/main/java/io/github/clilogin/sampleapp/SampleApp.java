@@ -4,14 +4,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * The sample application.
+ * Starts the sample application.
  */
 @SpringBootApplication
 public class SampleApp {
 
 	/**
 	 * Starts the application.
-	 * @param args Spring Boot's arguments
+	 * @param args the arguments for Spring Boot
 	 */
 	public static void main(String[] args) {
 		SpringApplication.run(SampleApp.class, args);

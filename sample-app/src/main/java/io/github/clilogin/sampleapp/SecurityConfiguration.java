@@ -15,8 +15,8 @@ import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
- * What any application with a form login has, or in the profile {@code github} one with
- * OAuth2 login; nothing here is about command lines.
+ * Configures a form login, or an OAuth2 login with the profile {@code github}. It
+ * contains nothing for CLIs, which the starter configures.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The page after signing in.
+ * Shows the page after the sign-in.
  */
 @RestController
 class StartPageController {
@@ -25,7 +25,7 @@ class StartPageController {
 			<body>
 			<h1>Acme</h1>
 			<p>Signed in as <strong>%s</strong>.</p>
-			<p><a href="clilogin">Log in a command line</a>: run <code>acme login</code> in a terminal.</p>
+			<p>Run <code>acme login</code> in a terminal, then <a href="clilogin">enter the code</a>.</p>
 			<p><a href="logout">Sign out</a></p>
 			</body>
 			</html>

@@ -1,5 +1,5 @@
 /**
- * A host application with form login, a small API and the starter.
+ * Contains a sample host application with a form login, a small API and the starter.
  */
 @NullMarked
 package io.github.clilogin.sampleapp;
