@@ -1,4 +1,4 @@
-// A server that others wrote, with a person who decides by a line on standard input: confirm CODE, or reject CODE
+// An independent server. Each line on standard input decides a login: confirm CODE, or reject CODE
 import { createInterface } from "node:readline";
 import Provider from "oidc-provider";
 

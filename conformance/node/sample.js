@@ -1,5 +1,5 @@
 // usage: node sample.js <file.ts> <url to replace> <base url>
-// Runs a documentation sample that declares `authenticate`, with nothing changed but its URLs.
+// Runs a documentation sample that declares `authenticate`; only its URLs are replaced.
 import { readFileSync } from 'node:fs'
 import typescript from 'typescript'
 

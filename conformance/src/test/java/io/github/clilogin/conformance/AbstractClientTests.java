@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What every client lives through. A subclass says how its client is started, where it
- * expects the endpoints and in which words it reports an end.
+ * Tests a client through every outcome of a login. A subclass starts the client,
+ * configures the paths that it expects and tells how it reports an outcome.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
@@ -29,34 +29,34 @@ abstract class AbstractClientTests {
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
-	private final Person ann = Person.ann();
+	private final SampleUser ann = SampleUser.ann();
 
 	private @Nullable SampleServer server;
 
 	private @Nullable Attempt attempt;
 
-	/** Skips or fails if a tool is missing, and prepares the client. */
+	/** Prepares the client. If a tool is missing, the tests are skipped or fail. */
 	void prepare() throws Exception {
 	}
 
-	/** What the client expects to be different from the defaults. */
+	/** Returns the properties that this client needs. */
 	Map<String, String> properties() {
 		return Map.of();
 	}
 
 	abstract Attempt start(SampleServer server) throws Exception;
 
-	/** The client's word for a login that is not known. */
+	/** Returns the text with which the client reports an unknown login. */
 	String unknown() {
 		return "invalid_grant";
 	}
 
-	/** The client's word for a login that was rejected. */
+	/** Returns the text with which the client reports a rejected login. */
 	String rejected() {
 		return "access_denied";
 	}
 
-	/** The client's word for a login that nobody decided in time. */
+	/** Returns the text with which the client reports an expired login. */
 	String expired() {
 		return "expired_token";
 	}
@@ -65,8 +65,8 @@ abstract class AbstractClientTests {
 	void startServer() throws Exception {
 		prepare();
 		Map<String, String> properties = new LinkedHashMap<>(properties());
-		// Two polls within a second count as one, so that an interval of one second
-		// cannot be undercut
+		// Two polls within a second count as one, so a client cannot poll too early at an
+		// interval of one second
 		properties.put("clilogin.login.interval", "2s");
 		this.server = SampleServer.start(properties);
 	}
@@ -155,8 +155,8 @@ abstract class AbstractClientTests {
 	}
 
 	/**
-	 * Polls beside the client until the server has enough, so that the client comes too
-	 * early.
+	 * Polls beside the client until the server answers {@code slow_down}, so that the
+	 * next poll of the client comes too early.
 	 */
 	final void provokeSlowDown(Exchange poll) {
 		await("too many polls").atMost(Duration.ofSeconds(30))

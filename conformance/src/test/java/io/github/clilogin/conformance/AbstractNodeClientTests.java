@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that runs in node.
+ * Tests a client that runs in node.
  */
 abstract class AbstractNodeClientTests extends AbstractClientTests {
 

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that runs in Python.
+ * Tests a client that runs in Python.
  */
 abstract class AbstractPythonClientTests extends AbstractClientTests {
 

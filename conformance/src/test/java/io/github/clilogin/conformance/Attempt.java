@@ -1,17 +1,17 @@
 package io.github.clilogin.conformance;
 
 /**
- * A login that a client runs in the background.
+ * Represents a login that a client runs in the background.
  */
 interface Attempt extends AutoCloseable {
 
-	/** Waits until the client tells the person what to do. */
+	/** Waits until the client shows the code. */
 	Invitation invitation();
 
-	/** Waits until the client has come to an end. */
+	/** Waits until the client has finished. */
 	Outcome outcome();
 
-	/** Stops the client, whatever it does. */
+	/** Stops the client. */
 	@Override
 	void close();
 

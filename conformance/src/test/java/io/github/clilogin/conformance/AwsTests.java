@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.ssooidc.model.SsoOidcException;
 import software.amazon.awssdk.services.ssooidc.model.StartDeviceAuthorizationResponse;
 
 /**
- * Amazon's client for its own sign-in service, which sends and reads JSON in camelCase.
- * It does not know our error codes, so that its caller looks into the answer.
+ * Tests Amazon's client for its sign-in service, which uses camelCase JSON. It does not
+ * know all error codes, so its caller reads them from the response.
  */
 class AwsTests extends AbstractClientTests {
 

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Our own client against our own server: what no other client speaks.
+ * Tests clilogin-client against the sample application, for everything beyond RFC 8628.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
@@ -38,7 +38,7 @@ class CliLoginClientTests {
 
 	private final SampleServer server = SampleServer.start(Map.of());
 
-	private final Person ann = Person.ann();
+	private final SampleUser ann = SampleUser.ann();
 
 	@AfterAll
 	void stopServer() {
@@ -73,9 +73,7 @@ class CliLoginClientTests {
 		return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
 	}
 
-	/**
-	 * Nobody has to wait for the next poll: there is one poll, and the server holds it.
-	 */
+	/** Expects no event: the decision ends the only poll, which the server holds. */
 	@Test
 	void theDecisionEndsThePollThatTheServerHolds() throws Exception {
 		List<LoginEvent> events = new ArrayList<>();
@@ -126,7 +124,7 @@ class CliLoginClientTests {
 		try (SampleServer other = SampleServer.start(Map.of("clilogin.login.flows", flows));
 				PendingLogin login = start(other, LoginFlow.AUTO)) {
 			assertThat(login.flow()).isEqualTo(expected);
-			Person.ann().confirm(invitation(login));
+			SampleUser.ann().confirm(invitation(login));
 			assertThat(login.await((event) -> {
 			}).account()).isEqualTo("ann");
 		}

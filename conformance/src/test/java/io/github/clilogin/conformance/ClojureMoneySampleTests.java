@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The Python sample of clj-money's documentation, which keeps its token to itself and
- * calls the API with it.
+ * Tests the Python sample in clj-money's documentation, which calls the API with its
+ * token.
  */
 class ClojureMoneySampleTests extends AbstractPythonClientTests {
 
@@ -30,7 +30,7 @@ class ClojureMoneySampleTests extends AbstractPythonClientTests {
 		return "invalid_request";
 	}
 
-	/** Knows the token from the API call that the sample ends with. */
+	/** Takes the token from the API call, since the sample does not print it. */
 	private record ApiCaller(ProcessAttempt attempt, WireTap wire) implements Attempt {
 
 		@Override

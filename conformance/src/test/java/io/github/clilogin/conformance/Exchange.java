@@ -6,28 +6,28 @@ import java.net.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of a client and what it was answered.
+ * Contains a request of a client and its response.
  *
- * @param method the verb
+ * @param method the HTTP method
  * @param path the path, without the query
- * @param contentType the type of the body
- * @param authorization the header of that name
- * @param body what was sent
- * @param status the status of the answer
- * @param answer the body of the answer
+ * @param contentType the {@code Content-Type} header
+ * @param authorization the {@code Authorization} header
+ * @param body the body of the request
+ * @param status the status of the response
+ * @param answer the body of the response
  */
 public record Exchange(String method, String path, @Nullable String contentType, @Nullable String authorization,
 		String body, int status, String answer) {
 
-	/** Whether an answer carries this error code. */
+	/** Returns whether the response contains this value, such as an error code. */
 	boolean isAnswered(String error) {
 		return this.answer.contains("\"" + error + "\"");
 	}
 
-	/** The same request once more. */
+	/** Returns the same request, marked as one of the test. */
 	HttpRequest again(URI server) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(this.path))
-			.header(WireTap.OURS, "true")
+			.header(WireTap.TEST_HEADER, "true")
 			.method(this.method, HttpRequest.BodyPublishers.ofString(this.body));
 		if (this.contentType != null) {
 			request.header("Content-Type", this.contentType);

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * A form as a browser sees it.
+ * Contains a form of an HTML page.
  *
- * @param action where it is posted to
- * @param fields what it sends, in order
- * @param types the fields that a person fills in: names by the type of the input
+ * @param action the address to which the form is posted
+ * @param fields the names and values of the fields, in order
+ * @param types the field names by input type
  */
 record HtmlForm(String action, Map<String, String> fields, Map<String, String> types) {
 
@@ -51,12 +51,12 @@ record HtmlForm(String action, Map<String, String> fields, Map<String, String> t
 		return attribute.find() ? Optional.of(HtmlUtils.htmlUnescape(attribute.group(1))) : Optional.empty();
 	}
 
-	/** Whether a person is to fill in a field of this type. */
+	/** Returns whether the form has a field of this type. */
 	boolean asksFor(String type) {
 		return this.types.containsKey(type);
 	}
 
-	/** Fills in the field of a type. */
+	/** Fills in the field of this type. */
 	HtmlForm type(String type, String text) {
 		this.fields.put(String.valueOf(this.types.get(type)), text);
 		return this;

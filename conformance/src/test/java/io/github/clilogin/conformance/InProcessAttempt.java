@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A login of a client that is a Java library.
+ * Runs a client that is a Java library.
  */
 final class InProcessAttempt implements Attempt {
 
@@ -64,7 +64,7 @@ final class InProcessAttempt implements Attempt {
 
 	}
 
-	/** Where the client shows what the person must do. */
+	/** Receives the code that the client shows. */
 	@FunctionalInterface
 	interface Screen {
 

@@ -3,10 +3,10 @@ package io.github.clilogin.conformance;
 import java.net.URI;
 
 /**
- * What a client tells a person to do.
+ * Contains the code and the link that a client shows.
  *
  * @param userCode the code to type or to compare
- * @param uri where to go
+ * @param uri the link
  */
 record Invitation(String userCode, URI uri) {
 }

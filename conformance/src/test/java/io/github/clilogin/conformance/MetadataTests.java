@@ -14,12 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients that know nothing but where the application is and read the rest from its
- * metadata, each at the place where it looks for it (RFC 8414 §3 and §5).
+ * Tests clients that read the endpoints from the metadata, each at the address that it
+ * expects (RFC 8414 §3 and §5).
  */
 class MetadataTests {
 
-	/** Below a context path the inserted form belongs to whatever owns the root. */
+	/**
+	 * Omits the context path, since the inserted form is then outside the application.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = "")
 	void openidClientReadsTheInsertedForm(String contextPath) throws Exception {
@@ -49,7 +51,7 @@ class MetadataTests {
 		try (SampleServer server = start(contextPath);
 				ProcessAttempt attempt = new ProcessAttempt(Tools.node(),
 						List.of("node", "openid-client-discovery.js", server.uri() + contextPath, algorithm))) {
-			Person.ann().confirm(attempt.invitation());
+			SampleUser.ann().confirm(attempt.invitation());
 			assertThat(attempt.outcome().error()).isNull();
 			assertThat(attempt.output()).endsWith("revoked\n");
 		}

@@ -10,8 +10,8 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system's clock, put forward when told to: clients sleep in real time, logins expire
- * without waiting.
+ * A system clock that tests advance, so that logins expire without waiting while clients
+ * sleep in real time.
  */
 final class MovableClock extends Clock {
 
@@ -23,13 +23,13 @@ final class MovableClock extends Clock {
 		this.ahead = this.ahead.plus(duration);
 	}
 
-	/** Lets time pass by {@link #advance} only. */
+	/** Stops the clock; only {@link #advance} moves it. */
 	void stop() {
 		this.stopped = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 	}
 
-	/** Lets time pass by itself again. */
-	void go() {
+	/** Lets the clock run again. */
+	void resume() {
 		this.stopped = null;
 	}
 

@@ -11,7 +11,7 @@ import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 
 /**
- * The requests and responses of Nimbus, whose callers write the loop themselves.
+ * Tests the requests and responses of Nimbus, which leaves the poll loop to its caller.
  */
 class NimbusTests extends AbstractClientTests {
 

@@ -1,7 +1,7 @@
 package io.github.clilogin.conformance;
 
 /**
- * oauth4webapi, whose callers write the loop themselves.
+ * Tests oauth4webapi, which leaves the poll loop to its caller.
  */
 class Oauth4webapiTests extends AbstractNodeClientTests {
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * GitHub's own JavaScript client, which sends JSON in snake_case to fixed paths and polls
+ * Tests GitHub's JavaScript client, which sends snake_case JSON to fixed paths and polls
  * at once.
  */
 class OctokitTests extends AbstractNodeClientTests {
@@ -23,11 +23,13 @@ class OctokitTests extends AbstractNodeClientTests {
 		return node("octokit.js", server.uri().toString(), "read");
 	}
 
-	/** It splits the granted scopes of every answer, so there must be some, or none. */
+	/**
+	 * Checks for a {@code scope} in the response, since Octokit fails if it is absent.
+	 */
 	@Test
 	void loginWithoutScopes() throws Exception {
 		try (Attempt attempt = node("octokit.js", server().uri().toString())) {
-			Person.ann().confirm(attempt.invitation());
+			SampleUser.ann().confirm(attempt.invitation());
 			assertThat(attempt.outcome().error()).isNull();
 		}
 	}

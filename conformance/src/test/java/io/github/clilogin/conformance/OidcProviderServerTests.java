@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Our client against a server that others wrote: {@code oidc-provider}, found through its
+ * Tests clilogin-client against {@code oidc-provider}, whose endpoints it reads from the
  * metadata.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

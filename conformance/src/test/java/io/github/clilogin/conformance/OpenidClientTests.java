@@ -1,7 +1,7 @@
 package io.github.clilogin.conformance;
 
 /**
- * openid-client, the strictest: it checks every member and its type.
+ * Tests openid-client, which checks the presence and the type of every member.
  */
 class OpenidClientTests extends AbstractNodeClientTests {
 

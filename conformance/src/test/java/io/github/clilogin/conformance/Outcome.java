@@ -3,10 +3,10 @@ package io.github.clilogin.conformance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a login ended, as the client tells it.
+ * Contains the outcome of a login as the client reports it.
  *
- * @param token the access token it has got
- * @param error why it has none
+ * @param token the access token, or {@code null} if the login failed
+ * @param error the error, or {@code null} if the login succeeded
  */
 record Outcome(@Nullable String token, @Nullable String error) {
 

@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * A login of a client that is a program: what it prints is all there is to know.
+ * Runs a client that is a program and reads its output.
  */
 final class ProcessAttempt implements Attempt {
 
@@ -63,7 +63,10 @@ final class ProcessAttempt implements Attempt {
 		return new Invitation(await(USER_CODE_SHOWN), URI.create(await(URI_SHOWN)));
 	}
 
-	/** Returns the client's own words if it reported neither token nor error. */
+	/**
+	 * Returns the whole output as the error if the client printed neither token nor
+	 * error.
+	 */
 	@Override
 	public Outcome outcome() {
 		awaitEnd();
@@ -71,7 +74,7 @@ final class ProcessAttempt implements Attempt {
 		return token.isPresent() ? Outcome.token(token.get()) : Outcome.error(shown(ERROR_SHOWN).orElse(output()));
 	}
 
-	/** Everything the client has printed so far. */
+	/** Returns the output so far. */
 	synchronized String output() {
 		return this.output.toString();
 	}

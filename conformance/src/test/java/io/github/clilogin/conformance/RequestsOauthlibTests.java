@@ -5,8 +5,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * requests-oauthlib, which names itself by an {@code Authorization: Basic} header with an
- * empty secret, in an application whose own login knows no such user.
+ * Tests requests-oauthlib, which sends its client ID in an {@code Authorization: Basic}
+ * header with an empty secret. The application has no user of that name.
  */
 class RequestsOauthlibTests extends AbstractPythonClientTests {
 

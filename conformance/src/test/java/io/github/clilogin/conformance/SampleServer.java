@@ -15,22 +15,25 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 
 /**
- * The sample application, served on a port of its own.
+ * Runs the sample application on a free port.
  */
 public final class SampleServer implements AutoCloseable {
 
-	/** Where the sample application says who calls. */
+	/** The path of the API that returns the current user. */
 	public static final String API = "/api/me";
 
 	private static final Duration LIFETIME = Duration.ofMinutes(10);
 
-	/** All clients come from one address here, and time may stand still. */
-	private static final Map<String, String> OURS = Map.of("server.port", "0", "spring.main.banner-mode", "off",
-			"logging.level.root", "warn", "clilogin.login.lifetime", LIFETIME.toString(), "clilogin.login.interval",
-			"1s", "clilogin.limits.starts-per-minute", "1000");
+	/**
+	 * Raises the start limit, since all clients share one address and the clock may stand
+	 * still.
+	 */
+	private static final Map<String, String> DEFAULT_PROPERTIES = Map.of("server.port", "0", "spring.main.banner-mode",
+			"off", "logging.level.root", "warn", "clilogin.login.lifetime", LIFETIME.toString(),
+			"clilogin.login.interval", "1s", "clilogin.limits.starts-per-minute", "1000");
 
-	/** A start and an end change what logging has once in a process. */
-	private static final Object ONE_AT_A_TIME = new Object();
+	/** Starting and stopping an application changes the logging of the whole JVM. */
+	private static final Object LOCK = new Object();
 
 	private final MovableClock clock = new MovableClock();
 
@@ -43,7 +46,7 @@ public final class SampleServer implements AutoCloseable {
 			.stream()
 			.map((property) -> "--" + property.getKey() + "=" + property.getValue())
 			.toArray(String[]::new);
-		synchronized (ONE_AT_A_TIME) {
+		synchronized (LOCK) {
 			this.context = new SpringApplicationBuilder(mainClass()).sources(more)
 				.initializers(this::prepare)
 				.run(arguments);
@@ -52,17 +55,17 @@ public final class SampleServer implements AutoCloseable {
 
 	/**
 	 * Starts the application.
-	 * @param properties what differs from its own configuration
-	 * @param more configuration classes beside its own
+	 * @param properties properties in addition to the application's configuration
+	 * @param more configuration classes in addition to its own
 	 * @return the server
 	 */
 	public static SampleServer start(Map<String, String> properties, Class<?>... more) {
-		Map<String, String> all = new LinkedHashMap<>(OURS);
+		Map<String, String> all = new LinkedHashMap<>(DEFAULT_PROPERTIES);
 		all.putAll(properties);
 		return new SampleServer(all, more);
 	}
 
-	/** By name: its jar is executable, so the compiler cannot look into it. */
+	/** Loads the class by name, since the compiler cannot read the executable jar. */
 	private static Class<?> mainClass() {
 		try {
 			return Class.forName("io.github.clilogin.sampleapp.SampleApp");
@@ -84,7 +87,7 @@ public final class SampleServer implements AutoCloseable {
 	}
 
 	/**
-	 * Returns where the application is.
+	 * Returns the address of the application.
 	 * @return the URI without a path
 	 */
 	public URI uri() {
@@ -92,7 +95,7 @@ public final class SampleServer implements AutoCloseable {
 	}
 
 	/**
-	 * Returns where a page or an endpoint is.
+	 * Returns the address of a page or an endpoint.
 	 * @param path the path
 	 * @return the URI
 	 */
@@ -101,35 +104,34 @@ public final class SampleServer implements AutoCloseable {
 	}
 
 	/**
-	 * Returns what hears every request.
+	 * Returns the tap, which records every request.
 	 * @return the tap
 	 */
 	public WireTap wire() {
 		return this.wire;
 	}
 
-	/**
-	 * Lets time pass until every login has expired.
-	 */
+	/** Advances the clock until every login has expired. */
 	public void expireLogins() {
 		this.clock.advance(LIFETIME.plusSeconds(1));
 	}
 
 	/**
-	 * Lets time pass by {@link #expireLogins} only, so that answers are always the same.
+	 * Stops the clock, so that responses are always the same. Only {@link #expireLogins}
+	 * advances it.
 	 */
 	void stopTime() {
 		this.clock.stop();
 	}
 
-	/** Lets time pass by itself again. */
+	/** Lets the clock run again. */
 	void startTime() {
-		this.clock.go();
+		this.clock.resume();
 	}
 
 	/**
-	 * Makes a login unknown while its client still polls.
-	 * @param userCode its user code
+	 * Deletes a login while its client is polling.
+	 * @param userCode the user code of the login
 	 */
 	public void forget(String userCode) {
 		CliLogin login = this.context.getBean(CliLoginRepository.class)
@@ -140,7 +142,7 @@ public final class SampleServer implements AutoCloseable {
 
 	@Override
 	public void close() {
-		synchronized (ONE_AT_A_TIME) {
+		synchronized (LOCK) {
 			this.context.close();
 		}
 	}

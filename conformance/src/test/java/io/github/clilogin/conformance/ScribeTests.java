@@ -9,7 +9,7 @@ import com.github.scribejava.core.model.OAuth2AccessTokenErrorResponse;
 import com.github.scribejava.core.oauth.OAuth20Service;
 
 /**
- * ScribeJava, which polls at once and, having no secret, sends no client id with it.
+ * Tests ScribeJava, which polls at once and, without a secret, omits the client ID.
  */
 class ScribeTests extends AbstractClientTests {
 

@@ -8,21 +8,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Everything a login can come to, typed in a terminal.
+ * Runs a login through every outcome with curl.
  */
 final class TerminalSession {
 
 	private static final String NEVER_ISSUED = "A".repeat(43);
 
-	private final Person ann = Person.ann();
+	private final SampleUser ann = SampleUser.ann();
 
 	private final SampleServer server;
 
-	private final Body body;
+	private final CurlBody body;
 
 	private final Transcript transcript;
 
-	TerminalSession(SampleServer server, Body body) {
+	TerminalSession(SampleServer server, CurlBody body) {
 		this.server = server;
 		this.body = body;
 		this.transcript = new Transcript(server.uri());
@@ -41,24 +41,24 @@ final class TerminalSession {
 
 	private void confirmed() throws IOException, InterruptedException {
 		Login login = start("Start a login", "BCDF-GHJK");
-		poll("Poll: nobody has decided yet", login.deviceCode());
+		poll("Poll: the login is pending", login.deviceCode());
 		this.ann.confirm(login.invitation());
-		String token = token(poll("Ann has confirmed in her browser: poll again", login.deviceCode()));
+		String token = token(poll("Ann has confirmed in the browser: poll again", login.deviceCode()));
 		callApi("Call the API with the token", token);
 		post("Log out", "/clilogin/revoke", "token", token);
-		callApi("The token opens nothing any more", token);
+		callApi("The token is revoked", token);
 	}
 
 	private void rejected() throws IOException, InterruptedException {
 		Login login = start("Start another login", "LMNP-QRST");
 		this.ann.reject(login.invitation());
-		poll("Ann has rejected it", login.deviceCode());
+		poll("Ann has rejected it: poll", login.deviceCode());
 	}
 
 	private void expired() throws IOException, InterruptedException {
-		Login login = start("Start a login that nobody decides", "VWXZ-BCDF");
+		Login login = start("Start a login that expires", "VWXZ-BCDF");
 		this.server.expireLogins();
-		poll("Ten minutes later", login.deviceCode());
+		poll("Poll ten minutes later", login.deviceCode());
 	}
 
 	private void unknown() throws IOException, InterruptedException {
@@ -66,17 +66,17 @@ final class TerminalSession {
 	}
 
 	private void polledNatively() throws IOException, InterruptedException {
-		Login login = start("Start a login for native polling, which answers 200 to every question", "GHJK-LMNP");
-		askStatus("Nobody has decided yet", login.deviceCode());
+		Login login = start("Start a login for native polling, which answers 200 in every state", "GHJK-LMNP");
+		askStatus("The login is pending", login.deviceCode());
 		this.ann.confirm(login.invitation());
 		token(askStatus("Ann has confirmed", login.deviceCode()));
-		askStatus("A device code that was never issued", NEVER_ISSUED);
+		askStatus("Poll with a device code that was never issued", NEVER_ISSUED);
 	}
 
 	private void cancelled() throws IOException, InterruptedException {
-		Login login = start("Start a login and give up waiting", "QRST-VWXZ");
-		post("Give up", "/clilogin/cancel", "client_id", "acme", "device_code", login.deviceCode());
-		poll("A login that was given up is over", login.deviceCode());
+		Login login = start("Start a login to cancel it", "QRST-VWXZ");
+		post("Cancel the login", "/clilogin/cancel", "client_id", "acme", "device_code", login.deviceCode());
+		poll("Poll the cancelled login", login.deviceCode());
 	}
 
 	private Login start(String comment, String shownUserCode) throws IOException, InterruptedException {

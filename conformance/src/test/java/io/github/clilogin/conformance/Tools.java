@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The programs that clients need, and the places where they are prepared.
+ * Finds and prepares the programs that clients need.
  */
 public final class Tools {
 
@@ -22,9 +22,7 @@ public final class Tools {
 	private Tools() {
 	}
 
-	/**
-	 * Skips the tests of a client whose tool is missing, loudly; on CI it must be there.
-	 */
+	/** Skips the tests with a message if a tool is missing. On CI they fail. */
 	static void require(String... tools) {
 		for (String tool : tools) {
 			if (find(tool).isEmpty()) {
@@ -34,8 +32,8 @@ public final class Tools {
 	}
 
 	/**
-	 * Skips the tests that cannot run, loudly; on CI they must run.
-	 * @param message what is missing
+	 * Skips tests that cannot run, with a message. On CI they fail.
+	 * @param message the reason
 	 */
 	public static void missing(String message) {
 		if ("true".equals(System.getenv("CI"))) {
@@ -46,9 +44,9 @@ public final class Tools {
 	}
 
 	/**
-	 * Looks for a program on the PATH.
-	 * @param tools its names, the first that is found counts
-	 * @return where it is
+	 * Finds a program on the PATH.
+	 * @param tools its names; the first match counts
+	 * @return its path
 	 */
 	public static Optional<Path> find(String... tools) {
 		List<String> directories = List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
@@ -58,7 +56,7 @@ public final class Tools {
 			.findFirst();
 	}
 
-	/** The scripts for node, in a place where the packages they import are installed. */
+	/** Returns the directory with the node scripts and the packages that they import. */
 	static synchronized Path node() throws IOException, InterruptedException {
 		require("node", "npm");
 		Path directory = copy("node");
@@ -70,7 +68,8 @@ public final class Tools {
 	}
 
 	/**
-	 * The scripts for Python, beside a {@code venv} that has the packages they import.
+	 * Returns the directory with the Python scripts and a {@code venv} with the packages
+	 * that they import.
 	 */
 	static synchronized Path python() throws IOException, InterruptedException {
 		require("python3");
@@ -84,7 +83,7 @@ public final class Tools {
 		return directory;
 	}
 
-	/** The directory with the {@code client} made from the program in Go. */
+	/** Returns the directory with the {@code client} compiled from the Go source. */
 	static synchronized Path go() throws IOException, InterruptedException {
 		require("go");
 		Path directory = copy("go");

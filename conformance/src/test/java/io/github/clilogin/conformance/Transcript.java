@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a reader of the guide sees in a terminal: commands that were run and what they
- * printed. Only what differs from run to run is replaced.
+ * Records commands and their output for the guide. Values that differ between runs are
+ * replaced.
  */
 final class Transcript {
 
-	/** Headers that differ from run to run or are about anything but logging in. */
+	/** Headers that differ between runs or do not concern the login. */
 	private static final Set<String> LEFT_OUT = Set.of("connection", "content-length", "date", "expires", "keep-alive",
 			"transfer-encoding", "vary", "x-content-type-options", "x-frame-options", "x-xss-protection");
 
@@ -33,7 +33,7 @@ final class Transcript {
 		this.placeholders.put(server.toString(), "http://localhost:8080");
 	}
 
-	/** Shows a value, which differs from run to run, as something else. */
+	/** Replaces a value that differs between runs. */
 	void show(String value, String placeholder) {
 		this.placeholders.put(value, placeholder);
 	}
@@ -42,7 +42,7 @@ final class Transcript {
 		this.text.append(this.text.isEmpty() ? "" : "\n").append("# ").append(comment).append('\n');
 	}
 
-	/** Runs curl and keeps command and output; returns the body. */
+	/** Runs curl, records command and output, and returns the body. */
 	String curl(List<String> arguments) throws IOException, InterruptedException {
 		String printed = run(arguments);
 		String body = printed.substring(printed.indexOf("\r\n\r\n") + 4);
@@ -77,7 +77,9 @@ final class Transcript {
 			.collect(Collectors.joining("\n", "", "\n"));
 	}
 
-	/** Compares with the committed file, or rewrites it if asked to. */
+	/**
+	 * Compares the transcript with the committed file, or rewrites the file on request.
+	 */
 	void assertIsAsIn(Path golden) throws IOException {
 		String actual = toString();
 		if (Boolean.getBoolean("update-golden")) {

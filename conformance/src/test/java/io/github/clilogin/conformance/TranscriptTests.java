@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * curl, as in the guide: docs/transcripts shows what it really printed.
+ * Tests that docs/transcripts contains the output of curl.
  */
 class TranscriptTests {
 
@@ -23,14 +23,14 @@ class TranscriptTests {
 	@Test
 	void formsAreAnsweredAsTheTranscriptShows() throws Exception {
 		try (SampleServer server = SampleServer.start(DEFAULTS)) {
-			new TerminalSession(server, Body.FORM).play().assertIsAsIn(TRANSCRIPTS.resolve("form.txt"));
+			new TerminalSession(server, CurlBody.FORM).play().assertIsAsIn(TRANSCRIPTS.resolve("form.txt"));
 		}
 	}
 
 	@Test
 	void jsonIsAnsweredAsTheTranscriptShows() throws Exception {
 		try (SampleServer server = SampleServer.start(DEFAULTS)) {
-			new TerminalSession(server, Body.JSON).play().assertIsAsIn(TRANSCRIPTS.resolve("json.txt"));
+			new TerminalSession(server, CurlBody.JSON).play().assertIsAsIn(TRANSCRIPTS.resolve("json.txt"));
 		}
 	}
 

@@ -19,12 +19,12 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sees what clients send and what they are answered, without changing either.
+ * Records the requests of clients and the responses, without changing either.
  */
 public final class WireTap extends OncePerRequestFilter {
 
-	/** Marks requests of the tests themselves, which are not kept. */
-	static final String OURS = "X-Conformance";
+	/** Marks requests of the tests, which are not recorded. */
+	static final String TEST_HEADER = "X-Conformance";
 
 	private static final int LIMIT = 64 * 1024;
 
@@ -34,8 +34,8 @@ public final class WireTap extends OncePerRequestFilter {
 
 	/**
 	 * Waits for an exchange, which may have happened already. Exchanges of earlier tests
-	 * are kept, so the condition names something that only one login has.
-	 * @param what the exchange, in words
+	 * stay recorded, so the condition has to name a value that only one login has.
+	 * @param what describes the exchange
 	 * @param wanted whether an exchange is the awaited one
 	 * @return the first such exchange
 	 */
@@ -48,7 +48,7 @@ public final class WireTap extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return request.getHeader(OURS) != null;
+		return request.getHeader(TEST_HEADER) != null;
 	}
 
 	@Override

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Go's own client, which until it succeeds polls twice at a time: once named by a header,
- * once named in the body.
+ * Tests Go's client. Until a poll succeeds, it sends each poll twice, with the client ID
+ * in a header and then in the body.
  */
 class XOauth2Tests extends AbstractClientTests {
 
@@ -33,7 +33,7 @@ class XOauth2Tests extends AbstractClientTests {
 
 	@Test
 	void pollingTwiceAtATimeIsNotTooFast() throws Exception {
-		// On a busy machine the two may be a second apart
+		// On a busy machine the two polls may be a second apart
 		server().stopTime();
 		try {
 			pollsTwiceAndIsLoggedIn();
@@ -51,7 +51,7 @@ class XOauth2Tests extends AbstractClientTests {
 				(poll) -> poll.body().contains("client_id=x-oauth2&device_code"));
 		assertThat(first.isAnswered("authorization_pending")).isTrue();
 		assertThat(second.isAnswered("authorization_pending")).isTrue();
-		Person.ann().confirm(attempt.invitation());
+		SampleUser.ann().confirm(attempt.invitation());
 		assertThatTokenOpensTheApi(attempt.outcome());
 	}
 

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The TypeScript sample of zxcv's documentation. It reports errors by their description.
+ * Tests the TypeScript sample in zxcv's documentation, which reports an error by its
+ * description.
  */
 class ZxcvSampleTests extends AbstractNodeClientTests {
 
@@ -38,7 +39,7 @@ class ZxcvSampleTests extends AbstractNodeClientTests {
 		return "The device code has expired";
 	}
 
-	/** It doubles an interval that it has declared constant. */
+	/** Expects the sample to fail, since it assigns a new interval to a constant. */
 	@Test
 	@Override
 	void clientThatIsToldToSlowDownStillGetsItsToken() throws Exception {

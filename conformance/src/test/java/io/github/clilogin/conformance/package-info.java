@@ -1,6 +1,6 @@
 /**
- * Clients that others wrote, run against the sample application. Read
- * {@code AbstractClientTests} first: what every client must live through.
+ * Tests third-party clients against the sample application. Start with
+ * {@code AbstractClientTests}, which every client has to pass.
  */
 @NullMarked
 package io.github.clilogin.conformance;

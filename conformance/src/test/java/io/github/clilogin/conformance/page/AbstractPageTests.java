@@ -16,21 +16,22 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A test with people at browsers, whom no page of ours may give a reason to complain.
+ * Tests the pages in a browser. A test fails if a page breaks a security policy, runs a
+ * failing script or leaves the server.
  */
-@ExtendWith(WorldExtension.class)
+@ExtendWith(PageEnvironmentExtension.class)
 @ResourceLock("browser")
 @Timeout(120)
 abstract class AbstractPageTests {
 
 	private final List<Visitor> visitors = new ArrayList<>();
 
-	private @Nullable World world;
+	private @Nullable PageEnvironment environment;
 
 	@BeforeEach
-	void enter(World world) {
-		this.world = world;
-		world.moveOn();
+	void enter(PageEnvironment environment) {
+		this.environment = environment;
+		environment.moveOn();
 	}
 
 	@AfterEach
@@ -39,36 +40,36 @@ abstract class AbstractPageTests {
 		assertThat(this.visitors).allSatisfy((visitor) -> assertThat(visitor.complaints()).isEmpty());
 	}
 
-	final World world() {
-		if (this.world == null) {
+	final PageEnvironment environment() {
+		if (this.environment == null) {
 			throw new IllegalStateException("Not in a test");
 		}
-		return this.world;
+		return this.environment;
 	}
 
 	final Terminal terminal() {
-		return world().terminal();
+		return environment().terminal();
 	}
 
-	/** A fresh browser of somebody who has not signed in. */
+	/** Returns a new browser without a session. */
 	final Visitor stranger(Browser.NewContextOptions options) {
-		return present(world().stranger(options));
+		return present(environment().stranger(options));
 	}
 
 	final Visitor stranger() {
 		return stranger(new Browser.NewContextOptions());
 	}
 
-	/** A fresh browser of somebody who has signed in. */
+	/** Returns a new browser in which the user has signed in. */
 	final Visitor user(String name, Browser.NewContextOptions options) {
-		return present(world().user(name, options));
+		return present(environment().user(name, options));
 	}
 
 	final Visitor ann() {
 		return user("ann", new Browser.NewContextOptions());
 	}
 
-	/** Ann with the review before her. */
+	/** Opens the confirmation page of a login as Ann. */
 	final Visitor review(Login login) {
 		Visitor ann = ann().open(login.link());
 		assertThat(ann.text()).contains(login.userCode());
@@ -84,7 +85,7 @@ abstract class AbstractPageTests {
 		return terminal().start();
 	}
 
-	/** A login of another program. */
+	/** Starts a login of another CLI. */
 	final Login start(String clientId) {
 		return terminal().start(Map.of("client_id", clientId));
 	}
@@ -97,7 +98,7 @@ abstract class AbstractPageTests {
 		return terminal().poll(login).path("error").asString("");
 	}
 
-	/** Returns the token that the terminal gets. */
+	/** Collects the token of a login. */
 	final String collect(Login login) {
 		return terminal().poll(login).path("access_token").asString("");
 	}

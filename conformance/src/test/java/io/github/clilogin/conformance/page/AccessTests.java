@@ -16,12 +16,14 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * People without a mouse, with large letters, in the dark, or made dizzy by what moves.
+ * Tests the pages without a mouse, in the dark, with forced colors and with reduced
+ * motion.
  */
 class AccessTests extends AbstractPageTests {
 
 	/**
-	 * What has the focus, whether that can be seen, and nothing when the page is left.
+	 * Returns the focused element and whether the focus is visible, or an empty text at
+	 * the end of the page.
 	 */
 	private static final String FOCUS = """
 			() => {

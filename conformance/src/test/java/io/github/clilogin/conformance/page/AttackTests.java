@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What others do to a person who is signed in.
+ * Tests that other sites cannot act for a signed-in user.
  */
 class AttackTests extends AbstractPageTests {
 
@@ -28,19 +28,19 @@ class AttackTests extends AbstractPageTests {
 
 	private static final String LONG = "x".repeat(2000);
 
-	/** A browser that leaves our pages, with Ann signed in. */
+	/** Returns Ann's browser, which may leave the server. */
 	private Visitor victim() {
-		return world().user("ann", new Browser.NewContextOptions());
+		return environment().user("ann", new Browser.NewContextOptions());
 	}
 
 	@Test
 	void openingOrPrefetchingALinkConfirmsNothing() {
 		Login login = start();
 		try (Visitor ann = victim();
-				Site site = new Site("localhost",
+				ForeignSite site = new ForeignSite("localhost",
 						"<!doctype html><link rel=\"prefetch\" href=\"%s\">Prefetches".formatted(login.link()))) {
 			ann.open(site.url());
-			world().server()
+			environment().server()
 				.wire()
 				.await("prefetches the page of this login", (exchange) -> exchange.path().equals("/clilogin")
 						&& exchange.status() == 200 && exchange.answer().contains(login.userCode()));
@@ -58,12 +58,12 @@ class AttackTests extends AbstractPageTests {
 		}
 	}
 
-	/** On another site Ann is not even signed in. */
+	/** The session cookie is missing on another site, so the frame shows the sign-in. */
 	@ParameterizedTest
 	@CsvSource({ "localhost, frame-ancestors", "127.0.0.1, X-Frame-Options" })
 	void aPageInAFrameShowsNothingToClick(String host, String reason) {
 		Login login = start();
-		try (Visitor ann = victim(); Site site = new Site(host, """
+		try (Visitor ann = victim(); ForeignSite site = new ForeignSite(host, """
 				<!doctype html><title>Win a prize</title>
 				<iframe src="%s" width="600" height="900"></iframe>""".formatted(login.link()))) {
 			ann.open(site.url());
@@ -73,7 +73,7 @@ class AttackTests extends AbstractPageTests {
 				.filter((each) -> each.parentFrame() != null)
 				.findFirst()
 				.orElseThrow();
-			assertThat(frame.url()).doesNotStartWith(world().server().uri().toString());
+			assertThat(frame.url()).doesNotStartWith(environment().server().uri().toString());
 			assertThat(frame.locator("form, button, a").count()).isZero();
 			assertThat(ann.complaints()).anyMatch((heard) -> heard.contains(reason));
 		}
@@ -84,7 +84,8 @@ class AttackTests extends AbstractPageTests {
 	void aFormOnAnotherSiteDecidesNothing(String host) {
 		Login login = start();
 		for (String action : new String[] { "confirm", "reject" }) {
-			try (Visitor ann = victim().open(login.link()); Site site = new Site(host, form(ann, "/" + action))) {
+			try (Visitor ann = victim().open(login.link());
+					ForeignSite site = new ForeignSite(host, form(ann, "/" + action))) {
 				press(ann, site);
 				assertThat(ann.text()).doesNotContain("Confirmed", "Rejected");
 			}
@@ -97,13 +98,13 @@ class AttackTests extends AbstractPageTests {
 	void aFormOnAnotherSiteTypesNoCode(String host) {
 		Login login = terminal().start(Map.of("flow", "code"));
 		try (Visitor ann = victim().open("/clilogin").type(login.userCode());
-				Site site = new Site(host, form(ann, "/clilogin"))) {
+				ForeignSite site = new ForeignSite(host, form(ann, "/clilogin"))) {
 			press(ann, site);
 			assertThat(ann.page().locator("form[action$='/confirm']").count()).isZero();
 		}
 	}
 
-	/** Steals a form with all that is in it, the host's CSRF token as well. */
+	/** Copies a form with all its fields, including the CSRF token. */
 	private static String form(Visitor ann, String action) {
 		Object form = ann.page().locator("form[action$='" + action + "']").evaluate("""
 				(form) => {
@@ -115,9 +116,9 @@ class AttackTests extends AbstractPageTests {
 		return "<!doctype html>" + form;
 	}
 
-	private void press(Visitor ann, Site site) {
+	private void press(Visitor ann, ForeignSite site) {
 		ann.open(site.url()).page().click("button");
-		ann.page().waitForURL((url) -> url.startsWith(world().server().uri().toString()));
+		ann.page().waitForURL((url) -> url.startsWith(environment().server().uri().toString()));
 	}
 
 	@Test
@@ -129,7 +130,7 @@ class AttackTests extends AbstractPageTests {
 		assertThat(shown("long", LONG)).contains("xxx");
 	}
 
-	/** Returns what a person reads on every page about a program of that name. */
+	/** Returns the text of all pages for a CLI with this name. */
 	private String shown(String kind, String name) {
 		Login login = terminal().start(Map.of("device_name", name, "client_version", name));
 		Visitor ann = user("ann", new Browser.NewContextOptions().setViewportSize(320, 640)).open(login.link());

@@ -12,11 +12,11 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 
 /**
- * Finds what keeps people from reading or using a page.
+ * Finds accessibility problems with axe.
  */
 final class Axe {
 
-	/** WCAG 2.2, levels A and AA, and what else axe knows to be good. */
+	/** Selects WCAG 2.2, levels A and AA, and the best practices of axe. */
 	private static final List<String> TAGS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
 			"best-practice");
 
@@ -38,13 +38,13 @@ final class Axe {
 		}
 	}
 
-	/** Everything that axe finds. */
+	/** Returns all findings. */
 	static List<String> findings(Page page) {
 		page.evaluate(SCRIPT);
 		return run(page, Map.of("type", "tag", "values", TAGS));
 	}
 
-	/** What may differ in other colours, after {@link #findings}. */
+	/** Returns the contrast findings, after {@link #findings} has loaded the script. */
 	static List<String> contrastFindings(Page page) {
 		return run(page, Map.of("type", "rule", "values", List.of("color-contrast")));
 	}

@@ -14,14 +14,14 @@ import com.microsoft.playwright.impl.driver.Driver;
 import io.github.clilogin.conformance.Tools;
 
 /**
- * Starts Chromium: the one of this machine, or else the one that Playwright fetches.
+ * Starts the Chromium of this machine, or the one that Playwright downloads.
  */
 final class Chromium {
 
-	/** Playwright would fetch three browsers, of which two are of no use here. */
+	/** Prevents the download of three browsers, of which two are not used. */
 	private static final Map<String, String> ENVIRONMENT = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
 
-	/** Root has no sandbox, and nothing is to be fetched behind our backs. */
+	/** Root has no sandbox, and Chromium should not send requests of its own. */
 	private static final List<String> ARGUMENTS = "root".equals(System.getProperty("user.name"))
 			? List.of("--no-sandbox", "--disable-background-networking") : List.of("--disable-background-networking");
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a person decides, and everything that can come between.
+ * Tests the decision and everything that can interrupt it.
  */
 class DecisionTests extends AbstractPageTests {
 
@@ -82,7 +82,7 @@ class DecisionTests extends AbstractPageTests {
 	void anExpiredLoginIsTooLateInPageAndTerminal() {
 		Login login = start();
 		Visitor ann = review(login);
-		world().server().expireLogins();
+		environment().server().expireLogins();
 		assertThat(ann.press(CONFIRM).heading()).isEqualTo("Too late");
 		assertThat(ann.open(login.link()).heading()).isEqualTo("Too late");
 		assertThat(error(login)).isEqualTo("expired_token");
@@ -118,7 +118,7 @@ class DecisionTests extends AbstractPageTests {
 		assertThat(ann.enter(login.userCode()).heading()).isEqualTo("Too many wrong codes");
 		assertThat(ann.shown().status()).isEqualTo(429);
 		assertThat(Integer.parseInt(ann.shown().headerValue("retry-after"))).isBetween(500, 600);
-		world().server().expireLogins();
+		environment().server().expireLogins();
 		assertThat(ann.press(AGAIN).heading()).isEqualTo("Too late");
 	}
 
@@ -166,7 +166,7 @@ class DecisionTests extends AbstractPageTests {
 	void goingBackOrReloadingAfterConfirmingShowsTheDecision() {
 		Login login = start();
 		Visitor ann = review(login).press(CONFIRM);
-		// Chromium refuses to reload a page that is still taking the place of another
+		// Chromium cannot reload a page while it replaces another one
 		assertThat(ann.heading()).isEqualTo("Confirmed");
 		ann.page().waitForLoadState();
 		ann.page().reload();

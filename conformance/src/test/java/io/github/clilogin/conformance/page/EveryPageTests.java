@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What holds for every page in every language. Takes the pictures, too.
+ * Tests every page in every language and takes the screenshots.
  */
 class EveryPageTests extends AbstractPageTests {
 
-	private static final int LARGEST_PAGE = 15 * 1024;
+	private static final int MAX_PAGE_BYTES = 15 * 1024;
 
 	static Stream<Arguments> everywhere() {
 		return Stream.of(Situation.values())
@@ -28,7 +28,7 @@ class EveryPageTests extends AbstractPageTests {
 	@MethodSource("everywhere")
 	void anyoneCanReadAndUseThePageInAnyLightAndSize(Situation situation, Language language) {
 		Visitor ann = user("ann", language.browser());
-		situation.reach(world(), ann);
+		situation.reach(environment(), ann);
 		assertThat(ann.shown().status()).isEqualTo(situation.status());
 		Page page = ann.page();
 		assertThat(page.getAttribute("html", "lang")).isEqualTo(language.tag());
@@ -45,10 +45,10 @@ class EveryPageTests extends AbstractPageTests {
 
 	private static void assertThatItIsSmall(Visitor ann) {
 		Sizes sizes = ann.shown().request().sizes();
-		assertThat(sizes.responseHeadersSize + sizes.responseBodySize).isBetween(1000, LARGEST_PAGE);
+		assertThat(sizes.responseHeadersSize + sizes.responseBodySize).isBetween(1000, MAX_PAGE_BYTES);
 	}
 
-	/** A window of 1280 by 800 at 200 %, and the narrowest. */
+	/** Checks a window of 1280 by 800 at 200 %, and the narrowest window. */
 	private static void assertThatItFits(Page page, Situation situation, Language language) {
 		page.setViewportSize(640, 400);
 		assertThat(Layout.flaws(page)).as("at 200 %").isEmpty();
@@ -60,7 +60,7 @@ class EveryPageTests extends AbstractPageTests {
 		picture(page, situation, language, "-320-large");
 	}
 
-	/** All in English, and the review in all that is different. */
+	/** Takes every page in English, and the confirmation page in every variant. */
 	private static void picture(Page page, Situation situation, Language language, String look) {
 		boolean plain = look.isEmpty() && language == Language.EN;
 		if (plain || situation == Situation.REVIEW) {

@@ -13,28 +13,28 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer;
 
 /**
- * A host with moods: what the sample application alone never comes to.
+ * Configures a host application that refuses, fails or loses its store on request.
  */
 @Configuration(proxyBeanMethods = false)
 class HostConfiguration {
 
-	/** The program for which the host never hands anything over. */
+	/** The client ID that the host application refuses. */
 	static final String REFUSED = "refused";
 
-	/** The program for which the host fails. */
+	/** The client ID for which the host application fails. */
 	static final String BROKEN = "broken";
 
-	/** A request with this header meets no security filter chain. */
+	/** The header of a request that no security filter chain covers. */
 	static final String NOT_COVERED = "X-Not-Covered";
 
-	/** Whether the store is down. */
+	/** Makes the store fail. */
 	static volatile boolean storeFails;
 
 	@Bean
 	CliCredentialMapper mapper() {
 		return (user, login) -> switch (String.valueOf(login.request().clientId())) {
 			case REFUSED -> CliCredential.refuse("Not on <Sundays>");
-			case BROKEN -> throw new IllegalStateException("The host's mapper fails, as it was told to");
+			case BROKEN -> throw new IllegalStateException("The mapper fails for this test");
 			default -> CliCredential.token();
 		};
 	}
@@ -61,7 +61,7 @@ class HostConfiguration {
 		return (CliLoginRepository) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
 				(proxy, method, arguments) -> {
 					if (storeFails) {
-						throw new IllegalStateException("The store is down, as it was told to be");
+						throw new IllegalStateException("The store fails for this test");
 					}
 					try {
 						return method.invoke(store, arguments);

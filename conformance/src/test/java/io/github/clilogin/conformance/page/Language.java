@@ -3,7 +3,7 @@ package io.github.clilogin.conformance.page;
 import com.microsoft.playwright.Browser;
 
 /**
- * A language that a browser asks for.
+ * A language that a browser requests.
  */
 enum Language {
 
@@ -18,7 +18,7 @@ enum Language {
 		this.direction = direction;
 	}
 
-	/** The language as a page declares it. */
+	/** Returns the language as the page declares it. */
 	String tag() {
 		return this.locale.substring(0, 2);
 	}
@@ -27,7 +27,7 @@ enum Language {
 		return this.direction;
 	}
 
-	/** A browser that asks for it. */
+	/** Returns the options of a browser with this language. */
 	Browser.NewContextOptions browser() {
 		return new Browser.NewContextOptions().setLocale(this.locale);
 	}

@@ -5,13 +5,11 @@ import java.util.List;
 import com.microsoft.playwright.Page;
 
 /**
- * Measures whether everything is where a person can see it.
+ * Finds elements that the user cannot see completely.
  */
 final class Layout {
 
-	/**
-	 * What makes the page scroll sideways, sticks out of the window or of its own box.
-	 */
+	/** Finds horizontal scrolling and elements outside the window or their parent. */
 	private static final String FLAWS = """
 			() => {
 				const flaws = [], root = document.documentElement;
@@ -39,7 +37,7 @@ final class Layout {
 		return texts(page.evaluate(FLAWS));
 	}
 
-	/** Lists what a script in a page has found. */
+	/** Converts the result of a script to texts. */
 	static List<String> texts(Object found) {
 		return ((List<?>) found).stream().map(String::valueOf).toList();
 	}

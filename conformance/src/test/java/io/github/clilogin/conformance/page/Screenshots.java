@@ -6,7 +6,7 @@ import com.microsoft.playwright.Page;
 import io.github.clilogin.conformance.Tools;
 
 /**
- * The folder of the pictures, for people to look at.
+ * Saves screenshots for a review by eye.
  */
 final class Screenshots {
 

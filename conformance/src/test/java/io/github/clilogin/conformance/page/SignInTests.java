@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A sign-in that comes in between loses nothing.
+ * Tests that a sign-in in between keeps the code.
  */
 class SignInTests extends AbstractPageTests {
 
@@ -93,7 +93,7 @@ class SignInTests extends AbstractPageTests {
 		assertThat(terminal().poll(typed).path("message").asString("")).isEqualTo("not mine");
 	}
 
-	/** The browser keeps its cookie, but the server no longer knows it. */
+	/** Replaces the session cookie by an unknown one. */
 	private static void endSession(Visitor visitor) {
 		BrowserContext context = visitor.context();
 		Cookie session = context.cookies()

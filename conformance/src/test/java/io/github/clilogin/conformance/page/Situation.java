@@ -7,118 +7,120 @@ import com.microsoft.playwright.BrowserContext;
 import io.github.clilogin.conformance.page.Terminal.Login;
 
 /**
- * Every page that a person can come to, and the way there.
+ * Lists every page that a user can reach, and the steps to it.
  */
 enum Situation {
 
-	ENTER_CODE((world, ann) -> ann.open("/clilogin")),
+	ENTER_CODE((environment, ann) -> ann.open("/clilogin")),
 
-	UNKNOWN_CODE((world, ann) -> ann.open("/clilogin").enter("BCDF-BCDF")),
+	UNKNOWN_CODE((environment, ann) -> ann.open("/clilogin").enter("BCDF-BCDF")),
 
-	REVIEW((world, ann) -> review(world, ann)),
+	REVIEW((environment, ann) -> review(environment, ann)),
 
-	REVIEW_OF_SCOPES((world, ann) -> ann.open(world.terminal().start(Map.of("scope", "read write")).link())),
+	REVIEW_OF_SCOPES(
+			(environment, ann) -> ann.open(environment.terminal().start(Map.of("scope", "read write")).link())),
 
-	REVIEW_WITH_REASON((world, ann) -> {
-		review(world, ann);
+	REVIEW_WITH_REASON((environment, ann) -> {
+		review(environment, ann);
 		ann.page().locator("summary").click();
 	}),
 
-	CONFIRMED((world, ann) -> confirmed(world, ann)),
+	CONFIRMED((environment, ann) -> confirmed(environment, ann)),
 
-	REJECTED((world, ann) -> {
-		review(world, ann);
+	REJECTED((environment, ann) -> {
+		review(environment, ann);
 		ann.page().locator("summary").click();
 		ann.page().fill("#reason", "That was not me");
 		ann.page().click("details button");
 	}),
 
-	ALREADY_DECIDED((world, ann) -> {
-		Login login = review(world, ann);
-		try (Visitor ben = world.user("ben", new Browser.NewContextOptions())) {
+	ALREADY_DECIDED((environment, ann) -> {
+		Login login = review(environment, ann);
+		try (Visitor ben = environment.user("ben", new Browser.NewContextOptions())) {
 			ben.open(login.link()).submit("confirm");
 		}
 		ann.submit("confirm");
 	}),
 
-	REFUSED((world, ann) -> ann.open(start(world, HostConfiguration.REFUSED).link()).submit("confirm")),
+	REFUSED((environment, ann) -> ann.open(start(environment, HostConfiguration.REFUSED).link()).submit("confirm")),
 
-	DISCONNECTED((world, ann) -> {
-		confirmed(world, ann);
+	DISCONNECTED((environment, ann) -> {
+		confirmed(environment, ann);
 		ann.submit("disconnect");
 	}),
 
-	EXPIRED((world, ann) -> {
-		review(world, ann);
-		world.server().expireLogins();
+	EXPIRED((environment, ann) -> {
+		review(environment, ann);
+		environment.server().expireLogins();
 		ann.submit("confirm");
 	}),
 
-	NOT_COLLECTED((world, ann) -> {
-		Login login = confirmed(world, ann);
-		world.server().expireLogins();
+	NOT_COLLECTED((environment, ann) -> {
+		Login login = confirmed(environment, ann);
+		environment.server().expireLogins();
 		ann.open(login.link());
 	}),
 
-	CANCELLED((world, ann) -> {
-		Login login = review(world, ann);
-		world.terminal().cancel(login);
+	CANCELLED((environment, ann) -> {
+		Login login = review(environment, ann);
+		environment.terminal().cancel(login);
 		ann.submit("confirm");
 	}),
 
-	RATE_LIMITED((world, ann) -> {
+	RATE_LIMITED((environment, ann) -> {
 		for (int times = 0; times < 6; times++) {
 			ann.open("/clilogin?user_code=BCDF-BCDF");
 		}
 	}),
 
-	UNKNOWN_LOGIN((world, ann) -> {
-		Login login = review(world, ann);
-		world.server().forget(login.userCode());
+	UNKNOWN_LOGIN((environment, ann) -> {
+		Login login = review(environment, ann);
+		environment.server().forget(login.userCode());
 		ann.submit("confirm");
 	}),
 
-	STILL_WAITING((world, ann) -> ann.open(start(world, HostConfiguration.BROKEN).link()).submit("confirm")),
+	STILL_WAITING(
+			(environment, ann) -> ann.open(start(environment, HostConfiguration.BROKEN).link()).submit("confirm")),
 
-	NOT_CERTAIN((world, ann) -> {
-		review(world, ann);
+	NOT_CERTAIN((environment, ann) -> {
+		review(environment, ann);
 		HostConfiguration.storeFails = true;
 		ann.submit("confirm");
 	}),
 
-	STALE_FORM((world, ann) -> {
-		review(world, ann);
+	STALE_FORM((environment, ann) -> {
+		review(environment, ann);
 		ann.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("clilogin"));
 		ann.submit("confirm");
 	}),
 
-	COMMAND_LINE((world, ann) -> {
-		Login login = confirmed(world, ann);
-		String token = world.terminal().poll(login).path("access_token").asString("");
+	COMMAND_LINE((environment, ann) -> {
+		Login login = confirmed(environment, ann);
+		String token = environment.terminal().poll(login).path("access_token").asString("");
 		ann.context().clearCookies();
 		ann.context().setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + token));
 		ann.open("/clilogin/browser");
 	}),
 
-	NOT_COVERED((world, ann) -> {
+	NOT_COVERED((environment, ann) -> {
 		ann.context().setExtraHTTPHeaders(Map.of(HostConfiguration.NOT_COVERED, "true"));
 		ann.open("/clilogin");
 	}),
 
-	WRONG_METHOD((world, ann) -> ann.open("/clilogin/confirm"));
+	WRONG_METHOD((environment, ann) -> ann.open("/clilogin/confirm"));
 
-	private final Way way;
+	private final Route route;
 
-	Situation(Way way) {
-		this.way = way;
+	Situation(Route route) {
+		this.route = route;
 	}
 
-	/** Takes Ann there. */
-	void reach(World world, Visitor ann) {
-		this.way.go(world, ann);
+	/** Takes Ann to the page. */
+	void reach(PageEnvironment environment, Visitor ann) {
+		this.route.go(environment, ann);
 	}
 
-	/** The status that the page comes with. */
+	/** Returns the status of the page. */
 	int status() {
 		return switch (this) {
 			case UNKNOWN_CODE, UNKNOWN_LOGIN -> 404;
@@ -132,29 +134,27 @@ enum Situation {
 		};
 	}
 
-	private static Login start(World world, String clientId) {
-		return world.terminal().start(Map.of("client_id", clientId));
+	private static Login start(PageEnvironment environment, String clientId) {
+		return environment.terminal().start(Map.of("client_id", clientId));
 	}
 
-	private static Login review(World world, Visitor ann) {
-		Login login = world.terminal().start();
+	private static Login review(PageEnvironment environment, Visitor ann) {
+		Login login = environment.terminal().start();
 		ann.open(login.link());
 		return login;
 	}
 
-	private static Login confirmed(World world, Visitor ann) {
-		Login login = review(world, ann);
+	private static Login confirmed(PageEnvironment environment, Visitor ann) {
+		Login login = review(environment, ann);
 		ann.submit("confirm");
 		return login;
 	}
 
-	/**
-	 * How to get there.
-	 */
+	/** Performs the steps to a page. */
 	@FunctionalInterface
-	private interface Way {
+	private interface Route {
 
-		void go(World world, Visitor ann);
+		void go(PageEnvironment environment, Visitor ann);
 
 	}
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The command line whose login a person decides.
+ * Stands in for the CLI whose login a user decides.
  */
 final class Terminal {
 
@@ -31,12 +31,14 @@ final class Terminal {
 		this.server = server;
 	}
 
-	/** Asks for a login as any command line would. */
+	/** Starts a login with the usual parameters. */
 	Login start() {
 		return start(Map.of("client_version", "1.4", "device_name", "Ann's laptop"));
 	}
 
-	/** Asks for a login; {@code acme} does, unless somebody else is named. */
+	/**
+	 * Starts a login with these parameters; the client ID is {@code acme} unless given.
+	 */
 	Login start(Map<String, String> asked) {
 		Map<String, String> form = new LinkedHashMap<>(asked);
 		String clientId = asked.getOrDefault("client_id", "acme");
@@ -50,12 +52,12 @@ final class Terminal {
 				login.path("verification_uri_complete").asString(""));
 	}
 
-	/** Asks for a login and returns the status of the answer. */
+	/** Tries to start a login and returns the status of the response. */
 	int tryToStart(Map<String, String> asked) {
 		return post("/clilogin/device", asked).statusCode();
 	}
 
-	/** Asks what has become of it. */
+	/** Polls a login. */
 	JsonNode poll(Login login) {
 		return json(post("/clilogin/token",
 				Map.of("grant_type", GRANT_TYPE, "device_code", login.deviceCode(), "client_id", login.clientId())));
@@ -65,7 +67,7 @@ final class Terminal {
 		post("/clilogin/cancel", Map.of("device_code", login.deviceCode(), "client_id", login.clientId()));
 	}
 
-	/** Calls the API and returns what it answers, a status other than 200 as such. */
+	/** Calls the API and returns the body, or the status if it is not 200. */
 	String callApi(String token) {
 		HttpResponse<String> answer = send(
 				HttpRequest.newBuilder(this.server.uri(SampleServer.API)).header("Authorization", "Bearer " + token));
@@ -101,12 +103,12 @@ final class Terminal {
 	}
 
 	/**
-	 * A login that was asked for.
+	 * Contains a started login.
 	 *
-	 * @param clientId the program
+	 * @param clientId the client ID
 	 * @param userCode the code to compare
-	 * @param deviceCode what the terminal keeps
-	 * @param link what the browser opens; empty if the code must be typed
+	 * @param deviceCode the device code
+	 * @param link the link to open; empty if the user has to type the code
 	 */
 	record Login(String clientId, String userCode, String deviceCode, String link) {
 

@@ -16,7 +16,7 @@ import io.github.clilogin.conformance.SampleServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody at a browser that nobody else uses. Notes what a page of ours must never do.
+ * A user in a separate browser. Records everything that a page must not do.
  */
 final class Visitor implements AutoCloseable {
 
@@ -50,7 +50,7 @@ final class Visitor implements AutoCloseable {
 		this.page.onResponse(this::answered);
 	}
 
-	/** Another tab of the same browser, which ends with it. */
+	/** Returns another tab of the same browser, which closes with it. */
 	Visitor secondTab() {
 		return new Visitor(this.context, this.server, this.complaints);
 	}
@@ -73,7 +73,10 @@ final class Visitor implements AutoCloseable {
 		}
 	}
 
-	/** What has gone wrong so far: scripts, violated policies, requests to elsewhere. */
+	/**
+	 * Returns the problems so far: failed scripts, policy violations and requests to
+	 * other servers.
+	 */
 	List<String> complaints() {
 		return this.complaints;
 	}
@@ -91,7 +94,7 @@ final class Visitor implements AutoCloseable {
 		return this;
 	}
 
-	/** Fills in the host's sign-in, which stands before what was opened. */
+	/** Fills in the sign-in form of the host application. */
 	Visitor signIn(String name) {
 		this.page.fill("input[name=username]", name);
 		this.page.fill("input[name=password]", "demo");
@@ -108,14 +111,14 @@ final class Visitor implements AutoCloseable {
 		return this;
 	}
 
-	/** Types a code and sends it. */
+	/** Types a code and submits it. */
 	Visitor enter(String code) {
 		type(code);
 		this.page.click("form:has(#code) button");
 		return this;
 	}
 
-	/** Presses a button or follows a link, by the word on it. */
+	/** Presses the button or follows the link with this text. */
 	Visitor press(String word) {
 		button(word).or(this.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(word).setExact(true)))
 			.click();
@@ -126,7 +129,7 @@ final class Visitor implements AutoCloseable {
 		return this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(word).setExact(true));
 	}
 
-	/** Sends one of the forms, whatever the language on its button. */
+	/** Submits one of the forms in any language. */
 	Visitor submit(String action) {
 		this.page.click("form[action$='/" + action + "'] button");
 		return this;
@@ -136,12 +139,12 @@ final class Visitor implements AutoCloseable {
 		return this.page.locator("h1").innerText();
 	}
 
-	/** What a person can read. */
+	/** Returns the visible text. */
 	String text() {
 		return this.page.locator("body").innerText();
 	}
 
-	/** The answer that carried the page. */
+	/** Returns the response that contained the page. */
 	Response shown() {
 		if (this.shown == null) {
 			throw new IllegalStateException("Nothing was opened");

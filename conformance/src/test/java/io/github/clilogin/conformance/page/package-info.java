@@ -1,6 +1,5 @@
 /**
- * The confirmation page in a real browser: what a person can come to on it, in every
- * language and look.
+ * Tests the confirmation page in a real browser, in every language and color scheme.
  */
 @NullMarked
 package io.github.clilogin.conformance.page;

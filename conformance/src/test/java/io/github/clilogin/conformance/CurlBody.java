@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How curl is told what to send, in either dialect.
+ * Formats a request body for curl in either dialect.
  */
-enum Body {
+enum CurlBody {
 
 	FORM {
 

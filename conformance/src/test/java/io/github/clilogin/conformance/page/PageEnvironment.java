@@ -8,14 +8,14 @@ import com.microsoft.playwright.Playwright;
 import io.github.clilogin.conformance.SampleServer;
 
 /**
- * One browser and one application for all tests of the page, which therefore run one
- * after the other: Playwright is not made for many threads.
+ * Provides one browser and one application for all page tests. The tests run one after
+ * another, since Playwright is not thread-safe.
  */
-final class World implements AutoCloseable {
+final class PageEnvironment implements AutoCloseable {
 
 	/**
-	 * The host has its own words in a language that is written from right to left, and a
-	 * log that keeps quiet about what it fails at because it was told to.
+	 * Configures a right-to-left language and suppresses the log of failures that the
+	 * tests cause.
 	 */
 	private static final Map<String, String> PROPERTIES = Map.of("spring.messages.basename", "rtl/messages",
 			"clilogin.login.scopes", "read,write", "clilogin.login.flows", "confirm,code", "clilogin.api.paths",
@@ -32,7 +32,7 @@ final class World implements AutoCloseable {
 
 	private final Map<String, String> sessions = new HashMap<>();
 
-	World() {
+	PageEnvironment() {
 		this.playwright = Chromium.playwright();
 		this.browser = Chromium.launch(this.playwright);
 		this.server = SampleServer.start(PROPERTIES, HostConfiguration.class);
@@ -47,12 +47,12 @@ final class World implements AutoCloseable {
 		return this.terminal;
 	}
 
-	/** Somebody who is not signed in. */
+	/** Returns a browser without a session. */
 	Visitor stranger(Browser.NewContextOptions options) {
 		return new Visitor(this.browser, this.server, options);
 	}
 
-	/** Somebody who has signed in some time ago. */
+	/** Returns a browser in which the user has signed in. */
 	Visitor user(String name, Browser.NewContextOptions options) {
 		return stranger(options.setStorageState(this.sessions.computeIfAbsent(name, this::signIn)));
 	}
@@ -63,7 +63,7 @@ final class World implements AutoCloseable {
 		}
 	}
 
-	/** Lets what former tests did be long ago. */
+	/** Expires the logins of earlier tests. */
 	void moveOn() {
 		HostConfiguration.storeFails = false;
 		this.server.expireLogins();

@@ -14,10 +14,9 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Someone with a browser, who signs in when asked to and presses the buttons of the real
- * pages.
+ * A user with a browser who signs in and presses the buttons of the real pages.
  */
-final class Person {
+final class SampleUser {
 
 	private final HttpClient browser = HttpClient.newBuilder()
 		.cookieHandler(new CookieManager())
@@ -28,13 +27,13 @@ final class Person {
 
 	private final String password;
 
-	private Person(String name, String password) {
+	private SampleUser(String name, String password) {
 		this.name = name;
 		this.password = password;
 	}
 
-	static Person ann() {
-		return new Person("ann", "demo");
+	static SampleUser ann() {
+		return new SampleUser("ann", "demo");
 	}
 
 	void confirm(Invitation invitation) throws IOException, InterruptedException {
@@ -64,15 +63,13 @@ final class Person {
 	}
 
 	private Page open(HttpRequest.Builder request) throws IOException, InterruptedException {
-		request.header("Accept", "text/html").header(WireTap.OURS, "true");
+		request.header("Accept", "text/html").header(WireTap.TEST_HEADER, "true");
 		HttpResponse<String> response = this.browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
 		assertThat(response.statusCode()).as("%s %s", response, response.body()).isEqualTo(200);
 		return new Page(response.uri(), response.body());
 	}
 
-	/**
-	 * What the browser shows.
-	 */
+	/** Contains a page in the browser. */
 	private final class Page {
 
 		private final URI uri;

@@ -9,9 +9,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * A page that somebody else wrote, on a server of theirs.
+ * Serves a page of another site.
  */
-final class Site implements AutoCloseable {
+final class ForeignSite implements AutoCloseable {
 
 	private final HttpServer server;
 
@@ -20,10 +20,10 @@ final class Site implements AutoCloseable {
 	/**
 	 * Serves a page.
 	 * @param host {@code localhost} for another origin of the same site, to which a
-	 * browser sends our cookies; {@code 127.0.0.1} for another site
+	 * browser sends the application's cookies; {@code 127.0.0.1} for another site
 	 * @param html the page
 	 */
-	Site(String host, String html) {
+	ForeignSite(String host, String html) {
 		this.host = host;
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
