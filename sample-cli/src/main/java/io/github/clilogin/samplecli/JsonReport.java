@@ -77,7 +77,7 @@ record JsonReport(PrintWriter out) implements LoginReport {
 
 	@Override
 	public void close() {
-		// There is no line to restore
+		// Prints no line that has to be restored
 	}
 
 }

@@ -17,7 +17,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Stands in for the host application, with one login, one token and one user named ann.
+ * Simulates the host application, with one login, one token and one user named ann.
  */
 final class FakeApplication implements AutoCloseable {
 

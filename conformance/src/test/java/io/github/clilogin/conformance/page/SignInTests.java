@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that a sign-in in between keeps the code.
+ * Tests that a sign-in during a login keeps the code.
  */
 class SignInTests extends AbstractPageTests {
 

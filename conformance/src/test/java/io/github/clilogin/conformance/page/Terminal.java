@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stands in for the CLI whose login a user decides.
+ * Simulates the CLI whose login a user decides.
  */
 final class Terminal {
 
