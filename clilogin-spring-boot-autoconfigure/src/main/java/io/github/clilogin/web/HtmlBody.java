@@ -31,7 +31,7 @@ final class HtmlBody {
 	}
 
 	private String heading(String mark) {
-		return "%s<h1>%s</h1>\n".formatted(mark, this.texts.get(key("title")));
+		return "%s<h1>%s</h1>\n".formatted(mark, this.texts.get(key("title"), this.texts.applicationName()));
 	}
 
 	private String text() {

@@ -58,7 +58,8 @@ final class HtmlRenderer implements ConfirmationPageRenderer {
 	}
 
 	private static String title(Kind kind, HtmlTexts texts) {
-		String title = texts.plain("title", texts.plain(key(kind) + ".title"), texts.applicationName());
+		String heading = texts.plain(key(kind) + ".title", texts.applicationName());
+		String title = texts.plain("title", heading, texts.applicationName());
 		return (kind == Kind.UNKNOWN_CODE) ? texts.get("error-title", title) : texts.escape(title);
 	}
 

@@ -117,7 +117,7 @@ class EndpointOutageTests {
 
 	private static void assertNotCertain(Page page) {
 		assertThat(page.status()).isEqualTo(503);
-		assertThat(page.html()).contains("Not certain", "Look again");
+		assertThat(page.html()).contains("Result unknown", "Try again");
 	}
 
 }

@@ -98,7 +98,7 @@ class UserCodeGuessLimitTests {
 		assertThat(page.status()).isEqualTo(429);
 		assertThat(page.header("Retry-After")).containsExactly("600");
 		assertThat(page.header("Cache-Control")).containsExactly("no-store");
-		assertThat(page.body()).contains("<h1>Too many wrong codes</h1>", "Wait up to ten minutes", "<bdi>ann</bdi>",
+		assertThat(page.body()).contains("<h1>Too many incorrect codes</h1>", "Wait ten minutes", "<bdi>ann</bdi>",
 				"href=\"/clilogin?user_code=" + this.login.userCode() + "\"");
 		assertThat(page.body()).doesNotContain("<form", this.login.id()).hasSizeLessThan(15 * 1024);
 	}

@@ -101,7 +101,7 @@ public abstract class AbstractPageTests {
 	/** What Ann sees who has opened the link. */
 	public final View review(CliLogin login) {
 		View review = browser().as("ann").get(link(login));
-		assertThat(review.heading()).isEqualTo("Log in this command line?");
+		assertThat(review.heading()).isEqualTo("Log in to Acme &amp; Co from the command line?");
 		return review;
 	}
 

@@ -39,7 +39,8 @@ class ConfirmationPageTests extends AbstractPageTests {
 		assertThat(signIn.html()).contains("Please sign in");
 		View review = signIn.signIn("ann");
 		assertThat(review.html()).contains(login.displayedUserCode(), "acme 1.4", "ann-laptop", "203.0.113.7",
-				"<bdi>ann</bdi>", "Acme &amp; Co", "everything that you may do", "0 seconds ago", "10 minutes left");
+				"<bdi>ann</bdi>", "Acme &amp; Co", "everything your account can do", "0 seconds ago",
+				"10 minutes left");
 		View done = review.submit("/confirm");
 		assertThat(done.heading()).isEqualTo("Confirmed");
 		assertThat(done.status()).isEqualTo(200);
@@ -60,7 +61,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	void aLoginForTypingIgnoresACodeInTheLink() {
 		CliLogin login = start(CliLoginFlow.CODE);
 		View form = browser().as("ann").get(link(login));
-		assertThat(form.heading()).isEqualTo("Log in a command line");
+		assertThat(form.heading()).isEqualTo("Log in from the command line");
 		assertThat(form.status()).isEqualTo(200);
 		assertThat(form.html()).doesNotContain(login.id(), "ann-laptop", login.displayedUserCode(), login.userCode());
 	}
@@ -72,7 +73,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 		assertThat(ann.get(link(login)).status()).isEqualTo(404);
 		assertThat(ann.get(PAGE).submit(PAGE, Map.of("user_code", login.userCode())).status()).isEqualTo(404);
 		View review = ann.get("/clilogin/browser?state=" + login.id());
-		assertThat(review.html()).contains(login.displayedUserCode(), "not said", "address not known");
+		assertThat(review.html()).contains(login.displayedUserCode(), "not provided", "unknown address");
 		assertThat(review.submit("/reject").heading()).isEqualTo("Rejected");
 		assertThat(status(login)).isEqualTo(CliLoginStatus.REJECTED);
 	}
@@ -84,7 +85,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 		for (String state : List.of(login.id(), "0".repeat(64), "x", "", login.id().toUpperCase(Locale.ROOT))) {
 			View view = ann.get("/clilogin/browser?state=" + state);
 			assertThat(view.status()).isEqualTo(404);
-			assertThat(view.heading()).isEqualTo("No such login");
+			assertThat(view.heading()).isEqualTo("Login not found");
 		}
 		assertThat(ann.get("/clilogin/browser").status()).isEqualTo(404);
 	}
@@ -141,9 +142,9 @@ class ConfirmationPageTests extends AbstractPageTests {
 		CliLogin login = start();
 		View review = review(login);
 		host().clock().advance(Duration.ofMinutes(10));
-		gone(review.submit("/confirm"), "Too late", "has expired");
-		gone(review.submit("/reject"), "Too late", "has expired");
-		gone(review.browser().get(link(login)), "Too late", "has expired");
+		gone(review.submit("/confirm"), "Code expired", "has expired");
+		gone(review.submit("/reject"), "Code expired", "has expired");
+		gone(review.browser().get(link(login)), "Code expired", "has expired");
 	}
 
 	@Test
@@ -161,7 +162,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 		View review = review(login);
 		assertThat(review.submit("/confirm").heading()).isEqualTo("Confirmed");
 		host().clock().advance(Duration.ofMinutes(2));
-		gone(review.browser().get(link(login)), "Too late", "did not pick the login up");
+		gone(review.browser().get(link(login)), "Login expired", "did not collect it");
 	}
 
 	private static void gone(View view, String heading, String text) {
@@ -188,7 +189,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 		CliLogin login = start();
 		View failed = review(login).submit("/confirm");
 		assertThat(failed.status()).isEqualTo(503);
-		assertThat(failed.html()).contains("still waits for your decision", "href=\"" + link(login) + "\"");
+		assertThat(failed.html()).contains("still waiting for your decision", "href=\"" + link(login) + "\"");
 		assertThat(status(login)).isEqualTo(CliLoginStatus.PENDING);
 	}
 
@@ -200,7 +201,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 		for (View view : List.of(review.submit("/confirm"), review.submit("/reject"),
 				review.browser().get(link(login)))) {
 			assertThat(view.status()).isEqualTo(503);
-			assertThat(view.heading()).isEqualTo("Not certain");
+			assertThat(view.heading()).isEqualTo("Result unknown");
 			assertThat(view.header("Retry-After")).isEqualTo("5");
 			assertThat(view.html()).contains("href=\"" + link(login) + "\"", "<bdi>ann</bdi>");
 		}
@@ -231,7 +232,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 				done.browser().get(link(started.login())))) {
 			assertThat(view.status()).isEqualTo(200);
 			assertThat(view.heading()).isEqualTo("Confirmed");
-			assertThat(view.html()).contains("only Acme &amp; Co can end").doesNotContain("/disconnect");
+			assertThat(view.html()).contains("Only Acme &amp; Co can revoke it").doesNotContain("/disconnect");
 		}
 	}
 
@@ -262,7 +263,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 				+ "x".repeat(10_000);
 		String html = review(start(CliLoginFlow.CONFIRM, hostile, "read").login()).html();
 		assertThat(html).contains("&lt;script&gt;alert(1)&lt;/script&gt;", "read your &lt;things&gt;");
-		assertThat(html).doesNotContain("<script", "<img", "\u202E", "\u0007", "everything that you may do");
+		assertThat(html).doesNotContain("<script", "<img", "\u202E", "\u0007", "everything your account can do");
 		assertThat(html.length()).isLessThan(15 * 1024);
 	}
 

@@ -200,7 +200,7 @@ class PageHostTests {
 			PageBrowser browser = new PageBrowser(host.port());
 			View closed = browser.get("/clilogin?user_code=" + started.login().userCode());
 			assertThat(closed.status()).isEqualTo(403);
-			assertThat(closed.html()).contains("not covered by a security filter chain", "securityMatcher");
+			assertThat(closed.html()).contains("No security filter chain covers this page", "securityMatcher");
 			for (String form : List.of("", "/confirm", "/reject", "/disconnect", "/switch-account")) {
 				assertThat(browser.send("POST", "/clilogin" + form, Map.of()).status()).isEqualTo(403);
 			}
@@ -214,7 +214,7 @@ class PageHostTests {
 			host.service().confirm(started.login().id(), TestHost.user("ann"));
 			RawAnswer answer = host.wire().get("/clilogin", "X-Test-Token: " + token(host, started));
 			assertThat(answer.status()).isEqualTo(403);
-			assertThat(answer.body()).contains("token cannot confirm a login");
+			assertThat(answer.body()).contains("command-line tool cannot confirm a login");
 		}
 	}
 

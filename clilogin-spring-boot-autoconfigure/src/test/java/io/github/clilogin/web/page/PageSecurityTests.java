@@ -41,7 +41,7 @@ class PageSecurityTests extends AbstractPageTests {
 			View again = form.browser()
 				.send("POST", PAGE + "?" + name + "=" + login.userCode(), form.form(PAGE).hidden());
 			assertThat(again.status()).isEqualTo(200);
-			assertThat(again.heading()).isEqualTo("Log in a command line");
+			assertThat(again.heading()).isEqualTo("Log in from the command line");
 			assertThat(again.html()).doesNotContain(login.displayedUserCode(), "decision_token");
 		}
 	}
@@ -86,7 +86,7 @@ class PageSecurityTests extends AbstractPageTests {
 	}
 
 	private static void stale(View view) {
-		assertThat(view.heading()).isEqualTo("Please look again");
+		assertThat(view.heading()).isEqualTo("Form no longer valid");
 		assertThat(view.status()).isEqualTo(403);
 		assertThat(view.html()).contains("Nothing was decided");
 	}

@@ -64,7 +64,7 @@ class SignInFilterTests extends AbstractPageTests {
 		assertThat(between.header("Cache-Control")).isEqualTo("no-store");
 		assertThat(between.follow().html()).contains("Please sign in");
 		assertThat(between.browser().as("ann").get(link(login) + "&signed_out=true").heading())
-			.isEqualTo("Log in this command line?");
+			.isEqualTo("Log in to Acme &amp; Co from the command line?");
 	}
 
 	@Test

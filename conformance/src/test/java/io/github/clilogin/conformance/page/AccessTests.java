@@ -49,7 +49,7 @@ class AccessTests extends AbstractPageTests {
 		page.keyboard().press("Enter");
 		page.waitForURL("**/confirm");
 		assertThat(page.locator("h1").innerText()).isEqualTo("Confirmed");
-		assertThat(tabs(page, 1)).containsExactly("Disconnect this command line");
+		assertThat(tabs(page, 1)).containsExactly("Disconnect this command-line tool");
 		assertThat(terminal().callApi(collect(login))).contains("ann");
 	}
 
@@ -133,8 +133,9 @@ class AccessTests extends AbstractPageTests {
 	@Test
 	void aScreenReaderHearsWhatTheFieldIsAboutAndWhatIsWrong() {
 		Visitor ann = ann().open("/clilogin").enter("BCDF-BCDF");
-		assertThat(ann.page().locator("main").ariaSnapshot()).contains("- heading \"Log in a command line\" [level=1]",
-				"- textbox \"Code shown in your terminal\"", "- button \"Continue\"");
+		assertThat(ann.page().locator("main").ariaSnapshot()).contains(
+				"- heading \"Log in from the command line\" [level=1]", "- textbox \"Code shown in your terminal\"",
+				"- button \"Continue\"");
 		assertThat(ann.page()
 			.locator("#code")
 			.evaluate("(field) => field.getAttribute('aria-describedby')"

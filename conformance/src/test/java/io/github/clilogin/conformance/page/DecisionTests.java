@@ -20,7 +20,7 @@ class DecisionTests extends AbstractPageTests {
 
 	private static final String REJECT = "Reject";
 
-	private static final String AGAIN = "Look again";
+	private static final String AGAIN = "Try again";
 
 	@Test
 	void confirmingGivesTheTerminalAToken() {
@@ -41,7 +41,7 @@ class DecisionTests extends AbstractPageTests {
 			Login login = terminal().start(Map.of("flow", "code"));
 			String[] halves = login.userCode().toLowerCase(Locale.ROOT).split("-");
 			Visitor ann = ann().open("/clilogin").enter(pattern.formatted(halves[0], halves[1]));
-			assertThat(ann.heading()).as(pattern).isEqualTo("Log in this command line?");
+			assertThat(ann.heading()).as(pattern).isEqualTo("Log in to Acme from the command line?");
 			assertThat(ann.press(CONFIRM).heading()).isEqualTo("Confirmed");
 			assertThat(terminal().callApi(collect(login))).contains("ann");
 		}
@@ -83,8 +83,8 @@ class DecisionTests extends AbstractPageTests {
 		Login login = start();
 		Visitor ann = review(login);
 		environment().server().expireLogins();
-		assertThat(ann.press(CONFIRM).heading()).isEqualTo("Too late");
-		assertThat(ann.open(login.link()).heading()).isEqualTo("Too late");
+		assertThat(ann.press(CONFIRM).heading()).isEqualTo("Code expired");
+		assertThat(ann.open(login.link()).heading()).isEqualTo("Code expired");
 		assertThat(error(login)).isEqualTo("expired_token");
 	}
 
@@ -115,11 +115,11 @@ class DecisionTests extends AbstractPageTests {
 			assertThat(ann.enter("BCDF-BCDF").shown().status()).isEqualTo(404);
 		}
 		Login login = start();
-		assertThat(ann.enter(login.userCode()).heading()).isEqualTo("Too many wrong codes");
+		assertThat(ann.enter(login.userCode()).heading()).isEqualTo("Too many incorrect codes");
 		assertThat(ann.shown().status()).isEqualTo(429);
 		assertThat(Integer.parseInt(ann.shown().headerValue("retry-after"))).isBetween(500, 600);
 		environment().server().expireLogins();
-		assertThat(ann.press(AGAIN).heading()).isEqualTo("Too late");
+		assertThat(ann.press(AGAIN).heading()).isEqualTo("Code expired");
 	}
 
 	@Test
@@ -135,7 +135,7 @@ class DecisionTests extends AbstractPageTests {
 	void whenTheHostFailsTheLoginStillWaits() {
 		Login login = start(HostConfiguration.BROKEN);
 		Visitor ann = review(login).press(CONFIRM);
-		assertThat(ann.heading()).isEqualTo("That did not work");
+		assertThat(ann.heading()).isEqualTo("Decision not saved");
 		assertThatItWaits(login);
 		assertThat(ann.press(AGAIN).press(REJECT).heading()).isEqualTo("Rejected");
 	}
@@ -145,8 +145,8 @@ class DecisionTests extends AbstractPageTests {
 		Login login = start();
 		Visitor ann = review(login);
 		HostConfiguration.storeFails = true;
-		assertThat(ann.press(CONFIRM).heading()).isEqualTo("Not certain");
-		assertThat(ann.press(AGAIN).heading()).isEqualTo("Not certain");
+		assertThat(ann.press(CONFIRM).heading()).isEqualTo("Result unknown");
+		assertThat(ann.press(AGAIN).heading()).isEqualTo("Result unknown");
 		HostConfiguration.storeFails = false;
 		assertThat(ann.press(AGAIN).press(CONFIRM).heading()).isEqualTo("Confirmed");
 		assertThat(terminal().callApi(collect(login))).contains("ann");
@@ -198,7 +198,7 @@ class DecisionTests extends AbstractPageTests {
 		String token = collect(login);
 		assertThat(otherTab.press(REJECT).heading()).isEqualTo("Confirmed");
 		assertThat(terminal().callApi(token)).contains("ann");
-		assertThat(otherTab.press("Disconnect this command line").heading()).isEqualTo("Disconnected");
+		assertThat(otherTab.press("Disconnect this command-line tool").heading()).isEqualTo("Disconnected");
 		assertThat(terminal().callApi(token)).isEqualTo("401");
 	}
 
@@ -218,7 +218,7 @@ class DecisionTests extends AbstractPageTests {
 		Visitor ann = review(login).press(CONFIRM);
 		String token = collect(login);
 		assertThat(terminal().callApi(token)).contains("ann");
-		assertThat(ann.press("Disconnect this command line").heading()).isEqualTo("Disconnected");
+		assertThat(ann.press("Disconnect this command-line tool").heading()).isEqualTo("Disconnected");
 		assertThat(terminal().callApi(token)).isEqualTo("401");
 		assertThat(ann.open(login.link()).heading()).isEqualTo("Disconnected");
 	}

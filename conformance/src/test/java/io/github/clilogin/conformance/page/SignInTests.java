@@ -48,7 +48,7 @@ class SignInTests extends AbstractPageTests {
 		endSession(ann);
 		ann.enter(login.userCode());
 		ann.page().waitForSelector("input[name=password]");
-		assertThat(ann.signIn("ann").heading()).isEqualTo("Log in this command line?");
+		assertThat(ann.signIn("ann").heading()).isEqualTo("Log in to Acme from the command line?");
 		assertThat(ann.text()).contains(login.userCode());
 	}
 
@@ -84,7 +84,7 @@ class SignInTests extends AbstractPageTests {
 		assertThat(ann.signIn("ben").press(CONFIRM).heading()).isEqualTo("Confirmed");
 		String token = collect(login);
 		assertThat(terminal().callApi(token)).contains("ben");
-		assertThat(ann.press("Disconnect this command line").heading()).isEqualTo("Disconnected");
+		assertThat(ann.press("Disconnect this command-line tool").heading()).isEqualTo("Disconnected");
 		assertThat(terminal().callApi(token)).isEqualTo("401");
 		Login typed = terminal().start(Map.of("flow", "code"));
 		ann.open("/clilogin").enter(typed.userCode()).page().locator("summary").click();
