@@ -10,9 +10,8 @@ import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.web.poll.WaitingPolls;
 
 /**
- * Passes the events of this instance to the waiting polls, before a listener of the host
- * can fail, and releases them when the application stops, before its web server waits for
- * its requests.
+ * Passes the events of this instance to the waiting polls and releases them when the
+ * application stops. It runs before listeners of the host application, which may fail.
  *
  * @param waiting the waiting polls
  * @param context the context of the application
@@ -26,6 +25,7 @@ record WaitingPollsListener(WaitingPolls waiting, ApplicationContext context) {
 	}
 
 	@EventListener
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	void onClosed(ContextClosedEvent event) {
 		if (event.getApplicationContext() == this.context) {
 			this.waiting.close();

@@ -1,11 +1,13 @@
 package io.github.clilogin.web.poll;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -32,6 +34,8 @@ final class ParkedPoll {
 
 	private final CompletableFuture<Release> released = new CompletableFuture<>();
 
+	private final CompletableFuture<Void> end = new CompletableFuture<>();
+
 	ParkedPoll(String id, String network, Duration wait) {
 		this.id = id;
 		this.network = network;
@@ -52,6 +56,11 @@ final class ParkedPoll {
 		this.released.complete(release);
 	}
 
+	/** Returns the end of this poll: its response is written, or it did not wait. */
+	CompletableFuture<Void> end() {
+		return this.end;
+	}
+
 	/** Adds the header that says how long the poll would have waited. */
 	WireResponse applied(WireResponse response) {
 		return response.header("Preference-Applied", "wait=" + this.wait.toSeconds());
@@ -61,27 +70,37 @@ final class ParkedPoll {
 	 * Waits without a thread, as long as the poll asked for and the login lives. A thread
 	 * of the container writes the response, so that the releasing thread is not held up.
 	 */
-	ServerResponse park(Duration life, Runnable end, BiFunction<HttpServletRequest, Release, WireResponse> response) {
+	ServerResponse park(Duration life, Runnable leave, BiFunction<HttpServletRequest, Release, WireResponse> response) {
 		Duration longest = (life.compareTo(this.wait) < 0) ? life : this.wait;
 		this.released.completeOnTimeout(Release.WAITED, longest.toMillis(), TimeUnit.MILLISECONDS);
 		return ServerResponse.async(this.released.thenApply((release) -> {
-			end.run();
+			leave.run();
 			return late(release, response);
 		}), longest.plus(RESPONSE_TIME));
 	}
 
-	private static ServerResponse late(Release release,
-			BiFunction<HttpServletRequest, Release, WireResponse> response) {
+	private ServerResponse late(Release release, BiFunction<HttpServletRequest, Release, WireResponse> response) {
 		return ServerResponse.ok().build((request, servletResponse) -> {
-			response.apply(request, release).writeTo(servletResponse);
-			// A filter of the host that logs bodies made its copy when the wait began
-			ContentCachingResponseWrapper copied = WebUtils.getNativeResponse(servletResponse,
-					ContentCachingResponseWrapper.class);
-			if (copied != null) {
-				copied.copyBodyToResponse();
+			try {
+				write(response.apply(request, release), servletResponse);
+			}
+			finally {
+				this.end.complete(null);
 			}
 			return null;
 		});
+	}
+
+	private static void write(WireResponse response, HttpServletResponse servletResponse) throws IOException {
+		response.writeTo(servletResponse);
+		// A filter of the host that logs bodies made its copy when the wait began
+		ContentCachingResponseWrapper copied = WebUtils.getNativeResponse(servletResponse,
+				ContentCachingResponseWrapper.class);
+		if (copied != null) {
+			copied.copyBodyToResponse();
+		}
+		// Jetty closes the connections of responses that are not written when it stops
+		servletResponse.flushBuffer();
 	}
 
 	/**

@@ -93,6 +93,7 @@ public final class PollHandler {
 		finally {
 			if (!parked) {
 				this.waiting.leave(waiting);
+				waiting.end().complete(null);
 			}
 		}
 	}

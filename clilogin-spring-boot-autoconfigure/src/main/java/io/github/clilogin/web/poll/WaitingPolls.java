@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +29,8 @@ import io.github.clilogin.web.wire.WireResponse;
  * hint: the response is always made from the login. Safe for use by many threads.
  */
 public final class WaitingPolls implements AutoCloseable {
+
+	private static final Duration ANSWER_TIME = Duration.ofSeconds(2);
 
 	private final CliLoginWebSettings settings;
 
@@ -76,8 +80,8 @@ public final class WaitingPolls implements AutoCloseable {
 	}
 
 	/**
-	 * Releases all polls and lets no more wait. Call it before the web server waits for
-	 * its requests to end.
+	 * Releases all polls and lets no more wait. Returns when the polls are answered,
+	 * after two seconds at most. Call it before the web server stops.
 	 */
 	@Override
 	public void close() {
@@ -90,6 +94,9 @@ public final class WaitingPolls implements AutoCloseable {
 		synchronized (this) {
 			notifyAll();
 		}
+		CompletableFuture.allOf(all.stream().map(ParkedPoll::end).toArray(CompletableFuture[]::new))
+			.completeOnTimeout(null, ANSWER_TIME.toMillis(), TimeUnit.MILLISECONDS)
+			.join();
 	}
 
 	/**

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -20,9 +23,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 
 import io.github.clilogin.CliCredential;
+import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.StartResult;
@@ -92,6 +97,24 @@ class WaitingPollsAutoConfigurationTests {
 		}
 	}
 
+	/**
+	 * Jetty closes the connection of a waiting poll that is not answered before its
+	 * connector stops.
+	 */
+	@Test
+	void theWebServerIsNotStoppedBeforeAllWaitingPollsAreAnswered() throws Exception {
+		HostNode host = HostNode.start(SlowHostConfiguration.class, "test.server=jetty");
+		this.hosts.add(host);
+		List<CompletableFuture<HttpResponse<String>>> polls = waitingPolls(host, host.login(), host.login());
+		SlowRepository store = host.context().getBean(SlowRepository.class);
+		store.slow = true;
+		host.close();
+		assertThat(store.readWhenClosed).isEqualTo(polls.size());
+		for (CompletableFuture<HttpResponse<String>> poll : polls) {
+			assertThat(answer(poll)).startsWith("{\"status\":\"pending\"");
+		}
+	}
+
 	@Test
 	void anotherContextThatEndsIsNotTheApplication() throws Exception {
 		HostNode host = start("tomcat");
@@ -126,6 +149,62 @@ class WaitingPollsAutoConfigurationTests {
 		@EventListener
 		void fail(CliLoginEvent.Decided event) {
 			throw new IllegalStateException("A listener of the host's");
+		}
+
+	}
+
+	/** A host whose store answers slowly while the application ends. */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class SlowHostConfiguration {
+
+		@Bean
+		SlowRepository store() {
+			return new SlowRepository();
+		}
+
+	}
+
+	/**
+	 * A store whose slow reads last until the application has told all listeners of its
+	 * end.
+	 */
+	static class SlowRepository extends WatchedRepository {
+
+		private final CountDownLatch closed = new CountDownLatch(1);
+
+		private final AtomicInteger read = new AtomicInteger();
+
+		private volatile boolean slow;
+
+		private int readWhenClosed;
+
+		SlowRepository() {
+			super(MemoryCliLogins.repository());
+		}
+
+		@EventListener
+		void onClosed(ContextClosedEvent event) {
+			this.readWhenClosed = this.read.get();
+			this.closed.countDown();
+		}
+
+		@Override
+		public Optional<CliLogin> findById(String id) {
+			if (this.slow) {
+				awaitClosed();
+				this.read.incrementAndGet();
+			}
+			return super.findById(id);
+		}
+
+		private void awaitClosed() {
+			try {
+				this.closed.await(500, TimeUnit.MILLISECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
 		}
 
 	}
