@@ -18,7 +18,7 @@ public sealed interface CliLoginEvent {
 	 * @return a listener that throws no {@link RuntimeException}
 	 */
 	static Consumer<CliLoginEvent> logFailuresOf(Consumer<CliLoginEvent> listener) {
-		return new LoginEvents(listener);
+		return new FailureLoggingListener(listener);
 	}
 
 	/**

@@ -30,7 +30,7 @@ public final class CliLoginClient {
 
 	private final BrowserLauncher browser;
 
-	private final Time time;
+	private final LoginTiming time;
 
 	private CliLoginClient(Builder builder) {
 		LoginRequest request = new LoginRequest(builder.clientId, builder.clientVersion, builder.deviceName,
@@ -134,7 +134,7 @@ public final class CliLoginClient {
 
 		private BrowserLauncher browser = BrowserLauncher.system();
 
-		private Time time = Time.system();
+		private LoginTiming time = LoginTiming.system();
 
 		private Builder(URI server) {
 			this.base = SecureOrigin.baseOf(server);
@@ -224,7 +224,7 @@ public final class CliLoginClient {
 			return this;
 		}
 
-		Builder time(Time time) {
+		Builder time(LoginTiming time) {
 			this.time = time;
 			return this;
 		}

@@ -32,13 +32,13 @@ public final class PendingLogin implements AutoCloseable {
 
 	private final BrowserLauncher browser;
 
-	private final Time time;
+	private final LoginTiming time;
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
 	private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-	PendingLogin(LoginServer server, DeviceAuthorizationResponse device, BrowserLauncher browser, Time time) {
+	PendingLogin(LoginServer server, DeviceAuthorizationResponse device, BrowserLauncher browser, LoginTiming time) {
 		this.server = server;
 		this.device = device;
 		this.browser = browser;

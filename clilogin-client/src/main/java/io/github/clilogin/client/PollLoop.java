@@ -23,7 +23,7 @@ final class PollLoop {
 
 	private final DeviceAuthorizationResponse device;
 
-	private final Time time;
+	private final LoginTiming time;
 
 	private final CompletableFuture<?> closed;
 
@@ -33,7 +33,7 @@ final class PollLoop {
 
 	private Instant expiresAt;
 
-	PollLoop(LoginServer server, DeviceAuthorizationResponse device, Time time, CompletableFuture<?> closed) {
+	PollLoop(LoginServer server, DeviceAuthorizationResponse device, LoginTiming time, CompletableFuture<?> closed) {
 		this.server = server;
 		this.device = device;
 		this.time = time;

@@ -51,7 +51,7 @@ class NativePollTests {
 		this.server.close();
 	}
 
-	private PendingLogin start(Time time) throws CliLoginException {
+	private PendingLogin start(LoginTiming time) throws CliLoginException {
 		return CliLoginClient.builder(this.server.uri())
 			.clientId("acme")
 			.scopes("read")
@@ -185,7 +185,7 @@ class NativePollTests {
 			.then(cut(Duration.ofSeconds(20), ScriptedServer.hangUp()),
 					cut(Duration.ofSeconds(10), ScriptedServer.hangUp()), confirmed());
 		Iterator<Double> random = List.of(0.2, 0.7).iterator();
-		assertThat(start(new Time(this.time, this.time, random::next)).await(this.events::add).account())
+		assertThat(start(new LoginTiming(this.time, this.time, random::next)).await(this.events::add).account())
 			.isEqualTo("ann");
 		assertThat(this.time.sleeps).extracting(Duration::toMillis).containsExactly(1200L, 1700L);
 	}
@@ -284,7 +284,7 @@ class NativePollTests {
 			polled.countDown();
 			await(over);
 		});
-		PendingLogin login = start(Time.system());
+		PendingLogin login = start(LoginTiming.system());
 		CompletableFuture<Credentials> credentials = login.awaitAsync(this.events::add);
 		assertThat(polled.await(10, TimeUnit.SECONDS)).isTrue();
 		login.close();
@@ -320,7 +320,8 @@ class NativePollTests {
 			cancelled.countDown();
 			ScriptedServer.json(200, "{}").send(exchange);
 		});
-		CompletableFuture<Credentials> credentials = start(Time.system()).awaitAsync((event) -> waiting.countDown());
+		CompletableFuture<Credentials> credentials = start(LoginTiming.system())
+			.awaitAsync((event) -> waiting.countDown());
 		assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
 		credentials.cancel(true);
 		assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
@@ -338,7 +339,7 @@ class NativePollTests {
 			await(told);
 			ScriptedServer.json(200, "{}").send(exchange);
 		});
-		PendingLogin login = start(Time.system());
+		PendingLogin login = start(LoginTiming.system());
 		CompletableFuture<Credentials> credentials = login.awaitAsync((event) -> waiting.countDown());
 		assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
 		credentials.cancel(true);
@@ -412,7 +413,7 @@ class NativePollTests {
 			future.join().cancel(true);
 			confirmed().send(exchange);
 		}, (exchange) -> revoked.countDown());
-		PendingLogin login = start(Time.system());
+		PendingLogin login = start(LoginTiming.system());
 		future.complete(login.awaitAsync(this.events::add));
 		assertThat(revoked.await(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.server.last().path()).isEqualTo("/clilogin/revoke");

@@ -51,7 +51,7 @@ class PendingLoginTests {
 	}
 
 	/** Starts a login at an RFC 8628 server that can also cancel and revoke. */
-	private PendingLogin start(Time time) throws CliLoginException {
+	private PendingLogin start(LoginTiming time) throws CliLoginException {
 		URI clilogin = this.server.uri().resolve("/clilogin/");
 		return CliLoginClient.builder(this.server.uri())
 			.endpoints(new ServerEndpoints(clilogin.resolve("device"), clilogin.resolve("token"), null,
@@ -209,7 +209,7 @@ class PendingLoginTests {
 	@Test
 	void clisThatFailedTogetherReturnSeparately() throws Exception {
 		this.server.thenStart().then(repeated(6, ScriptedServer.html(502))).then(ScriptedServer.granted());
-		Time time = new Time(this.time, this.time, () -> 0.8);
+		LoginTiming time = new LoginTiming(this.time, this.time, () -> 0.8);
 		assertThat(start(time).await(this.events::add).account()).isEqualTo("ann");
 		assertThat(this.time.sleeps).extracting(Duration::toMillis)
 			.containsExactly(6600L, 6600L, 6600L, 9600L, 19_200L, 36_000L);
@@ -353,7 +353,7 @@ class PendingLoginTests {
 	@Test
 	void closingFromAnotherThreadEndsTheWaitAtOnce() throws Exception {
 		this.server.thenStart().then(ScriptedServer.error("authorization_pending"));
-		PendingLogin login = start(Time.system());
+		PendingLogin login = start(LoginTiming.system());
 		CountDownLatch waiting = new CountDownLatch(1);
 		CompletableFuture<Reason> reason = CompletableFuture.supplyAsync(() -> reasonOf(login, waiting));
 		assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 /**
  * A clock that advances when a login waits, and records the delays.
  */
-final class TestTime extends Clock implements Time.Waiter {
+final class TestTime extends Clock implements LoginTiming.Waiter {
 
 	static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
 
@@ -26,8 +26,8 @@ final class TestTime extends Clock implements Time.Waiter {
 
 	private Instant now = START;
 
-	Time toTime() {
-		return new Time(this, this, () -> 0);
+	LoginTiming toTime() {
+		return new LoginTiming(this, this, () -> 0);
 	}
 
 	void advance(Duration time) {

@@ -23,17 +23,17 @@ public final class HpkeSealer implements CredentialSealer {
 
 	@Override
 	public byte[] publicKey(byte[] seed) {
-		return Hpke.publicKey(seed);
+		return HpkeSuite.publicKey(seed);
 	}
 
 	@Override
 	public String seal(byte[] publicKey, String credential, Context context) {
-		return Hpke.seal(publicKey, credential, context);
+		return HpkeSuite.seal(publicKey, credential, context);
 	}
 
 	@Override
 	public String open(byte[] seed, String box, Context context) {
-		return Hpke.open(seed, box, context);
+		return HpkeSuite.open(seed, box, context);
 	}
 
 }

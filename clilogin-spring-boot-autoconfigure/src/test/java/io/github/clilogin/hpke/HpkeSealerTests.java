@@ -85,7 +85,7 @@ class HpkeSealerTests {
 	void absentAndEmptyAreNotTheSame() {
 		Context absent = new Context(ID, null, "", "Bearer", null);
 		Context empty = new Context(ID, "", null, "Bearer", null);
-		assertThat(new Binding(absent).aad()).isNotEqualTo(new Binding(empty).aad());
+		assertThat(new SealBinding(absent).aad()).isNotEqualTo(new SealBinding(empty).aad());
 	}
 
 	@Test
@@ -124,9 +124,9 @@ class HpkeSealerTests {
 
 	@Test
 	void theBindingIsTheBytesThatTheDesignSays() {
-		assertThat(new Binding(CONTEXT).info())
+		assertThat(new SealBinding(CONTEXT).info())
 			.isEqualTo(("clilogin/seal/v1\u0000" + ID).getBytes(StandardCharsets.US_ASCII));
-		assertThat(new String(new Binding(CONTEXT).aad(), StandardCharsets.ISO_8859_1))
+		assertThat(new String(new SealBinding(CONTEXT).aad(), StandardCharsets.ISO_8859_1))
 			.isEqualTo("\0\0\0\4acme\0\0\0\3ann\0\0\0\6Bearer\0\0\0\15" + END.toEpochMilli());
 	}
 

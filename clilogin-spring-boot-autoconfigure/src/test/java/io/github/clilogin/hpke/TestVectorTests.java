@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TestVectorTests {
 
-	private final HPKE suite = Hpke.suite();
+	private final HPKE suite = HpkeSuite.suite();
 
 	private JsonNode vector;
 

@@ -13,9 +13,9 @@ import io.github.clilogin.CredentialSealer.Context;
  * What needs BouncyCastle. Its jar is signed, and the Java runtime takes a quarter of a
  * second to verify that before the first class is there.
  */
-final class Hpke {
+final class HpkeSuite {
 
-	private Hpke() {
+	private HpkeSuite() {
 	}
 
 	/** Holds state, so each use has its own. */
@@ -30,7 +30,7 @@ final class Hpke {
 
 	static String seal(byte[] publicKey, String credential, Context context) {
 		HPKE suite = suite();
-		Binding binding = new Binding(context);
+		SealBinding binding = new SealBinding(context);
 		HPKEContextWithEncapsulation sender = suite.setupBaseS(suite.deserializePublicKey(publicKey), binding.info());
 		try {
 			byte[] sealed = sender.seal(binding.aad(), credential.getBytes(StandardCharsets.UTF_8));
@@ -49,7 +49,7 @@ final class Hpke {
 
 	static String open(byte[] seed, String box, Context context) {
 		HPKE suite = suite();
-		Binding binding = new Binding(context);
+		SealBinding binding = new SealBinding(context);
 		int split = suite.getEncSize();
 		try {
 			byte[] both = Base64.getUrlDecoder().decode(box);

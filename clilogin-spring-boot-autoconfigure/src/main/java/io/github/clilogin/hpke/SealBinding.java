@@ -13,7 +13,7 @@ import io.github.clilogin.CredentialSealer.Context;
  *
  * @param context what the box belongs to
  */
-record Binding(Context context) {
+record SealBinding(Context context) {
 
 	private static final int ABSENT = -1;
 

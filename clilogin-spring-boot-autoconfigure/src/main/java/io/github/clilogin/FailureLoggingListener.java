@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  *
  * @param listener the listener
  */
-record LoginEvents(Consumer<CliLoginEvent> listener) implements Consumer<CliLoginEvent> {
+record FailureLoggingListener(Consumer<CliLoginEvent> listener) implements Consumer<CliLoginEvent> {
 
 	private static final Logger logger = System.getLogger(CliLoginService.class.getName());
 

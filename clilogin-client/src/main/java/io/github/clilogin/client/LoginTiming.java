@@ -16,10 +16,10 @@ import java.util.function.DoubleSupplier;
  * @param waiter waits between polls
  * @param random returns numbers from 0 to below 1
  */
-record Time(Clock clock, Waiter waiter, DoubleSupplier random) {
+record LoginTiming(Clock clock, Waiter waiter, DoubleSupplier random) {
 
-	static Time system() {
-		return new Time(Clock.systemUTC(), Time::sleep, () -> ThreadLocalRandom.current().nextDouble());
+	static LoginTiming system() {
+		return new LoginTiming(Clock.systemUTC(), LoginTiming::sleep, () -> ThreadLocalRandom.current().nextDouble());
 	}
 
 	private static void sleep(Duration delay, Future<?> closed) throws InterruptedException {
