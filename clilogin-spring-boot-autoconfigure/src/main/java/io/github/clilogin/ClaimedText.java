@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text that a stranger claimed fit to be stored, shown on a page and printed to a
- * terminal or log: no control, format, private-use or unassigned characters (so no escape
- * sequences and no bidirectional overrides), no line breaks, limited length.
+ * Cleans unverified text before it is stored, or shown on a page, in a terminal or in a
+ * log. Removes control, format, private-use and unassigned characters, so that no escape
+ * sequence, bidirectional override or line break remains. Limits the length.
  */
 final class ClaimedText {
 
-	/** What nearly every text is, which is read and cleaned again at every poll. */
+	/** Matches most texts, so that a poll does not clean the stored texts again. */
 	private static final Pattern CLEAN = Pattern.compile("[!-~]+( [!-~]+)*+");
 
 	private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
@@ -24,9 +24,9 @@ final class ClaimedText {
 
 	/**
 	 * Cleans a text.
-	 * @param text what was claimed
-	 * @param limit the most code points kept
-	 * @return the harmless text, or {@code null} if nothing is left of it
+	 * @param text the text, or {@code null}
+	 * @param limit the maximum number of code points
+	 * @return the cleaned text, or {@code null} if nothing remains
 	 */
 	static @Nullable String clean(@Nullable String text, int limit) {
 		if (text == null || (text.length() <= limit && CLEAN.matcher(text).matches())) {

@@ -9,72 +9,65 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command line gets for a confirmed login. Made by the host's
- * {@link CliCredentialMapper}.
+ * Represents a token issued by clilogin, a host credential, or a refusal.
  */
 public sealed interface CliCredential {
 
-	/** How long a string of the host's may be, in bytes of UTF-8. */
+	/** Maximum length of a host credential in bytes of UTF-8. */
 	int MAX_LENGTH = 8 * 1024;
 
 	/**
-	 * An own token with the configured lifetime and the scopes asked for.
-	 * @return the credential
+	 * {@return a token with the configured lifetime and the requested scopes}
 	 */
 	static CliCredential token() {
 		return new Token(null, null);
 	}
 
 	/**
-	 * An own token.
-	 * @param lifetime how long it lives, counted from the confirmation
-	 * @param scopes what it may do; of the scopes asked for, if any were
-	 * @return the credential
+	 * {@return a token}
+	 * @param lifetime the lifetime, counted from the confirmation
+	 * @param scopes the granted scopes; if any were requested, a non-empty subset of them
 	 */
 	static CliCredential token(Duration lifetime, Set<String> scopes) {
 		return new Token(lifetime, Set.copyOf(scopes));
 	}
 
 	/**
-	 * Any string of the host's, of type {@code Bearer}, whose end is not known.
-	 * @param value the string, such as a JWT, at most {@link #MAX_LENGTH} bytes of UTF-8
-	 * @return the credential
+	 * {@return a host credential of type {@code Bearer} with an unknown expiry}
+	 * @param value the credential, at most {@link #MAX_LENGTH} bytes of UTF-8
 	 */
 	static CliCredential of(String value) {
 		return of(value, "Bearer", null);
 	}
 
 	/**
-	 * Any string of the host's. Only the host can end what it opens.
-	 * @param value the string, at most {@link #MAX_LENGTH} bytes of UTF-8
-	 * @param type how to use it, the {@code token_type} of RFC 6749 §7.1
-	 * @param expiresAt when it ends, or {@code null} if that is not known
-	 * @return the credential
+	 * Returns a host credential, which only the host application can revoke.
+	 * @param value the credential, at most {@link #MAX_LENGTH} bytes of UTF-8
+	 * @param type the {@code token_type} (RFC 6749 §7.1)
+	 * @param expiresAt the expiry, or {@code null} if unknown
+	 * @return the host credential
 	 */
 	static CliCredential of(String value, String type, @Nullable Instant expiresAt) {
 		return new Value(value, type, expiresAt);
 	}
 
 	/**
-	 * No credential: the login is rejected.
-	 * @param message why, for the browser and the terminal
-	 * @return the refusal
+	 * {@return a refusal, which rejects the login}
+	 * @param message the reason, shown in the browser and in the terminal
 	 */
 	static CliCredential refuse(String message) {
 		return new Refusal(message);
 	}
 
 	/**
-	 * An own token, issued when it is collected.
+	 * Represents a token.
 	 *
-	 * @param lifetime how long it lives, or {@code null} for the configured lifetime
-	 * @param scopes what it may do, or {@code null} for what was asked
+	 * @param lifetime the lifetime, or {@code null} for the configured one
+	 * @param scopes the granted scopes, or {@code null} for the requested ones
 	 */
 	record Token(@Nullable Duration lifetime, @Nullable Set<String> scopes) implements CliCredential {
 
-		/**
-		 * Checks.
-		 */
+		/** Checks that the lifetime is positive. */
 		public Token {
 			if (lifetime != null && (lifetime.isZero() || lifetime.isNegative())) {
 				throw new IllegalArgumentException("The lifetime of a token must be positive, not " + lifetime);
@@ -84,17 +77,15 @@ public sealed interface CliCredential {
 	}
 
 	/**
-	 * A string of the host's.
+	 * Represents a host credential.
 	 *
-	 * @param value the string
-	 * @param type how to use it
-	 * @param expiresAt when it ends
+	 * @param value the credential
+	 * @param type the {@code token_type}
+	 * @param expiresAt the expiry, or {@code null} if unknown
 	 */
 	record Value(String value, String type, @Nullable Instant expiresAt) implements CliCredential {
 
-		/**
-		 * Checks, and keeps the end in milliseconds as stores do.
-		 */
+		/** Checks the length and truncates the time to milliseconds, as stores do. */
 		public Value {
 			if (value.isEmpty() || type.isBlank()) {
 				throw new IllegalArgumentException("A credential and its type must not be empty");
@@ -115,9 +106,9 @@ public sealed interface CliCredential {
 	}
 
 	/**
-	 * No credential.
+	 * Represents a refusal.
 	 *
-	 * @param message why
+	 * @param message the reason
 	 */
 	record Refusal(String message) implements CliCredential {
 	}

@@ -3,18 +3,17 @@ package io.github.clilogin;
 import org.springframework.security.core.Authentication;
 
 /**
- * Says what a command line gets when a user confirms its login; a host replaces it to
- * hand over credentials of its own.
+ * Chooses the credential of a CLI when the user confirms its login.
  */
 @FunctionalInterface
 public interface CliCredentialMapper {
 
 	/**
-	 * Makes the credential. May run more than once for a login (a double click), and at
-	 * most one result is delivered: it must not create what outlives its own expiry. If
-	 * it throws, the login stays pending.
-	 * @param user the confirming user
-	 * @param login the login, pending
+	 * Chooses the credential. It may run more than once for a login, such as after a
+	 * double click, and at most one result is delivered. So do not create anything that
+	 * outlives its own expiry. The login stays pending if it throws an exception.
+	 * @param user the user
+	 * @param login the pending login
 	 * @return the credential, or {@link CliCredential#refuse}
 	 */
 	CliCredential map(Authentication user, CliLogin login);

@@ -13,18 +13,18 @@ import io.github.clilogin.store.Field;
 import io.github.clilogin.store.Row;
 
 /**
- * One login, from the first request to the last logout. A store keeps exactly what this
- * class contains. It contains no usable credential: the device code is known by its hash,
- * an own token is derived from the device code at collection, and a host credential is
- * sealed to the device code. Immutable; only a {@link CliLoginTransition} changes a
- * stored login. Two logins are equal if a store keeps the same for both.
+ * Represents a login from its start until its removal. A store keeps exactly the fields
+ * of {@link #row}. They include no usable credential: the device code is stored as its
+ * hash, a token is derived from the device code at collection, and a host credential is
+ * sealed to it. Logins with the same fields are equal. Immutable; a
+ * {@link CliLoginTransition} changes a stored login.
  */
 public final class CliLogin {
 
-	/** How long a login is kept after its end. */
+	/** Time for which an ended login is kept. */
 	static final Duration KEPT = Duration.ofHours(1);
 
-	/** How long the salt or box of a confirmed login is kept if it is not collected. */
+	/** Time after {@code collectBy} for which an uncollected credential is kept. */
 	static final Duration UNCOLLECTED_KEPT = Duration.ofMinutes(10);
 
 	private static final Set<Field> REQUIRED = EnumSet.of(Field.ID, Field.USER_CODE, Field.CREATED_AT, Field.EXPIRES_AT,
@@ -59,10 +59,10 @@ public final class CliLogin {
 	}
 
 	/**
-	 * Returns the login that a store has read.
+	 * Creates a login from stored fields.
 	 * @param row the stored fields
 	 * @return the login
-	 * @throws IllegalStateException if the row lacks a field that each such login has
+	 * @throws IllegalStateException if a required field is absent
 	 * @throws IllegalArgumentException if the status or flow is unknown to this version
 	 */
 	public static CliLogin of(Row row) {
@@ -70,159 +70,138 @@ public final class CliLogin {
 	}
 
 	/**
-	 * Starts a pending login.
+	 * Returns a builder for a pending login.
 	 * @param id the id of the device code
-	 * @param userCode eight letters of the user code's alphabet
+	 * @param userCode the user code, eight letters
 	 * @param request the request
-	 * @return a builder; {@link Builder#createdAt} and {@link Builder#expiresAt} are
-	 * required
+	 * @return a builder, which requires {@code createdAt} and {@code expiresAt}
 	 */
 	public static Builder builder(String id, String userCode, CliLoginRequest request) {
 		return new Builder(id, userCode, request);
 	}
 
 	/**
-	 * Returns what a store keeps.
-	 * @return the fields
+	 * {@return the stored fields}
 	 */
 	public Row row() {
 		return this.row;
 	}
 
 	/**
-	 * Returns the id of this login.
-	 * @return 64 lower-case hex digits: SHA-256 of the device code's 32 raw bytes
+	 * {@return SHA-256 of the device code's 32 raw bytes, as 64 lower-case hex digits}
 	 */
 	public String id() {
 		return this.row.text(Field.ID);
 	}
 
 	/**
-	 * Returns the user code, which is unique among the stored logins.
-	 * @return eight letters
+	 * {@return the user code, eight letters, unique among the stored logins}
 	 */
 	public String userCode() {
 		return this.row.text(Field.USER_CODE);
 	}
 
 	/**
-	 * Returns the user code as people read it.
-	 * @return the user code in two groups of four: {@code BCDF-GHJK}
+	 * {@return the user code in two groups of four, such as {@code BCDF-GHJK}}
 	 */
 	public String displayedUserCode() {
 		return UserCode.display(userCode());
 	}
 
 	/**
-	 * Returns what the CLI asked for.
-	 * @return the request
+	 * {@return the request of the CLI}
 	 */
 	public CliLoginRequest request() {
 		return this.request;
 	}
 
 	/**
-	 * Returns the status.
-	 * @return the status
+	 * {@return the status}
 	 */
 	public CliLoginStatus status() {
 		return this.status;
 	}
 
 	/**
-	 * Returns the time of the start.
-	 * @return the time
+	 * {@return the time of the start}
 	 */
 	public Instant createdAt() {
 		return this.row.time(Field.CREATED_AT);
 	}
 
 	/**
-	 * Returns the time until which the login can be decided.
-	 * @return the time
+	 * {@return the time until which the login can be decided}
 	 */
 	public Instant expiresAt() {
 		return this.row.time(Field.EXPIRES_AT);
 	}
 
 	/**
-	 * Returns the public key that a host credential is sealed to.
-	 * @return the key as base64url text, or {@code null} if this login can get own tokens
-	 * only
+	 * {@return the base64url key to seal to, or {@code null} to allow tokens only}
 	 */
 	public @Nullable String sealKey() {
 		return this.row.textOrNull(Field.SEAL_KEY);
 	}
 
 	/**
-	 * Returns the user who confirmed.
-	 * @return the user, or {@code null} before that, or if the host confirmed without one
+	 * {@return the user who confirmed, or {@code null} without such a user}
 	 */
 	public @Nullable CliUser owner() {
 		return this.owner;
 	}
 
 	/**
-	 * Returns the confirmation or rejection.
-	 * @return the decision, or {@code null} before that
+	 * {@return the confirmation or rejection, or {@code null} before it}
 	 */
 	public @Nullable Decision decision() {
 		return this.decision;
 	}
 
 	/**
-	 * Returns the credential that can be collected.
-	 * @return the credential, or {@code null} before the confirmation and as soon as it
-	 * is erased
+	 * {@return the credential to collect, or {@code null} if absent or erased}
 	 */
 	public @Nullable PendingCredential pendingCredential() {
 		return this.pendingCredential;
 	}
 
 	/**
-	 * Returns the time until which a confirmed login can be collected.
-	 * @return the time, or {@code null} if this login is not confirmed
+	 * {@return the end of the time to collect, or {@code null} if not confirmed}
 	 */
 	public @Nullable Instant collectBy() {
 		return this.row.timeOrNull(Field.COLLECT_BY);
 	}
 
 	/**
-	 * Returns the credential that was collected.
-	 * @return the credential, or {@code null} before that
+	 * {@return the collected credential, or {@code null} before the collection}
 	 */
 	public @Nullable IssuedCredential issuedCredential() {
 		return this.issuedCredential;
 	}
 
 	/**
-	 * Returns the revocation.
-	 * @return the revocation, or {@code null} before that
+	 * {@return the revocation, or {@code null} if this login is not revoked}
 	 */
 	public @Nullable Revocation revocation() {
 		return this.revocation;
 	}
 
 	/**
-	 * Returns the time of an event that waiting polls are told at once.
-	 * @return the time, or {@code null} if there is none that was not collected since
+	 * {@return the time of an event to report to waiting polls, or {@code null}}
 	 */
 	public @Nullable Instant wakeAt() {
 		return this.row.timeOrNull(Field.WAKE_AT);
 	}
 
 	/**
-	 * Returns the time from which a store may remove this login.
-	 * @return the time
+	 * {@return the time from which a store may remove this login}
 	 */
 	public Instant purgeAt() {
 		return this.row.time(Field.PURGE_AT);
 	}
 
 	/**
-	 * Returns whether the login was not decided, or not collected, in time.
+	 * {@return whether the login was not decided, or not collected, in time}
 	 * @param now the time
-	 * @return whether this login has expired
 	 */
 	public boolean isExpired(Instant now) {
 		return switch (this.status) {
@@ -233,11 +212,10 @@ public final class CliLogin {
 	}
 
 	/**
-	 * Returns whether the API accepts the own token of this login, the user's account
-	 * left aside.
+	 * Returns whether the token is valid at a time. The user's account is not checked.
 	 * @param now the time
-	 * @param idle the time after which an unused token ends
-	 * @return whether the token is live
+	 * @param idle the time after which an unused token expires
+	 * @return {@code true} if the token was collected, is not revoked and has not expired
 	 */
 	public boolean isLive(Instant now, Duration idle) {
 		return this.status == CliLoginStatus.COLLECTED && this.issuedCredential != null
@@ -259,28 +237,24 @@ public final class CliLogin {
 		return this.row.hashCode();
 	}
 
-	/**
-	 * Omits the user code, with which a reader of a log could confirm the login.
-	 */
+	/** Omits the user code, because it could be used to confirm the login. */
 	@Override
 	public String toString() {
 		return "CliLogin[id=" + id() + ", flow=" + this.request.flow() + ", status=" + this.status + "]";
 	}
 
 	/**
-	 * A confirmation or rejection.
+	 * Represents a confirmation or rejection.
 	 *
-	 * @param by the id of the deciding user, or {@code null} if the host decided
+	 * @param by the id of the user, or {@code null} if the host application decided
 	 * @param at the time
-	 * @param message the reason of a rejection for the terminal, at most 200 characters
+	 * @param message the reason of a rejection, shown in the terminal, or {@code null}
 	 */
 	public record Decision(@Nullable String by, Instant at, @Nullable String message) {
 
 		private static final int MAX_MESSAGE_LENGTH = 200;
 
-		/**
-		 * Cleans the message like all text that ends in a terminal.
-		 */
+		/** Removes control characters from the message and cuts it to 200 characters. */
 		public Decision {
 			message = ClaimedText.clean(message, MAX_MESSAGE_LENGTH);
 		}
@@ -288,24 +262,20 @@ public final class CliLogin {
 	}
 
 	/**
-	 * A credential between confirmation and collection, and until the end of the grace
-	 * period after it. Useless without the device code.
+	 * Represents a credential to collect, which cannot be used without the device code.
 	 */
 	public sealed interface PendingCredential {
 
 		/**
-		 * The recipe of an own token: {@code HMAC-SHA256(device code, salt)}.
+		 * Represents a token, derived as {@code HMAC-SHA256(device code, salt)}.
 		 *
-		 * @param salt random text, erased at the token's first use or at the end of the
-		 * grace period
-		 * @param scopes the granted scopes; empty means everything that the user may do
-		 * @param expiresAt the time at which the token ends
+		 * @param salt random text, erased when the grace period ends
+		 * @param scopes the granted scopes; empty grants all permissions of the user
+		 * @param expiresAt the expiry
 		 */
 		record OwnToken(String salt, Set<String> scopes, Instant expiresAt) implements PendingCredential {
 
-			/**
-			 * Copies the scopes and keeps their order.
-			 */
+			/** Copies the scopes in their order. */
 			public OwnToken {
 				scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
 			}
@@ -318,12 +288,11 @@ public final class CliLogin {
 		}
 
 		/**
-		 * A host credential, sealed to the device code by a {@link CredentialSealer}.
+		 * Represents a host credential, sealed by a {@link CredentialSealer}.
 		 *
-		 * @param box the sealed credential, erased at the end of the grace period
-		 * @param type the {@code token_type} of RFC 6749 §7.1
-		 * @param expiresAt the time at which the credential ends, or {@code null} if it
-		 * is not known
+		 * @param box the sealed credential, erased when the grace period ends
+		 * @param type the {@code token_type} (RFC 6749 §7.1)
+		 * @param expiresAt the expiry, or {@code null} if unknown
 		 */
 		record SealedCredential(String box, String type, @Nullable Instant expiresAt) implements PendingCredential {
 
@@ -337,27 +306,22 @@ public final class CliLogin {
 	}
 
 	/**
-	 * A credential that was collected.
+	 * Represents a collected credential.
 	 *
 	 * @param collectedAt the time of the first delivery
-	 * @param tokenHash SHA-256 of the own token's whole text in lower-case hex, or
-	 * {@code null} for a host credential, of which nothing else is known
-	 * @param scopes the granted scopes; empty means everything that the user may do
-	 * @param expiresAt the time at which the own token ends, or {@code null} for a host
+	 * @param tokenHash SHA-256 of the token, lower-case hex; {@code null} for a host
 	 * credential
-	 * @param redeliverUntil the time until which the device code gets the same credential
-	 * again, or {@code null} once this grace period has ended
-	 * @param redelivered the number of times that it was delivered again
-	 * @param lastUsedAt the time at which the token was last seen in use, to about five
-	 * minutes, or {@code null} if never
+	 * @param scopes the granted scopes; empty grants all permissions of the user
+	 * @param expiresAt the expiry of the token, {@code null} for a host credential
+	 * @param redeliverUntil the end of the grace period, {@code null} once it has ended
+	 * @param redelivered the number of further deliveries
+	 * @param lastUsedAt the last use, to about five minutes, {@code null} if unused
 	 */
 	public record IssuedCredential(Instant collectedAt, @Nullable String tokenHash, Set<String> scopes,
 			@Nullable Instant expiresAt, @Nullable Instant redeliverUntil, int redelivered,
 			@Nullable Instant lastUsedAt) {
 
-		/**
-		 * Copies the scopes and keeps their order.
-		 */
+		/** Copies the scopes in their order. */
 		public IssuedCredential {
 			scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
 		}
@@ -369,10 +333,9 @@ public final class CliLogin {
 	}
 
 	/**
-	 * The end of a login before its time.
+	 * Represents a revocation.
 	 *
-	 * @param by the owner's id, or one of {@link #BY_TOKEN}, {@link #BY_CLI} and
-	 * {@link #BY_ACCOUNT}
+	 * @param by the owner's id, {@link #BY_TOKEN}, {@link #BY_CLI} or {@link #BY_ACCOUNT}
 	 * @param at the time
 	 */
 	public record Revocation(String by, Instant at) {
@@ -380,16 +343,16 @@ public final class CliLogin {
 		/** Revoked by a request that presented the token (RFC 7009). */
 		public static final String BY_TOKEN = "token";
 
-		/** Revoked by the CLI that collected it, within the grace period. */
+		/** Revoked by a cancel request of the CLI within the grace period. */
 		public static final String BY_CLI = "cli";
 
-		/** Revoked because the account was gone, locked or disabled at collection. */
+		/** Revoked at collection because the account was missing, locked or disabled. */
 		public static final String BY_ACCOUNT = "account";
 
 	}
 
 	/**
-	 * Builds a login, pending unless told otherwise. Not safe for use by several threads.
+	 * Builds a login. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -402,7 +365,7 @@ public final class CliLogin {
 
 		/**
 		 * Sets the status.
-		 * @param status the status
+		 * @param status the status, by default {@link CliLoginStatus#PENDING}
 		 * @return this
 		 */
 		public Builder status(CliLoginStatus status) {
@@ -419,8 +382,7 @@ public final class CliLogin {
 		}
 
 		/**
-		 * Sets the time until which the login can be decided, and the time from which it
-		 * may be removed to an hour later.
+		 * Sets the end of the time to decide, and {@code purgeAt} to one hour later.
 		 * @param expiresAt the time
 		 * @return this
 		 */
@@ -439,7 +401,7 @@ public final class CliLogin {
 
 		/**
 		 * Sets the public key that a host credential is sealed to.
-		 * @param sealKey the key as base64url text
+		 * @param sealKey the key as base64url text, or {@code null}
 		 * @return this
 		 */
 		public Builder sealKey(@Nullable String sealKey) {
@@ -467,7 +429,7 @@ public final class CliLogin {
 		}
 
 		/**
-		 * Sets the credential that can be collected.
+		 * Sets the credential to collect.
 		 * @param credential the credential
 		 * @param collectBy the time until which it can be collected
 		 * @return this
@@ -478,7 +440,7 @@ public final class CliLogin {
 		}
 
 		/**
-		 * Sets the credential that was collected.
+		 * Sets the collected credential.
 		 * @param credential the credential
 		 * @return this
 		 */
@@ -503,9 +465,8 @@ public final class CliLogin {
 		}
 
 		/**
-		 * Returns the login.
-		 * @return the login
-		 * @throws IllegalStateException if a required part is missing
+		 * {@return the login}
+		 * @throws IllegalStateException if a required field is absent
 		 */
 		public CliLogin build() {
 			return CliLogin.of(Row.of(this.fields.values()));

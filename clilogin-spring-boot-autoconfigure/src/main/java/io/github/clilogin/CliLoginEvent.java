@@ -6,15 +6,13 @@ import org.jspecify.annotations.Nullable;
 import io.github.clilogin.CliLogin.Revocation;
 
 /**
- * What happened to a login, published after it was written. Holds no secret: neither a
- * code nor what a token is derived from.
+ * Reports a change after it is stored, or a reached limit. Contains no code and no token.
  */
 public sealed interface CliLoginEvent {
 
 	/**
-	 * Returns a listener that passes events on and logs the failures of their listener.
-	 * @param listener the listener, whose exceptions must not change the outcome of a
-	 * request
+	 * Returns a listener that logs the exceptions of another, so that no request fails.
+	 * @param listener the other listener
 	 * @return a listener that throws no {@link RuntimeException}
 	 */
 	static Consumer<CliLoginEvent> logFailuresOf(Consumer<CliLoginEvent> listener) {
@@ -22,7 +20,7 @@ public sealed interface CliLoginEvent {
 	}
 
 	/**
-	 * A command line asked for a login.
+	 * Reports that a CLI started a login.
 	 *
 	 * @param login the pending login
 	 */
@@ -30,7 +28,7 @@ public sealed interface CliLoginEvent {
 	}
 
 	/**
-	 * A login was confirmed or rejected.
+	 * Reports that a login was confirmed or rejected.
 	 *
 	 * @param login the decided login
 	 */
@@ -38,7 +36,7 @@ public sealed interface CliLoginEvent {
 	}
 
 	/**
-	 * The command line gave up.
+	 * Reports that the CLI cancelled a login before its collection.
 	 *
 	 * @param id the login's id
 	 */
@@ -46,7 +44,7 @@ public sealed interface CliLoginEvent {
 	}
 
 	/**
-	 * A credential was handed over.
+	 * Reports the first delivery of a credential.
 	 *
 	 * @param login the collected login
 	 */
@@ -54,7 +52,7 @@ public sealed interface CliLoginEvent {
 	}
 
 	/**
-	 * A credential was handed over again within the grace.
+	 * Reports another delivery of a credential within the grace period.
 	 *
 	 * @param login the collected login
 	 */
@@ -62,26 +60,26 @@ public sealed interface CliLoginEvent {
 	}
 
 	/**
-	 * A login was ended.
+	 * Reports that a login was revoked.
 	 *
 	 * @param id the login's id
-	 * @param by who ended it, see {@link Revocation#by()}
+	 * @param by the cause, see {@link Revocation#by()}
 	 */
 	record Revoked(String id, String by) implements CliLoginEvent {
 	}
 
 	/**
-	 * All logins of a user were ended.
+	 * Reports that all logins of a user were revoked.
 	 *
 	 * @param ownerId the user's id
-	 * @param keptId the id of the one login left alone, or {@code null}
-	 * @param count how many
+	 * @param keptId the id of the kept login, or {@code null}
+	 * @param count the number of revoked logins
 	 */
 	record RevokedAll(String ownerId, @Nullable String keptId, int count) implements CliLoginEvent {
 	}
 
 	/**
-	 * A login was removed by the host.
+	 * Reports that the host application deleted a login.
 	 *
 	 * @param id the login's id
 	 */
@@ -89,8 +87,7 @@ public sealed interface CliLoginEvent {
 	}
 
 	/**
-	 * A device code was presented again after its credential was delivered for good: a
-	 * copy of the device code may be in other hands.
+	 * Reports a poll after the grace period. Another program may have the device code.
 	 *
 	 * @param login the collected login
 	 */
@@ -98,57 +95,53 @@ public sealed interface CliLoginEvent {
 	}
 
 	/**
-	 * Somebody decided a login that another user had decided already.
+	 * Reports that a user tried to decide a login that another user had decided.
 	 *
-	 * @param login the login as it stands
-	 * @param by the id of the user who came second
+	 * @param login the current login
+	 * @param by the id of the second user
 	 */
 	record Contested(Summary login, String by) implements CliLoginEvent {
 	}
 
 	/**
-	 * Somebody asked too often and was refused. Published once for each budget that is
-	 * used up and not for each refusal, so that a flood of requests is no flood of
-	 * events. Says neither an address nor what was tried.
+	 * Reports refused requests, once each time a limit is reached.
 	 *
-	 * @param limit what there was too much of
-	 * @param userId the id of the signed-in user who was refused first, or {@code null}
-	 * if nobody is signed in where the limit holds
+	 * @param limit the limit
+	 * @param userId the id of the first refused user, or {@code null} without a user
 	 */
 	record Throttled(Limit limit, @Nullable String userId) implements CliLoginEvent {
 	}
 
 	/**
-	 * What may be done so often only.
+	 * Lists the limits. A network is an IPv4 address or 64 bits of an IPv6 address.
 	 */
 	enum Limit {
 
-		/** Logins started from one address. */
+		/** Logins started from one network. */
 		STARTS_PER_ADDRESS,
 
-		/** Wrong user codes that one user entered. */
+		/** Wrong user codes entered by one user. */
 		USER_CODES_PER_USER,
 
-		/** Wrong user codes that came from one address. */
+		/** Wrong user codes sent from one network. */
 		USER_CODES_PER_ADDRESS,
 
-		/** Wrong user codes that came to one instance of the application. */
+		/** Wrong user codes sent to one instance. */
 		USER_CODES_PER_INSTANCE,
 
-		/** Unknown device codes and tokens that came from one address. */
+		/** Unknown device codes and tokens sent from one network. */
 		DEVICE_CODES_PER_ADDRESS
 
 	}
 
 	/**
-	 * What may be told of a login: enough for an audit trail, and nothing with which to
-	 * confirm or collect it.
+	 * Summarizes a login, without the codes to confirm or collect it.
 	 *
-	 * @param id 64 lower-case hex digits
-	 * @param request what was asked
-	 * @param status where the login stands
-	 * @param owner the user who confirmed it, or {@code null}
-	 * @param decision who confirmed or rejected it, or {@code null}
+	 * @param id the login's id
+	 * @param request the request of the CLI
+	 * @param status the status
+	 * @param owner the user who confirmed, or {@code null}
+	 * @param decision the confirmation or rejection, or {@code null}
 	 */
 	record Summary(String id, CliLoginRequest request, CliLoginStatus status, @Nullable CliUser owner,
 			CliLogin.@Nullable Decision decision) {

@@ -1,24 +1,17 @@
 package io.github.clilogin;
 
 /**
- * How the browser and the waiting command line find each other.
+ * Lists the ways to connect the browser with the waiting CLI.
  */
 public enum CliLoginFlow {
 
-	/**
-	 * The link carries the user code; the signed-in user compares it and presses one
-	 * button.
-	 */
+	/** The link contains the user code. The user compares it and presses a button. */
 	CONFIRM,
 
-	/**
-	 * The user types the code that the command line shows; the link never carries it.
-	 */
+	/** The user types the code that the CLI shows. The link does not contain it. */
 	CODE,
 
-	/**
-	 * The command line keeps a device code of its own making and registers only its hash.
-	 */
+	/** The CLI generates the device code, keeps it and registers its hash. */
 	BROWSER
 
 }

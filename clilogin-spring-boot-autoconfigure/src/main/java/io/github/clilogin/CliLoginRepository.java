@@ -7,102 +7,91 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where logins are stored. Each method is one atomic step and safe for use by many
- * threads and nodes. An exception means that the outcome is unknown, never that a step
- * was lost: what is written may stand or not. Implementations are held to the contract by
- * {@code AbstractCliLoginRepositoryTests}.
+ * Stores logins. Thread-safe. Several instances can share a store, because each method is
+ * one atomic step. After an exception the outcome is unknown: the step may have been
+ * performed. Test an implementation with {@code AbstractCliLoginRepositoryTests}.
  */
 public interface CliLoginRepository {
 
 	/**
 	 * Stores a new login.
 	 * @param login the login
-	 * @return whether it was stored, or which of its codes is taken
+	 * @return whether it was stored, or which of its codes exists already
 	 */
 	Insert insert(CliLogin login);
 
 	/**
-	 * Finds a login by its id.
-	 * @param id 64 lower-case hex digits
-	 * @return the login, also when it has expired or ended
+	 * {@return the login with an id, even if it has expired or ended}
+	 * @param id the id, 64 lower-case hex digits
 	 */
 	Optional<CliLogin> findById(String id);
 
 	/**
-	 * Finds a login by its user code.
-	 * @param userCode eight letters, normalised
-	 * @return the login, also when it has expired or ended
+	 * {@return the login with a user code, even if it has expired or ended}
+	 * @param userCode the normalized user code, eight letters
 	 */
 	Optional<CliLogin> findByUserCode(String userCode);
 
 	/**
-	 * Finds a login by its token.
-	 * @param tokenHash SHA-256 of the token's whole text in lower-case hex
-	 * @return the login, also when the token is no longer live
+	 * {@return the login with a token, even if it has expired or ended}
+	 * @param tokenHash SHA-256 of the token's text as lower-case hex
 	 */
 	Optional<CliLogin> findByTokenHash(String tokenHash);
 
 	/**
-	 * Finds the logins that a user has confirmed.
+	 * {@return the confirmed and collected logins of a user, in any order}
 	 * @param ownerId the user's id
-	 * @return those that are confirmed or collected, in no particular order
 	 */
 	List<CliLogin> findByOwner(String ownerId);
 
 	/**
-	 * Performs a transition if the login allows it, as {@link CliLoginTransition#applyTo}
-	 * rules.
+	 * Performs a transition as {@link CliLoginTransition#applyTo} specifies.
 	 * @param id the login's id
 	 * @param transition the transition
-	 * @return whether this call performed it; {@code false} if the login is unknown or
-	 * does not allow it
+	 * @return whether this call performed it; {@code false} if the login does not exist
+	 * or does not allow it
 	 */
 	boolean apply(String id, CliLoginTransition transition);
 
 	/**
-	 * Performs {@link CliLoginTransition.Revoke} on all logins of a user. When it has
-	 * returned, no token of theirs is or becomes live but that of a login confirmed
-	 * later.
+	 * Performs {@link CliLoginTransition.Revoke} on all logins of a user. Afterwards,
+	 * only the kept login and logins confirmed later may have a valid token.
 	 * @param ownerId the user's id
-	 * @param keepId the id of the one login to leave alone, or {@code null}
+	 * @param keepId the id of the login to keep, or {@code null}
 	 * @param now the time
-	 * @return how many were ended by this call
+	 * @return the number of logins that this call revoked
 	 */
 	int revokeAll(String ownerId, @Nullable String keepId, Instant now);
 
 	/**
-	 * Removes a login and with it its token.
+	 * Deletes a login and its token.
 	 * @param id the login's id
-	 * @return whether it was there
+	 * @return whether the login existed
 	 */
 	boolean delete(String id);
 
 	/**
-	 * Counts the logins that wait for a decision.
+	 * {@return the number of pending logins that have not expired, possibly approximate}
 	 * @param now the time
-	 * @return how many are pending and have not expired; may be approximate
 	 */
 	long countPending(Instant now);
 
 	/**
-	 * Finds the latest events that waiting polls are told at once. A hint: a poll is
-	 * answered from its login.
+	 * Finds events to report to waiting polls. Each poll then reads its login.
 	 * @param since the time after which events are found
-	 * @param limit the number of events to find at most
-	 * @return the events of logins that were decided or ended after {@code since} and not
-	 * collected since, the latest first
+	 * @param limit the maximum number of events
+	 * @return the events of logins decided or ended, but not collected, latest first
 	 */
 	List<Undelivered> undelivered(Instant since, int limit);
 
 	/**
-	 * Performs {@link CliLoginTransition#sweep} on all logins. Any instance may do so at
-	 * any time.
+	 * Performs {@link CliLoginTransition#sweep} on all logins, at any time.
 	 * @param now the time
 	 */
 	void sweep(Instant now);
 
 	/**
-	 * An event that waiting polls are told.
+	 * Represents an event to report to waiting polls.
 	 *
 	 * @param id the login's id
 	 * @param wakeAt the time of the event
@@ -111,17 +100,17 @@ public interface CliLoginRepository {
 	}
 
 	/**
-	 * The result of {@link #insert}.
+	 * Lists the results of {@link #insert}.
 	 */
 	enum Insert {
 
 		/** The login is stored. */
 		DONE,
 
-		/** A login of this id exists already: the device code was used before. */
+		/** A login with this id exists, so the device code was used before. */
 		ID_TAKEN,
 
-		/** Another stored login has this user code. */
+		/** A login with this user code exists. */
 		USER_CODE_TAKEN
 
 	}

@@ -10,9 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for a login: what the CLI claims about itself, and what the server measured.
- * Control, format and bidirectional characters are removed from every text, long text is
- * cut, and blank text counts as absent. Immutable.
+ * Represents the request of a CLI for a login. The server measured the remote address;
+ * everything else is unverified. Each text loses its control, format and bidirectional
+ * characters, and is cut to its maximum length. Blank text becomes {@code null}.
+ * Immutable.
  */
 public final class CliLoginRequest {
 
@@ -45,75 +46,65 @@ public final class CliLoginRequest {
 	}
 
 	/**
-	 * Returns a request that contains nothing but a flow.
+	 * {@return a request without any details}
 	 * @param flow the flow
-	 * @return the request
 	 */
 	public static CliLoginRequest of(CliLoginFlow flow) {
 		return builder(flow).build();
 	}
 
 	/**
-	 * Starts a request.
+	 * {@return a builder}
 	 * @param flow the flow
-	 * @return a builder
 	 */
 	public static Builder builder(CliLoginFlow flow) {
 		return new Builder(flow);
 	}
 
 	/**
-	 * Returns the flow.
-	 * @return the flow
+	 * {@return the flow}
 	 */
 	public CliLoginFlow flow() {
 		return this.flow;
 	}
 
 	/**
-	 * Returns the public name of the program (RFC 8628 §3.1).
-	 * @return at most 64 characters, or {@code null}
+	 * {@return the client id (RFC 8628 §3.1), at most 64 characters, or {@code null}}
 	 */
 	public @Nullable String clientId() {
 		return this.clientId;
 	}
 
 	/**
-	 * Returns the version of the program as claimed.
-	 * @return at most 64 characters, or {@code null}
+	 * {@return the version of the CLI, at most 64 characters, or {@code null}}
 	 */
 	public @Nullable String clientVersion() {
 		return this.clientVersion;
 	}
 
 	/**
-	 * Returns the name of the device as claimed.
-	 * @return at most 64 characters, or {@code null}
+	 * {@return the name of the device, at most 64 characters, or {@code null}}
 	 */
 	public @Nullable String deviceName() {
 		return this.deviceName;
 	}
 
 	/**
-	 * Returns the requested scopes.
-	 * @return the scopes in the order of the request; empty means everything that the
-	 * user may do
+	 * {@return the requested scopes in their order; empty requests all permissions}
 	 */
 	public Set<String> scopes() {
 		return this.scopes;
 	}
 
 	/**
-	 * Returns the address that the request came from, as measured.
-	 * @return the address, or {@code null} if it is not known
+	 * {@return the address of the sender, or {@code null} if unknown}
 	 */
 	public @Nullable String remoteAddress() {
 		return this.remoteAddress;
 	}
 
 	/**
-	 * Returns the {@code User-Agent} header.
-	 * @return at most 200 characters, or {@code null}
+	 * {@return the {@code User-Agent} header, at most 200 characters, or {@code null}}
 	 */
 	public @Nullable String userAgent() {
 		return this.userAgent;
@@ -142,7 +133,7 @@ public final class CliLoginRequest {
 	}
 
 	/**
-	 * Builds a request. Not safe for use by several threads.
+	 * Builds a request. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -165,7 +156,7 @@ public final class CliLoginRequest {
 		}
 
 		/**
-		 * Sets the public name of the program.
+		 * Sets the client id.
 		 * @param clientId the client id, or {@code null}
 		 * @return this
 		 */
@@ -175,7 +166,7 @@ public final class CliLoginRequest {
 		}
 
 		/**
-		 * Sets the version of the program.
+		 * Sets the version of the CLI.
 		 * @param clientVersion the version, or {@code null}
 		 * @return this
 		 */
@@ -205,8 +196,8 @@ public final class CliLoginRequest {
 		}
 
 		/**
-		 * Sets the address that the request came from.
-		 * @param remoteAddress the address, or {@code null} if it is not known
+		 * Sets the address of the sender.
+		 * @param remoteAddress the address, or {@code null} if unknown
 		 * @return this
 		 */
 		public Builder remoteAddress(@Nullable String remoteAddress) {
@@ -225,8 +216,7 @@ public final class CliLoginRequest {
 		}
 
 		/**
-		 * Returns the request.
-		 * @return the request
+		 * {@return the request}
 		 */
 		public CliLoginRequest build() {
 			return new CliLoginRequest(this);

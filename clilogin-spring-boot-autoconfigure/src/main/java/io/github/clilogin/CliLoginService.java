@@ -17,10 +17,10 @@ import io.github.clilogin.CliLogin.Revocation;
 import io.github.clilogin.DeviceCode.Challenge;
 
 /**
- * Starts, reviews, decides, collects and ends logins. Safe for use by many threads and
- * instances: each change is one atomic step of the {@link CliLoginRepository}. An
- * exception from any method means that the outcome is unknown; calling the method again
- * is safe and returns the outcome.
+ * Starts, reviews, decides, collects and ends logins. Thread-safe, and safe for several
+ * instances with one store, because each change is one atomic step of the
+ * {@link CliLoginRepository}. After an exception that a method does not document, the
+ * outcome is unknown. Calling the method again is safe and returns the outcome.
  */
 public final class CliLoginService implements AutoCloseable {
 
@@ -51,7 +51,7 @@ public final class CliLoginService implements AutoCloseable {
 		this.mapper = builder.mapper;
 		this.users = builder.users;
 		this.settings = builder.settings;
-		// Stores keep whole milliseconds, and times are compared with what they keep
+		// Stores keep whole milliseconds, so a finer time would never equal a stored one
 		this.clock = Clock.tick(builder.clock, Duration.ofMillis(1));
 		CredentialSealing sealing = new CredentialSealing(builder.sealer);
 		Consumer<CliLoginEvent> events = CliLoginEvent.logFailuresOf(builder.listener);
@@ -64,18 +64,16 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a service.
+	 * {@return a builder}
 	 * @param repository the store
 	 * @param users remembers and loads users
-	 * @return a builder
 	 */
 	public static Builder builder(CliLoginRepository repository, CliUserService users) {
 		return new Builder(repository, users);
 	}
 
 	/**
-	 * Returns the settings.
-	 * @return the settings
+	 * {@return the settings}
 	 */
 	public CliLoginSettings settings() {
 		return this.settings;
@@ -83,19 +81,19 @@ public final class CliLoginService implements AutoCloseable {
 
 	/**
 	 * Starts a login (RFC 8628 §3.1; {@code generateclilogincode} of nodejsclilogin).
-	 * @param request the request, in any flow but {@link CliLoginFlow#BROWSER}
-	 * @return the pending login and its device code, or the reason why there is none
+	 * @param request the request, in any flow except {@link CliLoginFlow#BROWSER}
+	 * @return the pending login and its device code, or the reason of the refusal
 	 */
 	public StartResult start(CliLoginRequest request) {
 		return start(request, null);
 	}
 
 	/**
-	 * Starts a login whose CLI made the device code and keeps it.
-	 * @param request the request, in the flow {@link CliLoginFlow#BROWSER}
-	 * @param challenge the hash of the device code, and the seed of the key that a host
-	 * credential is sealed to
-	 * @return the pending login, or the reason why there is none
+	 * Starts a login in any flow. In {@link CliLoginFlow#BROWSER}, the CLI generated the
+	 * device code and keeps it.
+	 * @param request the request
+	 * @param challenge the hash of that device code, or {@code null} in another flow
+	 * @return the pending login, or the reason of the refusal
 	 */
 	public StartResult start(CliLoginRequest request, @Nullable Challenge challenge) {
 		this.sweeper.arm(LoginCollector.GRACE);
@@ -103,25 +101,24 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Finds a login that a user may review, by its user code. Every user finds a login
-	 * that is not decided; only the user who decided a login finds it afterwards. A user
-	 * code never finds a login of {@link CliLoginFlow#BROWSER}. The endpoints of this
-	 * library limit wrong codes; this method does not, so an application that passes on
-	 * what its users type limits them itself.
+	 * Finds a login by its user code for review. Any user finds a pending login, but only
+	 * the user who decided it finds a decided one. Logins of {@link CliLoginFlow#BROWSER}
+	 * are not found. Wrong codes are not limited, so limit them if users type codes into
+	 * your own page.
 	 * @param userCode the user code in any case, with any dashes and spaces
 	 * @param user the signed-in user
-	 * @return the login in any state; empty if this user may review no login of this code
-	 * @throws AccessDeniedException if the user acts through a token
+	 * @return the login in any status, or empty if the user cannot review it
+	 * @throws AccessDeniedException if the user is authenticated by a token
 	 */
 	public Optional<CliLogin> review(String userCode, Authentication user) {
 		return review(userCode, remember(user));
 	}
 
 	/**
-	 * Finds a login as {@link #review(String, Authentication)} does.
+	 * Finds a login by its user code for review.
 	 * @param userCode the user code in any case, with any dashes and spaces
 	 * @param user the signed-in user as {@link CliUserService#remember} returned it
-	 * @return the login in any state; empty if this user may review no login of this code
+	 * @return the login as {@link #review(String, Authentication)} returns it
 	 */
 	public Optional<CliLogin> review(String userCode, CliUser user) {
 		return UserCode.normalise(userCode)
@@ -131,22 +128,22 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Finds a login that a user may review, by its id. Every user finds a login that is
-	 * not decided, in any flow; only the user who decided a login finds it afterwards.
+	 * Finds a login by its id for review, in any flow. Any user finds a pending login,
+	 * but only the user who decided it finds a decided one.
 	 * @param id the login's id
 	 * @param user the signed-in user
-	 * @return the login in any state; empty if this user may review no login of this id
-	 * @throws AccessDeniedException if the user acts through a token
+	 * @return the login in any status, or empty if the user cannot review it
+	 * @throws AccessDeniedException if the user is authenticated by a token
 	 */
 	public Optional<CliLogin> reviewById(String id, Authentication user) {
 		return reviewById(id, remember(user));
 	}
 
 	/**
-	 * Finds a login as {@link #reviewById(String, Authentication)} does.
+	 * Finds a login by its id for review, in any flow.
 	 * @param id the login's id
 	 * @param user the signed-in user as {@link CliUserService#remember} returned it
-	 * @return the login in any state; empty if this user may review no login of this id
+	 * @return the login as {@link #reviewById(String, Authentication)} returns it
 	 */
 	public Optional<CliLogin> reviewById(String id, CliUser user) {
 		return get(id).filter((login) -> isReviewable(login, user));
@@ -157,10 +154,9 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Finds a login by its id, whoever decided it. For administrators and background
-	 * jobs; {@link #reviewById} is for users.
-	 * @param id 64 lower-case hex digits
-	 * @return the login in any state; empty if there is none
+	 * Finds a login without checking a user. {@link #reviewById} checks the user.
+	 * @param id the login's id
+	 * @return the login in any status, or empty if it does not exist
 	 */
 	public Optional<CliLogin> get(String id) {
 		return this.repository.findById(id);
@@ -168,12 +164,12 @@ public final class CliLoginService implements AutoCloseable {
 
 	/**
 	 * Confirms a login. The {@link CliCredentialMapper} chooses the credential.
-	 * @param id the id of the login that the user was shown
+	 * @param id the login's id
 	 * @param user the signed-in user
 	 * @return the result
-	 * @throws AccessDeniedException if the user acts through a token
-	 * @throws IllegalStateException if the mapper returned {@link CliCredential#of} and
-	 * there is no {@link CredentialSealer}
+	 * @throws AccessDeniedException if the user is authenticated by a token
+	 * @throws IllegalStateException if the mapper returned {@link CliCredential#of}
+	 * without a {@link CredentialSealer}, or widened the scopes
 	 */
 	public DecisionResult confirm(String id, Authentication user) {
 		CliUser remembered = remember(user);
@@ -182,16 +178,16 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Confirms a login with a given credential ({@code confirmclilogin} of
-	 * nodejsclilogin).
+	 * Confirms a login with a credential ({@code confirmclilogin} of nodejsclilogin).
 	 * @param id the login's id
-	 * @param user the signed-in user; {@code null} if the credential belongs to no user:
-	 * then the login has no owner, no account is checked at collection, and no user sees
-	 * it listed
+	 * @param user the signed-in user; {@code null} confirms without an owner, so that no
+	 * account is checked at collection and no user finds the login in a list
 	 * @param credential the credential
 	 * @return the result
-	 * @throws IllegalStateException if it is {@link CliCredential#of} and there is no
-	 * {@link CredentialSealer}
+	 * @throws AccessDeniedException if the user is authenticated by a token
+	 * @throws IllegalStateException if it is {@link CliCredential#of} without a
+	 * {@link CredentialSealer}, or widens the scopes
+	 * @throws UnsupportedOperationException if it is a token without a user
 	 */
 	public DecisionResult confirm(String id, @Nullable Authentication user, CliCredential credential) {
 		CliUser remembered = (user != null) ? remember(user) : null;
@@ -205,21 +201,20 @@ public final class CliLoginService implements AutoCloseable {
 
 	/**
 	 * Rejects a login ({@code rejectclilogin} of nodejsclilogin). The user who confirmed
-	 * a login, and the host, may reject it until it is collected.
+	 * a login, and the host application, can reject it until its collection.
 	 * @param id the login's id
-	 * @param user the signed-in user, or {@code null} if the host rejects
-	 * @param message the reason for the terminal, or {@code null}
+	 * @param user the signed-in user, or {@code null} for the host application
+	 * @param message the reason, shown in the terminal, or {@code null}
 	 * @return the result
-	 * @throws AccessDeniedException if the user acts through a token
+	 * @throws AccessDeniedException if the user is authenticated by a token
 	 */
 	public DecisionResult reject(String id, @Nullable Authentication user, @Nullable String message) {
 		return this.decider.reject(id, (user != null) ? remember(user).id() : null, message);
 	}
 
 	/**
-	 * Answers a poll (RFC 8628 §3.4; {@code checkcliloginstatus} of nodejsclilogin). All
-	 * polls of a login get the same credential, however many race on however many
-	 * instances.
+	 * Answers a poll (RFC 8628 §3.4; {@code checkcliloginstatus} of nodejsclilogin).
+	 * Concurrent polls of one login get the same credential, on any instance.
 	 * @param code the device code
 	 * @param clientId the client id of the poll, or {@code null}
 	 * @return the result
@@ -229,12 +224,12 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Answers a poll that has waited, as {@link #collect(DeviceCode, String)} does.
+	 * Answers a poll that has waited.
 	 * @param code the device code
 	 * @param clientId the client id of the poll, or {@code null}
-	 * @param begun the time at which the poll arrived; a collection after that time is no
-	 * {@linkplain CliLoginEvent.Replayed replay}
-	 * @return the result
+	 * @param begun the arrival of the poll; a later collection publishes no
+	 * {@link CliLoginEvent.Replayed}
+	 * @return the result as {@link #collect(DeviceCode, String)} returns it
 	 */
 	public CollectResult collect(DeviceCode code, @Nullable String clientId, Instant begun) {
 		this.sweeper.armOnce();
@@ -246,8 +241,8 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Ends a login whose CLI gives up. Wins over a confirmation; within the grace period
-	 * it also revokes a collected login.
+	 * Cancels a login, even if it is confirmed. Within the grace period it revokes a
+	 * collected login.
 	 * @param code the device code
 	 * @param clientId the client id of the CLI, or {@code null}
 	 * @return whether this call ended the login
@@ -257,7 +252,7 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Removes a login and its token ({@code deleteclilogin} of nodejsclilogin).
+	 * Deletes a login and its token ({@code deleteclilogin} of nodejsclilogin).
 	 * @param id the login's id
 	 * @return whether the login existed
 	 */
@@ -266,10 +261,9 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Checks an own token. A text that is not written like one costs no read of the
-	 * store.
+	 * Authenticates a token. The store is not read if the text is malformed.
 	 * @param token the token
-	 * @return its user, or empty if the token is not live or the account is not usable
+	 * @return the user, or empty if the token or the account is invalid
 	 */
 	public Optional<CliTokenAuthentication> authenticate(String token) {
 		this.sweeper.armOnce();
@@ -277,9 +271,9 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Lists the live tokens of a user.
+	 * Lists the logins of a user whose tokens are valid.
 	 * @param ownerId the user's id, see {@link #ownerOf}
-	 * @return their logins, newest first
+	 * @return the logins, newest first
 	 */
 	public List<CliLogin> logins(String ownerId) {
 		Instant now = this.clock.instant();
@@ -291,10 +285,10 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Revokes one login of a user, effective at once on every instance.
+	 * Revokes a login of a user on all instances at once.
 	 * @param ownerId the user's id
 	 * @param id the login's id
-	 * @return whether this call revoked the login; {@code false} for another user's
+	 * @return whether this call revoked it; {@code false} for another user's login
 	 */
 	public boolean revoke(String ownerId, String id) {
 		return this.ender.revoke(id, ownerId, ownerId);
@@ -303,7 +297,7 @@ public final class CliLoginService implements AutoCloseable {
 	/**
 	 * Revokes the login of a token (RFC 7009).
 	 * @param token the token
-	 * @return whether the token belongs to a stored login, revoked now or before
+	 * @return whether the login exists, whether or not this call revoked it
 	 */
 	public boolean revoke(String token) {
 		Optional<CliLogin> found = this.authenticator.find(token);
@@ -312,9 +306,9 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Revokes all logins of a user, confirmed ones that are not collected included: call
-	 * it when a password was changed. It also counts host credentials that were collected
-	 * in the last hour. They are not delivered again, but only the host can end them.
+	 * Revokes all logins of a user, also confirmed ones that are not collected. Call it
+	 * after a password change. Host credentials that were collected in the last hour are
+	 * counted and not delivered again, but only the host application can revoke them.
 	 * @param ownerId the user's id
 	 * @return the number of revoked logins
 	 */
@@ -323,9 +317,9 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Revokes all logins of a user but one.
+	 * Revokes all logins of a user except one.
 	 * @param ownerId the user's id
-	 * @param keepId the id of the login to leave alone
+	 * @param keepId the id of the login to keep
 	 * @return the number of revoked logins
 	 */
 	public int revokeOthers(String ownerId, String keepId) {
@@ -333,9 +327,8 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the id that owns the logins which a user confirms.
-	 * @param user the signed-in user, or a user who acts through a token
-	 * @return the user's id
+	 * {@return the id that owns the logins of a user}
+	 * @param user the signed-in user, or a user authenticated by a token
 	 */
 	public String ownerOf(Authentication user) {
 		return (user instanceof CliTokenAuthentication token) ? token.getOwnerId() : this.users.remember(user).id();
@@ -348,16 +341,14 @@ public final class CliLoginService implements AutoCloseable {
 		return this.users.remember(user);
 	}
 
-	/**
-	 * Stops a planned sweep. The store stays open.
-	 */
+	/** Stops the sweeper. The store stays open. */
 	@Override
 	public void close() {
 		this.sweeper.close();
 	}
 
 	/**
-	 * Builds a service. Not safe for use by several threads.
+	 * Builds a service. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -382,8 +373,8 @@ public final class CliLoginService implements AutoCloseable {
 		}
 
 		/**
-		 * Sets the mapper, which chooses the credential of a confirmed login.
-		 * @param mapper the mapper; by default every login gets an own token
+		 * Sets the mapper that chooses the credential of a confirmed login.
+		 * @param mapper the mapper; the default issues a token for every login
 		 * @return this
 		 */
 		public Builder mapper(CliCredentialMapper mapper) {
@@ -393,8 +384,7 @@ public final class CliLoginService implements AutoCloseable {
 
 		/**
 		 * Sets the sealer of host credentials.
-		 * @param sealer the sealer, or {@code null}: then {@link CliCredential#of} cannot
-		 * be delivered
+		 * @param sealer the sealer; {@link CliCredential#of} fails if it is {@code null}
 		 * @return this
 		 */
 		public Builder sealer(@Nullable CredentialSealer sealer) {
@@ -414,7 +404,7 @@ public final class CliLoginService implements AutoCloseable {
 
 		/**
 		 * Sets the clock.
-		 * @param clock the clock, by default the system's
+		 * @param clock the clock, by default {@link Clock#systemUTC}
 		 * @return this
 		 */
 		public Builder clock(Clock clock) {
@@ -423,9 +413,8 @@ public final class CliLoginService implements AutoCloseable {
 		}
 
 		/**
-		 * Sets the listener of events, which is called on the thread of the request after
-		 * the change was stored.
-		 * @param listener the listener; its exceptions are logged
+		 * Sets the listener, which is called in the request's thread after the change.
+		 * @param listener the listener, whose exceptions are logged
 		 * @return this
 		 */
 		public Builder listener(Consumer<CliLoginEvent> listener) {
@@ -434,8 +423,7 @@ public final class CliLoginService implements AutoCloseable {
 		}
 
 		/**
-		 * Returns the service.
-		 * @return the service
+		 * {@return the service}
 		 */
 		public CliLoginService build() {
 			return new CliLoginService(this);

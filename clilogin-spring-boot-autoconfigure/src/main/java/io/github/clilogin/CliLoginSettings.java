@@ -11,23 +11,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a host decides about logins. Immutable.
+ * Contains the settings of logins. Immutable.
  *
- * @param flows the flows that may be started; the first is the default
- * @param lifetime how long a login may be decided; {@link CliLoginFlow#BROWSER} at most
- * five minutes
- * @param collectWindow how long a confirmed login may be collected
- * @param maxPending how many logins may wait for a decision, counted approximately
- * @param scopes the scopes that may be asked for
- * @param clients client ids that may ask, with their display names; empty means any
- * @param token how own tokens are made
+ * @param flows the enabled flows, the default first
+ * @param lifetime the time to decide, at most five minutes in
+ * {@link CliLoginFlow#BROWSER}
+ * @param collectWindow the time to collect a confirmed login
+ * @param maxPending the approximate maximum number of pending logins
+ * @param scopes the scopes that can be requested
+ * @param clients the display names of the allowed clients by client id; empty allows any
+ * @param token the settings of tokens
  */
 public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Duration collectWindow, int maxPending,
 		Set<String> scopes, Map<String, String> clients, Token token) {
 
-	/**
-	 * Copies and checks.
-	 */
+	/** Checks the settings and copies the collections in their order. */
 	public CliLoginSettings {
 		if (flows.isEmpty()) {
 			throw new IllegalArgumentException("At least one flow must be enabled");
@@ -40,9 +38,8 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 	}
 
 	/**
-	 * Returns the default settings: flows CONFIRM and CODE, ten minutes to decide, two to
-	 * collect, ten thousand waiting, any client, no scopes.
-	 * @return the settings
+	 * {@return the default settings: flows CONFIRM and CODE, ten minutes to decide, two
+	 * minutes to collect, 10,000 pending logins, no scopes, any client}
 	 */
 	public static CliLoginSettings defaults() {
 		return new CliLoginSettings(new LinkedHashSet<>(Arrays.asList(CliLoginFlow.CONFIRM, CliLoginFlow.CODE)),
@@ -50,17 +47,15 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 	}
 
 	/**
-	 * Returns the flow of a request that names none.
-	 * @return the first flow
+	 * {@return the flow of a request without a flow}
 	 */
 	public CliLoginFlow defaultFlow() {
 		return this.flows.iterator().next();
 	}
 
 	/**
-	 * Returns the name of a client for users.
+	 * {@return the configured display name of a client, or else its client id}
 	 * @param clientId the client id, or {@code null}
-	 * @return the configured name, else the client id as claimed
 	 */
 	public @Nullable String clientName(@Nullable String clientId) {
 		return (clientId != null) ? this.clients.getOrDefault(clientId, clientId) : null;
@@ -77,20 +72,17 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 	}
 
 	/**
-	 * How own tokens are made.
+	 * Contains the settings of tokens.
 	 *
-	 * @param lifetime how long a token lives, counted from the confirmation
-	 * @param idle how long a token lives unused, at least ten minutes
-	 * @param prefix how its text begins: a letter, then letters, digits or underscores,
-	 * at most 16
+	 * @param lifetime the lifetime, counted from the confirmation
+	 * @param idle the time after which an unused token expires, at least ten minutes
+	 * @param prefix 2 to 16 characters: a letter, then letters, digits or underscores
 	 */
 	public record Token(Duration lifetime, Duration idle, String prefix) {
 
 		private static final Duration SHORTEST_IDLE = CliLoginTransition.USE_RESOLUTION.multipliedBy(2);
 
-		/**
-		 * Checks.
-		 */
+		/** Checks the settings. */
 		public Token {
 			requirePositive("token lifetime", lifetime);
 			if (idle.compareTo(SHORTEST_IDLE) < 0) {

@@ -1,26 +1,27 @@
 package io.github.clilogin;
 
 /**
- * Where a {@link CliLogin} stands. Being expired is no status: it follows from the time.
+ * Lists the statuses of a {@link CliLogin}. A login that expires keeps its status; see
+ * {@link CliLogin#isExpired}.
  */
 public enum CliLoginStatus {
 
-	/** The command line waits for a decision. */
+	/** The login waits for a decision. */
 	PENDING,
 
-	/** A user said yes; the credential waits to be collected. */
+	/** The login is confirmed, and the credential can be collected. */
 	CONFIRMED,
 
-	/** A user, the host or the credential mapper said no. */
+	/** The user, the host application or the credential mapper rejected the login. */
 	REJECTED,
 
-	/** The command line gave up before a credential was collected. */
+	/** The CLI cancelled the login before the collection. */
 	CANCELLED,
 
-	/** The credential was handed over; an own token is live. */
+	/** The credential was collected. */
 	COLLECTED,
 
-	/** The login was ended: by its owner, by the host or by its own token. */
+	/** The user, the host application or the CLI revoked the login. */
 	REVOKED
 
 }

@@ -16,34 +16,30 @@ import io.github.clilogin.store.Guard;
 import io.github.clilogin.store.Step;
 
 /**
- * A change of a login. Each transition is a record with its data and its time, and states
- * its rule as a {@link Step}, which every store performs as one atomic write. Every
- * transition is safe to repeat.
+ * Represents a change of a login. Each transition states its rule as a {@link Step},
+ * which a store performs as one atomic write. Every transition is safe to repeat.
  */
 public sealed interface CliLoginTransition {
 
-	/** How long a revoked login is kept, so that its CLI is still told about it. */
+	/** Time for which a revoked login is kept, so that its CLI is told about it. */
 	Duration REVOKED_KEPT = Duration.ofDays(30);
 
-	/** How often the use of a token is stored at most. */
+	/** Minimum time between two stored uses of a token. */
 	Duration USE_RESOLUTION = Duration.ofMinutes(5);
 
 	/**
-	 * Returns the time of this transition.
-	 * @return the time, in whole milliseconds
+	 * {@return the time of this transition, in whole milliseconds}
 	 */
 	Instant now();
 
 	/**
-	 * Returns the rule of this transition.
-	 * @return the conditions, and the fields to write
+	 * {@return the conditions of this transition and the fields to write}
 	 */
 	Step step();
 
 	/**
-	 * Returns whether a login allows this transition.
-	 * @param login the login as it stands
-	 * @return whether {@link #applyTo} would perform it
+	 * {@return whether a login allows this transition}
+	 * @param login the current login
 	 */
 	default boolean isAllowedBy(CliLogin login) {
 		return step().allows(login.row());
@@ -51,37 +47,34 @@ public sealed interface CliLoginTransition {
 
 	/**
 	 * Performs this transition on a login.
-	 * @param login the login as it stands
-	 * @return the next login, or empty if the login does not allow this transition
+	 * @param login the current login
+	 * @return the changed login, or empty if the login does not allow this transition
 	 */
 	default Optional<CliLogin> applyTo(CliLogin login) {
 		return step().applyTo(login.row()).map(CliLogin::of);
 	}
 
 	/**
-	 * Returns the guards of the logins that wait for a decision.
+	 * {@return the guards of pending logins, all of which must hold}
 	 * @param now the time
-	 * @return the guards, all of which must hold
 	 */
 	static List<Guard> pending(Instant now) {
 		return List.of(is(CliLoginStatus.PENDING), Guard.after(Field.EXPIRES_AT, now));
 	}
 
 	/**
-	 * Returns the guards of the logins of a user that can be revoked.
+	 * {@return the guards of a user's revocable logins, all of which must hold}
 	 * @param ownerId the user's id
-	 * @return the guards, all of which must hold
 	 */
 	static List<Guard> revocable(String ownerId) {
 		return List.of(revocable(), Guard.in(Field.OWNER, ownerId));
 	}
 
 	/**
-	 * Returns the step that revokes all logins of a user.
+	 * {@return the step that revokes all logins of a user}
 	 * @param ownerId the user's id
-	 * @param keepId the id of the one login to leave alone, or {@code null}
+	 * @param keepId the id of a login to keep, or {@code null}
 	 * @param now the time
-	 * @return the step
 	 */
 	static Step revokeAll(String ownerId, @Nullable String keepId, Instant now) {
 		Step all = new Revoke(ownerId, ownerId, now).step();
@@ -89,10 +82,8 @@ public sealed interface CliLoginTransition {
 	}
 
 	/**
-	 * Returns the steps of a sweep, which erase salts and boxes that are no longer
-	 * needed.
+	 * {@return the steps that erase expired salts and sealed credentials, in any order}
 	 * @param now the time
-	 * @return the steps, for all logins and in any order
 	 */
 	static List<Step> sweep(Instant now) {
 		Instant uncollected = now.minus(CliLogin.UNCOLLECTED_KEPT);
@@ -122,10 +113,10 @@ public sealed interface CliLoginTransition {
 	}
 
 	/**
-	 * A confirmation by a user or the host.
+	 * Confirms a login.
 	 *
-	 * @param owner the confirming user, or {@code null} if the host confirms without one
-	 * @param credential the credential that can then be collected
+	 * @param owner the user, or {@code null} if the host application confirms without one
+	 * @param credential the credential to collect
 	 * @param collectBy the time until which it can be collected
 	 * @param now the time
 	 */
@@ -151,12 +142,11 @@ public sealed interface CliLoginTransition {
 	}
 
 	/**
-	 * A rejection by a user or the host: of a pending login, or of one that the same user
-	 * has confirmed and that is not collected yet.
+	 * Rejects a pending login, or a confirmed one before its collection. A confirmed one
+	 * can be rejected by the user who confirmed and by the host application only.
 	 *
-	 * @param by the rejecting user's id, or {@code null} for the host, which may reject
-	 * any confirmed login
-	 * @param message the reason for the terminal, or {@code null}
+	 * @param by the user's id, or {@code null} for the host application
+	 * @param message the reason, shown in the terminal, or {@code null}
 	 * @param now the time
 	 */
 	record Reject(@Nullable String by, @Nullable String message, Instant now) implements CliLoginTransition {
@@ -178,8 +168,7 @@ public sealed interface CliLoginTransition {
 	}
 
 	/**
-	 * The end of a login whose CLI gives up before it has collected. Wins over a
-	 * confirmation.
+	 * Cancels a login that is not collected, even if it is confirmed.
 	 *
 	 * @param now the time
 	 */
@@ -198,8 +187,7 @@ public sealed interface CliLoginTransition {
 	}
 
 	/**
-	 * The end of a login whose CLI gives up although its credential was collected, since
-	 * the response may have been lost. Within the grace period this revokes the login.
+	 * Revokes a login within the grace period: the CLI cancels after a lost response.
 	 *
 	 * @param now the time
 	 */
@@ -213,11 +201,11 @@ public sealed interface CliLoginTransition {
 	}
 
 	/**
-	 * The collection of an own token, which is live from then on.
+	 * Collects a token, which is valid from then on.
 	 *
-	 * @param tokenHash SHA-256 of the token's whole text in lower-case hex
-	 * @param tokenExpiresAt the time at which the token ends
-	 * @param redeliverUntil the time until which the device code gets the token again
+	 * @param tokenHash SHA-256 of the token's text as lower-case hex
+	 * @param tokenExpiresAt the time at which the token expires
+	 * @param redeliverUntil the end of the grace period
 	 * @param now the time
 	 */
 	record Collect(String tokenHash, Instant tokenExpiresAt, Instant redeliverUntil,
@@ -242,10 +230,9 @@ public sealed interface CliLoginTransition {
 	}
 
 	/**
-	 * The collection of a host credential, which only the host can end.
+	 * Collects a host credential. Only the host application can revoke it.
 	 *
-	 * @param redeliverUntil the time until which the device code gets the credential
-	 * again
+	 * @param redeliverUntil the end of the grace period
 	 * @param now the time
 	 */
 	record CollectSealed(Instant redeliverUntil, Instant now) implements CliLoginTransition {
@@ -260,15 +247,14 @@ public sealed interface CliLoginTransition {
 	}
 
 	/**
-	 * Another delivery of the same credential to the same device code, since the response
-	 * may have been lost. It is a write, so that a poll is never answered from a state
-	 * that a failover rolls back.
+	 * Delivers a credential again within the grace period, if a response was lost. This
+	 * write prevents that a poll is answered from a state that a failover rolls back.
 	 *
 	 * @param now the time
 	 */
 	record Redeliver(Instant now) implements CliLoginTransition {
 
-		/** How often a credential is delivered again at most. */
+		/** Maximum number of further deliveries. */
 		public static final int LIMIT = 20;
 
 		@Override
@@ -282,8 +268,7 @@ public sealed interface CliLoginTransition {
 	}
 
 	/**
-	 * The first use of a token, which proves its delivery: the grace period ends and the
-	 * salt is erased.
+	 * Stores the first use of a token, which ends the grace period and erases the salt.
 	 *
 	 * @param now the time
 	 */
@@ -300,7 +285,7 @@ public sealed interface CliLoginTransition {
 	}
 
 	/**
-	 * A later use of a token, if the last stored use is {@link #USE_RESOLUTION} ago.
+	 * Stores a later use of a token, at most once per {@link #USE_RESOLUTION}.
 	 *
 	 * @param now the time
 	 */
@@ -318,9 +303,9 @@ public sealed interface CliLoginTransition {
 	}
 
 	/**
-	 * The end of a login that is confirmed or collected.
+	 * Revokes a confirmed or collected login.
 	 *
-	 * @param ownerId the id of the user whose login it must be, or {@code null} for any
+	 * @param ownerId the required owner, or {@code null} for any
 	 * @param by the cause, see {@link Revocation#by()}
 	 * @param now the time
 	 */

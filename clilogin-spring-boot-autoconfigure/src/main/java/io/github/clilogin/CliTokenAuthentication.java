@@ -16,13 +16,13 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import io.github.clilogin.CliLogin.IssuedCredential;
 
 /**
- * A user who acts through a live own token. The principal and the name are those of the
+ * Represents a user who is authenticated by a token. Principal and name are those of the
  * user. The authorities are {@code SCOPE_x} for each granted scope, or those of the user
- * if the login has no scopes, and always {@code FACTOR_BEARER}.
+ * if the login has no scopes, and {@code FACTOR_BEARER}.
  */
-// A session would outlive a revocation, so this is never stored in one
+// A session would outlive the revocation of the token
 @Transient
-// Has no toBuilder(): Spring Security would merge the authorities of a session into it
+// Has no toBuilder(), by which Spring Security would add the authorities of a session
 public final class CliTokenAuthentication extends AbstractAuthenticationToken {
 
 	private final transient CliLogin login;
@@ -52,16 +52,14 @@ public final class CliTokenAuthentication extends AbstractAuthenticationToken {
 	}
 
 	/**
-	 * Returns the login of the token.
-	 * @return the login as read for this request
+	 * {@return the login of the token, as read for this request}
 	 */
 	public CliLogin getLogin() {
 		return this.login;
 	}
 
 	/**
-	 * Returns the id of the user, as {@link CliLoginService#logins} takes it.
-	 * @return the owner's id
+	 * {@return the id of the user, for methods such as {@link CliLoginService#logins}}
 	 */
 	public String getOwnerId() {
 		return this.owner.id();

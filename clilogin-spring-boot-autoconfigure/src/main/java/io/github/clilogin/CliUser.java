@@ -7,21 +7,17 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
 /**
- * The user who confirmed a login, as remembered in it. Immutable.
+ * Represents the user who confirmed a login, as stored in the login. Immutable.
  *
- * @param id the stable id, which owns the login (see {@link CliLoginService#ownerOf})
+ * @param id the stable id that owns the login, see {@link CliLoginService#ownerOf}
  * @param name the display name, shown in the terminal
  * @param authorities the authorities at the confirmation, see
  * {@link #rememberableAuthorities}
- * @param reloadable whether the user came from the host's user accounts, which are asked
- * again at every use of a token; otherwise this snapshot counts
+ * @param reloadable whether the account is loaded again at every use of a token
  */
 public record CliUser(String id, String name, Set<String> authorities, boolean reloadable) {
 
-	/**
-	 * Copies the authorities, and cleans the name like all text that ends in a terminal.
-	 * The id replaces a name that is then empty.
-	 */
+	/** Copies the authorities and cleans the name. The id replaces an empty name. */
 	public CliUser {
 		String cleaned = ClaimedText.clean(name, CliLoginRequest.MAX_NAME_LENGTH);
 		name = (cleaned != null) ? cleaned : id;
@@ -29,9 +25,8 @@ public record CliUser(String id, String name, Set<String> authorities, boolean r
 	}
 
 	/**
-	 * Returns the authorities of a user that a login may remember: those that do not tell
-	 * how the user signed in ({@code FACTOR_*}) or what another token may do
-	 * ({@code SCOPE_*}).
+	 * Returns the authorities that a login may store: all except {@code FACTOR_*}, which
+	 * describe a sign-in, and {@code SCOPE_*}, which belong to another token.
 	 * @param user the signed-in user
 	 * @return the names of the authorities
 	 */

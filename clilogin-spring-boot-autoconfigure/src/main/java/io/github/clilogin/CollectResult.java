@@ -6,12 +6,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a poll with a device code yields.
+ * Represents the result of a poll.
  */
 public sealed interface CollectResult {
 
 	/**
-	 * Nobody decided yet.
+	 * Reports that the login waits for a decision.
 	 *
 	 * @param login the pending login
 	 */
@@ -19,13 +19,13 @@ public sealed interface CollectResult {
 	}
 
 	/**
-	 * The credential, for the first time or again within the grace.
+	 * Delivers the credential, for the first time or again within the grace period.
 	 *
-	 * @param credential the secret to hand to the command line, and to nobody else
-	 * @param type how to use it, the {@code token_type} of RFC 6749 §7.1
-	 * @param expiresAt when it ends, or {@code null} if that is not known
-	 * @param scopes the scopes granted; empty means all that the user may do
-	 * @param account the display name of the account that was given, if there is one
+	 * @param credential the secret, which only the CLI may receive
+	 * @param type the {@code token_type} (RFC 6749 §7.1)
+	 * @param expiresAt the expiry, or {@code null} if unknown
+	 * @param scopes the granted scopes; empty grants all permissions of the user
+	 * @param account the display name of the user, or {@code null} without an owner
 	 */
 	record Collected(String credential, String type, @Nullable Instant expiresAt, Set<String> scopes,
 			@Nullable String account) implements CollectResult {
@@ -38,21 +38,21 @@ public sealed interface CollectResult {
 	}
 
 	/**
-	 * The login was rejected or revoked.
+	 * Reports that the login was rejected or revoked.
 	 *
-	 * @param message why, or {@code null}
+	 * @param message the reason, or {@code null}
 	 */
 	record Rejected(@Nullable String message) implements CollectResult {
 	}
 
 	/**
-	 * The login was not decided or not collected in time, or was cancelled.
+	 * Reports that the login was cancelled, or not decided or collected in time.
 	 */
 	record Expired() implements CollectResult {
 	}
 
 	/**
-	 * There is no such login for this client, or its credential was delivered for good.
+	 * Reports that the client has no such login, or that the grace period has ended.
 	 */
 	record Unknown() implements CollectResult {
 	}

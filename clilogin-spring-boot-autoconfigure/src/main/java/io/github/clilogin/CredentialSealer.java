@@ -4,49 +4,45 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
- * Seals a credential of the host's, so that between confirmation and collection only the
- * device code opens it: the store alone never does. Safe for use by many threads.
+ * Seals a host credential until its collection, so that only the device code opens it.
+ * Thread-safe.
  */
 public interface CredentialSealer {
 
 	/**
-	 * Returns the public half of the key pair that a seed stands for.
-	 * @param seed 32 secret bytes, derived from the device code; not kept
-	 * @return what is stored when the login starts, the same for the same seed
+	 * {@return the public key to store at the start, the same for the same seed}
+	 * @param seed 32 secret bytes, derived from the device code; they must not be stored
 	 */
 	byte[] publicKey(byte[] seed);
 
 	/**
 	 * Seals a credential.
-	 * @param publicKey what {@link #publicKey} returned
-	 * @param credential the credential, at most {@link CliCredential#MAX_LENGTH} bytes of
-	 * UTF-8
-	 * @param context what the box belongs to
-	 * @return the box, printable text
+	 * @param publicKey the result of {@link #publicKey}
+	 * @param credential at most {@link CliCredential#MAX_LENGTH} bytes of UTF-8
+	 * @param context the login to bind it to
+	 * @return the sealed credential as printable text
 	 */
 	String seal(byte[] publicKey, String credential, Context context);
 
 	/**
-	 * Opens a box.
-	 * @param seed the seed of the public key that the box was sealed to
-	 * @param box the box
-	 * @param context the same as when it was sealed
+	 * Opens a sealed credential.
+	 * @param seed the seed of the public key
+	 * @param box the sealed credential
+	 * @param context the context given to {@link #seal}
 	 * @return the credential
-	 * @throws IllegalArgumentException if the box does not open with this seed in this
-	 * context, and never will; any other exception means that it is not known
+	 * @throws IllegalArgumentException if the seed, the text or the context is wrong;
+	 * after any other exception, a retry may succeed
 	 */
 	String open(byte[] seed, String box, Context context);
 
 	/**
-	 * What a sealed credential belongs to, so that a box moved to another login, or given
-	 * another owner, type or end, does not open.
+	 * Binds a sealed credential to its login, so that it opens with the same values only.
 	 *
 	 * @param id the id of the login
-	 * @param clientId the client that asked, or {@code null} if it did not say
-	 * @param ownerId the id of the user who confirmed, or {@code null} if the host did
-	 * @param type how to use the credential
-	 * @param expiresAt when the credential ends, in whole milliseconds, or {@code null}
-	 * if that is not known
+	 * @param clientId the client id, or {@code null}
+	 * @param ownerId the id of the user who confirmed, or {@code null} without one
+	 * @param type the {@code token_type}
+	 * @param expiresAt the expiry in whole milliseconds, or {@code null} if unknown
 	 */
 	record Context(String id, @Nullable String clientId, @Nullable String ownerId, String type,
 			@Nullable Instant expiresAt) {

@@ -10,9 +10,7 @@ import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CredentialSealer.Context;
 
 /**
- * Seals host credentials to device codes and opens them, if there is a sealer.
- *
- * @param sealer the sealer, or {@code null} if there is none
+ * Seals host credentials to device codes and opens them. Fails without a sealer.
  */
 record CredentialSealing(@Nullable CredentialSealer sealer) {
 
@@ -22,15 +20,15 @@ record CredentialSealing(@Nullable CredentialSealer sealer) {
 	private static final String NO_KEY = "This login was started before this application could deliver its credential. "
 			+ "Log in again";
 
-	/** Returns the public key to store, from which the seed cannot be derived. */
+	/** Returns the public key to store. It does not reveal the seed. */
 	@Nullable String publicKey(byte[] seed) {
 		return (this.sealer != null)
 				? Base64.getUrlEncoder().withoutPadding().encodeToString(this.sealer.publicKey(seed)) : null;
 	}
 
 	/**
-	 * Returns the refusal of a login that no credential can be sealed to. A missing
-	 * sealer is a mistake of the application, so it is thrown instead.
+	 * Returns a refusal if the login has no key to seal to. A missing sealer is an error
+	 * of the host application, so it is thrown.
 	 */
 	Optional<CliCredential.Refusal> refusal(CliLogin login) {
 		required();
@@ -45,7 +43,7 @@ record CredentialSealing(@Nullable CredentialSealer sealer) {
 		return new PendingCredential.SealedCredential(box, credential.type(), credential.expiresAt());
 	}
 
-	/** Returns an empty result if the box was sealed to something else. */
+	/** Returns an empty result if the credential is sealed to another device code. */
 	Optional<String> open(CliLogin login, PendingCredential.SealedCredential sealed, DeviceCode code) {
 		Context context = context(login, login.owner(), sealed.type(), sealed.expiresAt());
 		CredentialSealer present = required();

@@ -1,12 +1,12 @@
 package io.github.clilogin;
 
 /**
- * What became of a confirmation or rejection.
+ * Represents the result of a confirmation or rejection.
  */
 public sealed interface DecisionResult {
 
 	/**
-	 * The login is as this user wanted it, by this call or an earlier one.
+	 * Reports that the user decided the login this way, in this call or an earlier one.
 	 *
 	 * @param login the decided login
 	 */
@@ -14,30 +14,30 @@ public sealed interface DecisionResult {
 	}
 
 	/**
-	 * The login was decided otherwise, decided by another user, or cancelled.
+	 * Reports that the login was decided differently or by another user, or has ended.
 	 *
-	 * @param login the login as it stands
+	 * @param login the current login
 	 */
 	record AlreadyDecided(CliLogin login) implements DecisionResult {
 	}
 
 	/**
-	 * Nobody decided in time.
+	 * Reports that the login was not decided in time.
 	 */
 	record Expired() implements DecisionResult {
 	}
 
 	/**
-	 * The host's {@link CliCredentialMapper} refused, or made a credential that cannot be
-	 * sealed to this login; the login is rejected.
+	 * Reports that the login was rejected, because the {@link CliCredentialMapper}
+	 * refused or its credential cannot be sealed to this login.
 	 *
-	 * @param message why
+	 * @param message the reason
 	 */
 	record Refused(String message) implements DecisionResult {
 	}
 
 	/**
-	 * There is no such login.
+	 * Reports that the login does not exist.
 	 */
 	record NotFound() implements DecisionResult {
 	}

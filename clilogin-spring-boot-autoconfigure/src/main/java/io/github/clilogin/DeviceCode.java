@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.clilogin.internal.Sha256;
 
 /**
- * The secret of a waiting CLI (RFC 8628 §3.2): exactly 32 random bytes. All derivations
- * use the raw bytes, never their text: the login's id is their SHA-256, and they are the
- * key of the token's HMAC. (HMAC hashes a key of more than 64 bytes, so a text as the key
- * would turn the stored id into the key.) Immutable.
+ * Represents the secret of a waiting CLI (RFC 8628 §3.2), 32 random bytes. Every
+ * derivation uses the raw bytes, not their text: HMAC replaces a key of more than 64
+ * bytes by its SHA-256, which could be the stored id. Immutable.
  */
 public final class DeviceCode {
 
@@ -42,11 +41,10 @@ public final class DeviceCode {
 	}
 
 	/**
-	 * Reads a device code: 43 base64url characters as the server writes it, or 64
-	 * lower-case hex digits as a CLI writes its own.
+	 * Parses 43 base64url characters, as the server writes a device code, or 64
+	 * lower-case hex digits, as a CLI writes its own.
 	 * @param text the text, or {@code null}
-	 * @return the device code, or empty if the text is not a device code in its canonical
-	 * spelling
+	 * @return the device code, or empty if the text is not in canonical form
 	 */
 	public static Optional<DeviceCode> parse(@Nullable String text) {
 		if (text == null) {
@@ -62,26 +60,22 @@ public final class DeviceCode {
 	}
 
 	/**
-	 * Returns whether a text is 64 lower-case hex digits, as the id of a login, a
-	 * challenge and a seal seed are.
+	 * {@return whether a text is 64 lower-case hex digits, like an id or a challenge}
 	 * @param text the text
-	 * @return whether it is written so
 	 */
 	public static boolean isHex(String text) {
 		return HEX.matcher(text).matches();
 	}
 
 	/**
-	 * Returns the text to send to the CLI. A secret.
-	 * @return 43 base64url characters
+	 * {@return the secret text for the CLI, 43 base64url characters}
 	 */
 	public String value() {
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(this.raw);
 	}
 
 	/**
-	 * Returns the id of the login that this device code collects.
-	 * @return 64 lower-case hex digits
+	 * {@return the id of the login, 64 lower-case hex digits}
 	 */
 	public String id() {
 		return Sha256.hex(this.raw);
@@ -105,20 +99,17 @@ public final class DeviceCode {
 	}
 
 	/**
-	 * The hash by which a CLI registers a device code that it keeps
-	 * ({@link CliLoginFlow#BROWSER}).
+	 * Registers a device code that the CLI keeps ({@link CliLoginFlow#BROWSER}).
 	 *
-	 * @param hash SHA-256 of the device code's 32 raw bytes in 64 lower-case hex digits:
-	 * the id of the login
-	 * @param sealSeed HMAC-SHA256 of {@code clilogin/seal/v1}, keyed with those bytes, in
-	 * 64 lower-case hex digits: used once, for the public key that a host credential is
-	 * sealed to, and not stored; {@code null} if this login cannot get a host credential
+	 * @param hash the id of the login: SHA-256 of the device code's 32 raw bytes, 64
+	 * lower-case hex digits
+	 * @param sealSeed HMAC-SHA256 of {@code clilogin/seal/v1} keyed with those bytes, 64
+	 * lower-case hex digits, or {@code null} if the login cannot get a host credential;
+	 * it yields the public key to seal to and is not stored
 	 */
 	public record Challenge(String hash, @Nullable String sealSeed) {
 
-		/**
-		 * Checks that both are 64 lower-case hex digits.
-		 */
+		/** Checks that both consist of 64 lower-case hex digits. */
 		public Challenge {
 			if (!DeviceCode.isHex(hash) || (sealSeed != null && !DeviceCode.isHex(sealSeed))) {
 				throw new IllegalArgumentException("A challenge and a seal seed must be 64 lower-case hex digits");
@@ -126,7 +117,7 @@ public final class DeviceCode {
 		}
 
 		/**
-		 * Creates a challenge for a login that can get own tokens only.
+		 * Creates a challenge for a login that can get a token only.
 		 * @param hash the hash of the device code
 		 */
 		public Challenge(String hash) {

@@ -5,10 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 
 /**
- * Passes events to a listener and logs its failures, since a failing listener must not
- * change the outcome of a request.
- *
- * @param listener the listener
+ * Logs the exceptions of a listener, so that they do not change the outcome of a request.
  */
 record FailureLoggingListener(Consumer<CliLoginEvent> listener) implements Consumer<CliLoginEvent> {
 

@@ -23,20 +23,20 @@ import io.github.clilogin.CliLoginTransition.Revoke;
 import io.github.clilogin.internal.Sha256;
 
 /**
- * Answers polls, and delivers the credential to one device code however many polls race.
+ * Answers polls. Concurrent polls deliver the same credential.
  */
 final class LoginCollector {
 
-	/** The grace period, in which a lost response can be requested again. */
+	/** Grace period, in which a lost response can be requested again. */
 	static final Duration GRACE = Duration.ofMinutes(5);
 
-	/** The grace period of a host credential, whose first use cannot be seen. */
+	/** Grace period of a host credential, whose first use is unknown. */
 	static final Duration SEALED_GRACE = Duration.ofSeconds(60);
 
 	private static final String UNOPENABLE = "The credential does not open with this device code: the CLI must derive "
 			+ "seal_seed from it";
 
-	/** A lost race means that the login moved on, which it can do a few times only. */
+	/** Exceeds the number of status changes that a login can have. */
 	private static final int MAX_TRIES = 5;
 
 	private final CliLoginRepository repository;
@@ -63,7 +63,7 @@ final class LoginCollector {
 
 	CollectResult collect(DeviceCode code, @Nullable String clientId, Instant begun) {
 		for (int i = 0; i < MAX_TRIES; i++) {
-			// Taken before the read, during which a login may still be confirmed in time
+			// A login confirmed during the read must not count as expired
 			Instant asked = this.clock.instant();
 			Optional<CliLogin> login = find(code, clientId);
 			Optional<CollectResult> result = login.isEmpty() ? Optional.of(new CollectResult.Unknown())
@@ -79,13 +79,13 @@ final class LoginCollector {
 		return this.repository.findById(code.id()).filter((login) -> isFor(login, clientId));
 	}
 
-	/** Compares the client id as it was stored: cleaned. */
+	/** Cleans the client id first, because the stored one is cleaned. */
 	private boolean isFor(CliLogin login, @Nullable String clientId) {
 		String asked = ClaimedText.clean(clientId, CliLoginRequest.MAX_NAME_LENGTH);
 		return (asked != null) ? asked.equals(login.request().clientId()) : this.settings.clients().isEmpty();
 	}
 
-	/** Returns an empty result if the login changed since it was read. */
+	/** Returns an empty result if the login has changed since it was read. */
 	private Optional<CollectResult> answer(CliLogin login, DeviceCode code, Instant begun, Instant asked) {
 		if (login.isExpired(asked)) {
 			return Optional.of(new CollectResult.Expired());
@@ -102,7 +102,7 @@ final class LoginCollector {
 		};
 	}
 
-	/** Checks the account first: a closed account gets no credential. */
+	/** Loads the user first, because a closed account gets no credential. */
 	private Optional<CollectResult> deliver(CliLogin login, DeviceCode code, Instant now) {
 		CliUser owner = login.owner();
 		if (owner != null && this.users.load(owner).isEmpty()) {
@@ -120,7 +120,7 @@ final class LoginCollector {
 		return won ? Optional.of(credential.get()) : Optional.empty();
 	}
 
-	/** Rejects in the name of the user who confirmed, so that their page says so. */
+	/** Rejects as the user who confirmed, so that the user's page reports it. */
 	private Optional<CollectResult> unopenable(CliLogin login, Instant now) {
 		if (login.status() == CliLoginStatus.COLLECTED) {
 			return Optional.of(new CollectResult.Rejected(UNOPENABLE));

@@ -96,7 +96,7 @@ final class LoginDecider {
 		return decide(login, by, new Reject(by, message, this.clock.instant()), REJECTED);
 	}
 
-	/** The winner computes the outcome from the rule; only a loser reads it. */
+	/** Computes the outcome of a successful write, and reads that of a failed one. */
 	private DecisionResult decide(CliLogin before, @Nullable String by, CliLoginTransition decision,
 			Set<CliLoginStatus> wanted) {
 		boolean won = this.repository.apply(before.id(), decision);
@@ -109,8 +109,8 @@ final class LoginDecider {
 	}
 
 	/**
-	 * Returns the result of a decision from the login as it stands afterwards. A second
-	 * click, and a first one whose response was lost, get the same result.
+	 * Returns the result for the current login. A repeated request, such as a double
+	 * click, gets the result of the first one.
 	 */
 	private DecisionResult outcome(CliLogin login, @Nullable String by, Set<CliLoginStatus> wanted) {
 		if (login.status() == CliLoginStatus.PENDING) {

@@ -12,11 +12,7 @@ import io.github.clilogin.CliLoginTransition.CancelCollected;
 import io.github.clilogin.CliLoginTransition.Revoke;
 
 /**
- * Ends logins before their time: cancels, revokes and deletes them.
- *
- * @param repository the store
- * @param clock the time in whole milliseconds
- * @param events the listener
+ * Cancels, revokes and deletes logins. The clock ticks in whole milliseconds.
  */
 record LoginEnder(CliLoginRepository repository, Clock clock, Consumer<CliLoginEvent> events) {
 

@@ -18,15 +18,14 @@ import io.github.clilogin.store.Field;
 import io.github.clilogin.store.Row;
 
 /**
- * Writes the parts of a login as fields, and reads them. A part that is {@code null}
- * writes nothing.
+ * Converts the parts of a login to fields and back. A {@code null} part adds no field.
  */
 final class LoginFields {
 
-	/** The {@link Field#KIND} of a login whose credential is an own token. */
+	/** {@link Field#KIND} of a token. */
 	static final String TOKEN = "token";
 
-	/** The {@link Field#KIND} of a login whose credential is a host credential. */
+	/** {@link Field#KIND} of a host credential. */
 	static final String SEALED = "sealed";
 
 	private final Map<Field, Object> values = new EnumMap<>(Field.class);
@@ -90,8 +89,8 @@ final class LoginFields {
 	}
 
 	/**
-	 * Writes the scopes even if there are none: a token without scopes may do everything,
-	 * so this must differ from a row that lost its scopes.
+	 * Writes empty scopes too. A token without scopes has all permissions, so a row that
+	 * lost its scopes must not look like one.
 	 */
 	LoginFields pendingCredential(@Nullable PendingCredential credential) {
 		if (credential instanceof OwnToken token) {

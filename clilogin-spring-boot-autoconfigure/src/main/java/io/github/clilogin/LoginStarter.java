@@ -15,7 +15,7 @@ import io.github.clilogin.CliLoginEvent.Summary;
 import io.github.clilogin.DeviceCode.Challenge;
 
 /**
- * Starts logins: draws the codes and stores a pending login.
+ * Starts logins: generates the codes and stores a pending login.
  */
 final class LoginStarter {
 

@@ -12,13 +12,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Sweeps the store some minutes after a change that left something to erase, and again
- * until nothing is left. At most one sweep is planned at a time; an idle instance plans
- * none.
+ * Sweeps the store a few minutes after a change that leaves something to erase, until
+ * nothing is left. Plans at most one sweep at a time, and none on an idle instance.
  */
 final class LoginSweeper {
 
-	/** A minute more than the grace period, so that one sweep finds it ended. */
+	/** Exceeds the grace period by a minute, so that it has ended at the sweep. */
 	private static final Duration DELAY = LoginCollector.GRACE.plusMinutes(1);
 
 	private static final Logger logger = System.getLogger(LoginSweeper.class.getName());
@@ -31,7 +30,7 @@ final class LoginSweeper {
 
 	private final AtomicBoolean planned = new AtomicBoolean();
 
-	/** The time at which everything that was left can be erased. */
+	/** Time at which everything can be erased. */
 	private final AtomicReference<Instant> lastDue = new AtomicReference<>(Instant.MIN);
 
 	private volatile boolean closed;
@@ -46,16 +45,14 @@ final class LoginSweeper {
 		this.later = later;
 	}
 
-	/** Plans a sweep for something that can be erased after a while. */
+	/** Plans a sweep for something that can be erased after a time. */
 	void arm(Duration after) {
 		Instant due = this.clock.instant().plus(after);
 		this.lastDue.accumulateAndGet(due, (last, next) -> next.isAfter(last) ? next : last);
 		plan();
 	}
 
-	/**
-	 * Plans a sweep if none was planned yet: a stopped instance may have left something.
-	 */
+	/** Plans the first sweep, because a stopped instance may have left something. */
 	void armOnce() {
 		if (this.lastDue.get().equals(Instant.MIN)) {
 			arm(LoginCollector.GRACE);

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Limits the number of pending logins. Adds the starts that this instance has admitted to
- * a count that is at most ten seconds old, so that a start never waits for a count.
+ * Limits the number of pending logins. Adds the starts of this instance to a count that
+ * is at most ten seconds old, so that no start waits for a count.
  */
 final class PendingLoginLimit {
 
@@ -37,7 +37,7 @@ final class PendingLoginLimit {
 		return this.counted + this.admitted.incrementAndGet() <= this.max;
 	}
 
-	/** One start counts, the others use the previous count meanwhile. */
+	/** Runs in one thread; other threads use the previous count meanwhile. */
 	private void count(Instant now) {
 		try {
 			this.counted = this.repository.countPending(now);

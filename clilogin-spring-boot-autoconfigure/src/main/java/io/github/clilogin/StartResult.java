@@ -5,36 +5,35 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of {@link CliLoginService#start}.
+ * Represents the result of {@link CliLoginService#start}.
  */
 public sealed interface StartResult {
 
 	/**
-	 * The login waits for a decision.
+	 * Reports that the login waits for a decision.
 	 *
 	 * @param login the pending login
-	 * @param code the device code to hand to the command line, or {@code null} if it made
-	 * its own
+	 * @param code the device code for the CLI, or {@code null} if the CLI generated it
 	 */
 	record Started(CliLogin login, @Nullable DeviceCode code) implements StartResult {
 	}
 
 	/**
-	 * Too many logins wait already.
+	 * Reports that too many logins are pending.
 	 *
-	 * @param retryAfter when to try again
+	 * @param retryAfter the time to wait before a retry
 	 */
 	record Full(Duration retryAfter) implements StartResult {
 	}
 
 	/**
-	 * The client is not among the configured ones.
+	 * Reports that the client is not allowed.
 	 */
 	record ClientNotAllowed() implements StartResult {
 	}
 
 	/**
-	 * A scope is not among the configured ones.
+	 * Reports that a scope is not configured.
 	 *
 	 * @param scope the first such scope
 	 */
@@ -42,13 +41,13 @@ public sealed interface StartResult {
 	}
 
 	/**
-	 * The challenge was used before.
+	 * Reports that the challenge was used before.
 	 */
 	record ChallengeUsed() implements StartResult {
 	}
 
 	/**
-	 * The flow is not enabled.
+	 * Reports that the flow is disabled.
 	 */
 	record FlowNotEnabled() implements StartResult {
 	}

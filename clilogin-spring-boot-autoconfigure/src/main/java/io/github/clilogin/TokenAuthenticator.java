@@ -14,13 +14,8 @@ import io.github.clilogin.CliLoginTransition.Use;
 import io.github.clilogin.internal.Sha256;
 
 /**
- * Checks own tokens. Each API call costs one indexed read, and a write for the first use
- * and every five minutes of use.
- *
- * @param repository the store
- * @param users the users
- * @param settings the settings of tokens
- * @param clock the time in whole milliseconds
+ * Authenticates tokens. Each API call costs one indexed read. The first use and every
+ * five minutes of use cost a write. The clock ticks in whole milliseconds.
  */
 record TokenAuthenticator(CliLoginRepository repository, CliUserService users, CliLoginSettings.Token settings,
 		Clock clock) {
@@ -52,7 +47,7 @@ record TokenAuthenticator(CliLoginRepository repository, CliUserService users, C
 		return user.map((loaded) -> new CliTokenAuthentication(login, owner, issued, loaded, now));
 	}
 
-	/** An API call does not fail because its use cannot be stored. */
+	/** Logs a failed write, because the API call does not depend on it. */
 	private void storeUse(CliLogin login, IssuedCredential issued, Instant now) {
 		CliLoginTransition use = (issued.redeliverUntil() != null) ? new FirstUse(now) : new Use(now);
 		try {

@@ -5,10 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * The text of an own token: a prefix that scanners recognise, 43 base62 characters of the
- * secret and 6 of a CRC-32 over all before, so that a typo costs no look-up.
- *
- * @param prefix the prefix, such as {@code clt_}
+ * Formats tokens: a prefix for secret scanners, 43 base62 characters of the secret, and 6
+ * base62 characters of a CRC-32, so that a typo costs no lookup.
  */
 record TokenFormat(String prefix) {
 

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The short code that a person compares or types (RFC 8628 §6.1): eight of twenty
- * consonants, so that it spells no word and has no look-alikes; 34.5 bit.
+ * Generates and reads user codes (RFC 8628 §6.1). A code has eight of twenty consonants,
+ * 34.5 bits. It spells no word and has no characters that look alike.
  */
 final class UserCode {
 
@@ -19,7 +19,7 @@ final class UserCode {
 
 	private static final Pattern VALID = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
 
-	/** Spaces, invisible characters and every kind of dash. */
+	/** Spaces, invisible characters, underscores and all dashes. */
 	private static final Pattern IGNORED = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Pd}\\u2212_]+");
 
 	private static final int LONGEST_INPUT = 100;

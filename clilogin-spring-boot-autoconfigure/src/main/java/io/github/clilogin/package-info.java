@@ -1,5 +1,5 @@
 /**
- * What a login is: read {@code CliLoginStatus}, {@code CliLogin},
+ * Contains the API for logins. Read {@code CliLoginStatus}, {@code CliLogin},
  * {@code CliLoginTransition}, {@code CliLoginRepository} and {@code CliLoginService} in
  * this order.
  */
