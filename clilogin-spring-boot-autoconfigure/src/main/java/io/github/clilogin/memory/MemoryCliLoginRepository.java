@@ -19,7 +19,7 @@ import io.github.clilogin.store.Row;
 import io.github.clilogin.store.Step;
 
 /**
- * Keeps logins in a map. Each step runs under one lock.
+ * Stores logins in a map. A lock makes each step atomic.
  */
 final class MemoryCliLoginRepository implements CliLoginRepository {
 

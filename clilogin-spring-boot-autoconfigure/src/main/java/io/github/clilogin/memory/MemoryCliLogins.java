@@ -3,8 +3,7 @@ package io.github.clilogin.memory;
 import io.github.clilogin.CliLoginRepository;
 
 /**
- * Makes in-memory stores. Their logins are lost with the process, and they serve one
- * instance only.
+ * Creates in-memory stores, which serve one instance and lose their logins at its end.
  */
 public final class MemoryCliLogins {
 
@@ -12,8 +11,7 @@ public final class MemoryCliLogins {
 	}
 
 	/**
-	 * Returns a new, empty store, safe for use by many threads.
-	 * @return the store
+	 * {@return a new empty store, which is thread-safe}
 	 */
 	public static CliLoginRepository repository() {
 		return new MemoryCliLoginRepository();

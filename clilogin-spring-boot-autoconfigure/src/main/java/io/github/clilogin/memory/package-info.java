@@ -1,5 +1,5 @@
 /**
- * The in-memory store: for demos and tests, and the readable reference for all stores.
+ * Contains the in-memory store for demos and tests, a readable reference for others.
  */
 @NullMarked
 package io.github.clilogin.memory;

@@ -15,18 +15,13 @@ import io.github.clilogin.store.Field;
 import static io.github.clilogin.mongodb.LoginDocument.member;
 
 /**
- * The indexes that a collection has.
- *
- * @param listed as MongoDB lists them
+ * Represents the existing indexes of a collection, as MongoDB lists them.
  */
 record ExistingIndexes(List<Document> listed) {
 
 	private static final int UNAUTHORIZED = 13;
 
-	/**
-	 * Returns the indexes, or nothing if the host's user may not list them.
-	 * @param logins the collection
-	 */
+	/** Returns an empty result if the MongoDB user is not allowed to list indexes. */
 	static Optional<ExistingIndexes> of(MongoCollection<?> logins) {
 		try {
 			return Optional.of(new ExistingIndexes(logins.listIndexes().into(new ArrayList<>())));
@@ -53,7 +48,7 @@ record ExistingIndexes(List<Document> listed) {
 		});
 	}
 
-	/** A partial index says nothing of the logins that are not in it. */
+	/** Ignores partial indexes, because they omit logins. */
 	private boolean anyComplete(Predicate<Document> wanted) {
 		return this.listed.stream().filter((index) -> !index.containsKey("partialFilterExpression")).anyMatch(wanted);
 	}

@@ -12,8 +12,8 @@ import io.github.clilogin.store.Field;
 import io.github.clilogin.store.Row;
 
 /**
- * Converts logins to flat documents and back. Unknown members are ignored, so that newer
- * instances may add some.
+ * Converts logins to documents and back. Ignores unknown members, so that newer instances
+ * can add some.
  */
 final class LoginDocument {
 
@@ -24,7 +24,7 @@ final class LoginDocument {
 	private LoginDocument() {
 	}
 
-	/** Returns the name of a field's member. */
+	/** Returns the member name of a field. */
 	static String member(Field field) {
 		return (field == Field.ID) ? "_id" : field.camelCase();
 	}

@@ -22,11 +22,10 @@ import io.github.clilogin.store.Field;
 import static io.github.clilogin.mongodb.LoginDocument.member;
 
 /**
- * Sees to the indexes before the first login is stored, and refuses to store any without
- * the unique index on the user code: a person who types a code that two logins have might
- * confirm the wrong one. Only success is remembered, so whatever is cured is noticed at
- * the next login. Threads that meet here do the same work twice rather than wait for one
- * another.
+ * Creates or checks the indexes before the first login is stored. Stores no login without
+ * the unique index on the user code, because a user could confirm the wrong one of two
+ * logins with the same code. A failed check is repeated at the next login. Concurrent
+ * threads repeat the work rather than wait.
  */
 final class LoginIndexes {
 
@@ -62,9 +61,9 @@ final class LoginIndexes {
 	}
 
 	/**
-	 * The status stands in descending order for a reason: {@code revokeAll} then scans
-	 * confirmed logins before collected ones, and one that is collected meanwhile moves
-	 * ahead of the scan, not behind it.
+	 * Orders the status descending, so that {@code revokeAll} scans confirmed logins
+	 * before collected ones. A login that is collected during the scan then moves ahead
+	 * of it, and is not missed.
 	 */
 	private static List<IndexModel> wanted() {
 		return List.of(index(Field.USER_CODE, new IndexOptions().unique(true)),
@@ -84,7 +83,7 @@ final class LoginIndexes {
 		return new IndexOptions().sparse(true);
 	}
 
-	/** One by one, so that an index which MongoDB refuses does not stop the others. */
+	/** Creates each index on its own, so that one failure does not stop the rest. */
 	private List<String> createAll() {
 		List<String> refused = new ArrayList<>();
 		wanted().forEach((index) -> {
@@ -101,7 +100,7 @@ final class LoginIndexes {
 		return refused;
 	}
 
-	/** Not the message, which may quote a user code. */
+	/** Omits the message of MongoDB, which may quote a user code. */
 	private static String reason(MongoServerException ex) {
 		return (ex instanceof MongoCommandException refusal) ? refusal.getErrorCodeName() : "DuplicateKey";
 	}

@@ -19,8 +19,7 @@ import io.github.clilogin.store.Guard;
 import io.github.clilogin.store.Step;
 
 /**
- * One command per step. What the driver throws is passed on as it is: it means that the
- * outcome is unknown.
+ * Stores logins in MongoDB, one command per step. Exceptions of the driver are passed on.
  */
 final class MongoCliLoginRepository implements CliLoginRepository {
 
@@ -53,9 +52,8 @@ final class MongoCliLoginRepository implements CliLoginRepository {
 	}
 
 	/**
-	 * Looks which code is taken, because the driver hides the server's answer to that but
-	 * for a text. Should the other login be gone by now, the caller tries another user
-	 * code, which is right as well.
+	 * Reads the login, because the driver names the violated index only in a message. If
+	 * the other login is deleted meanwhile, another user code is tried.
 	 */
 	private Insert taken(CliLogin login) {
 		return findById(login.id()).isPresent() ? Insert.ID_TAKEN : Insert.USER_CODE_TAKEN;
@@ -106,9 +104,8 @@ final class MongoCliLoginRepository implements CliLoginRepository {
 	}
 
 	/**
-	 * Asks for the owner too, whom a pending login does not have, so that an index
-	 * answers. It scans those that have expired as well, which MongoDB removes an hour
-	 * later: what was started in little more than an hour and not decided.
+	 * Adds the absent owner, so that the index on owner and status is used. It also scans
+	 * expired logins, which MongoDB removes an hour later.
 	 */
 	@Override
 	public long countPending(Instant now) {
@@ -116,7 +113,7 @@ final class MongoCliLoginRepository implements CliLoginRepository {
 				StepDocuments.filter(CliLoginTransition.pending(now)).append(LoginDocument.member(Field.OWNER), null));
 	}
 
-	/** One batch, so that a long list takes one round trip too. */
+	/** Reads one batch, so that a long list takes one round trip. */
 	@Override
 	public List<Undelivered> undelivered(Instant since, int limit) {
 		return this.logins.find(StepDocuments.filter(List.of(Guard.after(Field.WAKE_AT, since))))

@@ -9,8 +9,8 @@ import io.github.clilogin.store.Guard;
 import io.github.clilogin.store.Step;
 
 /**
- * Renders a step as MongoDB performs it. Plain operators only, so that databases which
- * are compatible with MongoDB work too.
+ * Converts steps to filters and updates. Uses only plain operators, which databases
+ * compatible with MongoDB support too.
  */
 final class StepDocuments {
 

@@ -1,6 +1,5 @@
 /**
- * The MongoDB store: one document per login, one conditional write per step. Start at
- * {@code MongoCliLogins}.
+ * Contains the MongoDB store. Start at {@code MongoCliLogins}.
  */
 @NullMarked
 package io.github.clilogin.mongodb;

@@ -4,122 +4,120 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The fields of a stored login. A store has one column or one member of a document for
- * each of them; a field that does not apply to a login is absent, never empty.
+ * Lists the fields of a stored login. A store has a column or document member per field.
+ * A field without a value is absent, never empty unless stated.
  */
 public enum Field {
 
-	/**
-	 * The id: SHA-256 of the device code, 64 lower-case hex digits. The key of the store.
-	 */
+	/** Key of the store: SHA-256 of the device code, 64 lower-case hex digits. */
 	ID,
 
-	/** The name of the status. */
+	/** Name of the status. */
 	STATUS,
 
-	/** The user code, eight letters. Unique among the stored logins. */
+	/** User code, eight letters. Unique. */
 	USER_CODE,
 
-	/** The name of the flow. */
+	/** Name of the flow. */
 	FLOW,
 
-	/** The client that asked. */
+	/** Client id. */
 	CLIENT_ID,
 
-	/** The version that the client claimed. */
+	/** Version of the CLI. */
 	CLIENT_VERSION,
 
-	/** The device name that the client claimed. */
+	/** Device name. */
 	DEVICE_NAME,
 
-	/** The scopes that the client asked for, if any. */
+	/** Requested scopes. */
 	ASKED_SCOPES(Type.TEXTS),
 
-	/** The address that the start request came from. */
+	/** Address of the start request. */
 	ADDRESS,
 
-	/** The user agent of the start request. */
+	/** {@code User-Agent} of the start request. */
 	USER_AGENT,
 
-	/** The time of the start. */
+	/** Time of the start. */
 	CREATED_AT(Type.TIME),
 
-	/** The time from which the login can no longer be decided. */
+	/** Time from which the login cannot be decided. */
 	EXPIRES_AT(Type.TIME),
 
-	/** The time from which the login may be removed. */
+	/** Time from which the login may be removed. */
 	PURGE_AT(Type.TIME),
 
-	/** The public key that a host credential is sealed to, base64url. */
+	/** Public key that a host credential is sealed to, base64url. */
 	SEAL_KEY,
 
-	/** The id of the user who confirmed. */
+	/** Id of the user who confirmed. */
 	OWNER,
 
-	/** The display name of the user who confirmed. */
+	/** Display name of the user who confirmed. */
 	OWNER_NAME,
 
-	/** The authorities of the user who confirmed, sorted. */
+	/** Authorities of the user who confirmed, sorted. */
 	OWNER_AUTHORITIES(Type.TEXTS),
 
-	/** Whether the account of the user who confirmed is read again at each use. */
+	/** Flag that the account is loaded at each use of the token. */
 	OWNER_RELOADABLE(Type.FLAG),
 
-	/** The id of the user who decided; absent if the host decided. */
+	/** Id of the user who decided; absent if the host application decided. */
 	DECIDED_BY,
 
-	/** The time of the decision. */
+	/** Time of the decision. */
 	DECIDED_AT(Type.TIME),
 
-	/** The reason of a rejection. */
+	/** Reason of a rejection. */
 	MESSAGE,
 
-	/** The time from which a confirmed login can no longer be collected. */
+	/** Time from which the login cannot be collected. Erased by the collection. */
 	COLLECT_BY(Type.TIME),
 
-	/** The time of an event that a waiting poll is told at once. */
+	/** Time of an event to report to waiting polls. Erased by the collection. */
 	WAKE_AT(Type.TIME),
 
-	/** The kind of the credential: {@code token} or {@code sealed}. */
+	/** Kind of the credential: {@code token} or {@code sealed}. */
 	KIND,
 
-	/** The salt of an own token. A secret together with the device code. */
+	/** Salt of a token. Erased at the end of the grace period. */
 	SALT,
 
-	/** The sealed host credential, base64url. */
+	/** Sealed host credential, base64url. Erased at the end of the grace period. */
 	SEALED,
 
-	/** The type of the host credential. */
+	/** Type of a host credential. */
 	CREDENTIAL_TYPE,
 
-	/** The scopes of an own token; present and empty if it has none. */
+	/** Granted scopes of a token; present but empty without any. */
 	SCOPES(Type.TEXTS),
 
-	/** The time at which the credential ends. */
+	/** Time at which the credential expires. */
 	CREDENTIAL_EXPIRES_AT(Type.TIME),
 
-	/** The time of the collection. */
+	/** Time of the collection. */
 	COLLECTED_AT(Type.TIME),
 
-	/** The time until which the credential is delivered again. */
+	/** End of the grace period. Erased by the first use of the token. */
 	REDELIVER_UNTIL(Type.TIME),
 
-	/** SHA-256 of the own token, 64 lower-case hex digits. Unique where present. */
+	/** SHA-256 of the token, 64 lower-case hex digits. Unique. */
 	TOKEN_HASH,
 
-	/** The time at which the own token ends. */
+	/** Time at which the token expires. */
 	TOKEN_EXPIRES_AT(Type.TIME),
 
-	/** The number of times that the credential was delivered again. */
+	/** Number of further deliveries. */
 	REDELIVERED(Type.NUMBER),
 
-	/** The time at which the token was last seen in use. */
+	/** Last stored use of the token. */
 	LAST_USED_AT(Type.TIME),
 
-	/** The id of the user, or a word for the cause, that revoked the login. */
+	/** Id of the user who revoked, or the cause of the revocation. */
 	REVOKED_BY,
 
-	/** The time of the revocation. */
+	/** Time of the revocation. */
 	REVOKED_AT(Type.TIME);
 
 	private final Type type;
@@ -139,31 +137,28 @@ public enum Field {
 	}
 
 	/**
-	 * Returns the type of the field's values.
-	 * @return the type
+	 * {@return the type of the field's values}
 	 */
 	public Type type() {
 		return this.type;
 	}
 
 	/**
-	 * Returns the name of the field in snake_case, for a column.
-	 * @return the name, such as {@code user_code}
+	 * {@return the column name, such as {@code user_code}}
 	 */
 	public String snakeCase() {
 		return this.snakeCase;
 	}
 
 	/**
-	 * Returns the name of the field in camelCase, for a member of a document.
-	 * @return the name, such as {@code userCode}
+	 * {@return the member name in a document, such as {@code userCode}}
 	 */
 	public String camelCase() {
 		return this.camelCase;
 	}
 
 	/**
-	 * The types of values.
+	 * Lists the types of values.
 	 */
 	public enum Type {
 
@@ -189,8 +184,7 @@ public enum Field {
 		}
 
 		/**
-		 * Returns the Java type of the values.
-		 * @return the type
+		 * {@return the Java type of the values}
 		 */
 		public Class<?> valueType() {
 			return this.valueType;

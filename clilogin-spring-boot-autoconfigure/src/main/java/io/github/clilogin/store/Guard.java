@@ -6,46 +6,43 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A condition on one field. A field that is absent fulfils {@link Word#ABSENT_OR_LESS}
- * only. Immutable.
+ * Represents a condition on a field. Only {@link Word#ABSENT_OR_LESS} holds for an absent
+ * field. Immutable.
  *
  * @param field the field
  * @param word the condition
- * @param operands the values to compare with, of the field's type: any number for
- * {@link Word#IN}, none for {@link Word#PRESENT}, one for all others
+ * @param operands the values of the field's type to compare with: any number for
+ * {@link Word#IN}, none for {@link Word#PRESENT}, else one
  */
 public record Guard(Field field, Word word, List<Object> operands) {
 
-	/**
-	 * Copies the operands.
-	 */
+	/** Copies the operands. */
 	public Guard {
 		operands = List.copyOf(operands);
 	}
 
 	/**
-	 * Demands one of some values.
+	 * {@return a guard that requires one of the values}
 	 * @param field a field of type {@link Field.Type#TEXT}
 	 * @param values the values
-	 * @return the guard
 	 */
 	public static Guard in(Field field, Collection<String> values) {
 		return new Guard(field, Word.IN, List.copyOf(values));
 	}
 
 	/**
-	 * Demands one of some values.
+	 * {@return a guard that requires one of the values}
 	 * @param field a field of type {@link Field.Type#TEXT}
 	 * @param values the values
-	 * @return the guard
 	 */
 	public static Guard in(Field field, String... values) {
 		return in(field, Arrays.asList(values));
 	}
 
 	/**
-	 * Demands another id. A store may not tell a different value from an absent one, so
-	 * this guard is for {@link Field#ID} only, which is never absent.
+	 * Returns a guard that requires another id. Other fields cannot be compared so:
+	 * {@code $ne} matches an absent member, but {@code <>} does not match an absent
+	 * column.
 	 * @param id the id
 	 * @return the guard
 	 */
@@ -54,67 +51,60 @@ public record Guard(Field field, Word word, List<Object> operands) {
 	}
 
 	/**
-	 * Demands a later time.
+	 * {@return a guard that requires a later time}
 	 * @param field a field of type {@link Field.Type#TIME}
-	 * @param time the time, which is not later than itself
-	 * @return the guard
+	 * @param time the time
 	 */
 	public static Guard after(Field field, Instant time) {
 		return new Guard(field, Word.AFTER, List.of(time));
 	}
 
 	/**
-	 * Demands an earlier time.
+	 * {@return a guard that requires an earlier time}
 	 * @param field a field of type {@link Field.Type#TIME}
-	 * @param time the time, which is not earlier than itself
-	 * @return the guard
+	 * @param time the time
 	 */
 	public static Guard before(Field field, Instant time) {
 		return new Guard(field, Word.BEFORE, List.of(time));
 	}
 
 	/**
-	 * Demands a value.
+	 * {@return a guard that requires a value}
 	 * @param field the field
-	 * @return the guard
 	 */
 	public static Guard present(Field field) {
 		return new Guard(field, Word.PRESENT, List.of());
 	}
 
 	/**
-	 * Demands a lower number or none.
+	 * {@return a guard that requires a lower number or an absent field}
 	 * @param field a field of type {@link Field.Type#NUMBER}
 	 * @param limit the number
-	 * @return the guard
 	 */
 	public static Guard absentOrLess(Field field, int limit) {
 		return new Guard(field, Word.ABSENT_OR_LESS, List.of(limit));
 	}
 
 	/**
-	 * Demands an earlier time or none.
+	 * {@return a guard that requires an earlier time or an absent field}
 	 * @param field a field of type {@link Field.Type#TIME}
 	 * @param limit the time
-	 * @return the guard
 	 */
 	public static Guard absentOrLess(Field field, Instant limit) {
 		return new Guard(field, Word.ABSENT_OR_LESS, List.of(limit));
 	}
 
 	/**
-	 * Returns the one value to compare with.
-	 * @return the value
-	 * @throws IndexOutOfBoundsException for a guard without operands
+	 * {@return the first operand}
+	 * @throws IndexOutOfBoundsException for {@link Word#PRESENT}
 	 */
 	public Object operand() {
 		return this.operands.get(0);
 	}
 
 	/**
-	 * Returns whether a row fulfils this condition.
+	 * {@return whether the guard holds for a row}
 	 * @param row the row
-	 * @return whether it does
 	 */
 	public boolean allows(Row row) {
 		Object value = row.get(this.field);
@@ -133,16 +123,14 @@ public record Guard(Field field, Word word, List<Object> operands) {
 		return ((Comparable<Object>) value).compareTo(operand());
 	}
 
-	/**
-	 * Omits the operands, which may be a code or a hash.
-	 */
+	/** Omits the operands, which may be a code or a hash. */
 	@Override
 	public String toString() {
 		return this.field + " " + this.word;
 	}
 
 	/**
-	 * The kinds of conditions.
+	 * Lists the conditions.
 	 */
 	public enum Word {
 
@@ -152,10 +140,10 @@ public record Guard(Field field, Word word, List<Object> operands) {
 		/** Present and not the operand. */
 		NOT,
 
-		/** Present and after the operand. */
+		/** Present and later than the operand. */
 		AFTER,
 
-		/** Present and before the operand. */
+		/** Present and earlier than the operand. */
 		BEFORE,
 
 		/** Present. */

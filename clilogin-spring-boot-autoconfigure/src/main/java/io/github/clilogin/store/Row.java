@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored login as field values. Immutable.
+ * Contains the field values of a stored login. Immutable.
  */
 public final class Row {
 
@@ -40,36 +40,31 @@ public final class Row {
 	}
 
 	/**
-	 * Returns all values.
-	 * @return the values of the fields that are present, unmodifiable, in the order of
-	 * {@link Field}
+	 * {@return the present values in the order of {@link Field}, unmodifiable}
 	 */
 	public Map<Field, Object> values() {
 		return Collections.unmodifiableMap(this.values);
 	}
 
 	/**
-	 * Returns whether a field has a value.
+	 * {@return whether a field is present}
 	 * @param field the field
-	 * @return whether it is present
 	 */
 	public boolean has(Field field) {
 		return this.values.containsKey(field);
 	}
 
 	/**
-	 * Returns the value of a field.
+	 * {@return the value of a field, or {@code null} if it is absent}
 	 * @param field the field
-	 * @return the value, or {@code null} if it is absent
 	 */
 	public @Nullable Object get(Field field) {
 		return this.values.get(field);
 	}
 
 	/**
-	 * Returns a text.
+	 * {@return the text of a field}
 	 * @param field a field of type {@link Field.Type#TEXT}
-	 * @return the text
 	 * @throws IllegalStateException if it is absent
 	 */
 	public String text(Field field) {
@@ -77,19 +72,17 @@ public final class Row {
 	}
 
 	/**
-	 * Returns a text that may be absent.
+	 * {@return the text of a field, or {@code null} if it is absent}
 	 * @param field a field of type {@link Field.Type#TEXT}
-	 * @return the text, or {@code null}
 	 */
 	public @Nullable String textOrNull(Field field) {
 		return (String) get(field);
 	}
 
 	/**
-	 * Returns texts.
+	 * {@return the texts of a field}
 	 * @param field a field of type {@link Field.Type#TEXTS}
-	 * @return the texts
-	 * @throws IllegalStateException if they are absent
+	 * @throws IllegalStateException if it is absent
 	 */
 	@SuppressWarnings("unchecked")
 	public List<String> texts(Field field) {
@@ -97,9 +90,8 @@ public final class Row {
 	}
 
 	/**
-	 * Returns a time.
+	 * {@return the time of a field}
 	 * @param field a field of type {@link Field.Type#TIME}
-	 * @return the time
 	 * @throws IllegalStateException if it is absent
 	 */
 	public Instant time(Field field) {
@@ -107,18 +99,16 @@ public final class Row {
 	}
 
 	/**
-	 * Returns a time that may be absent.
+	 * {@return the time of a field, or {@code null} if it is absent}
 	 * @param field a field of type {@link Field.Type#TIME}
-	 * @return the time, or {@code null}
 	 */
 	public @Nullable Instant timeOrNull(Field field) {
 		return (Instant) get(field);
 	}
 
 	/**
-	 * Returns the value of a field that must be present.
+	 * {@return the value of a field}
 	 * @param field the field
-	 * @return the value
 	 * @throws IllegalStateException if it is absent
 	 */
 	public Object require(Field field) {
@@ -146,9 +136,7 @@ public final class Row {
 		return this.values.hashCode();
 	}
 
-	/**
-	 * Names the fields that are present. Their values include a user code and a salt.
-	 */
+	/** Omits the values, which include a user code and a salt. */
 	@Override
 	public String toString() {
 		return "Row" + this.values.keySet();

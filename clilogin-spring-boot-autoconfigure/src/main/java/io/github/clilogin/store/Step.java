@@ -13,21 +13,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of a login: conditions, and what to write if they hold. A store performs it
- * as one atomic conditional write. Each step changes every row that it allows, so that
- * the number of rows changed tells whether it was performed. Immutable.
+ * Represents a change of a login: conditions and the fields to write. A store performs it
+ * as one atomic conditional write. Each allowed row changes, so the number of changed
+ * rows tells whether the step was performed. Immutable.
  *
- * @param anyOf lists of guards; the step is allowed if all guards of one list hold
- * @param set the fields to set, with their new values
+ * @param anyOf lists of guards; all guards of at least one list must hold
+ * @param set the fields to set, with their values
  * @param erase the fields to erase, none of which is set
- * @param count the field of type {@link Field.Type#NUMBER} to increase by one, counting
- * from 0 if it is absent, or {@code null}
+ * @param count the {@link Field.Type#NUMBER} to increase by one, from 0 if it is absent,
+ * or {@code null}
  */
 public record Step(List<List<Guard>> anyOf, Map<Field, Object> set, Set<Field> erase, @Nullable Field count) {
 
-	/**
-	 * Copies the parts.
-	 */
+	/** Copies the parts. */
 	public Step {
 		anyOf = anyOf.stream().map(List::copyOf).toList();
 		Map<Field, Object> values = new EnumMap<>(Field.class);
@@ -37,18 +35,16 @@ public record Step(List<List<Guard>> anyOf, Map<Field, Object> set, Set<Field> e
 	}
 
 	/**
-	 * Starts a step.
-	 * @param guards the guards that must all hold
-	 * @return a builder
+	 * {@return a builder}
+	 * @param guards the guards, all of which must hold
 	 */
 	public static Builder when(List<Guard> guards) {
 		return new Builder(guards);
 	}
 
 	/**
-	 * Returns this step with one more guard.
-	 * @param guard the guard, which must hold whatever else does
-	 * @return the stricter step
+	 * {@return this step with a guard added to each list}
+	 * @param guard the guard
 	 */
 	public Step and(Guard guard) {
 		List<List<Guard>> stricter = this.anyOf.stream()
@@ -58,9 +54,8 @@ public record Step(List<List<Guard>> anyOf, Map<Field, Object> set, Set<Field> e
 	}
 
 	/**
-	 * Returns whether this step would change a row.
+	 * {@return whether the guards hold for a row}
 	 * @param row the row
-	 * @return whether its guards hold
 	 */
 	public boolean allows(Row row) {
 		return this.anyOf.stream().anyMatch((guards) -> guards.stream().allMatch((guard) -> guard.allows(row)));
@@ -69,7 +64,7 @@ public record Step(List<List<Guard>> anyOf, Map<Field, Object> set, Set<Field> e
 	/**
 	 * Performs this step on a row.
 	 * @param row the row
-	 * @return the changed row, or empty if the step is not allowed
+	 * @return the changed row, or empty if the guards do not hold
 	 */
 	public Optional<Row> applyTo(Row row) {
 		if (!allows(row)) {
@@ -83,9 +78,7 @@ public record Step(List<List<Guard>> anyOf, Map<Field, Object> set, Set<Field> e
 		return Optional.of(row.with(values, this.erase));
 	}
 
-	/**
-	 * Names the fields. Their values include a salt.
-	 */
+	/** Omits the values, which include a salt. */
 	@Override
 	public String toString() {
 		return "Step[anyOf=" + this.anyOf + ", set=" + this.set.keySet() + ", erase=" + this.erase + ", count="
@@ -93,7 +86,7 @@ public record Step(List<List<Guard>> anyOf, Map<Field, Object> set, Set<Field> e
 	}
 
 	/**
-	 * Collects the parts of a step. Not safe for use by several threads.
+	 * Builds a step. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -110,8 +103,8 @@ public record Step(List<List<Guard>> anyOf, Map<Field, Object> set, Set<Field> e
 		}
 
 		/**
-		 * Adds an alternative.
-		 * @param guards the guards that must all hold instead
+		 * Adds an alternative list of guards.
+		 * @param guards the guards, all of which must hold
 		 * @return this
 		 */
 		public Builder or(List<Guard> guards) {
@@ -134,8 +127,8 @@ public record Step(List<List<Guard>> anyOf, Map<Field, Object> set, Set<Field> e
 		}
 
 		/**
-		 * Sets several fields.
-		 * @param values the fields with their new values
+		 * Sets fields.
+		 * @param values the fields with their values
 		 * @return this
 		 */
 		public Builder set(Map<Field, Object> values) {
@@ -164,8 +157,7 @@ public record Step(List<List<Guard>> anyOf, Map<Field, Object> set, Set<Field> e
 		}
 
 		/**
-		 * Returns the step.
-		 * @return the step
+		 * {@return the step}
 		 */
 		public Step build() {
 			return new Step(this.anyOf, this.set, this.erase, this.count);

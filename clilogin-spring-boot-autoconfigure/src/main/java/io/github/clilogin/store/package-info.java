@@ -1,6 +1,5 @@
 /**
- * The rules of a login as data, for authors of stores: a store renders each {@code Step}
- * as one conditional write. Depends on the JDK only.
+ * Contains the rules of a login as data, for authors of stores. Depends on the JDK only.
  */
 @NullMarked
 package io.github.clilogin.store;
