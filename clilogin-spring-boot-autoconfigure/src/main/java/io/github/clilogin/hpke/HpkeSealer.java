@@ -4,9 +4,9 @@ import io.github.clilogin.CredentialSealer;
 import io.github.clilogin.CredentialSealer.Context;
 
 /**
- * Seals by HPKE (RFC 9180) in base mode with X25519, HKDF-SHA256 and AES-256-GCM. A box
- * is the encapsulated key and the ciphertext, one after the other, as base64url text. No
- * security provider is registered, and BouncyCastle is not loaded before the first use.
+ * Seals with HPKE (RFC 9180) in base mode with X25519, HKDF-SHA256 and AES-256-GCM. The
+ * sealed credential is the encapsulated key and the ciphertext, joined, as base64url
+ * text. Registers no security provider. Loads BouncyCastle at the first use.
  */
 public final class HpkeSealer implements CredentialSealer {
 
@@ -14,8 +14,7 @@ public final class HpkeSealer implements CredentialSealer {
 	}
 
 	/**
-	 * Creates a sealer.
-	 * @return the sealer
+	 * {@return a sealer}
 	 */
 	public static CredentialSealer create() {
 		return new HpkeSealer();

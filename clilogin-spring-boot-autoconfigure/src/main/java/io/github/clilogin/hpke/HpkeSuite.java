@@ -10,15 +10,15 @@ import org.bouncycastle.crypto.hpke.HPKEContextWithEncapsulation;
 import io.github.clilogin.CredentialSealer.Context;
 
 /**
- * What needs BouncyCastle. Its jar is signed, and the Java runtime takes a quarter of a
- * second to verify that before the first class is there.
+ * Calls BouncyCastle. It is a separate class, because verifying the signed JAR of
+ * BouncyCastle takes a quarter of a second.
  */
 final class HpkeSuite {
 
 	private HpkeSuite() {
 	}
 
-	/** Holds state, so each use has its own. */
+	/** Creates a suite for each use, because it is stateful. */
 	static HPKE suite() {
 		return new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
 	}

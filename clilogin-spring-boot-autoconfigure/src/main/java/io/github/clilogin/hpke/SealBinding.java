@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.clilogin.CredentialSealer.Context;
 
 /**
- * What a box is bound to, as bytes: no two logins, and no two credentials of one, have
- * the same.
- *
- * @param context what the box belongs to
+ * Converts a context to bytes that are unique to a login and its credential.
  */
 record SealBinding(Context context) {
 
@@ -22,8 +19,8 @@ record SealBinding(Context context) {
 	}
 
 	/**
-	 * The client, the owner, the type and the end in milliseconds, each as its length in
-	 * four bytes and its text in UTF-8; what is absent has the length −1.
+	 * Joins client, owner, type and expiry in milliseconds. Each is its length in four
+	 * bytes and its UTF-8 bytes. The length of an absent part is −1.
 	 */
 	byte[] aad() {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();

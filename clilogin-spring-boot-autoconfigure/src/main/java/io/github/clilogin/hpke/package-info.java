@@ -1,5 +1,5 @@
 /**
- * Sealing of credentials of the host's, by BouncyCastle.
+ * Contains the sealer of host credentials, which uses BouncyCastle.
  */
 @NullMarked
 package io.github.clilogin.hpke;

@@ -9,7 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * SHA-256 and HMAC-SHA256, which every Java platform has.
+ * Computes SHA-256 and HMAC-SHA256.
  */
 public final class Sha256 {
 
@@ -19,9 +19,8 @@ public final class Sha256 {
 	}
 
 	/**
-	 * Hashes bytes.
+	 * {@return the SHA-256 of bytes, 32 bytes}
 	 * @param bytes the bytes
-	 * @return 32 bytes
 	 */
 	public static byte[] hash(byte[] bytes) {
 		try {
@@ -33,28 +32,25 @@ public final class Sha256 {
 	}
 
 	/**
-	 * Hashes bytes.
+	 * {@return the SHA-256 of bytes, 64 lower-case hex digits}
 	 * @param bytes the bytes
-	 * @return 64 lower-case hex digits
 	 */
 	public static String hex(byte[] bytes) {
 		return HexFormat.of().formatHex(hash(bytes));
 	}
 
 	/**
-	 * Hashes the UTF-8 bytes of a text.
+	 * {@return the SHA-256 of UTF-8 text, 64 lower-case hex digits}
 	 * @param text the text
-	 * @return 64 lower-case hex digits
 	 */
 	public static String hex(String text) {
 		return hex(text.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**
-	 * Authenticates bytes.
-	 * @param key the secret, at most 64 bytes: a longer one would be hashed first
-	 * @param parts the bytes, which count as if they were joined
-	 * @return 32 bytes
+	 * {@return the HMAC-SHA256 of joined bytes, 32 bytes}
+	 * @param key the secret, at most 64 bytes, because HMAC would hash a longer one
+	 * @param parts the bytes to join
 	 */
 	public static byte[] hmac(byte[] key, byte[]... parts) {
 		try {

@@ -1,5 +1,5 @@
 /**
- * Code that several packages of this library share. Not API.
+ * Contains code shared by several packages. Not part of the API.
  */
 @NullMarked
 package io.github.clilogin.internal;

@@ -10,8 +10,7 @@ import io.github.clilogin.CliLoginService;
 
 /**
  * Adds the {@link CliTokenAuthenticationFilter} and the {@link InsufficientScopeFilter}
- * to a chain, and disables CSRF protection for exactly the requests that the first one
- * authenticates or answers.
+ * to a chain. Disables CSRF protection for the requests that the first one handles.
  */
 final class BearerTokenCustomizer implements Customizer<HttpSecurity> {
 
@@ -21,9 +20,7 @@ final class BearerTokenCustomizer implements Customizer<HttpSecurity> {
 		this.filter = new CliTokenAuthenticationFilter(service, paths);
 	}
 
-	/**
-	 * Returns the type of the caller, which can then be loaded without the web classes.
-	 */
+	/** Returns the interface, so that its caller loads without the web classes. */
 	static Customizer<HttpSecurity> create(CliLoginService service, RequestMatcher paths) {
 		return new BearerTokenCustomizer(service, paths);
 	}

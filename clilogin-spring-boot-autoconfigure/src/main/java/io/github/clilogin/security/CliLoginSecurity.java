@@ -13,8 +13,7 @@ import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliUserService;
 
 /**
- * Connects own tokens with the users and the filter chains of a host. Its objects are
- * safe for use by many threads.
+ * Connects tokens with users and filter chains. Its objects are thread-safe.
  */
 public final class CliLoginSecurity {
 
@@ -22,17 +21,15 @@ public final class CliLoginSecurity {
 	}
 
 	/**
-	 * Returns the default user service. A user who signed in with the host's user
-	 * accounts is loaded again, and the account checked, at every use of a token. Any
-	 * other user, such as one of an OAuth 2.0 provider, stays as remembered at the
-	 * confirmation.
+	 * Returns the default user service. An account of the host application is loaded and
+	 * checked again at every use of a token. Any other user, such as one of an OAuth 2.0
+	 * provider, keeps the values stored at the confirmation, with the id as the name.
 	 * <p>
-	 * A user's id is the name at sign-in, with a colon before it if it contains one, or
-	 * {@code registrationId:name} for a user of an OAuth 2.0 provider. So no user can
-	 * choose a name that is the id of another user. A user who acts through a token and
-	 * is not loaded again has this id as the name.
-	 * @param accounts supplies the host's only user accounts, or {@code null} without
-	 * any; called at the first use, so that the accounts may depend on logins
+	 * The id is {@code registrationId:name} for a user of an OAuth 2.0 provider,
+	 * otherwise the name, with a colon before it if it contains one. So no user can
+	 * choose a name that is the id of another user.
+	 * @param accounts supplies the only {@link UserDetailsService}, or {@code null};
+	 * called at the first use, so that the accounts may depend on logins
 	 * @return the user service
 	 */
 	public static CliUserService userService(Supplier<@Nullable UserDetailsService> accounts) {
@@ -40,15 +37,15 @@ public final class CliLoginSecurity {
 	}
 
 	/**
-	 * Returns a customizer that accepts own tokens. A request to one of the paths with an
-	 * own token in its {@code Authorization} header is authenticated by it, or gets 401
-	 * (RFC 6750 §3), or 503 if the token cannot be checked now. If the host denies it,
-	 * the response says {@code insufficient_scope}. Such a request needs no CSRF token,
-	 * creates no session and does not change an existing one, and the rest of the chain
-	 * does not see the header. Other requests are not changed.
-	 * @param service checks the tokens
+	 * Returns a customizer that accepts tokens in the {@code Authorization} header. A
+	 * token authenticates this request only. An invalid one gets 401 (RFC 6750 §3). A
+	 * token that cannot be checked gets 503. If the host application denies access, the
+	 * response says {@code insufficient_scope}. The request needs no CSRF token, and
+	 * neither creates nor changes a session. The rest of the chain does not see the
+	 * header. Requests without a token are unchanged.
+	 * @param service authenticates the tokens
 	 * @param paths the paths that accept tokens
-	 * @return a customizer for each filter chain that should accept them
+	 * @return a customizer for each filter chain that should accept tokens
 	 */
 	public static Customizer<HttpSecurity> bearerTokens(CliLoginService service, RequestMatcher paths) {
 		return BearerTokenCustomizer.create(service, paths);

@@ -25,10 +25,9 @@ import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliTokenAuthentication;
 
 /**
- * Authenticates a request by an own token in its {@code Authorization} header (RFC 6750
- * §2.1), for this request only. A token of another issuer has another prefix and is left
- * alone. Never answers by {@code sendError}, which would dispatch to the host's error
- * page.
+ * Authenticates a request by a token in its {@code Authorization} header (RFC 6750 §2.1).
+ * Ignores tokens with another prefix, which other issuers may accept. Does not call
+ * {@code sendError}, which would dispatch to the host application's error page.
  */
 final class CliTokenAuthenticationFilter extends OncePerRequestFilter implements RequestMatcher {
 
@@ -44,7 +43,7 @@ final class CliTokenAuthenticationFilter extends OncePerRequestFilter implements
 
 	private final SecurityContextHolderStrategy contexts = SecurityContextHolder.getContextHolderStrategy();
 
-	/** Keeps the context for asynchronous dispatches, which do not pass this filter. */
+	/** Keeps the context for asynchronous dispatches, which skip this filter. */
 	private final RequestAttributeSecurityContextRepository repository = new RequestAttributeSecurityContextRepository();
 
 	CliTokenAuthenticationFilter(CliLoginService service, RequestMatcher paths) {
@@ -52,7 +51,7 @@ final class CliTokenAuthenticationFilter extends OncePerRequestFilter implements
 		this.paths = paths;
 	}
 
-	/** Returns whether this filter authenticates or answers a request. */
+	/** Returns whether this filter authenticates or answers the request. */
 	@Override
 	public boolean matches(HttpServletRequest request) {
 		return token(request) != null && this.paths.matches(request);
@@ -107,7 +106,7 @@ final class CliTokenAuthenticationFilter extends OncePerRequestFilter implements
 		response.setStatus(status);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-		// A writer would add its charset to the type
+		// A writer would add its charset to the content type
 		response.getOutputStream().write(("{\"error\":\"" + error + "\"}").getBytes(StandardCharsets.UTF_8));
 	}
 

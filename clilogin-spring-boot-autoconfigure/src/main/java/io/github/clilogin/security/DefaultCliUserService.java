@@ -19,8 +19,7 @@ import io.github.clilogin.CliUser;
 import io.github.clilogin.CliUserService;
 
 /**
- * Loads a user from the host's user accounts if the user signed in with them. Any other
- * user stays as remembered at the confirmation.
+ * Loads users from the {@link UserDetailsService}, or else from the confirmation.
  */
 final class DefaultCliUserService implements CliUserService {
 

@@ -16,8 +16,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import io.github.clilogin.CliTokenAuthentication;
 
 /**
- * Adds {@code insufficient_scope} (RFC 6750 §3.1) to the response if the host denies a
- * request with a token. The host writes the rest of the response.
+ * Adds {@code insufficient_scope} (RFC 6750 §3.1) to the response if the host application
+ * denies a request with a token. Does not write the rest of the response.
  */
 final class InsufficientScopeFilter extends OncePerRequestFilter {
 

@@ -8,7 +8,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import io.github.clilogin.CliUser;
 
 /**
- * A user as remembered at the confirmation.
+ * Represents a user as stored at the confirmation.
  */
 final class RememberedUser extends AbstractAuthenticationToken {
 

@@ -11,14 +11,12 @@ import org.springframework.util.ClassUtils;
 import io.github.clilogin.CliUser;
 
 /**
- * The identity of a signed-in user.
+ * Identifies a signed-in user. Users of the same name are one user.
  *
- * @param id the same for each of the user's sign-ins; for a user of an OAuth 2.0 provider
- * {@code registrationId:name}, for any other user the name, with a colon before it if it
- * contains one. A registration is never empty, so no name equals the id of a user of a
- * provider. Users that the host knows by the same name are one user.
+ * @param id see {@link CliLoginSecurity#userService}; a registration id is never empty,
+ * so no name equals the id of a user of a provider
  * @param name the display name
- * @param local whether the host knows the user by name, not through a provider
+ * @param local whether the user signed in without a provider
  */
 record UserIdentity(String id, String name, boolean local) {
 
@@ -40,19 +38,19 @@ record UserIdentity(String id, String name, boolean local) {
 		return name.contains(SEPARATOR) ? SEPARATOR + name : name;
 	}
 
-	/** Returns the name at sign-in of a user that the host knows by name. */
+	/** Returns the sign-in name of a local user. */
 	static String localName(String id) {
 		return id.startsWith(SEPARATOR) ? id.substring(SEPARATOR.length()) : id;
 	}
 
-	/** A class of its own, so that a host without OAuth 2.0 never loads it. */
+	/** Loaded only by a host application with OAuth 2.0. */
 	private static final class OAuth2 {
 
 		static boolean knows(Authentication user) {
 			return user instanceof OAuth2AuthenticationToken;
 		}
 
-		/** A name is unique only at its provider. */
+		/** Adds the registration id, because a name is unique only at its provider. */
 		static UserIdentity identity(Authentication user) {
 			OAuth2AuthenticationToken token = (OAuth2AuthenticationToken) user;
 			Map<String, Object> attributes = token.getPrincipal().getAttributes();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Hides the {@code Authorization} header of a request. A resource server of the host
- * would take the token for one of its own and refuse it.
+ * Hides the {@code Authorization} header, because a resource server of the host
+ * application would reject the token.
  */
 final class WithoutAuthorizationRequest extends HttpServletRequestWrapper {
 

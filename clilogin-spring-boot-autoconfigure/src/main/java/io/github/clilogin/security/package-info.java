@@ -1,6 +1,5 @@
 /**
- * Authentication by own tokens, and the default {@code CliUserService}, on Spring
- * Security.
+ * Contains the authentication by tokens and the default {@code CliUserService}.
  */
 @NullMarked
 package io.github.clilogin.security;
