@@ -11,7 +11,7 @@ import org.springframework.util.ClassUtils;
 import io.github.clilogin.CliUser;
 
 /**
- * Identifies a signed-in user. Users of the same name are one user.
+ * Identifies a signed-in user. Local users of the same name are one user.
  *
  * @param id see {@link CliLoginSecurity#userService}; a registration id is never empty,
  * so no name equals the id of a user of a provider
