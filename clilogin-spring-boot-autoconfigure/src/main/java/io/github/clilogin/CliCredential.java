@@ -93,7 +93,7 @@ public sealed interface CliCredential {
 			int length = value.getBytes(StandardCharsets.UTF_8).length;
 			if (length > MAX_LENGTH) {
 				throw new IllegalArgumentException(
-						"A credential has at most " + MAX_LENGTH + " bytes, and this one has " + length);
+						"A credential must have at most " + MAX_LENGTH + " bytes, not " + length);
 			}
 			expiresAt = (expiresAt != null) ? expiresAt.truncatedTo(ChronoUnit.MILLIS) : null;
 		}

@@ -336,7 +336,7 @@ public final class CliLoginService implements AutoCloseable {
 
 	private CliUser remember(Authentication user) {
 		if (user instanceof CliTokenAuthentication) {
-			throw new AccessDeniedException("A CLI can neither review nor decide a login");
+			throw new AccessDeniedException("A user who is authenticated by a token cannot review or decide logins");
 		}
 		return this.users.remember(user);
 	}

@@ -86,8 +86,8 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 		public Token {
 			requirePositive("token lifetime", lifetime);
 			if (idle.compareTo(SHORTEST_IDLE) < 0) {
-				throw new IllegalArgumentException("The token idle time must be at least " + SHORTEST_IDLE
-						+ ", because use is noted every " + CliLoginTransition.USE_RESOLUTION + " only; it is " + idle);
+				throw new IllegalArgumentException("The idle time of a token must be at least " + SHORTEST_IDLE
+						+ ", not " + idle + ": its use is stored every " + CliLoginTransition.USE_RESOLUTION);
 			}
 			if (!prefix.matches("[A-Za-z][A-Za-z0-9_]{1,15}")) {
 				throw new IllegalArgumentException("The token prefix must be a letter followed by 1 to 15 letters, "

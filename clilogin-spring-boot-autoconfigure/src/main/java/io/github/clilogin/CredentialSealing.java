@@ -62,8 +62,8 @@ record CredentialSealing(@Nullable CredentialSealer sealer) {
 
 	private CredentialSealer required() {
 		if (this.sealer == null) {
-			throw new IllegalStateException("CliCredential.of(...) needs the dependency "
-					+ "org.bouncycastle:bcprov-jdk18on, or a bean of type CredentialSealer");
+			throw new IllegalStateException("CliCredential.of(...) requires the dependency "
+					+ "org.bouncycastle:bcprov-jdk18on or a CredentialSealer bean");
 		}
 		return this.sealer;
 	}

@@ -112,7 +112,7 @@ public final class DeviceCode {
 		/** Checks that both consist of 64 lower-case hex digits. */
 		public Challenge {
 			if (!DeviceCode.isHex(hash) || (sealSeed != null && !DeviceCode.isHex(sealSeed))) {
-				throw new IllegalArgumentException("A challenge and a seal seed must be 64 lower-case hex digits");
+				throw new IllegalArgumentException("The hash and the seal seed must be 64 lower-case hex digits");
 			}
 		}
 

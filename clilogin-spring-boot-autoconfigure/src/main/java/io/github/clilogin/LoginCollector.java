@@ -33,8 +33,8 @@ final class LoginCollector {
 	/** Grace period of a host credential, whose first use is unknown. */
 	static final Duration SEALED_GRACE = Duration.ofSeconds(60);
 
-	private static final String UNOPENABLE = "The credential does not open with this device code: the CLI must derive "
-			+ "seal_seed from it";
+	private static final String UNOPENABLE = "The command-line tool sent a seal_seed that does not match its device "
+			+ "code. Update the tool";
 
 	/** Exceeds the number of status changes that a login can have. */
 	private static final int MAX_TRIES = 5;

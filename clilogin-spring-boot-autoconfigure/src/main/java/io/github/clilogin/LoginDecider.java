@@ -62,7 +62,7 @@ final class LoginDecider {
 		if (login.status() != CliLoginStatus.PENDING || login.isExpired(this.clock.instant())) {
 			return outcome(login, idOf(user), CONFIRMED);
 		}
-		CliCredential credential = Objects.requireNonNull(mapper.apply(login), "The credential mapper returned null");
+		CliCredential credential = Objects.requireNonNull(mapper.apply(login), "The CliCredentialMapper returned null");
 		return refusal(login, credential).map((refusal) -> refuse(login, user, refusal))
 			.orElseGet(() -> confirm(login, user, credential));
 	}
@@ -132,7 +132,7 @@ final class LoginDecider {
 		}
 		if (!(credential instanceof CliCredential.Token token) || user == null) {
 			throw new UnsupportedOperationException(
-					"An own token needs the user it acts for: confirm with an Authentication");
+					"CliCredential.token() requires a user: call confirm with an Authentication");
 		}
 		Duration lifetime = (token.lifetime() != null) ? token.lifetime() : this.settings.token().lifetime();
 		return new PendingCredential.OwnToken(this.salts.generateKey(),
@@ -144,8 +144,8 @@ final class LoginDecider {
 			return asked;
 		}
 		if (!asked.isEmpty() && (mapped.isEmpty() || !asked.containsAll(mapped))) {
-			throw new IllegalStateException("The credential mapper may narrow the scopes " + asked
-					+ " but never widen them; it returned " + mapped);
+			throw new IllegalStateException(
+					"The granted scopes " + mapped + " must be a non-empty subset of the requested scopes " + asked);
 		}
 		return mapped;
 	}

@@ -79,7 +79,7 @@ final class LoginSweeper {
 			this.repository.sweep(now);
 		}
 		catch (RuntimeException ex) {
-			logger.log(Level.WARNING, "Could not sweep the store; the next login triggers another sweep", ex);
+			logger.log(Level.WARNING, "Could not sweep the store. The next login starts another sweep", ex);
 		}
 		if (!this.lastDue.get().isBefore(now)) {
 			plan();

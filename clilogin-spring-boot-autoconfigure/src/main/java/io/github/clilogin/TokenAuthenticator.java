@@ -56,7 +56,7 @@ record TokenAuthenticator(CliLoginRepository repository, CliUserService users, C
 			}
 		}
 		catch (RuntimeException ex) {
-			logger.log(Level.WARNING, "The use of a token could not be stored", ex);
+			logger.log(Level.WARNING, "Could not store the last use of a token", ex);
 		}
 	}
 

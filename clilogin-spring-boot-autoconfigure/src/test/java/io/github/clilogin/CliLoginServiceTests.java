@@ -328,7 +328,7 @@ class CliLoginServiceTests {
 		for (Set<String> wider : List.of(Set.of("read", "write"), Set.<String>of())) {
 			this.mapper = (user, login) -> CliCredential.token(Duration.ofHours(1), wider);
 			assertThatIllegalStateException().isThrownBy(() -> service().confirm(started.login().id(), this.ann))
-				.withMessageContaining("never widen");
+				.withMessageContaining("must be a non-empty subset");
 		}
 		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
 	}
@@ -340,7 +340,7 @@ class CliLoginServiceTests {
 			.withMessageContaining("positive");
 		this.mapper = nothing();
 		assertThatNullPointerException().isThrownBy(() -> service().confirm(started.login().id(), this.ann))
-			.withMessageContaining("mapper");
+			.withMessageContaining("CliCredentialMapper");
 		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
 	}
 
@@ -415,7 +415,7 @@ class CliLoginServiceTests {
 		StartResult.Started started = start();
 		assertThatExceptionOfType(UnsupportedOperationException.class)
 			.isThrownBy(() -> service().confirm(started.login().id(), null, CliCredential.token()))
-			.withMessageContaining("needs the user");
+			.withMessageContaining("requires a user");
 		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
 	}
 

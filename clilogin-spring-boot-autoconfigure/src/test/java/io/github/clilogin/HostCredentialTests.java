@@ -298,7 +298,7 @@ class HostCredentialTests {
 		this.credential = CliCredential.of("ä".repeat(4096));
 		assertThat(poll(confirmed())).isEqualTo(collected("ä".repeat(4096), "ANN"));
 		assertThatIllegalArgumentException().isThrownBy(() -> CliCredential.of("ä".repeat(4096) + "a"))
-			.withMessage("A credential has at most 8192 bytes, and this one has 8193");
+			.withMessage("A credential must have at most 8192 bytes, not 8193");
 		assertThatIllegalArgumentException().isThrownBy(() -> CliCredential.of(""));
 		assertThatIllegalArgumentException().isThrownBy(() -> CliCredential.of("a", " ", null));
 	}

@@ -37,7 +37,7 @@ final class HpkeSuite {
 			return Base64.getUrlEncoder().withoutPadding().encodeToString(joined(sender.getEncapsulation(), sealed));
 		}
 		catch (InvalidCipherTextException ex) {
-			throw new IllegalStateException("AES-GCM encrypts everything", ex);
+			throw new IllegalStateException("Could not seal the credential", ex);
 		}
 	}
 
@@ -58,7 +58,7 @@ final class HpkeSuite {
 			return new String(opened, StandardCharsets.UTF_8);
 		}
 		catch (InvalidCipherTextException | RuntimeException ex) {
-			throw new IllegalArgumentException("The box does not open with this seed for this login", ex);
+			throw new IllegalArgumentException("Could not open the sealed credential with this seed and context", ex);
 		}
 	}
 

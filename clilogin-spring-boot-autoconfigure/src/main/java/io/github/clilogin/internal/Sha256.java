@@ -67,7 +67,7 @@ public final class Sha256 {
 	}
 
 	private static IllegalStateException missing(GeneralSecurityException cause) {
-		return new IllegalStateException("This Java platform lacks SHA-256 or HMAC-SHA256", cause);
+		return new IllegalStateException("The Java runtime does not support SHA-256 or HMAC-SHA256", cause);
 	}
 
 }

@@ -34,7 +34,7 @@ final class LoginIndexes {
 	private static final String OWNER_INDEX = "{ owner: 1, status: -1 }";
 
 	private static final String LIVE_TOKENS = " Without the index " + OWNER_INDEX
-			+ ", ending all logins of a user may leave a live token of one that is collected at that moment.";
+			+ ", revoking all logins of a user may miss a login that is being collected.";
 
 	private final MongoCollection<?> logins;
 
@@ -109,17 +109,18 @@ final class LoginIndexes {
 		ExistingIndexes.of(this.logins)
 			.ifPresentOrElse((indexes) -> check(indexes, refused),
 					() -> warnIf(true,
-							"The indexes of " + name() + " may not be listed: the host is trusted to have a unique one "
-									+ "on 'userCode', and " + OWNER_INDEX + "." + refused));
+							"Could not list the indexes of " + name() + ", because the MongoDB user has no permission. "
+									+ "Make sure that a unique index on 'userCode' and the index " + OWNER_INDEX
+									+ " exist." + refused));
 	}
 
 	private void check(ExistingIndexes indexes, String refused) {
 		String details = (indexes.haveOwnerWithDescendingStatus() ? "" : LIVE_TOKENS) + refused;
 		if (!indexes.haveUniqueUserCode()) {
-			String sentence = "No login is stored in " + name()
-					+ ", because it has no unique index on 'userCode'. Create it, or let clilogin create its indexes.";
-			warnIf(true, sentence + details);
-			throw new IllegalStateException(sentence);
+			String message = "Cannot store logins in " + name() + ", because it has no unique index on 'userCode'. "
+					+ "Create the index, or set clilogin.mongodb.create-indexes to true.";
+			warnIf(true, message + details);
+			throw new IllegalStateException(message);
 		}
 		warnIf(!details.isEmpty(), "Queries on " + name() + " may be slow." + details);
 	}
@@ -128,9 +129,9 @@ final class LoginIndexes {
 		return this.logins.getNamespace().toString();
 	}
 
-	private void warnIf(boolean condition, String sentence) {
+	private void warnIf(boolean condition, String message) {
 		if (condition && this.warned.compareAndSet(false, true)) {
-			logger.log(Level.WARNING, sentence);
+			logger.log(Level.WARNING, message);
 		}
 	}
 

@@ -50,8 +50,8 @@ final class DefaultCliUserService implements CliUserService {
 	private Optional<Authentication> reload(CliUser user) {
 		UserDetailsService service = this.accounts.get();
 		if (service == null) {
-			throw new IllegalStateException("The user accounts that " + user.id()
-					+ " signed in with are not there: exactly one UserDetailsService bean is needed");
+			throw new IllegalStateException(
+					"Could not load the account of " + user.id() + ": exactly one UserDetailsService bean is required");
 		}
 		try {
 			UserDetails details = service.loadUserByUsername(UserIdentity.localName(user.id()));

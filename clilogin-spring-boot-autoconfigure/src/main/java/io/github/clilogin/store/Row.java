@@ -114,7 +114,7 @@ public final class Row {
 	public Object require(Field field) {
 		Object value = get(field);
 		if (value == null) {
-			throw new IllegalStateException("A login lacks its field " + field);
+			throw new IllegalStateException("The login has no value for the required field " + field);
 		}
 		return value;
 	}

@@ -43,7 +43,7 @@ class HpkeSealerTests {
 
 	private void assertClosed(byte[] seed, String box, Context context) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.sealer.open(seed, box, context))
-			.withMessage("The box does not open with this seed for this login");
+			.withMessage("Could not open the sealed credential with this seed and context");
 	}
 
 	@Test

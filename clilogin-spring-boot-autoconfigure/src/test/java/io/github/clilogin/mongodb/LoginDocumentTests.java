@@ -100,7 +100,7 @@ class LoginDocumentTests {
 		Document document = LoginDocument.of(collected());
 		document.remove(LoginDocument.member(field));
 		assertThatIllegalStateException().isThrownBy(() -> read(document))
-			.withMessage("A login lacks its field " + field);
+			.withMessage("The login has no value for the required field " + field);
 	}
 
 	@Test

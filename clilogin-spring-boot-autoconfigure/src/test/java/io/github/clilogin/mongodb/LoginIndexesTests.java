@@ -117,7 +117,7 @@ class LoginIndexesTests {
 		try (Warnings warnings = new Warnings(LoginIndexes.class)) {
 			for (int i = 0; i < 2; i++) {
 				assertThatIllegalStateException().isThrownBy(() -> insert(repository))
-					.withMessageStartingWith("No login is stored in " + this.mongo.collection().getNamespace()
+					.withMessageStartingWith("Cannot store logins in " + this.mongo.collection().getNamespace()
 							+ ", because it has no unique index on 'userCode'.");
 			}
 			assertThat(this.mongo.collection().countDocuments()).isZero();
@@ -136,7 +136,7 @@ class LoginIndexesTests {
 		this.mongo.collection().createIndex(Document.parse(key), new IndexOptions().unique(key.contains("userCode")));
 		assertThat(warningsOfTwoInserts(false)).singleElement()
 			.asString()
-			.contains("{ owner: 1, status: -1 }", "live token");
+			.contains("{ owner: 1, status: -1 }", "may miss a login");
 	}
 
 	@Test

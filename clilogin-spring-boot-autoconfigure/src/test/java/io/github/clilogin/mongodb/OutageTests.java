@@ -112,7 +112,7 @@ class OutageTests {
 			assertThat(repository.insert(Sample.pending().login())).isEqualTo(CliLoginRepository.Insert.DONE);
 			assertThat(warnings.texts()).singleElement()
 				.asString()
-				.contains("may not be listed", "[userCode] (Unauthorized)");
+				.contains("Could not list the indexes", "[userCode] (Unauthorized)");
 		}
 	}
 

@@ -57,7 +57,7 @@ class StepTests {
 	@Test
 	void aRowNamesTheFieldThatItLacks() {
 		assertThatIllegalStateException().isThrownBy(() -> ROW.text(Field.OWNER))
-			.withMessage("A login lacks its field OWNER");
+			.withMessage("The login has no value for the required field OWNER");
 		assertThat(ROW.textOrNull(Field.OWNER)).isNull();
 	}
 

@@ -156,7 +156,7 @@ class HostCredentialWireTests {
 		Started started = start(raw, "5e".repeat(32)).confirmed();
 		RawAnswer answer = host.wire().form(TOKEN, started.form());
 		assertThat(answer.error()).isEqualTo("400 access_denied");
-		assertThat(answer.text("message")).contains("must derive seal_seed");
+		assertThat(answer.text("message")).contains("sent a seal_seed that does not match");
 	}
 
 	@Test
