@@ -80,14 +80,14 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 	 */
 	public record Token(Duration lifetime, Duration idle, String prefix) {
 
-		private static final Duration SHORTEST_IDLE = CliLoginTransition.USE_RESOLUTION.multipliedBy(2);
+		private static final Duration MIN_IDLE = CliLoginTransition.USE_RESOLUTION.multipliedBy(2);
 
 		/** Checks the settings. */
 		public Token {
 			requirePositive("token lifetime", lifetime);
-			if (idle.compareTo(SHORTEST_IDLE) < 0) {
-				throw new IllegalArgumentException("The idle time of a token must be at least " + SHORTEST_IDLE
-						+ ", not " + idle + ": its use is stored every " + CliLoginTransition.USE_RESOLUTION);
+			if (idle.compareTo(MIN_IDLE) < 0) {
+				throw new IllegalArgumentException("The idle time of a token must be at least " + MIN_IDLE + ", not "
+						+ idle + ": its use is stored every " + CliLoginTransition.USE_RESOLUTION);
 			}
 			if (!prefix.matches("[A-Za-z][A-Za-z0-9_]{1,15}")) {
 				throw new IllegalArgumentException("The token prefix must be a letter followed by 1 to 15 letters, "

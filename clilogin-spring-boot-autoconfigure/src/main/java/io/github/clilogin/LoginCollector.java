@@ -33,7 +33,7 @@ final class LoginCollector {
 	/** Grace period of a host credential, whose first use is unknown. */
 	static final Duration SEALED_GRACE = Duration.ofSeconds(60);
 
-	private static final String UNOPENABLE = "The command-line tool sent a seal_seed that does not match its device "
+	private static final String SEED_MISMATCH = "The command-line tool sent a seal_seed that does not match its device "
 			+ "code. Update the tool";
 
 	/** Exceeds the number of status changes that a login can have. */
@@ -123,10 +123,10 @@ final class LoginCollector {
 	/** Rejects as the user who confirmed, so that the user's page reports it. */
 	private Optional<CollectResult> unopenable(CliLogin login, Instant now) {
 		if (login.status() == CliLoginStatus.COLLECTED) {
-			return Optional.of(new CollectResult.Rejected(UNOPENABLE));
+			return Optional.of(new CollectResult.Rejected(SEED_MISMATCH));
 		}
 		String by = (login.decision() != null) ? login.decision().by() : null;
-		return end(login, new Reject(by, UNOPENABLE, now), CliLoginEvent.Decided::new, UNOPENABLE);
+		return end(login, new Reject(by, SEED_MISMATCH, now), CliLoginEvent.Decided::new, SEED_MISMATCH);
 	}
 
 	private Optional<CollectResult.Collected> credential(CliLogin login, DeviceCode code) {

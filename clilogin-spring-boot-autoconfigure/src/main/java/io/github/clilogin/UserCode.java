@@ -22,7 +22,7 @@ final class UserCode {
 	/** Spaces, invisible characters, underscores and all dashes. */
 	private static final Pattern IGNORED = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Pd}\\u2212_]+");
 
-	private static final int LONGEST_INPUT = 100;
+	private static final int MAX_INPUT_LENGTH = 100;
 
 	private UserCode() {
 	}
@@ -34,7 +34,7 @@ final class UserCode {
 	}
 
 	static Optional<String> normalise(String typed) {
-		if (typed.length() > LONGEST_INPUT) {
+		if (typed.length() > MAX_INPUT_LENGTH) {
 			return Optional.empty();
 		}
 		String plain = IGNORED.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC)).replaceAll("");

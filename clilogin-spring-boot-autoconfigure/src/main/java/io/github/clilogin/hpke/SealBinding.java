@@ -12,7 +12,7 @@ import io.github.clilogin.CredentialSealer.Context;
  */
 record SealBinding(Context context) {
 
-	private static final int ABSENT = -1;
+	private static final int ABSENT_LENGTH = -1;
 
 	byte[] info() {
 		return ("clilogin/seal/v1\0" + this.context.id()).getBytes(StandardCharsets.US_ASCII);
@@ -34,7 +34,8 @@ record SealBinding(Context context) {
 
 	private static void write(ByteArrayOutputStream bytes, @Nullable String text) {
 		byte[] content = (text != null) ? text.getBytes(StandardCharsets.UTF_8) : new byte[0];
-		bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt((text != null) ? content.length : ABSENT).array());
+		bytes.writeBytes(
+				ByteBuffer.allocate(Integer.BYTES).putInt((text != null) ? content.length : ABSENT_LENGTH).array());
 		bytes.writeBytes(content);
 	}
 

@@ -33,7 +33,7 @@ final class LoginIndexes {
 
 	private static final String OWNER_INDEX = "{ owner: 1, status: -1 }";
 
-	private static final String LIVE_TOKENS = " Without the index " + OWNER_INDEX
+	private static final String MISSING_OWNER_INDEX = " Without the index " + OWNER_INDEX
 			+ ", revoking all logins of a user may miss a login that is being collected.";
 
 	private final MongoCollection<?> logins;
@@ -53,7 +53,7 @@ final class LoginIndexes {
 		if (!this.ready) {
 			List<String> refused = this.create ? createAll() : List.of();
 			if (!this.create || !refused.isEmpty()) {
-				demandUniqueUserCode(
+				requireUniqueUserCode(
 						refused.isEmpty() ? "" : " MongoDB refused to create " + String.join(", ", refused) + ".");
 			}
 			this.ready = true;
@@ -105,7 +105,7 @@ final class LoginIndexes {
 		return (ex instanceof MongoCommandException refusal) ? refusal.getErrorCodeName() : "DuplicateKey";
 	}
 
-	private void demandUniqueUserCode(String refused) {
+	private void requireUniqueUserCode(String refused) {
 		ExistingIndexes.of(this.logins)
 			.ifPresentOrElse((indexes) -> check(indexes, refused),
 					() -> warnIf(true,
@@ -115,7 +115,7 @@ final class LoginIndexes {
 	}
 
 	private void check(ExistingIndexes indexes, String refused) {
-		String details = (indexes.haveOwnerWithDescendingStatus() ? "" : LIVE_TOKENS) + refused;
+		String details = (indexes.haveOwnerWithDescendingStatus() ? "" : MISSING_OWNER_INDEX) + refused;
 		if (!indexes.haveUniqueUserCode()) {
 			String message = "Cannot store logins in " + name() + ", because it has no unique index on 'userCode'. "
 					+ "Create the index, or set clilogin.mongodb.create-indexes to true.";
