@@ -23,9 +23,9 @@ import static io.github.clilogin.mongodb.LoginDocument.member;
 
 /**
  * Creates or checks the indexes before the first login is stored. Stores no login without
- * the unique index on the user code, because a user could confirm the wrong one of two
- * logins with the same code. A failed check is repeated at the next login. Concurrent
- * threads repeat the work rather than wait.
+ * the unique index on the user code: a user could confirm the wrong one of two logins
+ * with the same code. A failed check is repeated at the next login. Concurrent threads
+ * repeat the work rather than wait.
  */
 final class LoginIndexes {
 
