@@ -50,7 +50,7 @@ class BadInputTableTests {
 	}
 
 	static List<Row> rows() throws IOException {
-		return GuideTable.read("wire.md", "Exactly what bad input gets").rows().stream().map(Row::of).toList();
+		return GuideTable.read("wire.md", "Responses to invalid requests").rows().stream().map(Row::of).toList();
 	}
 
 	@Test
