@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What is done with codes and tokens.
+ * Measures the handling of codes and tokens.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -41,43 +41,43 @@ public class CodeBenchmarks {
 
 	private final CredentialSealer sealer = HpkeSealer.create();
 
-	/** A token is hashed and found. */
+	/** Hashes a token and finds its login. */
 	@Benchmark
 	public @Nullable Long hashAndFind() {
 		return this.numbers.get(Sha256.hex(this.token));
 	}
 
-	/** A text is checked for being a token. */
+	/** Checks the format of a token. */
 	@Benchmark
 	public boolean checkToken() {
 		return this.format.accepts(this.token);
 	}
 
-	/** A poll's device code becomes an id. */
+	/** Derives the id of a login from the device code of a poll. */
 	@Benchmark
 	public String parseDeviceCode() {
 		return DeviceCode.parse(this.text).orElseThrow().id();
 	}
 
-	/** A start draws a device code. */
+	/** Generates a device code. */
 	@Benchmark
 	public String drawDeviceCode() {
 		return DeviceCode.draw(this.random).id();
 	}
 
-	/** A start draws a user code. */
+	/** Generates a user code. */
 	@Benchmark
 	public String drawUserCode() {
 		return UserCode.draw(this.random);
 	}
 
-	/** A person types a user code. */
+	/** Normalizes a typed user code. */
 	@Benchmark
 	public Optional<String> normalise() {
 		return UserCode.normalise("bcdf-ghjk");
 	}
 
-	/** A start derives the key that credentials are sealed to. */
+	/** Derives the key that a host credential is sealed to. */
 	@Benchmark
 	public byte[] sealKey() {
 		return this.sealer.publicKey(this.code.deriveSealSeed());

@@ -10,8 +10,8 @@ import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.internal.Sha256;
 
 /**
- * A login whose codes follow from a number, so that a load generator need not remember a
- * million of them. Nobody must ever do that in earnest.
+ * A login whose codes are derived from a number, so that a load generator need not
+ * remember a million of them. Never do this outside a benchmark.
  *
  * @param number the number, less than ten billion
  */
@@ -38,7 +38,7 @@ public record NumberedLogin(long number) {
 	}
 
 	/**
-	 * Returns the token that was handed over.
+	 * Returns the token that was delivered.
 	 * @return an own token
 	 */
 	public String token() {
@@ -46,7 +46,7 @@ public record NumberedLogin(long number) {
 	}
 
 	/**
-	 * Returns the login while it waits, for two hours.
+	 * Returns the login while it is pending, for two hours.
 	 * @return the pending login
 	 */
 	public CliLogin pending() {
@@ -65,8 +65,8 @@ public record NumberedLogin(long number) {
 	}
 
 	/**
-	 * Returns the login after its token was handed over and used, within the hour to
-	 * come, so that a benchmark's use is not noted again.
+	 * Returns the login after the first use of its token. The last use is an hour ahead,
+	 * so that a benchmark does not store another use.
 	 * @return the collected login
 	 */
 	public CliLogin collected() {
@@ -83,7 +83,7 @@ public record NumberedLogin(long number) {
 	}
 
 	private String userCode() {
-		// No code that is drawn begins so
+		// Generated codes do not start with a vowel
 		StringBuilder code = new StringBuilder("A");
 		long rest = this.number;
 		for (int i = 0; i < 7; i++) {

@@ -1,5 +1,5 @@
 /**
- * Micro benchmarks of codes and seals, and codes to load a server with.
+ * Micro benchmarks of codes and sealing, and codes for the load generator.
  */
 @NullMarked
 package io.github.clilogin;

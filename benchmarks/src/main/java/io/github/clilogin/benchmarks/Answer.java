@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A whole answer.
+ * A complete response.
  *
- * @param text all of it
+ * @param text the whole text
  * @param isLast whether the server closes the connection after it
- * @param at when it had arrived, in nanoseconds
+ * @param at the time at which it had arrived, in nanoseconds
  */
 record Answer(String text, boolean isLast, long at) {
 
@@ -18,7 +18,7 @@ record Answer(String text, boolean isLast, long at) {
 
 	private static final String LENGTH = "\r\ncontent-length:";
 
-	/** Returns the answer, or nothing as long as it is not complete. */
+	/** Returns the response, or an empty result until it is complete. */
 	static Optional<Answer> of(String text, long at) {
 		int head = text.indexOf(END_OF_HEAD);
 		if (head < 0) {
@@ -38,7 +38,7 @@ record Answer(String text, boolean isLast, long at) {
 		return text.length() >= body + Integer.parseInt(headers.substring(start, headers.indexOf('\r', start)).strip());
 	}
 
-	/** Returns a member of the JSON object in it. */
+	/** Returns a member of the JSON body. */
 	String member(String name) {
 		Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(this.text);
 		if (!matcher.find()) {

@@ -15,8 +15,7 @@ import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the benchmarks that are asked for, or all. Whatever happens, no server outlives
- * it.
+ * Runs all or the given benchmarks. No server outlives the run.
  */
 public final class Benchmarks {
 
@@ -38,7 +37,7 @@ public final class Benchmarks {
 	}
 
 	/**
-	 * Runs them.
+	 * Runs the benchmarks.
 	 * @param args {@code --quick}, and names of benchmarks
 	 * @throws IOException if the page cannot be written
 	 */
@@ -67,11 +66,13 @@ public final class Benchmarks {
 		return all;
 	}
 
-	/** What there is by then is written, and the exit ends the servers. */
+	/**
+	 * Writes the results so far after the time limit, and exits, which ends the servers.
+	 */
 	private void giveUpInTime(String arguments) {
 		Thread watch = new Thread(() -> {
 			Workspace.sleep(this.scale.limit());
-			String late = "It was given up after " + this.scale.limit().toMinutes() + " minutes.";
+			String late = "The run stopped after its limit of " + this.scale.limit().toMinutes() + " minutes.";
 			System.err.println(late);
 			try {
 				write(arguments, " " + late);
@@ -116,7 +117,7 @@ public final class Benchmarks {
 						this.scale.startUps(), this.scale.openLoop().toSeconds(), end));
 	}
 
-	/** What differs, or might, when MongoDB is a replica set. */
+	/** Runs the benchmarks that a replica set may affect. */
 	private static void threeNodes(World world) {
 		new Steady(world, Set.of("B1", "B5", "B10"), false).run();
 		new Counts(world).polls();
@@ -125,7 +126,7 @@ public final class Benchmarks {
 		new Waiting(world).decisions();
 	}
 
-	/** One that fails is said, and the others are run. */
+	/** Runs a stage. If it fails, reports it and continues. */
 	private void stage(String name, Runnable stage, String... ids) {
 		if (Arrays.stream(ids).noneMatch(this.asked::contains)) {
 			return;

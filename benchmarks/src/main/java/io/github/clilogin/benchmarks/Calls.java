@@ -6,7 +6,7 @@ import java.util.Base64;
 import io.github.clilogin.NumberedLogin;
 
 /**
- * What is asked of the servers.
+ * Creates the requests to the servers.
  */
 final class Calls {
 
@@ -27,7 +27,7 @@ final class Calls {
 	private Calls() {
 	}
 
-	/** A poll that is answered by 200. */
+	/** Polls the status endpoint, which answers 200. */
 	static Request status(String path, String deviceCode, String expected, String... headers) {
 		return Request.of(Request.post(path, JSON, "{\"deviceCode\":\"" + deviceCode + "\"}", headers), expected);
 	}
@@ -36,7 +36,7 @@ final class Calls {
 		return status("/clilogin/status", new NumberedLogin(number).deviceCode(), expected, headers);
 	}
 
-	/** A poll by a client that says its id, or does not, as it may. */
+	/** Polls with or without the client id, which is optional. */
 	static Request status(long number, boolean withClient) {
 		String client = withClient ? ",\"clientId\":\"acme\"" : "";
 		return Request.of(
@@ -45,7 +45,7 @@ final class Calls {
 				"\"pending\"");
 	}
 
-	/** A poll that is answered by 400. */
+	/** Polls the token endpoint, which answers 400. */
 	static Request token(String path, String deviceCode, String client) {
 		return Request.of(Request.post(path, FORM, GRANT + deviceCode + client), WAITING);
 	}
@@ -70,13 +70,13 @@ final class Calls {
 				"\"status\":\"confirmed\"");
 	}
 
-	/** Somebody tries a device code that there is not, and another each time. */
+	/** Guesses a device code, on a connection of its own. */
 	static Request guessDeviceCode(long number) {
 		return Request.when(Request.post("/clilogin/status", JSON,
 				"{\"deviceCode\":\"" + new NumberedLogin(number).deviceCode() + "\"}", LAST), Calls::isNothing);
 	}
 
-	/** The same with user codes, each by another user. */
+	/** Guesses a user code, each time as another user. */
 	static Request guessUserCode(long number) {
 		String user = Base64.getEncoder().encodeToString(("u" + number + ":demo").getBytes(StandardCharsets.US_ASCII));
 		return Request.when(Request.get("/clilogin/logins?user_code=ZZZZZZZZ", "Authorization: Basic " + user, LAST),
@@ -87,7 +87,7 @@ final class Calls {
 		return answer.startsWith("HTTP/1.1 4") || answer.contains("\"status\":\"unknown\"");
 	}
 
-	/** The same, where it may have been confirmed before. */
+	/** Confirms a login that may have been confirmed before. */
 	static Request decide(String id) {
 		return Request.when(Request.post("/clilogin/logins/" + id + "/confirm", JSON, "{}", ANN),
 				(answer) -> !answer.startsWith("HTTP/1.1 5"));

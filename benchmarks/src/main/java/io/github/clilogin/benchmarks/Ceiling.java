@@ -3,14 +3,14 @@ package io.github.clilogin.benchmarks;
 import java.util.function.Supplier;
 
 /**
- * What any endpoint of this framework can reach at most: a fixed answer.
+ * Endpoints with a fixed response, the upper limit of this framework.
  */
 enum Ceiling {
 
-	/** A connection is kept. */
+	/** Keeps the connection open. */
 	JSON_200("bare endpoint, JSON, 200", () -> Calls.status("/status", "x".repeat(43), "pending")),
 
-	/** Tomcat closes a connection. */
+	/** Lets Tomcat close the connection. */
 	FORM_400("bare endpoint, form, 400", () -> Calls.token("/token", "x".repeat(43), ""));
 
 	private final String title;
@@ -22,12 +22,12 @@ enum Ceiling {
 		this.requests = requests;
 	}
 
-	/** The name of the loop that measures it. */
+	/** Returns the name of the loop that measures it. */
 	String title() {
 		return this.title;
 	}
 
-	/** The loop that measures it. */
+	/** Returns the loop that measures it. */
 	Loop loop(World world, int connections) {
 		return new Loop(this.title, connections, this, world.bare(), this.requests);
 	}

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What the threads of a JVM that compile have taken since they were last looked at. Such
- * threads come and go.
+ * Measures the CPU time of a JVM's compiler threads between two reads. These threads
+ * start and end at any time.
  */
 final class Compilers {
 
-	/** As such a thread is called, of whose name Linux keeps 15 characters. */
+	/** Matches the name of a compiler thread, of which Linux keeps 15 characters. */
 	private static final Pattern NAME = Pattern.compile("\\(C[12] Compil");
 
 	private final Server server;
@@ -30,12 +30,12 @@ final class Compilers {
 		this.seconds = seconds(server);
 	}
 
-	/** Whether there are any. */
+	/** Returns whether the JVM has compiler threads. */
 	boolean exist() {
 		return !this.seconds.isEmpty();
 	}
 
-	/** Their share of a core since the last look. */
+	/** Returns their share of a core since the last read. */
 	double share() {
 		Map<String, Double> before = this.seconds;
 		long then = this.at;
@@ -48,7 +48,7 @@ final class Compilers {
 		return taken / ((this.at - then) / 1e9);
 	}
 
-	/** The user and system time of each so far. */
+	/** Returns the user and system time of each thread so far. */
 	private static Map<String, Double> seconds(Server server) {
 		Map<String, Double> seconds = new HashMap<>();
 		try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", server.pid(), "task"))) {
@@ -65,7 +65,7 @@ final class Compilers {
 		return seconds;
 	}
 
-	/** Nothing, if the thread has ended. */
+	/** Returns an empty text if the thread has ended. */
 	private static String stat(Path thread) {
 		try {
 			return Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);

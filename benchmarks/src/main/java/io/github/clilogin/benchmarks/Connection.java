@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to the server, opened when it is needed and kept as long as the server
- * keeps it.
+ * A connection to the server. It is opened when it is needed and kept until the server
+ * closes it.
  */
 final class Connection {
 
@@ -52,7 +52,7 @@ final class Connection {
 		return this.number;
 	}
 
-	/** When the request should have been sent. */
+	/** Returns the time at which the request was due. */
 	long due() {
 		return this.due;
 	}
@@ -80,7 +80,7 @@ final class Connection {
 		this.received = "";
 		fresh.configureBlocking(false);
 		fresh.setOption(StandardSocketOptions.TCP_NODELAY, true);
-		// Leaves nothing behind, or ports would run out
+		// Without a TIME_WAIT state, or ports would run out
 		fresh.setOption(StandardSocketOptions.SO_LINGER, 0);
 		fresh.bind(local());
 		boolean connected = fresh.connect(this.server);
@@ -90,7 +90,7 @@ final class Connection {
 		}
 	}
 
-	/** Comes from another address each time that it is opened. */
+	/** Returns another local address each time the connection is opened. */
 	private @Nullable InetSocketAddress local() throws IOException {
 		int generation = 1 + this.opened++ % MOST_GENERATIONS;
 		byte[] own = { 127, (byte) generation, (byte) (this.number >> 8), (byte) this.number };
@@ -110,7 +110,9 @@ final class Connection {
 		}
 	}
 
-	/** Reads what is there: an answer, part of one, or the end of the connection. */
+	/**
+	 * Reads the available bytes: a response, a part of one, or the end of the connection.
+	 */
 	Optional<Answer> read(ByteBuffer buffer, Selector selector) throws IOException {
 		if (this.channel == null) {
 			return Optional.empty();
@@ -130,18 +132,18 @@ final class Connection {
 		return answer;
 	}
 
-	/** A kept connection may end at any time: then the request is sent again. */
+	/** Sends the request again if the server closed a kept connection. */
 	private void ended(Selector selector) throws IOException {
 		close();
 		if (this.request != null) {
 			if (!this.used || !this.received.isEmpty()) {
-				throw new IOException("The server closed the connection without an answer");
+				throw new IOException("The server closed the connection without a response");
 			}
 			connect(selector);
 		}
 	}
 
-	/** Returns whether it was busy, and is not any more. */
+	/** Marks the connection as free and returns whether it was busy. */
 	boolean leave() {
 		boolean left = this.busy;
 		this.busy = false;

@@ -1,14 +1,13 @@
 package io.github.clilogin.benchmarks;
 
 /**
- * Who runs where: figures of a server are per core, and the generator does not take from
- * it.
+ * Assigns processes to cores, so that the load generator does not use the server's core.
  */
 final class Cores {
 
 	static final String SERVER = "0";
 
-	/** Of the database, too. */
+	/** The core of the load generator and of the database. */
 	static final String GENERATOR = "1";
 
 	static final String BOTH = "0,1";

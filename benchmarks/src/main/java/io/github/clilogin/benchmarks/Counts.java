@@ -10,7 +10,7 @@ import io.github.clilogin.DeviceCode;
 import io.github.clilogin.NumberedLogin;
 
 /**
- * B4 and the counted part of B10: what the database does, by its own counters.
+ * Counts the operations of the database with its own counters: B4 and a part of B10.
  */
 final class Counts {
 
@@ -20,10 +20,10 @@ final class Counts {
 
 	private static final int CALLS = 1_000;
 
-	/** The sweep after a start: two updates, whatever else goes on. */
+	/** The number of updates of a sweep, which follows a start. */
 	private static final int SWEEP = 2;
 
-	/** Looks for decisions, which go on as long as somebody polls. */
+	/** The maximum of queries for decisions, which run while logins are polled. */
 	private static final int LOOKS_PER_SECOND = 3;
 
 	private final World world;
@@ -49,7 +49,7 @@ final class Counts {
 		logins();
 	}
 
-	/** Within the moment for which each is known to be pending. */
+	/** Polls again while the logins are remembered as pending. */
 	private void again(long first) {
 		Database database = this.world.database();
 		long finds = database.operations("query");
@@ -57,15 +57,18 @@ final class Counts {
 		each(POLLS, (i) -> Calls.status(first + i, "\"pending\""));
 		long found = database.operations("query") - finds;
 		this.world.report()
-			.goal("B4", "as many again" + this.world.suffix() + ": no find",
-					found + " finds, of which " + besides(start) + " may look for decisions", found <= besides(start));
+			.goal("B4", "the same polls again" + this.world.suffix() + ": no find",
+					found + " finds, of which " + besides(start) + " may query decisions", found <= besides(start));
 	}
 
 	private static long besides(long start) {
 		return SWEEP + LOOKS_PER_SECOND * (System.nanoTime() - start + 999_999_999) / 1_000_000_000;
 	}
 
-	/** The host makes its indexes before: it has started logins already. */
+	/**
+	 * Counts the writes of whole logins. The indexes exist, since the host has started a
+	 * login.
+	 */
 	private void logins() {
 		Database database = this.world.database();
 		long writes = database.writes();

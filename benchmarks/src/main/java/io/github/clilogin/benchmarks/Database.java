@@ -23,7 +23,8 @@ import io.github.clilogin.CliLogin;
 import io.github.clilogin.mongodb.StoredLogin;
 
 /**
- * A MongoDB of one's own, on the generator's core: the server's figures are without it.
+ * A MongoDB on the core of the load generator, so that it is not included in the server's
+ * CPU time.
  */
 final class Database implements AutoCloseable {
 
@@ -46,7 +47,7 @@ final class Database implements AutoCloseable {
 		return new Database(List.of(start()), "");
 	}
 
-	/** A replica set on this machine, which has chosen its primary. */
+	/** Starts a replica set on this machine and waits for its primary. */
 	static Database threeNodes() {
 		List<Server> members = Stream.generate(() -> start("--replSet", "rs")).limit(3).toList();
 		Document config = new Document("_id", "rs").append("members",
@@ -94,7 +95,7 @@ final class Database implements AutoCloseable {
 			.replace("db version v", "");
 	}
 
-	/** Stores logins past the application, on both cores. */
+	/** Stores logins without the application, on both cores. */
 	void store(String collection, long from, long count, LongFunction<CliLogin> login) {
 		this.members.forEach((member) -> member.pin(Cores.BOTH));
 		try {
@@ -117,12 +118,12 @@ final class Database implements AutoCloseable {
 		}
 	}
 
-	/** Lets another collection stand under the name, both with the same indexes. */
+	/** Renames a collection. */
 	void rename(String from, String to) {
 		this.client.getDatabase("bench").getCollection(from).renameCollection(new MongoNamespace("bench", to));
 	}
 
-	/** Gives a new collection the indexes of another. */
+	/** Creates the indexes of a collection in a new one. */
 	void copyIndexes(String from, String to) {
 		MongoDatabase bench = this.client.getDatabase("bench");
 		List<Document> indexes = bench.getCollection(from)
@@ -134,7 +135,7 @@ final class Database implements AutoCloseable {
 		bench.runCommand(new Document("createIndexes", to).append("indexes", indexes));
 	}
 
-	/** How many operations of a kind it has done: insert, query, update, delete. */
+	/** Returns the number of operations of a kind: insert, query, update or delete. */
 	long operations(String kind) {
 		Document counters = this.client.getDatabase("admin")
 			.runCommand(new Document("serverStatus", 1))
@@ -142,7 +143,7 @@ final class Database implements AutoCloseable {
 		return (long) number(counters, kind);
 	}
 
-	/** What a login takes: its data uncompressed, and of the indexes what is on disk. */
+	/** Returns the bytes per login: the uncompressed data and the indexes on disk. */
 	double bytesPerLogin(String collection) {
 		Document sizes = this.client.getDatabase("bench").runCommand(new Document("collStats", collection));
 		return (number(sizes, "size") + number(sizes, "totalIndexSize")) / number(sizes, "count");

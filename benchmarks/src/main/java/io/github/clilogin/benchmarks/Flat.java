@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import io.github.clilogin.NumberedLogin;
 
 /**
- * B3: polls of one warm application with few and with many stored logins, in turn. The
- * collections change places by their names. The polls are spread over all that is stored,
- * and go to the same number of logins, or the processor's cache would be measured.
+ * Compares polls with few and with many stored logins: B3. The collections are renamed
+ * under one warm application. The polls are spread over all stored logins, but poll the
+ * same number of logins, so that the processor's cache does not matter.
  */
 final class Flat {
 
@@ -55,7 +55,7 @@ final class Flat {
 		this.loops.judgeShare("B1", names.get(0), ", each a find", 0.28);
 		names.stream().skip(1).forEach((name) -> this.loops.judge("B3", name, names.get(0), GOAL));
 		this.world.report()
-			.note("MongoDB holds %s bytes for each of %,d logins: the data uncompressed, the indexes on disk".formatted(
+			.note("MongoDB stores %s bytes for each of %,d logins: uncompressed data, and indexes on disk".formatted(
 					Report.text(this.database.bytesPerLogin(NAME + "_" + this.world.scale().mostStored())),
 					this.world.scale().mostStored()));
 	}
@@ -66,7 +66,7 @@ final class Flat {
 		this.database.store(collection, first, stored, (number) -> new NumberedLogin(number).pending());
 		AtomicLong next = new AtomicLong();
 		Supplier<Request> polls = () -> poll(first, next.getAndIncrement(), stored / POLLED);
-		// Each is polled too early, which costs status nothing but a longer interval
+		// Each is polled too early, which only changes the interval in the response
 		return new Loop("B3 poll of status, %,d stored".formatted(stored), Loop.FEW, Ceiling.JSON_200,
 				this.world.host(), polls, () -> {
 					show(collection);
@@ -74,7 +74,7 @@ final class Flat {
 				}, () -> show(collection));
 	}
 
-	/** Another client's than the last one of the login, so that each is a read. */
+	/** Alternates the client of a login, so that each poll is a read. */
 	private static Request poll(long first, long poll, int step) {
 		return Calls.status(first + poll % POLLED * step, poll / POLLED % 2 == 0);
 	}

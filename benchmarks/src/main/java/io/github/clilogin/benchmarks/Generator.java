@@ -3,8 +3,7 @@ package io.github.clilogin.benchmarks;
 import java.time.Duration;
 
 /**
- * How busy the generator's core is from when this is made: with this process, and with
- * the database.
+ * Measures how busy the core of the load generator is, the database included.
  */
 final class Generator {
 
@@ -19,7 +18,7 @@ final class Generator {
 		this.seconds = cpuSeconds();
 	}
 
-	/** The share of the core so far. */
+	/** Returns the used share of the core since the creation. */
 	double share() {
 		return (cpuSeconds() - this.seconds) / ((System.nanoTime() - this.start) / 1e9);
 	}

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One thread that drives all the connections of a {@link Traffic}. A latency begins when
- * the request was due, not when a connection was free to send it.
+ * Drives all connections of a {@link Traffic} in one thread. A latency begins when the
+ * request is due, not when a connection is free to send it.
  */
 final class Load {
 
@@ -54,7 +54,7 @@ final class Load {
 		this.free.addAll(this.all);
 	}
 
-	/** Loads a server and returns what came out. */
+	/** Loads a server and returns the outcome. */
 	static Outcome run(Traffic traffic) {
 		try {
 			return new Load(traffic).run();
@@ -96,7 +96,10 @@ final class Load {
 		});
 	}
 
-	/** Naps shortly in the open loop, for a selector counts milliseconds only. */
+	/**
+	 * Naps for microseconds in the open loop, because a selector waits for whole
+	 * milliseconds.
+	 */
 	private void await(boolean open) throws IOException {
 		if (!open) {
 			this.selector.select(this::ready, 10);
@@ -134,8 +137,8 @@ final class Load {
 	}
 
 	/**
-	 * Lets a connection be used again. One that the server closes comes here when it is
-	 * closed; an idle one may end, too.
+	 * Frees a connection. If the server closes it after a response, it is freed once it
+	 * is closed. An idle connection may be closed too.
 	 */
 	private void release(Connection connection) {
 		if (connection.leave()) {
@@ -163,7 +166,7 @@ final class Load {
 		return this.tally.outcome(this.traffic.time(), this.busy + unsent);
 	}
 
-	/** What a connection may fail to do. */
+	/** An action that may fail. */
 	private interface Action {
 
 		void run() throws IOException;

@@ -6,18 +6,18 @@ import java.util.function.Supplier;
 /**
  * A closed loop.
  *
- * @param name its name in the report
- * @param connections how many connections
- * @param ceiling what it is compared with
- * @param server who answers
- * @param requests what is asked
- * @param warmUps what is asked before, on both cores
- * @param before done before each measurement, and not measured
+ * @param name the name in the report
+ * @param connections the number of connections
+ * @param ceiling the endpoint to compare with
+ * @param server the server
+ * @param requests supplies the requests
+ * @param warmUps supplies the requests of the warm-up, on both cores
+ * @param before runs before each measurement and is not measured
  */
 record Loop(String name, int connections, Ceiling ceiling, Server server, Supplier<Request> requests,
 		Supplier<Request> warmUps, Runnable before) {
 
-	/** As many as show a server's rate and not only its latency. */
+	/** Enough connections to measure the rate of a server, not only its latency. */
 	static final int FEW = 32;
 
 	static final int MANY = 256;
@@ -36,7 +36,9 @@ record Loop(String name, int connections, Ceiling ceiling, Server server, Suppli
 		this(name, connections, ceiling, server, requests, warmUps, NOTHING);
 	}
 
-	/** One of few connections, beside an endpoint that answers 200. */
+	/**
+	 * Creates a loop with few connections, compared with the endpoint that answers 200.
+	 */
 	Loop(String name, Server server, Supplier<Request> requests) {
 		this(name, FEW, Ceiling.JSON_200, server, requests);
 	}
@@ -49,7 +51,7 @@ record Loop(String name, int connections, Ceiling ceiling, Server server, Suppli
 		return Load.run(Traffic.closed(this.server.port(), this.connections, time, this.requests)).valid(this.name);
 	}
 
-	/** Measures it once, when it has run for a moment after the others. */
+	/** Measures the loop once, after a short run-in. */
 	Sample sample(Duration time, Database database) {
 		this.before.run();
 		load(RUN_IN);

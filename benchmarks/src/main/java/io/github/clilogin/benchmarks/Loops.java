@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Closed loops that are measured in turn, again and again, so that what changes on the
- * machine meanwhile hits all.
+ * Measures closed loops in turn and repeatedly, so that changes of the machine affect all
+ * of them.
  */
 final class Loops {
 
@@ -25,7 +25,7 @@ final class Loops {
 		this.world = world;
 	}
 
-	/** Adds one, unless it cannot be set up, which is said. */
+	/** Adds a loop, or reports that it cannot be set up. */
 	void add(String name, Supplier<Loop> loop) {
 		try {
 			this.loops.add(loop.get());
@@ -35,7 +35,7 @@ final class Loops {
 		}
 	}
 
-	/** Warms them up, measures them, and reports the medians. */
+	/** Warms up and measures the loops, and reports the medians. */
 	void measure() {
 		each((loop) -> loop.warmUp(this.world.scale().warmUp()));
 		for (int i = 0; i < this.world.scale().rounds(); i++) {
@@ -47,7 +47,7 @@ final class Loops {
 					find(loop.ceiling(), loop.connections()).map((bare) -> ratio(loop, bare)).orElse(Double.NaN)));
 	}
 
-	/** One that fails is said and left out from then on. */
+	/** Reports and removes a loop that fails. */
 	private void each(Consumer<Loop> action) {
 		for (Loop loop : List.copyOf(this.loops)) {
 			try {
@@ -61,25 +61,25 @@ final class Loops {
 		}
 	}
 
-	/** The median of one of few connections, if it was measured. */
+	/** Returns the median of a loop with few connections, if it was measured. */
 	Optional<Sample> median(String name) {
 		return find(name).map((loop) -> Sample.median(Objects.requireNonNull(this.samples.get(loop))));
 	}
 
-	/** Judges how much faster one of few connections is than another. */
+	/** Judges the ratio of two loops with few connections. */
 	void judge(String id, String ours, String other, double goal) {
 		find(ours).ifPresent((one) -> find(other).ifPresent((two) -> this.world.report()
 			.atLeast(id, ours.substring(ours.indexOf(' ') + 1) + " / " + other, goal, ratio(one, two))));
 	}
 
-	/** Judges its share of its ceiling against what somebody else reached of it. */
+	/** Judges the ratio of a loop to its ceiling. */
 	void judgeShare(String id, String ours, String goalText, double goal) {
 		find(ours).ifPresent((one) -> find(one.ceiling(), one.connections()).ifPresent((bare) -> this.world.report()
 			.atLeast(id, ours.substring(ours.indexOf(' ') + 1) + " / " + bare.name() + goalText, goal,
 					ratio(one, bare))));
 	}
 
-	/** The median of the ratios of each round. */
+	/** Returns the median of the ratios of all rounds. */
 	private double ratio(Loop one, Loop other) {
 		List<Sample> ours = Objects.requireNonNull(this.samples.get(one));
 		List<Sample> theirs = Objects.requireNonNull(this.samples.get(other));

@@ -16,16 +16,16 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs the micro benchmarks in a JVM of their own, on both cores.
+ * Runs the micro benchmarks in a separate JVM on both cores.
  */
 public final class Micro {
 
 	private static final String MARK = "micro;";
 
-	/** In bytes. */
+	/** Goals for the allocated bytes. */
 	private static final Map<String, Double> SMALL = Map.of("CodeBenchmarks.hashAndFind", 300.0);
 
-	/** In microseconds. */
+	/** Goals for the time in microseconds. */
 	private static final Map<String, Double> GOALS = Map.of("CodeBenchmarks.hashAndFind", 0.7,
 			"CodeBenchmarks.normalise", 1.5, "CodeBenchmarks.drawUserCode", 1.5, "PollBenchmarks.userCodeLimit", 2.0,
 			"ReleaseBenchmarks.releaseTenThousand", 200_000.0);
@@ -34,8 +34,8 @@ public final class Micro {
 	}
 
 	/**
-	 * Runs them and prints a line for each.
-	 * @param args how many iterations, and how long each lasts in milliseconds
+	 * Runs the benchmarks and prints a line for each.
+	 * @param args the number of iterations, and the milliseconds of each
 	 * @throws RunnerException if they cannot be run
 	 */
 	public static void main(String[] args) throws RunnerException {

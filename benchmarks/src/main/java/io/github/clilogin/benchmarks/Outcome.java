@@ -6,15 +6,17 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came out of a load.
+ * The result of a load.
  *
- * @param answered how many right answers came in time
- * @param time how long the load lasted
- * @param errors how many answers were wrong or did not come
+ * @param answered the number of right responses in time
+ * @param time the duration of the load
+ * @param errors the number of wrong or missing responses
  * @param firstError the first of them
- * @param left how many requests were due and could not be sent, or were not answered
- * @param latencies in nanoseconds, from when a request was due
- * @param generatorShare how much of its core the generator used, the database included
+ * @param left the number of requests that were due and could not be sent or were not
+ * answered
+ * @param latencies the latencies in nanoseconds, from the time at which a request was due
+ * @param generatorShare the used share of the core of the load generator, the database
+ * included
  */
 record Outcome(long answered, Duration time, long errors, @Nullable String firstError, long left, Histogram latencies,
 		double generatorShare) {
@@ -29,17 +31,17 @@ record Outcome(long answered, Duration time, long errors, @Nullable String first
 		return this.latencies.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
 	}
 
-	/** How many took at least so long. */
+	/** Returns the number of responses with at least this latency. */
 	long longerThan(Duration latency) {
 		return this.latencies.getCountBetweenValues(latency.toNanos(), this.latencies.getHighestTrackableValue());
 	}
 
-	/** The same, knowing how busy the generator was. */
+	/** Adds the share of the load generator. */
 	Outcome with(double share) {
 		return new Outcome(this.answered, this.time, this.errors, this.firstError, this.left, this.latencies, share);
 	}
 
-	/** What went wrong, and how busy the generator was, in few words. */
+	/** Describes errors and the share of the load generator. */
 	String trouble() {
 		String first = (this.firstError != null) ? " (first: " + this.firstError.lines().findFirst().orElse("") + ")"
 				: "";
@@ -47,16 +49,16 @@ record Outcome(long answered, Duration time, long errors, @Nullable String first
 				this.generatorShare * 100);
 	}
 
-	/** Demands that all answers were right: otherwise the figures mean nothing. */
+	/** Throws unless all responses were right, since the figures would be useless. */
 	Outcome valid(String what) {
 		if (this.errors > 0) {
 			throw new IllegalStateException(
-					what + ": " + this.errors + " wrong of " + this.answered + " answers, first: " + this.firstError);
+					what + ": " + this.errors + " wrong of " + this.answered + " responses, first: " + this.firstError);
 		}
 		return this;
 	}
 
-	/** Demands that so many requests were answered, each of them rightly. */
+	/** Throws unless this number of requests got the right response. */
 	Outcome complete(String what, long count) {
 		valid(what);
 		if (this.left > 0 || this.latencies.getTotalCount() != count) {

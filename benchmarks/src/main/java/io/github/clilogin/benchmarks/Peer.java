@@ -9,16 +9,16 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A server of others.
+ * A third-party server.
  *
  * @param server the running server
- * @param polls polls of its logins, one after the other
+ * @param polls supplies polls of its logins, one after the other
  */
 record Peer(Server server, Supplier<Request> polls) {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-	/** Starts so many logins at it. */
+	/** Starts a number of logins at the server. */
 	static Peer of(Server server, int count, Request start, Function<String, Request> poll) {
 		List<String> codes = start(server, count, start);
 		AtomicInteger next = new AtomicInteger();

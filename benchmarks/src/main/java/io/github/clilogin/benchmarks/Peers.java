@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The others, each with logins that wait for a decision. They run until they are closed.
+ * Third-party servers with pending logins. They run until they are closed.
  */
 final class Peers implements AutoCloseable {
 
@@ -29,14 +29,14 @@ final class Peers implements AutoCloseable {
 		this.world = world;
 	}
 
-	/** Polled as RFC 8628 wants it, which all of them answer by 400. */
+	/** Adds loops that poll as RFC 8628 requires. All servers answer 400. */
 	void addTo(Loops loops) {
 		add(loops, SPRING, () -> SpringServer.start(Subject.AUTHORIZATION_SERVER, 100));
 		add(loops, SPRING_1K, () -> SpringServer.start(Subject.AUTHORIZATION_SERVER_JDBC, 1_000));
 		add(loops, SPRING_10K, () -> SpringServer.start(Subject.AUTHORIZATION_SERVER_JDBC, 10_000));
 		String packages = System.getProperty("benchmark.node", "");
 		if (packages.isEmpty()) {
-			this.world.report().note("There is no node with npm, so oidc-provider and better-auth were not measured");
+			this.world.report().note("oidc-provider and better-auth were not measured, because node or npm is missing");
 			return;
 		}
 		add(loops, OIDC_PROVIDER, () -> oidcProvider(packages));
@@ -57,7 +57,7 @@ final class Peers implements AutoCloseable {
 				(code) -> Calls.token("/token", code, NODE_CLIENT));
 	}
 
-	/** So many that none is polled too early at 1,000 polls a second. */
+	/** Starts enough logins that none is polled too early at 1,000 polls a second. */
 	private static Peer betterAuth(String packages) {
 		return Peer.of(node(packages, "better-auth"), 5_000, Calls.startAtBetterAuth(), Calls::pollAtBetterAuth);
 	}

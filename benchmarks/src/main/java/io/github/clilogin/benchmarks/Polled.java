@@ -12,21 +12,23 @@ import org.springframework.util.function.SingletonSupplier;
 import io.github.clilogin.NumberedLogin;
 
 /**
- * Logins that wait, and polls of one after the other. They are stored when they are first
- * asked for.
+ * Polls pending logins, one after the other. The logins are stored when the first
+ * requests are needed.
  */
 final class Polled {
 
-	/** As many as wait at 9,000 polls a second; none is polled too early up to 16,000. */
+	/**
+	 * Enough logins for 9,000 polls a second. Up to 16,000 none is polled too early.
+	 */
 	static final long USUAL = 60_000;
 
-	/** As many as are not polled too early at 30,000 polls a second. */
+	/** Enough logins that none is polled too early at 30,000 polls a second. */
 	static final long MANY = 120_000;
 
-	/** How far the polls of a command line are apart: the interval and a little. */
+	/** The time between two polls of a CLI: the interval and a little more. */
 	private static final Duration APART = Duration.ofMillis(6_500);
 
-	/** One of so many polls of a login is a read. */
+	/** One of three polls of a login is a read. */
 	private static final int THIRDS = 3;
 
 	private static final int CONNECTIONS = 64;
@@ -50,16 +52,15 @@ final class Polled {
 	}
 
 	/**
-	 * As many as are polled so often together, each when it is due, unless the polls come
-	 * faster than that, after a stall or in B8: then it is right to ask for a longer
-	 * interval.
+	 * Creates the logins for a rate at which each is polled when it is due. Polls are
+	 * faster after a stall and in B8; then the server may ask for a longer interval.
 	 */
 	static Polled at(World world, double perSecond) {
 		return new Polled(world, Math.round(perSecond * APART.toMillis() / 1_000),
 				(number) -> Calls.status(number, "\"status\":\"pending\""));
 	}
 
-	/** The same by RFC 8628. */
+	/** Polls the token endpoint. */
 	static Polled token(World world, long count) {
 		return new Polled(world, count,
 				(number) -> Calls.token("/clilogin/token", new NumberedLogin(number).deviceCode(), "&client_id=acme"));
@@ -75,9 +76,8 @@ final class Polled {
 	}
 
 	/**
-	 * Lets a third of the command lines come, and the next one when these poll again, so
-	 * that what is asked then is as it is when they came at any time: one of three polls
-	 * is the first or one after the moment in which none is a read.
+	 * Polls a third of the logins, then two thirds, so that the CLIs seem to have started
+	 * at any time. Afterwards one of three polls is a read.
 	 */
 	void begin(Server server) {
 		for (int come = 1; come < THIRDS; come++) {
@@ -88,7 +88,7 @@ final class Polled {
 				.iterator();
 			double perSecond = (double) this.count * come / THIRDS / APART.toMillis() * 1_000;
 			Load.run(Traffic.each(server.port(), CONNECTIONS, perSecond, APART.plusSeconds(1), polls))
-				.valid("Polls before those that are measured");
+				.valid("Polls before the measurement");
 		}
 		this.next.set(0);
 	}

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Collects what came out, prints it, and writes it into a page between two marks.
+ * Collects and prints the results, and writes them into a page between two marks.
  */
 final class Report {
 
@@ -22,17 +22,17 @@ final class Report {
 
 	private final List<String> notes = new CopyOnWriteArrayList<>();
 
-	/** Says whether a goal was met. */
+	/** Reports whether a goal was met. */
 	void goal(String id, String goal, String measured, boolean met) {
 		add(this.goals, "| %s | %s | %s | %s |".formatted(id, goal, measured, met ? "met" : "**missed**"));
 	}
 
-	/** Says that at least so much of something else was reached. */
+	/** Reports a ratio that must reach a goal. */
 	void atLeast(String id, String what, double goal, double ratio) {
 		goal(id, what + " ≥ " + text(goal), text(ratio) + " ×", ratio >= goal);
 	}
 
-	/** Says that at most so many milliseconds passed. */
+	/** Reports milliseconds that must not exceed a goal. */
 	void atMost(String id, String what, double goal, double millis) {
 		goal(id, what + " ≤ " + text(goal) + " ms", text(millis) + " ms", millis <= goal);
 	}
@@ -45,13 +45,13 @@ final class Report {
 						sample.compilerShare() * 100));
 	}
 
-	/** Says that something could not be measured. */
+	/** Reports that a measurement failed. */
 	void failed(String name, RuntimeException failure) {
 		failure.printStackTrace();
 		goal(name, "runs", "failed: " + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""), false);
 	}
 
-	/** Adds a line of text. */
+	/** Adds a note. */
 	void note(String line) {
 		add(this.notes, "- " + line);
 	}

@@ -5,11 +5,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * What to send, and how to know the right answer.
+ * A request and the check of its response.
  *
  * @param bytes the request as it goes over the wire
- * @param right whether an answer is right; any other is an error
- * @param answered told about the right answer
+ * @param right whether a response is right; any other is an error
+ * @param answered called with the right response
  */
 record Request(byte[] bytes, Predicate<String> right, Consumer<Answer> answered) {
 
@@ -38,7 +38,7 @@ record Request(byte[] bytes, Predicate<String> right, Consumer<Answer> answered)
 		return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: acme/1.0\r\n" + more;
 	}
 
-	/** The same request, of which somebody wants to see the answer. */
+	/** Returns the same request with a consumer of the response. */
 	Request then(Consumer<Answer> consumer) {
 		return new Request(this.bytes, this.right, consumer);
 	}

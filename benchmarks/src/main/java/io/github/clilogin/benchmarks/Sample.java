@@ -4,16 +4,18 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What one measurement of a closed loop gave, or the median of several.
+ * A measurement of a closed loop, or the median of several.
  *
- * @param perSecond right answers per second
- * @param cpuMicros what the server's process took of its core per answer
- * @param finds finds in MongoDB per answer
+ * @param perSecond the right responses per second
+ * @param cpuMicros the CPU time of the server's process per response
+ * @param finds the finds in MongoDB per response
  * @param p50 the median latency in milliseconds
  * @param p99 the latency of 99 of 100
  * @param p999 the latency of 999 of 1,000
- * @param generatorShare how much of its core the generator used, the database included
- * @param compilerShare how much of its core the server's JVM still compiled with
+ * @param generatorShare the used share of the core of the load generator, the database
+ * included
+ * @param compilerShare the share of its core that the server's JVM still used for
+ * compilation
  */
 record Sample(double perSecond, double cpuMicros, double finds, double p50, double p99, double p999,
 		double generatorShare, double compilerShare) {

@@ -3,16 +3,16 @@ package io.github.clilogin.benchmarks;
 import java.time.Duration;
 
 /**
- * How much is measured.
+ * The size of a run.
  *
- * @param rounds how often the closed loops are measured, for the median
- * @param warmUp how long each is warmed up at most
- * @param round how long each lasts
- * @param openLoop how long an open loop lasts
- * @param mostStored the most logins that are stored
- * @param decided how many decisions are timed
- * @param startUps how often start-up is measured
- * @param limit after how long the run gives up
+ * @param rounds the number of rounds of closed loops, for the median
+ * @param warmUp the longest warm-up of a loop
+ * @param round the duration of a round
+ * @param openLoop the duration of an open loop
+ * @param mostStored the largest number of stored logins
+ * @param decided the number of timed decisions
+ * @param startUps the number of measured start-ups
+ * @param limit the time after which the run gives up
  */
 record Scale(int rounds, Duration warmUp, Duration round, Duration openLoop, long mostStored, int decided, int startUps,
 		Duration limit) {
@@ -23,11 +23,11 @@ record Scale(int rounds, Duration warmUp, Duration round, Duration openLoop, lon
 	static final Scale QUICK = new Scale(3, Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofSeconds(5),
 			100_000, 300, 3, Duration.ofMinutes(15));
 
-	/** Only shows that everything runs: its figures mean nothing. */
+	/** Only tests that everything runs. The figures are useless. */
 	static final Scale SMOKE = new Scale(1, Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(2),
 			100_000, 20, 1, Duration.ofMinutes(10));
 
-	/** Whether many connections are measured beside few. */
+	/** Returns whether many connections are measured as well as few. */
 	boolean withMany() {
 		return this == FULL;
 	}

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A process that listens on a port, on cores of its own. It does not outlive this JVM.
+ * A process that listens on a port and runs on given cores. It does not outlive this JVM.
  */
 final class Server implements AutoCloseable {
 
@@ -44,20 +44,20 @@ final class Server implements AutoCloseable {
 		this.startUp = startUp;
 	}
 
-	/** Ends whatever runs when this JVM ends, however it does. */
+	/** Ends all processes when this JVM ends. */
 	static void endAllAtExit() {
 		Runtime.getRuntime().addShutdownHook(new Thread(Server::endAll));
 	}
 
-	/** Ends whatever runs. */
+	/** Ends all processes. */
 	static void endAll() {
 		RUNNING.forEach((process) -> kill(process.destroyForcibly()));
 	}
 
 	/**
 	 * Starts a process and waits until its port is open.
-	 * @param name names its log
-	 * @param cores the cores that it may use, as {@code taskset} reads them
+	 * @param name the name of its log
+	 * @param cores the cores that it may use, in the format of {@code taskset}
 	 * @param port the port
 	 * @param command the command
 	 * @return the running server
@@ -86,7 +86,7 @@ final class Server implements AutoCloseable {
 		while (!isOpen(port)) {
 			if (!process.isAlive() || System.nanoTime() > deadline) {
 				kill(process.destroyForcibly());
-				throw new IllegalStateException("It did not start: " + Files.readString(log));
+				throw new IllegalStateException("The server did not start: " + Files.readString(log));
 			}
 			Workspace.sleep(Duration.ofMillis(5));
 		}
@@ -118,29 +118,31 @@ final class Server implements AutoCloseable {
 		return this.startUp;
 	}
 
-	/** Moves it to other cores. */
+	/** Moves the process to other cores. */
 	void pin(String cores) {
 		Workspace.output(List.of("taskset", "-acp", cores, pid()));
 	}
 
-	/** The user and system time so far, in seconds. */
+	/** Returns the user and system time so far, in seconds. */
 	double cpuSeconds() {
 		return cpuSeconds(read("stat"));
 	}
 
-	/** The same of what a stat file of Linux is about, a process or a thread. */
+	/**
+	 * Returns the user and system time from a Linux stat file of a process or a thread.
+	 */
 	static double cpuSeconds(String stat) {
 		String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
 		return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) / TICKS_PER_SECOND;
 	}
 
-	/** The resident memory in MiB. */
+	/** Returns the resident memory in MiB. */
 	double residentMiB() {
 		Matcher rss = Pattern.compile("VmRSS:\\s+(\\d+) kB").matcher(read("status"));
 		return rss.find() ? Double.parseDouble(rss.group(1)) / 1024 : 0;
 	}
 
-	/** What of a JVM's heap is used after a collection, in MiB. */
+	/** Returns the used heap of a JVM after a collection, in MiB. */
 	double heapMiB() {
 		jcmd("GC.run");
 		return HEAP.matcher(jcmd("GC.heap_info"))
@@ -149,7 +151,7 @@ final class Server implements AutoCloseable {
 			.sum();
 	}
 
-	/** How many objects of a type live on a JVM's heap. */
+	/** Returns the number of live objects of a type on the heap of a JVM. */
 	long instances(String type) {
 		return Pattern.compile(":\\s+(\\d+)\\s+\\d+\\s+" + Pattern.quote(type) + "\\s")
 			.matcher(jcmd("GC.class_histogram"))

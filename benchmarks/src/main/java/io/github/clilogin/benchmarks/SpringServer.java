@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Spring's authorization server with pending logins.
+ * Starts Spring Authorization Server with pending logins.
  */
 final class SpringServer {
 

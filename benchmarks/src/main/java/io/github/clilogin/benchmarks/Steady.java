@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import io.github.clilogin.NumberedLogin;
 
 /**
- * B1, B2, B5 and B10: closed loops, each beside the ceiling and beside others in the same
- * round.
+ * Runs B1, B2, B5 and B10: closed loops, compared with the ceiling and with other servers
+ * in the same round.
  */
 final class Steady {
 
@@ -25,7 +25,7 @@ final class Steady {
 
 	private static final int TOKENS = 20_000;
 
-	/** What Keycloak reached of the bare endpoint, see the page. */
+	/** Keycloak's ratio to the bare endpoint, see the page. */
 	private static final double KEYCLOAK_START = 0.068;
 
 	private final World world;
@@ -80,7 +80,7 @@ final class Steady {
 		}
 	}
 
-	/** Each loop has logins of its own, or it would poll those of another too early. */
+	/** Creates a loop with its own logins, which no other loop polls too early. */
 	private Loop polls(String id, int connections, Ceiling ceiling, BiFunction<World, Long, Polled> polled) {
 		Polled usual = polled.apply(this.world, Polled.USUAL);
 		return new Loop(name(id), connections, ceiling, this.world.host(), usual.requests(),
@@ -114,7 +114,7 @@ final class Steady {
 		againstOthers("B1", B1);
 		this.loops.judgeShare("B2", name(B2), "", 0.7);
 		againstOthers("B2", B2);
-		this.loops.judgeShare("B5", name(B5), ", 2.5 times what Keycloak reached of it", 2.5 * KEYCLOAK_START);
+		this.loops.judgeShare("B5", name(B5), ", 2.5 times Keycloak's share", 2.5 * KEYCLOAK_START);
 	}
 
 	private void againstOthers(String id, String ours) {
@@ -125,12 +125,12 @@ final class Steady {
 		this.loops.judge(id, name(ours), Peers.BETTER_AUTH, 1);
 	}
 
-	/** What the figures mean for those who wait, computed. */
+	/** Computes the load for numbers of pending logins. */
 	private void size(double micros) {
 		for (int waiting = 10_000; waiting <= 1_000_000; waiting *= 10) {
 			double polls = waiting / INTERVAL;
 			this.world.report()
-				.note("Computed%s: %,d waiting poll %,.0f times a second, which takes %s cores of the application"
+				.note("Computed%s: %,d pending logins are %,.0f polls a second, which need %s cores of the application"
 					.formatted(this.world.suffix(), waiting, polls, Report.text(polls * micros / 1e6)));
 		}
 	}

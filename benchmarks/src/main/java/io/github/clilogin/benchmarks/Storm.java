@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import io.github.clilogin.NumberedLogin;
 
 /**
- * B7, B8 and B12: requests come when they come.
+ * Runs B7, B8 and B12: open loops.
  */
 final class Storm {
 
@@ -18,21 +18,24 @@ final class Storm {
 
 	private static final double GUESSES = 10_000;
 
-	/** Five kinds of limits hold 20,000 each. */
+	/** Each of the five limits holds at most 20,000 counters. */
 	private static final int MOST_COUNTERS = 100_000;
 
 	private static final String ALL_FROM = ", each from another address, ";
 
 	private static final int OVERLOAD_CONNECTIONS = 1_000;
 
-	/** One of so many requests confirms, and one collects. */
+	/** One of 100 requests confirms a login, and one collects. */
 	private static final int DECIDED = 100;
 
-	/** How many more are confirmed until one is collected. */
+	/**
+	 * The number of logins that are confirmed before the first of them is collected.
+	 */
 	private static final int AHEAD = 20;
 
 	/**
-	 * Guesses come on connections of their own, and cost several times what a poll does.
+	 * The tolerable share of B1 for guesses, which need new connections and cost several
+	 * polls each.
 	 */
 	private static final double BEARABLE = 1 / 8.0;
 
@@ -58,7 +61,7 @@ final class Storm {
 					Report.text(more.millis(99)), Report.text(more.millis(99.9)), more.trouble()));
 	}
 
-	/** The latency of polls in short. */
+	/** Notes the latency of polls. */
 	void latency() {
 		Outcome half = at(0.5);
 		this.report.note("B7 at 50 %% of B1%s: p50 %s ms, p99 %s ms, p99.9 %s ms, %s".formatted(this.world.suffix(),
@@ -76,7 +79,7 @@ final class Storm {
 		return this.world.load(Traffic.open(this.world.host().port(), CONNECTIONS, rate, time, requests));
 	}
 
-	/** Polls, and other logins that are confirmed and collected shortly after. */
+	/** Adds logins that are confirmed and collected shortly after. */
 	private static Supplier<Request> withDecisions(Supplier<Request> polls, long first) {
 		AtomicLong next = new AtomicLong();
 		return () -> {
@@ -104,19 +107,19 @@ final class Storm {
 		double grown = host.residentMiB();
 		Outcome first = calm(after);
 		Outcome second = calm(after);
-		this.report.atLeast("B8", "right answers in time at twice B1's rate / B1", 0.9, over.perSecond() / peak);
-		this.report.goal("B8", "no wrong answer", over.answered() + " right, " + over.trouble(), over.errors() == 0);
+		this.report.atLeast("B8", "right responses in time at twice the rate of B1 / B1", 0.9, over.perSecond() / peak);
+		this.report.goal("B8", "no wrong response", over.answered() + " right, " + over.trouble(), over.errors() == 0);
 		this.report.goal("B8",
 				"recovered within 5 s: p99 at a quarter of B1 ≤ twice the %s ms before"
 					.formatted(Report.text(calmBefore)),
-				Report.text(second.millis(99)) + " ms, " + Report.text(first.millis(99)) + " ms right after",
+				Report.text(second.millis(99)) + " ms, " + Report.text(first.millis(99)) + " ms directly after",
 				first.errors() + first.left() + second.errors() + second.left() == 0
 						&& Math.min(first.millis(99), second.millis(99)) <= 2 * calmBefore);
 		this.report.note("B8: RSS %s MiB before, %s MiB after".formatted(Report.text(before), Report.text(grown)));
 	}
 
 	/**
-	 * Polls that are each a find, and about as many of them as half of the core bears.
+	 * Runs polls that are all finds, at about half of the possible rate.
 	 */
 	private Outcome calm(Supplier<Request> polls) {
 		return this.world.load(Traffic.open(this.world.host().port(), CONNECTIONS, this.world.peak() / 4,
@@ -133,29 +136,29 @@ final class Storm {
 		Outcome alone = this.world.load(honest(rate / 5));
 		Outcome polls = duringGuesses(rate / 5, rate * 4 / 5);
 		this.report.atMost("B12",
-				"4 wrong codes to 1 poll" + ALL_FROM + "together an eighth of B1: p99 of the polls, twice that alone",
+				"4 wrong codes per poll" + ALL_FROM + "in total an eighth of B1: p99 of the polls, twice that without",
 				2 * alone.millis(99), polls.millis(99));
 		calm(fresh());
 		double added = this.world.host().heapMiB() - before;
-		this.report.goal("B12", "the same: every poll answered, heap + ≤ 32 MiB",
-				polls.trouble() + ", heap + " + Report.text(added) + " MiB",
+		this.report.goal("B12", "the same: every poll answered, added heap ≤ 32 MiB",
+				polls.trouble() + ", added heap " + Report.text(added) + " MiB",
 				polls.errors() == 0 && polls.left() == 0 && added <= 32);
 		flood(rate / 5);
 	}
 
-	/** More than it can bear: then only the memory of the limits counts. */
+	/** Overloads the host with guesses. Only the memory of the limits is judged. */
 	private void flood(double polls) {
 		Outcome flooded = duringGuesses(polls, GUESSES);
 		calm(fresh());
 		long counters = this.world.host().instances("io.github.clilogin.web.limit.RateLimiter$Budget");
 		this.report.goal("B12",
-				"%,.0f wrong codes a second: no poll answered wrongly, ≤ %,d counters held".formatted(GUESSES,
+				"%,.0f wrong codes a second: no wrong response to a poll, ≤ %,d counters".formatted(GUESSES,
 						MOST_COUNTERS),
 				"%s, p99 %s ms; %,d counters".formatted(flooded.trouble(), Report.text(flooded.millis(99)), counters),
 				flooded.errors() == 0 && counters <= MOST_COUNTERS);
 	}
 
-	/** Polls of command lines that have come by then. */
+	/** Returns polls of CLIs that have started before. */
 	private Traffic honest(double perSecond) {
 		Polled polled = Polled.at(this.world, perSecond);
 		polled.begin(this.world.host());
@@ -163,7 +166,7 @@ final class Storm {
 				polled.requests());
 	}
 
-	/** Device codes and user codes by turns, which nobody has. */
+	/** Measures polls during guesses of device codes and user codes. */
 	private Outcome duringGuesses(double polls, double guesses) {
 		Traffic honest = honest(polls);
 		AtomicLong next = new AtomicLong();
@@ -172,8 +175,8 @@ final class Storm {
 		CompletableFuture<Outcome> storm = CompletableFuture
 			.supplyAsync(() -> Load.run(Traffic.open(honest.port(), GUESSERS, guesses, honest.time(), wrong)));
 		Outcome outcome = this.world.load(honest);
-		this.report.note("B12, %.0f wrong codes a second asked for: %.0f a second refused as they should be, %d errors"
-			.formatted(guesses, storm.join().perSecond(), storm.join().errors()));
+		this.report.note("B12, %.0f wrong codes a second due: %.0f a second refused, %d errors".formatted(guesses,
+				storm.join().perSecond(), storm.join().errors()));
 		return outcome;
 	}
 

@@ -12,24 +12,24 @@ import io.github.clilogin.benchmarks.bare.BareApp;
 import io.github.clilogin.benchmarks.host.HostApp;
 
 /**
- * The applications that are measured. What one does not depend on is left out of its
- * class path, for Spring Boot would switch it on.
+ * The measured applications. Each runs without the jars that it does not need, because
+ * Spring Boot would configure them.
  */
 enum Subject {
 
-	/** The ceiling. */
+	/** The bare endpoints. */
 	BARE(BareApp.class, Jars.OURS + Jars.MONGODB + Jars.SECURITY + Jars.AUTHORIZATION_SERVER + Jars.JDBC),
 
-	/** With the starter. */
+	/** The host with the starter. */
 	HOST(HostApp.class, Jars.AUTHORIZATION_SERVER + Jars.JDBC),
 
-	/** The same without the starter. */
+	/** The host without the starter. */
 	HOST_WITHOUT(HostApp.class, Jars.OURS + Jars.AUTHORIZATION_SERVER + Jars.JDBC),
 
-	/** Spring's authorization server in memory. */
+	/** Spring Authorization Server in memory. */
 	AUTHORIZATION_SERVER(AuthorizationServerApp.class, Jars.OURS + Jars.MONGODB + Jars.JDBC),
 
-	/** The same on H2. */
+	/** Spring Authorization Server on H2. */
 	AUTHORIZATION_SERVER_JDBC(AuthorizationServerApp.class, Jars.OURS + Jars.MONGODB);
 
 	private final Class<?> application;
@@ -41,7 +41,7 @@ enum Subject {
 		this.leftOut = Pattern.compile("(" + leftOut + Jars.TOOLS + ").*");
 	}
 
-	/** The command that starts it. */
+	/** Returns the command that starts the application. */
 	List<String> command(int port, List<String> options, List<String> properties) {
 		List<String> command = new ArrayList<>(List.of(java()));
 		command.addAll(options);
@@ -61,7 +61,7 @@ enum Subject {
 			.collect(Collectors.joining(File.pathSeparator));
 	}
 
-	/** What jar files are called. */
+	/** Patterns of the names of jar files. */
 	private static final class Jars {
 
 		static final String OURS = "clilogin-|caffeine-|bcprov-|bucket4j|";

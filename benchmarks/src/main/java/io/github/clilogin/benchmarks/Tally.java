@@ -6,7 +6,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the answers to a load.
+ * Counts the responses to a load.
  */
 final class Tally {
 

@@ -7,16 +7,17 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
- * What a server has to bear.
+ * The load of a server.
  *
- * @param port where the server listens
- * @param connections how many connections are used, at most one request on each
- * @param perSecond when requests are due, whether there is a connection or not (open
- * loop); 0 sends the next when the last was answered (closed loop)
- * @param time how long
- * @param ramp how long it takes until they are due as often
- * @param manyAddresses whether each connection comes from an address of its own
- * @param requests what to send next on the connection of a number, until it is empty
+ * @param port the port of the server
+ * @param connections the number of connections, with at most one request on each
+ * @param perSecond the rate at which requests are due, whether a connection is free or
+ * not (open loop); 0 sends the next request after the last response (closed loop)
+ * @param time the duration
+ * @param ramp the time until the full rate is reached
+ * @param manyAddresses whether each connection has its own address
+ * @param requests supplies the next request of the connection with a number, until it is
+ * empty
  */
 record Traffic(int port, int connections, double perSecond, Duration time, Duration ramp, boolean manyAddresses,
 		IntFunction<Optional<Request>> requests) {
@@ -37,14 +38,16 @@ record Traffic(int port, int connections, double perSecond, Duration time, Durat
 				(connection) -> Optional.of(requests.get()));
 	}
 
-	/** Each connection has requests of its own, and they come one after the other. */
+	/** Sends the requests of each connection one after the other. */
 	static Traffic own(int port, int connections, double perSecond, Duration time, Duration ramp,
 			IntFunction<Request> requests) {
 		return new Traffic(port, connections, perSecond, time, ramp, true,
 				(connection) -> Optional.of(requests.apply(connection)));
 	}
 
-	/** Which share of the rate is due so long after the start: a tenth at first. */
+	/**
+	 * Returns the share of the rate at a time after the start, beginning with a tenth.
+	 */
 	double share(long nanos) {
 		return (nanos < this.ramp.toNanos()) ? Math.max(0.1, (double) nanos / this.ramp.toNanos()) : 1;
 	}

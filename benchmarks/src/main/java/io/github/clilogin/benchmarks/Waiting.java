@@ -12,20 +12,19 @@ import org.HdrHistogram.Histogram;
 import io.github.clilogin.NumberedLogin;
 
 /**
- * B6 and B9: command lines that wait for a decision.
+ * Runs B6 and B9: polls that wait for a decision.
  */
 final class Waiting {
 
 	private static final String PREFER = "Prefer: wait=25";
 
-	/** Nobody waits as long who was not asked to. */
+	/** Only a held poll takes this long. */
 	private static final Duration LONG = Duration.ofSeconds(24);
 
 	private static final int WAITING = 10_000;
 
 	/**
-	 * How long it takes until they poll as often as they will, so that they come in 7.5
-	 * s.
+	 * The time until the full rate is reached, so that all CLIs have started after 7.5 s.
 	 */
 	private static final Duration RAMP = Duration.ofSeconds(5);
 
@@ -33,7 +32,10 @@ final class Waiting {
 
 	private static final double FEWEST_WAITING = 0.9 * MOST_WAITING;
 
-	/** How often an instance looks for decisions of others, in milliseconds. */
+	/**
+	 * The time between two queries of an instance for decisions of others, in
+	 * milliseconds.
+	 */
 	private static final int TICK = 500;
 
 	private static final int DECISIONS_PER_SECOND = 66;
@@ -63,7 +65,7 @@ final class Waiting {
 		}
 	}
 
-	/** Half as long as where a server has to show all that it can. */
+	/** Warms up for half the time, since the load is small. */
 	private void warmUp(Server server) {
 		WarmUp.run(server, Loop.FEW, this.world.scale().warmUp().dividedBy(2), this.world.wholeLogins());
 		decisions(server, server, Math.min(200, this.world.scale().decided()));
@@ -74,7 +76,8 @@ final class Waiting {
 	}
 
 	/**
-	 * Lets polls wait, confirms one after the other, and times it until the poll ends.
+	 * Starts waiting polls, confirms one login after the other, and measures the time
+	 * until its poll ends.
 	 */
 	private Histogram decisions(Server polled, Server decides, int count) {
 		long first = this.world.storePending(count);
@@ -97,7 +100,7 @@ final class Waiting {
 		return times;
 	}
 
-	/** Each on a host of its own, so that the one cannot suffer from the other. */
+	/** Measures each case on a new host, so that they do not affect each other. */
 	void thousands() {
 		Watched polling = watched(Duration.ofSeconds(16), "polling each 5 s");
 		this.report.goal("B9", "10,000 polling each 5 s in -Xmx512m: no error, nothing unsent",
@@ -106,10 +109,10 @@ final class Waiting {
 		Watched parked = watched(Duration.ofSeconds(30), "asking Prefer: wait=25", PREFER);
 		long waited = parked.outcome().longerThan(LONG);
 		this.report.goal("B9",
-				"10,000 asking to wait, of whom 1,000 may, in -Xmx512m: no error, these wait, no more are left",
+				"10,000 asking to wait, 1,000 slots, in -Xmx512m: no error, 1,000 wait, no more unanswered",
 				waited + " waited, " + parked.outcome().trouble(),
 				parked.outcome().errors() == 0 && waited >= FEWEST_WAITING && parked.outcome().left() <= MOST_WAITING);
-		this.report.note("B9: one that waits takes %s kB of heap more than a connection that polls"
+		this.report.note("B9: a held poll needs %s kB more heap than a connection that polls"
 			.formatted(Report.text((parked.heap() - polling.heap()) * 1024 / MOST_WAITING)));
 	}
 
@@ -130,16 +133,16 @@ final class Waiting {
 			.supplyAsync(() -> this.world.load(Traffic.own(server.port(), WAITING, WAITING / 5.0, time, RAMP, polls)));
 		Workspace.sleep(Duration.ofSeconds(11));
 		double heap = server.heapMiB();
-		this.report.note("B9, 10,000 %s: heap %s MiB after a collection, %s MiB without anybody; RSS %s MiB"
+		this.report.note("B9, 10,000 %s: heap %s MiB after a collection, %s MiB without load; RSS %s MiB"
 			.formatted(what, Report.text(heap), Report.text(idle), Report.text(server.residentMiB())));
 		return new Watched(load.join(), heap);
 	}
 
 	/**
-	 * A load during which somebody looked at the heap.
+	 * A load with the heap that was in use.
 	 *
-	 * @param outcome what came out
-	 * @param heap what was used of the heap, in MiB
+	 * @param outcome the outcome
+	 * @param heap the used heap in MiB
 	 */
 	private record Watched(Outcome outcome, double heap) {
 

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Loads a server until its compilers rest, for what they have not compiled is slow, and
- * they take from what runs. One that shows no compilers is loaded until it gets no
- * faster. It may use both cores meanwhile.
+ * Loads a server on both cores until its JVM compiles little, since interpreted code is
+ * slow and compilers use the core. A server without a JVM is loaded until it gets no
+ * faster.
  */
 final class WarmUp {
 
@@ -14,7 +14,7 @@ final class WarmUp {
 
 	private static final int CALM_WINDOWS = 3;
 
-	/** Of a core. */
+	/** The share of a core below which the compilers rest. */
 	private static final double RESTING = 0.03;
 
 	private static final double FASTER = 1.03;

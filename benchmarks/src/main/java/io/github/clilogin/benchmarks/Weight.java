@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * B11: what the starter adds to the start-up and the memory of the same application.
+ * Runs B11: start-up time and memory with and without the starter.
  */
 final class Weight {
 
@@ -23,7 +23,7 @@ final class Weight {
 	void run() {
 		Weight with = new Weight(this.world);
 		Weight without = new Weight(this.world);
-		// The first of each only warms the page cache up
+		// The first start of each only warms up the page cache
 		for (int i = 0; i <= this.world.scale().startUps(); i++) {
 			without.start(Subject.HOST_WITHOUT, i > 0);
 			with.start(Subject.HOST, i > 0);
@@ -38,7 +38,7 @@ final class Weight {
 				Report.text(added) + " MiB", added <= 15);
 	}
 
-	/** Of neighbours, so that what changes on the machine meanwhile hits both. */
+	/** Subtracts consecutive starts, so that changes of the machine affect both. */
 	private static List<Double> differences(List<Double> with, List<Double> without) {
 		return IntStream.range(0, with.size()).mapToObj((i) -> with.get(i) - without.get(i)).toList();
 	}

@@ -11,7 +11,7 @@ import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Where a run keeps its files, which are removed when it ends well, and what it asks the
+ * The temporary files of a run, removed after a successful run, and facts about the
  * machine.
  */
 final class Workspace {
@@ -38,7 +38,7 @@ final class Workspace {
 		FileSystemUtils.deleteRecursively(DIRECTORY);
 	}
 
-	/** Runs a command and returns what it prints. */
+	/** Runs a command and returns its output. */
 	static String output(List<String> command) {
 		try {
 			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -59,7 +59,7 @@ final class Workspace {
 		}
 	}
 
-	/** What the figures depend on. */
+	/** Describes the machine. */
 	static String machine() throws IOException {
 		List<String> info = Files.readAllLines(Path.of("/proc/cpuinfo"));
 		long cores = info.stream().filter((line) -> line.startsWith("processor")).count();

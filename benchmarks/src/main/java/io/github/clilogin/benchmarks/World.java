@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import io.github.clilogin.NumberedLogin;
 
 /**
- * The servers of a run, started when they are first needed, and the logins in them.
+ * The servers of a run, which start when they are first needed, and their logins.
  */
 final class World {
 
-	/** Where the numbers of the logins begin that only one benchmark uses. */
+	/** The next number of a login that only one benchmark uses. */
 	private static final AtomicLong fresh = new AtomicLong(10_000_000);
 
-	/** How far ahead of its poll a login is confirmed. */
+	/** The number of logins that are confirmed ahead of their polls. */
 	private static final int WHOLE_AHEAD = 64;
 
 	private static final List<String> HOST_PROPERTIES = List.of("--clilogin.endpoints.cli=true",
@@ -54,7 +54,7 @@ final class World {
 		this(scale, report, Database::standalone, "");
 	}
 
-	/** Another, whose MongoDB is a replica set, instead of this one. */
+	/** Replaces these servers by some with a replica set. */
 	World threeNodes() {
 		close();
 		World other = new World(this.scale, this.report, Database::threeNodes, ", three nodes");
@@ -73,7 +73,7 @@ final class World {
 		}
 	}
 
-	/** What is said of it in the report, besides the name of a benchmark. */
+	/** Returns the suffix of names in the report. */
 	String suffix() {
 		return this.suffix;
 	}
@@ -100,7 +100,7 @@ final class World {
 		return this.bare;
 	}
 
-	/** The host with the starter, which has made its indexes. */
+	/** Returns the host with the starter, which has created its indexes. */
 	Server host() {
 		if (this.host == null) {
 			this.host = startHost("host" + this.suffix, List.of());
@@ -109,7 +109,7 @@ final class World {
 		return this.host;
 	}
 
-	/** One more host on the same database. */
+	/** Starts another host on the same database. */
 	Server startHost(String name, List<String> options) {
 		return start(name, Subject.HOST, options, hostProperties());
 	}
@@ -125,7 +125,7 @@ final class World {
 		return Server.start(name, Cores.SERVER, port, subject.command(port, options, properties));
 	}
 
-	/** Loads a server and says how busy that kept the generator. */
+	/** Loads a server and measures the share of the load generator. */
 	Outcome load(Traffic traffic) {
 		Generator generator = new Generator(database());
 		return Load.run(traffic).with(generator.share());
@@ -137,12 +137,12 @@ final class World {
 			.complete("The first request", 1);
 	}
 
-	/** Numbers that nobody else uses. */
+	/** Reserves numbers and returns the first. */
 	long numbers(long count) {
 		return fresh.getAndAdd(count);
 	}
 
-	/** The numbers of new pending logins. */
+	/** Stores new pending logins and returns the first number. */
 	long storePending(long count) {
 		long first = numbers(count);
 		host();
@@ -150,7 +150,7 @@ final class World {
 		return first;
 	}
 
-	/** Whole logins, to warm a host up: each is confirmed and then collected. */
+	/** Returns requests for a warm-up, which confirm and collect logins. */
 	Supplier<Request> wholeLogins() {
 		int count = 20_000;
 		long first = storePending(count + WHOLE_AHEAD);
@@ -158,13 +158,13 @@ final class World {
 		return () -> {
 			long i = next.getAndIncrement();
 			long number = first + i / 2 % count;
-			// The answers to the one and the other are right however often they come
+			// Both responses are right however often the requests are repeated
 			return (i % 2 == 0) ? Calls.decide(new NumberedLogin(number + WHOLE_AHEAD).id())
 					: Calls.status(number, "\"status\":");
 		};
 	}
 
-	/** How many polls a second the host answers at most, see B1. */
+	/** Returns the highest rate of polls, see B1. */
 	double peak() {
 		if (this.peak == 0) {
 			WarmUp.run(host(), Loop.FEW, this.scale.warmUp(), Polled.status(this, Polled.MANY).requests());

@@ -1,5 +1,5 @@
 /**
- * Runs the benchmarks: starts each server, loads it and writes what came out.
+ * Runs the benchmarks: starts servers, loads them and writes the results.
  */
 @NullMarked
 package io.github.clilogin.benchmarks;

@@ -17,7 +17,7 @@ import io.github.clilogin.CliLogin;
 import io.github.clilogin.NumberedLogin;
 
 /**
- * What is done with a document.
+ * Measures the conversion of documents to logins.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -34,19 +34,19 @@ public class ReaderBenchmarks {
 
 	private final Document document = this.pending.decode(this.codec);
 
-	/** The bytes of a decided login become a login. */
+	/** Reads a collected login from bytes. */
 	@Benchmark
 	public CliLogin readCollected() {
 		return LoginDocument.read(this.collected.decode(this.codec));
 	}
 
-	/** The bytes of a pending login become a login. */
+	/** Reads a pending login from bytes. */
 	@Benchmark
 	public CliLogin readPending() {
 		return LoginDocument.read(this.pending.decode(this.codec));
 	}
 
-	/** The part of it that is ours. */
+	/** Reads a pending login from a decoded document. */
 	@Benchmark
 	public CliLogin readPendingDocument() {
 		return LoginDocument.read(this.document);

@@ -5,7 +5,7 @@ import org.bson.Document;
 import io.github.clilogin.CliLogin;
 
 /**
- * A login in the shape in which it is stored.
+ * Converts logins to the documents that the store inserts.
  */
 public final class StoredLogin {
 
@@ -15,7 +15,7 @@ public final class StoredLogin {
 	/**
 	 * Returns the document of a login.
 	 * @param login the login
-	 * @return what the store would insert
+	 * @return the document that the store would insert
 	 */
 	public static Document of(CliLogin login) {
 		return LoginDocument.of(login);

@@ -1,5 +1,5 @@
 /**
- * Logins as the store writes them, to fill it with, and a micro benchmark that reads one.
+ * Stored logins as documents, and a micro benchmark that reads one.
  */
 @NullMarked
 package io.github.clilogin.mongodb;

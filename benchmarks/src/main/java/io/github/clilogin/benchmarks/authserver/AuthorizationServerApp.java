@@ -19,9 +19,9 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Spring's authorization server as its starter sets it up, with one client. It keeps
- * authorizations in memory, or with {@code benchmark.jdbc} in a database of the schema
- * that it ships.
+ * Spring Authorization Server as its starter configures it, with one client. It stores
+ * authorizations in memory, or with {@code benchmark.jdbc} in a database with its own
+ * schema.
  */
 @SpringBootApplication
 public class AuthorizationServerApp {
@@ -34,7 +34,7 @@ public class AuthorizationServerApp {
 		SpringApplication.run(AuthorizationServerApp.class, args);
 	}
 
-	/** The device grant has to be switched on. */
+	/** Enables the device grant, which is disabled by default. */
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http) throws Exception {
 		return http.oauth2AuthorizationServer((server) -> {
@@ -45,8 +45,8 @@ public class AuthorizationServerApp {
 	}
 
 	/**
-	 * The default one takes 81 ms per request. This one takes nothing, which is fair: our
-	 * clients have no secret.
+	 * Compares plain texts. The default encoder takes 81 ms per request, and clients of
+	 * clilogin have no secret.
 	 */
 	@Bean
 	PasswordEncoder passwordEncoder() {
@@ -66,7 +66,7 @@ public class AuthorizationServerApp {
 	}
 
 	/**
-	 * The store in a database.
+	 * Configures the store in a database.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty("benchmark.jdbc")

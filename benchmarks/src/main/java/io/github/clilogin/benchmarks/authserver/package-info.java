@@ -1,5 +1,5 @@
 /**
- * The authorization server of Spring, which a user would pick instead.
+ * Spring Authorization Server, for comparison.
  */
 @NullMarked
 package io.github.clilogin.benchmarks.authserver;

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Answers without a thought: no security, no store, a body that is made once.
+ * Returns fixed bodies, without security and without a store.
  */
 @SpringBootApplication
 @RestController

@@ -1,5 +1,5 @@
 /**
- * The least that answers at all: what a server could do at best.
+ * The smallest endpoint, as an upper limit for all others.
  */
 @NullMarked
 package io.github.clilogin.benchmarks.bare;

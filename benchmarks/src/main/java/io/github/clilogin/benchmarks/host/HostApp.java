@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * An application with Spring Security, MongoDB and a small API. It knows nothing of the
- * starter, so that it runs with and without. People sign in by HTTP basic, so that a
+ * An application with Spring Security, MongoDB and a small API. It does not depend on the
+ * starter, so it runs with and without it. Users sign in by HTTP Basic, so that a
  * benchmark needs neither cookies nor pages.
  */
 @SpringBootApplication
@@ -47,7 +47,7 @@ public class HostApp {
 		return (name) -> User.withUsername(name).password("{noop}demo").roles("USER").build();
 	}
 
-	/** A host that has a database asks it something as it starts, with and without. */
+	/** Queries the database at start-up, with and without the starter. */
 	@Bean
 	String database(MongoClient client) {
 		client.getDatabase("bench").runCommand(new Document("ping", 1));

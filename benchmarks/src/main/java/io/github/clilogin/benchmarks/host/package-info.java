@@ -1,5 +1,5 @@
 /**
- * An application to add the starter to, or not.
+ * A host application that runs with and without the starter.
  */
 @NullMarked
 package io.github.clilogin.benchmarks.host;

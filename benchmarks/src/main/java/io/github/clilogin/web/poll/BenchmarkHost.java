@@ -16,7 +16,7 @@ import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.limit.RateLimits;
 
 /**
- * The objects that endpoints need, without an application.
+ * The objects that the endpoints need, without an application.
  *
  * @param service the logins, in memory
  * @param settings the settings

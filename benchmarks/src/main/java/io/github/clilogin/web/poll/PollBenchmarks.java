@@ -24,7 +24,7 @@ import io.github.clilogin.NumberedLogin;
 import io.github.clilogin.web.wire.WireDialect;
 
 /**
- * What a poll costs beside its read, and what a look at a user code costs.
+ * Measures a poll without its read, and the limit of wrong user codes.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -62,7 +62,7 @@ public class PollBenchmarks {
 	}
 
 	/**
-	 * Two threads meet at the gate, each time with a login whose next poll is in time.
+	 * Throttles polls of two threads. Each poll is in time.
 	 */
 	@Benchmark
 	@Threads(2)
@@ -70,19 +70,19 @@ public class PollBenchmarks {
 		return this.gate.poll(login().id());
 	}
 
-	/** The body of a pending answer, 200. */
+	/** Encodes the response to a pending poll of the status endpoint. */
 	@Benchmark
 	public byte[] statusAnswer() {
 		return this.status.pending(login().expiresAt(), this.pace, WireDialect.JSON_CAMEL).body();
 	}
 
-	/** The body of a pending answer, 400. */
+	/** Encodes the response to a pending poll of the token endpoint. */
 	@Benchmark
 	public byte[] tokenAnswer() {
 		return this.token.pending(login().expiresAt(), this.pace, WireDialect.FORM).body();
 	}
 
-	/** A user code is looked up and found. */
+	/** Looks up a right user code within the limit. */
 	@Benchmark
 	public Optional<CliLogin> userCodeLimit() {
 		CliLogin login = login();
@@ -90,7 +90,8 @@ public class PollBenchmarks {
 	}
 
 	/**
-	 * A millisecond passes with each login, so that one comes again after ten seconds.
+	 * Advances by a millisecond with each login, so that a login is polled every ten
+	 * seconds.
 	 */
 	private static final class Steps extends Clock {
 

@@ -18,7 +18,7 @@ import io.github.clilogin.web.wire.WireDialect;
 import io.github.clilogin.web.wire.WireResponse;
 
 /**
- * What it costs when all that wait are released at once.
+ * Measures the release of all waiting polls at once.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -31,7 +31,7 @@ public class ReleaseBenchmarks {
 
 	private final String[] ids = new String[WAITING];
 
-	/** Lets them wait. */
+	/** Starts the waiting polls. */
 	@Setup(Level.Iteration)
 	public void park() {
 		for (int i = 0; i < WAITING; i++) {
@@ -47,7 +47,7 @@ public class ReleaseBenchmarks {
 		}
 	}
 
-	/** Releases them, up to where the container takes over. */
+	/** Releases the polls. The responses of the container are not included. */
 	@Benchmark
 	public void releaseTenThousand() {
 		for (String id : this.ids) {

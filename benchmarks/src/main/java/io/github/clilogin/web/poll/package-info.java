@@ -1,5 +1,5 @@
 /**
- * Micro benchmarks of what answers a poll.
+ * Micro benchmarks of polls.
  */
 @NullMarked
 package io.github.clilogin.web.poll;
