@@ -1,5 +1,5 @@
 /**
- * Tests of what a login is, and the contract every store is held to.
+ * Tests of logins, and the contract test that every store passes.
  */
 @NullMarked
 package io.github.clilogin;

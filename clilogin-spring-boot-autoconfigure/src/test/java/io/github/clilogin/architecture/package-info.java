@@ -1,5 +1,5 @@
 /**
- * Tests of who may import whom, and why.
+ * Tests of the dependencies between packages, with their reasons.
  */
 @NullMarked
 package io.github.clilogin.architecture;

@@ -1,5 +1,5 @@
 /**
- * Tests of the auto-configuration.
+ * Tests of the auto-configuration of the login service.
  */
 @NullMarked
 package io.github.clilogin.autoconfigure;

@@ -1,5 +1,5 @@
 /**
- * Tests that no secret is found wherever an application leaves traces.
+ * Tests that an application leaves no secret in its traces.
  */
 @NullMarked
 package io.github.clilogin.canary;

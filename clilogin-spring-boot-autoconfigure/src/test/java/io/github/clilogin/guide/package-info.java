@@ -1,5 +1,5 @@
 /**
- * The examples of the guide, run.
+ * Tests that run the examples of the guide.
  */
 @NullMarked
 package io.github.clilogin.guide;

@@ -1,5 +1,5 @@
 /**
- * Tests of the sealing of credentials of the host's.
+ * Tests of the sealing of host credentials.
  */
 @NullMarked
 package io.github.clilogin.hpke;

@@ -1,5 +1,5 @@
 /**
- * Holds {@code docs/mission.md} to the tests and the documentation that it names.
+ * Tests that {@code docs/mission.md} names existing tests and documentation.
  */
 @NullMarked
 package io.github.clilogin.mission;

@@ -1,5 +1,5 @@
 /**
- * Tests of the MongoDB store, against a real one.
+ * Tests of the MongoDB store with a real MongoDB.
  */
 @NullMarked
 package io.github.clilogin.mongodb;

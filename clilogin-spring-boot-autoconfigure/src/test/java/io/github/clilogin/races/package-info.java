@@ -1,6 +1,6 @@
 /**
- * Races of many polls and decisions over several nodes; the profile {@code races} runs
- * them at full size.
+ * Races of polls and decisions on several instances. The profile {@code races} runs them
+ * at full size.
  */
 @NullMarked
 package io.github.clilogin.races;

@@ -1,5 +1,5 @@
 /**
- * Tests for the security package.
+ * Tests of the authentication by tokens and of the user service.
  */
 @NullMarked
 package io.github.clilogin.security;

@@ -1,5 +1,5 @@
 /**
- * Tests of the model that stores share.
+ * Tests of the model that all stores share.
  */
 @NullMarked
 package io.github.clilogin.store;

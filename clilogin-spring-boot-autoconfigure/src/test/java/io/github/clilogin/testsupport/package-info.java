@@ -1,5 +1,6 @@
 /**
- * A real MongoDB for tests: start with {@code RealMongoDb}.
+ * A real MongoDB, golden files and other helpers of tests: start with {@code
+ * RealMongoDb}.
  */
 @NullMarked
 package io.github.clilogin.testsupport;

@@ -1,5 +1,5 @@
 /**
- * Tests of the endpoints, on an embedded server and mostly by raw bytes over a socket.
+ * Tests of the endpoints on an embedded server, mostly by raw bytes over a socket.
  */
 @NullMarked
 package io.github.clilogin.web;

@@ -1,5 +1,5 @@
 /**
- * Tests of the auto-configuration.
+ * Tests of the auto-configuration of the MongoDB store.
  */
 @NullMarked
 package io.github.clilogin.autoconfigure.mongodb;

@@ -1,5 +1,5 @@
 /**
- * Tests of the auto-configuration.
+ * Tests of host applications with different security configurations.
  */
 @NullMarked
 package io.github.clilogin.autoconfigure.security;

@@ -1,5 +1,5 @@
 /**
- * Tests of the auto-configuration.
+ * Tests of the auto-configuration of the endpoints and the confirmation page.
  */
 @NullMarked
 package io.github.clilogin.autoconfigure.web;

@@ -1,5 +1,5 @@
 /**
- * Tests of the package of the same name.
+ * Tests of the endpoints that a CLI calls.
  */
 @NullMarked
 package io.github.clilogin.web.cli;

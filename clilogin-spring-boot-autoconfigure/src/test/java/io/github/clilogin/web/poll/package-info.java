@@ -1,5 +1,5 @@
 /**
- * Tests of the package of the same name.
+ * Tests of polls.
  */
 @NullMarked
 package io.github.clilogin.web.poll;

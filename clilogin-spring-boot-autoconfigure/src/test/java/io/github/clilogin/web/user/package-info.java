@@ -1,5 +1,5 @@
 /**
- * Tests of the package of the same name.
+ * Tests of the JSON endpoints of signed-in users.
  */
 @NullMarked
 package io.github.clilogin.web.user;

@@ -1,5 +1,5 @@
 /**
- * Tests of the package of the same name.
+ * Tests of the dialects of requests and responses.
  */
 @NullMarked
 package io.github.clilogin.web.wire;
