@@ -126,9 +126,12 @@ public final class TokenEndpoint implements PollResponses {
 		if (result instanceof CollectResult.Rejected rejected) {
 			return denied(rejected.message(), dialect);
 		}
-		return (result instanceof CollectResult.Expired)
-				? error("expired_token", "The device code has expired: start again", dialect)
-				: error(dialect.unknownDeviceCode(), "The device code is not known", dialect);
+		if (result instanceof CollectResult.Expired) {
+			return error("expired_token", "The device code has expired: start again", dialect);
+		}
+		// A form gets the code of RFC 6749 §5.2
+		String code = (dialect == WireDialect.FORM) ? "invalid_grant" : "invalid_request";
+		return error(code, "The device code is not known", dialect);
 	}
 
 	private static WireResponse error(String code, String description, WireDialect dialect) {
@@ -136,9 +139,10 @@ public final class TokenEndpoint implements PollResponses {
 	}
 
 	private static WireResponse denied(@Nullable String message, WireDialect dialect) {
+		// A form gets the status of RFC 6749 §5.2
+		HttpStatus status = (dialect == WireDialect.FORM) ? HttpStatus.BAD_REQUEST : HttpStatus.FORBIDDEN;
 		String description = (message != null) ? message : "The login was rejected";
-		return WireResponse.error(dialect.accessDenied(), "access_denied", description, dialect)
-			.with("message", message);
+		return WireResponse.error(status, "access_denied", description, dialect).with("message", message);
 	}
 
 }

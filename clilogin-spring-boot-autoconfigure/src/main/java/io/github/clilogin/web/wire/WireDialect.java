@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 
@@ -33,22 +32,6 @@ public enum WireDialect {
 	public String name(String snake) {
 		return (this != JSON_CAMEL || snake.indexOf('_') < 0) ? snake
 				: WORD_START.matcher(snake).replaceAll((start) -> start.group(1).toUpperCase(Locale.ROOT));
-	}
-
-	/**
-	 * Returns the status of {@code access_denied}: 400 by RFC 6749 §5.2, 403 in JSON.
-	 * @return the status
-	 */
-	public HttpStatus accessDenied() {
-		return (this == FORM) ? HttpStatus.BAD_REQUEST : HttpStatus.FORBIDDEN;
-	}
-
-	/**
-	 * Returns the error code of an unknown device code.
-	 * @return {@code invalid_grant} by RFC 6749 §5.2, {@code invalid_request} in JSON
-	 */
-	public String unknownDeviceCode() {
-		return (this == FORM) ? "invalid_grant" : "invalid_request";
 	}
 
 	/**
