@@ -5,7 +5,6 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -73,22 +72,13 @@ final class DeviceAuthorizationEndpoint {
 			return WireException.unavailable("Too many logins are waiting: try again later", full.retryAfter());
 		}
 		if (result instanceof StartResult.ClientNotAllowed) {
-			return invalidClient(authenticating);
+			return WireException.invalidClient(authenticating);
 		}
 		if (result instanceof StartResult.UnknownScope) {
 			return new WireException(HttpStatus.BAD_REQUEST, "invalid_scope", "The scope is not known here");
 		}
 		return WireException.invalidRequest((result instanceof StartResult.ChallengeUsed)
 				? "code_challenge was used before" : "The flow is not enabled");
-	}
-
-	/** RFC 6749 §5.2 demands 401 if the client used the header. */
-	private static WireException invalidClient(boolean authenticating) {
-		String description = "The client is not known here";
-		return authenticating
-				? new WireException(HttpStatus.UNAUTHORIZED, "invalid_client", description,
-						new WireException.Header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"clilogin\""))
-				: new WireException(HttpStatus.BAD_REQUEST, "invalid_client", description);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -31,14 +32,7 @@ public final class WireException extends RuntimeException {
 		this(status, code, description, null);
 	}
 
-	/**
-	 * Creates a refusal with a header.
-	 * @param status the status
-	 * @param code the error code
-	 * @param description the description
-	 * @param header the header, or {@code null}
-	 */
-	public WireException(HttpStatus status, String code, String description, @Nullable Header header) {
+	private WireException(HttpStatus status, String code, String description, @Nullable Header header) {
 		super(description, null, false, false);
 		this.status = status;
 		this.code = code;
@@ -71,7 +65,19 @@ public final class WireException extends RuntimeException {
 	 */
 	public static WireException methodNotAllowed(String allowed) {
 		return new WireException(HttpStatus.METHOD_NOT_ALLOWED, "invalid_request", "Use " + allowed,
-				new Header("Allow", allowed));
+				new Header(HttpHeaders.ALLOW, allowed));
+	}
+
+	/**
+	 * Refuses an unknown client with 400, or with 401 if it used the
+	 * {@code Authorization} header (RFC 6749 §5.2).
+	 * @param authenticating whether the client used the header
+	 * @return the exception
+	 */
+	public static WireException invalidClient(boolean authenticating) {
+		HttpStatus status = authenticating ? HttpStatus.UNAUTHORIZED : HttpStatus.BAD_REQUEST;
+		return new WireException(status, "invalid_client", "The client is not known here",
+				authenticating ? new Header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"clilogin\"") : null);
 	}
 
 	/**
@@ -87,7 +93,7 @@ public final class WireException extends RuntimeException {
 	 * Refuses a request with 503 since its outcome is unknown.
 	 * @return the exception
 	 */
-	public static WireException unavailable() {
+	static WireException unavailable() {
 		return unavailable("Nothing is lost: try again", RETRY_AFTER);
 	}
 
@@ -112,7 +118,7 @@ public final class WireException extends RuntimeException {
 
 	private static WireException retryLater(HttpStatus status, String description, Duration retryAfter) {
 		return new WireException(status, "temporarily_unavailable", description,
-				new Header("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds()))));
+				new Header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds()))));
 	}
 
 	/**
@@ -134,13 +140,7 @@ public final class WireException extends RuntimeException {
 		return response;
 	}
 
-	/**
-	 * A header of an error response.
-	 *
-	 * @param name the name
-	 * @param value the value
-	 */
-	public record Header(String name, String value) implements Serializable {
+	private record Header(String name, String value) implements Serializable {
 	}
 
 }
