@@ -77,8 +77,8 @@ final class StartRequest {
 		String clientId = parameters.clientId();
 		CliLoginRequest asked = CliLoginRequest.builder(flow)
 			.clientId(clientId)
-			.clientVersion(parameters.textOrNull(ParameterName.CLIENT_VERSION))
-			.deviceName(parameters.textOrNull(ParameterName.DEVICE_NAME))
+			.clientVersion(parameters.text(ParameterName.CLIENT_VERSION).orElse(null))
+			.deviceName(parameters.text(ParameterName.DEVICE_NAME).orElse(null))
 			.scopes(scopes(parameters.text(ParameterName.SCOPE).orElse("")))
 			.remoteAddress(ClientAddress.of(request.servletRequest()))
 			.userAgent(request.headers().firstHeader(HttpHeaders.USER_AGENT))

@@ -54,7 +54,7 @@ record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock
 
 	ServerResponse reject(ServerRequest request) throws IOException {
 		Authentication person = person(request);
-		String message = WireRequestReader.readJson(request).textOrNull(ParameterName.MESSAGE);
+		String message = WireRequestReader.readJson(request).text(ParameterName.MESSAGE).orElse(null);
 		return decided(this.service.reject(id(request), person, message));
 	}
 

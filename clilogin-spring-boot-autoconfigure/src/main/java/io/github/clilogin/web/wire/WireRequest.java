@@ -79,16 +79,6 @@ public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values
 	}
 
 	/**
-	 * Returns a text.
-	 * @param name the parameter
-	 * @return the text, or {@code null} if it is absent or empty
-	 * @throws WireException if it is not a text
-	 */
-	public @Nullable String textOrNull(ParameterName name) {
-		return text(name).orElse(null);
-	}
-
-	/**
 	 * Returns a text that must be there.
 	 * @param name the parameter
 	 * @return the text
@@ -121,7 +111,7 @@ public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values
 	 */
 	public @Nullable String clientId() {
 		String header = (this.basicClient != null) ? this.basicClient.name() : null;
-		String body = textOrNull(ParameterName.CLIENT_ID);
+		String body = text(ParameterName.CLIENT_ID).orElse(null);
 		if (header != null && body != null && !header.equals(body)) {
 			throw WireException.invalidRequest("The Authorization header and client_id name different clients");
 		}
