@@ -80,14 +80,13 @@ public final class ErrorResponses {
 	}
 
 	/**
-	 * Returns the last route of a path, which refuses all other methods.
-	 * @param allowed the allowed methods
+	 * Returns the handler of the last route of a path, which refuses all other methods.
+	 * @param allowed the allowed method
 	 * @return the handler
 	 */
-	public static HandlerFunction<ServerResponse> methodNotAllowed(String... allowed) {
-		String methods = String.join(", ", allowed);
+	public static HandlerFunction<ServerResponse> methodNotAllowed(String allowed) {
 		return (request) -> {
-			throw WireException.methodNotAllowed(methods);
+			throw WireException.methodNotAllowed(allowed);
 		};
 	}
 
