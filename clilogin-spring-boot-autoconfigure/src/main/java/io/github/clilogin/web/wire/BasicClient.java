@@ -5,11 +5,7 @@ import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The client that an {@code Authorization: Basic} header names (RFC 6749 §2.3.1).
- *
- * @param credentials the header without its scheme
- */
+/** Reads the client id of a Basic {@code Authorization} header (RFC 6749 §2.3.1). */
 record BasicClient(String credentials) {
 
 	private static final String SCHEME = "Basic";

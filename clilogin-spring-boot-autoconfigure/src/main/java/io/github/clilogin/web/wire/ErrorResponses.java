@@ -12,8 +12,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Answers failed requests. Every status is written here, since {@code sendError} would
- * dispatch to the host's error page.
+ * Answers failed requests. Writes each status itself, since {@code sendError} dispatches
+ * to the error page of the host.
  */
 public final class ErrorResponses {
 
@@ -23,21 +23,19 @@ public final class ErrorResponses {
 	}
 
 	/**
-	 * Answers a failure. An exception other than a refusal means that the outcome is
-	 * unknown, so the response asks to try again.
+	 * {@return the response to a failure} Any exception but a {@link WireException} gets
+	 * 503, since its outcome is unknown.
 	 * @param failure the failure
 	 * @param request the request
-	 * @return the response
 	 */
 	public static ServerResponse answer(Throwable failure, ServerRequest request) {
 		return answer(failure, WireDialect.of(request)).toResponse();
 	}
 
 	/**
-	 * Answers a failure.
+	 * {@return the response to a failure}
 	 * @param failure the failure
 	 * @param dialect the dialect of the request
-	 * @return the response
 	 */
 	public static WireResponse answer(Throwable failure, WireDialect dialect) {
 		return refusal(failure).orElseGet(() -> {
@@ -47,21 +45,19 @@ public final class ErrorResponses {
 	}
 
 	/**
-	 * Answers a failed poll. Client libraries end a login on any 5xx, so a poll of
-	 * unknown outcome is told that the login is pending.
+	 * {@return the response to a failed poll} Reports a pending login if the outcome is
+	 * unknown, since client libraries give up on any 5xx.
 	 * @param failure the failure
 	 * @param request the request
-	 * @return the response
 	 */
 	public static ServerResponse answerPoll(Throwable failure, ServerRequest request) {
 		return answerPoll(failure, WireDialect.of(request)).toResponse();
 	}
 
 	/**
-	 * Answers a failed poll.
+	 * {@return the response to a failed poll}
 	 * @param failure the failure
 	 * @param dialect the dialect of the request
-	 * @return the response
 	 */
 	public static WireResponse answerPoll(Throwable failure, WireDialect dialect) {
 		return refusal(failure).orElseGet(() -> {
@@ -80,9 +76,8 @@ public final class ErrorResponses {
 	}
 
 	/**
-	 * Returns the handler of the last route of a path, which refuses all other methods.
+	 * {@return a handler for the last route of a path, which refuses all other methods}
 	 * @param allowed the allowed method
-	 * @return the handler
 	 */
 	public static HandlerFunction<ServerResponse> methodNotAllowed(String allowed) {
 		return (request) -> {

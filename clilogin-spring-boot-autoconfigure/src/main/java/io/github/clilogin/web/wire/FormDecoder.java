@@ -8,10 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Decodes {@code application/x-www-form-urlencoded} and UTF-8 strictly: a malformed text
- * is refused, never repaired.
- */
+/** Decodes forms and UTF-8. Refuses malformed input and never repairs it. */
 final class FormDecoder {
 
 	private static final char REPLACEMENT = '\uFFFD';
@@ -24,7 +21,7 @@ final class FormDecoder {
 		return (text.indexOf(REPLACEMENT) < 0) ? text : strictUtf8(bytes);
 	}
 
-	/** Tells malformed bytes from a replacement character that was sent. */
+	/** Distinguishes malformed bytes from a replacement character that was sent. */
 	private static String strictUtf8(byte[] bytes) {
 		try {
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -34,7 +31,6 @@ final class FormDecoder {
 		}
 	}
 
-	/** Returns the names and values of a form in order. */
 	static List<Map.Entry<String, String>> pairs(byte[] form) {
 		List<Map.Entry<String, String>> pairs = new ArrayList<>();
 		for (String pair : new String(form, StandardCharsets.ISO_8859_1).split("&")) {
@@ -45,7 +41,7 @@ final class FormDecoder {
 		return pairs;
 	}
 
-	/** Returns the names of a query that can be decoded; others are not ours. */
+	/** Returns the names of a query, without those that cannot be decoded. */
 	static List<String> names(String query) {
 		List<String> names = new ArrayList<>();
 		for (String pair : query.split("&")) {
@@ -53,17 +49,13 @@ final class FormDecoder {
 				names.add(decode(pair.split("=", 2)[0]));
 			}
 			catch (WireException ex) {
-				// A parameter of this library can always be decoded
+				// Not a parameter of clilogin, whose names need no encoding
 			}
 		}
 		return names;
 	}
 
-	/**
-	 * Decodes one name or value.
-	 * @param encoded its bytes as Latin-1 characters
-	 * @return the text
-	 */
+	/** Decodes one name or value, whose bytes are given as Latin-1 characters. */
 	static String decode(String encoded) {
 		try {
 			String bytes = URLDecoder.decode(encoded, StandardCharsets.ISO_8859_1);

@@ -10,10 +10,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Reads and writes JSON with a mapper of its own, which no configuration of the host
- * changes.
- */
+/** Reads and writes JSON with a mapper that the host cannot configure. */
 final class JsonCodec {
 
 	private static final int MAX_DEPTH = 8;

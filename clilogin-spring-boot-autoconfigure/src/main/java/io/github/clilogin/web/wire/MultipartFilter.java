@@ -11,8 +11,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses multipart bodies. The dispatcher servlet would parse one before it looks for a
- * handler, and answer a malformed one with the host's error page.
+ * Refuses multipart bodies. The dispatcher servlet parses them before it looks for a
+ * handler and sends malformed ones to the error page of the host.
  */
 public final class MultipartFilter extends OncePerRequestFilter {
 

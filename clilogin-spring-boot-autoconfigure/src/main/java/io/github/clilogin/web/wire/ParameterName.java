@@ -8,56 +8,47 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The parameters of requests. All others are ignored.
+ * Names the parameters of requests (RFC 8628 §3.1 and §3.4, RFC 7009 §2.1). Unknown
+ * parameters are ignored.
  */
 public enum ParameterName {
 
-	/** {@code grant_type}, RFC 8628 §3.4. */
 	GRANT_TYPE,
 
-	/** {@code device_code}, RFC 8628 §3.4. */
 	DEVICE_CODE,
 
-	/** {@code client_id}, RFC 8628 §3.1. */
 	CLIENT_ID,
 
-	/** {@code scope}, RFC 8628 §3.1. */
 	SCOPE,
 
-	/** {@code flow}: confirm, code or browser. */
 	FLOW,
 
-	/** {@code device_name}: the name of the CLI's device. */
 	DEVICE_NAME,
 
-	/** {@code client_version}: the version of the CLI. */
 	CLIENT_VERSION,
 
-	/** {@code code_challenge}: the hash of a device code that the CLI keeps. */
+	/** The hash of a device code that the CLI keeps to itself. */
 	CODE_CHALLENGE,
 
-	/** {@code seal_seed}: the seed of the key that a host credential is sealed to. */
+	/** The seed of the key that seals a host credential. */
 	SEAL_SEED,
 
-	/** {@code token}, RFC 7009 §2.1. */
 	TOKEN,
 
-	/** {@code token_type_hint}, RFC 7009 §2.1. */
 	TOKEN_TYPE_HINT,
 
-	/** {@code user_code}: the code of the login to review. */
 	USER_CODE,
 
-	/** {@code message}: the reason of a rejection. */
+	/** The reason for a rejection. */
 	MESSAGE,
 
-	/** {@code token_id}: the id of the login to revoke. */
+	/** The id of the login to revoke. */
 	TOKEN_ID,
 
-	/** {@code all}: whether to revoke all logins. */
+	/** Revokes all logins. */
 	ALL,
 
-	/** {@code others}: whether to revoke all other logins. */
+	/** Revokes all logins except the one that sent the request. */
 	OTHERS;
 
 	private static final Map<String, ParameterName> BY_SNAKE = Arrays.stream(values())
@@ -67,8 +58,7 @@ public enum ParameterName {
 		.collect(Collectors.toUnmodifiableMap(ParameterName::camel, Function.identity()));
 
 	/**
-	 * Returns the name as RFC 6749 and RFC 8628 write it.
-	 * @return the name in snake_case
+	 * {@return the name in snake_case, as RFC 6749 and RFC 8628 write it}
 	 */
 	public String snake() {
 		return name().toLowerCase(Locale.ROOT);

@@ -17,8 +17,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 
 /**
- * Maps the routes of this library, before the mappings of the host. Converters,
- * interceptors, path prefixes, API versions and CORS rules of the host do not apply.
+ * Maps the routes of clilogin before the mappings of the host. Converters, interceptors,
+ * path prefixes, API versions and CORS rules of the host do not apply.
  */
 public final class PrivateHandlerMapping extends RouterFunctionMapping {
 
@@ -27,10 +27,7 @@ public final class PrivateHandlerMapping extends RouterFunctionMapping {
 	private static final HandlerFunction<ServerResponse> PREFLIGHT = (request) -> ErrorResponses
 		.answer(WireException.forbidden("Another origin may not call this"), request);
 
-	/**
-	 * Creates a mapping.
-	 * @param routes the routes, at least one
-	 */
+	/** Creates a mapping of at least one route. */
 	public PrivateHandlerMapping(List<RouterFunction<ServerResponse>> routes) {
 		super(routes.stream()
 			.reduce(RouterFunction::and)
@@ -41,13 +38,10 @@ public final class PrivateHandlerMapping extends RouterFunctionMapping {
 
 	@Override
 	protected void detectMappedInterceptors(List<HandlerInterceptor> interceptors) {
-		// The host's interceptors are for the host's handlers
+		// Leaves out the interceptors of the host, which expect its own handlers
 	}
 
-	/**
-	 * Refuses every preflight. It matches the route of the method that it announces,
-	 * which must not handle it.
-	 */
+	/** Refuses every preflight, which would otherwise reach the route of its method. */
 	@Override
 	protected HandlerExecutionChain getCorsHandlerExecutionChain(HttpServletRequest request,
 			HandlerExecutionChain chain, @Nullable CorsConfiguration configuration) {

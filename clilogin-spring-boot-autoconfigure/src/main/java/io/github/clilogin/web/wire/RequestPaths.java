@@ -11,25 +11,23 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * A set of path patterns below the context path and the servlet path, as routes see them.
+ * Matches paths below the context path and the servlet path, as routes do.
  *
  * @param patterns the patterns
  */
 public record RequestPaths(List<PathPattern> patterns) {
 
 	/**
-	 * Parses patterns.
+	 * {@return the parsed patterns}
 	 * @param patterns the patterns
-	 * @return the set
 	 */
 	public static RequestPaths of(Collection<String> patterns) {
 		return new RequestPaths(patterns.stream().map(PathPatternParser.defaultInstance::parse).toList());
 	}
 
 	/**
-	 * Returns whether the path of a request matches one of the patterns.
+	 * {@return whether the path of a request matches one of the patterns}
 	 * @param request the request
-	 * @return whether it does
 	 */
 	public boolean match(HttpServletRequest request) {
 		PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();

@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/**
- * Refuses a request with an error response (RFC 6749 §5.2).
- */
+/** Refuses a request with an error response (RFC 6749 §5.2). */
 public final class WireException extends RuntimeException {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -22,12 +20,6 @@ public final class WireException extends RuntimeException {
 
 	private final @Nullable Header header;
 
-	/**
-	 * Creates a refusal.
-	 * @param status the status
-	 * @param code the error code
-	 * @param description the description
-	 */
 	public WireException(HttpStatus status, String code, String description) {
 		this(status, code, description, null);
 	}
@@ -40,28 +32,25 @@ public final class WireException extends RuntimeException {
 	}
 
 	/**
-	 * Refuses a request with 400.
-	 * @param description the description
-	 * @return the exception
+	 * {@return an {@code invalid_request} error with status 400}
+	 * @param description the error description
 	 */
 	public static WireException invalidRequest(String description) {
 		return invalidRequest(HttpStatus.BAD_REQUEST, description);
 	}
 
 	/**
-	 * Refuses a request as invalid with another status.
+	 * {@return an {@code invalid_request} error}
 	 * @param status the status
-	 * @param description the description
-	 * @return the exception
+	 * @param description the error description
 	 */
 	public static WireException invalidRequest(HttpStatus status, String description) {
 		return new WireException(status, "invalid_request", description);
 	}
 
 	/**
-	 * Refuses a method with 405.
+	 * {@return an error with status 405}
 	 * @param allowed the allowed methods, separated by commas
-	 * @return the exception
 	 */
 	public static WireException methodNotAllowed(String allowed) {
 		return new WireException(HttpStatus.METHOD_NOT_ALLOWED, "invalid_request", "Use " + allowed,
@@ -69,10 +58,8 @@ public final class WireException extends RuntimeException {
 	}
 
 	/**
-	 * Refuses an unknown client with 400, or with 401 if it used the
-	 * {@code Authorization} header (RFC 6749 §5.2).
-	 * @param authenticating whether the client used the header
-	 * @return the exception
+	 * {@return an {@code invalid_client} error with the status of RFC 6749 §5.2}
+	 * @param authenticating whether the client used the {@code Authorization} header
 	 */
 	public static WireException invalidClient(boolean authenticating) {
 		HttpStatus status = authenticating ? HttpStatus.UNAUTHORIZED : HttpStatus.BAD_REQUEST;
@@ -81,36 +68,30 @@ public final class WireException extends RuntimeException {
 	}
 
 	/**
-	 * Refuses a caller with 403.
-	 * @param description the description
-	 * @return the exception
+	 * {@return an {@code access_denied} error with status 403}
+	 * @param description the error description
 	 */
 	public static WireException forbidden(String description) {
 		return new WireException(HttpStatus.FORBIDDEN, "access_denied", description);
 	}
 
-	/**
-	 * Refuses a request with 503 since its outcome is unknown.
-	 * @return the exception
-	 */
+	/** Returns an error with status 503 for a request of unknown outcome. */
 	static WireException unavailable() {
 		return unavailable("Nothing is lost: try again", RETRY_AFTER);
 	}
 
 	/**
-	 * Refuses a request with 503.
-	 * @param description the description
-	 * @param retryAfter the time to wait before the next try
-	 * @return the exception
+	 * {@return an error with status 503}
+	 * @param description the error description
+	 * @param retryAfter the time to wait before a retry
 	 */
 	public static WireException unavailable(String description, Duration retryAfter) {
 		return retryLater(HttpStatus.SERVICE_UNAVAILABLE, description, retryAfter);
 	}
 
 	/**
-	 * Refuses a request with 429.
-	 * @param retryAfter the time to wait before the next try
-	 * @return the exception
+	 * {@return an error with status 429}
+	 * @param retryAfter the time to wait before a retry
 	 */
 	public static WireException tooManyRequests(Duration retryAfter) {
 		return retryLater(HttpStatus.TOO_MANY_REQUESTS, "Too many requests: try again later", retryAfter);
@@ -122,17 +103,15 @@ public final class WireException extends RuntimeException {
 	}
 
 	/**
-	 * Returns the headers of the response.
-	 * @return at most one header
+	 * {@return the headers of the response, at most one}
 	 */
 	public Map<String, String> headers() {
 		return (this.header != null) ? Map.of(this.header.name(), this.header.value()) : Map.of();
 	}
 
 	/**
-	 * Returns the response.
+	 * {@return the error response}
 	 * @param dialect the dialect of the request
-	 * @return the response
 	 */
 	public WireResponse toResponse(WireDialect dialect) {
 		WireResponse response = WireResponse.error(this.status, this.code, String.valueOf(getMessage()), dialect);

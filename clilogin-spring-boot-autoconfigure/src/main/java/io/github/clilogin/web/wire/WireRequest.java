@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The parameters of a request. An empty parameter counts as absent (RFC 6749 §3.1).
+ * Holds the parameters of a request. An empty parameter counts as absent (RFC 6749 §3.1).
  * Immutable.
  *
  * @param dialect the dialect of the request
- * @param values the texts and truth values
- * @param basicClient the client that an {@code Authorization: Basic} header names, or
- * {@code null} without that header
+ * @param values the strings and booleans
+ * @param basicClient the client of an {@code Authorization: Basic} header, or
+ * {@code null}
  */
 public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values, @Nullable BasicClient basicClient) {
 
@@ -37,7 +37,7 @@ public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values
 		return new WireRequest(dialect, values, basicClient);
 	}
 
-	/** Returns the case of an object's names; the first name that has a case decides. */
+	/** Determines the case of the names; the first name of several words decides. */
 	static WireDialect dialect(JsonNode object) {
 		return object.properties()
 			.stream()
@@ -65,10 +65,9 @@ public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values
 	}
 
 	/**
-	 * Returns a text.
+	 * {@return a string, or empty if it is absent or empty}
 	 * @param name the parameter
-	 * @return the text, or empty if it is absent or empty
-	 * @throws WireException if it is not a text
+	 * @throws WireException if it is not a string
 	 */
 	public Optional<String> text(ParameterName name) {
 		Object value = this.values.get(name);
@@ -79,20 +78,18 @@ public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values
 	}
 
 	/**
-	 * Returns a text that must be there.
+	 * {@return a required string}
 	 * @param name the parameter
-	 * @return the text
-	 * @throws WireException if it is absent, empty or not a text
+	 * @throws WireException if it is absent, empty or not a string
 	 */
 	public String required(ParameterName name) {
 		return text(name).orElseThrow(() -> WireException.invalidRequest(name.snake() + " is missing"));
 	}
 
 	/**
-	 * Returns a truth value.
+	 * {@return a boolean, {@code false} if it is absent}
 	 * @param name the parameter
-	 * @return the value, {@code false} if it is absent
-	 * @throws WireException if it is not a truth value
+	 * @throws WireException if it is not a boolean
 	 */
 	public boolean flag(ParameterName name) {
 		Object value = this.values.getOrDefault(name, false);
@@ -103,11 +100,9 @@ public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values
 	}
 
 	/**
-	 * Returns the client. All clients are public: an {@code Authorization: Basic} header
-	 * names the client, and its secret is ignored.
-	 * @return the client id, or {@code null} if the request names none
-	 * @throws WireException if the header is malformed, or names another client than the
-	 * body
+	 * {@return the client id, or {@code null} if absent} The secret of an
+	 * {@code Authorization: Basic} header is ignored, since all clients are public.
+	 * @throws WireException if the header is malformed or contradicts the body
 	 */
 	public @Nullable String clientId() {
 		String header = (this.basicClient != null) ? this.basicClient.name() : null;
@@ -119,15 +114,13 @@ public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values
 	}
 
 	/**
-	 * Returns whether the request names its client by an {@code Authorization: Basic}
-	 * header.
-	 * @return whether it does
+	 * {@return whether the client used an {@code Authorization: Basic} header}
 	 */
 	public boolean isAuthenticating() {
 		return this.basicClient != null;
 	}
 
-	/** Names the parameters that are present, without their values. */
+	/** Omits the values, which may be secrets. */
 	@Override
 	public String toString() {
 		return "WireRequest[" + this.dialect + ", " + this.values.keySet() + "]";

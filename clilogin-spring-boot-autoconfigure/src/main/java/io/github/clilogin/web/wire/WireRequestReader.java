@@ -19,8 +19,8 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.servlet.function.ServerRequest;
 
 /**
- * Reads the body of a request. Does not use {@code getParameter}, which mixes in the
- * query and has no limits of its own.
+ * Reads the parameters of a request. Does not use {@code getParameter} for bodies, since
+ * it includes the query and has no size limit.
  */
 public final class WireRequestReader {
 
@@ -30,11 +30,10 @@ public final class WireRequestReader {
 	}
 
 	/**
-	 * Reads a form or JSON.
+	 * {@return the parameters of a form or of JSON}
 	 * @param request the request
-	 * @return its parameters
 	 * @throws WireException if the body is malformed or too large, or if a parameter is
-	 * in the URL, where logs would keep it
+	 * in the URL, which servers log
 	 * @throws IOException if the connection failed
 	 */
 	public static WireRequest read(ServerRequest request) throws IOException {
@@ -55,9 +54,8 @@ public final class WireRequestReader {
 	}
 
 	/**
-	 * Reads JSON only, which a page of another site cannot send without a preflight.
+	 * {@return the parameters of JSON, which other sites cannot send without a preflight}
 	 * @param request the request
-	 * @return its parameters
 	 * @throws WireException if the body is not JSON, malformed or too large
 	 * @throws IOException if the connection failed
 	 */
@@ -70,9 +68,8 @@ public final class WireRequestReader {
 	}
 
 	/**
-	 * Reads the query of a GET.
+	 * {@return the parameters in the query of a GET}
 	 * @param request the request
-	 * @return its parameters
 	 * @throws WireException if the query is malformed
 	 */
 	public static WireRequest readQuery(ServerRequest request) {
@@ -82,11 +79,9 @@ public final class WireRequestReader {
 	}
 
 	/**
-	 * Reads a field that a person sent to the page, from the query or a form.
+	 * {@return a stripped field of the page, or empty if it is blank or unreadable}
 	 * @param request the request
 	 * @param name the name of the field
-	 * @return the text without surrounding blanks, or empty if it is blank or not
-	 * readable
 	 */
 	public static Optional<String> readField(HttpServletRequest request, String name) {
 		try {
@@ -110,7 +105,7 @@ public final class WireRequestReader {
 		throw unsupported();
 	}
 
-	/** Keeps the dialect before any value is read, which may be an error. */
+	/** Stores the dialect before any value is read, since reading may fail. */
 	private static WireRequest json(ServerRequest request, JsonNode object) {
 		WireDialect dialect = WireRequest.dialect(object);
 		dialect.keepFor(request);
@@ -121,11 +116,9 @@ public final class WireRequestReader {
 		return BasicClient.read(request.headers().firstHeader(HttpHeaders.AUTHORIZATION));
 	}
 
-	/**
-	 * Returns a form that a filter of the host has parsed already, which empties the
-	 * stream. The query cannot add a parameter of this library, which was checked.
-	 */
+	/** Reads a form that a filter of the host has parsed, which empties the stream. */
 	private static List<Map.Entry<String, String>> parsed(HttpServletRequest request) {
+		// The query adds no parameter, since read(…) has refused it
 		List<Map.Entry<String, String>> pairs = pairs(request);
 		int length = pairs.stream().mapToInt((pair) -> pair.getKey().length() + pair.getValue().length() + 2).sum();
 		if (length > MAX_BODY_LENGTH + 1) {
@@ -163,7 +156,7 @@ public final class WireRequestReader {
 		if (length > MAX_BODY_LENGTH) {
 			throw tooLarge();
 		}
-		// A chunked body announces no length and may be larger than allowed
+		// A chunked body has no length and may be too large
 		byte[] body = request.getInputStream().readNBytes((length >= 0) ? (int) length : MAX_BODY_LENGTH + 1);
 		if (body.length > MAX_BODY_LENGTH) {
 			throw tooLarge();

@@ -13,9 +13,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Builds a JSON response. It is written without message converters and whatever the
- * request accepts, so that no configuration of the host changes it. Not safe for use by
- * several threads.
+ * Builds a JSON response. Writes it without message converters and ignores the
+ * {@code Accept} header, so that the host cannot change it. Not thread-safe.
  */
 public final class WireResponse {
 
@@ -36,20 +35,18 @@ public final class WireResponse {
 	}
 
 	/**
-	 * Starts a successful response.
+	 * {@return a response with status 200 and no members}
 	 * @param dialect the dialect of the request
-	 * @return a response of status 200 without members
 	 */
 	public static WireResponse ok(WireDialect dialect) {
 		return new WireResponse(HttpStatus.OK, dialect);
 	}
 
 	/**
-	 * Returns a frequent response, whose body was encoded before.
+	 * {@return a response with an encoded body, which ignores members}
 	 * @param status the status
 	 * @param dialect the dialect of the request
 	 * @param body the encoded body
-	 * @return a response that ignores members
 	 */
 	public static WireResponse encoded(HttpStatus status, WireDialect dialect, byte[] body) {
 		WireResponse response = new WireResponse(status, dialect);
@@ -58,18 +55,17 @@ public final class WireResponse {
 	}
 
 	/**
-	 * Starts an error (RFC 6749 §5.2).
+	 * {@return an error response (RFC 6749 §5.2)}
 	 * @param status the status
 	 * @param code the error code
-	 * @param description the description, folded to the characters that the RFC allows
+	 * @param description the description; characters outside of the RFC are replaced
 	 * @param dialect the dialect of the request
-	 * @return the response
 	 */
 	public static WireResponse error(HttpStatus status, String code, String description, WireDialect dialect) {
 		return new WireResponse(status, dialect).with("error", code).with("error_description", ascii(description));
 	}
 
-	/** Folds to printable ASCII without quote and backslash. */
+	/** Converts a text to printable ASCII without quotes and backslashes. */
 	private static String ascii(String text) {
 		return Normalizer.normalize(text, Normalizer.Form.NFKD)
 			.replace('"', '\'')
@@ -105,24 +101,21 @@ public final class WireResponse {
 	}
 
 	/**
-	 * Returns the members, for use in a list.
-	 * @return the members
+	 * {@return the members, to nest them in a list}
 	 */
 	public Map<String, Object> members() {
 		return this.members;
 	}
 
 	/**
-	 * Returns the encoded body.
-	 * @return JSON in UTF-8
+	 * {@return the body, JSON in UTF-8}
 	 */
 	public byte[] body() {
 		return (this.encoded != null) ? this.encoded : JsonCodec.write(this.members);
 	}
 
 	/**
-	 * Returns this response for a route.
-	 * @return the response
+	 * {@return this response for a route}
 	 */
 	public ServerResponse toResponse() {
 		return ServerResponse.status(this.status).build((request, response) -> {

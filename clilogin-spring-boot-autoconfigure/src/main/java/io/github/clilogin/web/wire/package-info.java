@@ -1,6 +1,4 @@
-/**
- * Reads requests and writes responses in the dialects of the endpoints.
- */
+/** Reads requests and writes responses in the dialects of the endpoints. */
 @NullMarked
 package io.github.clilogin.web.wire;
 
