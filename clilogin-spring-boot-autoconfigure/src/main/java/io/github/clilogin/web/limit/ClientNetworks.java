@@ -15,9 +15,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import io.github.clilogin.web.wire.ClientAddress;
 
 /**
- * Determines the network whose clients share a limit: an IPv4 address, or an IPv6 network
- * of 64 bits, since the owner of one of its addresses has them all. All clients of
- * unknown address share one. Safe for use by many threads.
+ * Determines the network whose clients share a limit: an IPv4 address or a 64-bit IPv6
+ * network, since one owner has all its addresses. Clients of unknown address share one
+ * network. Thread-safe.
  */
 public final class ClientNetworks {
 
@@ -30,7 +30,7 @@ public final class ClientNetworks {
 
 	private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
 
-	/** Any other text could be a name, which the JDK would look up in the DNS. */
+	/** Keeps host names out, which the JDK would look up in the DNS. */
 	private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]{1,44}");
 
 	private static final int NETWORK_BYTES = 8;

@@ -8,7 +8,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.TimeMeter;
 
 /**
- * Lets caches and buckets use the clock of the settings.
+ * Adapts the clock of the settings to caches and buckets.
  *
  * @param clock the clock
  */

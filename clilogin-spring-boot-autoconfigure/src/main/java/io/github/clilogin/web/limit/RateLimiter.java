@@ -16,16 +16,16 @@ import io.github.clilogin.CliLoginEvent.Limit;
 import io.github.clilogin.web.wire.WireException;
 
 /**
- * Limits how often each key may do something within a window. The window of a key begins
- * with its first permit. Permits are counted exactly, however many threads take one. At
- * most {@value #MAX_KEYS} keys are held, each for a window after its last use, so that a
- * flood from many addresses does not fill the memory. Safe for use by many threads.
+ * Limits the permits of each key within a window, which begins with the first permit of
+ * the key. Counts exactly under concurrent use. Keeps at most {@value #MAX_KEYS} keys,
+ * each for a window after its last use, so that many addresses cannot fill the memory.
+ * Thread-safe.
  */
 final class RateLimiter {
 
 	static final int MAX_KEYS = 20_000;
 
-	/** All clients of unknown address share one key. */
+	/** Applies to {@link ClientNetworks#UNKNOWN}, which many clients share. */
 	private static final int UNKNOWN_FACTOR = 10;
 
 	private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -66,15 +66,9 @@ final class RateLimiter {
 		return new Permit(this, key);
 	}
 
-	/**
-	 * Takes several permits, all or none.
-	 * @param permits the permits
-	 * @param userId the id of the signed-in user, or {@code null}
-	 * @param events told about the first refusal of each key within its window
-	 * @throws WireException if one of the permits is exhausted
-	 */
+	/** Takes all permits or none. Publishes the first refusal of a key in its window. */
 	static void takeAll(List<Permit> permits, @Nullable String userId, Consumer<CliLoginEvent> events) {
-		// Looks before it takes, so that a refused request takes nothing from others
+		// Checks all permits first, so that a refused request uses none
 		List<Permit> exhausted = permits.stream().filter(Permit::isExhausted).toList();
 		if (exhausted.isEmpty()) {
 			exhausted = takeUnlessLost(permits);
@@ -88,7 +82,7 @@ final class RateLimiter {
 		}
 	}
 
-	/** Returns the permit that another request took since it was looked at. */
+	/** Returns the permit that another request took since the check, if any. */
 	private static List<Permit> takeUnlessLost(List<Permit> permits) {
 		for (int i = 0; i < permits.size(); i++) {
 			if (!permits.get(i).take()) {
@@ -119,18 +113,11 @@ final class RateLimiter {
 		return this.budgets.getIfPresent(key);
 	}
 
-	/** Returns the number of keys that are held. */
 	long size() {
 		this.budgets.cleanUp();
 		return this.budgets.estimatedSize();
 	}
 
-	/**
-	 * One permit of a key.
-	 *
-	 * @param limiter the limiter
-	 * @param key the key
-	 */
 	record Permit(RateLimiter limiter, String key) {
 
 		/** Returns whether the key has taken a permit within its window. */
@@ -143,7 +130,7 @@ final class RateLimiter {
 			return nanosToWait() > 0;
 		}
 
-		/** Returns the time until a permit can be taken, 0 if one can be taken now. */
+		/** Returns the time until a permit is available, 0 if one is available now. */
 		long nanosToWait() {
 			Budget budget = this.limiter.find(this.key);
 			return (budget != null) ? budget.bucket().estimateAbilityToConsume(1).getNanosToWaitForRefill() : 0;
@@ -153,7 +140,6 @@ final class RateLimiter {
 			return this.limiter.take(this.key);
 		}
 
-		/** Undoes one {@link #take}. */
 		void giveBack() {
 			Budget budget = this.limiter.find(this.key);
 			if (budget != null) {
@@ -168,14 +154,7 @@ final class RateLimiter {
 
 	}
 
-	/**
-	 * The permits that a key has left. Replaced when all are left, since another window
-	 * begins then.
-	 *
-	 * @param bucket counts the permits
-	 * @param size the number of permits in a window
-	 * @param refused whether a refusal was published
-	 */
+	/** Counts the permits left. A full budget is replaced, to begin a new window. */
 	private record Budget(Bucket bucket, long size, AtomicBoolean refused) {
 
 		boolean isTouched() {

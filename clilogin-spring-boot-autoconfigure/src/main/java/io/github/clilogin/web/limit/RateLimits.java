@@ -15,8 +15,8 @@ import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.wire.WireException;
 
 /**
- * The limits of this instance, counted in memory and shared by all endpoints. Safe for
- * use by many threads.
+ * Limits starts, unknown secrets and wrong user codes on this instance, for all endpoints
+ * together. Thread-safe.
  */
 public final class RateLimits {
 
@@ -34,11 +34,7 @@ public final class RateLimits {
 
 	private final UserCodeGuessLimit userCodes;
 
-	/**
-	 * Creates the limits.
-	 * @param events told when a limit is reached; its exceptions are logged
-	 * @param settings the settings
-	 */
+	/** Creates the limits. Logs the exceptions of the event consumer. */
 	public RateLimits(Consumer<CliLoginEvent> events, CliLoginWebSettings settings) {
 		ClockTicker time = new ClockTicker(settings.clock());
 		this.events = CliLoginEvent.logFailuresOf(events);
@@ -58,8 +54,8 @@ public final class RateLimits {
 	}
 
 	/**
-	 * Counts an unknown device code or token after its lookup, so that a known one is
-	 * never refused.
+	 * Counts an unknown device code or token. Call it after the lookup, so that a valid
+	 * secret is never refused.
 	 * @param request the request
 	 * @throws WireException if its network has sent too many
 	 */
@@ -68,10 +64,8 @@ public final class RateLimits {
 	}
 
 	/**
-	 * Returns the network of a request, which shares its limits.
+	 * {@return the network of a request, or {@link ClientNetworks#UNKNOWN}}
 	 * @param request the request
-	 * @return the key of the network, {@link ClientNetworks#UNKNOWN} if its address is
-	 * not known
 	 */
 	public String network(HttpServletRequest request) {
 		return this.networks.of(request);
@@ -82,11 +76,10 @@ public final class RateLimits {
 	}
 
 	/**
-	 * Looks up a user code and counts it if there is no login to see.
+	 * {@return the login of a user code, or empty, which counts as a wrong code}
 	 * @param request the request
 	 * @param userId the id of the signed-in user
-	 * @param lookup finds the login, if this user may see it
-	 * @return the result of the lookup
+	 * @param lookup finds the login if the user may see it
 	 * @throws WireException if the user or the network has sent too many wrong codes
 	 */
 	public Optional<CliLogin> review(HttpServletRequest request, String userId, Supplier<Optional<CliLogin>> lookup) {

@@ -14,10 +14,10 @@ import io.github.clilogin.web.limit.RateLimiter.Permit;
 
 /**
  * Limits wrong user codes per user, per network and per instance. A permit is taken
- * before the lookup and given back if the login exists, so concurrent guesses are all
- * counted. A refused user or network is refused with the right code too. When an instance
- * gets too many wrong codes, it refuses only users and networks that sent some of them:
- * otherwise an attacker could lock all users out.
+ * before the lookup and returned if the login exists, so that concurrent guesses are all
+ * counted. An exhausted user or network is refused even with a correct code. An exhausted
+ * instance refuses only users and networks with a recent wrong code, so that an attacker
+ * cannot lock out all users.
  */
 final class UserCodeGuessLimit {
 
@@ -69,7 +69,7 @@ final class UserCodeGuessLimit {
 		}
 	}
 
-	/** A miss of a client of unknown address says nothing about the others. */
+	/** Ignores the unknown network, which honest clients share with guessing ones. */
 	private boolean hasMissed(String network, String userId) {
 		return this.users.permit(userId).isTouched()
 				|| (!network.equals(ClientNetworks.UNKNOWN) && this.networks.permit(network).isTouched());

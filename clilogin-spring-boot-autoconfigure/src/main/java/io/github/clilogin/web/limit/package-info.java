@@ -1,6 +1,4 @@
-/**
- * Limits how often clients may call the endpoints.
- */
+/** Limits how often clients may call the endpoints. */
 @NullMarked
 package io.github.clilogin.web.limit;
 
