@@ -13,17 +13,17 @@ import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRepository.Undelivered;
 
 /**
- * Looks twice a second for decisions of other instances, with one query for all logins
- * that are polled here. Runs in one thread that ends when no CLI polls any more.
+ * Queries the store twice a second for decisions of other instances. One query covers all
+ * logins that are polled here. The thread ends when no CLI polls any more.
  */
 final class DecisionWatch implements Runnable {
 
 	private static final Duration TICK = Duration.ofMillis(500);
 
-	/** Clocks may differ and a query may take time, by less than this in sum. */
+	/** Covers clock differences between instances and the time of a query. */
 	private static final Duration LOOK_BACK = Duration.ofMinutes(1);
 
-	/** With more events some are not found, and no poll is answered from memory. */
+	/** Limits a query. A query that reaches it may be incomplete and clears the cache. */
 	static final int MAX_EVENTS = 10_000;
 
 	private static final Logger logger = System.getLogger(DecisionWatch.class.getName());
@@ -34,7 +34,7 @@ final class DecisionWatch implements Runnable {
 
 	private final WaitingPolls polls;
 
-	/** The events of the last look, which the next look finds again. */
+	/** The events of the last query, which the next query finds again. */
 	private Set<Undelivered> known = Set.of();
 
 	DecisionWatch(CliLoginRepository repository, Clock clock, WaitingPolls polls) {
@@ -43,7 +43,6 @@ final class DecisionWatch implements Runnable {
 		this.polls = polls;
 	}
 
-	/** Starts the thread. */
 	Thread start() {
 		Thread thread = new Thread(this, "clilogin-decision-watch");
 		thread.setDaemon(true);
@@ -65,7 +64,7 @@ final class DecisionWatch implements Runnable {
 		}
 	}
 
-	/** A poll whose decision is not found here is answered when its wait ends. */
+	/** Polls whose decision is missed are answered when their wait ends. */
 	private void look() {
 		Instant begun = this.clock.instant();
 		try {

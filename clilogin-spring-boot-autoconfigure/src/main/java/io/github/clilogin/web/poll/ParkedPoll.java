@@ -15,15 +15,10 @@ import org.springframework.web.util.WebUtils;
 
 import io.github.clilogin.web.wire.WireResponse;
 
-/**
- * A poll that is willing to wait. If it is released before it is parked, it is answered
- * at once.
- */
+/** Waits for a release. A poll that is released before it is parked does not wait. */
 final class ParkedPoll {
 
-	/**
-	 * The time to read the login and write the response before the container gives up.
-	 */
+	/** The time to read the login and write the response after the wait. */
 	private static final Duration RESPONSE_TIME = Duration.ofSeconds(30);
 
 	private final String id;
@@ -42,12 +37,10 @@ final class ParkedPoll {
 		this.wait = wait;
 	}
 
-	/** Returns the id of the login. */
 	String id() {
 		return this.id;
 	}
 
-	/** Returns the network, which shares a number of waiting polls. */
 	String network() {
 		return this.network;
 	}
@@ -56,19 +49,18 @@ final class ParkedPoll {
 		this.released.complete(release);
 	}
 
-	/** Returns the end of this poll: its response is written, or it did not wait. */
+	/** Completes when the response is written, or when the poll does not wait. */
 	CompletableFuture<Void> end() {
 		return this.end;
 	}
 
-	/** Adds the header that says how long the poll would have waited. */
 	WireResponse applied(WireResponse response) {
 		return response.header("Preference-Applied", "wait=" + this.wait.toSeconds());
 	}
 
 	/**
-	 * Waits without a thread, as long as the poll asked for and the login lives. A thread
-	 * of the container writes the response, so that the releasing thread is not held up.
+	 * Waits without a thread, at most until the login expires. A container thread writes
+	 * the response, so that a slow client does not block the releasing thread.
 	 */
 	ServerResponse park(Duration life, Runnable leave, BiFunction<HttpServletRequest, Release, WireResponse> response) {
 		Duration longest = (life.compareTo(this.wait) < 0) ? life : this.wait;
@@ -93,28 +85,24 @@ final class ParkedPoll {
 
 	private static void write(WireResponse response, HttpServletResponse servletResponse) throws IOException {
 		response.writeTo(servletResponse);
-		// A filter of the host that logs bodies made its copy when the wait began
+		// A filter of the host that caches bodies has copied the body when the wait began
 		ContentCachingResponseWrapper copied = WebUtils.getNativeResponse(servletResponse,
 				ContentCachingResponseWrapper.class);
 		if (copied != null) {
 			copied.copyBodyToResponse();
 		}
-		// Jetty closes the connections of responses that are not written when it stops
+		// Jetty closes connections with unwritten responses when it stops
 		servletResponse.flushBuffer();
 	}
 
-	/**
-	 * The reasons why a poll stops waiting.
-	 */
 	enum Release {
 
-		/** Its login may have changed, or its time is over. */
+		/** The login may have changed, or the wait has ended. */
 		WAITED,
 
-		/** A newer poll of the login takes its slot. */
+		/** A newer poll of the login takes the slot. */
 		REPLACED,
 
-		/** The application stops. */
 		CLOSED
 
 	}

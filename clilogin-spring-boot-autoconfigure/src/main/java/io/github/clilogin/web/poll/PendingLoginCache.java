@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import io.github.clilogin.web.limit.ClockTicker;
 
 /**
- * Remembers for {@value #MAX_SECONDS} seconds that a login was read as pending, so that
- * its next polls need no read. A decision of this instance counts at once, a decision of
- * another instance as soon as the watch has found it. Without a recent look of the watch
- * nothing is remembered. A change that the watch misses, such as a deletion, is found
- * when the time is over. Safe for use by many threads.
+ * Caches for {@value #MAX_SECONDS} seconds that a login is pending, so that its polls
+ * need no read. A decision of this instance removes the login at once, a decision of
+ * another instance when the watch finds it. Without a recent query of the watch the cache
+ * returns nothing. A change that the watch misses, such as a deletion, shows when the
+ * entry expires. Thread-safe.
  */
 final class PendingLoginCache {
 
@@ -45,7 +45,7 @@ final class PendingLoginCache {
 			.build();
 	}
 
-	/** Returns when a login expires if it is known to be pending for this client. */
+	/** Returns the expiry of a login that is known to be pending for this client. */
 	Optional<Instant> find(String id, @Nullable String clientId) {
 		Instant now = this.clock.instant();
 		Read read = isWatched(now) ? this.reads.getIfPresent(id) : null;
@@ -59,7 +59,7 @@ final class PendingLoginCache {
 		return !last.isAfter(now) && last.plus(MAX_LOOK_AGE).isAfter(now);
 	}
 
-	/** Refuses a login that was decided while the poll read it as pending. */
+	/** Refuses a login that was decided while the poll read it. */
 	void add(String id, @Nullable String clientId, Instant expiresAt) {
 		this.reads.put(id, new Read(clientId, this.clock.instant(), expiresAt));
 		if (this.decided.contains(id)) {
@@ -71,14 +71,14 @@ final class PendingLoginCache {
 		this.reads.invalidate(id);
 	}
 
-	/** Removes all logins that a look found, and refuses them until the next look. */
+	/** Removes the logins that a query found and refuses them until the next query. */
 	void looked(Instant begun, Set<String> ids) {
 		this.decided = ids;
 		this.reads.invalidateAll(ids);
 		this.lookedAt = begun;
 	}
 
-	/** Removes everything, since a look could not find all decisions. */
+	/** Removes all logins, since a query was incomplete. */
 	void overflowed() {
 		this.lookedAt = Instant.MIN;
 		this.reads.invalidateAll();
@@ -89,13 +89,6 @@ final class PendingLoginCache {
 		return this.reads.estimatedSize() == 0;
 	}
 
-	/**
-	 * A read of a pending login.
-	 *
-	 * @param clientId the client of the poll
-	 * @param at the time of the read
-	 * @param expiresAt the time until which the login can be decided
-	 */
 	private record Read(@Nullable String clientId, Instant at, Instant expiresAt) {
 
 		/** A read in the future means that the clock was set back. */

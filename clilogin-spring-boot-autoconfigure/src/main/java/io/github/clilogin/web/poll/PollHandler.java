@@ -23,9 +23,7 @@ import io.github.clilogin.web.wire.WireDialect;
 import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireResponse;
 
-/**
- * Answers polls. A poll that asks to wait is held until its login is decided.
- */
+/** Answers polls. Holds a poll that asks to wait until its login is decided. */
 public final class PollHandler {
 
 	private final CliLoginService service;
@@ -38,13 +36,7 @@ public final class PollHandler {
 
 	private final Clock clock;
 
-	/**
-	 * Creates a handler, one for all endpoints, so that they share the pace of a login.
-	 * @param service the logins
-	 * @param settings the settings
-	 * @param limits the limits
-	 * @param waiting the polls that wait
-	 */
+	/** Creates a handler, which counts the polls of a login for all endpoints. */
 	public PollHandler(CliLoginService service, CliLoginWebSettings settings, RateLimits limits, WaitingPolls waiting) {
 		this.service = service;
 		this.limits = limits;
@@ -53,9 +45,7 @@ public final class PollHandler {
 		this.clock = settings.clock();
 	}
 
-	/**
-	 * Registers a waiting poll before the read, so that no decision falls between both.
-	 */
+	/** Registers a waiting poll before the read, so that it misses no decision. */
 	ServerResponse answer(ServerRequest request, WireRequest parameters, PollResponses responses) {
 		Optional<DeviceCode> code = DeviceCode.parse(parameters.required(ParameterName.DEVICE_CODE));
 		Poll poll = new Poll(code, parameters.clientId(), this.clock.instant(), parameters.dialect(), responses);
@@ -98,7 +88,7 @@ public final class PollHandler {
 		}
 	}
 
-	/** Reads the login once more: a release is a hint only. */
+	/** Reads the login again, since a release is only a hint. */
 	private WireResponse answerLate(Poll poll, ParkedPoll waiting, HttpServletRequest request, Release release) {
 		try {
 			CollectResult result = collect(poll, request);
@@ -113,9 +103,7 @@ public final class PollHandler {
 		}
 	}
 
-	/**
-	 * Counts an unknown code after the lookup, so that a known login is never refused.
-	 */
+	/** Counts an unknown code after the lookup, so that a known code is never refused. */
 	private CollectResult collect(Poll poll, HttpServletRequest request) {
 		CollectResult result = poll.code().isPresent()
 				? this.service.collect(poll.code().get(), poll.clientId(), poll.begun()) : new CollectResult.Unknown();
@@ -125,15 +113,6 @@ public final class PollHandler {
 		return result;
 	}
 
-	/**
-	 * A poll.
-	 *
-	 * @param code the device code, or empty if the text is not a device code
-	 * @param clientId the client id, or {@code null}
-	 * @param begun the time at which it arrived
-	 * @param dialect the dialect of the request
-	 * @param responses the responses of the endpoint
-	 */
 	private record Poll(Optional<DeviceCode> code, @Nullable String clientId, Instant begun, WireDialect dialect,
 			PollResponses responses) {
 

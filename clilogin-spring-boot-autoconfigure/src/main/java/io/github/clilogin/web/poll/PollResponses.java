@@ -7,18 +7,15 @@ import io.github.clilogin.web.poll.PollThrottle.Pace;
 import io.github.clilogin.web.wire.WireDialect;
 import io.github.clilogin.web.wire.WireResponse;
 
-/**
- * The responses of an endpoint to polls.
- */
+/** Creates the responses of an endpoint to polls. */
 interface PollResponses {
 
-	/** Answers a poll of a login that is not decided. */
 	WireResponse pending(Instant expiresAt, Pace pace, WireDialect dialect);
 
 	/** Answers a poll of a login that is decided, expired or unknown. */
 	WireResponse settled(CollectResult result, WireDialect dialect);
 
-	/** Answers a poll of unknown outcome. */
+	/** Answers a poll whose outcome is unknown. */
 	WireResponse failure(RuntimeException failure, WireDialect dialect);
 
 }

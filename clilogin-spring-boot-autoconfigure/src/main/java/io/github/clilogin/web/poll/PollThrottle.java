@@ -7,13 +7,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * Keeps the polls of a pending login apart (RFC 8628 §3.5). It is asked only after the
- * login was found pending, and counts in the memory of this instance, so that a poll
+ * Slows down polls of a pending login (RFC 8628 §3.5). Counts in memory, so that a poll
  * writes nothing. The first poll is free, since some libraries poll at once. Polls within
- * a second count as one, since some libraries try every poll twice. Polls may come a
- * quarter of the interval early, since clocks drift. An early poll raises the interval
- * and does not count as a poll itself, so that a steady client is never locked out. Safe
- * for use by many threads.
+ * a second count as one, since some libraries send each poll twice. Polls may be a
+ * quarter of the interval early, since clocks drift. An early poll raises the interval,
+ * and the next one is measured from the last poll in time, so that a steady client is
+ * never locked out. Thread-safe.
  */
 final class PollThrottle {
 
@@ -35,14 +34,13 @@ final class PollThrottle {
 		this.paces = Caffeine.newBuilder().maximumSize(MAX_LOGINS).expireAfterWrite(lifetime).build();
 	}
 
-	/** Counts a poll. */
 	Pace poll(String id) {
 		long now = this.clock.millis();
 		return this.paces.asMap()
 			.compute(id, (same, pace) -> (pace != null) ? pace.next(now) : new Pace(this.interval, now, now, false));
 	}
 
-	/** Lets the next poll come at any time, since this one was held until now. */
+	/** Allows the next poll at any time, since this poll was held until now. */
 	Pace waited(String id) {
 		long now = this.clock.millis();
 		return this.paces.asMap().compute(id, (same, pace) -> {
@@ -52,13 +50,12 @@ final class PollThrottle {
 	}
 
 	/**
-	 * The pace of a login's polls.
+	 * Describes the polls of a login.
 	 *
-	 * @param interval the interval that its polls have to keep by now
-	 * @param countedAt the time of the last poll in time, or an interval before a wait
-	 * ended
-	 * @param seenAt the time of the last poll, repetitions within a second left out
-	 * @param tooEarly whether that poll was too early
+	 * @param interval the current interval
+	 * @param countedAt the time of the last poll that was not early
+	 * @param seenAt the time of the last poll, repetitions within a second excluded
+	 * @param tooEarly whether that poll was early
 	 */
 	record Pace(Duration interval, long countedAt, long seenAt, boolean tooEarly) {
 

@@ -9,10 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.util.StringUtils;
 
-/**
- * Reads how long a request is willing to wait (RFC 7240 §4.3). A preference that cannot
- * be read is ignored (RFC 7240 §2).
- */
+/** Reads the preferred wait (RFC 7240 §4.3). Malformed preferences are ignored (§2). */
 final class PreferredWait {
 
 	private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*\"?([0-9]{1,9})\"?\\s*(;.*)?",

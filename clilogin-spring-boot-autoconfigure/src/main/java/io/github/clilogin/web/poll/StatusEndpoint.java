@@ -22,12 +22,11 @@ import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
 
 /**
- * Answers native polls. Every well-formed request gets 200, so that proxies and servers
+ * Answers native polls. Each well-formed request gets 200, so that proxies and servers
  * keep the connection.
  */
 public final class StatusEndpoint implements PollResponses {
 
-	/** The part between the two numbers of a pending response. */
 	private static final Map<WireDialect, String> EXPIRES_IN = Arrays.stream(WireDialect.values())
 		.collect(Collectors.toMap(Function.identity(), (dialect) -> ",\"" + dialect.name("expires_in") + "\":"));
 
@@ -35,20 +34,14 @@ public final class StatusEndpoint implements PollResponses {
 
 	private final Clock clock;
 
-	/**
-	 * Creates the endpoint.
-	 * @param polls answers polls
-	 * @param clock the time
-	 */
 	public StatusEndpoint(PollHandler polls, Clock clock) {
 		this.polls = polls;
 		this.clock = clock;
 	}
 
 	/**
-	 * Answers a poll.
+	 * {@return the status of the login, with its credential if it is confirmed}
 	 * @param request the request
-	 * @return the status of the login, and its credential once it is confirmed
 	 * @throws IOException if the connection failed
 	 */
 	public ServerResponse status(ServerRequest request) throws IOException {

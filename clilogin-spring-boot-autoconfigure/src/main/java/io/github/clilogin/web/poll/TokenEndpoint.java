@@ -30,15 +30,13 @@ import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
 
-/**
- * Delivers the credential to a poll (RFC 8628 §3.4).
- */
+/** Delivers the credential to a poll (RFC 8628 §3.4). */
 public final class TokenEndpoint implements PollResponses {
 
 	/** The grant type of RFC 8628 §3.4. */
 	public static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
 
-	/** MSAL sends the second one. */
+	/** MSAL sends the short name. */
 	private static final Set<String> GRANT_TYPES = Set.of(GRANT_TYPE, "device_code");
 
 	private static final Map<WireDialect, byte[]> PENDING = Arrays.stream(WireDialect.values())
@@ -49,20 +47,14 @@ public final class TokenEndpoint implements PollResponses {
 
 	private final Clock clock;
 
-	/**
-	 * Creates the endpoint.
-	 * @param polls answers polls
-	 * @param clock the time
-	 */
 	public TokenEndpoint(PollHandler polls, Clock clock) {
 		this.polls = polls;
 		this.clock = clock;
 	}
 
 	/**
-	 * Answers a poll.
+	 * {@return the credential or an error (RFC 8628 §3.5)}
 	 * @param request the request
-	 * @return the credential, or an error that says why there is none yet or ever
 	 * @throws IOException if the connection failed
 	 */
 	public ServerResponse collect(ServerRequest request) throws IOException {
@@ -112,7 +104,7 @@ public final class TokenEndpoint implements PollResponses {
 			.with("account", collected.account());
 	}
 
-	/** Returns the whole seconds left. Ends are stored in whole milliseconds. */
+	/** Truncates the current time, since ends are stored in whole milliseconds. */
 	static long secondsUntil(Instant end, Clock clock) {
 		return Math.max(0, Duration.between(clock.instant().truncatedTo(ChronoUnit.MILLIS), end).toSeconds());
 	}

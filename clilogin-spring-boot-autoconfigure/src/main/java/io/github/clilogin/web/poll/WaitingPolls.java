@@ -23,10 +23,10 @@ import io.github.clilogin.web.poll.ParkedPoll.Release;
 import io.github.clilogin.web.wire.WireResponse;
 
 /**
- * The polls of this instance that wait for a decision (RFC 7240 §4.3), and the logins
- * that are known to be pending. A decision of this instance releases the poll of its
- * login at once, a decision of another instance within half a second. A release is a
- * hint: the response is always made from the login. Safe for use by many threads.
+ * Registers the polls of this instance that wait for a decision (RFC 7240 §4.3), and
+ * caches pending logins. A decision of this instance releases its poll at once, a
+ * decision of another instance within half a second. A release is a hint: responses are
+ * always made from the login. Thread-safe.
  */
 public final class WaitingPolls implements AutoCloseable {
 
@@ -46,12 +46,7 @@ public final class WaitingPolls implements AutoCloseable {
 
 	private boolean closed;
 
-	/**
-	 * Creates the registry, one per application.
-	 * @param repository the store, asked for decisions of other instances
-	 * @param settings the settings
-	 * @param limits tells which polls share a network
-	 */
+	/** Creates the registry, one per application. */
 	public WaitingPolls(CliLoginRepository repository, CliLoginWebSettings settings, RateLimits limits) {
 		this.settings = settings;
 		this.limits = limits;
@@ -80,8 +75,8 @@ public final class WaitingPolls implements AutoCloseable {
 	}
 
 	/**
-	 * Releases all polls and lets no more wait. Returns when the polls are answered,
-	 * after two seconds at most. Call it before the web server stops.
+	 * Releases all polls and refuses new ones. Waits at most two seconds for the
+	 * responses. Call it before the web server stops.
 	 */
 	@Override
 	public void close() {
@@ -100,9 +95,9 @@ public final class WaitingPolls implements AutoCloseable {
 	}
 
 	/**
-	 * Gives a poll a slot if it asks to wait and there is room. Comes before the login is
-	 * read, so that no decision falls between both. An admitted poll must {@link #leave}
-	 * or {@link #park}.
+	 * Gives a poll a slot if it asks to wait and a slot is free. Call it before the login
+	 * is read, so that no decision is missed. An admitted poll must {@link #leave} or
+	 * {@link #park}.
 	 */
 	Optional<ParkedPoll> admit(String id, HttpServletRequest request) {
 		Duration wait = PreferredWait.of(request, this.settings.maxWait());
@@ -113,7 +108,7 @@ public final class WaitingPolls implements AutoCloseable {
 		return add(poll) ? Optional.of(poll) : Optional.empty();
 	}
 
-	/** Replaces an older poll of the login, which stays if there is still no room. */
+	/** Replaces an older poll of the login, which stays if no slot is free. */
 	private boolean add(ParkedPoll poll) {
 		Optional<ParkedPoll> older;
 		synchronized (this) {
@@ -129,18 +124,15 @@ public final class WaitingPolls implements AutoCloseable {
 		return true;
 	}
 
-	/** Returns when a login expires that is known to be pending. */
 	Optional<Instant> findPending(String id, @Nullable String clientId) {
 		return this.pending.find(id, clientId);
 	}
 
-	/** Remembers a login that was read as pending for a client. */
 	void remember(CliLogin login, @Nullable String clientId) {
 		this.pending.add(login.id(), clientId, login.expiresAt());
 		watch();
 	}
 
-	/** Lets an admitted poll wait for the decision on its login. */
 	ServerResponse park(ParkedPoll poll, CliLogin login,
 			BiFunction<HttpServletRequest, Release, WireResponse> response) {
 		watch();
@@ -158,7 +150,7 @@ public final class WaitingPolls implements AutoCloseable {
 		return this.slots.leave(poll);
 	}
 
-	/** Forgets that a login was pending, and releases its poll, if one waits. */
+	/** Removes the login from the cache and releases its poll. */
 	void release(String id) {
 		this.pending.remove(id);
 		find(id).ifPresent((poll) -> release(poll, Release.WAITED));
@@ -174,12 +166,10 @@ public final class WaitingPolls implements AutoCloseable {
 		}
 	}
 
-	/** Takes the result of a look that found all decisions. */
 	void looked(Instant begun, Set<String> ids) {
 		this.pending.looked(begun, ids);
 	}
 
-	/** Takes the result of a look that may have missed decisions. */
 	void overflowed() {
 		this.pending.overflowed();
 	}
@@ -189,8 +179,8 @@ public final class WaitingPolls implements AutoCloseable {
 	}
 
 	/**
-	 * Pauses the watch, or ends it when no CLI polls any more. Both is one step, so that
-	 * the next poll starts it again.
+	 * Pauses the watch, or ends it if no CLI polls. The lock makes both one step, so that
+	 * the next poll starts a new watch.
 	 */
 	synchronized boolean awaitTick(Duration tick) {
 		try {
@@ -206,7 +196,6 @@ public final class WaitingPolls implements AutoCloseable {
 		return true;
 	}
 
-	/** Notes that the calling thread watches no longer. */
 	synchronized void watchEnded() {
 		if (this.watching == Thread.currentThread()) {
 			this.watching = null;

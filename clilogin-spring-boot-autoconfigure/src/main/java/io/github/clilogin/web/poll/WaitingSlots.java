@@ -7,10 +7,7 @@ import java.util.Optional;
 
 import io.github.clilogin.web.limit.ClientNetworks;
 
-/**
- * Registers waiting polls: at most one per login, {@value #MAX_PER_NETWORK} per network
- * and {@code max} in total. Not safe for use by several threads.
- */
+/** Limits waiting polls per login, per network and in total. Not thread-safe. */
 final class WaitingSlots {
 
 	static final int MAX_PER_NETWORK = 20;
@@ -38,7 +35,7 @@ final class WaitingSlots {
 		this.perNetwork.merge(poll.network(), 1, Integer::sum);
 	}
 
-	/** Returns whether this poll had the slot, and not another poll of its login. */
+	/** Returns whether this poll had the slot, rather than another poll of its login. */
 	boolean leave(ParkedPoll poll) {
 		boolean left = this.polls.remove(poll.id(), poll);
 		if (left) {

@@ -1,6 +1,4 @@
-/**
- * Answers polls, at once or after waiting for a decision.
- */
+/** Answers polls, at once or after a decision. */
 @NullMarked
 package io.github.clilogin.web.poll;
 
