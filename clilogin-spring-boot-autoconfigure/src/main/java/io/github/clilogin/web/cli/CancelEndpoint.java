@@ -15,13 +15,7 @@ import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
 
-/**
- * Ends a login whose CLI gives up. Answers 200 whether or not the login exists, so that
- * device codes cannot be probed.
- *
- * @param service the logins
- * @param limits the limits
- */
+/** Cancels a login. Answers 200 to unknown codes, so that they cannot be probed. */
 record CancelEndpoint(CliLoginService service, RateLimits limits) {
 
 	ServerResponse cancel(ServerRequest request) throws IOException {
@@ -36,7 +30,7 @@ record CancelEndpoint(CliLoginService service, RateLimits limits) {
 		return WireResponse.ok(parameters.dialect()).toResponse();
 	}
 
-	/** Returns whether the login exists, whether or not this call cancelled it. */
+	/** Returns whether the login exists, even if this call did not cancel it. */
 	private boolean isKnown(DeviceCode code, @Nullable String clientId) {
 		return this.service.cancel(code, clientId) || this.service.get(code.id()).isPresent();
 	}

@@ -17,9 +17,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import io.github.clilogin.web.wire.MultipartFilter;
 
 /**
- * The security filter chain of the endpoints that a CLI calls without a sign-in. It is
- * not built by {@code HttpSecurity}, whose customizers of the host apply to every chain:
- * its Basic authentication would refuse a client that names itself by that header.
+ * Creates the security filter chain of the endpoints that a CLI calls without a sign-in.
+ * Does not use {@code HttpSecurity}, since the customizers of the host apply to each
+ * chain: Basic authentication would refuse a client that sends its id in that header.
  */
 public final class CliFilterChain {
 
@@ -27,10 +27,9 @@ public final class CliFilterChain {
 	}
 
 	/**
-	 * Returns the chain.
-	 * @param paths the paths that it matches, and no others
-	 * @param matchers adds the path of the dispatcher servlet
-	 * @return the chain
+	 * {@return the security filter chain}
+	 * @param paths the paths that it matches
+	 * @param matchers creates matchers that include the path of the dispatcher servlet
 	 */
 	public static SecurityFilterChain create(Collection<String> paths, PathPatternRequestMatcher.Builder matchers) {
 		List<RequestMatcher> exactly = paths.stream().<RequestMatcher>map(matchers::matcher).toList();

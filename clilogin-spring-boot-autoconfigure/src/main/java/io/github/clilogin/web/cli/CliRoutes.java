@@ -15,21 +15,18 @@ import io.github.clilogin.web.poll.TokenEndpoint;
 import io.github.clilogin.web.poll.WaitingPolls;
 import io.github.clilogin.web.wire.ErrorResponses;
 
-/**
- * The routes of the endpoints that a CLI calls.
- */
+/** Routes the endpoints that a CLI calls. */
 public final class CliRoutes {
 
 	private CliRoutes() {
 	}
 
 	/**
-	 * Returns the routes of the device, token, status, cancel and revoke endpoints.
+	 * {@return the routes of the device, token, status, cancel and revoke endpoints}
 	 * @param service the logins
 	 * @param settings the settings
 	 * @param limits the limits
-	 * @param waiting the polls that wait
-	 * @return the routes
+	 * @param waiting the waiting polls
 	 */
 	public static RouterFunction<ServerResponse> endpoints(CliLoginService service, CliLoginWebSettings settings,
 			RateLimits limits, WaitingPolls waiting) {
@@ -57,10 +54,9 @@ public final class CliRoutes {
 	}
 
 	/**
-	 * Returns the routes of the metadata documents (RFC 8414).
+	 * {@return the routes of the metadata documents (RFC 8414)}
 	 * @param service the logins
 	 * @param settings the settings
-	 * @return the routes
 	 * @throws IllegalArgumentException if the settings have no base URL
 	 */
 	public static RouterFunction<ServerResponse> metadata(CliLoginService service, CliLoginWebSettings settings) {

@@ -23,9 +23,7 @@ import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
 
-/**
- * Starts a login (RFC 8628 §3.1).
- */
+/** Starts a login (RFC 8628 §3.1). */
 final class DeviceAuthorizationEndpoint {
 
 	private final CliLoginService service;

@@ -13,9 +13,7 @@ import io.github.clilogin.web.poll.TokenEndpoint;
 import io.github.clilogin.web.wire.WireDialect;
 import io.github.clilogin.web.wire.WireResponse;
 
-/**
- * Tells clients where the endpoints are (RFC 8414).
- */
+/** Serves the metadata of the endpoints (RFC 8414). */
 final class MetadataEndpoint {
 
 	private static final List<String> NONE = List.of("none");

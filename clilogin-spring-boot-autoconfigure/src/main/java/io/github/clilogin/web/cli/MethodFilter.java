@@ -16,9 +16,9 @@ import io.github.clilogin.web.wire.WireDialect;
 import io.github.clilogin.web.wire.WireException;
 
 /**
- * Refuses the methods that Spring Security's firewall rejects, which would otherwise be
- * answered by the host's error page. Placed before Spring Security; the routes refuse all
- * other methods.
+ * Refuses the methods that Spring Security's firewall rejects, since the host's error
+ * page would answer them. Runs before Spring Security. The routes refuse all other
+ * methods.
  */
 public final class MethodFilter extends OncePerRequestFilter {
 
@@ -27,10 +27,6 @@ public final class MethodFilter extends OncePerRequestFilter {
 
 	private final RequestPaths paths;
 
-	/**
-	 * Creates the filter.
-	 * @param paths the paths that it filters
-	 */
 	public MethodFilter(Collection<String> paths) {
 		this.paths = RequestPaths.of(paths);
 	}

@@ -12,13 +12,7 @@ import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
 
-/**
- * Revokes the login of a token (RFC 7009 §2). Answers 200 whether or not the token
- * exists, so that tokens cannot be probed. The token suffices; the type hint is ignored.
- *
- * @param service the logins
- * @param limits the limits
- */
+/** Revokes a token (RFC 7009 §2). Unknown tokens get 200, so they cannot be probed. */
 record RevocationEndpoint(CliLoginService service, RateLimits limits) {
 
 	ServerResponse revoke(ServerRequest request) throws IOException {

@@ -21,9 +21,7 @@ import io.github.clilogin.web.wire.ParameterName;
 import io.github.clilogin.web.wire.WireException;
 import io.github.clilogin.web.wire.WireRequest;
 
-/**
- * Reads the parameters of a start.
- */
+/** Reads the parameters of a start. */
 final class StartRequest {
 
 	private StartRequest() {
@@ -46,7 +44,7 @@ final class StartRequest {
 		return text;
 	}
 
-	/** A CLI that keeps its device code gets none in the response, and must keep one. */
+	/** A CLI that sends no challenge receives its device code in the response. */
 	static CliLoginFlow flow(WireRequest parameters, boolean challenged, CliLoginSettings settings) {
 		Optional<CliLoginFlow> asked = parameters.text(ParameterName.FLOW).map(StartRequest::flow);
 		CliLoginFlow flow = asked.orElseGet(() -> challenged ? CliLoginFlow.BROWSER : defaultFlow(settings));

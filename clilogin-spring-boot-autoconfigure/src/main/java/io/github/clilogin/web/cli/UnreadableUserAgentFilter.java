@@ -15,10 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * Hides a {@code User-Agent} that the firewall refuses to read, such as the name of a
- * computer in raw UTF-8. The header is only shown to users, so it need not fail a login.
- */
+/** Hides a {@code User-Agent} that the firewall refuses, such as raw UTF-8. */
 final class UnreadableUserAgentFilter extends OncePerRequestFilter {
 
 	@Override
@@ -37,7 +34,6 @@ final class UnreadableUserAgentFilter extends OncePerRequestFilter {
 		}
 	}
 
-	/** Hides the header of a request. */
 	private static final class WithoutUserAgent extends HttpServletRequestWrapper {
 
 		WithoutUserAgent(HttpServletRequest request) {

@@ -12,14 +12,10 @@ import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.web.CliLoginWebSettings;
 
-/**
- * Builds the URIs that a user opens to confirm a login.
- *
- * @param settings the settings
- */
+/** Builds the URIs that a user opens to confirm a login. */
 record VerificationUris(CliLoginWebSettings settings) {
 
-	/** Returns the URI to open; in {@link CliLoginFlow#BROWSER} it contains the id. */
+	/** Returns the URI to open, with the login id in {@link CliLoginFlow#BROWSER}. */
 	String plain(CliLogin login, ServerRequest request) {
 		if (login.request().flow() == CliLoginFlow.BROWSER) {
 			return of(this.settings.paths().browser(), request).queryParam("state", login.id())
@@ -52,7 +48,7 @@ record VerificationUris(CliLoginWebSettings settings) {
 				: ServletUriComponentsBuilder.fromServletMapping(request.servletRequest());
 	}
 
-	/** Returns the public URL of the application without a slash at its end. */
+	/** Removes a slash at the end. */
 	static UriComponentsBuilder base(URI baseUrl) {
 		String url = baseUrl.toASCIIString();
 		return UriComponentsBuilder.fromUriString(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);

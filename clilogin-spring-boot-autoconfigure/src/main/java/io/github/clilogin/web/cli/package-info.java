@@ -1,6 +1,4 @@
-/**
- * The endpoints that a CLI calls, and their filter chain.
- */
+/** Serves the endpoints that a CLI calls, behind a filter chain of their own. */
 @NullMarked
 package io.github.clilogin.web.cli;
 
