@@ -25,11 +25,7 @@ import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
 
-/**
- * Lists the CLIs that are logged in as the user, and revokes their logins.
- *
- * @param service the logins
- */
+/** Lists the CLIs that are logged in as the user, and revokes their logins. */
 record ConnectedClisEndpoint(CliLoginService service) {
 
 	ServerResponse list(ServerRequest request) {
@@ -87,7 +83,7 @@ record ConnectedClisEndpoint(CliLoginService service) {
 		return (others && current != null) ? this.service.revokeOthers(owner, current) : this.service.revokeAll(owner);
 	}
 
-	/** Answers 404 for another user's token, so token ids cannot be probed. */
+	/** Answers 404 for another user's token, so that token ids cannot be probed. */
 	private int revoke(String owner, String id) {
 		if (this.service.revoke(owner, id)) {
 			return 1;
@@ -99,7 +95,7 @@ record ConnectedClisEndpoint(CliLoginService service) {
 		return 0;
 	}
 
-	/** Returns the id of the token that made the request; a browser has none. */
+	/** Returns the id of the requesting CLI's login, or {@code null} in a browser. */
 	private static @Nullable String current(Authentication user) {
 		return (user instanceof CliTokenAuthentication token) ? token.getLogin().id() : null;
 	}

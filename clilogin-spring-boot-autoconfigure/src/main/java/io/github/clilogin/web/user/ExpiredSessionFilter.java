@@ -15,10 +15,10 @@ import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.wire.WireRequestReader;
 
 /**
- * Sends users whose session has ended to the sign-in. Placed before the
- * {@code CsrfFilter} of each chain of the host, which would refuse the CSRF token of the
- * ended session. Filters only forms that were shown to a user with a session: a user who
- * signs in by other means would be redirected for ever.
+ * Redirects to the sign-in if a form of the page is sent after its session has ended.
+ * Runs before the {@code CsrfFilter} of the host, which would refuse the CSRF token of
+ * that session. Ignores forms that were shown without a session, since their users would
+ * be redirected in a loop.
  */
 public final class ExpiredSessionFilter extends OncePerRequestFilter {
 
@@ -29,10 +29,6 @@ public final class ExpiredSessionFilter extends OncePerRequestFilter {
 
 	private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
-	/**
-	 * Creates the filter.
-	 * @param settings the settings
-	 */
 	public ExpiredSessionFilter(CliLoginWebSettings settings) {
 		this.signIn = new SignInFilter(settings, Set.of(UserEndpoint.PAGE));
 	}

@@ -15,7 +15,7 @@ import io.github.clilogin.web.ConfirmationPage.Action;
 import io.github.clilogin.web.wire.WireRequestReader;
 
 /**
- * Builds the links of the page as the browser must write them.
+ * Builds the links of the page, as the browser must send them.
  *
  * @param settings the settings
  */
@@ -25,30 +25,27 @@ public record PageLinks(CliLoginWebSettings settings) {
 	public static final String STATE = "state";
 
 	/**
-	 * The parameter of a redirect that a form has caused. A browser applies the page's
-	 * {@code form-action} to every redirect that follows its form, also to the host's
-	 * redirect to a sign-in elsewhere. So such redirects end at a page of this library
-	 * that goes on by itself.
+	 * The parameter of a redirect after a form. Browsers apply {@code form-action} to
+	 * each redirect that follows a form, even to the host's redirect to an external
+	 * sign-in. So the redirect ends at a page of clilogin, which refreshes itself.
 	 */
 	public static final String SIGNED_OUT = "signed_out";
 
 	private static final int MAX_CODE_LENGTH = 100;
 
 	/**
-	 * Returns the URL that a form is sent to.
+	 * {@return the URL that a form is sent to, without scheme and host}
 	 * @param action the action of the form
 	 * @param request the request
-	 * @return the URL, without scheme and host
 	 */
 	public String form(Action action, HttpServletRequest request) {
 		return prefix(request) + this.settings.paths().pageForm(action);
 	}
 
 	/**
-	 * Returns the URL that shows the login of a request by a GET. Contains only what a
-	 * link may carry.
+	 * {@return the URL that shows the login of a request by a GET, without scheme and
+	 * host} Contains only the user code or the login id.
 	 * @param request the request
-	 * @return the URL, without scheme and host
 	 */
 	public String again(HttpServletRequest request) {
 		Optional<String> code = WireRequestReader.readField(request, this.settings.userCodeParameter())
@@ -64,9 +61,8 @@ public record PageLinks(CliLoginWebSettings settings) {
 	}
 
 	/**
-	 * Returns the URL of {@link #again} for a redirect after a form.
+	 * {@return the URL of {@link #again} for a redirect after a form}
 	 * @param request the request
-	 * @return the URL with the parameter {@link #SIGNED_OUT}
 	 */
 	public String againSignedOut(HttpServletRequest request) {
 		String again = again(request);

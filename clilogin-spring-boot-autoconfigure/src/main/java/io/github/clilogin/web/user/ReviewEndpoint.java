@@ -25,14 +25,7 @@ import io.github.clilogin.web.wire.WireException;
 import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
 
-/**
- * Shows, confirms and rejects logins for a front end of the application.
- *
- * @param service the logins
- * @param users remembers users
- * @param clock the time
- * @param limits the limits
- */
+/** Shows, confirms and rejects logins for a custom front end. */
 record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock, RateLimits limits) {
 
 	ServerResponse find(ServerRequest request) {
@@ -58,7 +51,7 @@ record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock
 		return decided(this.service.reject(id(request), person, message));
 	}
 
-	/** Refuses a CLI, which must not decide about another CLI. */
+	/** Refuses a CLI token: a CLI must not confirm another CLI. */
 	private static Authentication person(ServerRequest request) {
 		Authentication user = UserRoutes.user(request);
 		if (user instanceof CliTokenAuthentication) {

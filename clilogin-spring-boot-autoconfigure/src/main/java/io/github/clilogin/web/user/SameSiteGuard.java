@@ -9,18 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Tells requests of other sites from those of the application, whatever the host does
- * about CSRF. On a host without CSRF protection any site could otherwise confirm a login
- * that it started itself.
+ * Detects requests of other sites. Without it, any site could confirm a login that it has
+ * started, if the host disables CSRF protection.
  *
  * @param baseUrl the public URL of the application, or {@code null}
  */
 public record SameSiteGuard(@Nullable URI baseUrl) {
 
 	/**
-	 * Returns whether a request was sent by a page of another site.
+	 * {@return whether the headers name another site as the sender}
 	 * @param request the request
-	 * @return whether its headers say so
 	 */
 	public boolean isForeign(HttpServletRequest request) {
 		String site = request.getHeader("Sec-Fetch-Site");
@@ -31,7 +29,7 @@ public record SameSiteGuard(@Nullable URI baseUrl) {
 		return "cross-site".equals(site) || !isOwn(origin, request);
 	}
 
-	/** Ignores the scheme, which differs behind a proxy that ends TLS. */
+	/** Ignores the scheme, which differs behind a proxy that terminates TLS. */
 	private boolean isOwn(String origin, HttpServletRequest request) {
 		Optional<String> authority = authority(origin);
 		String host = request.getHeader(HttpHeaders.HOST);

@@ -29,10 +29,9 @@ import io.github.clilogin.web.wire.RequestPaths;
 import io.github.clilogin.web.wire.WireRequestReader;
 
 /**
- * Demands a sign-in for the endpoints of users. It throws, so that the host's
- * {@code ExceptionTranslationFilter} saves the request and starts the host's own sign-in.
- * Placed before the {@code AuthorizationFilter} of each chain of the host, whose rules
- * apply as well.
+ * Requires a sign-in for the endpoints of users. Throws, so that the host's
+ * {@code ExceptionTranslationFilter} saves the request and starts the host's sign-in.
+ * Runs before the {@code AuthorizationFilter}, whose rules apply as well.
  */
 public final class SignInFilter extends OncePerRequestFilter {
 
@@ -46,11 +45,6 @@ public final class SignInFilter extends OncePerRequestFilter {
 
 	private final RequestPaths opened;
 
-	/**
-	 * Creates the filter.
-	 * @param settings the settings
-	 * @param enabled the enabled endpoints
-	 */
 	public SignInFilter(CliLoginWebSettings settings, Set<UserEndpoint> enabled) {
 		boolean page = enabled.contains(UserEndpoint.PAGE);
 		List<String> formPaths = page ? settings.paths().pageForms() : List.of();
@@ -62,14 +56,11 @@ public final class SignInFilter extends OncePerRequestFilter {
 		this.covered = RequestPaths.of(covered);
 	}
 
-	/** Returns whether a request is a form of the page. */
 	boolean isForm(HttpServletRequest request) {
 		return HttpMethod.POST.matches(request.getMethod()) && this.forms.match(request);
 	}
 
-	/**
-	 * Returns whether a form has led to this GET; only links to the page are followed.
-	 */
+	/** Returns whether this GET follows a form and opens a page of clilogin. */
 	private boolean isSignedOut(HttpServletRequest request) {
 		return HttpMethod.GET.matches(request.getMethod()) && this.opened.match(request)
 				&& WireRequestReader.readField(request, PageLinks.SIGNED_OUT).isPresent();
@@ -102,7 +93,7 @@ public final class SignInFilter extends OncePerRequestFilter {
 		}
 	}
 
-	/** Redirects to a GET, which starts the host's sign-in and can be returned to. */
+	/** Redirects to a GET, to which the host can return after the sign-in. */
 	void redirectToSignIn(HttpServletRequest request, HttpServletResponse response) {
 		response.setStatus(HttpStatus.SEE_OTHER.value());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

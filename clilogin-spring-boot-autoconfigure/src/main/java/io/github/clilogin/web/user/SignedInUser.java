@@ -11,16 +11,16 @@ import io.github.clilogin.CliUser;
 import io.github.clilogin.CliUserService;
 
 /**
- * The signed-in user of a request. {@link SignInFilter} marks the request with the
- * authentication of the host. A request without that mark has passed no security filter
- * chain of the host and is refused. The {@link CliUserService} is asked once per request.
+ * Represents the signed-in user of a request. {@link SignInFilter} marks the request with
+ * its authentication. A request without a mark has passed no security filter chain of the
+ * host and is refused. Asks the {@link CliUserService} once per request.
  *
  * @param authentication the authentication of the host
- * @param user the user as a login remembers them
+ * @param user the user, as stored with a login
  */
 public record SignedInUser(Authentication authentication, CliUser user) {
 
-	/** Explains why a request has no user, and what to do. */
+	/** The error of a request without a mark. */
 	public static final String NOT_COVERED = "No security filter chain of this application covers this path, so users "
 			+ "cannot sign in for it: include the path in the securityMatcher of the chain that signs users in";
 
@@ -38,9 +38,8 @@ public record SignedInUser(Authentication authentication, CliUser user) {
 	}
 
 	/**
-	 * Returns the mark of a request.
+	 * {@return the authentication of a marked request, or empty}
 	 * @param request the request
-	 * @return the authentication, or empty if the request has no mark
 	 */
 	public static Optional<Authentication> authentication(ServerRequest request) {
 		return (request.servletRequest().getAttribute(MARK) instanceof Authentication marked) ? Optional.of(marked)
@@ -48,11 +47,10 @@ public record SignedInUser(Authentication authentication, CliUser user) {
 	}
 
 	/**
-	 * Asks who the user is, and remembers the result for {@link #of}.
+	 * {@return the resolved user, which the request keeps for {@link #of}}
 	 * @param request the request
 	 * @param authentication the authentication of its user
-	 * @param users remembers users
-	 * @return the user
+	 * @param users resolves users
 	 */
 	public static SignedInUser resolve(HttpServletRequest request, Authentication authentication,
 			CliUserService users) {
@@ -62,17 +60,15 @@ public record SignedInUser(Authentication authentication, CliUser user) {
 	}
 
 	/**
-	 * Returns the user that {@link #resolve} has found.
+	 * {@return the resolved user, or empty before {@link #resolve}}
 	 * @param request the request
-	 * @return the user, or empty before that
 	 */
 	public static Optional<SignedInUser> of(HttpServletRequest request) {
 		return Optional.ofNullable((SignedInUser) request.getAttribute(RESOLVED));
 	}
 
 	/**
-	 * Returns the id of the user.
-	 * @return the id
+	 * {@return the id of the user}
 	 */
 	public String id() {
 		return this.user.id();

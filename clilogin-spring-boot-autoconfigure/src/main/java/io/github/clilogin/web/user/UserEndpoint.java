@@ -4,21 +4,19 @@ import java.util.List;
 
 import io.github.clilogin.web.CliLoginPaths;
 
-/**
- * The groups of endpoints for signed-in users, each of which can be enabled.
- */
+/** Lists the endpoints for signed-in users that can be enabled. */
 public enum UserEndpoint {
 
 	/** The confirmation page. */
 	PAGE,
 
-	/** The endpoints for a front end of the application. */
+	/** The endpoints of a custom front end. */
 	LOGINS,
 
-	/** The endpoints on which users list and revoke their logins. */
+	/** The endpoints that list and revoke logins. */
 	TOKENS;
 
-	/** Returns the path patterns that demand a sign-in, those of forms left out. */
+	/** Returns the path patterns that require a sign-in, except those of forms. */
 	List<String> patterns(CliLoginPaths paths) {
 		return switch (this) {
 			case PAGE -> List.of(paths.browser());

@@ -20,8 +20,8 @@ import io.github.clilogin.web.wire.ErrorResponses;
 import io.github.clilogin.web.wire.WireException;
 
 /**
- * The routes of the JSON endpoints for signed-in users. Their requests pass the security
- * filter chains of the host.
+ * Routes the JSON endpoints for signed-in users, whose requests pass the security filter
+ * chains of the host.
  */
 public final class UserRoutes {
 
@@ -31,13 +31,11 @@ public final class UserRoutes {
 	}
 
 	/**
-	 * Returns the routes for a front end of the application, which shows, confirms and
-	 * rejects logins.
+	 * {@return the routes by which a custom front end shows, confirms and rejects logins}
 	 * @param service the logins
-	 * @param users remembers users
+	 * @param users resolves users
 	 * @param settings the settings
 	 * @param limits the limits
-	 * @return the routes
 	 */
 	public static RouterFunction<ServerResponse> logins(CliLoginService service, CliUserService users,
 			CliLoginWebSettings settings, RateLimits limits) {
@@ -58,10 +56,9 @@ public final class UserRoutes {
 	}
 
 	/**
-	 * Returns the routes on which users list and revoke their logins.
+	 * {@return the routes that list and revoke the logins of a user}
 	 * @param service the logins
 	 * @param settings the settings
-	 * @return the routes
 	 */
 	public static RouterFunction<ServerResponse> tokens(CliLoginService service, CliLoginWebSettings settings) {
 		CliLoginPaths paths = settings.paths();
@@ -95,7 +92,6 @@ public final class UserRoutes {
 		};
 	}
 
-	/** Returns the authentication of the signed-in user. */
 	static Authentication user(ServerRequest request) {
 		return SignedInUser.authentication(request).orElseThrow(() -> {
 			logger.log(Level.WARNING, "{0}: {1}", request.path(), SignedInUser.NOT_COVERED);

@@ -1,6 +1,4 @@
-/**
- * The JSON endpoints of signed-in users, and the sign-in that they and the page demand.
- */
+/** Serves the JSON endpoints for signed-in users, and requires the sign-in. */
 @NullMarked
 package io.github.clilogin.web.user;
 
