@@ -20,9 +20,7 @@ import io.github.clilogin.web.ConfirmationPage.Kind;
 import io.github.clilogin.web.user.PageLinks;
 import io.github.clilogin.web.user.SignedInUser;
 
-/**
- * Builds the pages that users see.
- */
+/** Builds the pages that users see. */
 final class PageBuilder {
 
 	private final CliLoginSettings settings;
@@ -40,13 +38,11 @@ final class PageBuilder {
 		this.forms = forms;
 	}
 
-	/** Builds the first step, at the beginning or after an unknown code. */
 	ConfirmationPage enterCode(Kind kind, HttpServletRequest request, SignedInUser user) {
 		Map<Action, Form> form = Map.of(Action.ENTER_CODE, this.forms.enterCode(request));
 		return new ConfirmationPage(kind, account(user), null, form, null, null);
 	}
 
-	/** Builds a page without a login. */
 	ConfirmationPage without(Kind kind, HttpServletRequest request, @Nullable SignedInUser user) {
 		return new ConfirmationPage(kind, account(user), null, Map.of(), null, this.links.again(request));
 	}
@@ -55,7 +51,7 @@ final class PageBuilder {
 		return (user != null) ? user.user().name() : null;
 	}
 
-	/** Builds the page of a login as it stands, which the user may review. */
+	/** Builds the page for the current state of a login. */
 	ConfirmationPage of(CliLogin login, HttpServletRequest request, SignedInUser user) {
 		Kind kind = kind(login);
 		return switch (kind) {
@@ -82,7 +78,6 @@ final class PageBuilder {
 		};
 	}
 
-	/** Builds a page about a login that failed or ended. */
 	ConfirmationPage about(Kind kind, CliLogin login, HttpServletRequest request, SignedInUser user,
 			Map<Action, Form> forms) {
 		String message = (login.decision() != null) ? login.decision().message() : null;

@@ -15,12 +15,12 @@ import org.springframework.security.crypto.keygen.StringKeyGenerator;
 import org.springframework.web.util.WebUtils;
 
 /**
- * A random value that only the browser and the server know: the secret of the browser's
- * decision tokens. It identifies no user, and the browser forgets it with its session.
+ * Reads and sets a session cookie with a random value. The value is the secret of the
+ * decision tokens and identifies no user.
  */
 final class PageCookie {
 
-	/** Browsers accept this name from this very host over TLS only. */
+	/** Browsers accept this prefix only over TLS and from this host. */
 	static final String NAME = "__Host-clilogin";
 
 	static final String PLAIN_NAME = "clilogin";
@@ -40,13 +40,12 @@ final class PageCookie {
 		this.baseUrl = baseUrl;
 	}
 
-	/** Returns the value that the browser sent, if it is written like one. */
+	/** Returns the value of the cookie, if it is well-formed. */
 	Optional<String> read(HttpServletRequest request) {
 		Cookie cookie = WebUtils.getCookie(request, name(request));
 		return Optional.ofNullable(cookie).map(Cookie::getValue).filter((value) -> VALUE.matcher(value).matches());
 	}
 
-	/** Returns the value that the browser sent, or a new one to set with the response. */
 	String readOrCreate(HttpServletRequest request) {
 		return read(request).or(() -> created(request)).orElseGet(() -> {
 			String created = this.values.generateKey();
@@ -59,7 +58,7 @@ final class PageCookie {
 		return (request.getAttribute(CREATED) instanceof String created) ? Optional.of(created) : Optional.empty();
 	}
 
-	/** Returns the cookie to set with the response, if a new value was created for it. */
+	/** Returns the cookie to send with the response, if its value is new. */
 	Optional<ResponseCookie> toSet(HttpServletRequest request) {
 		return created(request).map((value) -> ResponseCookie.from(name(request), value)
 			.httpOnly(true)
@@ -73,7 +72,7 @@ final class PageCookie {
 		return isSecure(request) ? NAME : PLAIN_NAME;
 	}
 
-	/** A proxy that ends TLS may not say so, but the base URL does. */
+	/** Considers the base URL, since a proxy that terminates TLS may send no header. */
 	private boolean isSecure(HttpServletRequest request) {
 		boolean publicIsSecure = this.baseUrl != null && "https".equals(this.baseUrl.getScheme());
 		return request.isSecure() || (publicIsSecure && !isLoopback(request.getServerName()));

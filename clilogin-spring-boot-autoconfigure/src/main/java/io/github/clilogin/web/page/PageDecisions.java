@@ -17,13 +17,7 @@ import io.github.clilogin.web.ConfirmationPage.Kind;
 import io.github.clilogin.web.user.SignedInUser;
 import io.github.clilogin.web.wire.WireRequestReader;
 
-/**
- * Performs the decisions of users and shows the login afterwards.
- *
- * @param service the logins
- * @param pages builds the pages
- * @param forms checks the forms
- */
+/** Performs the decisions of users and shows the login afterwards. */
 record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms) {
 
 	private static final Logger logger = System.getLogger(PageDecisions.class.getName());
@@ -77,7 +71,7 @@ record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms
 		return asItStands(id, contested ? Kind.ALREADY_DECIDED : Kind.UNKNOWN_LOGIN, request, user);
 	}
 
-	/** An exception means that the outcome is unknown, so the login is read again. */
+	/** Reads the login again, since an exception leaves the outcome unknown. */
 	private ConfirmationPage afterFailure(String id, HttpServletRequest request, SignedInUser user) {
 		Optional<CliLogin> login = this.service.reviewById(id, user.user());
 		return login.filter((found) -> this.pages.kind(found) == Kind.REVIEW)

@@ -21,9 +21,7 @@ import io.github.clilogin.web.user.PageLinks;
 import io.github.clilogin.web.user.SameSiteGuard;
 import io.github.clilogin.web.wire.WireRequestReader;
 
-/**
- * Makes the forms of the page and checks the forms that come back.
- */
+/** Creates the forms of the page and checks the forms that browsers send. */
 final class PageForms {
 
 	static final String LOGIN_ID = "login_id";
@@ -51,7 +49,6 @@ final class PageForms {
 		return form(Action.ENTER_CODE, hidden(request), this.codeField, request);
 	}
 
-	/** Makes a form for each action on a login. */
 	Map<Action, Form> of(CliLogin login, String userId, HttpServletRequest request, Action... actions) {
 		String secret = this.cookie.readOrCreate(request);
 		Map<Action, Form> forms = new EnumMap<>(Action.class);
@@ -65,7 +62,7 @@ final class PageForms {
 		return forms;
 	}
 
-	/** Adds the field from which {@link PageLinks#again} finds the login. */
+	/** Adds the field by which {@link PageLinks#again} finds the login. */
 	private void addLink(Map<String, String> hidden, CliLogin login) {
 		switch (login.request().flow()) {
 			case CONFIRM -> hidden.put(this.codeField, login.displayedUserCode());
@@ -90,18 +87,12 @@ final class PageForms {
 		return hidden;
 	}
 
-	/**
-	 * Returns whether the user typed the code into the form of the page. That form has no
-	 * query, so a form with one was made by another site.
-	 */
+	/** Accepts the form of the page only, which has no query. */
 	boolean isTyped(HttpServletRequest request) {
 		return !this.guard.isForeign(request) && request.getQueryString() == null;
 	}
 
-	/**
-	 * Returns the id of the login of a form, if the form was made for this browser, this
-	 * user and this action, and was sent by a page of this application.
-	 */
+	/** Returns the login id of a form that belongs to this browser, user and action. */
 	Optional<String> loginId(HttpServletRequest request, String userId, Action action) {
 		Optional<String> secret = this.cookie.read(request);
 		Optional<String> token = WireRequestReader.readField(request, DECISION_TOKEN);

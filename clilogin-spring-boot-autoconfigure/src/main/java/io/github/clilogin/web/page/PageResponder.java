@@ -26,20 +26,14 @@ import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPageRenderer;
 
 /**
- * Writes pages. It writes every status itself, since {@code sendError} would dispatch to
- * the host's error page.
- *
- * @param renderer the renderer of the host, or the built-in one
- * @param builtIn the built-in renderer, used if the other one fails
- * @param cookie the cookie of the page
+ * Writes pages. Writes each status itself, since {@code sendError} dispatches to the
+ * error page of the host. Uses the built-in renderer if the renderer of the host fails.
  */
 record PageResponder(ConfirmationPageRenderer renderer, ConfirmationPageRenderer builtIn, PageCookie cookie) {
 
 	private static final Logger logger = System.getLogger(PageResponder.class.getName());
 
-	/**
-	 * With {@code no-referrer} browsers would hide the origin of the page's own forms.
-	 */
+	/** With {@code no-referrer} browsers would hide the origin of the page's forms. */
 	private static final Map<String, String> HEADERS = Map.of("Referrer-Policy", "same-origin",
 			"X-Content-Type-Options", "nosniff", "X-Frame-Options", "DENY");
 
@@ -67,9 +61,8 @@ record PageResponder(ConfirmationPageRenderer renderer, ConfirmationPageRenderer
 	}
 
 	/**
-	 * Returns the languages to choose from. A locale resolver that the host configured
-	 * decides alone. A request without a language gets English, not the language of the
-	 * server.
+	 * Returns the acceptable languages. A locale resolver of the host decides alone. A
+	 * request without a language gets English rather than the language of the server.
 	 */
 	private static List<Locale> wanted(HttpServletRequest request) {
 		if (!isDefault(RequestContextUtils.getLocaleResolver(request))) {
@@ -105,7 +98,6 @@ record PageResponder(ConfirmationPageRenderer renderer, ConfirmationPageRenderer
 				+ "frame-ancestors 'none'; base-uri 'none'";
 	}
 
-	/** Redirects to a GET. */
 	ServerResponse seeOther(String location, ServerRequest request, WriteFunction before) {
 		return response(HttpStatus.SEE_OTHER, request.servletRequest()).header(HttpHeaders.LOCATION, location)
 			.build(before);

@@ -15,19 +15,10 @@ import io.github.clilogin.web.user.PageLinks;
 import io.github.clilogin.web.user.SignedInUser;
 import io.github.clilogin.web.wire.WireRequestReader;
 
-/**
- * Shows the login that a user opened or typed the code of. Decides nothing.
- *
- * @param service the logins
- * @param codeParameter the parameter that carries the user code
- * @param limits the limits
- * @param pages builds the pages
- * @param forms checks the forms
- */
+/** Shows the login of a link or of a typed code. */
 record PageReviews(CliLoginService service, String codeParameter, RateLimits limits, PageBuilder pages,
 		PageForms forms) {
 
-	/** Answers a link, with a user code or without. */
 	ConfirmationPage opened(HttpServletRequest request, SignedInUser user) {
 		Optional<String> code = WireRequestReader.readField(request, this.codeParameter);
 		if (code.isEmpty()) {
@@ -38,7 +29,6 @@ record PageReviews(CliLoginService service, String codeParameter, RateLimits lim
 		return mustType ? this.pages.enterCode(Kind.ENTER_CODE, request, user) : byCode(login, request, user);
 	}
 
-	/** Answers the form of the first step. */
 	ConfirmationPage typed(HttpServletRequest request, SignedInUser user) {
 		if (!this.forms.isTyped(request)) {
 			return this.pages.enterCode(Kind.ENTER_CODE, request, user);
@@ -56,7 +46,7 @@ record PageReviews(CliLoginService service, String codeParameter, RateLimits lim
 			.orElseGet(() -> this.pages.enterCode(Kind.UNKNOWN_CODE, request, user));
 	}
 
-	/** Answers a link with the id of a login, whose CLI keeps the device code. */
+	/** Answers a link with the id of a login, in the flow BROWSER. */
 	ConfirmationPage browser(HttpServletRequest request, SignedInUser user) {
 		return WireRequestReader.readField(request, PageLinks.STATE)
 			.filter(DeviceCode::isHex)

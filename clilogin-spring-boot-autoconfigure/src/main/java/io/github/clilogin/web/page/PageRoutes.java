@@ -34,9 +34,7 @@ import io.github.clilogin.web.user.PageLinks;
 import io.github.clilogin.web.user.SignedInUser;
 import io.github.clilogin.web.wire.WireException;
 
-/**
- * The routes of the confirmation page: enter the code, review, done.
- */
+/** Routes the confirmation page. */
 public final class PageRoutes {
 
 	private static final Logger logger = System.getLogger(PageRoutes.class.getName());
@@ -57,14 +55,6 @@ public final class PageRoutes {
 
 	private final PageResponder responder;
 
-	/**
-	 * Creates the page.
-	 * @param service the logins
-	 * @param users remembers users
-	 * @param settings the settings
-	 * @param renderer the renderer
-	 * @param limits the limits
-	 */
 	public PageRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
 			ConfirmationPageRenderer renderer, RateLimits limits) {
 		PageCookie cookie = new PageCookie(settings.baseUrl());
@@ -79,8 +69,7 @@ public final class PageRoutes {
 	}
 
 	/**
-	 * Returns the routes. They answer only requests that the {@code SignInFilter} marked.
-	 * @return the routes
+	 * {@return the routes, which answer requests that {@code SignInFilter} has marked}
 	 */
 	public RouterFunction<ServerResponse> routes() {
 		RouterFunctions.Builder routes = RouterFunctions.route()
@@ -117,7 +106,7 @@ public final class PageRoutes {
 		};
 	}
 
-	/** Signs out by the logout of the host, and at least of the session. */
+	/** Calls the logout of the host, and ends the session even if the host has none. */
 	private ServerResponse switchAccount(ServerRequest request, SignedInUser user) {
 		HttpServletRequest servletRequest = request.servletRequest();
 		if (this.forms.loginId(servletRequest, user.id(), Action.SWITCH_ACCOUNT).isEmpty()) {

@@ -1,6 +1,4 @@
-/**
- * The confirmation page: its routes, forms and decisions.
- */
+/** Serves the confirmation page and its forms. */
 @NullMarked
 package io.github.clilogin.web.page;
 
