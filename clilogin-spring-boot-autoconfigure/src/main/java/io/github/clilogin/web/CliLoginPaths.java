@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 import io.github.clilogin.web.ConfirmationPage.Action;
 
 /**
- * The paths of the endpoints, below the context path and the servlet path. Immutable.
+ * Holds the paths of the endpoints, relative to the context path and the servlet path.
+ * Immutable.
  *
  * @param device the path on which a CLI starts a login
  * @param token the path on which a CLI collects its credential
@@ -17,16 +18,17 @@ import io.github.clilogin.web.ConfirmationPage.Action;
  * @param cancel the path on which a CLI cancels a login
  * @param revoke the path on which a CLI revokes a token (RFC 7009)
  * @param page the path of the confirmation page
- * @param browser the path that a CLI opens which keeps its device code
- * @param logins the path of the endpoints for a front end of the application
- * @param tokens the path on which users list their logins; they revoke them at
- * {@code /revoke} below it
+ * @param browser the path of the confirmation page in the flow BROWSER
+ * @param logins the path of the endpoints of a custom front end
+ * @param tokens the path on which users list logins; {@code /revoke} below it revokes
+ * them
  */
 public record CliLoginPaths(String device, String token, String status, String cancel, String revoke, String page,
 		String browser, String logins, String tokens) {
 
 	/**
-	 * Checks that the paths are plain and different.
+	 * Checks the paths.
+	 * @throws IllegalArgumentException if two paths are equal or a path is malformed
 	 */
 	public CliLoginPaths {
 		List<String> all = new ArrayList<>(List.of(device, token, status, cancel, revoke, browser, logins, tokens));
@@ -76,9 +78,8 @@ public record CliLoginPaths(String device, String token, String status, String c
 	}
 
 	/**
-	 * Returns the default paths.
-	 * @param base the path of the page; all others are below it
-	 * @return the paths
+	 * {@return the default paths}
+	 * @param base the path of the page and prefix of all other paths
 	 */
 	public static CliLoginPaths under(String base) {
 		String below = base.equals("/") ? "" : base;
@@ -87,57 +88,50 @@ public record CliLoginPaths(String device, String token, String status, String c
 	}
 
 	/**
-	 * Returns the paths that a CLI calls without a sign-in.
-	 * @return the device, token, status, cancel and revoke paths
+	 * {@return the device, token, status, cancel and revoke paths}
 	 */
 	public List<String> cliPaths() {
 		return List.of(this.device, this.token, this.status, this.cancel, this.revoke);
 	}
 
 	/**
-	 * Returns the path that a form of the page is sent to.
+	 * {@return the path to which a form of the page is sent}
 	 * @param action the action of the form
-	 * @return the path
 	 */
 	public String pageForm(Action action) {
 		return pageForm(this.page, action);
 	}
 
 	/**
-	 * Returns the paths that the forms of the page are sent to.
-	 * @return the paths, the one of the page included
+	 * {@return the paths to which the forms of the page are sent}
 	 */
 	public List<String> pageForms() {
 		return pageForms(this.page);
 	}
 
 	/**
-	 * Returns the pattern of the path that shows a login to a front end.
-	 * @return the pattern, with the variable {@code id}
+	 * {@return the path pattern that shows a login, with the variable {@code id}}
 	 */
 	public String login() {
 		return this.logins + "/{id}";
 	}
 
 	/**
-	 * Returns the pattern of the path that confirms a login.
-	 * @return the pattern, with the variable {@code id}
+	 * {@return the path pattern that confirms a login, with the variable {@code id}}
 	 */
 	public String loginConfirm() {
 		return login() + "/confirm";
 	}
 
 	/**
-	 * Returns the pattern of the path that rejects a login.
-	 * @return the pattern, with the variable {@code id}
+	 * {@return the path pattern that rejects a login, with the variable {@code id}}
 	 */
 	public String loginReject() {
 		return login() + "/reject";
 	}
 
 	/**
-	 * Returns the path on which users revoke their logins.
-	 * @return the path, below {@link #tokens()}
+	 * {@return the path on which users revoke their logins}
 	 */
 	public String tokensRevoke() {
 		return revocation(this.tokens);

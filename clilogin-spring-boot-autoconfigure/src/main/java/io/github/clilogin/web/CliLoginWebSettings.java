@@ -10,22 +10,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of the endpoints. Immutable.
+ * Holds the settings of the endpoints. Immutable.
  *
  * @param paths the paths
- * @param baseUrl the public URL of the application, context path and servlet path
- * included, or {@code null} to take it from each request
- * @param verificationUri the URL of a confirmation page of the application, or
- * {@code null} for the built-in page
+ * @param baseUrl the public URL of the application with its context path and servlet
+ * path, or {@code null} to take it from each request
+ * @param verificationUri the URL of a custom confirmation page, or {@code null}
  * @param interval the interval between two polls, at least a second
- * @param maxWait the time that a poll may wait for a decision (RFC 7240 §4.3), at most 55
- * seconds, after which proxies give up; zero lets no poll wait
- * @param maxWaiting the number of polls that may wait at a time on this instance
- * @param userCodeParameter the query parameter that carries the user code in the complete
- * verification URI
- * @param startsPerMinute the number of logins that may be started from one address within
- * a minute
- * @param clock the time
+ * @param maxWait the maximum wait of a poll (RFC 7240 §4.3), at most 55 seconds, since
+ * many proxies give up after a minute; zero lets no poll wait
+ * @param maxWaiting the maximum number of waiting polls on this instance
+ * @param userCodeParameter the query parameter of the user code in links
+ * @param startsPerMinute the maximum number of starts per address and minute
+ * @param clock the clock
  */
 public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @Nullable URI verificationUri,
 		Duration interval, Duration maxWait, int maxWaiting, String userCodeParameter, int startsPerMinute,
@@ -44,6 +41,7 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 
 	/**
 	 * Checks the settings.
+	 * @throws IllegalArgumentException if a setting is invalid
 	 */
 	public CliLoginWebSettings {
 		if (interval.toSeconds() < 1) {
@@ -81,8 +79,7 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 	}
 
 	/**
-	 * Returns the issuer of the metadata (RFC 8414 §2).
-	 * @return the base URL
+	 * {@return the issuer of the metadata, which is the base URL (RFC 8414 §2)}
 	 * @throws IllegalArgumentException if there is no base URL
 	 */
 	public URI issuer() {
@@ -94,9 +91,7 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 	}
 
 	/**
-	 * Returns the paths of the metadata. Clients look in three places if the issuer has a
-	 * path.
-	 * @return the paths in order
+	 * {@return the paths of the metadata: three if the issuer has a path, otherwise two}
 	 * @throws IllegalArgumentException if there is no base URL
 	 */
 	public Set<String> metadataPaths() {

@@ -11,88 +11,78 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a page for a {@link ConfirmationPageRenderer}. Its texts are not escaped
- * and may contain anything that a stranger typed: escape all of them. Immutable.
+ * Describes a page for a {@link ConfirmationPageRenderer}. Escape all texts: they may
+ * contain anything that a stranger typed. Immutable.
  *
  * @param kind the kind of the page
- * @param account the name of the signed-in user, or {@code null} without one
- * @param login the facts about the login, or {@code null} if the page is about none
+ * @param account the name of the signed-in user, or {@code null}
+ * @param login the facts about the login, or {@code null}
  * @param forms the forms to offer
- * @param message the reason of a rejection or refusal, or {@code null}
- * @param again the URL that shows the login again or takes another code, or {@code null}
+ * @param message the reason for a rejection or refusal, or {@code null}
+ * @param again the URL that shows the login again or asks for a code, or {@code null}
  */
 public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Facts login, Map<Action, Form> forms,
 		@Nullable String message, @Nullable String again) {
 
-	/**
-	 * Copies the forms.
-	 */
+	/** Copies the forms. */
 	public ConfirmationPage {
 		Map<Action, Form> copy = new EnumMap<>(Action.class);
 		copy.putAll(forms);
 		forms = Collections.unmodifiableMap(copy);
 	}
 
-	/**
-	 * The kinds of pages.
-	 */
+	/** Lists the kinds of pages. */
 	public enum Kind {
 
-		/** The first step: a field for the user code. */
+		/** The first step: a form for the user code. */
 		ENTER_CODE(200),
 
-		/** The first step again: this user may review no login with that code. */
+		/** The first step again: this user may not review a login with this code. */
 		UNKNOWN_CODE(404),
 
 		/** The second step: the facts, and the forms that decide. */
 		REVIEW(200),
 
-		/** The last step: this user confirmed, now or before. */
+		/** The last step: this user has confirmed. */
 		CONFIRMED(200),
 
-		/**
-		 * The last step: this user confirmed, and the CLI has collected a host
-		 * credential, which only the host can end.
-		 */
+		/** The last step: the CLI has a credential that only the host can revoke. */
 		HANDED_OVER(200),
 
-		/** The last step: this user rejected, now or before. */
+		/** The last step: this user has rejected. */
 		REJECTED(200),
 
-		/**
-		 * Another user decided first. Shown only to a user who was shown the login
-		 * before.
-		 */
+		/** Another user decided after this user was shown the login. */
 		ALREADY_DECIDED(409),
 
-		/** The host refused a credential; the login is rejected. */
+		/** The host refused a credential, which rejects the login. */
 		REFUSED(403),
 
-		/** The login has ended: the API no longer accepts its token. */
+		/** The login has ended, and its token is invalid. */
 		DISCONNECTED(200),
 
-		/** The login was not decided in time. */
+		/** The login expired before a decision. */
 		EXPIRED(410),
 
-		/** This user confirmed, but the CLI did not collect in time. */
+		/** This user confirmed, but the CLI did not collect the credential in time. */
 		NOT_COLLECTED(410),
 
 		/** The CLI cancelled the login. */
 		CANCELLED(410),
 
-		/** Too many codes were wrong, so none is looked up for a while. */
+		/** Too many codes were wrong, so codes are refused for some minutes. */
 		RATE_LIMITED(429),
 
 		/** The link or form names a login that this user may not review. */
 		UNKNOWN_LOGIN(404),
 
-		/** A decision failed, and the login is still pending. */
+		/** The decision failed, and the login is still pending. */
 		STILL_WAITING(503),
 
-		/** The outcome of a decision, or the state of the login, is not known. */
+		/** The outcome of a decision or the state of the login is unknown. */
 		NOT_CERTAIN(503),
 
-		/** The form was made for another browser or another user, or is too old. */
+		/** The form is too old, or belongs to another browser or user. */
 		STALE_FORM(403),
 
 		/** A user who acts through a CLI token may not decide. */
@@ -101,7 +91,7 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Fa
 		/** No security filter chain of the host covers the page. */
 		NOT_COVERED(403),
 
-		/** The method is not allowed here. */
+		/** The method is not allowed. */
 		WRONG_METHOD(405);
 
 		private final int status;
@@ -111,8 +101,7 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Fa
 		}
 
 		/**
-		 * Returns the HTTP status of the page.
-		 * @return the status
+		 * {@return the HTTP status of the page}
 		 */
 		public int status() {
 			return this.status;
@@ -120,40 +109,36 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Fa
 
 	}
 
-	/**
-	 * The actions of forms.
-	 */
+	/** Lists the actions of forms. */
 	public enum Action {
 
-		/** Send the typed user code, in the field {@link Form#field}. */
+		/** Sends the user code in {@link Form#field}. */
 		ENTER_CODE,
 
-		/** Confirm the login. */
+		/** Confirms the login. */
 		CONFIRM,
 
-		/** Reject the login, with an optional reason in the field {@link Form#field}. */
+		/** Rejects the login, with an optional reason in {@link Form#field}. */
 		REJECT,
 
-		/** Revoke the login that was confirmed. */
+		/** Revokes the confirmed login. */
 		DISCONNECT,
 
-		/** Sign out, to sign in as another user. */
+		/** Signs out, so that another user can sign in. */
 		SWITCH_ACCOUNT
 
 	}
 
 	/**
-	 * A form, to be sent by POST. Each action has a form of its own.
+	 * Describes a form, which is sent by POST.
 	 *
-	 * @param action the URL that it is sent to
+	 * @param action the URL to which it is sent
 	 * @param hidden the hidden fields with their values, all of which must be sent
-	 * @param field the name of the text field that the user may fill in, or {@code null}
+	 * @param field the name of the text field for the user, or {@code null}
 	 */
 	public record Form(String action, Map<String, String> hidden, @Nullable String field) {
 
-		/**
-		 * Copies the fields.
-		 */
+		/** Copies the fields. */
 		public Form {
 			hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
 		}
@@ -166,14 +151,15 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Fa
 	}
 
 	/**
-	 * The facts about a login.
+	 * Holds the facts about a login. The CLI claims its name, version and device, and
+	 * nothing verifies them.
 	 *
 	 * @param userCode the code to compare with the terminal, such as {@code BCDF-GHJK}
-	 * @param client the name of the program as claimed, or {@code null}
-	 * @param clientVersion the version of the program as claimed, or {@code null}
-	 * @param deviceName the name of the device as claimed, or {@code null}
-	 * @param address the address of the request as measured, or {@code null} if not known
-	 * @param age the time since the request
+	 * @param client the claimed name of the CLI, or {@code null}
+	 * @param clientVersion the claimed version of the CLI, or {@code null}
+	 * @param deviceName the claimed name of the device, or {@code null}
+	 * @param address the measured address of the CLI, or {@code null} if unknown
+	 * @param age the time since the start of the login
 	 * @param timeLeft the time until the login expires
 	 * @param scopes the requested scopes; empty means everything that the user may do
 	 */
@@ -181,9 +167,7 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Fa
 			@Nullable String deviceName, @Nullable String address, Duration age, Duration timeLeft,
 			Set<String> scopes) {
 
-		/**
-		 * Copies the scopes and keeps their order.
-		 */
+		/** Copies the scopes in their order. */
 		public Facts {
 			scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
 		}

@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.clilogin.web.ConfirmationPage.Action;
 import io.github.clilogin.web.ConfirmationPage.Form;
 
-/**
- * Writes the body of one page.
- */
+/** Writes the body of a page. */
 final class HtmlBody {
 
 	private final ConfirmationPage page;
@@ -93,7 +91,7 @@ final class HtmlBody {
 				? form(form, attributes, "<button class=\"button\">%s</button>\n".formatted(this.texts.get(text))) : "";
 	}
 
-	/** The field is outside the form of its button and refers to it. */
+	/** The field refers to its form by id, since the form contains only a button. */
 	private String reason() {
 		Form form = this.page.forms().get(Action.REJECT);
 		if (form == null || form.field() == null) {

@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.clilogin.web.ConfirmationPage.Facts;
 import io.github.clilogin.web.ConfirmationPage.Kind;
 
-/**
- * Writes the facts about a login. A fact that only the CLI claims says so.
- */
+/** Writes the facts about a login, and marks those that only the CLI claims. */
 final class HtmlFacts {
 
 	private final ConfirmationPage page;

@@ -5,12 +5,10 @@ import java.util.Locale;
 
 import io.github.clilogin.web.ConfirmationPage.Kind;
 
-/**
- * Renders the page as plain HTML without a script, with one style sheet in the page.
- */
+/** Renders pages as HTML without scripts and with an inline style sheet. */
 final class HtmlRenderer implements ConfirmationPageRenderer {
 
-	/** Each language costs a lookup of a text. */
+	/** Bounds the lookups of a request, since each language needs one. */
 	private static final int MAX_LANGUAGES = 10;
 
 	private final String applicationName;

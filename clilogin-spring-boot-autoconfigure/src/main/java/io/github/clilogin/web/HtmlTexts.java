@@ -5,16 +5,10 @@ import java.util.Locale;
 
 import org.springframework.web.util.HtmlUtils;
 
-/**
- * The texts of one page, escaped for HTML.
- *
- * @param texts the texts in all languages
- * @param locale the language of the user
- * @param applicationName the name of the application, not escaped
- */
+/** Returns the texts of one page, escaped for HTML, in the language of the user. */
 record HtmlTexts(PageTexts texts, Locale locale, String applicationName) {
 
-	/** Escapes a text for the content or a quoted attribute of an element. */
+	/** Escapes a text for the content of an element or for a quoted attribute. */
 	String escape(String text) {
 		return HtmlUtils.htmlEscape(text, "UTF-8");
 	}
@@ -27,7 +21,7 @@ record HtmlTexts(PageTexts texts, Locale locale, String applicationName) {
 		return this.texts.get(this.locale, key, args);
 	}
 
-	/** Isolates the writing direction of a name from the text around it. */
+	/** Isolates the writing direction of a name. */
 	String name(String text) {
 		return "<bdi>" + escape(text) + "</bdi>";
 	}
@@ -36,7 +30,7 @@ record HtmlTexts(PageTexts texts, Locale locale, String applicationName) {
 		return get(key, this.texts.duration(this.locale, duration));
 	}
 
-	/** Returns the host's description of a scope, or its name. */
+	/** Returns the host's description of a scope, or the name of the scope. */
 	String scope(String scope) {
 		return name(this.texts.getOrElse(this.locale, "clilogin.scope." + scope, scope));
 	}

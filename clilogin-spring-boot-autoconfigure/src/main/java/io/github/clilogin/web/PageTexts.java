@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
-/**
- * The texts of the page in all languages. A text of the host replaces the built-in one.
- */
+/** Returns the texts of the page. Texts of the host replace the built-in ones. */
 final class PageTexts {
 
 	static final String PREFIX = "clilogin.page.";
@@ -29,12 +27,11 @@ final class PageTexts {
 		own.setBasename(ConfirmationPage.class.getName());
 		own.setDefaultEncoding("UTF-8");
 		own.setFallbackToSystemLocale(false);
-		// An apostrophe is then doubled in every text, with arguments or without
+		// Otherwise only texts with arguments need doubled apostrophes
 		own.setAlwaysUseMessageFormat(true);
 		return own;
 	}
 
-	/** Returns the text of a key, not escaped. */
 	String get(Locale locale, String key, Object... args) {
 		String code = PREFIX + key;
 		String hosts = find(this.host, code, locale, args);
@@ -46,16 +43,15 @@ final class PageTexts {
 		return Locale.forLanguageTag(get(locale, "lang")).getLanguage().equals(locale.getLanguage());
 	}
 
-	/** Returns a text that only the host can have, or another text. */
 	String getOrElse(Locale locale, String code, String other) {
 		String hosts = find(this.host, code, locale);
 		return (hosts != null) ? hosts : other;
 	}
 
 	/**
-	 * Returns a text of the host. A message source may be configured to return the code
-	 * of an unknown text, and to format a text only if it gets arguments, so it always
-	 * gets one.
+	 * Finds a text of the host. Always passes an argument, since some message sources
+	 * format only texts with arguments. Ignores the code itself, which some return for an
+	 * unknown text.
 	 */
 	private static @Nullable String find(@Nullable MessageSource source, String code, Locale locale, Object... args) {
 		Object[] some = (args.length > 0) ? args : new Object[] { "" };

@@ -5,9 +5,7 @@ import java.util.Base64;
 
 import io.github.clilogin.internal.Sha256;
 
-/**
- * The style sheet of the built-in page, and its hash for the content security policy.
- */
+/** Holds the style sheet of the built-in page and its hash. */
 final class StyleSheet {
 
 	static final String CSS = """

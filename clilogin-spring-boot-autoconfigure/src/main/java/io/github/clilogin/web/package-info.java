@@ -1,6 +1,6 @@
 /**
- * The settings of the endpoints and the content and look of the confirmation page. Its
- * sub-packages are not API.
+ * Holds the settings of the endpoints, and the content and look of the confirmation page.
+ * Its sub-packages are not API.
  */
 @NullMarked
 package io.github.clilogin.web;
