@@ -18,19 +18,19 @@ import io.github.clilogin.CliLoginSettings;
 /**
  * Configuration properties of clilogin.
  *
- * @param store Where logins are kept. Ignored when the application defines a
- * CliLoginRepository bean.
- * @param baseUrl Public URL of the application. Taken from the request if not set.
- * @param verificationUri URL of a confirmation page of the application's own.
- * @param endpoints which endpoints are served
- * @param paths where endpoints are served
- * @param login how logins run
- * @param clients Display names of the clients that may log in, by client id. Any client
- * may if empty.
- * @param token how own tokens are made
- * @param api what own tokens open
- * @param limits what may be done how often
- * @param mongodb the store in MongoDB
+ * @param store Store for logins and tokens. Ignored if a CliLoginRepository bean is
+ * defined.
+ * @param baseUrl Public URL of the application. Taken from each request if not set.
+ * @param verificationUri URL of a custom confirmation page, instead of the built-in page.
+ * @param endpoints the enabled endpoints
+ * @param paths the paths of the endpoints
+ * @param login the settings of logins
+ * @param clients Display names of allowed clients, by client ID. Allows any client if
+ * empty.
+ * @param token the settings of tokens
+ * @param api the API that accepts tokens
+ * @param limits the rate limits
+ * @param mongodb the settings of the MongoDB store
  */
 @ConfigurationProperties("clilogin")
 public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable URI baseUrl,
@@ -44,11 +44,10 @@ public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable
 	}
 
 	/**
-	 * Makes a value of the library from these properties.
+	 * {@return a value that is created from these properties}
 	 * @param <T> the type of the value
-	 * @param value makes the value
-	 * @return the value
-	 * @throws CliLoginConfigurationException if the library refuses the properties
+	 * @param value creates the value
+	 * @throws CliLoginConfigurationException if a property is invalid
 	 */
 	public static <T> T checked(Supplier<T> value) {
 		try {
@@ -60,49 +59,48 @@ public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable
 		}
 	}
 
-	/**
-	 * Where logins are kept.
-	 */
+	/** Lists the stores. */
 	public enum Store {
 
-		/** In the application's MongoDB. */
+		/** The MongoDB database of the application. */
 		MONGODB,
 
-		/** In the memory of one instance, until it stops. */
+		/** The memory of one instance, until it stops. */
 		MEMORY
 
 	}
 
 	/**
-	 * Which endpoints are served.
+	 * Enables endpoints, all of which are disabled by default.
 	 *
-	 * @param cli Whether to serve what command lines call: device, token, status, cancel
-	 * and revoke.
-	 * @param page Whether to serve the built-in confirmation page.
-	 * @param logins Whether to serve the endpoints on which a front end of the
-	 * application's own reviews, confirms and rejects logins.
-	 * @param tokens Whether to serve the endpoints on which users list and revoke their
-	 * logins.
-	 * @param metadata Whether to serve the documents that tell clients where the
-	 * endpoints are, which needs clilogin.base-url.
+	 * @param cli Whether to enable the endpoints that a CLI calls: device, token, status,
+	 * cancel and revoke.
+	 * @param page Whether to enable the built-in confirmation page.
+	 * @param logins Whether to enable the endpoints that review, confirm and reject
+	 * logins, for a custom front end.
+	 * @param tokens Whether to enable the endpoints that list and revoke the logins of a
+	 * user.
+	 * @param metadata Whether to enable the metadata documents (RFC 8414). Requires
+	 * clilogin.base-url.
 	 */
 	public record Endpoints(boolean cli, boolean page, boolean logins, boolean tokens, boolean metadata) {
 
 	}
 
 	/**
-	 * Where endpoints are served.
+	 * Sets the paths of the endpoints.
 	 *
-	 * @param base Path that all others start with unless they are set.
-	 * @param device Path on which a command line starts a login.
-	 * @param token Path on which a command line collects its credential.
-	 * @param status Path on which a command line asks how its login stands.
-	 * @param cancel Path on which a command line gives its login up.
-	 * @param revoke Path on which a command line ends its token.
+	 * @param base Path of the confirmation page and prefix of all other paths that are
+	 * not set.
+	 * @param device Path of the endpoint that starts a login.
+	 * @param token Path of the endpoint that returns the credential of a confirmed login.
+	 * @param status Path of the endpoint that returns the status of a login.
+	 * @param cancel Path of the endpoint that cancels a pending login.
+	 * @param revoke Path of the endpoint that revokes a token.
 	 * @param page Path of the confirmation page.
-	 * @param browser Path that a command line opens in the flow browser.
-	 * @param logins Path of the endpoints on which logins are reviewed and decided.
-	 * @param tokens Path of the endpoints on which users list and revoke their logins.
+	 * @param browser Path of the confirmation page in the flow browser.
+	 * @param logins Path of the endpoints that review, confirm and reject logins.
+	 * @param tokens Path of the endpoints that list and revoke the logins of a user.
 	 */
 	public record Paths(@DefaultValue("/clilogin") String base, @Nullable String device, @Nullable String token,
 			@Nullable String status, @Nullable String cancel, @Nullable String revoke, @Nullable String page,
@@ -110,20 +108,22 @@ public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable
 	}
 
 	/**
-	 * How logins run.
+	 * Configures logins.
 	 *
-	 * @param flows Flows that a command line may ask for, of which the first is taken for
-	 * a request that names none.
-	 * @param lifetime How long a login may be decided.
-	 * @param collectWindow How long the credential of a confirmed login may be collected.
-	 * @param interval How long a command line waits between two polls.
-	 * @param maxWait How long a poll may wait for a decision, if it asks to by the header
-	 * Prefer. 0 lets none wait.
-	 * @param maxWaiting How many polls may wait at a time on one instance.
-	 * @param maxPending How many logins may wait for a decision, counted approximately.
-	 * @param scopes Scopes that a command line may ask for.
-	 * @param userCodeParameter Name of the query parameter that carries the user code to
-	 * the confirmation page.
+	 * @param flows Flows that a CLI can request. The first one applies if a request names
+	 * none.
+	 * @param lifetime Time until a pending login expires, at most 5 minutes in the flow
+	 * browser.
+	 * @param collectWindow Time in which a CLI must collect the credential of a confirmed
+	 * login.
+	 * @param interval Minimum interval between two polls of a login.
+	 * @param maxWait Maximum time that a poll waits for a decision if it sends the header
+	 * Prefer. Polls do not wait if 0.
+	 * @param maxWaiting Maximum number of waiting polls on one instance.
+	 * @param maxPending Approximate maximum number of pending logins.
+	 * @param scopes Scopes that a CLI can request.
+	 * @param userCodeParameter Query parameter of the user code in links to the
+	 * confirmation page.
 	 */
 	public record Login(@DefaultValue( {
 			"confirm", "code" }) Set<CliLoginFlow> flows, @DefaultValue("10m") Duration lifetime,
@@ -134,11 +134,11 @@ public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable
 	}
 
 	/**
-	 * How own tokens are made.
+	 * Configures tokens.
 	 *
-	 * @param lifetime How long a token lives, counted from the confirmation.
-	 * @param idle How long a token lives unused.
-	 * @param prefix Text that each token starts with, by which secret scanners know it.
+	 * @param lifetime Time until a token expires, counted from the confirmation.
+	 * @param idle Time until an unused token expires.
+	 * @param prefix Prefix of all tokens, by which secret scanners recognize them.
 	 */
 	public record Token(@DefaultValue("90d") Duration lifetime, @DefaultValue("30d") Duration idle,
 			@DefaultValue("clt_") String prefix) {
@@ -150,24 +150,24 @@ public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable
 	}
 
 	/**
-	 * What own tokens open.
+	 * Configures the API that accepts tokens.
 	 *
-	 * @param paths Path patterns under which own tokens are accepted, such as '/api/**'.
+	 * @param paths Path patterns of the API that accepts tokens, such as '/api/**'.
 	 */
 	public record Api(@DefaultValue List<String> paths) {
 	}
 
 	/**
-	 * What may be done how often.
+	 * Configures the rate limits.
 	 *
-	 * @param startsPerMinute How many logins may be started from one address within a
-	 * minute, counted by each instance.
+	 * @param startsPerMinute Maximum number of logins that one address can start per
+	 * minute.
 	 */
 	public record Limits(@DefaultValue("30") int startsPerMinute) {
 	}
 
 	/**
-	 * The store in MongoDB.
+	 * Configures the MongoDB store.
 	 *
 	 * @param collection Name of the collection.
 	 * @param createIndexes Whether to create the indexes before the first login.
