@@ -20,8 +20,8 @@ import io.github.clilogin.CredentialSealer;
 import io.github.clilogin.security.CliLoginSecurity;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of the {@link CliLoginService},
- * whose events are published in the application context.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link CliLoginService}, which
+ * publishes its events in the application context.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(CliLoginProperties.class)

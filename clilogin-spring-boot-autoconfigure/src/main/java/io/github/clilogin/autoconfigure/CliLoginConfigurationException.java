@@ -1,16 +1,14 @@
 package io.github.clilogin.autoconfigure;
 
-/**
- * Configuration that contradicts itself; start-up fails and says what to do.
- */
+/** Reports an invalid or contradictory configuration, which stops the start-up. */
 public final class CliLoginConfigurationException extends RuntimeException {
 
 	private final String action;
 
 	/**
 	 * Creates the exception.
-	 * @param description what is wrong, a sentence
-	 * @param action what to do about it
+	 * @param description the problem, a sentence
+	 * @param action the solution, a sentence
 	 */
 	public CliLoginConfigurationException(String description, String action) {
 		super(description);

@@ -3,9 +3,7 @@ package io.github.clilogin.autoconfigure;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/**
- * Says what to do about a {@link CliLoginConfigurationException}.
- */
+/** Analyzes a {@link CliLoginConfigurationException}. */
 final class CliLoginConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<CliLoginConfigurationException> {
 
 	@Override

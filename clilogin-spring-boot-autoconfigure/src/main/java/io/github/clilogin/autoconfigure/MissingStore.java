@@ -4,9 +4,7 @@ import java.util.function.Supplier;
 
 import io.github.clilogin.CliLoginRepository;
 
-/**
- * What takes the place of a store that nobody made.
- */
+/** Fails if the application has no store. */
 final class MissingStore implements Supplier<CliLoginRepository> {
 
 	@Override

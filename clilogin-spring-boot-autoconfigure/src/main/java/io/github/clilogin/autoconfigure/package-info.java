@@ -1,6 +1,4 @@
-/**
- * Auto-configuration of the login service; wiring only.
- */
+/** Auto-configuration for the login service. */
 @NullMarked
 package io.github.clilogin.autoconfigure;
 

@@ -10,9 +10,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of the {@link CredentialSealer}.
- * BouncyCastle is looked for by a file of it: a class of it would be loaded, and the
- * signature of its jar be verified, while the application starts.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link CredentialSealer}. Looks
+ * for a BouncyCastle resource instead of a class, since loading a class verifies the
+ * signature of its jar during start-up.
  */
 @AutoConfiguration
 @ConditionalOnResource(resources = "classpath:org/bouncycastle/crypto/hpke/HPKE.class")

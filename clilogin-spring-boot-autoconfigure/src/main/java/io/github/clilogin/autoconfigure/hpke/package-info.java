@@ -1,6 +1,4 @@
-/**
- * Auto-configuration of the sealing of credentials of the host's.
- */
+/** Auto-configuration for sealing host credentials. */
 @NullMarked
 package io.github.clilogin.autoconfigure.hpke;
 

@@ -12,9 +12,7 @@ import org.springframework.context.annotation.Bean;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.memory.MemoryCliLogins;
 
-/**
- * {@link EnableAutoConfiguration Auto-configuration} of the in-memory store.
- */
+/** {@link EnableAutoConfiguration Auto-configuration} for the in-memory store. */
 @AutoConfiguration
 @ConditionalOnProperty(name = "clilogin.store", havingValue = "memory")
 public final class MemoryCliLoginAutoConfiguration {

@@ -1,6 +1,4 @@
-/**
- * Auto-configuration of the in-memory store.
- */
+/** Auto-configuration for the in-memory store. */
 @NullMarked
 package io.github.clilogin.autoconfigure.memory;
 

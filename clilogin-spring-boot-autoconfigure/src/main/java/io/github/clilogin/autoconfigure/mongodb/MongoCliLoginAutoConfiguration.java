@@ -22,8 +22,8 @@ import io.github.clilogin.autoconfigure.CliLoginProperties.Mongodb;
 import io.github.clilogin.mongodb.MongoCliLogins;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of the store in the host's MongoDB,
- * which is not talked to before the first login.
+ * {@link EnableAutoConfiguration Auto-configuration} for the MongoDB store. It sends no
+ * command before the first login.
  */
 @AutoConfiguration(afterName = { "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
 		"org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration" })
@@ -31,9 +31,7 @@ import io.github.clilogin.mongodb.MongoCliLogins;
 @ConditionalOnProperty(name = "clilogin.store", havingValue = "mongodb", matchIfMissing = true)
 public final class MongoCliLoginAutoConfiguration {
 
-	/**
-	 * A host with Spring Data.
-	 */
+	/** Uses the database of Spring Data. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MongoDatabaseFactory.class)
 	@ConditionalOnSingleCandidate(MongoDatabaseFactory.class)
@@ -50,8 +48,8 @@ public final class MongoCliLoginAutoConfiguration {
 	}
 
 	/**
-	 * A host with the driver only, whose client may be its own: then Spring Boot's
-	 * auto-configuration of MongoDB may be excluded, and the properties still count.
+	 * Uses the client of a host without Spring Data. Enables the properties itself, since
+	 * a host with its own client may exclude Spring Boot's auto-configuration of MongoDB.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MongoConnectionDetails.class)

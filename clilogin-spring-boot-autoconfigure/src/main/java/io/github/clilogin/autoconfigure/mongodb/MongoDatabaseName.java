@@ -12,12 +12,8 @@ import org.springframework.util.StringUtils;
 import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 
 /**
- * Determines the database of a host that has a MongoDB client but no bean that knows the
- * database. A database that the host did not name is never used: Spring Boot would fall
- * back to {@code test}.
- *
- * @param properties the properties of the connection
- * @param connections the details that replace properties, such as a container's address
+ * Determines the database of a host without Spring Data. Requires a database that the
+ * host has named, since Spring Boot would fall back to {@code test}.
  */
 record MongoDatabaseName(MongoProperties properties, ObjectProvider<MongoConnectionDetails> connections) {
 

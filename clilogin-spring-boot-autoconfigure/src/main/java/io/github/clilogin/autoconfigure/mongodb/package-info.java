@@ -1,6 +1,4 @@
-/**
- * Auto-configuration of the MongoDB store.
- */
+/** Auto-configuration for the MongoDB store. */
 @NullMarked
 package io.github.clilogin.autoconfigure.mongodb;
 

@@ -26,9 +26,9 @@ import io.github.clilogin.web.cli.CliFilterChain;
 import io.github.clilogin.web.user.UserEndpoint;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of access: CLIs to their endpoints,
- * signed-in users to the page, own tokens to the API of the host. It comes last, since
- * Spring Boot's filter chains back off if another chain exists before them.
+ * {@link EnableAutoConfiguration Auto-configuration} for access to the endpoints, the
+ * page and the API. Runs last, since Spring Boot's filter chains back off if another
+ * chain exists before them.
  */
 @AutoConfiguration(afterName = {
 		"org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",

@@ -17,10 +17,7 @@ import io.github.clilogin.web.user.ExpiredSessionFilter;
 import io.github.clilogin.web.user.SignInFilter;
 import io.github.clilogin.web.user.UserEndpoint;
 
-/**
- * Adds the filters to a chain of the host that demand a sign-in for the endpoints of
- * users.
- */
+/** Adds the filters that require a sign-in to the filter chains of the host. */
 final class SignInCustomizer implements Customizer<HttpSecurity> {
 
 	private final Filter signIn;

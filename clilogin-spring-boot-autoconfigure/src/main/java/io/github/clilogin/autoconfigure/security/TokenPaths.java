@@ -16,13 +16,7 @@ import io.github.clilogin.autoconfigure.CliLoginProperties;
 import io.github.clilogin.security.CliLoginSecurity;
 import io.github.clilogin.web.CliLoginWebSettings;
 
-/**
- * Determines the paths that accept own tokens: those of {@code clilogin.api.paths}, and
- * those on which users list and revoke their logins.
- *
- * @param properties the properties
- * @param settings the settings of the endpoints, if there are any
- */
+/** Determines the paths of {@code clilogin.api.paths} and of the tokens endpoints. */
 record TokenPaths(CliLoginProperties properties, ObjectProvider<CliLoginWebSettings> settings) {
 
 	Customizer<HttpSecurity> customizer(CliLoginService service, PathPatternRequestMatcher.Builder matchers) {

@@ -1,6 +1,4 @@
-/**
- * Auto-configuration of what own tokens open.
- */
+/** Auto-configuration for the filter chains of the endpoints and for tokens. */
 @NullMarked
 package io.github.clilogin.autoconfigure.security;
 

@@ -41,7 +41,7 @@ import io.github.clilogin.web.user.UserRoutes;
 import io.github.clilogin.web.wire.PrivateHandlerMapping;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of the endpoints, each of which is
+ * {@link EnableAutoConfiguration Auto-configuration} for the endpoints, each of which is
  * disabled by default.
  */
 @AutoConfiguration(after = CliLoginAutoConfiguration.class)
@@ -49,9 +49,7 @@ import io.github.clilogin.web.wire.PrivateHandlerMapping;
 @ConditionalOnClass({ DispatcherServlet.class, SecurityFilterChain.class })
 public final class CliLoginWebAutoConfiguration {
 
-	/**
-	 * After filters for observation and encoding, before Spring Security at any order.
-	 */
+	/** Follows filters for observation and encoding, precedes Spring Security. */
 	private static final int BEFORE_SECURITY = Ordered.HIGHEST_PRECEDENCE + 100;
 
 	@Bean
@@ -96,9 +94,6 @@ public final class CliLoginWebAutoConfiguration {
 		return new PrivateHandlerMapping(routes.stream().map(CliLoginRoutes::function).toList());
 	}
 
-	/**
-	 * The endpoints that a CLI calls.
-	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty("clilogin.endpoints.cli")
 	static class CliConfiguration {
@@ -130,14 +125,11 @@ public final class CliLoginWebAutoConfiguration {
 
 	}
 
-	/**
-	 * The confirmation page.
-	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty("clilogin.endpoints.page")
 	static class PageConfiguration {
 
-		/** Takes the context as message source: a host may have several source beans. */
+		/** Uses the context as message source, since a host may have several sources. */
 		@Bean
 		@ConditionalOnMissingBean
 		ConfirmationPageRenderer cliLoginPageRenderer(ApplicationContext host) {

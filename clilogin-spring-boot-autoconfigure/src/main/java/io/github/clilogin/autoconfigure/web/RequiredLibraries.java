@@ -13,9 +13,8 @@ import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 import io.github.clilogin.autoconfigure.CliLoginProperties.Endpoints;
 
 /**
- * Fails the start if an endpoint is enabled and a library is missing that the endpoints
- * need: they would be absent without a word, or fail at the first request. Checks before
- * any bean is created, so that lazy beans are checked as well.
+ * Fails the start-up if an endpoint is enabled and a required library is missing. Checks
+ * before any bean is created, since lazy beans would fail at the first request.
  */
 final class RequiredLibraries implements BeanFactoryPostProcessor {
 
@@ -51,13 +50,6 @@ final class RequiredLibraries implements BeanFactoryPostProcessor {
 		return !Binder.get(this.environment).bindOrCreate("clilogin.endpoints", Endpoints.class).equals(NONE);
 	}
 
-	/**
-	 * A library that the endpoints need.
-	 *
-	 * @param name its name for people
-	 * @param artifact its coordinates
-	 * @param type a class of it that is used
-	 */
 	private record Library(String name, String artifact, String type) {
 
 	}

@@ -10,11 +10,8 @@ import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.web.poll.WaitingPolls;
 
 /**
- * Passes the events of this instance to the waiting polls and releases them when the
- * application stops. It runs before listeners of the host application, which may fail.
- *
- * @param waiting the waiting polls
- * @param context the context of the application
+ * Passes events to the waiting polls, and releases the polls when the application stops.
+ * Runs before the listeners of the host, which may fail.
  */
 record WaitingPollsListener(WaitingPolls waiting, ApplicationContext context) {
 

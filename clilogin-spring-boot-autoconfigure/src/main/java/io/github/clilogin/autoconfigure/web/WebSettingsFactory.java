@@ -14,11 +14,7 @@ import io.github.clilogin.autoconfigure.CliLoginProperties.Paths;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
 
-/**
- * Creates the settings of the endpoints from the properties.
- *
- * @param properties the properties
- */
+/** Creates the settings of the endpoints from the properties. */
 record WebSettingsFactory(CliLoginProperties properties) {
 
 	private static final Logger logger = System.getLogger(CliLoginWebAutoConfiguration.class.getName());

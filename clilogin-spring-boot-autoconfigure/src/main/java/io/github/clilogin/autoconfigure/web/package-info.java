@@ -1,6 +1,4 @@
-/**
- * Auto-configuration of the endpoints and the confirmation page.
- */
+/** Auto-configuration for the endpoints and the confirmation page. */
 @NullMarked
 package io.github.clilogin.autoconfigure.web;
 
