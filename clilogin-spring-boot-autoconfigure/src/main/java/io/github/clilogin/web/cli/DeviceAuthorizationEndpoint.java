@@ -67,16 +67,16 @@ final class DeviceAuthorizationEndpoint {
 
 	private static WireException refusal(StartResult result, boolean authenticating) {
 		if (result instanceof StartResult.Full full) {
-			return WireException.unavailable("Too many logins are waiting: try again later", full.retryAfter());
+			return WireException.unavailable("Too many logins are pending: try again later", full.retryAfter());
 		}
 		if (result instanceof StartResult.ClientNotAllowed) {
 			return WireException.invalidClient(authenticating);
 		}
 		if (result instanceof StartResult.UnknownScope) {
-			return new WireException(HttpStatus.BAD_REQUEST, "invalid_scope", "The scope is not known here");
+			return new WireException(HttpStatus.BAD_REQUEST, "invalid_scope", "A requested scope is unknown");
 		}
 		return WireException.invalidRequest((result instanceof StartResult.ChallengeUsed)
-				? "code_challenge was used before" : "The flow is not enabled");
+				? "code_challenge was already used" : "The flow is not enabled");
 	}
 
 }

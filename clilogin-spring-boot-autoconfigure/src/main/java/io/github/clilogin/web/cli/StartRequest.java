@@ -31,7 +31,7 @@ final class StartRequest {
 		Optional<String> hash = hex(parameters, ParameterName.CODE_CHALLENGE);
 		Optional<String> seed = hex(parameters, ParameterName.SEAL_SEED);
 		if (seed.isPresent() && hash.isEmpty()) {
-			throw WireException.invalidRequest("seal_seed goes with code_challenge only");
+			throw WireException.invalidRequest("seal_seed requires code_challenge");
 		}
 		return hash.map((value) -> new Challenge(value, seed.orElse(null))).orElse(null);
 	}
@@ -49,7 +49,7 @@ final class StartRequest {
 		Optional<CliLoginFlow> asked = parameters.text(ParameterName.FLOW).map(StartRequest::flow);
 		CliLoginFlow flow = asked.orElseGet(() -> challenged ? CliLoginFlow.BROWSER : defaultFlow(settings));
 		if (challenged != (flow == CliLoginFlow.BROWSER)) {
-			throw WireException.invalidRequest("code_challenge and the flow browser go together");
+			throw WireException.invalidRequest("code_challenge and flow=browser require each other");
 		}
 		return flow;
 	}

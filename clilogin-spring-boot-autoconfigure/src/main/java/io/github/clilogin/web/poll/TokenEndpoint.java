@@ -41,7 +41,7 @@ public final class TokenEndpoint implements PollResponses {
 
 	private static final Map<WireDialect, byte[]> PENDING = Arrays.stream(WireDialect.values())
 		.collect(Collectors.toMap(Function.identity(),
-				(dialect) -> error("authorization_pending", "The login is not decided yet", dialect).body()));
+				(dialect) -> error("authorization_pending", "The login is still pending", dialect).body()));
 
 	private final PollHandler polls;
 
@@ -66,7 +66,8 @@ public final class TokenEndpoint implements PollResponses {
 	@Override
 	public WireResponse pending(Instant expiresAt, Pace pace, WireDialect dialect) {
 		WireResponse response = pace.tooEarly()
-				? error("slow_down", "Poll less often", dialect).with("interval", pace.interval().toSeconds())
+				? error("slow_down", "Polling too often: wait for the interval", dialect).with("interval",
+						pace.interval().toSeconds())
 				: WireResponse.encoded(HttpStatus.BAD_REQUEST, dialect, Objects.requireNonNull(PENDING.get(dialect)));
 		return response.header(HttpHeaders.PRAGMA, "no-cache");
 	}
@@ -119,7 +120,7 @@ public final class TokenEndpoint implements PollResponses {
 			return denied(rejected.message(), dialect);
 		}
 		if (result instanceof CollectResult.Expired) {
-			return error("expired_token", "The device code has expired: start again", dialect);
+			return error("expired_token", "The device code has expired: start a new login", dialect);
 		}
 		// A form gets the code of RFC 6749 §5.2
 		String code = (dialect == WireDialect.FORM) ? "invalid_grant" : "invalid_request";

@@ -73,7 +73,7 @@ record ConnectedClisEndpoint(CliLoginService service) {
 		boolean all = parameters.flag(ParameterName.ALL);
 		boolean others = parameters.flag(ParameterName.OTHERS);
 		if (Stream.of(id.isPresent(), all, others).filter((chosen) -> chosen).count() != 1) {
-			throw WireException.invalidRequest("Send exactly one of tokenId, all and others");
+			throw WireException.invalidRequest("Send exactly one of tokenId, all or others");
 		}
 		String owner = this.service.ownerOf(user);
 		if (id.isPresent()) {
@@ -90,7 +90,7 @@ record ConnectedClisEndpoint(CliLoginService service) {
 		}
 		boolean own = this.service.get(id).map(CliLogin::owner).filter((user) -> owner.equals(user.id())).isPresent();
 		if (!own) {
-			throw WireException.invalidRequest(HttpStatus.NOT_FOUND, "There is no such token");
+			throw WireException.invalidRequest(HttpStatus.NOT_FOUND, "The token is unknown");
 		}
 		return 0;
 	}

@@ -65,7 +65,7 @@ record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock
 	}
 
 	private static WireException notFound() {
-		return WireException.invalidRequest(HttpStatus.NOT_FOUND, "There is no such login");
+		return WireException.invalidRequest(HttpStatus.NOT_FOUND, "The login is unknown");
 	}
 
 	private ServerResponse decided(DecisionResult result) {
@@ -78,10 +78,11 @@ record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock
 				.toResponse();
 		}
 		if (result instanceof DecisionResult.AlreadyDecided) {
-			throw new WireException(HttpStatus.CONFLICT, "already_decided", "The login was decided already");
+			throw new WireException(HttpStatus.CONFLICT, "already_decided",
+					"The login was already confirmed or rejected");
 		}
 		throw (result instanceof DecisionResult.Expired)
-				? new WireException(HttpStatus.GONE, "expired_token", "The login was not decided in time") : notFound();
+				? new WireException(HttpStatus.GONE, "expired_token", "The login has expired") : notFound();
 	}
 
 	private ServerResponse view(CliLogin login) {

@@ -89,7 +89,7 @@ public final class SignInFilter extends OncePerRequestFilter {
 			writeRefresh(request, response);
 		}
 		else {
-			throw new InsufficientAuthenticationException("A CLI login needs a signed-in user");
+			throw new InsufficientAuthenticationException("A signed-in user is required");
 		}
 	}
 

@@ -86,7 +86,7 @@ public final class UserRoutes {
 		return (request, next) -> {
 			user(request);
 			if (guard.isForeign(request.servletRequest())) {
-				throw WireException.forbidden("Another site may not call this");
+				throw WireException.forbidden("Cross-site requests are not allowed");
 			}
 			return next.handle(request);
 		};

@@ -63,7 +63,7 @@ public final class ErrorResponses {
 		return refusal(failure).orElseGet(() -> {
 			logger.log(Level.WARNING, "A poll failed and was answered with authorization_pending: " + failure);
 			logger.log(Level.DEBUG, "The poll failed", failure);
-			return new WireException(HttpStatus.BAD_REQUEST, "authorization_pending", "The login is not decided yet");
+			return new WireException(HttpStatus.BAD_REQUEST, "authorization_pending", "The login is still pending");
 		}).toResponse(dialect);
 	}
 

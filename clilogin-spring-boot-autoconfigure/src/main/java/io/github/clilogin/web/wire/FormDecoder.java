@@ -27,7 +27,7 @@ final class FormDecoder {
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		}
 		catch (CharacterCodingException ex) {
-			throw WireException.invalidRequest("The request is not UTF-8");
+			throw WireException.invalidRequest("The request is not valid UTF-8");
 		}
 	}
 

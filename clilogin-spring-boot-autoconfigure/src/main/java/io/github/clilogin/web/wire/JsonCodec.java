@@ -42,7 +42,7 @@ final class JsonCodec {
 			throw WireException.invalidRequest("The body is nested deeper than " + MAX_DEPTH + " levels");
 		}
 		catch (JacksonException ex) {
-			throw WireException.invalidRequest("The body is not JSON, or repeats a name");
+			throw WireException.invalidRequest("The body must be valid JSON without repeated names");
 		}
 	}
 

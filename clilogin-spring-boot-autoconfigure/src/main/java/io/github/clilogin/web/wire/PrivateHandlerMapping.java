@@ -25,13 +25,13 @@ public final class PrivateHandlerMapping extends RouterFunctionMapping {
 	private static final int BEFORE_HOST = Ordered.HIGHEST_PRECEDENCE + 100;
 
 	private static final HandlerFunction<ServerResponse> PREFLIGHT = (request) -> ErrorResponses
-		.answer(WireException.forbidden("Another origin may not call this"), request);
+		.answer(WireException.forbidden("Cross-origin requests are not allowed"), request);
 
 	/** Creates a mapping of at least one route. */
 	public PrivateHandlerMapping(List<RouterFunction<ServerResponse>> routes) {
 		super(routes.stream()
 			.reduce(RouterFunction::and)
-			.orElseThrow(() -> new IllegalArgumentException("There are no routes to map")));
+			.orElseThrow(() -> new IllegalArgumentException("At least one route is required")));
 		setMessageConverters(List.of(new ByteArrayHttpMessageConverter()));
 		setOrder(BEFORE_HOST);
 	}

@@ -63,7 +63,7 @@ public final class WireException extends RuntimeException {
 	 */
 	public static WireException invalidClient(boolean authenticating) {
 		HttpStatus status = authenticating ? HttpStatus.UNAUTHORIZED : HttpStatus.BAD_REQUEST;
-		return new WireException(status, "invalid_client", "The client is not known here",
+		return new WireException(status, "invalid_client", "The client is missing or unknown",
 				authenticating ? new Header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"clilogin\"") : null);
 	}
 
@@ -77,7 +77,7 @@ public final class WireException extends RuntimeException {
 
 	/** Returns an error with status 503 for a request of unknown outcome. */
 	static WireException unavailable() {
-		return unavailable("Nothing is lost: try again", RETRY_AFTER);
+		return unavailable("The server is temporarily unavailable: try again", RETRY_AFTER);
 	}
 
 	/**

@@ -48,7 +48,7 @@ public final class WireRequestReader {
 	private static void requireNoParameter(String query) {
 		for (String key : FormDecoder.names(query)) {
 			ParameterName.ofAnyCase(key).ifPresent((name) -> {
-				throw WireException.invalidRequest(name.snake() + " belongs in the body, not in the URL");
+				throw WireException.invalidRequest(name.snake() + " must be in the body, not in the URL");
 			});
 		}
 	}
