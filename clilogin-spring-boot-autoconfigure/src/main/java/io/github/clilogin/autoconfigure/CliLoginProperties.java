@@ -55,7 +55,7 @@ public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable
 		}
 		catch (IllegalArgumentException ex) {
 			throw new CliLoginConfigurationException(ex.getMessage() + ".",
-					"Correct the configuration properties that start with clilogin.");
+					"Correct the clilogin.* configuration properties.");
 		}
 	}
 

@@ -45,36 +45,36 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 	 */
 	public CliLoginWebSettings {
 		if (interval.toSeconds() < 1) {
-			throw new IllegalArgumentException("The interval must be at least a second, not " + interval);
+			throw new IllegalArgumentException("clilogin.login.interval must be at least 1 second, not " + interval);
 		}
 		if (!maxWait.isZero() && (maxWait.toSeconds() < 1 || maxWait.compareTo(MAX_WAIT) > 0)) {
-			throw new IllegalArgumentException(
-					"The longest wait must be 0, or from 1 to " + MAX_WAIT.toSeconds() + " seconds, not " + maxWait);
+			throw new IllegalArgumentException("clilogin.login.max-wait must be 0, or from 1 to " + MAX_WAIT.toSeconds()
+					+ " seconds, not " + maxWait);
 		}
 		if (maxWaiting < 0) {
-			throw new IllegalArgumentException("The number of waiting polls must be at least 0, not " + maxWaiting);
+			throw new IllegalArgumentException("clilogin.login.max-waiting must be at least 0, not " + maxWaiting);
 		}
 		if (!userCodeParameter.matches("[A-Za-z0-9_.~-]+")) {
-			throw new IllegalArgumentException("The user code parameter must be letters, digits, \"_\", \"-\", \".\" "
-					+ "or \"~\", not \"" + userCodeParameter + "\"");
+			throw new IllegalArgumentException("clilogin.login.user-code-parameter must consist of letters, digits, "
+					+ "\"_\", \"-\", \".\" and \"~\", not \"" + userCodeParameter + "\"");
 		}
 		if (PAGE_FIELDS.contains(userCodeParameter)) {
-			throw new IllegalArgumentException(
-					"The user code parameter must not be \"" + userCodeParameter + "\", which the page itself uses");
+			throw new IllegalArgumentException("clilogin.login.user-code-parameter must not be \"" + userCodeParameter
+					+ "\", which the confirmation page uses");
 		}
 		if (startsPerMinute < 1 || startsPerMinute > MAX_STARTS_PER_MINUTE) {
-			throw new IllegalArgumentException(
-					"The starts per minute must be from 1 to " + MAX_STARTS_PER_MINUTE + ", not " + startsPerMinute);
+			throw new IllegalArgumentException("clilogin.limits.starts-per-minute must be from 1 to "
+					+ MAX_STARTS_PER_MINUTE + ", not " + startsPerMinute);
 		}
-		requireAbsolute("base URL", baseUrl);
-		requireAbsolute("verification URI", verificationUri);
+		requireAbsolute("clilogin.base-url", baseUrl);
+		requireAbsolute("clilogin.verification-uri", verificationUri);
 	}
 
 	private static void requireAbsolute(String name, @Nullable URI uri) {
 		if (uri != null && (!("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
 				|| uri.getHost() == null || uri.getRawFragment() != null)) {
 			throw new IllegalArgumentException(
-					"The " + name + " must be an http or https URL without a fragment, not \"" + uri + "\"");
+					name + " must be an http or https URL without a fragment, not \"" + uri + "\"");
 		}
 	}
 
@@ -85,7 +85,7 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 	public URI issuer() {
 		if (this.baseUrl == null) {
 			throw new IllegalArgumentException(
-					"clilogin.endpoints.metadata needs clilogin.base-url: clients compare it with the URL they asked");
+					"clilogin.endpoints.metadata requires clilogin.base-url, which clients compare with the metadata");
 		}
 		return this.baseUrl;
 	}

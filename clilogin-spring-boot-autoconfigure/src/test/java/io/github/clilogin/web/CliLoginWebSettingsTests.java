@@ -25,7 +25,7 @@ class CliLoginWebSettingsTests {
 	@Test
 	void anIntervalIsAtLeastASecondBecauseClientsRefuseZero() {
 		assertThatIllegalArgumentException().isThrownBy(() -> settings(null, null, Duration.ofMillis(999), "user_code"))
-			.withMessage("The interval must be at least a second, not PT0.999S");
+			.withMessage("clilogin.login.interval must be at least 1 second, not PT0.999S");
 	}
 
 	@Test
@@ -45,7 +45,7 @@ class CliLoginWebSettingsTests {
 		assertThat(waiting(Duration.ZERO, 0).maxWait()).isZero();
 		assertThat(waiting(Duration.ofSeconds(55), 1).maxWaiting()).isOne();
 		assertThatIllegalArgumentException().isThrownBy(() -> waiting(Duration.ofSeconds(56), 1))
-			.withMessage("The longest wait must be 0, or from 1 to 55 seconds, not PT56S");
+			.withMessage("clilogin.login.max-wait must be 0, or from 1 to 55 seconds, not PT56S");
 		assertThatIllegalArgumentException().isThrownBy(() -> waiting(Duration.ofSeconds(-1), 1));
 		assertThatIllegalArgumentException().isThrownBy(() -> waiting(Duration.ofMillis(999), 1));
 		assertThatIllegalArgumentException().isThrownBy(() -> waiting(WAIT, -1));
@@ -60,7 +60,7 @@ class CliLoginWebSettingsTests {
 	void theUserCodeParameterIsAName() {
 		assertThatIllegalArgumentException().isThrownBy(() -> settings(null, null, Duration.ofSeconds(5), "a&b"));
 		assertThatIllegalArgumentException().isThrownBy(() -> settings(null, null, Duration.ofSeconds(5), "state"))
-			.withMessage("The user code parameter must not be \"state\", which the page itself uses");
+			.withMessage("clilogin.login.user-code-parameter must not be \"state\", which the confirmation page uses");
 	}
 
 	private static CliLoginWebSettings settings(@Nullable URI baseUrl, @Nullable URI verificationUri, Duration interval,

@@ -158,7 +158,7 @@ class CliLoginWebAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(CliLoginConfigurationException.class)
-				.hasMessageContaining("starts per minute"));
+				.hasMessageContaining("clilogin.limits.starts-per-minute"));
 	}
 
 	@Test
