@@ -10,14 +10,14 @@ final class MissingStore implements Supplier<CliLoginRepository> {
 	@Override
 	public CliLoginRepository get() {
 		throw new CliLoginConfigurationException(
-				"There is no store for logins: clilogin.store is mongodb, and there is neither a MongoDatabaseFactory "
-						+ "bean nor a single MongoClient bean.",
+				"clilogin cannot store logins: clilogin.store is mongodb, but neither a MongoDatabaseFactory bean nor "
+						+ "a single MongoClient bean was found.",
 				"""
 						Choose one:
 
-						- put spring-boot-starter-data-mongodb on the class path and set spring.mongodb.uri
+						- add spring-boot-starter-data-mongodb and set spring.mongodb.uri
 						- define a bean of type io.github.clilogin.CliLoginRepository
-						- set clilogin.store=memory: logins are lost on restart, and no other instance knows them""");
+						- set clilogin.store=memory: logins are lost on restart and not shared between instances""");
 	}
 
 }

@@ -22,8 +22,8 @@ public final class MemoryCliLoginAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CliLoginRepository cliLoginRepository() {
-		logger.log(Level.WARNING, "Logins are kept in memory (clilogin.store=memory): they are lost on restart, "
-				+ "and no other instance knows them");
+		logger.log(Level.WARNING, "clilogin.store=memory keeps logins and tokens in memory: they are lost on restart "
+				+ "and not shared between instances");
 		return MemoryCliLogins.repository();
 	}
 

@@ -22,8 +22,8 @@ record MongoDatabaseName(MongoProperties properties, ObjectProvider<MongoConnect
 				: ofConnection();
 		if (!StringUtils.hasText(database)) {
 			throw new CliLoginConfigurationException(
-					"There is a MongoClient bean to keep logins with, and nothing that names the database: neither "
-							+ "spring.mongodb.database nor spring.mongodb.uri does.",
+					"clilogin cannot store logins: a MongoClient bean was found, but neither spring.mongodb.database "
+							+ "nor spring.mongodb.uri names a database.",
 					"Set spring.mongodb.database, or define a bean of type io.github.clilogin.CliLoginRepository.");
 		}
 		return database;

@@ -31,7 +31,7 @@ record TokenPaths(CliLoginProperties properties, ObjectProvider<CliLoginWebSetti
 		}
 		catch (IllegalArgumentException ex) {
 			throw new CliLoginConfigurationException("clilogin.api.paths contains \"" + pattern
-					+ "\", which is not a path pattern: " + ex.getMessage() + ".",
+					+ "\", which is not a valid path pattern: " + ex.getMessage() + ".",
 					"Use path patterns that start with a slash, such as /api/**.");
 		}
 	}

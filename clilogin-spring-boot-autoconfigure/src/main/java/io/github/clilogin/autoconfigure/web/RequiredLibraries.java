@@ -39,10 +39,10 @@ final class RequiredLibraries implements BeanFactoryPostProcessor {
 			.toList();
 		if (!missing.isEmpty() && isAnyEnabled()) {
 			throw new CliLoginConfigurationException(
-					"An endpoint is enabled in clilogin.endpoints, but a library that it needs is not on the class path: "
+					"clilogin.endpoints enables an endpoint, but a required library is not on the class path: "
 							+ missing.stream().map(Library::name).collect(Collectors.joining(", ")) + ".",
-					"Add " + missing.stream().map(Library::artifact).collect(Collectors.joining(" and "))
-							+ ", or clilogin-spring-boot-starter and spring-boot-starter-webmvc, which bring all of them.");
+					"Add clilogin-spring-boot-starter and spring-boot-starter-webmvc, which include it, or add "
+							+ missing.stream().map(Library::artifact).collect(Collectors.joining(" and ")) + ".");
 		}
 	}
 

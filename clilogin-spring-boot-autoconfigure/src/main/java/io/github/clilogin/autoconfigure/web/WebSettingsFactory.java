@@ -32,13 +32,14 @@ record WebSettingsFactory(CliLoginProperties properties) {
 		boolean frontEnd = this.properties.verificationUri() != null;
 		if (page && frontEnd) {
 			throw new CliLoginConfigurationException(
-					"clilogin.verification-uri names a confirmation page of the application, but "
-							+ "clilogin.endpoints.page enables the built-in page.",
-					"Set only one of them.");
+					"clilogin.verification-uri and clilogin.endpoints.page are both set, but there can be only one "
+							+ "confirmation page.",
+					"Remove clilogin.verification-uri to use the built-in page, or set clilogin.endpoints.page=false.");
 		}
 		if (this.properties.endpoints().cli() && !page && !frontEnd) {
-			logger.log(Level.WARNING, "A CLI can start a login, but users have no page to confirm it: set "
-					+ "clilogin.endpoints.page=true, or clilogin.verification-uri to a page of the application");
+			logger.log(Level.WARNING,
+					"clilogin.endpoints.cli is enabled, but users have no page to confirm a login. Set "
+							+ "clilogin.endpoints.page=true, or set clilogin.verification-uri to your own page");
 		}
 	}
 

@@ -43,8 +43,9 @@ public final class ClientNetworks {
 	String of(HttpServletRequest request) {
 		String address = ClientAddress.of(request);
 		if (address == null && ClientAddress.isForwarded(request) && this.warned.compareAndSet(false, true)) {
-			logger.log(Level.WARNING, "Requests have forwarding headers that are not read, so all clients share one "
-					+ "limit. If the headers come from your proxy, set server.forward-headers-strategy");
+			logger.log(Level.WARNING,
+					"Requests have forwarding headers that are not read, so all clients share one limit. "
+							+ "Set server.forward-headers-strategy if your proxy sends the headers");
 		}
 		return (address != null) ? network(address) : UNKNOWN;
 	}

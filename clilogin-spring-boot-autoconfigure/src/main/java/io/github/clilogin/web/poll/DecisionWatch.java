@@ -81,7 +81,7 @@ final class DecisionWatch implements Runnable {
 			this.known = Set.copyOf(events);
 		}
 		catch (RuntimeException ex) {
-			logger.log(Level.DEBUG, "Could not look for decisions; the next tick tries again", ex);
+			logger.log(Level.DEBUG, "Could not query decisions of other instances; retrying", ex);
 		}
 	}
 

@@ -21,8 +21,8 @@ import io.github.clilogin.CliUserService;
 public record SignedInUser(Authentication authentication, CliUser user) {
 
 	/** The error of a request without a mark. */
-	public static final String NOT_COVERED = "No security filter chain of this application covers this path, so users "
-			+ "cannot sign in for it: include the path in the securityMatcher of the chain that signs users in";
+	public static final String NOT_COVERED = "No security filter chain covers this path, so users cannot sign in: add "
+			+ "the path to the securityMatcher of the chain that signs users in";
 
 	private static final String MARK = SignedInUser.class.getName() + ".authentication";
 

@@ -39,7 +39,7 @@ public final class ErrorResponses {
 	 */
 	public static WireResponse answer(Throwable failure, WireDialect dialect) {
 		return refusal(failure).orElseGet(() -> {
-			logger.log(Level.WARNING, "A request of a CLI login failed", failure);
+			logger.log(Level.WARNING, "A clilogin request failed", failure);
 			return WireException.unavailable();
 		}).toResponse(dialect);
 	}
