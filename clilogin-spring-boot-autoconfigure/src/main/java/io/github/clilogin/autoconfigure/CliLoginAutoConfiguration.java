@@ -19,10 +19,7 @@ import io.github.clilogin.CliUserService;
 import io.github.clilogin.CredentialSealer;
 import io.github.clilogin.security.CliLoginSecurity;
 
-/**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link CliLoginService}, which
- * publishes its events in the application context.
- */
+/** {@link EnableAutoConfiguration Auto-configuration} for {@link CliLoginService}. */
 @AutoConfiguration
 @EnableConfigurationProperties(CliLoginProperties.class)
 public final class CliLoginAutoConfiguration {

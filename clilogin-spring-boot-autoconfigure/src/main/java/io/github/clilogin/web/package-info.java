@@ -1,7 +1,4 @@
-/**
- * Holds the settings of the endpoints, and the content and look of the confirmation page.
- * Its sub-packages are not API.
- */
+/** Holds the settings and the page of the endpoints. Its sub-packages are not API. */
 @NullMarked
 package io.github.clilogin.web;
 

@@ -11,10 +11,7 @@ import org.springframework.util.StringUtils;
 
 import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 
-/**
- * Determines the database of a host without Spring Data. Requires a database that the
- * host has named, since Spring Boot would fall back to {@code test}.
- */
+/** Determines the database, but never falls back to {@code test} as Spring Boot does. */
 record MongoDatabaseName(MongoProperties properties, ObjectProvider<MongoConnectionDetails> connections) {
 
 	String get() {

@@ -41,7 +41,7 @@ import io.github.clilogin.web.user.UserRoutes;
 import io.github.clilogin.web.wire.PrivateHandlerMapping;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the endpoints, each of which is
+ * {@link EnableAutoConfiguration Auto-configuration} for the endpoints, which are
  * disabled by default.
  */
 @AutoConfiguration(after = CliLoginAutoConfiguration.class)

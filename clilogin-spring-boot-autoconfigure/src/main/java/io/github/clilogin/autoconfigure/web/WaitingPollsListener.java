@@ -9,10 +9,7 @@ import org.springframework.core.annotation.Order;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.web.poll.WaitingPolls;
 
-/**
- * Passes events to the waiting polls, and releases the polls when the application stops.
- * Runs before the listeners of the host, which may fail.
- */
+/** Informs the waiting polls of events and shutdown, before host listeners can fail. */
 record WaitingPollsListener(WaitingPolls waiting, ApplicationContext context) {
 
 	@EventListener

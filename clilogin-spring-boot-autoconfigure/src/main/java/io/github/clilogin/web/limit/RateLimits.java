@@ -14,10 +14,7 @@ import io.github.clilogin.CliLoginEvent.Limit;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.wire.WireException;
 
-/**
- * Limits starts, unknown secrets and wrong user codes on this instance, for all endpoints
- * together. Thread-safe.
- */
+/** Limits requests to this instance, for all endpoints together. Thread-safe. */
 public final class RateLimits {
 
 	private static final Duration WINDOW = Duration.ofMinutes(1);

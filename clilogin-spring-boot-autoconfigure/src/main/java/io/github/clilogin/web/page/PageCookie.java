@@ -14,10 +14,7 @@ import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
 import org.springframework.security.crypto.keygen.StringKeyGenerator;
 import org.springframework.web.util.WebUtils;
 
-/**
- * Reads and sets a session cookie with a random value. The value is the secret of the
- * decision tokens and identifies no user.
- */
+/** Stores the secret of the decision tokens in a session cookie. Identifies no user. */
 final class PageCookie {
 
 	/** Browsers accept this prefix only over TLS and from this host. */

@@ -25,10 +25,7 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPageRenderer;
 
-/**
- * Writes pages. Writes each status itself, since {@code sendError} dispatches to the
- * error page of the host. Uses the built-in renderer if the renderer of the host fails.
- */
+/** Writes pages without {@code sendError}, which calls the error page of the host. */
 record PageResponder(ConfirmationPageRenderer renderer, ConfirmationPageRenderer builtIn, PageCookie cookie) {
 
 	private static final Logger logger = System.getLogger(PageResponder.class.getName());
@@ -60,10 +57,7 @@ record PageResponder(ConfirmationPageRenderer renderer, ConfirmationPageRenderer
 		}
 	}
 
-	/**
-	 * Returns the acceptable languages. A locale resolver of the host decides alone. A
-	 * request without a language gets English rather than the language of the server.
-	 */
+	/** Asks a locale resolver of the host, or else the header. Falls back to English. */
 	private static List<Locale> wanted(HttpServletRequest request) {
 		if (!isDefault(RequestContextUtils.getLocaleResolver(request))) {
 			return List.of(RequestContextUtils.getLocale(request));

@@ -12,10 +12,7 @@ import java.util.stream.Collectors;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRepository.Undelivered;
 
-/**
- * Queries the store twice a second for decisions of other instances. One query covers all
- * logins that are polled here. The thread ends when no CLI polls any more.
- */
+/** Queries decisions of other instances twice a second, for all polled logins at once. */
 final class DecisionWatch implements Runnable {
 
 	private static final Duration TICK = Duration.ofMillis(500);

@@ -21,10 +21,7 @@ import io.github.clilogin.web.wire.WireDialect;
 import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
 
-/**
- * Answers native polls. Each well-formed request gets 200, so that proxies and servers
- * keep the connection.
- */
+/** Answers well-formed native polls with 200, so that the connection is kept. */
 public final class StatusEndpoint implements PollResponses {
 
 	private static final Map<WireDialect, String> EXPIRES_IN = Arrays.stream(WireDialect.values())

@@ -19,10 +19,7 @@ import io.github.clilogin.web.limit.RateLimits;
 import io.github.clilogin.web.wire.ErrorResponses;
 import io.github.clilogin.web.wire.WireException;
 
-/**
- * Routes the JSON endpoints for signed-in users, whose requests pass the security filter
- * chains of the host.
- */
+/** Routes the JSON endpoints for users, behind the security filter chains of the host. */
 public final class UserRoutes {
 
 	private static final Logger logger = System.getLogger(UserRoutes.class.getName());

@@ -12,8 +12,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Answers failed requests. Writes each status itself, since {@code sendError} dispatches
- * to the error page of the host.
+ * Answers failed requests without {@code sendError}, which calls the error page of the
+ * host.
  */
 public final class ErrorResponses {
 

@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 
-/**
- * Distinguishes the dialects of the endpoints. A response uses the dialect of its
- * request.
- */
+/** Lists the dialects of the endpoints. A response uses the dialect of its request. */
 public enum WireDialect {
 
 	/** Forms in requests, JSON with snake_case names in responses (RFC 8628). */
