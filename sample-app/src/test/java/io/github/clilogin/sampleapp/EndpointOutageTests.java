@@ -69,7 +69,8 @@ class EndpointOutageTests {
 		this.mongod.stop();
 		assertPending(poll(FORM, "client_id=acme&grant_type=device_code&device_code=" + deviceCode(login)));
 		assertPending(poll(JSON, "{\"clientId\":\"acme\",\"deviceCode\":\"%s\"}".formatted(deviceCode(login))));
-		assertThat(output).contains("told to wait: com.mongodb.").doesNotContain("at io.github.clilogin.");
+		assertThat(output).contains("answered with authorization_pending: com.mongodb.")
+			.doesNotContain("at io.github.clilogin.");
 		assertUnavailable(post("device", "client_id=acme"));
 		assertUnavailable(post("status", "client_id=acme&device_code=" + deviceCode(login)));
 		assertUnavailable(post("cancel", "client_id=acme&device_code=" + deviceCode(login)));
