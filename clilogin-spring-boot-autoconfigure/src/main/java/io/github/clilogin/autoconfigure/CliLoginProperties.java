@@ -161,7 +161,7 @@ public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable
 	 * Configures the rate limits.
 	 *
 	 * @param startsPerMinute Maximum number of logins that one address can start per
-	 * minute.
+	 * minute, counted by each instance.
 	 */
 	public record Limits(@DefaultValue("30") int startsPerMinute) {
 	}

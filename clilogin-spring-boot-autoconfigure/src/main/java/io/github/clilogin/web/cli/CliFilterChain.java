@@ -18,8 +18,9 @@ import io.github.clilogin.web.wire.MultipartFilter;
 
 /**
  * Creates the security filter chain of the endpoints that a CLI calls without a sign-in.
- * Does not use {@code HttpSecurity}, since the customizers of the host apply to each
- * chain: Basic authentication would refuse a client that sends its id in that header.
+ * Does not use {@code HttpSecurity}, since the customizers of the host apply to each of
+ * its chains. Basic authentication would refuse a client that sends its id in that
+ * header.
  */
 public final class CliFilterChain {
 

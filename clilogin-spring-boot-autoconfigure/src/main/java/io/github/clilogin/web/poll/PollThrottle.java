@@ -10,9 +10,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  * Slows down polls of a pending login (RFC 8628 §3.5). Counts in memory, so that a poll
  * writes nothing. The first poll is free, since some libraries poll at once. Polls within
  * a second count as one, since some libraries send each poll twice. Polls may be a
- * quarter of the interval early, since clocks drift. An early poll raises the interval,
- * and the next one is measured from the last poll in time, so that a steady client is
- * never locked out. Thread-safe.
+ * quarter of the interval early, since clocks drift. An early poll raises the interval.
+ * It does not restart the interval, so that a steady client is never locked out.
+ * Thread-safe.
  */
 final class PollThrottle {
 
