@@ -81,7 +81,7 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 
 	/**
 	 * {@return the issuer of the metadata, which is the base URL (RFC 8414 §2)}
-	 * @throws IllegalArgumentException if there is no base URL
+	 * @throws IllegalArgumentException if the base URL is not set
 	 */
 	public URI issuer() {
 		if (this.baseUrl == null) {
@@ -93,7 +93,7 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 
 	/**
 	 * {@return the paths of the metadata: three if the issuer has a path, otherwise two}
-	 * @throws IllegalArgumentException if there is no base URL
+	 * @throws IllegalArgumentException if the base URL is not set
 	 */
 	public Set<String> metadataPaths() {
 		String path = issuer().getPath();

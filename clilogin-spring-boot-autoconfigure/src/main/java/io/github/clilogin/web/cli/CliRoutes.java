@@ -57,7 +57,7 @@ public final class CliRoutes {
 	 * {@return the routes of the metadata documents (RFC 8414)}
 	 * @param service the logins
 	 * @param settings the settings
-	 * @throws IllegalArgumentException if the settings have no base URL
+	 * @throws IllegalArgumentException if the base URL is not set
 	 */
 	public static RouterFunction<ServerResponse> metadata(CliLoginService service, CliLoginWebSettings settings) {
 		MetadataEndpoint metadata = new MetadataEndpoint(settings, service.settings().scopes());
