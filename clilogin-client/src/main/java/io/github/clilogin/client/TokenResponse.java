@@ -27,7 +27,7 @@ record TokenResponse(HttpAnswer answer, Clock clock, Set<String> requestedScopes
 			return error(json, error);
 		}
 		if (json == null || this.answer.isTemporary()) {
-			// An HTML page comes from a proxy, whatever its status
+			// An HTML page comes from a proxy, with any status
 			return failed();
 		}
 		return this.answer.isSuccess() ? granted(json)

@@ -1,0 +1,122 @@
+package io.github.clilogin.architecture;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that the texts which people read are plain English: README, docs, message
+ * bundles, and the Javadoc, comments and messages of the main sources.
+ */
+class PlainEnglishTests {
+
+	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+	private static final Pattern JAVADOC = Pattern.compile("/\\*\\*.*?\\*/", Pattern.DOTALL);
+
+	private static final Pattern COMMENT = Pattern.compile("^\\s*//.*$", Pattern.MULTILINE);
+
+	private static final Pattern MESSAGE = Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)* (?:[^\"\\\\\\n]|\\\\.)*\"");
+
+	private static final Pattern CODE_BLOCK = Pattern.compile("```.*?```", Pattern.DOTALL);
+
+	private static final Pattern OPENING = Pattern
+		.compile("^(\\{@return )?(What|Who|Whoever|How|Where|Whether|Nobody|Not|Now)\\b");
+
+	private static final Pattern FREE_RELATIVE = Pattern.compile("\\bwhat\\b|(?:[.;:(] |^)(?:who|whom|how|where)\\b",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern PERSON = Pattern.compile("\\b(whoever|nobody|somebody)\\b", Pattern.CASE_INSENSITIVE);
+
+	private static List<Path> files(String pattern) {
+		try (Stream<Path> files = Files.walk(ROOT)) {
+			Pattern path = Pattern.compile(pattern);
+			return files.filter((file) -> path.matcher(ROOT.relativize(file).toString().replace('\\', '/')).matches())
+				.sorted()
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("Cannot list the files of the project", ex);
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("Cannot read " + file, ex);
+		}
+	}
+
+	private static Stream<String> mainTexts(Pattern... patterns) {
+		List<Path> sources = files("[^/]+/src/main/java/.*\\.java");
+		assertThat(sources).hasSizeGreaterThan(200);
+		return sources.stream()
+			.flatMap((file) -> Stream.of(patterns)
+				.flatMap((pattern) -> pattern.matcher(read(file)).results().map(MatchResult::group))
+				.map((text) -> plain(text) + " (" + file.getFileName() + ")"));
+	}
+
+	private static String plain(String text) {
+		return text.replaceAll("(?m)^\\s*(/\\*\\*|\\*/?|//)", " ")
+			.replace("*/", "")
+			.replaceAll("\\{@(?:code|link|linkplain|literal)\\s+([^}]*)}", "$1")
+			.replaceAll("\\s+", " ")
+			.strip();
+	}
+
+	private static Stream<String> pages() {
+		return Stream
+			.of("(README|CONTRIBUTING|docs/.*|conformance/.*)\\.md", "[^/]+/src/main/resources/.*Page\\.properties")
+			.flatMap((pattern) -> files(pattern).stream())
+			.flatMap((file) -> CODE_BLOCK.matcher(read(file))
+				.replaceAll("")
+				.lines()
+				.map((line) -> line + " (" + file.getFileName() + ")"));
+	}
+
+	private static Pattern riddles() throws IOException {
+		String list = new ClassPathResource("riddles.txt", PlainEnglishTests.class)
+			.getContentAsString(StandardCharsets.UTF_8);
+		String phrases = list.lines().filter((line) -> !line.startsWith("#")).collect(Collectors.joining("|"));
+		return Pattern.compile("\\b(" + phrases + ")\\b", Pattern.CASE_INSENSITIVE);
+	}
+
+	@Test
+	void noTextIsARiddle() throws IOException {
+		Pattern riddles = riddles();
+		assertThat(Stream.concat(pages(), mainTexts(JAVADOC, COMMENT, MESSAGE)))
+			.filteredOn((text) -> riddles.matcher(text).find())
+			.isEmpty();
+	}
+
+	@Test
+	void aJavadocBeginsWithASubjectOrAVerb() {
+		assertThat(mainTexts(JAVADOC)).filteredOn((text) -> OPENING.matcher(text).find()).isEmpty();
+	}
+
+	@Test
+	void javadocNamesItsSubjects() {
+		String javadoc = mainTexts(JAVADOC).collect(Collectors.joining("\n"));
+		assertThat(perThousandWords(FREE_RELATIVE, javadoc)).as("what is…, who has…").isLessThanOrEqualTo(1);
+		assertThat(perThousandWords(PERSON, javadoc)).as("whoever, nobody, somebody").isLessThanOrEqualTo(0.3);
+	}
+
+	private static double perThousandWords(Pattern pattern, String text) {
+		return 1000.0 * pattern.matcher(text).results().count() / text.split("\\s+").length;
+	}
+
+}
