@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 
 import io.github.clilogin.hpke.HpkeSealer;
 import io.github.clilogin.CliLoginRepository.Undelivered;
+import io.github.clilogin.testsupport.TestUsers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -418,7 +419,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 
 	private static StartResult.Started confirmed(CliLoginService service) {
 		StartResult.Started started = (StartResult.Started) service.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
-		assertThat(service.confirm(started.login().id(), TestUsers.signedIn("ann")))
+		assertThat(service.confirm(started.login().id(), TestUsers.user("ann")))
 			.isInstanceOf(DecisionResult.Decided.class);
 		return started;
 	}

@@ -27,6 +27,9 @@ import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLogin.Revocation;
 import io.github.clilogin.CliLoginEvent.Summary;
 import io.github.clilogin.DeviceCode.Challenge;
+import io.github.clilogin.testsupport.ForwardingRepository;
+import io.github.clilogin.testsupport.MovableClock;
+import io.github.clilogin.testsupport.TestUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -41,17 +44,17 @@ class CliLoginServiceTests {
 
 	private static final Instant START = Instant.parse("2026-11-21T12:00:00.123Z");
 
-	private final TestClock clock = new TestClock(START.plusNanos(456_789));
+	private final MovableClock clock = MovableClock.at(START.plusNanos(456_789));
 
 	private final List<CliLoginEvent> events = new ArrayList<>();
 
-	private final TestUsers users = new TestUsers();
+	private final TestUsers users = new TestUsers((id) -> id.toUpperCase(Locale.ROOT));
 
 	private final CliLoginRepository repository = MemoryCliLogins.repository();
 
-	private final Authentication ann = TestUsers.signedIn("ann", "ROLE_USER", "FACTOR_PASSWORD", "SCOPE_other");
+	private final Authentication ann = TestUsers.user("ann", "ROLE_USER", "FACTOR_PASSWORD", "SCOPE_other");
 
-	private final Authentication ben = TestUsers.signedIn("ben");
+	private final Authentication ben = TestUsers.user("ben");
 
 	private CliLoginSettings settings = settings(Set.of(), Map.of());
 

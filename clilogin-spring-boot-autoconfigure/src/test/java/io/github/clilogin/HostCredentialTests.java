@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CredentialSealer.Context;
 import io.github.clilogin.DeviceCode.Challenge;
 import io.github.clilogin.internal.Sha256;
+import io.github.clilogin.testsupport.MovableClock;
+import io.github.clilogin.testsupport.TestUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -40,15 +43,15 @@ class HostCredentialTests {
 
 	private static final DeviceCode OWN = DeviceCode.parse("ab".repeat(32)).orElseThrow();
 
-	private final TestClock clock = new TestClock(START);
+	private final MovableClock clock = MovableClock.at(START);
 
 	private final List<CliLoginEvent> events = new ArrayList<>();
 
-	private final TestUsers users = new TestUsers();
+	private final TestUsers users = new TestUsers((id) -> id.toUpperCase(Locale.ROOT));
 
 	private final CliLoginRepository repository = MemoryCliLogins.repository();
 
-	private final Authentication ann = TestUsers.signedIn("ann", "ROLE_USER");
+	private final Authentication ann = TestUsers.user("ann", "ROLE_USER");
 
 	private final CliLoginService service = service(this.users, HpkeSealer.create());
 

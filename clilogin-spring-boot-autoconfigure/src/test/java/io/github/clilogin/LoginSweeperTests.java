@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Queue;
 
 import io.github.clilogin.memory.MemoryCliLogins;
+import io.github.clilogin.testsupport.ForwardingRepository;
+import io.github.clilogin.testsupport.MovableClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +25,7 @@ class LoginSweeperTests {
 
 	private final Queue<Runnable> later = new ArrayDeque<>();
 
-	private final TestClock clock = new TestClock(START);
+	private final MovableClock clock = MovableClock.at(START);
 
 	private final CliLoginRepository repository = new ForwardingRepository(MemoryCliLogins.repository()) {
 		@Override

@@ -23,8 +23,8 @@ import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CredentialSealer;
-import io.github.clilogin.ForwardingRepository;
 import io.github.clilogin.CredentialSealer.Context;
+import io.github.clilogin.testsupport.ForwardingRepository;
 import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPageRenderer;
 

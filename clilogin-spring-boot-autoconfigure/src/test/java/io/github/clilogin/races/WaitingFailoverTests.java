@@ -28,11 +28,11 @@ import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DecisionResult;
 import io.github.clilogin.StartResult;
-import io.github.clilogin.WatchedRepository;
 import io.github.clilogin.mongodb.MongoCliLogins;
 import io.github.clilogin.testsupport.HostNode;
 import io.github.clilogin.testsupport.Mongod;
 import io.github.clilogin.testsupport.ReplicaSet;
+import io.github.clilogin.testsupport.TestRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -111,7 +111,7 @@ class WaitingFailoverTests {
 		for (int i = 0; i < this.nodes.size(); i++) {
 			int number = i;
 			node(i).context()
-				.getBean(WatchedRepository.class)
+				.getBean(TestRepository.class)
 				.awaitWaiting(
 						all.stream().filter((one) -> node(one.number) == node(number)).map((one) -> one.id).toList());
 		}
@@ -229,8 +229,8 @@ class WaitingFailoverTests {
 		}
 
 		@Bean
-		WatchedRepository store(MongoDatabaseFactory databases) {
-			return new WatchedRepository(MongoCliLogins.repository(databases.getMongoDatabase(), "logins", true));
+		TestRepository store(MongoDatabaseFactory databases) {
+			return new TestRepository(MongoCliLogins.repository(databases.getMongoDatabase(), "logins", true));
 		}
 
 	}

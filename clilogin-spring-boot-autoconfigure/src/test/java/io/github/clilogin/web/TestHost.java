@@ -44,9 +44,11 @@ import io.github.clilogin.CliLoginSettings;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CliUser;
 import io.github.clilogin.CliUserService;
-import io.github.clilogin.ForwardingRepository;
-import io.github.clilogin.TestClock;
 import io.github.clilogin.memory.MemoryCliLogins;
+import io.github.clilogin.testsupport.ForwardingRepository;
+import io.github.clilogin.testsupport.MovableClock;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.web.poll.WaitingPolls;
 import io.github.clilogin.web.user.SignedInUser;
 
@@ -57,7 +59,7 @@ public final class TestHost implements AutoCloseable {
 
 	public static final Instant START = Instant.parse("2026-11-21T12:00:00.123Z");
 
-	private final TestClock clock = new TestClock(START);
+	private final MovableClock clock = MovableClock.at(START);
 
 	private final Store store = new Store();
 
@@ -124,7 +126,7 @@ public final class TestHost implements AutoCloseable {
 		return Objects.requireNonNull(this.context.getEnvironment().getProperty("local.server.port", Integer.class));
 	}
 
-	public TestClock clock() {
+	public MovableClock clock() {
 		return this.clock;
 	}
 

@@ -9,9 +9,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
-import io.github.clilogin.autoconfigure.CapturedLog;
 import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.memory.MemoryCliLogins;
+import io.github.clilogin.testsupport.CapturedLog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

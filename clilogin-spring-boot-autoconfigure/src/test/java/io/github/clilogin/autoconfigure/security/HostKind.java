@@ -83,8 +83,8 @@ enum HostKind {
 
 	/** What a person's requests carry. */
 	String[] headers() {
-		return (this.authorization != null) ? new String[] { HttpHeaders.AUTHORIZATION, this.authorization.get() }
-				: new String[0];
+		return (this.authorization != null)
+				? new String[] { HttpHeaders.AUTHORIZATION + ": " + this.authorization.get() } : new String[0];
 	}
 
 }

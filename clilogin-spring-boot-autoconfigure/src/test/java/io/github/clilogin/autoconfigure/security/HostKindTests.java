@@ -17,8 +17,8 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.github.clilogin.web.PageBrowser.View;
-import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.testsupport.TestBrowser.View;
+import io.github.clilogin.testsupport.RawAnswer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,7 +73,7 @@ class HostKindTests {
 	private String signedIn(Host one) {
 		Person ann = Person.at(one, this.kind.headers());
 		assertThat(ann.open("/other").html()).isNotEmpty().doesNotContain("<");
-		return this.kind.hasSessions() ? ann.browser().cookies() : String.join(": ", this.kind.headers());
+		return this.kind.hasSessions() ? ann.browser().cookies() : String.join("", this.kind.headers());
 	}
 
 	@Test

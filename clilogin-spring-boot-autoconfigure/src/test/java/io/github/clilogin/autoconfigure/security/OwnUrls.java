@@ -1,13 +1,13 @@
 package io.github.clilogin.autoconfigure.security;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import io.github.clilogin.web.RawAnswer;
-import io.github.clilogin.web.Wire;
+
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.Wire;
 
 /**
  * What a host answers under its own URLs, to the byte but for what is never twice the

@@ -4,20 +4,20 @@ import java.net.URI;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.github.clilogin.web.PageBrowser.View;
-import io.github.clilogin.web.PageBrowser;
+import io.github.clilogin.testsupport.TestBrowser.View;
+import io.github.clilogin.testsupport.TestBrowser;
 
 /**
  * Somebody at a browser, who signs in as ann whenever asked to.
  *
  * @param browser the browser
  */
-record Person(PageBrowser browser) {
+record Person(TestBrowser browser) {
 
 	/** Not by a name, so that a provider accepts to come back to any port. */
 	static Person at(Host host, String... headers) {
-		String[] all = Stream.concat(Stream.of("Accept", "text/html"), Stream.of(headers)).toArray(String[]::new);
-		return new Person(new PageBrowser(URI.create("http://127.0.0.1:" + host.port()), all));
+		String[] all = Stream.concat(Stream.of("Accept: text/html"), Stream.of(headers)).toArray(String[]::new);
+		return new Person(new TestBrowser(URI.create("http://127.0.0.1:" + host.port()), all));
 	}
 
 	/** Opens a link and does what it takes to get there. */

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Import;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
-import io.github.clilogin.TestClock;
+import io.github.clilogin.testsupport.MovableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,13 +29,13 @@ class TokenLifeTests {
 
 	private static Host host;
 
-	private static TestClock clock;
+	private static MovableClock clock;
 
 	@BeforeAll
 	static void start() {
 		host = Host.start(WithClock.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.tokens=true",
 				"clilogin.api.paths=/api/**", "clilogin.token.lifetime=2d", "clilogin.token.idle=1d");
-		clock = host.bean(TestClock.class);
+		clock = host.bean(MovableClock.class);
 	}
 
 	@AfterAll
@@ -147,8 +147,8 @@ class TokenLifeTests {
 	static class WithClock {
 
 		@Bean
-		TestClock clock() {
-			return new TestClock(Instant.parse("2026-11-21T12:00:00.123Z"));
+		MovableClock clock() {
+			return MovableClock.at(Instant.parse("2026-11-21T12:00:00.123Z"));
 		}
 
 	}

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.testsupport.RealMongoDb;
 import io.github.clilogin.testsupport.RealMongoDbTest;
-import io.github.clilogin.web.PageBrowser;
-import io.github.clilogin.web.RawAnswer;
-import io.github.clilogin.web.Wire;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.Wire;
+import io.github.clilogin.testsupport.TestBrowser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,7 +82,7 @@ class UnchangedHostTests {
 	}
 
 	private static Map<String, RawAnswer> answers(int port) {
-		Person ann = new Person(new PageBrowser(URI.create("http://127.0.0.1:" + port), "Accept", "text/html"));
+		Person ann = new Person(new TestBrowser(URI.create("http://127.0.0.1:" + port), "Accept: text/html"));
 		assertThat(ann.open("/other").html()).isEqualTo("other");
 		Map<String, RawAnswer> answers = new LinkedHashMap<>();
 		for (String signedIn : new String[] { ann.browser().cookies(), Wire.basic("ann", "demo") }) {

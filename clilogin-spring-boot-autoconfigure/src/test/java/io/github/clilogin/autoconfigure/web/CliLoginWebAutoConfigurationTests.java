@@ -23,10 +23,10 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.RouterFunction;
 
 import io.github.clilogin.CliLoginService;
-import io.github.clilogin.autoconfigure.CapturedLog;
 import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 import io.github.clilogin.autoconfigure.memory.MemoryCliLoginAutoConfiguration;
+import io.github.clilogin.testsupport.CapturedLog;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPageRenderer;

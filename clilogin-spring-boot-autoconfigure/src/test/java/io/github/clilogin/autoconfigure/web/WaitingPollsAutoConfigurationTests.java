@@ -31,9 +31,9 @@ import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.StartResult;
-import io.github.clilogin.WatchedRepository;
 import io.github.clilogin.memory.MemoryCliLogins;
 import io.github.clilogin.testsupport.HostNode;
+import io.github.clilogin.testsupport.TestRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,7 +62,7 @@ class WaitingPollsAutoConfigurationTests {
 			.map((login) -> host.poll("/clilogin/status", Objects.requireNonNull(login.code()), "Prefer", "wait=25"))
 			.toList();
 		host.context()
-			.getBean(WatchedRepository.class)
+			.getBean(TestRepository.class)
 			.awaitWaiting(Stream.of(logins).map((login) -> login.login().id()).toList());
 		return polls;
 	}
@@ -136,8 +136,8 @@ class WaitingPollsAutoConfigurationTests {
 	static class HostConfiguration {
 
 		@Bean
-		WatchedRepository store() {
-			return new WatchedRepository(MemoryCliLogins.repository()) {
+		TestRepository store() {
+			return new TestRepository(MemoryCliLogins.repository()) {
 				@Override
 				public List<Undelivered> undelivered(Instant since, int limit) {
 					super.undelivered(since, limit);
@@ -169,7 +169,7 @@ class WaitingPollsAutoConfigurationTests {
 	 * A store whose slow reads last until the application has told all listeners of its
 	 * end.
 	 */
-	static class SlowRepository extends WatchedRepository {
+	static class SlowRepository extends TestRepository {
 
 		private final CountDownLatch closed = new CountDownLatch(1);
 

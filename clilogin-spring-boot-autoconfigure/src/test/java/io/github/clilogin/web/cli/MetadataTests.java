@@ -19,9 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.HandlerMapping;
 
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
-import io.github.clilogin.web.RawAnswer;
 import io.github.clilogin.web.TestHost;
 import io.github.clilogin.web.wire.PrivateHandlerMapping;
 

@@ -1,8 +1,8 @@
 package io.github.clilogin.web.cli;
 
 import org.junit.jupiter.api.Test;
+import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.web.CliLoginPaths;
-import io.github.clilogin.web.RawAnswer;
 import io.github.clilogin.web.TestHost;
 
 import static org.assertj.core.api.Assertions.assertThat;

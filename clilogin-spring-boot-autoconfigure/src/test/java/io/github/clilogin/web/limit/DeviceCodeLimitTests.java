@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginEvent.Limit;
-import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.web.TestHost;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
-import io.github.clilogin.autoconfigure.CapturedLog;
-import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.testsupport.CapturedLog;
+import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.web.TestHost;
 
 import static org.assertj.core.api.Assertions.assertThat;

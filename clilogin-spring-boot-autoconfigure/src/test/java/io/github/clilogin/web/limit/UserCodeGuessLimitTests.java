@@ -13,13 +13,12 @@ import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginEvent.Limit;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
-import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
+import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.web.page.AbstractPageTests;
 import io.github.clilogin.web.wire.WireException;
 import io.github.clilogin.web.OpenPageConfiguration;
-import io.github.clilogin.web.RawAnswer;
 import io.github.clilogin.web.TestHost;
 
 import static org.assertj.core.api.Assertions.assertThat;

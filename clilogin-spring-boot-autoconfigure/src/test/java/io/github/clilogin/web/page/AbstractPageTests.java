@@ -1,5 +1,6 @@
 package io.github.clilogin.web.page;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +19,8 @@ import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
-import io.github.clilogin.web.PageBrowser.View;
-import io.github.clilogin.web.PageBrowser;
+import io.github.clilogin.testsupport.TestBrowser.View;
+import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.web.PageTestConfiguration;
 import io.github.clilogin.web.TestHost;
 
@@ -63,8 +64,8 @@ public abstract class AbstractPageTests {
 		return Objects.requireNonNull(this.host);
 	}
 
-	public final PageBrowser browser() {
-		return new PageBrowser(host().port());
+	public final TestBrowser browser() {
+		return new TestBrowser(URI.create("http://localhost:" + host().port()));
 	}
 
 	public final StartResult.Started start(CliLoginFlow flow, @Nullable String device, String... scopes) {

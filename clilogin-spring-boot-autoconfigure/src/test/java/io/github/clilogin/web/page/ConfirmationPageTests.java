@@ -15,9 +15,9 @@ import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.StartResult;
-import io.github.clilogin.web.PageBrowser.View;
+import io.github.clilogin.testsupport.TestBrowser.View;
+import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.DeviceCode.Challenge;
-import io.github.clilogin.web.PageBrowser;
 import io.github.clilogin.web.TestHost;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,7 +69,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	@Test
 	void aBrowserLoginIsFoundByItsStateAndNeverByItsUserCode() {
 		CliLogin login = startBrowserLogin("ab".repeat(32));
-		PageBrowser ann = browser().as("ann");
+		TestBrowser ann = browser().as("ann");
 		assertThat(ann.get(link(login)).status()).isEqualTo(404);
 		assertThat(ann.get(PAGE).submit(PAGE, Map.of("user_code", login.userCode())).status()).isEqualTo(404);
 		View review = ann.get("/clilogin/browser?state=" + login.id());
@@ -81,7 +81,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	@Test
 	void aStateNamesNoLoginOfAnotherFlow() {
 		CliLogin login = start();
-		PageBrowser ann = browser().as("ann");
+		TestBrowser ann = browser().as("ann");
 		for (String state : List.of(login.id(), "0".repeat(64), "x", "", login.id().toUpperCase(Locale.ROOT))) {
 			View view = ann.get("/clilogin/browser?state=" + state);
 			assertThat(view.status()).isEqualTo(404);

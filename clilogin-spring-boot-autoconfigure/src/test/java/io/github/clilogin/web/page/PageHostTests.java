@@ -1,5 +1,6 @@
 package io.github.clilogin.web.page;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Base64;
@@ -37,7 +38,10 @@ import io.github.clilogin.CliUserService;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
-import io.github.clilogin.web.PageBrowser.View;
+import io.github.clilogin.testsupport.TestBrowser.View;
+import io.github.clilogin.testsupport.HtmlForm;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPageRenderer;
@@ -46,8 +50,6 @@ import io.github.clilogin.web.user.UserEndpoint;
 import io.github.clilogin.web.wire.PrivateHandlerMapping;
 import io.github.clilogin.web.user.ExpiredSessionFilter;
 import io.github.clilogin.web.user.SignInFilter;
-import io.github.clilogin.web.PageBrowser;
-import io.github.clilogin.web.RawAnswer;
 import io.github.clilogin.web.TestHost;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,7 +78,8 @@ class PageHostTests {
 			RawAnswer review = host.wire().get(link, ANN);
 			HtmlForm confirm = HtmlForm.find(review.body(), "/confirm");
 			assertThat(confirm.action()).isEqualTo("/ctx/app/clilogin/confirm");
-			View signedOut = new PageBrowser(host.port()).send("POST", confirm.action(), confirm.hidden());
+			View signedOut = new TestBrowser(URI.create("http://localhost:" + host.port())).send("POST",
+					confirm.action(), confirm.hidden());
 			assertThat(signedOut.header("Location")).isEqualTo(link + "&signed_out=true");
 		}
 	}
@@ -197,7 +200,7 @@ class PageHostTests {
 	void withoutASecurityFilterChainThePageNamesTheCure() {
 		try (TestHost host = TestHost.with().configuration(Uncovered.class).start()) {
 			StartResult.Started started = start(host);
-			PageBrowser browser = new PageBrowser(host.port());
+			TestBrowser browser = new TestBrowser(URI.create("http://localhost:" + host.port()));
 			View closed = browser.get("/clilogin?user_code=" + started.login().userCode());
 			assertThat(closed.status()).isEqualTo(403);
 			assertThat(closed.html()).contains("No security filter chain covers this page", "securityMatcher");

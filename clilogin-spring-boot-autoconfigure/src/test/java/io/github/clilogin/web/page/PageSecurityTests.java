@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginStatus;
-import io.github.clilogin.web.PageBrowser.View;
+import io.github.clilogin.testsupport.TestBrowser.View;
+import io.github.clilogin.testsupport.HtmlForm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

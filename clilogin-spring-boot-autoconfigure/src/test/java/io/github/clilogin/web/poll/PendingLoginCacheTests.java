@@ -7,7 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.github.clilogin.TestClock;
+import io.github.clilogin.testsupport.MovableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ class PendingLoginCacheTests {
 
 	private static final String ID = "a".repeat(64);
 
-	private final TestClock clock = new TestClock(Instant.parse("2026-11-21T12:00:00Z"));
+	private final MovableClock clock = MovableClock.at(Instant.parse("2026-11-21T12:00:00Z"));
 
 	private final Instant expiresAt = this.clock.instant().plusSeconds(20);
 

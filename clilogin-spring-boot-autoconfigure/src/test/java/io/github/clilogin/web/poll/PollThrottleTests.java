@@ -6,7 +6,7 @@ import java.time.Instant;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
-import io.github.clilogin.TestClock;
+import io.github.clilogin.testsupport.MovableClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PollThrottleTests {
 
-	private final TestClock clock = new TestClock(Instant.parse("2026-11-21T12:00:00Z"));
+	private final MovableClock clock = MovableClock.at(Instant.parse("2026-11-21T12:00:00Z"));
 
 	private final PollThrottle gate = new PollThrottle(Duration.ofSeconds(5), Duration.ofMinutes(10), this.clock);
 

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.web.TestHost;
 
 import static org.assertj.core.api.Assertions.assertThat;

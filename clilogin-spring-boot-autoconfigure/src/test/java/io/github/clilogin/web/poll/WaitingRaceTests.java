@@ -26,7 +26,7 @@ import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DecisionResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
-import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.web.TestHost;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginStatus;
-import io.github.clilogin.web.PageBrowser.View;
+import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.web.page.AbstractPageTests;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -10,10 +10,10 @@ import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.DeviceCode.Challenge;
+import io.github.clilogin.testsupport.TestBrowser;
+import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.web.page.AbstractPageTests;
-import io.github.clilogin.web.PageBrowser;
 import io.github.clilogin.web.TestHost;
-import io.github.clilogin.web.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +27,7 @@ class SignedInUserTests extends AbstractPageTests {
 
 	@Test
 	void aPageViewAsksOnce() {
-		PageBrowser.View view = remembering(1, () -> review(start()));
+		TestBrowser.View view = remembering(1, () -> review(start()));
 		assertThat(view.html()).contains("ann");
 		remembering(1, () -> browser().as("ann").get(PAGE));
 		remembering(1, () -> browser().as("ann").get(PAGE + "?user_code=BCDF-GHJK"));
@@ -39,13 +39,13 @@ class SignedInUserTests extends AbstractPageTests {
 	@Test
 	void aDecisionAsksAtMostTwice() {
 		CliLogin confirmed = start();
-		PageBrowser.View review = review(confirmed);
-		PageBrowser.View done = remembering(2, () -> review.submit("/confirm"));
+		TestBrowser.View review = review(confirmed);
+		TestBrowser.View done = remembering(2, () -> review.submit("/confirm"));
 		assertThat(status(confirmed)).isEqualTo(CliLoginStatus.CONFIRMED);
 		remembering(1, () -> done.submit("/disconnect"));
 		assertThat(status(confirmed)).isEqualTo(CliLoginStatus.REVOKED);
 		CliLogin rejected = start();
-		PageBrowser.View another = review(rejected);
+		TestBrowser.View another = review(rejected);
 		remembering(2, () -> another.submit("/reject"));
 		assertThat(status(rejected)).isEqualTo(CliLoginStatus.REJECTED);
 	}

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
-import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.web.TestHost;
-import io.github.clilogin.web.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.web.TestHost;
-import io.github.clilogin.web.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.testsupport.GuideTable;
-import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.web.TestHost;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliLoginFlow;
-import io.github.clilogin.web.RawAnswer;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.web.TestHost;
-import io.github.clilogin.web.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

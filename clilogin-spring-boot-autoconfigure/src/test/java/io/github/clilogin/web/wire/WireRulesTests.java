@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.clilogin.CliLoginStatus;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.web.CliLoginPaths;
-import io.github.clilogin.web.RawAnswer;
 import io.github.clilogin.web.TestHost;
-import io.github.clilogin.web.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.clilogin.web;
+package io.github.clilogin.testsupport;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,39 +7,99 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
- * Sends bytes exactly as they are told.
+ * Sends HTTP requests byte by byte, malformed requests as well, to a server on this
+ * machine. Uses one connection for each request. A header is written as
+ * {@code "Name: value"}. Safe for use by many threads.
  */
 public final class Wire {
 
+	/** The header of a form. */
 	public static final String FORM = "Content-Type: application/x-www-form-urlencoded";
 
+	/** The header of JSON. */
 	public static final String JSON = "Content-Type: application/json";
+
+	private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
 	private final int port;
 
+	/**
+	 * Creates the connection.
+	 * @param port the port of the server
+	 */
 	public Wire(int port) {
 		this.port = port;
 	}
 
+	/**
+	 * Sends a form.
+	 * @param path the path
+	 * @param body the encoded form
+	 * @param headers headers of the request
+	 * @return the response
+	 */
 	public RawAnswer form(String path, String body, String... headers) {
 		return post(path, FORM + "\r\n" + String.join("\r\n", headers), body.getBytes(StandardCharsets.UTF_8));
 	}
 
+	/**
+	 * Sends a form.
+	 * @param path the path
+	 * @param fields the fields of the form
+	 * @param headers headers of the request
+	 * @return the response
+	 */
+	public RawAnswer form(String path, Map<String, String> fields, String... headers) {
+		return form(path, TestBrowser.encode(fields), headers);
+	}
+
+	/**
+	 * Sends JSON.
+	 * @param path the path
+	 * @param body the JSON text
+	 * @param headers headers of the request
+	 * @return the response
+	 */
 	public RawAnswer json(String path, String body, String... headers) {
 		return post(path, JSON + "\r\n" + String.join("\r\n", headers), body.getBytes(StandardCharsets.UTF_8));
 	}
 
+	/**
+	 * Sends a POST request.
+	 * @param path the path
+	 * @param headers headers of the request, separated by CRLF
+	 * @param body the body
+	 * @return the response
+	 */
 	public RawAnswer post(String path, String headers, byte[] body) {
 		return request("POST", path, "Content-Length: " + body.length + "\r\n" + headers, body);
 	}
 
+	/**
+	 * Sends a GET request.
+	 * @param path the path
+	 * @param headers headers of the request
+	 * @return the response
+	 */
 	public RawAnswer get(String path, String... headers) {
 		return request("GET", path, String.join("\r\n", headers), new byte[0]);
 	}
 
+	/**
+	 * Sends a request with any method.
+	 * @param verb the method
+	 * @param path the path
+	 * @param headers headers of the request, separated by CRLF
+	 * @param body the body
+	 * @return the response
+	 */
 	public RawAnswer request(String verb, String path, String headers, byte[] body) {
 		String head = (verb + " " + path + " HTTP/1.1\r\nHost: localhost:" + this.port + "\r\nConnection: close\r\n"
 				+ headers)
@@ -50,9 +110,9 @@ public final class Wire {
 		return send(bytes.toByteArray());
 	}
 
-	public RawAnswer send(byte[] request) {
+	private RawAnswer send(byte[] request) {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
-			socket.setSoTimeout(20_000);
+			socket.setSoTimeout((int) MAX_WAIT.toMillis());
 			socket.getOutputStream().write(request);
 			socket.getOutputStream().flush();
 			return RawAnswer.parse(readAnswer(socket.getInputStream()));
@@ -76,12 +136,31 @@ public final class Wire {
 		return answer.toByteArray();
 	}
 
+	/**
+	 * Sends a request in a thread of its own.
+	 * @param request sends the request
+	 * @return the response, when it arrives
+	 */
+	public static CompletableFuture<RawAnswer> async(Supplier<RawAnswer> request) {
+		return CompletableFuture.supplyAsync(request, (task) -> new Thread(task).start());
+	}
+
+	/**
+	 * Returns the header that carries a password.
+	 * @param userName the name of the user or of the client
+	 * @param password the password
+	 * @return the {@code Authorization} header
+	 */
 	public static String basic(String userName, String password) {
 		return "Authorization: Basic "
 				+ Base64.getEncoder().encodeToString((userName + ":" + password).getBytes(StandardCharsets.UTF_8));
 	}
 
-	/** One chunk per 1,000 bytes, and no Content-Length. */
+	/**
+	 * Writes a body as chunks of 1,000 bytes, which replaces {@code Content-Length}.
+	 * @param body the body
+	 * @return the bytes to send
+	 */
 	public static byte[] chunked(byte[] body) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		for (int i = 0; i < body.length; i += 1000) {

@@ -1,4 +1,4 @@
-package io.github.clilogin.web;
+package io.github.clilogin.testsupport;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An answer as it came over the wire.
+ * A response as it came over the wire.
  *
  * @param status the status
  * @param headers the headers by their names in lower case, with all their values
@@ -21,6 +21,11 @@ public record RawAnswer(int status, Map<String, List<String>> headers, String bo
 
 	private static final JsonMapper mapper = new JsonMapper();
 
+	/**
+	 * Reads a response that has no chunks.
+	 * @param bytes the bytes of the response
+	 * @return the response
+	 */
 	public static RawAnswer parse(byte[] bytes) {
 		String text = new String(bytes, StandardCharsets.ISO_8859_1);
 		int end = text.indexOf("\r\n\r\n");
@@ -35,24 +40,44 @@ public record RawAnswer(int status, Map<String, List<String>> headers, String bo
 		return new RawAnswer(Integer.parseInt(lines[0].split(" ")[1]), headers, body);
 	}
 
+	/**
+	 * Returns a header.
+	 * @param name the name of the header, in any case
+	 * @return all its values
+	 */
 	public List<String> header(String name) {
 		return this.headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
 	}
 
+	/**
+	 * Returns the body of a response that is JSON.
+	 * @return the JSON
+	 */
 	public JsonNode json() {
 		return mapper.readTree(this.body);
 	}
 
-	/** The text of a member, empty if there is none. */
+	/**
+	 * Returns a member of a response that is JSON.
+	 * @param member the name of the member
+	 * @return its text, or an empty text if the response lacks the member
+	 */
 	public String text(String member) {
 		return json().path(member).asString("");
 	}
 
+	/**
+	 * Returns the names of the members of a response that is JSON.
+	 * @return the names, in order
+	 */
 	public List<String> members() {
 		return List.copyOf(json().propertyNames());
 	}
 
-	/** Status and error code in one. */
+	/**
+	 * Returns the status and the error code of a response that is JSON.
+	 * @return such as {@code 400 invalid_request}
+	 */
 	public String error() {
 		return this.status + " " + text("error");
 	}

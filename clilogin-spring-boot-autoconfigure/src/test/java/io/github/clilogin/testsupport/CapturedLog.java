@@ -1,4 +1,4 @@
-package io.github.clilogin.autoconfigure;
+package io.github.clilogin.testsupport;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Hears what a class logs, until closed.
+ * Keeps what a class logs through {@link System.Logger}, until it is closed.
  */
 public final class CapturedLog extends Handler implements AutoCloseable {
 
@@ -16,7 +16,7 @@ public final class CapturedLog extends Handler implements AutoCloseable {
 	private final List<String> messages = new CopyOnWriteArrayList<>();
 
 	/**
-	 * Starts to listen.
+	 * Starts to keep messages.
 	 * @param type the class
 	 */
 	public CapturedLog(Class<?> type) {
@@ -25,8 +25,8 @@ public final class CapturedLog extends Handler implements AutoCloseable {
 	}
 
 	/**
-	 * What was logged.
-	 * @return the messages so far
+	 * Returns the messages so far.
+	 * @return each message after its level, such as {@code WARNING}
 	 */
 	public List<String> messages() {
 		return this.messages;

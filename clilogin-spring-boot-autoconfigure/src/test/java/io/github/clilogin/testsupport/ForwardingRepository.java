@@ -1,4 +1,4 @@
-package io.github.clilogin;
+package io.github.clilogin.testsupport;
 
 import java.time.Instant;
 import java.util.List;
@@ -6,15 +6,19 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginTransition;
+
 /**
- * Passes everything on to a store, for tests that change one answer.
+ * Passes every call on to a store, for tests that change one response.
  */
 public class ForwardingRepository implements CliLoginRepository {
 
 	private final CliLoginRepository target;
 
 	/**
-	 * Creates it.
+	 * Creates the store.
 	 * @param target the store
 	 */
 	public ForwardingRepository(CliLoginRepository target) {

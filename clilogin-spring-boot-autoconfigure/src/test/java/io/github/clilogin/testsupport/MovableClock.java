@@ -1,0 +1,80 @@
+package io.github.clilogin.testsupport;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A clock that a test moves. It stands still or runs. Safe for use by many threads.
+ */
+public final class MovableClock extends Clock {
+
+	private volatile @Nullable Instant stopped;
+
+	private volatile Duration ahead = Duration.ZERO;
+
+	private MovableClock(@Nullable Instant stopped) {
+		this.stopped = stopped;
+	}
+
+	/**
+	 * Returns a clock that stands still.
+	 * @param now the time that it shows
+	 * @return the clock
+	 */
+	public static MovableClock at(Instant now) {
+		return new MovableClock(now);
+	}
+
+	/**
+	 * Returns a clock that runs with the clock of the system.
+	 * @return the clock
+	 */
+	public static MovableClock running() {
+		return new MovableClock(null);
+	}
+
+	/**
+	 * Moves the clock.
+	 * @param duration the time to go forwards, or backwards if it is negative
+	 */
+	public synchronized void advance(Duration duration) {
+		this.ahead = this.ahead.plus(duration);
+	}
+
+	/**
+	 * Stops the clock at a full second. Only {@link #advance} moves it now.
+	 */
+	public void stop() {
+		this.stopped = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+	}
+
+	/**
+	 * Lets the clock run with the clock of the system.
+	 */
+	public void resume() {
+		this.stopped = null;
+	}
+
+	@Override
+	public Instant instant() {
+		Instant stopped = this.stopped;
+		return ((stopped != null) ? stopped : Instant.now()).plus(this.ahead);
+	}
+
+	@Override
+	public ZoneId getZone() {
+		return ZoneOffset.UTC;
+	}
+
+	@Override
+	public Clock withZone(ZoneId zone) {
+		throw new UnsupportedOperationException();
+	}
+
+}

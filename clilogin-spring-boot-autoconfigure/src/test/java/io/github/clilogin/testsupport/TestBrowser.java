@@ -1,0 +1,361 @@
+package io.github.clilogin.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.CookieStore;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Acts as a browser without scripts. It keeps cookies and submits forms. It shows a
+ * redirect instead of following it, until {@link View#follow} is called. A header is
+ * written as {@code "Name: value"}. Not thread-safe.
+ */
+public final class TestBrowser {
+
+	private static final JsonMapper mapper = new JsonMapper();
+
+	private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+
+	private final HttpClient client = HttpClient.newBuilder().cookieHandler(this.cookies).build();
+
+	private final List<URI> history = new ArrayList<>();
+
+	private final URI base;
+
+	private final String[] headers;
+
+	/**
+	 * Creates a browser without cookies.
+	 * @param base the address that paths are relative to
+	 * @param headers headers of every request
+	 */
+	public TestBrowser(URI base, String... headers) {
+		this.base = base;
+		this.headers = headers;
+	}
+
+	/**
+	 * Signs a user in by the form of Spring Security.
+	 * @param user the name of the user, whose password is {@code demo}
+	 * @return this
+	 */
+	public TestBrowser as(String user) {
+		get("/login").signIn(user);
+		return this;
+	}
+
+	/**
+	 * Opens a page, and signs the user in if the application asks for it.
+	 * @param path the path or the address
+	 * @param user the name of the user
+	 * @return the page after the sign-in
+	 */
+	public View open(String path, String user) {
+		View view = get(path).follow();
+		return view.asksFor("password") ? view.signIn(user) : view;
+	}
+
+	/**
+	 * Sends a GET request.
+	 * @param path the path or the address
+	 * @param more headers of this request
+	 * @return the response
+	 */
+	public View get(String path, String... more) {
+		return send(request(path, more).GET());
+	}
+
+	/**
+	 * Sends a form that no page contained.
+	 * @param path the path or the address
+	 * @param fields the fields of the form
+	 * @param more headers of this request
+	 * @return the response
+	 */
+	public View post(String path, Map<String, String> fields, String... more) {
+		return send(request(path, more).header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers.ofString(encode(fields))));
+	}
+
+	/**
+	 * Sends JSON, as a script of a page does.
+	 * @param path the path or the address
+	 * @param body the JSON text
+	 * @param more headers of this request
+	 * @return the response
+	 */
+	public View json(String path, String body, String... more) {
+		return send(request(path, more).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+	}
+
+	/**
+	 * Sends a request with any method.
+	 * @param method the method
+	 * @param path the path or the address
+	 * @param fields the fields of a form, or {@code null} for no body
+	 * @return the response
+	 */
+	public View send(String method, String path, @Nullable Map<String, String> fields) {
+		BodyPublisher body = (fields != null) ? BodyPublishers.ofString(encode(fields)) : BodyPublishers.noBody();
+		HttpRequest.Builder request = request(path).method(method, body);
+		return send((fields != null) ? request.header("Content-Type", "application/x-www-form-urlencoded") : request);
+	}
+
+	private HttpRequest.Builder request(String path, String... more) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.base.resolve(path));
+		for (String[] all : new String[][] { this.headers, more }) {
+			for (String header : all) {
+				int colon = header.indexOf(':');
+				request.header(header.substring(0, colon), header.substring(colon + 1).strip());
+			}
+		}
+		return request;
+	}
+
+	private View send(HttpRequest.Builder request) {
+		try {
+			HttpResponse<String> response = this.client.send(request.build(), BodyHandlers.ofString());
+			this.history.add(0, response.uri());
+			return new View(this, response);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Encodes the fields of a form.
+	 * @param fields the fields
+	 * @return the text of a body or a query
+	 */
+	public static String encode(Map<String, String> fields) {
+		return fields.entrySet()
+			.stream()
+			.map((field) -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+			.collect(Collectors.joining("&"));
+	}
+
+	/**
+	 * Returns the addresses that this browser has opened.
+	 * @return the addresses, the last one first
+	 */
+	public List<URI> history() {
+		return this.history;
+	}
+
+	/**
+	 * Returns the CSRF token of the host application.
+	 * @return the token in its sign-in form
+	 */
+	public String csrf() {
+		return get("/login").form("/login").value("_csrf");
+	}
+
+	/**
+	 * Returns the cookies as a header, for a request that this browser does not send.
+	 * @return the {@code Cookie} header
+	 */
+	public String cookies() {
+		return "Cookie: " + store().get(this.base)
+			.stream()
+			.map((cookie) -> cookie.getName() + "=" + cookie.getValue())
+			.collect(Collectors.joining("; "));
+	}
+
+	/**
+	 * Removes cookies, as the end of a session or of the browser does.
+	 * @param names the names of the cookies, or none to remove all
+	 * @return this
+	 */
+	public TestBrowser forget(String... names) {
+		List<String> forgotten = List.of(names);
+		for (HttpCookie cookie : List.copyOf(store().getCookies())) {
+			if (forgotten.isEmpty() || forgotten.contains(cookie.getName())) {
+				store().remove(null, cookie);
+			}
+		}
+		return this;
+	}
+
+	private CookieStore store() {
+		return this.cookies.getCookieStore();
+	}
+
+	/**
+	 * What the browser shows: a response, usually a page.
+	 *
+	 * @param browser the browser
+	 * @param response the response
+	 */
+	public record View(TestBrowser browser, HttpResponse<String> response) {
+
+		/**
+		 * Returns the address.
+		 * @return the address of the request
+		 */
+		public URI url() {
+			return this.response.uri();
+		}
+
+		/**
+		 * Returns the status.
+		 * @return the status of the response
+		 */
+		public int status() {
+			return this.response.statusCode();
+		}
+
+		/**
+		 * Returns the text of the page.
+		 * @return the body of the response
+		 */
+		public String html() {
+			return this.response.body();
+		}
+
+		/**
+		 * Returns the body of a response that is JSON.
+		 * @return the JSON
+		 */
+		public JsonNode json() {
+			return mapper.readTree(html());
+		}
+
+		/**
+		 * Returns the status and the error code of a response that is JSON.
+		 * @return such as {@code 400 invalid_request}
+		 */
+		public String error() {
+			return status() + " " + json().path("error").asString("");
+		}
+
+		/**
+		 * Returns a header.
+		 * @param name the name of the header
+		 * @return its first value, or an empty text if the response lacks the header
+		 */
+		public String header(String name) {
+			return this.response.headers().firstValue(name).orElse("");
+		}
+
+		/**
+		 * Returns the heading of the page.
+		 * @return the content of the first {@code h1} as HTML, or an empty text
+		 */
+		public String heading() {
+			Element heading = page().selectFirst("h1");
+			return (heading != null) ? heading.html() : "";
+		}
+
+		private Document page() {
+			return Jsoup.parse(html(), url().toString());
+		}
+
+		/**
+		 * Returns whether a form of the page has a field.
+		 * @param field the name of the field
+		 * @return whether a form has it
+		 */
+		public boolean asksFor(String field) {
+			return page().selectFirst("form [name=" + field + "]") != null;
+		}
+
+		/**
+		 * Goes where the responses lead, by redirects and by pages that refresh at once.
+		 * @return the page at the end
+		 */
+		public View follow() {
+			Element refresh = page().selectFirst("meta[http-equiv=refresh]");
+			if (refresh != null) {
+				return goTo(refresh.attr("content").replaceFirst("^0; url=", "")).follow();
+			}
+			return header("Location").isEmpty() ? this : goTo(header("Location")).follow();
+		}
+
+		private View goTo(String place) {
+			return this.browser.get(url().resolve(place).toString());
+		}
+
+		/**
+		 * Finds a form by its action.
+		 * @param actionEnd the end of the action
+		 * @return the first such form
+		 */
+		public HtmlForm form(String actionEnd) {
+			return HtmlForm.find(html(), actionEnd);
+		}
+
+		/**
+		 * Submits a form that the user does not fill in.
+		 * @param actionEnd the end of its action
+		 * @return the response
+		 */
+		public View submit(String actionEnd) {
+			return submit(actionEnd, Map.of());
+		}
+
+		/**
+		 * Submits a form.
+		 * @param actionEnd the end of its action
+		 * @param changes the fields that the user fills in, or that an attacker changes
+		 * @return the response
+		 */
+		public View submit(String actionEnd, Map<String, String> changes) {
+			return submit(form(actionEnd), changes);
+		}
+
+		/**
+		 * Presses a button of a form.
+		 * @param button the text of the button
+		 * @return the page to which the response leads
+		 */
+		public View press(String button) {
+			HtmlForm form = HtmlForm.find(page(), "the button " + button, (each) -> each.hasButton(button));
+			return submit(form, Map.of()).follow();
+		}
+
+		private View submit(HtmlForm form, Map<String, String> changes) {
+			Map<String, String> fields = new LinkedHashMap<>(form.fields());
+			fields.putAll(changes);
+			return this.browser.post(url().resolve(form.action()).toString(), fields);
+		}
+
+		/**
+		 * Signs a user in by the form of this page.
+		 * @param user the name of the user, whose password is {@code demo}
+		 * @return the page to which the sign-in leads
+		 */
+		public View signIn(String user) {
+			return submit("/login", Map.of("username", user, "password", "demo")).follow();
+		}
+
+	}
+
+}

@@ -1,0 +1,157 @@
+package io.github.clilogin.testsupport;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginTransition;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A store that counts what it is asked for, and fails on request. Safe for use by many
+ * threads.
+ */
+public class TestRepository extends ForwardingRepository {
+
+	private static final Duration MAX_WAIT = Duration.ofSeconds(30);
+
+	private final Set<String> read = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger reads = new AtomicInteger();
+
+	private final AtomicInteger looks = new AtomicInteger();
+
+	private final Map<String, Runnable> moments = new ConcurrentHashMap<>();
+
+	private volatile boolean failing;
+
+	private volatile @Nullable Supplier<Set<String>> decisions;
+
+	/**
+	 * Creates the store.
+	 * @param target the store that keeps the logins
+	 */
+	public TestRepository(CliLoginRepository target) {
+		super(target);
+	}
+
+	/**
+	 * Lets the store fail, or answer again. A look for decisions does not fail.
+	 * @param failing whether it fails
+	 */
+	public void fail(boolean failing) {
+		this.failing = failing;
+	}
+
+	/**
+	 * Replaces the decisions that are found by a look.
+	 * @param decisions returns the ids of the decided logins
+	 */
+	public void decisions(Supplier<Set<String>> decisions) {
+		this.decisions = decisions;
+	}
+
+	/**
+	 * Runs an action once, after the next read of a login and before the reader knows the
+	 * result.
+	 * @param id the id of the login
+	 * @param action the action
+	 */
+	public void afterNextRead(String id, Runnable action) {
+		this.moments.put(id, action);
+	}
+
+	/**
+	 * Returns how often a login was read by its id.
+	 * @return the number of reads
+	 */
+	public int reads() {
+		return this.reads.get();
+	}
+
+	/**
+	 * Waits until looks for decisions have begun.
+	 * @param number the number of looks from now on
+	 */
+	public void awaitLooks(int number) {
+		int before = this.looks.get();
+		await("looks for decisions").atMost(MAX_WAIT).until(() -> this.looks.get() >= before + number);
+	}
+
+	/**
+	 * Waits until polls wait: their logins were read, and the watch has looked twice
+	 * since.
+	 * @param ids the ids of the logins, which are read by these polls only
+	 */
+	public void awaitWaiting(Collection<String> ids) {
+		await("reads of logins").atMost(MAX_WAIT).until(() -> this.read.containsAll(ids));
+		awaitLooks(2);
+	}
+
+	private void check() {
+		if (this.failing) {
+			throw new IllegalStateException("The store is stopped");
+		}
+	}
+
+	@Override
+	public Insert insert(CliLogin login) {
+		check();
+		return super.insert(login);
+	}
+
+	@Override
+	public Optional<CliLogin> findById(String id) {
+		check();
+		this.reads.incrementAndGet();
+		Optional<CliLogin> found = super.findById(id);
+		this.read.add(id);
+		Optional.ofNullable(this.moments.remove(id)).ifPresent(Runnable::run);
+		return found;
+	}
+
+	@Override
+	public List<Undelivered> undelivered(Instant since, int limit) {
+		this.looks.incrementAndGet();
+		Supplier<Set<String>> found = this.decisions;
+		return (found == null) ? super.undelivered(since, limit)
+				: found.get().stream().map((id) -> new Undelivered(id, Instant.EPOCH)).toList();
+	}
+
+	@Override
+	public Optional<CliLogin> findByTokenHash(String tokenHash) {
+		check();
+		return super.findByTokenHash(tokenHash);
+	}
+
+	@Override
+	public Optional<CliLogin> findByUserCode(String userCode) {
+		check();
+		return super.findByUserCode(userCode);
+	}
+
+	@Override
+	public List<CliLogin> findByOwner(String ownerId) {
+		check();
+		return super.findByOwner(ownerId);
+	}
+
+	@Override
+	public boolean apply(String id, CliLoginTransition transition) {
+		check();
+		return super.apply(id, transition);
+	}
+
+}
