@@ -1,6 +1,5 @@
 package io.github.clilogin.testsupport;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,15 +16,11 @@ import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginTransition;
 
-import static org.awaitility.Awaitility.await;
-
 /**
  * A store that counts what it is asked for, and fails on request. Safe for use by many
  * threads.
  */
 public class TestRepository extends ForwardingRepository {
-
-	private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
 	private final Set<String> read = ConcurrentHashMap.newKeySet();
 
@@ -87,7 +82,7 @@ public class TestRepository extends ForwardingRepository {
 	 */
 	public void awaitLooks(int number) {
 		int before = this.looks.get();
-		await("looks for decisions").atMost(MAX_WAIT).until(() -> this.looks.get() >= before + number);
+		TestWaits.await("looks for decisions").until(() -> this.looks.get() >= before + number);
 	}
 
 	/**
@@ -96,8 +91,20 @@ public class TestRepository extends ForwardingRepository {
 	 * @param ids the ids of the logins, which are read by these polls only
 	 */
 	public void awaitWaiting(Collection<String> ids) {
-		await("reads of logins").atMost(MAX_WAIT).until(() -> this.read.containsAll(ids));
+		TestWaits.await("reads of logins").until(() -> this.read.containsAll(ids));
 		awaitLooks(2);
+	}
+
+	/**
+	 * Returns how many instances in this JVM look for decisions.
+	 * @return the number of threads
+	 */
+	public static long watches() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("clilogin-decision-watch"))
+			.count();
 	}
 
 	private void check() {

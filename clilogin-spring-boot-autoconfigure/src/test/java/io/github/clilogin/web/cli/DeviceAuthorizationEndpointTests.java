@@ -1,6 +1,5 @@
 package io.github.clilogin.web.cli;
 
-import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.web.TestHost;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,13 +20,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DeviceAuthorizationEndpointTests {
 
-	private static TestHost host;
+	private static HostApplication host;
 
 	@BeforeAll
 	static void startHost() {
-		host = TestHost.with()
-			.login(TestHost.Builder.login(Set.of("read", "write"), Map.of(), CliLoginFlow.values()))
-			.start();
+		host = ControlledHost.with().property("clilogin.login.scopes", "read,write").start();
 	}
 
 	@AfterAll
@@ -142,14 +140,14 @@ class DeviceAuthorizationEndpointTests {
 
 	@Test
 	void aStoppedStoreIsAReasonToTryAgain() {
-		host.storeFails(true);
+		host.store().fail(true);
 		try {
 			RawAnswer answer = host.wire().form("/clilogin/device", "");
 			assertThat(answer.error()).isEqualTo("503 temporarily_unavailable");
 			assertThat(answer.header("Retry-After")).containsExactly("5");
 		}
 		finally {
-			host.storeFails(false);
+			host.store().fail(false);
 		}
 	}
 

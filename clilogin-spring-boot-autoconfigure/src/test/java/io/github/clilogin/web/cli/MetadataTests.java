@@ -3,27 +3,22 @@ package io.github.clilogin.web.cli;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.HandlerMapping;
 
-import io.github.clilogin.CliLoginService;
 import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
-import io.github.clilogin.web.TestHost;
-import io.github.clilogin.web.wire.PrivateHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -39,7 +34,10 @@ class MetadataTests {
 
 	@Test
 	void clientsFindTheDocumentInAllPlacesTheyLook() {
-		try (TestHost host = TestHost.with().baseUrl("https://example.org/app").configuration(Metadata.class).start()) {
+		try (HostApplication host = ControlledHost.with()
+			.property("clilogin.base-url", "https://example.org/app")
+			.property("clilogin.endpoints.metadata", true)
+			.start()) {
 			RawAnswer answer = host.wire().get(OAUTH);
 			assertThat(answer.body()).isEqualTo("{\"issuer\":\"https://example.org/app\","
 					+ "\"device_authorization_endpoint\":\"https://example.org/app/clilogin/device\","
@@ -58,9 +56,9 @@ class MetadataTests {
 
 	@Test
 	void theDocumentIsOpenWhateverTheRulesOfTheHostSay() {
-		try (TestHost host = TestHost.with()
-			.baseUrl("https://example.org")
-			.configuration(Metadata.class)
+		try (HostApplication host = ControlledHost.with()
+			.property("clilogin.base-url", "https://example.org")
+			.property("clilogin.endpoints.metadata", true)
 			.configuration(Denying.class)
 			.start()) {
 			assertThat(host.wire().get(OAUTH).text("issuer")).isEqualTo("https://example.org");
@@ -71,8 +69,8 @@ class MetadataTests {
 
 	@Test
 	void withTheSwitchOffADocumentOfTheHostIsServed() {
-		try (TestHost host = TestHost.with()
-			.baseUrl("https://example.org")
+		try (HostApplication host = ControlledHost.with()
+			.property("clilogin.base-url", "https://example.org")
 			.configuration(Own.class)
 			.configuration(Open.class)
 			.start()) {
@@ -82,7 +80,9 @@ class MetadataTests {
 
 	@Test
 	void whatIsOffStaysWithTheHost() {
-		try (TestHost host = TestHost.with().baseUrl("https://example.org").start()) {
+		try (HostApplication host = ControlledHost.with()
+			.property("clilogin.base-url", "https://example.org")
+			.start()) {
 			assertThat(host.wire().get(OAUTH).status()).isIn(401, 403);
 		}
 	}
@@ -96,23 +96,6 @@ class MetadataTests {
 		assertThat(new CliLoginWebSettings(settings.paths(), URI.create("https://example.org/"), null,
 				settings.interval(), Duration.ZERO, 1, "user_code", 1, settings.clock())
 			.metadataPaths()).containsExactly(OAUTH, OPENID);
-	}
-
-	/** Serves the metadata. */
-	@Configuration(proxyBeanMethods = false)
-	static class Metadata {
-
-		@Bean(autowireCandidate = false)
-		HandlerMapping metadataMapping(CliLoginService service, CliLoginWebSettings settings) {
-			return new PrivateHandlerMapping(List.of(CliRoutes.metadata(service, settings)));
-		}
-
-		@Bean
-		@Order(Ordered.HIGHEST_PRECEDENCE)
-		SecurityFilterChain metadataChain(CliLoginWebSettings settings) {
-			return CliFilterChain.create(settings.metadataPaths(), PathPatternRequestMatcher.withDefaults());
-		}
-
 	}
 
 	/** A host that denies the well-known paths. */

@@ -2,8 +2,8 @@ package io.github.clilogin.web.cli;
 
 import org.junit.jupiter.api.Test;
 import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.web.CliLoginPaths;
-import io.github.clilogin.web.TestHost;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ class VerificationUriTests {
 
 	@Test
 	void theUriKeepsTheContextPathAndTheServletPathOfTheRequest() {
-		try (TestHost host = TestHost.with()
+		try (HostApplication host = ControlledHost.with()
 			.property("server.servlet.context-path", "/app")
 			.property("spring.mvc.servlet.path", "/mvc")
 			.start()) {
@@ -31,7 +31,7 @@ class VerificationUriTests {
 	@Test
 	void aBaseUrlWinsOverTheRequest() {
 		for (String baseUrl : new String[] { "https://example.org/app", "https://example.org/app/" }) {
-			try (TestHost host = TestHost.with().baseUrl(baseUrl).start()) {
+			try (HostApplication host = ControlledHost.with().property("clilogin.base-url", baseUrl).start()) {
 				RawAnswer answer = host.wire().form("/clilogin/device", "");
 				assertThat(answer.text("verification_uri")).isEqualTo("https://example.org/app/clilogin");
 				assertThat(answer.text("verification_uri_complete"))
@@ -48,11 +48,13 @@ class VerificationUriTests {
 	void forwardedHeadersAreTheBusinessOfTheHost() {
 		String[] headers = { "X-Forwarded-Proto: https", "X-Forwarded-Host: example.org", "X-Forwarded-Prefix: /x",
 				"X-Forwarded-For: 203.0.113.9" };
-		try (TestHost host = TestHost.start()) {
+		try (HostApplication host = ControlledHost.start()) {
 			assertThat(host.wire().form("/clilogin/device", "", headers).text("verification_uri"))
 				.startsWith("http://localhost:");
 		}
-		try (TestHost host = TestHost.with().property("server.forward-headers-strategy", "framework").start()) {
+		try (HostApplication host = ControlledHost.with()
+			.property("server.forward-headers-strategy", "framework")
+			.start()) {
 			RawAnswer answer = host.wire().form("/clilogin/device", "", headers);
 			assertThat(answer.text("verification_uri")).isEqualTo("https://example.org/x/clilogin");
 			assertThat(host.loginOf(answer).request().remoteAddress()).isEqualTo("203.0.113.9");
@@ -61,7 +63,10 @@ class VerificationUriTests {
 
 	@Test
 	void aFrontEndOfTheHostIsNamedInstead() {
-		try (TestHost host = TestHost.with().verificationUri("https://example.org/%C3%BC/device?lang=de").start()) {
+		try (HostApplication host = ControlledHost.with()
+			.property("clilogin.endpoints.page", false)
+			.property("clilogin.verification-uri", "https://example.org/ü/device?lang=de")
+			.start()) {
 			RawAnswer answer = host.wire().form("/clilogin/device", "");
 			assertThat(answer.text("verification_uri")).isEqualTo("https://example.org/%C3%BC/device?lang=de");
 			assertThat(answer.text("verification_uri_complete"))
@@ -71,9 +76,10 @@ class VerificationUriTests {
 
 	@Test
 	void thePathsOfTheCljMoneySeedAreServed() {
-		CliLoginPaths paths = new CliLoginPaths("/oapi/cli/auth/device", "/oapi/cli/auth/token", "/s", "/c", "/r",
-				"/device", "/b", "/l", "/t");
-		try (TestHost host = TestHost.with().paths(paths).start()) {
+		try (HostApplication host = ControlledHost.with()
+			.properties("clilogin.paths.device=/oapi/cli/auth/device", "clilogin.paths.token=/oapi/cli/auth/token",
+					"clilogin.paths.page=/device")
+			.start()) {
 			RawAnswer device = host.wire().json("/oapi/cli/auth/device", "{}");
 			assertThat(device.text("verificationUriComplete")).endsWith("/device?user_code=" + device.text("userCode"));
 			String poll = "{\"deviceCode\":\"" + device.text("deviceCode") + "\"}";
@@ -86,9 +92,11 @@ class VerificationUriTests {
 
 	@Test
 	void thePathsAndTheParameterOfTheZxcvSeedAreServed() {
-		CliLoginPaths paths = new CliLoginPaths("/rpc/auth/device/authorize", "/rpc/auth/device/token", "/s", "/c",
-				"/r", "/device", "/b", "/l", "/rpc/auth/cli-tokens");
-		try (TestHost host = TestHost.with().paths(paths).userCodeParameter("code").start()) {
+		try (HostApplication host = ControlledHost.with()
+			.properties("clilogin.paths.device=/rpc/auth/device/authorize",
+					"clilogin.paths.token=/rpc/auth/device/token", "clilogin.paths.page=/device",
+					"clilogin.paths.tokens=/rpc/auth/cli-tokens", "clilogin.login.user-code-parameter=code")
+			.start()) {
 			RawAnswer device = host.wire().json("/rpc/auth/device/authorize", "{\"clientId\":\"zxcv\"}");
 			assertThat(device.text("verificationUri")).endsWith("/device");
 			assertThat(device.text("verificationUriComplete")).endsWith("/device?code=" + device.text("userCode"));
@@ -107,9 +115,10 @@ class VerificationUriTests {
 
 	@Test
 	void thePathsOfTheKyotoSeedAreServedByPost() {
-		CliLoginPaths paths = new CliLoginPaths("/api/cli/init", "/t", "/api/cli/session", "/c", "/r", "/p",
-				"/cli/login", "/l", "/tokens");
-		try (TestHost host = TestHost.with().paths(paths).start()) {
+		try (HostApplication host = ControlledHost.with()
+			.properties("clilogin.paths.device=/api/cli/init", "clilogin.paths.status=/api/cli/session",
+					"clilogin.paths.browser=/cli/login")
+			.start()) {
 			String deviceCode = "00".repeat(32);
 			String challenge = "66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925";
 			RawAnswer device = host.wire().json("/api/cli/init", "{\"codeChallenge\":\"" + challenge + "\"}");

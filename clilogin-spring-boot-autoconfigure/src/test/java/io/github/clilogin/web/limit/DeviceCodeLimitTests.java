@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginEvent.Limit;
 import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.web.TestHost;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +21,7 @@ class DeviceCodeLimitTests {
 
 	private static final String UNKNOWN = "A".repeat(43);
 
-	private final TestHost host = TestHost.start();
+	private final HostApplication host = ControlledHost.start();
 
 	@AfterEach
 	void stopHost() {

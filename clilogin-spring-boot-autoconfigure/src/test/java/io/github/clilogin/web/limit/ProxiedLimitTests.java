@@ -11,7 +11,8 @@ import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.testsupport.CapturedLog;
 import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.web.TestHost;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,7 @@ class ProxiedLimitTests {
 		this.log.close();
 	}
 
-	private static RawAnswer start(TestHost host, String... headers) {
+	private static RawAnswer start(HostApplication host, String... headers) {
 		return host.wire().form("/clilogin/device", "client_id=acme", headers);
 	}
 
@@ -38,11 +39,11 @@ class ProxiedLimitTests {
 		return "X-Forwarded-For: " + address;
 	}
 
-	private static RawAnswer find(TestHost host, String code, String user, String address) {
+	private static RawAnswer find(HostApplication host, String code, String user, String address) {
 		return host.wire().get("/clilogin/logins?user_code=" + code, "X-Test-User: " + user, from(address));
 	}
 
-	private static void confirm(TestHost host, CliLogin login, String user, String address) {
+	private static void confirm(HostApplication host, CliLogin login, String user, String address) {
 		RawAnswer found = find(host, login.userCode(), user, address);
 		assertThat(found.status()).isEqualTo(200);
 		RawAnswer confirmed = host.wire()
@@ -53,7 +54,10 @@ class ProxiedLimitTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "native", "framework" })
 	void behindADeclaredProxyEachAddressHasItsOwnBudget(String strategy) {
-		try (TestHost host = TestHost.with().property(STRATEGY, strategy).startsPerMinute(2).start()) {
+		try (HostApplication host = ControlledHost.with()
+			.property(STRATEGY, strategy)
+			.property("clilogin.limits.starts-per-minute", 2)
+			.start()) {
 			for (int i = 0; i < 100; i++) {
 				RawAnswer first = start(host, from("203.0.113." + i));
 				assertThat(host.loginOf(first).request().remoteAddress()).isEqualTo("203.0.113." + i);
@@ -67,7 +71,10 @@ class ProxiedLimitTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "native", "framework" })
 	void allAddressesOfAnIpv6NetworkShareOne(String strategy) {
-		try (TestHost host = TestHost.with().property(STRATEGY, strategy).startsPerMinute(2).start()) {
+		try (HostApplication host = ControlledHost.with()
+			.property(STRATEGY, strategy)
+			.property("clilogin.limits.starts-per-minute", 2)
+			.start()) {
 			RawAnswer first = start(host, from("2001:db8:1:2::1"));
 			assertThat(host.loginOf(first).request().remoteAddress()).isEqualTo("2001:db8:1:2::1");
 			assertThat(start(host, from("2001:db8:1:2:ffff::9")).status()).isEqualTo(200);
@@ -79,7 +86,7 @@ class ProxiedLimitTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "native", "framework" })
 	void wrongCodesBehindADeclaredProxyConcernTheirOwnAddressOnly(String strategy) {
-		try (TestHost host = TestHost.with().property(STRATEGY, strategy).start()) {
+		try (HostApplication host = ControlledHost.with().property(STRATEGY, strategy).start()) {
 			CliLogin login = host.loginOf(start(host));
 			for (int i = 0; i < 20; i++) {
 				assertThat(find(host, "BCDF-GHJK", "user" + i, "203.0.113.7").status()).isEqualTo(404);
@@ -91,7 +98,10 @@ class ProxiedLimitTests {
 
 	@Test
 	void whatACallerSaysBeforeADeclaredProxyDoesNotChangeItsAddress() {
-		try (TestHost host = TestHost.with().property(STRATEGY, "native").startsPerMinute(2).start()) {
+		try (HostApplication host = ControlledHost.with()
+			.property(STRATEGY, "native")
+			.property("clilogin.limits.starts-per-minute", 2)
+			.start()) {
 			assertThat(start(host, from("203.0.113.7")).status()).isEqualTo(200);
 			RawAnswer forged = start(host, from("6.6.6.6, 203.0.113.7"));
 			assertThat(host.loginOf(forged).request().remoteAddress()).isEqualTo("203.0.113.7");
@@ -103,7 +113,7 @@ class ProxiedLimitTests {
 
 	@Test
 	void forgedHeadersNeverMakeANewBudgetNorUseUpThatOfAnAddress() {
-		try (TestHost host = TestHost.with().startsPerMinute(2).start()) {
+		try (HostApplication host = ControlledHost.with().property("clilogin.limits.starts-per-minute", 2).start()) {
 			int served = 0;
 			for (int i = 0; i < 30; i++) {
 				for (String header : List.of(from("203.0.113." + i), "Forwarded: for=203.0.113." + i,
@@ -121,7 +131,7 @@ class ProxiedLimitTests {
 
 	@Test
 	void aHundredUsersBehindAProxyThatNobodyDeclaredCanAllLogIn() {
-		try (TestHost host = TestHost.with().startsPerMinute(30).start()) {
+		try (HostApplication host = ControlledHost.with().property("clilogin.limits.starts-per-minute", 30).start()) {
 			for (int i = 0; i < 100; i++) {
 				String address = "203.0.113." + i;
 				RawAnswer device = start(host, from(address));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliLoginEvent.Limit;
 import io.github.clilogin.testsupport.MovableClock;
-import io.github.clilogin.web.TestHost;
+import io.github.clilogin.testsupport.ControlledHost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ class RateLimiterTests {
 
 	private static final Duration WINDOW = Duration.ofMinutes(10);
 
-	private final MovableClock clock = MovableClock.at(TestHost.START);
+	private final MovableClock clock = MovableClock.at(ControlledHost.START);
 
 	private final RateLimiter limiter = RateLimiter.perNetwork(Limit.STARTS_PER_ADDRESS, 3, WINDOW,
 			new ClockTicker(this.clock));

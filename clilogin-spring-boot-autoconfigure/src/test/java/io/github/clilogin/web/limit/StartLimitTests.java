@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginEvent.Limit;
 import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.web.TestHost;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StartLimitTests {
 
-	private final TestHost host = TestHost.with().startsPerMinute(3).start();
+	private final HostApplication host = ControlledHost.with().property("clilogin.limits.starts-per-minute", 3).start();
 
 	@AfterEach
 	void stopHost() {

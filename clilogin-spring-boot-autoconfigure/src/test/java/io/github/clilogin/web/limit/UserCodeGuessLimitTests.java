@@ -16,10 +16,11 @@ import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.TestUsers;
 import io.github.clilogin.web.page.AbstractPageTests;
 import io.github.clilogin.web.wire.WireException;
-import io.github.clilogin.web.OpenPageConfiguration;
-import io.github.clilogin.web.TestHost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -31,9 +32,9 @@ class UserCodeGuessLimitTests {
 
 	private static final String WRONG = "BCDF-GHJK";
 
-	private final TestHost host = TestHost.with().configuration(OpenPageConfiguration.class).start();
+	private final HostApplication host = ControlledHost.start();
 
-	private final UserCodeGuessLimit limit = new UserCodeGuessLimit(this.host.listener(),
+	private final UserCodeGuessLimit limit = new UserCodeGuessLimit(this.host.events()::add,
 			new ClockTicker(this.host.clock()));
 
 	private final StartResult.Started started = (StartResult.Started) this.host.service()
@@ -148,10 +149,10 @@ class UserCodeGuessLimitTests {
 
 	@Test
 	void whatIsOverIsNoMissForWhoDecidedItAndOneForAnybodyElse() {
-		this.host.service().confirm(this.login.id(), TestHost.user("ann"));
+		this.host.service().confirm(this.login.id(), TestUsers.user("ann"));
 		StartResult.Started cancelled = (StartResult.Started) this.host.service()
 			.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
-		this.host.service().confirm(cancelled.login().id(), TestHost.user("ann"));
+		this.host.service().confirm(cancelled.login().id(), TestUsers.user("ann"));
 		DeviceCode code = AbstractPageTests.code(cancelled);
 		this.host.service().cancel(code, null);
 		for (int i = 0; i < 10; i++) {
@@ -184,12 +185,12 @@ class UserCodeGuessLimitTests {
 
 	@Test
 	void aStoreThatIsStoppedIsNoMiss() {
-		this.host.storeFails(true);
+		this.host.store().fail(true);
 		for (int i = 0; i < 10; i++) {
 			assertThat(link(WRONG, "ann").status()).isEqualTo(503);
 			assertThat(find(WRONG, "ann").status()).isEqualTo(503);
 		}
-		this.host.storeFails(false);
+		this.host.store().fail(false);
 		miss("ann", 5);
 	}
 
@@ -242,7 +243,7 @@ class UserCodeGuessLimitTests {
 	void whatFailsIsGivenBack() {
 		for (int i = 0; i < 10; i++) {
 			assertThatExceptionOfType(IllegalStateException.class)
-				.isThrownBy(() -> new UserCodeGuessLimit(this.host.listener(), new ClockTicker(this.host.clock()))
+				.isThrownBy(() -> new UserCodeGuessLimit(this.host.events()::add, new ClockTicker(this.host.clock()))
 					.review("network", "ann", () -> {
 						throw new IllegalStateException("The store is stopped");
 					}));

@@ -1,8 +1,7 @@
 package io.github.clilogin.web.page;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -12,7 +11,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
-import io.github.clilogin.CliCredential;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.StaticMessageSource;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.web.SecurityFilterChain;
+
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
@@ -21,8 +29,9 @@ import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.TestBrowser;
-import io.github.clilogin.web.PageTestConfiguration;
-import io.github.clilogin.web.TestHost;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.TestMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,12 +43,12 @@ public abstract class AbstractPageTests {
 
 	public static final String PAGE = "/clilogin";
 
-	private @Nullable TestHost host;
+	private @Nullable HostApplication host;
 
-	public TestHost.Builder builder() {
-		return TestHost.with()
-			.login(TestHost.Builder.login(Set.of("read", "write"), Map.of(), CliLoginFlow.values()))
-			.configuration(PageTestConfiguration.class);
+	public HostApplication.Builder builder() {
+		return ControlledHost.with()
+			.properties("spring.application.name=Acme & Co", "clilogin.login.scopes=read,write")
+			.configuration(FormLogin.class);
 	}
 
 	@BeforeAll
@@ -54,18 +63,18 @@ public abstract class AbstractPageTests {
 
 	@AfterEach
 	public void mend() {
-		host().storeFails(false);
-		host().mapper((user, login) -> CliCredential.token());
+		host().store().fail(false);
+		host().bean(TestMapper.class).reset();
 		// Past the limits that another test has reached
 		host().clock().advance(Duration.ofMinutes(10));
 	}
 
-	public final TestHost host() {
+	public final HostApplication host() {
 		return Objects.requireNonNull(this.host);
 	}
 
 	public final TestBrowser browser() {
-		return new TestBrowser(URI.create("http://localhost:" + host().port()));
+		return host().browser();
 	}
 
 	public final StartResult.Started start(CliLoginFlow flow, @Nullable String device, String... scopes) {
@@ -104,6 +113,37 @@ public abstract class AbstractPageTests {
 		View review = browser().as("ann").get(link(login));
 		assertThat(review.heading()).isEqualTo("Log in to Acme &amp; Co from the command line?");
 		return review;
+	}
+
+	/**
+	 * A form login that remembers users, and texts of the host application.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class FormLogin {
+
+		@Bean
+		StaticMessageSource messageSource() {
+			StaticMessageSource texts = new StaticMessageSource();
+			texts.setUseCodeAsDefaultMessage(true);
+			texts.addMessage("clilogin.scope.read", Locale.ENGLISH, "read your <things>");
+			return texts;
+		}
+
+		@Bean
+		UserDetailsService users() {
+			return (name) -> User.withUsername(name).password("{noop}demo").roles("USER").build();
+		}
+
+		@Bean
+		@Order(-1)
+		SecurityFilterChain formLogin(HttpSecurity http) {
+			return http.securityMatcher("/clilogin", "/clilogin/**", "/login", "/logout")
+				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+				.formLogin(Customizer.withDefaults())
+				.rememberMe((remember) -> remember.alwaysRemember(true).key("test"))
+				.build();
+		}
+
 	}
 
 }

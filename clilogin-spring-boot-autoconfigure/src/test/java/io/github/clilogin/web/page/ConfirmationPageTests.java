@@ -17,8 +17,9 @@ import io.github.clilogin.CollectResult;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.TestBrowser;
+import io.github.clilogin.testsupport.TestMapper;
+import io.github.clilogin.testsupport.TestUsers;
 import io.github.clilogin.DeviceCode.Challenge;
-import io.github.clilogin.web.TestHost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -108,7 +109,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	void whatSomebodyElseDecidedLooksUnknown() {
 		CliLogin login = start();
 		View review = review(login);
-		host().service().confirm(login.id(), TestHost.user("ben"));
+		host().service().confirm(login.id(), TestUsers.user("ben"));
 		View unknown = review.browser().get(PAGE + "?user_code=BCDF-BCDF");
 		View foreign = review.browser().get(link(login));
 		assertThat(withoutCsrf(foreign)).isEqualTo(withoutCsrf(unknown));
@@ -120,7 +121,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	void whoeverComesSecondIsToldThatItIsDecided() {
 		CliLogin login = start();
 		View review = review(login);
-		host().service().confirm(login.id(), TestHost.user("ben"));
+		host().service().confirm(login.id(), TestUsers.user("ben"));
 		for (View lost : List.of(review.submit("/confirm"), review.submit("/reject"))) {
 			assertThat(lost.heading()).isEqualTo("Already decided");
 			assertThat(lost.status()).isEqualTo(409);
@@ -173,7 +174,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 
 	@Test
 	void aRefusalOfTheMapperIsShownAndRejects() {
-		host().mapper((user, login) -> CliCredential.refuse("Not on <Sundays>"));
+		host().bean(TestMapper.class).use((user, login) -> CliCredential.refuse("Not on <Sundays>"));
 		CliLogin login = start();
 		View refused = review(login).submit("/confirm");
 		assertThat(refused.heading()).isEqualTo("Not allowed");
@@ -183,7 +184,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 
 	@Test
 	void aFailingMapperLeavesTheLoginWaitingAndSaysSo() {
-		host().mapper((user, login) -> {
+		host().bean(TestMapper.class).use((user, login) -> {
 			throw new IllegalStateException("The mapper fails");
 		});
 		CliLogin login = start();
@@ -197,7 +198,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	void aFailingStoreIsAnsweredNotCertain() {
 		CliLogin login = start();
 		View review = review(login);
-		host().storeFails(true);
+		host().store().fail(true);
 		for (View view : List.of(review.submit("/confirm"), review.submit("/reject"),
 				review.browser().get(link(login)))) {
 			assertThat(view.status()).isEqualTo(503);
@@ -205,7 +206,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 			assertThat(view.header("Retry-After")).isEqualTo("5");
 			assertThat(view.html()).contains("href=\"" + link(login) + "\"", "<bdi>ann</bdi>");
 		}
-		host().storeFails(false);
+		host().store().fail(false);
 		assertThat(review.submit("/confirm").heading()).isEqualTo("Confirmed");
 	}
 
@@ -222,7 +223,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 
 	@Test
 	void aCredentialOfTheApplicationCanBeDisconnectedUntilItIsCollectedAndNotAfterwards() {
-		host().mapper((user, login) -> CliCredential.of("any credentials"));
+		host().bean(TestMapper.class).use((user, login) -> CliCredential.of("any credentials"));
 		CliLogin undone = start();
 		assertThat(review(undone).submit("/confirm").submit("/disconnect").heading()).isEqualTo("Disconnected");
 		StartResult.Started started = start(CliLoginFlow.CONFIRM, "laptop");
@@ -238,7 +239,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 
 	@Test
 	void aBrowserLoginWithoutASealSeedIsRefusedWithTheReason() {
-		host().mapper((user, login) -> CliCredential.of("any credentials"));
+		host().bean(TestMapper.class).use((user, login) -> CliCredential.of("any credentials"));
 		CliLogin login = startBrowserLogin("cd".repeat(32));
 		View refused = browser().as("ann").get("/clilogin/browser?state=" + login.id()).submit("/confirm");
 		assertThat(refused.status()).isEqualTo(403);

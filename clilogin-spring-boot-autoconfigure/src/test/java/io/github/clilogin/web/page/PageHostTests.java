@@ -1,9 +1,5 @@
 package io.github.clilogin.web.page;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,37 +15,23 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.csrf.CsrfFilter;
-import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 
-import io.github.clilogin.CliLoginFlow;
-import io.github.clilogin.CliLoginRequest;
-import io.github.clilogin.CliLoginService;
-import io.github.clilogin.CliUserService;
-import io.github.clilogin.CollectResult;
-import io.github.clilogin.DeviceCode;
-import io.github.clilogin.StartResult;
+import io.github.clilogin.CliLogin;
 import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.HtmlForm;
 import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.TestBrowser;
-import io.github.clilogin.web.CliLoginWebSettings;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.TestUsers;
+import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPageRenderer;
-import io.github.clilogin.web.limit.RateLimits;
-import io.github.clilogin.web.user.UserEndpoint;
-import io.github.clilogin.web.wire.PrivateHandlerMapping;
-import io.github.clilogin.web.user.ExpiredSessionFilter;
-import io.github.clilogin.web.user.SignInFilter;
-import io.github.clilogin.web.TestHost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,39 +40,37 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PageHostTests {
 
-	private static final String ANN = "Authorization: Basic "
-			+ Base64.getEncoder().encodeToString("ann:demo".getBytes(StandardCharsets.UTF_8));
+	private static final String ANN = Wire.basic("ann", "demo");
 
-	private static StartResult.Started start(TestHost host) {
-		return (StartResult.Started) host.service().start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+	private static CliLogin start(HostApplication host) {
+		return host.logins().start().login();
 	}
 
 	@Test
 	void linksAndFormsKeepTheContextPathAndTheServletPath() {
-		try (TestHost host = TestHost.with()
+		try (HostApplication host = ControlledHost.with()
 			.configuration(Basic.class)
 			.property("server.servlet.context-path", "/ctx")
 			.property("spring.mvc.servlet.path", "/app")
 			.start()) {
-			String link = "/ctx/app/clilogin?user_code=" + start(host).login().displayedUserCode();
+			String link = "/ctx/app/clilogin?user_code=" + start(host).displayedUserCode();
 			assertThat(host.wire().get(link).header("WWW-Authenticate")).isNotEmpty();
 			RawAnswer review = host.wire().get(link, ANN);
 			HtmlForm confirm = HtmlForm.find(review.body(), "/confirm");
 			assertThat(confirm.action()).isEqualTo("/ctx/app/clilogin/confirm");
-			View signedOut = new TestBrowser(URI.create("http://localhost:" + host.port())).send("POST",
-					confirm.action(), confirm.hidden());
+			View signedOut = host.browser().send("POST", confirm.action(), confirm.hidden());
 			assertThat(signedOut.header("Location")).isEqualTo(link + "&signed_out=true");
 		}
 	}
 
 	@Test
 	void theBaseUrlsPathIsWhereTheBrowserFindsThePage() {
-		try (TestHost host = TestHost.with()
+		try (HostApplication host = ControlledHost.with()
 			.configuration(Basic.class)
-			.baseUrl("https://acme.example/tools/")
-			.userCodeParameter("code")
+			.property("clilogin.base-url", "https://acme.example/tools/")
+			.property("clilogin.login.user-code-parameter", "code")
 			.start()) {
-			RawAnswer review = host.wire().get("/clilogin?code=" + start(host).login().userCode(), ANN);
+			RawAnswer review = host.wire().get("/clilogin?code=" + start(host).userCode(), ANN);
 			assertThat(HtmlForm.find(review.body(), "/confirm").action()).isEqualTo("/tools/clilogin/confirm");
 			assertThat(HtmlForm.find(review.body(), "/confirm").value("code")).isNotEmpty();
 		}
@@ -99,16 +78,16 @@ class PageHostTests {
 
 	@Test
 	void whoSendsAPasswordWithEveryRequestIsNeverSentInACircle() {
-		try (TestHost host = TestHost.with().configuration(Basic.class).start()) {
+		try (HostApplication host = ControlledHost.with().configuration(Basic.class).start()) {
 			RawAnswer review = host.wire()
-				.get("/clilogin?user_code=" + start(host).login().userCode(), ANN, "Cookie: JSESSIONID=foreign");
+				.get("/clilogin?user_code=" + start(host).userCode(), ANN, "Cookie: JSESSIONID=foreign");
 			assertThat(HtmlForm.find(review.body(), "/confirm").hidden()).doesNotContainKey("by_session");
 		}
 	}
 
 	@Test
 	void aMultipartBodyNeverReachesTheHostsErrorPage() {
-		try (TestHost host = TestHost.with().configuration(Basic.class).start()) {
+		try (HostApplication host = ControlledHost.with().configuration(Basic.class).start()) {
 			for (String path : List.of("/clilogin", "/clilogin/confirm", "/clilogin/browser")) {
 				RawAnswer answer = host.wire()
 					.post(path, "Content-Type: multipart/form-data\r\n" + ANN, new byte[] { 'x' });
@@ -119,8 +98,8 @@ class PageHostTests {
 
 	@Test
 	void aFormOnAnotherSiteOpensNothingAlsoWithoutCsrfProtection() {
-		try (TestHost host = TestHost.with().configuration(Basic.class).start()) {
-			String code = "user_code=" + start(host).login().userCode();
+		try (HostApplication host = ControlledHost.with().configuration(Basic.class).start()) {
+			String code = "user_code=" + start(host).userCode();
 			assertThat(host.wire().form("/clilogin", code, ANN).body()).contains("decision_token");
 			for (String foreign : List.of("Origin: https://evil.example", "Origin: null",
 					"Sec-Fetch-Site: cross-site")) {
@@ -133,9 +112,9 @@ class PageHostTests {
 
 	@Test
 	void aFormOnAnotherSiteDecidesNothing() {
-		try (TestHost host = TestHost.with().configuration(Basic.class).start()) {
-			StartResult.Started started = start(host);
-			RawAnswer review = host.wire().get("/clilogin?user_code=" + started.login().userCode(), ANN);
+		try (HostApplication host = ControlledHost.with().configuration(Basic.class).start()) {
+			CliLogin login = start(host);
+			RawAnswer review = host.wire().get("/clilogin?user_code=" + login.userCode(), ANN);
 			String body = String.join("&",
 					HtmlForm.find(review.body(), "/confirm")
 						.hidden()
@@ -154,7 +133,7 @@ class PageHostTests {
 
 	@Test
 	void theAccountIsShownByItsNameForPeople() {
-		try (TestHost host = TestHost.with().configuration(Uncovered.class).start()) {
+		try (HostApplication host = ControlledHost.start()) {
 			assertThat(host.wire().get("/clilogin", "X-Test-User: 4711").body()).contains("<bdi>Ann Example</bdi>");
 		}
 	}
@@ -163,7 +142,7 @@ class PageHostTests {
 	void thePageSpeaksTheLanguageOfTheRequestAndOtherwiseEnglish() {
 		Locale before = Locale.getDefault();
 		Locale.setDefault(Locale.GERMAN);
-		try (TestHost host = TestHost.with().configuration(Basic.class).start()) {
+		try (HostApplication host = ControlledHost.with().configuration(Basic.class).start()) {
 			assertThat(host.wire().get("/clilogin", ANN).body()).contains("<html lang=\"en\"");
 			assertThat(host.wire().get("/clilogin", ANN, "Accept-Language: ja").body()).contains("<html lang=\"en\"");
 			assertThat(host.wire().get("/clilogin", ANN, "Accept-Language: fr-CA").body())
@@ -179,7 +158,7 @@ class PageHostTests {
 	void theFirstLanguageOfTheRequestThatThePageSpeaksIsTaken() {
 		Map<String, String> languages = Map.of("ja, de;q=0.8", "de", "ja, fr;q=0.7, de;q=0.8", "de",
 				"ja, en-GB;q=0.9, de;q=0.8", "en", "ja, *;q=0.5", "en", "ja, ko", "en", "de-AT, fr", "de");
-		try (TestHost host = TestHost.with().configuration(Basic.class).start()) {
+		try (HostApplication host = ControlledHost.with().configuration(Basic.class).start()) {
 			languages.forEach((wanted,
 					language) -> assertThat(host.wire().get("/clilogin", ANN, "Accept-Language: " + wanted).body())
 						.as(wanted)
@@ -190,7 +169,7 @@ class PageHostTests {
 	@ParameterizedTest
 	@ValueSource(classes = { OneLanguage.class, TwoLanguages.class })
 	void aHostThatChoosesTheLanguageIsObeyed(Class<?> choice) {
-		try (TestHost host = TestHost.with().configuration(Basic.class).configuration(choice).start()) {
+		try (HostApplication host = ControlledHost.with().configuration(Basic.class).configuration(choice).start()) {
 			assertThat(host.wire().get("/clilogin", ANN, "Accept-Language: ja, de;q=0.8").body())
 				.contains("<html lang=\"fr\"");
 		}
@@ -198,10 +177,10 @@ class PageHostTests {
 
 	@Test
 	void withoutASecurityFilterChainThePageNamesTheCure() {
-		try (TestHost host = TestHost.with().configuration(Uncovered.class).start()) {
-			StartResult.Started started = start(host);
-			TestBrowser browser = new TestBrowser(URI.create("http://localhost:" + host.port()));
-			View closed = browser.get("/clilogin?user_code=" + started.login().userCode());
+		try (HostApplication host = ControlledHost.start()) {
+			CliLogin login = start(host);
+			TestBrowser browser = host.browser(ControlledHost.UNCOVERED);
+			View closed = browser.get("/clilogin?user_code=" + login.userCode());
 			assertThat(closed.status()).isEqualTo(403);
 			assertThat(closed.html()).contains("No security filter chain covers this page", "securityMatcher");
 			for (String form : List.of("", "/confirm", "/reject", "/disconnect", "/switch-account")) {
@@ -212,23 +191,17 @@ class PageHostTests {
 
 	@Test
 	void aTokenOfACommandLineMayNotEvenLook() {
-		try (TestHost host = TestHost.with().configuration(Uncovered.class).start()) {
-			StartResult.Started started = start(host);
-			host.service().confirm(started.login().id(), TestHost.user("ann"));
-			RawAnswer answer = host.wire().get("/clilogin", "X-Test-Token: " + token(host, started));
+		try (HostApplication host = ControlledHost.start()) {
+			String token = host.logins().token(TestUsers.user("ann"));
+			RawAnswer answer = host.wire().get("/clilogin", TestCli.bearer(token));
 			assertThat(answer.status()).isEqualTo(403);
 			assertThat(answer.body()).contains("command-line tool cannot confirm a login");
 		}
 	}
 
-	private static String token(TestHost host, StartResult.Started started) {
-		DeviceCode code = AbstractPageTests.code(started);
-		return ((CollectResult.Collected) host.service().collect(code, null)).credential();
-	}
-
 	@Test
 	void aLookThatFailsIsReplacedByOurs() {
-		try (TestHost host = TestHost.with().configuration(Uncovered.class).start()) {
+		try (HostApplication host = ControlledHost.with().configuration(FailingLook.class).start()) {
 			RawAnswer answer = host.wire().get("/clilogin", "X-Test-User: ann");
 			assertThat(answer.status()).isEqualTo(200);
 			assertThat(answer.body()).contains("<style>", "this application", "<bdi>ann</bdi>");
@@ -238,7 +211,10 @@ class PageHostTests {
 	/** As the guide writes it. */
 	@Test
 	void aHostAddsAStyleSheetToTheBuiltInLook() {
-		try (TestHost host = TestHost.with().configuration(Basic.class).configuration(Styled.class).start()) {
+		try (HostApplication host = ControlledHost.with()
+			.configuration(Basic.class)
+			.configuration(Styled.class)
+			.start()) {
 			RawAnswer page = host.wire().get("/clilogin", ANN, "Accept-Language: ja, de;q=0.8");
 			assertThat(page.body()).contains("<html lang=\"de\"",
 					"</style>\n<link rel=\"stylesheet\" href=\"/acme.css\"></head>");
@@ -303,25 +279,15 @@ class PageHostTests {
 
 	}
 
-	/** A host whose chains leave the page alone, and whose look fails. */
+	/** A host whose look fails. */
 	@Configuration(proxyBeanMethods = false)
-	static class Uncovered {
-
-		@Bean(autowireCandidate = false)
-		HandlerMapping pageMapping(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
-				RateLimits limits) {
-			return new PrivateHandlerMapping(List.of(new PageRoutes(service, users, settings, (page, locale) -> {
-				throw new IllegalStateException("The look fails");
-			}, limits).routes()));
-		}
+	static class FailingLook {
 
 		@Bean
-		@Order(-1)
-		SecurityFilterChain open(HttpSecurity http) throws Exception {
-			return http.securityMatcher("/clilogin", "/clilogin/*")
-				.csrf((csrf) -> csrf.disable())
-				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
-				.build();
+		ConfirmationPageRenderer look() {
+			return (page, locale) -> {
+				throw new IllegalStateException("The look fails");
+			};
 		}
 
 	}
@@ -330,27 +296,10 @@ class PageHostTests {
 	@Configuration(proxyBeanMethods = false)
 	static class Basic {
 
-		@Bean(autowireCandidate = false)
-		HandlerMapping pageMapping(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
-				RateLimits limits, ObjectProvider<ConfirmationPageRenderer> look) {
-			ConfirmationPageRenderer renderer = look.getIfAvailable(() -> ConfirmationPageRenderer.builtIn("", null));
-			return new PrivateHandlerMapping(
-					List.of(new PageRoutes(service, users, settings, renderer, limits).routes()));
-		}
-
-		@Bean
-		UserDetailsService users() {
-			return new InMemoryUserDetailsManager(
-					User.withUsername("ann").password("{noop}demo").roles("USER").build());
-		}
-
 		@Bean
 		@Order(-1)
-		SecurityFilterChain basic(HttpSecurity http, CliLoginWebSettings settings) throws Exception {
+		SecurityFilterChain basic(HttpSecurity http) {
 			return http.securityMatcher("/clilogin", "/clilogin/*")
-				.addFilterBefore(new ExpiredSessionFilter(settings), CsrfFilter.class)
-				.addFilterBefore(new SignInFilter(settings, EnumSet.allOf(UserEndpoint.class)),
-						AuthorizationFilter.class)
 				.csrf((csrf) -> csrf.disable())
 				.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())

@@ -17,17 +17,17 @@ import org.springframework.web.servlet.HandlerMapping;
 
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.limit.RateLimits;
 import io.github.clilogin.web.wire.PrivateHandlerMapping;
 import io.github.clilogin.web.cli.CliRoutes;
 import io.github.clilogin.web.cli.CliFilterChain;
-import io.github.clilogin.web.TestHost;
 
 /**
- * The endpoints of a {@link TestHost} once more, whose waiting polls can be ended as
- * often as one likes: an application ends but once.
+ * The endpoints of a {@link HostApplication} once more, whose waiting polls can be ended
+ * as often as one likes: an application ends but once.
  */
 final class ClosingPolls implements HandlerMapping, Ordered {
 

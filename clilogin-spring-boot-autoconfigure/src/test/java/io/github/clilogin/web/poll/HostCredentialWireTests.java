@@ -13,13 +13,16 @@ import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.TestMapper;
+import io.github.clilogin.testsupport.TestUsers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import io.github.clilogin.web.TestHost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,14 +35,14 @@ class HostCredentialWireTests {
 
 	private static final String TOKEN = "/clilogin/token";
 
-	private static TestHost host;
+	private static HostApplication host;
 
 	private static int browserLogins;
 
 	@BeforeAll
 	static void startHost() {
-		host = TestHost.start();
-		host.mapper((user, login) -> CliCredential.of("any credentials"));
+		host = ControlledHost.start();
+		host.bean(TestMapper.class).use((user, login) -> CliCredential.of("any credentials"));
 	}
 
 	@AfterAll
@@ -64,7 +67,7 @@ class HostCredentialWireTests {
 		}
 
 		Started confirmed() {
-			host.service().confirm(this.login.id(), TestHost.user("ann"));
+			host.service().confirm(this.login.id(), TestUsers.user("ann"));
 			return this;
 		}
 

@@ -3,15 +3,16 @@ package io.github.clilogin.web.poll;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.web.TestHost;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.TestUsers;
+import io.github.clilogin.testsupport.TestWaits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +23,7 @@ class RememberedPollTests {
 
 	private static final String PENDING = "400 authorization_pending";
 
-	private final TestHost host = TestHost.start();
+	private final HostApplication host = ControlledHost.start();
 
 	private final RawAnswer device = this.host.wire().form("/clilogin/device", "");
 
@@ -38,24 +39,17 @@ class RememberedPollTests {
 
 	/** Polls until the watch has looked, for then nothing is read. */
 	private void beRemembered() {
-		await(() -> !isRead());
+		TestWaits.await("a poll without a read").until(() -> !isRead());
 	}
 
 	private boolean isRead() {
-		int before = this.host.storeReads();
+		int before = this.host.store().reads();
 		assertThat(poll().error()).isEqualTo(PENDING);
-		return this.host.storeReads() > before;
-	}
-
-	private static void await(BooleanSupplier condition) {
-		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-		while (!condition.getAsBoolean()) {
-			assertThat(System.nanoTime()).isLessThan(deadline);
-		}
+		return this.host.store().reads() > before;
 	}
 
 	private void confirmElsewhere() {
-		this.host.elsewhere().confirm(this.host.loginOf(this.device).id(), TestHost.user("ann"));
+		this.host.elsewhere().confirm(this.host.loginOf(this.device).id(), TestUsers.user("ann"));
 	}
 
 	@Test
@@ -69,12 +63,12 @@ class RememberedPollTests {
 	void aDecisionOnAnotherInstanceIsHeardWhenTheWatchHasLooked() {
 		beRemembered();
 		confirmElsewhere();
-		await(() -> poll().status() == 200);
+		TestWaits.await("the decision").until(() -> poll().status() == 200);
 	}
 
 	@Test
 	void aDecisionThatTheWatchMissesIsHeardWhenTheMomentIsOver() {
-		this.host.decisions(Set::of);
+		this.host.store().decisions(Set::of);
 		beRemembered();
 		confirmElsewhere();
 		assertThat(poll().error()).isEqualTo(PENDING);
@@ -85,15 +79,12 @@ class RememberedPollTests {
 	@Test
 	void whereTheWatchCannotLookEveryPollIsARead() throws Exception {
 		beRemembered();
-		Semaphore looks = new Semaphore(0);
-		this.host.decisions(() -> {
-			looks.release();
+		this.host.store().decisions(() -> {
 			throw new IllegalStateException("No look");
 		});
 		this.host.clock().advance(Duration.ofSeconds(5));
-		looks.drainPermits();
 		// The first one has failed when the second one begins
-		assertThat(looks.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
+		this.host.store().awaitLooks(2);
 		assertThat(isRead()).isTrue();
 		assertThat(isRead()).isTrue();
 	}
@@ -105,14 +96,14 @@ class RememberedPollTests {
 			.mapToObj(Integer::toString)
 			.collect(Collectors.toSet());
 		Semaphore looks = new Semaphore(0);
-		this.host.decisions(() -> {
+		this.host.store().decisions(() -> {
 			looks.release();
 			return many;
 		});
-		await(() -> isRead() && looks.availablePermits() > 1);
+		TestWaits.await("an incomplete look").until(() -> isRead() && looks.availablePermits() > 1);
 		assertThat(isRead()).isTrue();
 		assertThat(isRead()).isTrue();
-		this.host.decisions(Set::of);
+		this.host.store().decisions(Set::of);
 		beRemembered();
 	}
 

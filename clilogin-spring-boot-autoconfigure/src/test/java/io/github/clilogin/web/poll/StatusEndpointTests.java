@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.web.TestHost;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StatusEndpointTests {
 
-	private final TestHost host = TestHost.start();
+	private final HostApplication host = ControlledHost.start();
 
 	private final RawAnswer device = this.host.wire().post("/clilogin/device", "", new byte[0]);
 
@@ -77,7 +78,7 @@ class StatusEndpointTests {
 
 	@Test
 	void aStoppedStoreIsAReasonToTryAgain() {
-		this.host.storeFails(true);
+		this.host.store().fail(true);
 		for (String what : new String[] { "status", "cancel" }) {
 			assertThat(send(what).error()).isEqualTo("503 temporarily_unavailable");
 			assertThat(send(what).header("Retry-After")).containsExactly("5");

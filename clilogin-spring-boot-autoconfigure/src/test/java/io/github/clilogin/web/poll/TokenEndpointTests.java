@@ -5,21 +5,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliCredential;
-import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.testsupport.CapturedLog;
 import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.Wire;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.TestMapper;
+import io.github.clilogin.testsupport.TestUsers;
 import io.github.clilogin.web.wire.ErrorResponses;
-import io.github.clilogin.web.TestHost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,9 +30,7 @@ class TokenEndpointTests {
 
 	private static final String GRANT = "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code";
 
-	private final TestHost host = TestHost.with()
-		.login(TestHost.Builder.login(new LinkedHashSet<>(List.of("read", "write")), Map.of(), CliLoginFlow.values()))
-		.start();
+	private final HostApplication host = ControlledHost.with().property("clilogin.login.scopes", "read,write").start();
 
 	private RawAnswer device = start("");
 
@@ -120,7 +118,7 @@ class TokenEndpointTests {
 
 	@Test
 	void aRejectedLoginIsDeniedWith400ToFormsAnd403ToJson() {
-		this.host.service().reject(this.host.loginOf(this.device).id(), TestHost.user("ann"), "Nö, \"nicht\" \\ ich…");
+		this.host.service().reject(this.host.loginOf(this.device).id(), TestUsers.user("ann"), "Nö, \"nicht\" \\ ich…");
 		RawAnswer answer = poll();
 		assertThat(answer.error()).isEqualTo("400 access_denied");
 		assertThat(answer.text("error_description")).isEqualTo("No, 'nicht' ? ich...");
@@ -130,7 +128,7 @@ class TokenEndpointTests {
 
 	@Test
 	void aRefusalOfTheHostIsADenialWithItsReason() {
-		this.host.mapper((user, login) -> CliCredential.refuse("Contractors may not use the CLI"));
+		this.host.bean(TestMapper.class).use((user, login) -> CliCredential.refuse("Contractors may not use the CLI"));
 		this.host.confirmed(this.device);
 		assertThat(poll().text("message")).isEqualTo("Contractors may not use the CLI");
 	}
@@ -160,19 +158,19 @@ class TokenEndpointTests {
 
 	@Test
 	void aMisspeltDeviceCodeIsUnknownWithoutAReadOfTheStore() {
-		int reads = this.host.storeReads();
+		int reads = this.host.store().reads();
 		for (String code : List.of("x", "A".repeat(44), "AB".repeat(32), code() + "%20", code().substring(1))) {
 			assertThat(this.host.wire().form("/clilogin/token", GRANT + "&device_code=" + code).error())
 				.isEqualTo("400 invalid_grant");
 		}
-		assertThat(this.host.storeReads()).isEqualTo(reads);
+		assertThat(this.host.store().reads()).isEqualTo(reads);
 	}
 
 	@Test
 	void aPendingPollIsOneReadOfTheStore() {
-		int reads = this.host.storeReads();
+		int reads = this.host.store().reads();
 		poll();
-		assertThat(this.host.storeReads()).isEqualTo(reads + 1);
+		assertThat(this.host.store().reads()).isEqualTo(reads + 1);
 	}
 
 	@Test
@@ -208,16 +206,16 @@ class TokenEndpointTests {
 	@Test
 	void aStoppedStoreKeepsAPollWaitingInEitherDialectAndLosesNothing() {
 		this.host.confirmed(this.device);
-		this.host.storeFails(true);
+		this.host.store().fail(true);
 		assertThat(poll().error()).isEqualTo("400 authorization_pending");
 		assertThat(pollJson().error()).isEqualTo("400 authorization_pending");
-		this.host.storeFails(false);
+		this.host.store().fail(false);
 		assertThat(poll().status()).isEqualTo(200);
 	}
 
 	@Test
 	void aStoppedStoreIsOneLineOfTheLogForEachPoll() {
-		this.host.storeFails(true);
+		this.host.store().fail(true);
 		try (CapturedLog log = new CapturedLog(ErrorResponses.class)) {
 			poll();
 			assertThat(log.messages())

@@ -5,10 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -33,7 +30,12 @@ import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.web.TestHost;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.TestUsers;
+import io.github.clilogin.testsupport.TestRepository;
+import io.github.clilogin.testsupport.TestWaits;
+import io.github.clilogin.testsupport.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,9 +46,9 @@ class WaitingPollTests {
 
 	private static final String GRANT = "grant_type=device_code&device_code=";
 
-	private static final TestHost SHARED = TestHost.start();
+	private static final HostApplication SHARED = ControlledHost.start();
 
-	private TestHost host = SHARED;
+	private HostApplication host = SHARED;
 
 	@AfterEach
 	void stopHost() {
@@ -63,7 +65,7 @@ class WaitingPollTests {
 		SHARED.close();
 	}
 
-	private void use(TestHost.Builder builder) {
+	private void use(HostApplication.Builder builder) {
 		this.host = builder.start();
 	}
 
@@ -72,18 +74,12 @@ class WaitingPollTests {
 	}
 
 	private CompletableFuture<RawAnswer> poll(RawAnswer device, String... headers) {
-		return send(() -> this.host.wire().form("/clilogin/token", GRANT + device.text("device_code"), headers));
+		return Wire.async(() -> this.host.wire().form("/clilogin/token", GRANT + device.text("device_code"), headers));
 	}
 
 	private CompletableFuture<RawAnswer> status(RawAnswer device, String... headers) {
-		return send(() -> this.host.wire()
+		return Wire.async(() -> this.host.wire()
 			.json("/clilogin/status", "{\"deviceCode\":\"" + device.text("device_code") + "\"}", headers));
-	}
-
-	private CompletableFuture<RawAnswer> send(Supplier<RawAnswer> request) {
-		CompletableFuture<RawAnswer> answer = new CompletableFuture<>();
-		new Thread(() -> answer.completeAsync(request, Runnable::run)).start();
-		return answer;
 	}
 
 	/** The only one that waits. */
@@ -93,24 +89,21 @@ class WaitingPollTests {
 		return poll;
 	}
 
+	private WaitingPolls waiting() {
+		return this.host.bean(WaitingPolls.class);
+	}
+
 	private void awaitWaiting(int number) {
-		await("polls that wait", () -> this.host.waiting().size(), number);
+		WaitingPolls waiting = waiting();
+		TestWaits.await("polls that wait").untilAsserted(() -> assertThat(waiting.size()).isEqualTo(number));
 	}
 
 	private static void awaitWatches(int number) {
-		await("watches", WaitingPollTests::watches, number);
-	}
-
-	private static void await(String what, IntSupplier count, int number) {
-		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-		while (count.getAsInt() != number) {
-			assertThat(System.nanoTime()).as("%s: %s", what, count.getAsInt()).isLessThan(deadline);
-			Thread.yield();
-		}
+		TestWaits.await("watches").untilAsserted(() -> assertThat(TestRepository.watches()).isEqualTo(number));
 	}
 
 	private static RawAnswer answer(CompletableFuture<RawAnswer> poll) throws Exception {
-		return poll.get(10, TimeUnit.SECONDS);
+		return poll.get(30, TimeUnit.SECONDS);
 	}
 
 	@Test
@@ -133,7 +126,7 @@ class WaitingPollTests {
 		RawAnswer device = start();
 		CompletableFuture<RawAnswer> poll = status(device, "Prefer: wait=20");
 		awaitWaiting(1);
-		this.host.service().reject(this.host.loginOf(device).id(), TestHost.user("ann"), "Not mine");
+		this.host.service().reject(this.host.loginOf(device).id(), TestUsers.user("ann"), "Not mine");
 		assertThat(answer(poll).body()).isEqualTo("{\"status\":\"rejected\",\"message\":\"Not mine\"}");
 	}
 
@@ -154,16 +147,16 @@ class WaitingPollTests {
 	void aDecisionOnAnotherInstanceIsFoundSoon() throws Exception {
 		RawAnswer device = start();
 		CompletableFuture<RawAnswer> poll = waitingPoll(device);
-		this.host.elsewhere().confirm(this.host.loginOf(device).id(), TestHost.user("ann"));
+		this.host.elsewhere().confirm(this.host.loginOf(device).id(), TestUsers.user("ann"));
 		assertThat(answer(poll).status()).isEqualTo(200);
 	}
 
 	@Test
 	void aDecisionRightAfterTheReadIsAnsweredAtOnce() throws Exception {
-		use(TestHost.with());
-		this.host.decisions(Set::of);
+		use(ControlledHost.with());
+		this.host.store().decisions(Set::of);
 		RawAnswer device = start();
-		this.host.afterNextRead(this.host.loginOf(device).id(), () -> this.host.confirmed(device));
+		this.host.store().afterNextRead(this.host.loginOf(device).id(), () -> this.host.confirmed(device));
 		RawAnswer answer = answer(poll(device, "Prefer: wait=20"));
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.header("Preference-Applied")).containsExactly("wait=20");
@@ -171,13 +164,13 @@ class WaitingPollTests {
 
 	@Test
 	void whatIsDecidedAlreadyIsNotWaitedFor() throws Exception {
-		use(TestHost.with());
-		this.host.decisions(Set::of);
+		use(ControlledHost.with());
+		this.host.store().decisions(Set::of);
 		RawAnswer device = this.host.confirmed(start());
 		RawAnswer answer = answer(poll(device, "Prefer: wait=20"));
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.header("Preference-Applied")).containsExactly("wait=20");
-		assertThat(this.host.waiting().size()).isZero();
+		assertThat(waiting().size()).isZero();
 	}
 
 	@Test
@@ -247,17 +240,17 @@ class WaitingPollTests {
 
 	@Test
 	void whoCameBeforeAnotherPollCollectedIsNoThief() throws Exception {
-		use(TestHost.with());
-		this.host.decisions(Set::of);
+		use(ControlledHost.with());
+		this.host.store().decisions(Set::of);
 		RawAnswer device = start();
 		CompletableFuture<RawAnswer> poll = waitingPoll(device);
 		this.host.clock().advance(Duration.ofSeconds(1));
 		CliLoginService elsewhere = this.host.elsewhere();
-		elsewhere.confirm(this.host.loginOf(device).id(), TestHost.user("ann"));
+		elsewhere.confirm(this.host.loginOf(device).id(), TestUsers.user("ann"));
 		DeviceCode code = DeviceCode.parse(device.text("device_code")).orElseThrow();
 		CollectResult.Collected collected = (CollectResult.Collected) elsewhere.collect(code, null);
 		assertThat(elsewhere.authenticate(collected.credential())).isPresent();
-		this.host.waiting().release(code.id());
+		waiting().release(code.id());
 		assertThat(answer(poll).error()).isEqualTo("400 invalid_grant");
 		assertThat(this.host.events()).doesNotHaveAnyElementsOfTypes(CliLoginEvent.Replayed.class);
 		assertThat(answer(poll(device)).error()).isEqualTo("400 invalid_grant");
@@ -266,19 +259,14 @@ class WaitingPollTests {
 
 	@Test
 	void anEventReleasesThePollsOfItsLoginOnce() throws Exception {
-		use(TestHost.with());
+		use(ControlledHost.with());
 		RawAnswer device = start();
 		String id = this.host.loginOf(device).id();
 		CompletableFuture<RawAnswer> released = waitingPoll(device);
-		this.host.decisions(() -> Set.of(id));
+		this.host.store().decisions(() -> Set.of(id));
 		assertThat(answer(released).error()).isEqualTo("400 authorization_pending");
 		CompletableFuture<RawAnswer> waiting = waitingPoll(device);
-		Semaphore looks = new Semaphore(0);
-		this.host.decisions(() -> {
-			looks.release();
-			return Set.of(id);
-		});
-		assertThat(looks.tryAcquire(3, 10, TimeUnit.SECONDS)).isTrue();
+		this.host.store().awaitLooks(3);
 		assertThat(waiting).isNotDone();
 		this.host.confirmed(device);
 		assertThat(answer(waiting).status()).isEqualTo(200);
@@ -286,17 +274,17 @@ class WaitingPollTests {
 
 	@Test
 	void aWatchThatDiedIsBegunAgainByTheNextPoll() throws Exception {
-		use(TestHost.with());
+		use(ControlledHost.with());
 		awaitWatches(0);
-		this.host.decisions(() -> {
+		this.host.store().decisions(() -> {
 			throw new NoClassDefFoundError("the first time only");
 		});
 		RawAnswer first = start();
 		CompletableFuture<RawAnswer> poll = waitingPoll(first);
 		awaitWatches(0);
 		String id = this.host.loginOf(first).id();
-		this.host.decisions(() -> Set.of(id));
-		this.host.elsewhere().confirm(id, TestHost.user("ann"));
+		this.host.store().decisions(() -> Set.of(id));
+		this.host.elsewhere().confirm(id, TestUsers.user("ann"));
 		RawAnswer second = start();
 		CompletableFuture<RawAnswer> other = poll(second, "Prefer: wait=20");
 		assertThat(answer(poll).status()).isEqualTo(200);
@@ -306,7 +294,7 @@ class WaitingPollTests {
 
 	@Test
 	void aFilterThatCopiesBodiesTakesNothingAway() throws Exception {
-		use(TestHost.with().configuration(CopyingConfiguration.class));
+		use(ControlledHost.with().configuration(CopyingConfiguration.class));
 		RawAnswer device = start();
 		assertThat(answer(poll(device, "Prefer: wait=1")).error()).isEqualTo("400 authorization_pending");
 		CompletableFuture<RawAnswer> poll = waitingPoll(device);
@@ -339,12 +327,12 @@ class WaitingPollTests {
 	void aCodeThatNobodyKnowsIsNotWaitedFor() throws Exception {
 		RawAnswer unknown = this.host.wire().form("/clilogin/token", GRANT + "A".repeat(43), "Prefer: wait=20");
 		assertThat(unknown.error()).isEqualTo("400 invalid_grant");
-		assertThat(this.host.waiting().size()).isZero();
+		assertThat(waiting().size()).isZero();
 	}
 
 	@Test
 	void oneTooManyIsAnsweredAsIfItHadNotAsked() throws Exception {
-		use(TestHost.with().maxWaiting(2));
+		use(ControlledHost.with().property("clilogin.login.max-waiting", 2));
 		RawAnswer first = start();
 		CompletableFuture<RawAnswer> waiting = poll(first, "Prefer: wait=20");
 		CompletableFuture<RawAnswer> other = poll(start(), "Prefer: wait=20");
@@ -356,13 +344,13 @@ class WaitingPollTests {
 		assertThat(answer(waiting).status()).isEqualTo(200);
 		CompletableFuture<RawAnswer> free = poll(start(), "Prefer: wait=20");
 		awaitWaiting(2);
-		this.host.waiting().close();
+		waiting().close();
 		assertThat(answer(other).error()).isEqualTo(answer(free).error()).isEqualTo("400 authorization_pending");
 	}
 
 	@Test
 	void oneAddressHasTwentyAndAllUnknownOnesTogetherTenTimesAsMany() throws Exception {
-		use(TestHost.with());
+		use(ControlledHost.with());
 		for (int i = 0; i < 20; i++) {
 			poll(start(), "Prefer: wait=20");
 		}
@@ -373,12 +361,12 @@ class WaitingPollTests {
 			poll(start(), "Prefer: wait=20", proxied);
 		}
 		awaitWaiting(50);
-		this.host.waiting().close();
+		waiting().close();
 	}
 
 	@Test
 	void whereAFilterOfTheHostCannotWaitNobodyDoes() throws Exception {
-		use(TestHost.with().configuration(SynchronousConfiguration.class));
+		use(ControlledHost.with().configuration(SynchronousConfiguration.class));
 		RawAnswer answer = answer(poll(start(), "Prefer: wait=20"));
 		assertThat(answer.error()).isEqualTo("400 authorization_pending");
 		assertThat(answer.header("Preference-Applied")).isEmpty();
@@ -386,19 +374,19 @@ class WaitingPollTests {
 
 	@Test
 	void theHostsOwnTimeoutIsForTheHost() throws Exception {
-		use(TestHost.with().property("spring.mvc.async.request-timeout", "1ms"));
+		use(ControlledHost.with().property("spring.mvc.async.request-timeout", "1ms"));
 		RawAnswer device = start();
 		CompletableFuture<RawAnswer> poll = waitingPoll(device);
-		this.host.elsewhere().confirm(this.host.loginOf(device).id(), TestHost.user("ann"));
+		this.host.elsewhere().confirm(this.host.loginOf(device).id(), TestUsers.user("ann"));
 		assertThat(answer(poll).status()).isEqualTo(200);
 	}
 
 	@Test
 	void anEndReleasesAllAndLetsNoneWaitAnyMore() throws Exception {
-		use(TestHost.with());
+		use(ControlledHost.with());
 		RawAnswer device = start();
 		CompletableFuture<RawAnswer> poll = waitingPoll(device);
-		this.host.waiting().close();
+		waiting().close();
 		assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
 		assertThat(answer(poll).header("Preference-Applied")).isEmpty();
 		assertThat(answer(poll(device, "Prefer: wait=20")).header("Preference-Applied")).isEmpty();
@@ -406,18 +394,18 @@ class WaitingPollTests {
 
 	@Test
 	void anEndTellsNobodyToSlowDownWhoWaitedInTurn() throws Exception {
-		use(TestHost.with());
+		use(ControlledHost.with());
 		RawAnswer device = start();
 		assertThat(answer(poll(device, "Prefer: wait=1")).error()).isEqualTo("400 authorization_pending");
 		CompletableFuture<RawAnswer> poll = waitingPoll(device);
 		this.host.clock().advance(Duration.ofSeconds(2));
-		this.host.waiting().close();
+		waiting().close();
 		assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
 	}
 
 	@Test
 	void anOlderPollStaysWhereThereIsNoRoomForTheNewer() throws Exception {
-		use(TestHost.with());
+		use(ControlledHost.with());
 		RawAnswer device = start();
 		CompletableFuture<RawAnswer> older = poll(device, "Prefer: wait=20", "X-Forwarded-For: 192.0.2.1");
 		for (int i = 0; i < 20; i++) {
@@ -427,7 +415,7 @@ class WaitingPollTests {
 		assertThat(answer(poll(device, "Prefer: wait=20")).header("Preference-Applied")).isEmpty();
 		this.host.confirmed(device);
 		assertThat(answer(older).status()).isEqualTo(200);
-		this.host.waiting().close();
+		waiting().close();
 	}
 
 	@Test
@@ -438,19 +426,19 @@ class WaitingPollTests {
 		CompletableFuture<RawAnswer> status = status(other, "Prefer: wait=20");
 		awaitWaiting(2);
 		List<String> ids = List.of(this.host.loginOf(device).id(), this.host.loginOf(other).id());
-		this.host.storeFails(true);
-		ids.forEach(this.host.waiting()::release);
+		this.host.store().fail(true);
+		ids.forEach(waiting()::release);
 		assertThat(answer(token).error()).isEqualTo("400 authorization_pending");
 		assertThat(answer(status).error()).isEqualTo("503 temporarily_unavailable");
 		assertThat(answer(status).header("Retry-After")).containsExactly("5");
-		this.host.storeFails(false);
+		this.host.store().fail(false);
 		this.host.confirmed(device);
 		assertThat(answer(poll(device, "Prefer: wait=20")).status()).isEqualTo(200);
 	}
 
 	@Test
 	void theWatchLivesAsLongAsSomebodyWaits() throws Exception {
-		use(TestHost.with());
+		use(ControlledHost.with());
 		awaitWatches(0);
 		RawAnswer device = start();
 		CompletableFuture<RawAnswer> poll = waitingPoll(device);
@@ -460,16 +448,8 @@ class WaitingPollTests {
 		awaitWatches(0);
 		CompletableFuture<RawAnswer> next = waitingPoll(start());
 		awaitWatches(1);
-		this.host.waiting().close();
+		waiting().close();
 		answer(next);
-	}
-
-	private static int watches() {
-		return (int) Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> thread.getName().equals("clilogin-decision-watch"))
-			.count();
 	}
 
 	/** With a filter from before asynchronous requests. */

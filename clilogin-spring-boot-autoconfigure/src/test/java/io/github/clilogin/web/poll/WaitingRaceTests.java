@@ -27,7 +27,9 @@ import io.github.clilogin.DecisionResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.web.TestHost;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.TestUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +53,7 @@ class WaitingRaceTests {
 
 	private final Random random = new Random();
 
-	private final TestHost host = TestHost.with().configuration(ClosingPolls.Endpoints.class).start();
+	private final HostApplication host = ControlledHost.with().configuration(ClosingPolls.Endpoints.class).start();
 
 	private final CliLoginService elsewhere = this.host.elsewhere();
 
@@ -71,7 +73,7 @@ class WaitingRaceTests {
 	}
 
 	private DecisionResult confirm(StartResult.Started started) {
-		return this.host.service().confirm(started.login().id(), TestHost.user("ann"));
+		return this.host.service().confirm(started.login().id(), TestUsers.user("ann"));
 	}
 
 	private RawAnswer poll(StartResult.Started started, String base) {
@@ -89,7 +91,7 @@ class WaitingRaceTests {
 		}
 		CountDownLatch read = new CountDownLatch(1);
 		long pause = nanos(200_000);
-		this.host.afterNextRead(started.login().id(), () -> {
+		this.host.store().afterNextRead(started.login().id(), () -> {
 			read.countDown();
 			spin(pause);
 		});
@@ -131,13 +133,13 @@ class WaitingRaceTests {
 	@ParameterizedTest
 	@EnumSource(names = { "CONFIRM", "REJECT", "CANCEL", "DELETE" })
 	void whatHappensHereIsAnsweredAtOnce(Rival rival) throws Exception {
-		this.host.decisions(Set::of);
+		this.host.store().decisions(Set::of);
 		for (int round = 0; round < ROUNDS; round++) {
 			this.host.clock().advance(Duration.ofSeconds(2)); // or too many codes are
 																// unknown
 			assertThat(status(race(rival, this.host.service()))).as("round %s", round).isEqualTo(rival.status);
 		}
-		assertThat(this.host.waiting().size()).isZero();
+		assertThat(this.host.bean(WaitingPolls.class).size()).isZero();
 	}
 
 	@ParameterizedTest
@@ -152,7 +154,7 @@ class WaitingRaceTests {
 				assertThat(status(poll)).as("round %s", round).isEqualTo(rival.status);
 			}
 		}
-		assertThat(this.host.waiting().size()).isZero();
+		assertThat(this.host.bean(WaitingPolls.class).size()).isZero();
 	}
 
 	private CompletableFuture<RawAnswer> race(Rival rival, CliLoginService node) {
@@ -166,7 +168,7 @@ class WaitingRaceTests {
 
 	@Test
 	void ofTwoPollsOneIsSentAwayAndTheOtherIsTold() throws Exception {
-		this.host.decisions(Set::of);
+		this.host.store().decisions(Set::of);
 		for (int round = 0; round < ROUNDS; round++) {
 			StartResult.Started started = start();
 			Supplier<RawAnswer> poll = () -> poll(started, "/clilogin");
@@ -177,7 +179,7 @@ class WaitingRaceTests {
 			assertThat(List.of(status(older), status(newer))).as("round %s", round)
 				.containsExactlyInAnyOrder("pending", "confirmed");
 		}
-		assertThat(this.host.waiting().size()).isZero();
+		assertThat(this.host.bean(WaitingPolls.class).size()).isZero();
 	}
 
 	@Test
@@ -202,7 +204,7 @@ class WaitingRaceTests {
 
 	@Test
 	void whoIsConfirmedJustBeforeTheEndIsLoggedIn() throws Exception {
-		this.host.decisions(Set::of);
+		this.host.store().decisions(Set::of);
 		for (int round = 0; round < ROUNDS; round++) {
 			StartResult.Started started = start();
 			this.host.clock().advance(Duration.ofMinutes(10).minus(LEFT));
@@ -214,7 +216,7 @@ class WaitingRaceTests {
 			String last = "pending".equals(first) ? poll(started, "/clilogin").text("status") : first;
 			assertThat(last).as("round %s", round).isEqualTo(expected);
 		}
-		assertThat(this.host.waiting().size()).isZero();
+		assertThat(this.host.bean(WaitingPolls.class).size()).isZero();
 	}
 
 	/** Never both at once: a decision of before may be written after. */
@@ -235,9 +237,9 @@ class WaitingRaceTests {
 	/** What ends a wait. */
 	enum Rival {
 
-		CONFIRM("confirmed", (node, id, code) -> node.confirm(id, TestHost.user("ann"))),
+		CONFIRM("confirmed", (node, id, code) -> node.confirm(id, TestUsers.user("ann"))),
 
-		REJECT("rejected", (node, id, code) -> node.reject(id, TestHost.user("ann"), null)),
+		REJECT("rejected", (node, id, code) -> node.reject(id, TestUsers.user("ann"), null)),
 
 		CANCEL("expired", (node, id, code) -> node.cancel(code, null)),
 

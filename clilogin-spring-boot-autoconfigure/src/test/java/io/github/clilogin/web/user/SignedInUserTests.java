@@ -12,8 +12,10 @@ import io.github.clilogin.StartResult;
 import io.github.clilogin.DeviceCode.Challenge;
 import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.testsupport.Wire;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.TestUsers;
 import io.github.clilogin.web.page.AbstractPageTests;
-import io.github.clilogin.web.TestHost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +54,7 @@ class SignedInUserTests extends AbstractPageTests {
 
 	@Test
 	void aFrontEndAsksOncePerRequest() {
-		try (TestHost host = TestHost.start()) {
+		try (HostApplication host = ControlledHost.start()) {
 			CliLogin login = ((StartResult.Started) host.service().start(CliLoginRequest.of(CliLoginFlow.CONFIRM)))
 				.login();
 			Wire wire = host.wire();
@@ -69,10 +71,10 @@ class SignedInUserTests extends AbstractPageTests {
 		return remembering(host(), times, request);
 	}
 
-	private static <T> T remembering(TestHost host, int times, Supplier<T> request) {
-		int before = host.rememberedUsers();
+	private static <T> T remembering(HostApplication host, int times, Supplier<T> request) {
+		int before = host.bean(TestUsers.class).remembered();
 		T answer = request.get();
-		assertThat(host.rememberedUsers() - before).isEqualTo(times);
+		assertThat(host.bean(TestUsers.class).remembered() - before).isEqualTo(times);
 		return answer;
 	}
 

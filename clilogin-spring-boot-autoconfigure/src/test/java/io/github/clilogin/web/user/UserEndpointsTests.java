@@ -4,18 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLogin;
-import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.Wire;
-import io.github.clilogin.web.TestHost;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.TestMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,9 +28,8 @@ class UserEndpointsTests {
 
 	private static final String BEN = "X-Test-User: ben";
 
-	private final TestHost host = TestHost.with()
-		.login(TestHost.Builder.login(Set.of("read"), Map.of("acme", "Acme CLI"), CliLoginFlow.values()))
-		.start();
+	private final HostApplication host = ControlledHost.start("clilogin.clients.acme=Acme CLI",
+			"clilogin.login.scopes=read");
 
 	private final CliLogin login = start("client_id=acme&device_name=laptop&client_version=1.4&scope=read");
 
@@ -125,7 +124,7 @@ class UserEndpointsTests {
 
 	@Test
 	void aRefusalOfTheHostIsToldWithItsReason() {
-		this.host.mapper((user, asked) -> CliCredential.refuse("Contractors may not"));
+		this.host.bean(TestMapper.class).use((user, asked) -> CliCredential.refuse("Contractors may not"));
 		RawAnswer answer = decide("confirm", ANN);
 		assertThat(answer.error()).isEqualTo("403 access_denied");
 		assertThat(answer.text("message")).isEqualTo("Contractors may not");
@@ -133,7 +132,7 @@ class UserEndpointsTests {
 
 	@Test
 	void aFailingMapperLeavesTheLoginPending() {
-		this.host.mapper((user, asked) -> {
+		this.host.bean(TestMapper.class).use((user, asked) -> {
 			throw new IllegalStateException("directory down");
 		});
 		assertThat(decide("confirm", ANN).error()).isEqualTo("503 temporarily_unavailable");
@@ -142,9 +141,11 @@ class UserEndpointsTests {
 
 	@Test
 	void withoutASignInNothingIsShownAndTheCureIsNamed() {
-		for (RawAnswer answer : List.of(find(this.login.userCode()), get(this.login), decide("confirm"),
-				decide("reject"), this.host.wire().get("/clilogin/tokens"),
-				this.host.wire().json("/clilogin/tokens/revoke", "{\"all\":true}"))) {
+		String uncovered = ControlledHost.UNCOVERED;
+		for (RawAnswer answer : List.of(find(this.login.userCode(), uncovered), get(this.login, uncovered),
+				decide("confirm", uncovered), decide("reject", uncovered),
+				this.host.wire().get("/clilogin/tokens", uncovered),
+				this.host.wire().json("/clilogin/tokens/revoke", "{\"all\":true}", uncovered))) {
 			assertThat(answer.error()).isEqualTo("403 access_denied");
 			assertThat(answer.text("errorDescription")).contains("securityMatcher");
 		}
@@ -188,7 +189,7 @@ class UserEndpointsTests {
 
 	@Test
 	void aCommandLineTokenListsAndRevokesButNeverReviewsOrDecides() {
-		String bearer = "X-Test-Token: " + token("acme");
+		String bearer = TestCli.bearer(token("acme"));
 		for (RawAnswer answer : List.of(find(this.login.userCode(), bearer), get(this.login, bearer),
 				decide("confirm", bearer), decide("reject", bearer))) {
 			assertThat(answer.error()).isEqualTo("403 access_denied");
@@ -230,7 +231,7 @@ class UserEndpointsTests {
 		String first = token("acme");
 		token("acme");
 		token("acme");
-		assertThat(revoke("{\"others\":true}", "X-Test-Token: " + first)).isEqualTo("{\"revoked\":2}");
+		assertThat(revoke("{\"others\":true}", TestCli.bearer(first))).isEqualTo("{\"revoked\":2}");
 		assertThat(revoke("{\"all\":true,\"others\":false}", ANN)).isEqualTo("{\"revoked\":1}");
 	}
 

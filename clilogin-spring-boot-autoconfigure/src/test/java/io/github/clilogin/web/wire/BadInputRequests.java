@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.Wire;
-import io.github.clilogin.web.TestHost;
+import io.github.clilogin.testsupport.HostApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ final class BadInputRequests {
 
 	private static final byte[] NOTHING = new byte[0];
 
-	private final TestHost host;
+	private final HostApplication host;
 
 	private final Wire wire;
 
@@ -36,7 +36,7 @@ final class BadInputRequests {
 
 	private final Map<String, Supplier<RawAnswer>> requests = new LinkedHashMap<>();
 
-	BadInputRequests(TestHost host, TestHost choosy, TestHost busy) {
+	BadInputRequests(HostApplication host, HostApplication choosy, HostApplication busy) {
 		this.host = host;
 		this.wire = host.wire();
 		this.choosy = choosy.wire();
@@ -177,17 +177,17 @@ final class BadInputRequests {
 
 	private void addOutage(String key, Supplier<RawAnswer> request) {
 		add(key, () -> {
-			this.host.storeFails(true);
+			this.host.store().fail(true);
 			try {
 				return request.get();
 			}
 			finally {
-				this.host.storeFails(false);
+				this.host.store().fail(false);
 			}
 		});
 	}
 
-	private void addTooMuch(TestHost busy) {
+	private void addTooMuch(HostApplication busy) {
 		add("too-early", () -> {
 			String code = busy.wire().form(DEVICE, "").text("device_code");
 			busy.wire().form(TOKEN, GRANT + code);
@@ -198,7 +198,7 @@ final class BadInputRequests {
 		add("too-many-codes", () -> afterAMinute(busy, 60, () -> busy.wire().form(TOKEN, GRANT + NEVER_ISSUED)));
 	}
 
-	private static RawAnswer afterAMinute(TestHost busy, int allowed, Supplier<RawAnswer> request) {
+	private static RawAnswer afterAMinute(HostApplication busy, int allowed, Supplier<RawAnswer> request) {
 		busy.clock().advance(Duration.ofMinutes(1));
 		for (int i = 0; i < allowed; i++) {
 			assertThat(request.get().status()).isLessThan(429);

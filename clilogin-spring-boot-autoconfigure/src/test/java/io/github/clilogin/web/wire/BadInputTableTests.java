@@ -2,8 +2,6 @@ package io.github.clilogin.web.wire;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
@@ -12,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.testsupport.GuideTable;
 import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.web.TestHost;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,21 +22,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class BadInputTableTests {
 
-	private static TestHost host;
+	private static HostApplication host;
 
-	private static TestHost choosy;
+	private static HostApplication choosy;
 
-	private static TestHost busy;
+	private static HostApplication busy;
 
 	private static BadInputRequests requests;
 
 	@BeforeAll
 	static void startHosts() {
-		host = TestHost.start();
-		choosy = TestHost.with()
-			.login(TestHost.Builder.login(Set.of("read"), Map.of("acme", "Acme CLI"), CliLoginFlow.CONFIRM))
+		host = ControlledHost.start();
+		choosy = ControlledHost.with()
+			.properties("clilogin.clients.acme=Acme CLI", "clilogin.login.flows=confirm", "clilogin.login.scopes=read")
 			.start();
-		busy = TestHost.with().startsPerMinute(30).start();
+		busy = ControlledHost.with().property("clilogin.limits.starts-per-minute", 30).start();
 		requests = new BadInputRequests(host, choosy, busy);
 	}
 

@@ -1,17 +1,15 @@
 package io.github.clilogin.web.wire;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.Wire;
-import io.github.clilogin.web.TestHost;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,15 +20,15 @@ class ClientIdTests {
 
 	private static final String TOKEN = "grant_type=device_code&device_code=";
 
-	private static TestHost host;
+	private static HostApplication host;
 
-	private static TestHost choosy;
+	private static HostApplication choosy;
 
 	@BeforeAll
 	static void startHosts() {
-		host = TestHost.start();
-		choosy = TestHost.with()
-			.login(TestHost.Builder.login(Set.of(), Map.of("acme", "Acme CLI"), CliLoginFlow.CONFIRM))
+		host = ControlledHost.start();
+		choosy = ControlledHost.with()
+			.properties("clilogin.clients.acme=Acme CLI", "clilogin.login.flows=confirm")
 			.start();
 	}
 

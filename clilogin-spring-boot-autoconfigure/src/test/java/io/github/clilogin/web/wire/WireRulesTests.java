@@ -14,8 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.Wire;
+import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.web.CliLoginPaths;
-import io.github.clilogin.web.TestHost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,11 +25,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WireRulesTests {
 
-	private static TestHost host;
+	private static HostApplication host;
 
 	@BeforeAll
 	static void startHost() {
-		host = TestHost.start();
+		host = ControlledHost.start("clilogin.endpoints.page=false");
 	}
 
 	@AfterAll

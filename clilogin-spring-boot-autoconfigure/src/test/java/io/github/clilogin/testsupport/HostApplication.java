@@ -1,0 +1,333 @@
+package io.github.clilogin.testsupport;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.util.ClassUtils;
+
+import io.github.clilogin.CliCredentialMapper;
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliUserService;
+
+/**
+ * A host application on a web server with a free port, configured as users configure it:
+ * by classes, properties and auto-configuration. Its user is {@code ann} with the
+ * password {@code demo}, and it keeps logins in memory unless {@code spring.mongodb.uri}
+ * is set.
+ */
+public final class HostApplication implements AutoCloseable {
+
+	private static final Map<String, String> ALWAYS = Map.of("server.port", "0", "spring.main.banner-mode", "off",
+			"logging.level.root", "warn");
+
+	private static final Map<String, Object> WITH_A_USER = Map.of("spring.security.user.name", "ann",
+			"spring.security.user.password", "demo");
+
+	private static final Map<String, Object> IN_MEMORY = Map.of("clilogin.store", "memory",
+			"spring.autoconfigure.exclude", "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration");
+
+	private final ConfigurableApplicationContext context;
+
+	private HostApplication(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Starts a host application.
+	 * @param configuration its configuration class
+	 * @param properties its properties, such as {@code a.b=c}
+	 * @return the running application
+	 */
+	public static HostApplication start(Class<?> configuration, String... properties) {
+		return with(configuration).properties(properties).start();
+	}
+
+	/**
+	 * Prepares a host application.
+	 * @param configurations its configuration classes
+	 * @return a builder
+	 */
+	public static Builder with(Class<?>... configurations) {
+		return new Builder(configurations);
+	}
+
+	/**
+	 * Returns the application context.
+	 * @return the context
+	 */
+	public ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
+	/**
+	 * Returns a bean.
+	 * @param <T> the type of the bean
+	 * @param type the type of the bean
+	 * @return the only bean of this type
+	 */
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	/**
+	 * Returns the names of beans.
+	 * @param types the types of the beans
+	 * @return the names
+	 */
+	public List<String> beanNames(Class<?>... types) {
+		return Stream.of(types).map(this.context::getBeanNamesForType).flatMap(Stream::of).toList();
+	}
+
+	/**
+	 * Returns the service.
+	 * @return the service of the application
+	 */
+	public CliLoginService service() {
+		return bean(CliLoginService.class);
+	}
+
+	/**
+	 * Returns the logins, for steps that are not the subject of a test.
+	 * @return the logins at the service of the application
+	 */
+	public TestLogins logins() {
+		return new TestLogins(service());
+	}
+
+	/**
+	 * Returns the service of another instance of this application.
+	 * @return a service with the same store, users and clock, which publishes no events
+	 */
+	public CliLoginService elsewhere() {
+		return TestLogins.builder(bean(CliLoginRepository.class), bean(CliUserService.class))
+			.mapper(bean(CliCredentialMapper.class))
+			.settings(service().settings())
+			.clock(bean(Clock.class))
+			.build();
+	}
+
+	/**
+	 * Returns the clock of an application that has a {@link MovableClock}.
+	 * @return the clock
+	 */
+	public MovableClock clock() {
+		return bean(MovableClock.class);
+	}
+
+	/**
+	 * Returns the store of an application that has a {@link TestRepository}.
+	 * @return the store
+	 */
+	public TestRepository store() {
+		return bean(TestRepository.class);
+	}
+
+	/**
+	 * Returns the events of logins.
+	 * @return the events so far
+	 */
+	public List<CliLoginEvent> events() {
+		return bean(Events.class).all;
+	}
+
+	/**
+	 * Returns the port.
+	 * @return the port of the web server
+	 */
+	public int port() {
+		return port("local.server.port");
+	}
+
+	/**
+	 * Returns the port of the actuator.
+	 * @return the port of the web server for {@code management.server.port}
+	 */
+	public int managementPort() {
+		return port("local.management.port");
+	}
+
+	private int port(String property) {
+		return Objects.requireNonNull(this.context.getEnvironment().getProperty(property, Integer.class));
+	}
+
+	/**
+	 * Returns the address.
+	 * @return the address without a path
+	 */
+	public String url() {
+		return "http://localhost:" + port();
+	}
+
+	/**
+	 * Returns a connection for requests of a CLI.
+	 * @return the connection
+	 */
+	public Wire wire() {
+		return new Wire(port());
+	}
+
+	/**
+	 * Opens a browser.
+	 * @param headers headers of every request
+	 * @return a browser without cookies
+	 */
+	public TestBrowser browser(String... headers) {
+		return new TestBrowser(URI.create(url()), headers);
+	}
+
+	/**
+	 * Starts a login as a CLI does.
+	 * @return the CLI
+	 */
+	public TestCli cli() {
+		return cli(Map.of());
+	}
+
+	/**
+	 * Starts a login as a CLI does.
+	 * @param parameters the parameters of the request
+	 * @return the CLI
+	 */
+	public TestCli cli(Map<String, String> parameters) {
+		return TestCli.start(wire(), parameters);
+	}
+
+	/**
+	 * Finds a login in the store.
+	 * @param started the response that started the login
+	 * @return the login with this user code
+	 */
+	public CliLogin loginOf(RawAnswer started) {
+		String userCode = started.text(started.members().contains("user_code") ? "user_code" : "userCode");
+		return bean(CliLoginRepository.class).findByUserCode(userCode.replace("-", "")).orElseThrow();
+	}
+
+	/**
+	 * Confirms a login as Ann, without a browser.
+	 * @param started the response that started the login
+	 * @return the same response
+	 */
+	public RawAnswer confirmed(RawAnswer started) {
+		service().confirm(loginOf(started).id(), TestUsers.user("ann"));
+		return started;
+	}
+
+	/**
+	 * Stops the application.
+	 */
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * Prepares a host application.
+	 */
+	public static final class Builder {
+
+		private final List<Class<?>> configurations;
+
+		private final Map<String, String> properties = new LinkedHashMap<>(ALWAYS);
+
+		private final List<Object> beans = new ArrayList<>(List.of(new Events()));
+
+		private Builder(Class<?>... configurations) {
+			this.configurations = new ArrayList<>(List.of(configurations));
+		}
+
+		/**
+		 * Adds a configuration class.
+		 * @param configuration the class
+		 * @return this
+		 */
+		public Builder configuration(Class<?> configuration) {
+			this.configurations.add(configuration);
+			return this;
+		}
+
+		/**
+		 * Sets a property.
+		 * @param key the key
+		 * @param value the value
+		 * @return this
+		 */
+		public Builder property(String key, Object value) {
+			this.properties.put(key, value.toString());
+			return this;
+		}
+
+		/**
+		 * Sets properties.
+		 * @param properties the properties, such as {@code a.b=c}
+		 * @return this
+		 */
+		public Builder properties(String... properties) {
+			for (String property : properties) {
+				int sign = property.indexOf('=');
+				property(property.substring(0, sign), property.substring(sign + 1));
+			}
+			return this;
+		}
+
+		/**
+		 * Adds a bean that exists before the application starts.
+		 * @param bean the bean
+		 * @return this
+		 */
+		public Builder bean(Object bean) {
+			this.beans.add(bean);
+			return this;
+		}
+
+		/**
+		 * Starts the application.
+		 * @return the running application
+		 */
+		public HostApplication start() {
+			SpringApplicationBuilder application = new SpringApplicationBuilder(
+					this.configurations.toArray(Class<?>[]::new))
+				.properties(WITH_A_USER)
+				.initializers(this::register);
+			if (!this.properties.containsKey("spring.mongodb.uri")) {
+				application.properties(IN_MEMORY);
+			}
+			return new HostApplication(application.run(this.properties.entrySet()
+				.stream()
+				.map((property) -> "--" + property.getKey() + "=" + property.getValue())
+				.toArray(String[]::new)));
+		}
+
+		private void register(ConfigurableApplicationContext context) {
+			for (Object bean : this.beans) {
+				context.getBeanFactory().registerSingleton(ClassUtils.getShortNameAsProperty(bean.getClass()), bean);
+			}
+		}
+
+	}
+
+	/** Keeps the events of logins. */
+	static final class Events {
+
+		private final List<CliLoginEvent> all = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void onEvent(CliLoginEvent event) {
+			this.all.add(event);
+		}
+
+	}
+
+}
