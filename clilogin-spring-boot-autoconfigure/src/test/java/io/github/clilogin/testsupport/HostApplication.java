@@ -205,24 +205,37 @@ public final class HostApplication implements AutoCloseable {
 		return TestCli.start(wire(), parameters);
 	}
 
-	/**
-	 * Finds a login in the store.
-	 * @param started the response that started the login
-	 * @return the login with this user code
-	 */
+	/** Starts a login as a CLI does, and confirms it as Ann without a browser. */
+	public TestCli confirmedCli() {
+		return confirm(cli());
+	}
+
+	/** Confirms the login of a CLI as Ann, without a browser. */
+	public TestCli confirm(TestCli cli) {
+		confirmed(cli.started());
+		return cli;
+	}
+
+	/** Confirms the login that a response started as Ann, without a browser. */
+	public RawAnswer confirmed(RawAnswer started) {
+		service().confirm(loginOf(started).id(), TestUsers.account("ann"));
+		return started;
+	}
+
+	/** Returns the token of a whole login of Ann. */
+	public String token(String... scopes) {
+		return logins().token(TestUsers.account("ann"), scopes);
+	}
+
+	/** Finds the login of a CLI in the store. */
+	public CliLogin loginOf(TestCli cli) {
+		return loginOf(cli.started());
+	}
+
+	/** Finds the login that a response started in the store. */
 	public CliLogin loginOf(RawAnswer started) {
 		String userCode = started.text(started.members().contains("user_code") ? "user_code" : "userCode");
 		return bean(CliLoginRepository.class).findByUserCode(userCode.replace("-", "")).orElseThrow();
-	}
-
-	/**
-	 * Confirms a login as Ann, without a browser.
-	 * @param started the response that started the login
-	 * @return the same response
-	 */
-	public RawAnswer confirmed(RawAnswer started) {
-		service().confirm(loginOf(started).id(), TestUsers.user("ann"));
-		return started;
 	}
 
 	/**

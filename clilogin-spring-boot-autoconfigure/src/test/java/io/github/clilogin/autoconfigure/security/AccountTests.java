@@ -1,6 +1,5 @@
 package io.github.clilogin.autoconfigure.security;
 
-import java.net.http.HttpResponse;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +17,10 @@ import org.springframework.security.core.userdetails.User.UserBuilder;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.TestCli;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -25,13 +28,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AccountTests {
 
-	private static Host host;
+	private static HostApplication host;
 
 	private static Accounts accounts;
 
 	@BeforeAll
 	static void start() {
-		host = Host.start(Accounts.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.tokens=true",
+		host = HostApplication.start(Accounts.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.tokens=true",
 				"clilogin.api.paths=/api/**");
 		accounts = host.bean(Accounts.class);
 	}
@@ -48,63 +51,63 @@ class AccountTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "OPEN", "UNREADABLE" })
-	void closedAccountCollectsNothing(State closed) throws Exception {
-		CommandLine commandLine = new CommandLine(host, "laptop").confirmed();
+	void closedAccountCollectsNothing(State closed) {
+		TestCli commandLine = host.confirmedCli();
 		accounts.state = closed;
-		assertThat(CommandLine.error(commandLine.poll())).isEqualTo("400 access_denied");
+		assertThat(commandLine.poll().error()).isEqualTo("400 access_denied");
 		accounts.state = State.OPEN;
-		assertThat(CommandLine.error(commandLine.poll())).isEqualTo("400 access_denied");
+		assertThat(commandLine.poll().error()).isEqualTo("400 access_denied");
 	}
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "OPEN", "UNREADABLE" })
-	void closedAccountIsGivenNothingAgain(State closed) throws Exception {
-		CommandLine commandLine = new CommandLine(host, "laptop").confirmed();
+	void closedAccountIsGivenNothingAgain(State closed) {
+		TestCli commandLine = host.confirmedCli();
 		String token = commandLine.token();
 		accounts.state = closed;
-		assertThat(CommandLine.error(commandLine.poll())).isEqualTo("400 access_denied");
+		assertThat(commandLine.poll().error()).isEqualTo("400 access_denied");
 		accounts.state = State.OPEN;
-		assertThat(call(token).statusCode()).isEqualTo(401);
+		assertThat(call(token).status()).isEqualTo(401);
 	}
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "OPEN", "UNREADABLE" })
-	void closedAccountOpensNothingUntilItIsOpenedAgain(State closed) throws Exception {
-		String token = new CommandLine(host, "laptop").confirmed().token();
+	void closedAccountOpensNothingUntilItIsOpenedAgain(State closed) {
+		String token = host.confirmedCli().token();
 		accounts.state = closed;
 		for (String path : new String[] { "/api/me", "/clilogin/tokens" }) {
-			HttpResponse<String> refused = host.get(path, CommandLine.bearer(token));
-			assertThat(CommandLine.error(refused)).isEqualTo("401 invalid_token");
-			assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
+			RawAnswer refused = host.wire().get(path, TestCli.bearer(token));
+			assertThat(refused.error()).isEqualTo("401 invalid_token");
+			assertThat(refused.header("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
 		}
 		accounts.state = State.OPEN;
-		assertThat(call(token).statusCode()).isEqualTo(200);
+		assertThat(call(token).status()).isEqualTo(200);
 	}
 
 	@Test
-	void accountThatCannotBeReadLosesNoLogin() throws Exception {
-		CommandLine commandLine = new CommandLine(host, "laptop").confirmed();
+	void accountThatCannotBeReadLosesNoLogin() {
+		TestCli commandLine = host.confirmedCli();
 		accounts.state = State.UNREADABLE;
-		assertThat(CommandLine.error(commandLine.poll())).isEqualTo("400 authorization_pending");
+		assertThat(commandLine.poll().error()).isEqualTo("400 authorization_pending");
 		isUnavailable(commandLine.status());
 		accounts.state = State.OPEN;
 		String token = commandLine.token();
 		accounts.state = State.UNREADABLE;
-		assertThat(CommandLine.error(commandLine.poll())).isEqualTo("400 authorization_pending");
+		assertThat(commandLine.poll().error()).isEqualTo("400 authorization_pending");
 		isUnavailable(commandLine.status());
 		isUnavailable(call(token));
 		accounts.state = State.OPEN;
 		assertThat(commandLine.token()).isEqualTo(token);
-		assertThat(call(token).statusCode()).isEqualTo(200);
+		assertThat(call(token).status()).isEqualTo(200);
 	}
 
-	private static void isUnavailable(HttpResponse<String> answer) {
-		assertThat(CommandLine.error(answer)).isEqualTo("503 temporarily_unavailable");
-		assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+	private static void isUnavailable(RawAnswer answer) {
+		assertThat(answer.error()).isEqualTo("503 temporarily_unavailable");
+		assertThat(answer.header("Retry-After")).isNotEmpty();
 	}
 
-	private static HttpResponse<String> call(String token) throws Exception {
-		return host.get("/api/me", CommandLine.bearer(token));
+	private static RawAnswer call(String token) {
+		return host.wire().get("/api/me", TestCli.bearer(token));
 	}
 
 	/** What may have become of ann's account. */
@@ -130,7 +133,7 @@ class AccountTests {
 	 * A host whose one account changes.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@Import(Host.Plain.class)
+	@Import(PlainHost.class)
 	static class Accounts {
 
 		private volatile State state = State.OPEN;

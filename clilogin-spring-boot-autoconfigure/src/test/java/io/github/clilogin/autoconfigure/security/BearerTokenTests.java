@@ -1,6 +1,5 @@
 package io.github.clilogin.autoconfigure.security;
 
-import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,6 +19,9 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.TestBrowser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,13 +32,15 @@ class BearerTokenTests {
 
 	private static final String UNKNOWN = "Bearer clt_0000000000000000000000000000000000000000000000000";
 
-	private static Host host;
+	private static HostApplication host;
+
+	private final TestBrowser browser = host.browser();
 
 	private String bearer = "";
 
 	@BeforeAll
 	static void start() {
-		host = Host.start(Accounts.class, "clilogin.api.paths[0]=/api/**");
+		host = HostApplication.start(Accounts.class, "clilogin.api.paths[0]=/api/**");
 	}
 
 	@AfterAll
@@ -46,7 +50,6 @@ class BearerTokenTests {
 
 	@BeforeEach
 	void logIn() {
-		host.forgetCookies();
 		this.bearer = "Bearer " + host.token();
 	}
 
@@ -56,59 +59,60 @@ class BearerTokenTests {
 	}
 
 	@Test
-	void tokenOpensTheApi() throws Exception {
-		HttpResponse<String> response = get("/api/me", this.bearer);
-		assertThat(response.statusCode()).isEqualTo(200);
+	void tokenOpensTheApi() {
+		RawAnswer response = get("/api/me", this.bearer);
+		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.body()).isEqualTo("ann");
-		assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
+		assertThat(response.header("Set-Cookie")).isEmpty();
 	}
 
 	@Test
-	void tokenOpensNothingElse() throws Exception {
-		assertThat(get("/other", this.bearer).statusCode()).isEqualTo(401);
+	void tokenOpensNothingElse() {
+		assertThat(get("/other", this.bearer).status()).isEqualTo(401);
 	}
 
 	@Test
-	void tokenNeedsNoCsrfToken() throws Exception {
-		HttpResponse<String> response = host.post("/api/things", Map.of(), "Authorization", this.bearer);
+	void tokenNeedsNoCsrfToken() {
+		RawAnswer response = host.wire().form("/api/things", Map.of(), "Authorization: " + this.bearer);
 		assertThat(response.body()).isEqualTo("made by ann");
 	}
 
 	@Test
-	void browserStillNeedsItsCsrfTokenAtTheApi() throws Exception {
-		host.signIn();
-		assertThat(host.post("/api/things", Map.of()).statusCode()).isEqualTo(403);
-		assertThat(host.post("/api/things", Map.of(), "Authorization", "Bearer other").statusCode()).isEqualTo(403);
-		assertThat(host.post("/other", Map.of(), "Authorization", this.bearer).statusCode()).isEqualTo(403);
+	void browserStillNeedsItsCsrfTokenAtTheApi() {
+		this.browser.as("ann");
+		assertThat(this.browser.post("/api/things", Map.of()).status()).isEqualTo(403);
+		assertThat(this.browser.post("/api/things", Map.of(), "Authorization: " + "Bearer other").status())
+			.isEqualTo(403);
+		assertThat(this.browser.post("/other", Map.of(), "Authorization: " + this.bearer).status()).isEqualTo(403);
 	}
 
 	@Test
-	void sessionThatComesAlongKeepsItsId() throws Exception {
-		host.signIn();
-		String id = host.sessionId();
-		assertThat(get("/api/me", this.bearer).body()).isEqualTo("ann");
-		assertThat(host.sessionId()).isEqualTo(id);
-		assertThat(host.get("/other").body()).isEqualTo("ann");
+	void sessionThatComesAlongKeepsItsId() {
+		this.browser.as("ann");
+		String id = this.browser.cookies();
+		assertThat(this.browser.get("/api/me", "Authorization: " + this.bearer).html()).isEqualTo("ann");
+		assertThat(this.browser.cookies()).isEqualTo(id);
+		assertThat(this.browser.get("/other").html()).isEqualTo("ann");
 	}
 
 	@Test
-	void revokedOrUnknownTokenIsRefused() throws Exception {
+	void revokedOrUnknownTokenIsRefused() {
 		host.bean(CliLoginService.class).revokeAll("ann");
 		for (String refused : new String[] { this.bearer, UNKNOWN, "Bearer clt_" }) {
-			HttpResponse<String> response = get("/api/me", refused);
-			assertThat(response.statusCode()).isEqualTo(401);
-			assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
+			RawAnswer response = get("/api/me", refused);
+			assertThat(response.status()).isEqualTo(401);
+			assertThat(response.header("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
 			assertThat(response.body()).isEqualTo("{\"error\":\"invalid_token\"}");
 		}
 	}
 
 	@Test
-	void accountsThatCannotBeReadAreNoRefusal() throws Exception {
+	void accountsThatCannotBeReadAreNoRefusal() {
 		host.bean(Accounts.class).fail = true;
-		HttpResponse<String> response = get("/api/me", this.bearer);
-		assertThat(response.statusCode()).isEqualTo(503);
-		assertThat(response.headers().firstValue("Retry-After")).isPresent();
-		assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+		RawAnswer response = get("/api/me", this.bearer);
+		assertThat(response.status()).isEqualTo(503);
+		assertThat(response.header("Retry-After")).isNotEmpty();
+		assertThat(response.header("Content-Type")).contains("application/json");
 		assertThat(response.body()).isEqualTo("{\"error\":\"temporarily_unavailable\"}");
 	}
 
@@ -120,15 +124,15 @@ class BearerTokenTests {
 		assertThat(host.beanNames(UserDetailsService.class)).hasSize(1);
 	}
 
-	private static HttpResponse<String> get(String path, String bearer) throws Exception {
-		return host.get(path, "Authorization", bearer);
+	private static RawAnswer get(String path, String bearer) {
+		return host.wire().get(path, "Authorization: " + bearer);
 	}
 
 	/**
 	 * A host whose accounts can fail.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@Import(Host.Plain.class)
+	@Import(PlainHost.class)
 	static class Accounts {
 
 		private volatile boolean fail;

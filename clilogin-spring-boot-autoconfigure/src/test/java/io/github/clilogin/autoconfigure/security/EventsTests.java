@@ -1,6 +1,5 @@
 package io.github.clilogin.autoconfigure.security;
 
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
-import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -26,6 +24,10 @@ import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginStatus;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.TestUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,36 +36,36 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EventsTests {
 
-	private Host host;
+	private HostApplication host;
 
 	private Audit audit;
 
 	private CliLoginService service;
 
 	@BeforeEach
-	void start() {
-		this.host = Host.start(Audited.class, "clilogin.endpoints.cli=true", "clilogin.api.paths=/api/**",
+	void startHost() {
+		this.host = HostApplication.start(Audited.class, "clilogin.endpoints.cli=true", "clilogin.api.paths=/api/**",
 				"clilogin.limits.starts-per-minute=4");
 		this.audit = this.host.bean(Audit.class);
-		this.service = this.host.bean(CliLoginService.class);
+		this.service = this.host.service();
 	}
 
 	@AfterEach
-	void stop() {
+	void stopHost() {
 		this.host.close();
 	}
 
 	@Test
-	void eachStepIsHeardOnceAndAfterItWasWritten() throws Exception {
-		CommandLine commandLine = new CommandLine(this.host, "laptop").confirmed().confirmed();
-		this.service.confirm(commandLine.login().id(), new TestingAuthenticationToken("ben", "", "ROLE_USER"));
+	void eachStepIsHeardOnceAndAfterItWasWritten() {
+		TestCli commandLine = this.host.confirm(confirmed());
+		this.service.confirm(this.host.loginOf(commandLine).id(), TestUsers.user("ben"));
 		String token = commandLine.token();
 		commandLine.token();
-		this.host.get("/api/me", CommandLine.bearer(token));
+		this.host.wire().get("/api/me", TestCli.bearer(token));
 		commandLine.poll();
-		this.host.post("/clilogin/revoke", Map.of("token", token));
-		this.host.post("/clilogin/revoke", Map.of("token", token));
-		this.service.delete(commandLine.login().id());
+		this.host.wire().form("/clilogin/revoke", Map.of("token", token));
+		this.host.wire().form("/clilogin/revoke", Map.of("token", token));
+		this.service.delete(this.host.loginOf(commandLine).id());
 		assertThat(this.audit.heard).containsExactly("Started PENDING", "Decided CONFIRMED", "Contested CONFIRMED",
 				"Collected COLLECTED", "Redelivered COLLECTED", "Replayed COLLECTED", "Revoked REVOKED",
 				"Deleted nothing");
@@ -71,19 +73,19 @@ class EventsTests {
 	}
 
 	@Test
-	void eachWayToEndALoginIsHeard() throws Exception {
-		CommandLine rejected = new CommandLine(this.host, "laptop");
-		this.service.reject(rejected.login().id(), CommandLine.ann(), "no");
+	void eachWayToEndALoginIsHeard() {
+		TestCli rejected = start();
+		this.service.reject(this.host.loginOf(rejected).id(), TestUsers.account("ann"), "no");
 		rejected.poll();
-		CommandLine cancelled = new CommandLine(this.host, "laptop").confirmed();
+		TestCli cancelled = confirmed();
 		cancelled.cancel();
 		cancelled.cancel();
-		CommandLine inTheGrace = new CommandLine(this.host, "laptop").confirmed();
+		TestCli inTheGrace = confirmed();
 		String token = inTheGrace.token();
 		inTheGrace.cancel();
-		CommandLine all = new CommandLine(this.host, "laptop").confirmed();
+		TestCli all = confirmed();
 		this.service.revokeAll("ann");
-		assertThat(all.login().status()).isEqualTo(CliLoginStatus.REVOKED);
+		assertThat(this.host.loginOf(all).status()).isEqualTo(CliLoginStatus.REVOKED);
 		assertThat(this.audit.heard).containsExactly("Started PENDING", "Decided REJECTED", "Started PENDING",
 				"Decided CONFIRMED", "Cancelled CANCELLED", "Started PENDING", "Decided CONFIRMED",
 				"Collected COLLECTED", "Revoked REVOKED", "Started PENDING", "Decided CONFIRMED", "RevokedAll 1");
@@ -91,31 +93,40 @@ class EventsTests {
 	}
 
 	@Test
-	void accountThatIsGoneIsHeardOfWhenTheLoginIsCollected() throws Exception {
-		CommandLine commandLine = new CommandLine(this.host, "laptop").confirmed();
+	void accountThatIsGoneIsHeardOfWhenTheLoginIsCollected() {
+		TestCli commandLine = confirmed();
 		this.host.bean(Audited.class).locked = true;
-		assertThat(CommandLine.error(commandLine.poll())).isEqualTo("400 access_denied");
+		assertThat(commandLine.poll().error()).isEqualTo("400 access_denied");
 		assertThat(this.audit.heard).endsWith("Revoked REVOKED");
-		assertThat(this.audit.events).last().isEqualTo(new CliLoginEvent.Revoked(commandLine.login().id(), "account"));
+		assertThat(this.audit.events).last()
+			.isEqualTo(new CliLoginEvent.Revoked(this.host.loginOf(commandLine).id(), "account"));
 	}
 
 	@Test
-	void throttleIsHeardOnceForEachBudget() throws Exception {
-		List<HttpResponse<String>> answers = new ArrayList<>();
+	void throttleIsHeardOnceForEachBudget() {
+		List<RawAnswer> answers = new ArrayList<>();
 		for (int i = 0; i < 7; i++) {
-			answers.add(this.host.post("/clilogin/device", Map.of()));
+			answers.add(this.host.wire().form("/clilogin/device", Map.of()));
 		}
-		assertThat(answers).extracting(HttpResponse::statusCode).containsExactly(200, 200, 200, 200, 429, 429, 429);
+		assertThat(answers).extracting(RawAnswer::status).containsExactly(200, 200, 200, 200, 429, 429, 429);
 		assertThat(this.audit.heard).containsExactly("Started PENDING", "Started PENDING", "Started PENDING",
 				"Started PENDING", "Throttled STARTS_PER_ADDRESS");
 	}
 
 	@Test
-	void listenerThatFailsChangesNoAnswer() throws Exception {
+	void listenerThatFailsChangesNoAnswer() {
 		this.audit.failing = true;
-		String token = new CommandLine(this.host, "laptop").confirmed().token();
-		assertThat(this.host.get("/api/me", CommandLine.bearer(token)).body()).isEqualTo("ann");
+		String token = confirmed().token();
+		assertThat(this.host.wire().get("/api/me", TestCli.bearer(token)).body()).isEqualTo("ann");
 		assertThat(this.audit.heard).hasSize(3);
+	}
+
+	private TestCli start() {
+		return this.host.cli(Map.of("device_name", "laptop"));
+	}
+
+	private TestCli confirmed() {
+		return this.host.confirm(start());
 	}
 
 	private void isWithoutSecrets(String token) {
@@ -126,7 +137,7 @@ class EventsTests {
 	 * A host that keeps an audit trail.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@Import(Host.Plain.class)
+	@Import(PlainHost.class)
 	static class Audited {
 
 		private volatile boolean locked;

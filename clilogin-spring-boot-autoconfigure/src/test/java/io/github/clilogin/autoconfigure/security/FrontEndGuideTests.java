@@ -1,12 +1,10 @@
 package io.github.clilogin.autoconfigure.security;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -18,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.github.clilogin.testsupport.GuideTable;
 import io.github.clilogin.testsupport.JsonWebTokens;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.TestCli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +34,7 @@ class FrontEndGuideTests {
 
 	@Test
 	void pageOfAHostWithSessionsReviewsAndDecides() throws Exception {
-		try (Host host = start(HostKind.COOKIE_CSRF)) {
+		try (HostApplication host = start(HostKind.COOKIE_CSRF)) {
 			Person ann = Person.at(host);
 			ann.open("/other");
 			List<String> told = decide(host, 1, ann.browser().cookies().substring("Cookie: ".length()), "");
@@ -44,41 +44,28 @@ class FrontEndGuideTests {
 
 	@Test
 	void pageOfAHostWithoutSessionsReviewsAndDecides() throws Exception {
-		try (Host host = start(HostKind.RESOURCE_SERVER)) {
+		try (HostApplication host = start(HostKind.RESOURCE_SERVER)) {
 			decide(host, 2, "", JsonWebTokens.OWN.token("machine"));
 		}
 	}
 
-	private static Host start(HostKind kind) {
+	private static HostApplication start(HostKind kind) {
 		return kind.start("clilogin.endpoints.cli=true", "clilogin.endpoints.logins=true",
 				"clilogin.verification-uri=https://app.example.com/cli", "clilogin.api.paths=/api/**");
 	}
 
-	private List<String> decide(Host host, int whoAsks, String cookies, String token) throws Exception {
-		JsonNode confirmed = json(host.post("/clilogin/device", Map.of("client_id", "acme")));
-		JsonNode rejected = json(host.post("/clilogin/device", Map.of()));
-		List<String> told = node(script(whoAsks), host.url(), cookies, token, link(confirmed), link(rejected));
+	private List<String> decide(HostApplication host, int whoAsks, String cookies, String token) throws Exception {
+		TestCli confirmed = host.cli();
+		TestCli rejected = host.cli();
+		List<String> told = node(script(whoAsks), host.url(), cookies, token, confirmed.link(), rejected.link());
 		JsonNode answers = new JsonMapper().readTree(told.get(0));
 		assertThat(answers.path("found").path("client").asString()).isEqualTo("acme");
 		assertThat(answers.path("confirmed").path("status").asString()).isEqualTo("confirmed");
 		assertThat(answers.path("rejected").path("status").asString()).isEqualTo("rejected");
 		assertThat(answers.path("unknown").asString()).isEqualTo("invalid_request");
-		assertThat(collect(host, confirmed).path("token_type").asString()).isEqualTo("Bearer");
-		assertThat(collect(host, rejected).path("message").asString()).isEqualTo("Not me");
+		assertThat(confirmed.poll().text("token_type")).isEqualTo("Bearer");
+		assertThat(rejected.poll().text("message")).isEqualTo("Not me");
 		return told;
-	}
-
-	private static JsonNode collect(Host host, JsonNode started) throws Exception {
-		return json(host.post("/clilogin/token",
-				Map.of("grant_type", "device_code", "device_code", started.path("device_code").asString())));
-	}
-
-	private static JsonNode json(HttpResponse<String> answer) {
-		return new JsonMapper().readTree(answer.body());
-	}
-
-	private static String link(JsonNode started) {
-		return started.path("verification_uri_complete").asString();
 	}
 
 	/** The three calls, and one of the two ways to say who asks. */

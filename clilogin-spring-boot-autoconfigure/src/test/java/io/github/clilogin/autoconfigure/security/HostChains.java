@@ -38,7 +38,7 @@ final class HostChains {
 
 	/** Forms, and nothing without a sign-in. */
 	@Configuration(proxyBeanMethods = false)
-	@Import(Host.Plain.class)
+	@Import(PlainHost.class)
 	static class FormLogin {
 
 		@Bean
@@ -64,7 +64,7 @@ final class HostChains {
 
 	/** A password with every request. */
 	@Configuration(proxyBeanMethods = false)
-	@Import({ Host.Plain.class, Ann.class })
+	@Import({ PlainHost.class, Ann.class })
 	static class HttpBasic {
 
 		@Bean
@@ -76,7 +76,7 @@ final class HostChains {
 
 	/** What a single-page application recommends. */
 	@Configuration(proxyBeanMethods = false)
-	@Import(Host.Plain.class)
+	@Import(PlainHost.class)
 	static class CookieCsrf {
 
 		@Bean
@@ -88,7 +88,7 @@ final class HostChains {
 
 	/** Neither sessions nor protection against other sites. */
 	@Configuration(proxyBeanMethods = false)
-	@Import({ Host.Plain.class, Ann.class })
+	@Import({ PlainHost.class, Ann.class })
 	static class Stateless {
 
 		@Bean
@@ -137,7 +137,7 @@ final class HostChains {
 	@Configuration(proxyBeanMethods = false)
 	@EnableMultiFactorAuthentication(
 			authorities = { FactorGrantedAuthority.PASSWORD_AUTHORITY, FactorGrantedAuthority.OTT_AUTHORITY })
-	@Import(Host.Plain.class)
+	@Import(PlainHost.class)
 	static class MultiFactor {
 
 		@Bean
@@ -158,7 +158,7 @@ final class HostChains {
 	/** Spring MVC without what Spring Boot does to it. */
 	@Configuration(proxyBeanMethods = false)
 	@EnableWebMvc
-	@Import(Host.Plain.class)
+	@Import(PlainHost.class)
 	static class OwnWebMvc {
 
 	}

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 import io.github.clilogin.testsupport.JsonWebTokens;
+import io.github.clilogin.testsupport.HostApplication;
 
 /**
  * The kinds of host that Spring Boot and Spring Security make.
  */
 enum HostKind {
 
-	NO_CHAIN(Host.Plain.class),
+	NO_CHAIN(PlainHost.class),
 
 	FORM_LOGIN(HostChains.FormLogin.class),
 
@@ -36,17 +37,17 @@ enum HostKind {
 
 	WEB_MVC_OF_ITS_OWN(HostChains.OwnWebMvc.class),
 
-	LAZY(Host.Plain.class, "spring.main.lazy-initialization=true"),
+	LAZY(PlainHost.class, "spring.main.lazy-initialization=true"),
 
-	ACTUATOR(Host.Plain.class, "test.actuator=true", "management.endpoints.web.exposure.include=*",
+	ACTUATOR(PlainHost.class, "test.actuator=true", "management.endpoints.web.exposure.include=*",
 			"management.endpoint.health.show-details=never", "management.health.mongodb.enabled=false"),
 
-	ACTUATOR_ON_ITS_OWN_PORT(Host.Plain.class, "test.actuator=true", "management.endpoints.web.exposure.include=*",
+	ACTUATOR_ON_ITS_OWN_PORT(PlainHost.class, "test.actuator=true", "management.endpoints.web.exposure.include=*",
 			"management.server.port=0", "management.health.mongodb.enabled=false"),
 
-	JETTY(Host.Plain.class, "test.server=jetty"),
+	JETTY(PlainHost.class, "test.server=jetty"),
 
-	VIRTUAL_THREADS(Host.Plain.class, "spring.threads.virtual.enabled=true");
+	VIRTUAL_THREADS(PlainHost.class, "spring.threads.virtual.enabled=true");
 
 	private final Class<?> configuration;
 
@@ -72,8 +73,8 @@ enum HostKind {
 		this.properties = List.of();
 	}
 
-	Host start(String... more) {
-		return Host.start(this.configuration,
+	HostApplication start(String... more) {
+		return HostApplication.start(this.configuration,
 				Stream.concat(this.properties.stream(), Stream.of(more)).toArray(String[]::new));
 	}
 

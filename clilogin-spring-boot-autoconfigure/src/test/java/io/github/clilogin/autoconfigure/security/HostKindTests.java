@@ -1,15 +1,11 @@
 package io.github.clilogin.autoconfigure.security;
 
-import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -19,6 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,11 +29,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HostKindTests {
 
 	/** One for all tests of its kind. */
-	private static final Map<HostKind, Host> HOSTS = new EnumMap<>(HostKind.class);
+	private static final Map<HostKind, HostApplication> HOSTS = new EnumMap<>(HostKind.class);
 
 	private final HostKind kind;
 
-	private final Host host;
+	private final HostApplication host;
 
 	HostKindTests(HostKind kind) {
 		Assumptions.assumeTrue(kind != HostKind.VIRTUAL_THREADS || Runtime.version().feature() >= 21,
@@ -48,19 +47,19 @@ class HostKindTests {
 
 	@AfterParameterizedClassInvocation
 	static void stopHost() {
-		HOSTS.values().forEach(Host::close);
+		HOSTS.values().forEach(HostApplication::close);
 		HOSTS.clear();
 	}
 
 	@Test
 	void everyUrlOfTheHostAnswersAsWithoutUs() {
 		Map<String, RawAnswer> with = ownUrls(this.host);
-		try (Host without = this.kind.start("test.clilogin=false")) {
+		try (HostApplication without = this.kind.start("test.clilogin=false")) {
 			ownUrls(without).forEach((request, answer) -> assertThat(with.get(request)).as(request).isEqualTo(answer));
 		}
 	}
 
-	private Map<String, RawAnswer> ownUrls(Host one) {
+	private Map<String, RawAnswer> ownUrls(HostApplication one) {
 		Map<String, RawAnswer> answers = new LinkedHashMap<>();
 		if (this.kind == HostKind.ACTUATOR_ON_ITS_OWN_PORT) {
 			OwnUrls.answers(one.managementPort(), "")
@@ -70,7 +69,7 @@ class HostKindTests {
 		return answers;
 	}
 
-	private String signedIn(Host one) {
+	private String signedIn(HostApplication one) {
 		Person ann = Person.at(one, this.kind.headers());
 		assertThat(ann.open("/other").html()).isNotEmpty().doesNotContain("<");
 		return this.kind.hasSessions() ? ann.browser().cookies() : String.join("", this.kind.headers());
@@ -78,90 +77,57 @@ class HostKindTests {
 
 	@Test
 	void aPersonOpensTheLinkSignsInAndConfirmsAndTheCommandLineIsLoggedIn() throws Exception {
-		HttpResponse<String> started = this.host.post("/clilogin/device", Map.of("client_id", "acme"));
-		assertThat(started.headers().allValues("Set-Cookie")).isEmpty();
-		String deviceCode = member(started, "device_code");
-		assertThat(collect(deviceCode).body()).contains("authorization_pending");
-		CompletableFuture<HttpResponse<String>> waiting = collectWaiting(deviceCode);
-		View done = Person.at(this.host, this.kind.headers()).open(link(started)).submit("/confirm");
+		TestCli cli = this.host.cli();
+		assertThat(cli.started().header("Set-Cookie")).isEmpty();
+		assertThat(cli.poll().body()).contains("authorization_pending");
+		CompletableFuture<RawAnswer> waiting = cli.waitingPoll();
+		View done = Person.at(this.host, this.kind.headers()).open(cli.path()).submit("/confirm");
 		assertThat(done.heading()).isEqualTo("Confirmed");
-		HttpResponse<String> collected = waiting.get(30, TimeUnit.SECONDS);
-		assertThat(collected.statusCode()).isEqualTo(200);
-		assertThat(collected.headers().firstValue("Preference-Applied")).hasValue("wait=25");
-		tokenOpensTheApiAndNothingElse("Bearer " + member(collected, "access_token"));
+		RawAnswer collected = waiting.get(30, TimeUnit.SECONDS);
+		assertThat(collected.status()).isEqualTo(200);
+		assertThat(collected.header("Preference-Applied")).containsExactly("wait=25");
+		tokenOpensTheApiAndNothingElse(TestCli.bearer(collected.text("access_token")));
 	}
 
-	private void tokenOpensTheApiAndNothingElse(String bearer) throws Exception {
+	private void tokenOpensTheApiAndNothingElse(String bearer) {
+		Wire wire = this.host.wire();
 		if (this.kind == HostKind.MULTI_FACTOR) {
 			for (String path : List.of("/api/me", "/other", "/clilogin", "/clilogin/tokens")) {
-				assertThat(this.host.get(path, "Authorization", bearer).statusCode()).as(path).isIn(302, 401, 403);
+				assertThat(wire.get(path, bearer).status()).as(path).isIn(302, 401, 403);
 			}
 			return;
 		}
-		assertThat(this.host.get("/api/me", "Authorization", bearer).body()).isEqualTo(this.kind.user);
-		assertThat(this.host.post("/api/things", Map.of(), "Authorization", bearer).body())
-			.isEqualTo("made by " + this.kind.user);
-		assertThat(this.host.get("/clilogin/tokens", "Authorization", bearer).body()).contains("\"current\":true");
+		assertThat(wire.get("/api/me", bearer).body()).isEqualTo(this.kind.user);
+		assertThat(wire.form("/api/things", "", bearer).body()).isEqualTo("made by " + this.kind.user);
+		assertThat(wire.get("/clilogin/tokens", bearer).body()).contains("\"current\":true");
 		for (String path : List.of("/other", "/clilogin", "/host.txt")) {
-			assertThat(this.host.get(path, "Authorization", bearer).statusCode()).as(path).isIn(302, 401);
+			assertThat(wire.get(path, bearer).status()).as(path).isIn(302, 401);
 		}
 	}
 
 	@Test
-	void aCommandLineThatGivesUpAndOneThatLogsOutAreServed() throws Exception {
-		String deviceCode = member(this.host.post("/clilogin/device", Map.of()), "device_code");
-		assertThat(this.host.post("/clilogin/status", Map.of("device_code", deviceCode)).body()).contains("pending");
-		assertThat(this.host.post("/clilogin/cancel", Map.of("device_code", deviceCode)).body()).isEqualTo("{}");
-		assertThat(collect(deviceCode).body()).contains("expired_token");
-		assertThat(this.host.post("/clilogin/revoke", Map.of("token", this.host.token())).statusCode()).isEqualTo(200);
-		assertThat(this.host.get("/clilogin/device").statusCode()).isEqualTo(405);
+	void aCommandLineThatGivesUpAndOneThatLogsOutAreServed() {
+		TestCli cli = this.host.cli();
+		assertThat(cli.status().body()).contains("pending");
+		assertThat(cli.cancel().body()).isEqualTo("{}");
+		assertThat(cli.poll().body()).contains("expired_token");
+		assertThat(cli.revoke(this.host.token()).status()).isEqualTo(200);
+		assertThat(this.host.wire().get("/clilogin/device").status()).isEqualTo(405);
 	}
 
 	@Test
-	void aSessionThatEndsDuringTheReviewIsSignedInAgainAndNothingIsLost() throws Exception {
+	void aSessionThatEndsDuringTheReviewIsSignedInAgainAndNothingIsLost() {
 		Assumptions.assumeTrue(this.kind.hasSessions(), "Nobody here has a session");
-		HttpResponse<String> started = this.host.post("/clilogin/device", Map.of());
+		TestCli cli = this.host.cli();
 		Person ann = Person.at(this.host);
-		View review = ann.open(link(started));
+		View review = ann.open(cli.path());
 		ann.browser().forget("JSESSIONID");
 		View away = review.submit("/confirm");
 		assertThat(away.status()).isEqualTo(303);
-		assertThat(collect(member(started, "device_code")).body()).contains("authorization_pending");
+		assertThat(cli.poll().body()).contains("authorization_pending");
 		View back = ann.signIn(away.follow());
-		assertThat(back.html()).contains(member(started, "user_code"));
+		assertThat(back.html()).contains(cli.userCode());
 		assertThat(back.submit("/confirm").heading()).isEqualTo("Confirmed");
-	}
-
-	private HttpResponse<String> collect(String deviceCode) throws Exception {
-		return this.host.post("/clilogin/token", form(deviceCode));
-	}
-
-	private static Map<String, String> form(String deviceCode) {
-		return Map.of("grant_type", "urn:ietf:params:oauth:grant-type:device_code", "device_code", deviceCode);
-	}
-
-	private CompletableFuture<HttpResponse<String>> collectWaiting(String deviceCode) {
-		CompletableFuture<HttpResponse<String>> answer = new CompletableFuture<>();
-		new Thread(() -> answer.completeAsync(() -> {
-			try {
-				return this.host.post("/clilogin/token", form(deviceCode), "Prefer", "wait=25");
-			}
-			catch (Exception ex) {
-				throw new IllegalStateException(ex);
-			}
-		}, Runnable::run)).start();
-		return answer;
-	}
-
-	private static String link(HttpResponse<String> started) {
-		URI link = URI.create(member(started, "verification_uri_complete"));
-		return link.getPath() + "?" + link.getQuery();
-	}
-
-	private static String member(HttpResponse<String> answer, String name) {
-		Matcher member = Pattern.compile("\"" + name + "\":\"([^\"]+)\"").matcher(answer.body());
-		assertThat(member.find()).as(answer.body()).isTrue();
-		return member.group(1);
 	}
 
 }

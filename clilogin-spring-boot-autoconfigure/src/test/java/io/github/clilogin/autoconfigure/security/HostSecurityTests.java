@@ -1,6 +1,5 @@
 package io.github.clilogin.autoconfigure.security;
 
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +18,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
 import io.github.clilogin.testsupport.Wire;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.TestBrowser.View;
+import io.github.clilogin.testsupport.TestBrowser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +33,7 @@ class HostSecurityTests {
 
 	private static final String[] ON = { "clilogin.endpoints.cli=true", "clilogin.api.paths=/api/**" };
 
-	private @Nullable Host host;
+	private @Nullable HostApplication host;
 
 	@AfterEach
 	void close() {
@@ -40,153 +43,152 @@ class HostSecurityTests {
 	}
 
 	@Test
-	void hostIsNoMoreOpenThanBeforeUntilSomethingIsSwitchedOn() throws Exception {
-		Host host = start(Host.Plain.class);
-		assertThat(host.get("/other").statusCode()).isEqualTo(401);
-		assertThat(host.post("/clilogin/device", Map.of()).statusCode()).isEqualTo(401);
-		assertThat(host.get("/api/me", "Authorization", "Bearer " + host.token()).statusCode()).isEqualTo(401);
+	void hostIsNoMoreOpenThanBeforeUntilSomethingIsSwitchedOn() {
+		HostApplication host = start(PlainHost.class);
+		assertThat(host.wire().get("/other").status()).isEqualTo(401);
+		assertThat(host.wire().form("/clilogin/device", Map.of()).status()).isEqualTo(401);
+		assertThat(host.wire().get("/api/me", "Authorization: Bearer " + host.token()).status()).isEqualTo(401);
 	}
 
 	@Test
-	void defaultChainOfSpringBootStays() throws Exception {
-		Host host = start(Host.Plain.class, ON);
-		assertThat(host.get("/other").statusCode()).isEqualTo(401);
-		assertThat(host.get("/other", "Accept", "text/html").headers().firstValue("Location")).get()
+	void defaultChainOfSpringBootStays() {
+		HostApplication host = start(PlainHost.class, ON);
+		assertThat(host.wire().get("/other").status()).isEqualTo(401);
+		assertThat(host.wire().get("/other", "Accept: text/html").header("Location")).singleElement()
 			.asString()
 			.endsWith("/login");
-		assertThat(host.post("/clilogin/device", Map.of()).statusCode()).isEqualTo(200);
+		assertThat(host.wire().form("/clilogin/device", Map.of()).status()).isEqualTo(200);
 	}
 
 	@Test
-	void onlyThePathsOfCommandLinesAreOpen() throws Exception {
-		Host host = start(Host.Plain.class, ON);
-		assertThat(host.get("/clilogin/other").statusCode()).isEqualTo(401);
-		assertThat(host.get("/clilogin/device/other").statusCode()).isEqualTo(401);
+	void onlyThePathsOfCommandLinesAreOpen() {
+		HostApplication host = start(PlainHost.class, ON);
+		assertThat(host.wire().get("/clilogin/other").status()).isEqualTo(401);
+		assertThat(host.wire().get("/clilogin/device/other").status()).isEqualTo(401);
 	}
 
 	@Test
-	void userOfTheHostStillSignsInByForm() throws Exception {
-		Host host = start(Host.Plain.class, ON);
-		assertThat(host.signIn().headers().firstValue("Location")).get().asString().doesNotContain("error");
-		assertThat(host.get("/other").body()).isEqualTo("ann");
+	void userOfTheHostStillSignsInByForm() {
+		HostApplication host = start(PlainHost.class, ON);
+		assertThat(host.browser().as("ann").get("/other").html()).isEqualTo("ann");
 	}
 
 	@Test
-	void userOfTheHostStillSignsInByBasicAuthentication() throws Exception {
-		Host host = start(Host.Plain.class, ON);
-		HttpResponse<String> response = host.get("/other", "Authorization", "Basic YW5uOmRlbW8=");
+	void userOfTheHostStillSignsInByBasicAuthentication() {
+		HostApplication host = start(PlainHost.class, ON);
+		RawAnswer response = host.wire().get("/other", "Authorization: Basic YW5uOmRlbW8=");
 		assertThat(response.body()).isEqualTo("ann");
 	}
 
 	@Test
-	void chainOfTheHostForAnyRequestStartsAndIsObeyed() throws Exception {
-		Host host = start(AnyRequest.class, ON);
-		assertThat(host.post("/clilogin/device", Map.of()).statusCode()).isEqualTo(200);
-		assertThat(host.get("/other").statusCode()).isEqualTo(403);
-		assertThat(host.get("/api/me", "Authorization", "Bearer " + host.token()).body()).isEqualTo("ann");
+	void chainOfTheHostForAnyRequestStartsAndIsObeyed() {
+		HostApplication host = start(AnyRequest.class, ON);
+		assertThat(host.wire().form("/clilogin/device", Map.of()).status()).isEqualTo(200);
+		assertThat(host.wire().get("/other").status()).isEqualTo(403);
+		assertThat(host.wire().get("/api/me", "Authorization: Bearer " + host.token()).body()).isEqualTo("ann");
 	}
 
 	@Test
-	void commandLineIsLetInWhateverTheHostAddsToItsChains() throws Exception {
-		Host host = start(Customized.class, ON);
-		HttpResponse<String> response = host.post("/clilogin/device", Map.of(), "Authorization", "Basic Y2xpOg==");
-		assertThat(response.statusCode()).isEqualTo(200);
-		assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
+	void commandLineIsLetInWhateverTheHostAddsToItsChains() {
+		HostApplication host = start(Customized.class, ON);
+		RawAnswer response = host.wire().form("/clilogin/device", Map.of(), "Authorization: Basic Y2xpOg==");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.header("Set-Cookie")).isEmpty();
 	}
 
 	@Test
-	void pageAsksForASignInAndComesBack() throws Exception {
-		Host host = start(Host.Plain.class, "clilogin.endpoints.page=true");
-		HttpResponse<String> signedOut = host.get("/clilogin?user_code=BCDF-GHJK", "Accept", "text/html");
-		assertThat(signedOut.headers().firstValue("Location")).get().asString().endsWith("/login");
-		assertThat(host.signIn().headers().firstValue("Location")).get()
-			.asString()
-			.contains("/clilogin?user_code=BCDF-GHJK");
-		assertThat(host.get("/clilogin", "Accept", "text/html").statusCode()).isEqualTo(200);
+	void pageAsksForASignInAndComesBack() {
+		HostApplication host = start(PlainHost.class, "clilogin.endpoints.page=true");
+		TestBrowser ann = host.browser("Accept: text/html");
+		View signedOut = ann.get("/clilogin?user_code=BCDF-GHJK");
+		assertThat(signedOut.header("Location")).endsWith("/login");
+		View signedIn = signedOut.follow().signIn("ann");
+		assertThat(signedIn.url().toString()).contains("/clilogin?user_code=BCDF-GHJK");
+		assertThat(ann.get("/clilogin").status()).isEqualTo(200);
 	}
 
 	@Test
-	void pageAsksForASignInWhereTheHostPermitsEverything() throws Exception {
-		Host host = start(PermitAll.class, "clilogin.endpoints.page=true", "clilogin.endpoints.logins=true");
-		assertThat(host.get("/open").statusCode()).isEqualTo(404);
-		assertThat(host.get("/clilogin").headers().firstValue("Location")).get().asString().endsWith("/login");
-		assertThat(host.get("/clilogin/logins?user_code=BCDF-GHJK").statusCode()).isEqualTo(302);
+	void pageAsksForASignInWhereTheHostPermitsEverything() {
+		HostApplication host = start(PermitAll.class, "clilogin.endpoints.page=true", "clilogin.endpoints.logins=true");
+		assertThat(host.wire().get("/open").status()).isEqualTo(404);
+		assertThat(host.wire().get("/clilogin").header("Location")).singleElement().asString().endsWith("/login");
+		assertThat(host.wire().get("/clilogin/logins?user_code=BCDF-GHJK").status()).isEqualTo(302);
 	}
 
 	@Test
-	void nobodyIsAskedToSignInForWhatIsNotSwitchedOn() throws Exception {
-		Host host = start(PermitAll.class, "clilogin.endpoints.cli=true");
-		assertThat(host.get("/clilogin").statusCode()).isEqualTo(404);
+	void nobodyIsAskedToSignInForWhatIsNotSwitchedOn() {
+		HostApplication host = start(PermitAll.class, "clilogin.endpoints.cli=true");
+		assertThat(host.wire().get("/clilogin").status()).isEqualTo(404);
 	}
 
 	@Test
-	void nobodyIsAskedToSignInForWhatIsNotServedBesideWhatIs() throws Exception {
-		Host host = start(PermitAll.class, "clilogin.endpoints.tokens=true");
-		assertThat(host.get("/clilogin/tokens").statusCode()).isEqualTo(302);
-		assertThat(host.get("/clilogin/tokens/other").statusCode()).isEqualTo(404);
-		assertThat(host.get("/clilogin").statusCode()).isEqualTo(404);
-		assertThat(host.get("/clilogin/browser").statusCode()).isEqualTo(404);
-		assertThat(host.get("/clilogin/logins/0").statusCode()).isEqualTo(404);
+	void nobodyIsAskedToSignInForWhatIsNotServedBesideWhatIs() {
+		HostApplication host = start(PermitAll.class, "clilogin.endpoints.tokens=true");
+		assertThat(host.wire().get("/clilogin/tokens").status()).isEqualTo(302);
+		assertThat(host.wire().get("/clilogin/tokens/other").status()).isEqualTo(404);
+		assertThat(host.wire().get("/clilogin").status()).isEqualTo(404);
+		assertThat(host.wire().get("/clilogin/browser").status()).isEqualTo(404);
+		assertThat(host.wire().get("/clilogin/logins/0").status()).isEqualTo(404);
 	}
 
 	@Test
-	void tokenDecidesNothing() throws Exception {
-		Host host = start(Host.Plain.class, "clilogin.endpoints.page=true", "clilogin.endpoints.logins=true",
+	void tokenDecidesNothing() {
+		HostApplication host = start(PlainHost.class, "clilogin.endpoints.page=true", "clilogin.endpoints.logins=true",
 				"clilogin.endpoints.tokens=true", "clilogin.api.paths=/**");
 		String bearer = "Bearer " + host.token();
-		assertThat(host.get("/clilogin", "Authorization", bearer).statusCode()).isEqualTo(403);
-		assertThat(host.get("/clilogin/logins?user_code=BCDF-GHJK", "Authorization", bearer).statusCode())
+		assertThat(host.wire().get("/clilogin", "Authorization: " + bearer).status()).isEqualTo(403);
+		assertThat(host.wire().get("/clilogin/logins?user_code=BCDF-GHJK", "Authorization: " + bearer).status())
 			.isEqualTo(403);
 	}
 
 	@Test
-	void tokenListsTheLoginsOfItsUserWhereverTokensAreAccepted() throws Exception {
-		Host host = start(Host.Plain.class, "clilogin.endpoints.tokens=true");
-		HttpResponse<String> response = host.get("/clilogin/tokens", "Authorization", "Bearer " + host.token());
-		assertThat(response.statusCode()).isEqualTo(200);
+	void tokenListsTheLoginsOfItsUserWhereverTokensAreAccepted() {
+		HostApplication host = start(PlainHost.class, "clilogin.endpoints.tokens=true");
+		RawAnswer response = host.wire().get("/clilogin/tokens", "Authorization: Bearer " + host.token());
+		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.body()).contains("\"current\":true");
 	}
 
 	@Test
-	void servletPathOfTheHostIsKept() throws Exception {
-		Host host = start(Host.Plain.class, "clilogin.endpoints.cli=true", "clilogin.api.paths=/api/**",
+	void servletPathOfTheHostIsKept() {
+		HostApplication host = start(PlainHost.class, "clilogin.endpoints.cli=true", "clilogin.api.paths=/api/**",
 				"spring.mvc.servlet.path=/app");
-		assertThat(host.post("/app/clilogin/device", Map.of()).statusCode()).isEqualTo(200);
-		assertThat(host.get("/app/other").statusCode()).isEqualTo(401);
-		assertThat(host.get("/app/api/me", "Authorization", "Bearer " + host.token()).body()).isEqualTo("ann");
+		assertThat(host.wire().form("/app/clilogin/device", Map.of()).status()).isEqualTo(200);
+		assertThat(host.wire().get("/app/other").status()).isEqualTo(401);
+		assertThat(host.wire().get("/app/api/me", "Authorization: Bearer " + host.token()).body()).isEqualTo("ann");
 	}
 
 	@Test
-	void pageThatNoChainCoversStaysShutAndNamesTheCure() throws Exception {
-		Host host = start(ApiOnly.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.page=true",
+	void pageThatNoChainCoversStaysShutAndNamesTheCure() {
+		HostApplication host = start(ApiOnly.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.page=true",
 				"clilogin.endpoints.logins=true", "clilogin.api.paths=/api/**");
 		for (String path : List.of("/clilogin?user_code=BCDF-GHJK", "/clilogin/logins?user_code=BCDF-GHJK")) {
-			HttpResponse<String> response = host.get(path, "Authorization", HostChains.BASIC);
-			assertThat(response.statusCode()).isEqualTo(403);
+			RawAnswer response = host.wire().get(path, "Authorization: " + HostChains.BASIC);
+			assertThat(response.status()).isEqualTo(403);
 			assertThat(response.body()).contains("security filter chain", "securityMatcher");
 		}
-		assertThat(host.post("/clilogin/confirm", Map.of("user_code", "BCDF-GHJK")).statusCode()).isEqualTo(403);
-		assertThat(host.post("/clilogin/device", Map.of()).statusCode()).isEqualTo(200);
-		assertThat(host.get("/api/me", "Authorization", "Bearer " + host.token()).body()).isEqualTo("ann");
-		assertThat(host.get("/api/me").statusCode()).isEqualTo(401);
+		assertThat(host.wire().form("/clilogin/confirm", Map.of("user_code", "BCDF-GHJK")).status()).isEqualTo(403);
+		assertThat(host.wire().form("/clilogin/device", Map.of()).status()).isEqualTo(200);
+		assertThat(host.wire().get("/api/me", "Authorization: Bearer " + host.token()).body()).isEqualTo("ann");
+		assertThat(host.wire().get("/api/me").status()).isEqualTo(401);
 	}
 
 	@Test
-	void rulesAtMethodsHoldForTokensToo() throws Exception {
-		Host host = start(HostChains.MethodSecurity.class, "clilogin.api.paths=/api/**", "clilogin.login.scopes=read",
-				"spring.security.user.roles=USER");
+	void rulesAtMethodsHoldForTokensToo() {
+		HostApplication host = start(HostChains.MethodSecurity.class, "clilogin.api.paths=/api/**",
+				"clilogin.login.scopes=read", "spring.security.user.roles=USER");
 		String all = "Bearer " + host.token();
-		assertThat(host.get("/api/for-users", "Authorization", all).body()).isEqualTo("for users");
-		assertThat(host.get("/api/for-admins", "Authorization", all).statusCode()).isEqualTo(403);
-		assertThat(host.get("/api/for-readers", "Authorization", all).statusCode()).isEqualTo(403);
+		assertThat(host.wire().get("/api/for-users", "Authorization: " + all).body()).isEqualTo("for users");
+		assertThat(host.wire().get("/api/for-admins", "Authorization: " + all).status()).isEqualTo(403);
+		assertThat(host.wire().get("/api/for-readers", "Authorization: " + all).status()).isEqualTo(403);
 		String scoped = "Bearer " + host.token("read");
-		assertThat(host.get("/api/for-users", "Authorization", scoped).statusCode()).isEqualTo(403);
-		assertThat(host.get("/api/for-readers", "Authorization", scoped).body()).isEqualTo("for readers");
+		assertThat(host.wire().get("/api/for-users", "Authorization: " + scoped).status()).isEqualTo(403);
+		assertThat(host.wire().get("/api/for-readers", "Authorization: " + scoped).body()).isEqualTo("for readers");
 	}
 
 	@Test
-	void portOfTheActuatorServesNoLogins() throws Exception {
-		Host host = start(Host.Plain.class, "test.actuator=true", "management.server.port=0",
+	void portOfTheActuatorServesNoLogins() {
+		HostApplication host = start(PlainHost.class, "test.actuator=true", "management.server.port=0",
 				"management.health.mongodb.enabled=false", "clilogin.endpoints.cli=true",
 				"clilogin.endpoints.page=true", "clilogin.api.paths=/**");
 		Wire management = new Wire(host.managementPort());
@@ -195,8 +197,8 @@ class HostSecurityTests {
 		assertThat(management.get("/clilogin", Wire.basic("ann", "demo")).status()).isEqualTo(404);
 	}
 
-	private Host start(Class<?> configuration, String... properties) {
-		this.host = Host.start(configuration, properties);
+	private HostApplication start(Class<?> configuration, String... properties) {
+		this.host = HostApplication.start(configuration, properties);
 		return Objects.requireNonNull(this.host);
 	}
 
@@ -204,7 +206,7 @@ class HostSecurityTests {
 	 * A host with one chain for all, in front of everything.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@Import(Host.Plain.class)
+	@Import(PlainHost.class)
 	static class AnyRequest {
 
 		@Bean
@@ -219,7 +221,7 @@ class HostSecurityTests {
 	 * A host that guards nothing but its API.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@Import(Host.Plain.class)
+	@Import(PlainHost.class)
 	static class ApiOnly {
 
 		@Bean
@@ -236,7 +238,7 @@ class HostSecurityTests {
 	 * A host that leaves every path open.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@Import(Host.Plain.class)
+	@Import(PlainHost.class)
 	static class PermitAll {
 
 		@Bean
@@ -252,7 +254,7 @@ class HostSecurityTests {
 	 * A host that changes every chain it makes.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@Import(Host.Plain.class)
+	@Import(PlainHost.class)
 	static class Customized {
 
 		@Bean

@@ -1,10 +1,7 @@
 package io.github.clilogin.autoconfigure.security;
 
-import java.net.http.HttpResponse;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +18,11 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.TestBrowser.View;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -29,11 +31,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class InsufficientScopeTests {
 
-	private static Host host;
+	private static HostApplication host;
 
 	@BeforeAll
 	static void start() {
-		host = Host.start(Rules.class, "clilogin.api.paths=/api/**");
+		host = HostApplication.start(Rules.class, "clilogin.api.paths=/api/**");
 	}
 
 	@AfterAll
@@ -41,50 +43,43 @@ class InsufficientScopeTests {
 		host.close();
 	}
 
-	@BeforeEach
-	void signOut() {
-		host.forgetCookies();
-	}
-
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/admin", "/api/method" })
-	void tokenThatDoesNotReachIsToldSo(String path) throws Exception {
-		HttpResponse<String> refused = host.get(path, CommandLine.bearer(host.token()));
-		assertThat(refused.statusCode()).isEqualTo(403);
-		assertThat(refused.headers().allValues("WWW-Authenticate"))
-			.containsExactly("Bearer error=\"insufficient_scope\"");
+	void tokenThatDoesNotReachIsToldSo(String path) {
+		RawAnswer refused = host.wire().get(path, TestCli.bearer(host.token()));
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.header("WWW-Authenticate")).containsExactly("Bearer error=\"insufficient_scope\"");
 		assertThat(refused.body()).contains("\"status\":403");
 	}
 
 	@Test
-	void hostStillSaysItsOwnWay() throws Exception {
-		HttpResponse<String> refused = host.get("/api/own", CommandLine.bearer(host.token()));
-		assertThat(refused.statusCode()).isEqualTo(403);
-		assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer error=\"insufficient_scope\"");
+	void hostStillSaysItsOwnWay() {
+		RawAnswer refused = host.wire().get("/api/own", TestCli.bearer(host.token()));
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.header("WWW-Authenticate")).contains("Bearer error=\"insufficient_scope\"");
 		assertThat(refused.body()).isEqualTo("the host's refusal");
 	}
 
 	@Test
-	void tokenThatReachesIsNotTold() throws Exception {
-		HttpResponse<String> answer = host.get("/api/me", CommandLine.bearer(host.token()));
-		assertThat(answer.statusCode()).isEqualTo(200);
-		assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+	void tokenThatReachesIsNotTold() {
+		RawAnswer answer = host.wire().get("/api/me", TestCli.bearer(host.token()));
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.header("WWW-Authenticate")).isEmpty();
 	}
 
 	@Test
-	void whatFailsForAnotherReasonIsNoRefusal() throws Exception {
-		HttpResponse<String> answer = host.get("/api/broken", CommandLine.bearer(host.token()));
-		assertThat(answer.statusCode()).isEqualTo(500);
-		assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+	void whatFailsForAnotherReasonIsNoRefusal() {
+		RawAnswer answer = host.wire().get("/api/broken", TestCli.bearer(host.token()));
+		assertThat(answer.status()).isEqualTo(500);
+		assertThat(answer.header("WWW-Authenticate")).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/admin", "/api/method" })
-	void personInABrowserIsToldAsBefore(String path) throws Exception {
-		host.signIn();
-		HttpResponse<String> refused = host.get(path);
-		assertThat(refused.statusCode()).isEqualTo(403);
-		assertThat(refused.headers().firstValue("WWW-Authenticate")).isEmpty();
+	void personInABrowserIsToldAsBefore(String path) {
+		View refused = host.browser().as("ann").get(path);
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.header("WWW-Authenticate")).isEmpty();
 	}
 
 	/**
@@ -92,7 +87,7 @@ class InsufficientScopeTests {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableMethodSecurity
-	@Import({ Host.Plain.class, Things.class })
+	@Import({ PlainHost.class, Things.class })
 	static class Rules {
 
 		@Bean

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +33,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.github.clilogin.CliTokenAuthentication;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.TestBrowser.View;
+import io.github.clilogin.testsupport.TestBrowser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,11 +45,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KindsOfUserTests {
 
-	private static Host host;
+	private static HostApplication host;
 
 	@BeforeAll
 	static void start() {
-		host = Host.start(Providers.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.logins=true",
+		host = HostApplication.start(Providers.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.logins=true",
 				"clilogin.endpoints.tokens=true", "clilogin.api.paths=/api/**", "clilogin.login.scopes=read,write",
 				"spring.security.user.roles=USER");
 	}
@@ -56,10 +59,7 @@ class KindsOfUserTests {
 		host.close();
 	}
 
-	@BeforeEach
-	void forget() {
-		host.forgetCookies();
-	}
+	private TestBrowser browser = host.browser();
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -70,43 +70,42 @@ class KindsOfUserTests {
 	void tokenActsForWhoSignedIn(String kind, String owner, String name, String authorities, String shown)
 			throws Exception {
 		signIn(kind);
-		CommandLine commandLine = confirmed(new CommandLine(host, "laptop"));
-		assertThat(CommandLine.json(commandLine.poll()).get("account").asString()).isEqualTo(shown);
+		TestCli commandLine = confirmed(host.cli());
+		assertThat(commandLine.poll().json().get("account").asString()).isEqualTo(shown);
 		assertThat(who(commandLine)).isEqualTo(owner + " " + name + " " + sorted(authorities));
-		assertThat(host.get("/clilogin/tokens").body()).contains(commandLine.login().id());
-		host.forgetCookies();
+		assertThat(this.browser.get("/clilogin/tokens").html()).contains(host.loginOf(commandLine).id());
+		this.browser = host.browser();
 		signIn("stranger");
-		assertThat(host.get("/clilogin/tokens").body()).isEqualTo("{\"tokens\":[]}");
+		assertThat(this.browser.get("/clilogin/tokens").html()).isEqualTo("{\"tokens\":[]}");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "form, ann", "oauth2, github:17", "oidc, okta:17" })
-	void tokenWithScopesHasThemAndNothingOfItsUsers(String kind, String owner) throws Exception {
+	void tokenWithScopesHasThemAndNothingOfItsUsers(String kind, String owner) {
 		signIn(kind);
-		assertThat(who(confirmed(new CommandLine(host, "laptop", "read write"))))
+		assertThat(who(confirmed(host.cli(Map.of("scope", "read write")))))
 			.isEqualTo(owner + " " + owner + " FACTOR_BEARER SCOPE_read SCOPE_write");
 	}
 
-	private static void signIn(String kind) throws Exception {
+	private void signIn(String kind) {
 		if (kind.equals("form")) {
-			host.signIn();
+			this.browser.as("ann");
 		}
 		else {
-			assertThat(host.get("/as/" + kind).statusCode()).isEqualTo(200);
+			assertThat(this.browser.get("/as/" + kind).status()).isEqualTo(200);
 		}
 	}
 
 	/** By the browser, as a front end of the host's does. */
-	private static CommandLine confirmed(CommandLine commandLine) throws Exception {
-		assertThat(host
-			.json("/clilogin/logins/" + commandLine.login().id() + "/confirm", "{}", "X-CSRF-TOKEN",
-					host.csrf("/login"))
-			.statusCode()).isEqualTo(200);
-		return commandLine;
+	private TestCli confirmed(TestCli cli) {
+		View confirmed = this.browser.json("/clilogin/logins/" + host.loginOf(cli).id() + "/confirm", "{}",
+				"X-CSRF-TOKEN: " + this.browser.csrf());
+		assertThat(confirmed.status()).isEqualTo(200);
+		return cli;
 	}
 
-	private static String who(CommandLine commandLine) throws Exception {
-		return host.get("/api/who", CommandLine.bearer(commandLine.token())).body();
+	private static String who(TestCli commandLine) {
+		return host.wire().get("/api/who", TestCli.bearer(commandLine.token())).body();
 	}
 
 	private static String sorted(String words) {
@@ -117,7 +116,7 @@ class KindsOfUserTests {
 	 * A host whose users come from here and there.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@Import({ Host.Plain.class, Arrivals.class })
+	@Import({ PlainHost.class, Arrivals.class })
 	static class Providers {
 
 		@Bean

@@ -1,6 +1,5 @@
 package io.github.clilogin.autoconfigure.security;
 
-import java.util.Objects;
 import java.util.UUID;
 
 import com.nimbusds.jose.JOSEException;
@@ -10,9 +9,6 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -33,6 +29,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
 
+import io.github.clilogin.testsupport.HostApplication;
+
 /**
  * A host whose people sign in at a provider, which runs beside it.
  */
@@ -47,7 +45,7 @@ final class OAuth2Host {
 
 	/** The host. */
 	@Configuration(proxyBeanMethods = false)
-	@Import(Host.Plain.class)
+	@Import(PlainHost.class)
 	static class Client {
 
 		@Bean
@@ -57,18 +55,15 @@ final class OAuth2Host {
 				.build();
 		}
 
+		/** Has its own name for the session cookie, since cookies know no ports. */
 		@Bean
-		Running provider() {
-			// Cookies know no ports
-			return new Running(new SpringApplicationBuilder(Provider.class).run("--server.port=0",
-					"--test.clilogin=false", "--spring.security.user.name=ann", "--spring.security.user.password=demo",
-					"--server.servlet.session.cookie.name=PROVIDER", "--spring.main.banner-mode=off",
-					"--logging.level.root=warn",
-					"--spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration"));
+		HostApplication provider() {
+			return HostApplication.start(Provider.class, "test.clilogin=false",
+					"server.servlet.session.cookie.name=PROVIDER");
 		}
 
 		@Bean
-		ClientRegistrationRepository registrations(Running provider) {
+		ClientRegistrationRepository registrations(HostApplication provider) {
 			ClientRegistration.Builder registration = ClientRegistrations
 				.fromIssuerLocation("http://127.0.0.1:" + provider.port());
 			return new InMemoryClientRegistrationRepository(registration.registrationId("local")
@@ -80,27 +75,9 @@ final class OAuth2Host {
 
 	}
 
-	/**
-	 * The provider, which is no bean itself: hosts do not have two contexts.
-	 *
-	 * @param context of the provider
-	 */
-	record Running(ConfigurableApplicationContext context) implements AutoCloseable {
-
-		int port() {
-			return Objects.requireNonNull(((WebServerApplicationContext) this.context).getWebServer()).getPort();
-		}
-
-		@Override
-		public void close() {
-			this.context.close();
-		}
-
-	}
-
 	/** The provider. */
 	@Configuration(proxyBeanMethods = false)
-	@Import({ Host.Plain.class, HostChains.Ann.class })
+	@Import({ PlainHost.class, HostChains.Ann.class })
 	static class Provider {
 
 		@Bean

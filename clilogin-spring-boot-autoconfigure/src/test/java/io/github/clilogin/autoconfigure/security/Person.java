@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.TestBrowser;
+import io.github.clilogin.testsupport.HostApplication;
 
 /**
  * Somebody at a browser, who signs in as ann whenever asked to.
@@ -15,7 +16,7 @@ import io.github.clilogin.testsupport.TestBrowser;
 record Person(TestBrowser browser) {
 
 	/** Not by a name, so that a provider accepts to come back to any port. */
-	static Person at(Host host, String... headers) {
+	static Person at(HostApplication host, String... headers) {
 		String[] all = Stream.concat(Stream.of("Accept: text/html"), Stream.of(headers)).toArray(String[]::new);
 		return new Person(new TestBrowser(URI.create("http://127.0.0.1:" + host.port()), all));
 	}

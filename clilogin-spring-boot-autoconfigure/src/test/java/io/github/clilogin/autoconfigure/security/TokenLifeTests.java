@@ -1,6 +1,5 @@
 package io.github.clilogin.autoconfigure.security;
 
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -17,6 +16,10 @@ import org.springframework.context.annotation.Import;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.testsupport.MovableClock;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,15 +28,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TokenLifeTests {
 
-	private static final String BASIC = "Basic YW5uOmRlbW8=";
-
-	private static Host host;
+	private static HostApplication host;
 
 	private static MovableClock clock;
 
 	@BeforeAll
 	static void start() {
-		host = Host.start(WithClock.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.tokens=true",
+		host = HostApplication.start(WithClock.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.tokens=true",
 				"clilogin.api.paths=/api/**", "clilogin.token.lifetime=2d", "clilogin.token.idle=1d");
 		clock = host.bean(MovableClock.class);
 	}
@@ -44,42 +45,42 @@ class TokenLifeTests {
 	}
 
 	@Test
-	void tokenEndsHoweverMuchItIsUsed() throws Exception {
+	void tokenEndsHoweverMuchItIsUsed() {
 		String token = collected().token();
 		for (int i = 0; i < 3; i++) {
 			clock.advance(Duration.ofHours(16).minusMillis(1));
-			assertThat(call(token).statusCode()).isEqualTo(200);
+			assertThat(call(token).status()).isEqualTo(200);
 		}
 		clock.advance(Duration.ofMillis(3));
-		HttpResponse<String> refused = call(token);
-		assertThat(CommandLine.error(refused)).isEqualTo("401 invalid_token");
-		assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
+		RawAnswer refused = call(token);
+		assertThat(refused.error()).isEqualTo("401 invalid_token");
+		assertThat(refused.header("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
 	}
 
 	@Test
-	void tokenEndsWhenItIsNotUsed() throws Exception {
+	void tokenEndsWhenItIsNotUsed() {
 		String used = collected().token();
 		String unused = collected().token();
 		clock.advance(Duration.ofDays(1).minusMillis(1));
-		assertThat(call(used).statusCode()).isEqualTo(200);
+		assertThat(call(used).status()).isEqualTo(200);
 		clock.advance(Duration.ofMillis(1));
-		assertThat(call(unused).statusCode()).isEqualTo(401);
+		assertThat(call(unused).status()).isEqualTo(401);
 		clock.advance(Duration.ofDays(1).minusMillis(2));
-		assertThat(call(used).statusCode()).isEqualTo(200);
+		assertThat(call(used).status()).isEqualTo(200);
 	}
 
 	@Test
-	void tokenThatEndedIsNotListed() throws Exception {
-		CommandLine commandLine = collected();
-		assertThat(listed(commandLine.login().id()).isMissingNode()).isFalse();
+	void tokenThatEndedIsNotListed() {
+		TestCli commandLine = collected();
+		assertThat(listed(host.loginOf(commandLine).id()).isMissingNode()).isFalse();
 		clock.advance(Duration.ofDays(1));
-		assertThat(listed(commandLine.login().id()).isMissingNode()).isTrue();
+		assertThat(listed(host.loginOf(commandLine).id()).isMissingNode()).isTrue();
 	}
 
 	@Test
-	void useIsNotedEveryFiveMinutesAtMost() throws Exception {
-		CommandLine commandLine = collected();
-		String id = commandLine.login().id();
+	void useIsNotedEveryFiveMinutesAtMost() {
+		TestCli commandLine = collected();
+		String id = host.loginOf(commandLine).id();
 		assertThat(listed(id).has("lastUsedAt")).isFalse();
 		String token = commandLine.token();
 		Instant first = clock.instant();
@@ -93,14 +94,14 @@ class TokenLifeTests {
 	}
 
 	@Test
-	void firstUseEndsTheGraceAndErasesWhatTheTokenIsDerivedFrom() throws Exception {
-		CommandLine commandLine = collected();
+	void firstUseEndsTheGraceAndErasesWhatTheTokenIsDerivedFrom() {
+		TestCli commandLine = collected();
 		String token = commandLine.token();
 		assertThat(commandLine.token()).isEqualTo(token);
-		assertThat(commandLine.login().pendingCredential()).isNotNull();
-		assertThat(call(token).statusCode()).isEqualTo(200);
-		assertThat(CommandLine.error(commandLine.poll())).isEqualTo("400 invalid_grant");
-		CliLogin login = commandLine.login();
+		assertThat(host.loginOf(commandLine).pendingCredential()).isNotNull();
+		assertThat(call(token).status()).isEqualTo(200);
+		assertThat(commandLine.poll().error()).isEqualTo("400 invalid_grant");
+		CliLogin login = host.loginOf(commandLine);
 		assertThat(login.pendingCredential()).isNull();
 		assertThat(login.issuedCredential()).isNotNull().satisfies((issuedCredential) -> {
 			assertThat(issuedCredential.redeliverUntil()).isNull();
@@ -108,30 +109,30 @@ class TokenLifeTests {
 	}
 
 	@Test
-	void whatWasNeverUsedIsSweptAfterTheGraceAndTheTokenLives() throws Exception {
-		CommandLine commandLine = collected();
+	void whatWasNeverUsedIsSweptAfterTheGraceAndTheTokenLives() {
+		TestCli commandLine = collected();
 		String token = commandLine.token();
 		clock.advance(Duration.ofMinutes(5));
-		assertThat(CommandLine.error(commandLine.poll())).isEqualTo("400 invalid_grant");
-		assertThat(commandLine.login().pendingCredential()).isNotNull();
+		assertThat(commandLine.poll().error()).isEqualTo("400 invalid_grant");
+		assertThat(host.loginOf(commandLine).pendingCredential()).isNotNull();
 		host.bean(CliLoginRepository.class).sweep(clock.instant().plusMillis(1));
-		assertThat(commandLine.login().pendingCredential()).isNull();
-		assertThat(call(token).statusCode()).isEqualTo(200);
+		assertThat(host.loginOf(commandLine).pendingCredential()).isNull();
+		assertThat(call(token).status()).isEqualTo(200);
 	}
 
-	private static CommandLine collected() throws Exception {
-		CommandLine commandLine = new CommandLine(host, "laptop").confirmed();
+	private static TestCli collected() {
+		TestCli commandLine = host.confirmedCli();
 		commandLine.token();
 		return commandLine;
 	}
 
-	private static HttpResponse<String> call(String token) throws Exception {
-		return host.get("/api/me", CommandLine.bearer(token));
+	private static RawAnswer call(String token) {
+		return host.wire().get("/api/me", TestCli.bearer(token));
 	}
 
 	/** As its user sees it in a browser. */
-	private static JsonNode listed(String id) throws Exception {
-		for (JsonNode token : CommandLine.json(host.get("/clilogin/tokens", "Authorization", BASIC)).get("tokens")) {
+	private static JsonNode listed(String id) {
+		for (JsonNode token : host.wire().get("/clilogin/tokens", Wire.basic("ann", "demo")).json().get("tokens")) {
 			if (token.get("tokenId").asString().equals(id)) {
 				return token;
 			}
@@ -143,7 +144,7 @@ class TokenLifeTests {
 	 * A host whose time can be moved.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@Import(Host.Plain.class)
+	@Import(PlainHost.class)
 	static class WithClock {
 
 		@Bean

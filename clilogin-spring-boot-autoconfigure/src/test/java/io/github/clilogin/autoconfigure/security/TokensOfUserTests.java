@@ -1,6 +1,5 @@
 package io.github.clilogin.autoconfigure.security;
 
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import io.github.clilogin.CliLoginService;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.TestBrowser.View;
+import io.github.clilogin.testsupport.TestBrowser;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,11 +32,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TokensOfUserTests {
 
-	private static Host host;
+	private static HostApplication host;
 
 	@BeforeAll
 	static void start() {
-		host = Host.start(TwoUsers.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.tokens=true",
+		host = HostApplication.start(TwoUsers.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.tokens=true",
 				"clilogin.api.paths=/api/**", "clilogin.clients.acme=Acme CLI", "clilogin.login.scopes=read");
 	}
 
@@ -42,74 +45,78 @@ class TokensOfUserTests {
 		host.close();
 	}
 
+	private TestBrowser browser = host.browser();
+
 	@BeforeEach
-	void signIn() throws Exception {
-		host.forgetCookies();
-		host.bean(CliLoginService.class).revokeAll("ann");
-		host.signIn();
+	void signIn() {
+		host.service().revokeAll("ann");
+		this.browser.as("ann");
+	}
+
+	private static TestCli confirmed(String device) {
+		return host.confirm(host.cli(Map.of("device_name", device)));
 	}
 
 	@Test
-	void listSaysWhatAUserNeedsToKnowEachFromAnother() throws Exception {
-		CommandLine laptop = new CommandLine(host, "laptop").confirmed();
+	void listSaysWhatAUserNeedsToKnowEachFromAnother() {
+		TestCli laptop = confirmed("laptop");
 		String token = laptop.token();
-		CommandLine server = new CommandLine(host, "server").confirmed();
+		TestCli server = confirmed("server");
 		server.token();
-		List<JsonNode> seen = list(CommandLine.bearer(token));
+		List<JsonNode> seen = list(TestCli.bearer(token));
 		assertThat(seen).extracting((login) -> login.get("device").asString())
 			.containsExactlyInAnyOrder("laptop", "server");
 		JsonNode own = seen.stream().filter((login) -> login.get("current").asBoolean()).findFirst().orElseThrow();
 		assertThat(own.propertyNames()).containsExactlyInAnyOrder("tokenId", "name", "client", "device", "scopes",
 				"createdAt", "lastUsedAt", "expiresAt", "current");
-		assertThat(own.get("tokenId").asString()).isEqualTo(laptop.login().id());
+		assertThat(own.get("tokenId").asString()).isEqualTo(host.loginOf(laptop).id());
 		assertThat(own.get("name").asString()).isEqualTo("Acme CLI / laptop");
 		assertThat(own.get("client").asString()).isEqualTo("Acme CLI");
 		assertThat(list()).hasSize(2).noneMatch((login) -> login.get("current").asBoolean());
 		assertThat(list()).filteredOn((login) -> !login.has("lastUsedAt"))
 			.singleElement()
-			.returns(server.login().id(), (login) -> login.get("tokenId").asString());
+			.returns(host.loginOf(server).id(), (login) -> login.get("tokenId").asString());
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void oneIsLoggedOut(boolean browser) throws Exception {
-		CommandLine gone = new CommandLine(host, "lost").confirmed();
+	void oneIsLoggedOut(boolean browser) {
+		TestCli gone = confirmed("lost");
 		String token = gone.token();
-		String[] who = browser ? csrf() : CommandLine.bearer(new CommandLine(host, "laptop").confirmed().token());
-		assertThat(revoke("{\"tokenId\":\"" + gone.login().id() + "\"}", who)).isEqualTo("200 {\"revoked\":1}");
+		String who = browser ? csrf() : TestCli.bearer(host.confirmedCli().token());
+		assertThat(revoke("{\"tokenId\":\"" + host.loginOf(gone).id() + "\"}", who)).isEqualTo("200 {\"revoked\":1}");
 		assertThat(status(token)).isEqualTo(401);
-		assertThat(revoke("{\"tokenId\":\"" + gone.login().id() + "\"}", who)).isEqualTo("200 {\"revoked\":0}");
+		assertThat(revoke("{\"tokenId\":\"" + host.loginOf(gone).id() + "\"}", who)).isEqualTo("200 {\"revoked\":0}");
 	}
 
 	@Test
-	void commandLineLogsOutAllOthersThenItself() throws Exception {
-		String first = new CommandLine(host, "first").confirmed().token();
-		String second = new CommandLine(host, "second").confirmed().token();
-		CommandLine waiting = new CommandLine(host, "waiting").confirmed();
-		assertThat(revoke("{\"others\":true}", CommandLine.bearer(first))).isEqualTo("200 {\"revoked\":2}");
+	void commandLineLogsOutAllOthersThenItself() {
+		String first = confirmed("first").token();
+		String second = confirmed("second").token();
+		TestCli waiting = confirmed("waiting");
+		assertThat(revoke("{\"others\":true}", TestCli.bearer(first))).isEqualTo("200 {\"revoked\":2}");
 		assertThat(status(second)).isEqualTo(401);
-		assertThat(CommandLine.error(waiting.poll())).isEqualTo("400 access_denied");
+		assertThat(waiting.poll().error()).isEqualTo("400 access_denied");
 		assertThat(status(first)).isEqualTo(200);
-		assertThat(revoke("{\"all\":true}", CommandLine.bearer(first))).isEqualTo("200 {\"revoked\":1}");
+		assertThat(revoke("{\"all\":true}", TestCli.bearer(first))).isEqualTo("200 {\"revoked\":1}");
 		assertThat(status(first)).isEqualTo(401);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"all\":true}", "{\"others\":true}" })
-	void browserLogsOutAll(String which) throws Exception {
-		String token = new CommandLine(host, "laptop").confirmed().token();
+	void browserLogsOutAll(String which) {
+		String token = host.confirmedCli().token();
 		assertThat(revoke(which, csrf())).isEqualTo("200 {\"revoked\":1}");
 		assertThat(status(token)).isEqualTo(401);
-		assertThat(host.get("/other").statusCode()).isEqualTo(200);
+		assertThat(this.browser.get("/other").status()).isEqualTo(200);
 	}
 
 	@Test
-	void foreignOrUnknownIdIsNotFound() throws Exception {
-		CommandLine anns = new CommandLine(host, "laptop").confirmed();
+	void foreignOrUnknownIdIsNotFound() {
+		TestCli anns = host.confirmedCli();
 		String token = anns.token();
-		host.forgetCookies();
-		host.signIn("ben");
-		for (String id : List.of(anns.login().id(), "0".repeat(64), "x")) {
+		this.browser = host.browser().as("ben");
+		for (String id : List.of(host.loginOf(anns).id(), "0".repeat(64), "x")) {
 			assertThat(revoke("{\"tokenId\":\"" + id + "\"}", csrf())).startsWith("404 {\"error\":\"invalid_request\"");
 		}
 		assertThat(list()).isEmpty();
@@ -117,48 +124,48 @@ class TokensOfUserTests {
 	}
 
 	@Test
-	void signingOutInTheBrowserLeavesCommandLinesAlone() throws Exception {
-		String token = new CommandLine(host, "laptop").confirmed().token();
-		host.post("/logout", Map.of("_csrf", host.csrf("/login")));
-		assertThat(host.get("/other").statusCode()).isEqualTo(401);
+	void signingOutInTheBrowserLeavesCommandLinesAlone() {
+		String token = host.confirmedCli().token();
+		this.browser.post("/logout", Map.of("_csrf", this.browser.csrf()));
+		assertThat(this.browser.get("/other").status()).isEqualTo(401);
 		assertThat(status(token)).isEqualTo(200);
 	}
 
 	@Test
-	void commandLineEndsItsTokenByRfc7009() throws Exception {
-		String token = new CommandLine(host, "laptop").confirmed().token();
+	void commandLineEndsItsTokenByRfc7009() {
+		String token = host.confirmedCli().token();
 		for (Map<String, String> form : List.of(Map.of("token", token, "token_type_hint", "refresh_token"),
 				Map.of("token", token), Map.of("token", "unknown"))) {
-			HttpResponse<String> answer = host.post("/clilogin/revoke", form);
-			assertThat(answer.statusCode() + answer.body()).isEqualTo("200{}");
+			RawAnswer answer = host.wire().form("/clilogin/revoke", form);
+			assertThat(answer.status() + answer.body()).isEqualTo("200{}");
 			assertThat(status(token)).isEqualTo(401);
 		}
 	}
 
-	private static List<JsonNode> list(String... who) throws Exception {
+	private List<JsonNode> list(String... who) {
 		List<JsonNode> tokens = new ArrayList<>();
-		CommandLine.json(host.get("/clilogin/tokens", who)).get("tokens").forEach(tokens::add);
+		this.browser.get("/clilogin/tokens", who).json().get("tokens").forEach(tokens::add);
 		return tokens;
 	}
 
-	private static String revoke(String body, String... who) throws Exception {
-		HttpResponse<String> answer = host.json("/clilogin/tokens/revoke", body, who);
-		return answer.statusCode() + " " + answer.body();
+	private String revoke(String body, String... who) {
+		View answer = this.browser.json("/clilogin/tokens/revoke", body, who);
+		return answer.status() + " " + answer.html();
 	}
 
-	private static String[] csrf() throws Exception {
-		return new String[] { "X-CSRF-TOKEN", host.csrf("/login") };
+	private String csrf() {
+		return "X-CSRF-TOKEN: " + this.browser.csrf();
 	}
 
-	private static int status(String token) throws Exception {
-		return host.get("/api/me", CommandLine.bearer(token)).statusCode();
+	private int status(String token) {
+		return this.browser.get("/api/me", TestCli.bearer(token)).status();
 	}
 
 	/**
 	 * A host with two users.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@Import(Host.Plain.class)
+	@Import(PlainHost.class)
 	static class TwoUsers {
 
 		@Bean

@@ -1,6 +1,5 @@
 package io.github.clilogin.autoconfigure.security;
 
-import java.net.http.HttpResponse;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +13,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 
 import io.github.clilogin.testsupport.JsonWebTokens;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawAnswer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,10 +26,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ValueSource(classes = { TwoKindsOfTokenTests.ResourceServer.class, TwoKindsOfTokenTests.OwnResolver.class })
 class TwoKindsOfTokenTests {
 
-	private final Host host;
+	private final HostApplication host;
 
 	TwoKindsOfTokenTests(Class<?> configuration) {
-		this.host = Host.start(configuration, "clilogin.api.paths=/api/**");
+		this.host = HostApplication.start(configuration, "clilogin.api.paths=/api/**");
 	}
 
 	@AfterEach
@@ -37,44 +38,44 @@ class TwoKindsOfTokenTests {
 	}
 
 	@Test
-	void eachTokenIsCheckedByItsOwner() throws Exception {
+	void eachTokenIsCheckedByItsOwner() {
 		assertThat(text(get("/api/me", this.host.token()))).isEqualTo("200 ann");
 		assertThat(text(get("/api/me", JsonWebTokens.OWN.token("machine")))).isEqualTo("200 machine");
 		assertThat(text(get("/api/me", "clt_unknown"))).isEqualTo("401 {\"error\":\"invalid_token\"}");
-		HttpResponse<String> refused = get("/api/me", JsonWebTokens.FOREIGN.token("machine"));
+		RawAnswer refused = get("/api/me", JsonWebTokens.FOREIGN.token("machine"));
 		assertThat(text(refused)).isEqualTo("401 ");
-		assertThat(refused.headers().firstValue("WWW-Authenticate")).get().asString().contains("invalid_token", "JWT");
+		assertThat(refused.header("WWW-Authenticate")).singleElement().asString().contains("invalid_token", "JWT");
 	}
 
 	@Test
-	void neitherTokenNeedsACsrfToken() throws Exception {
+	void neitherTokenNeedsACsrfToken() {
 		assertThat(text(post("/api/things", this.host.token()))).isEqualTo("200 made by ann");
 		assertThat(text(post("/api/things", JsonWebTokens.OWN.token("machine")))).isEqualTo("200 made by machine");
 	}
 
 	@Test
-	void restOfTheHostIsForItsOwnTokensOnly() throws Exception {
+	void restOfTheHostIsForItsOwnTokensOnly() {
 		assertThat(text(get("/other", JsonWebTokens.OWN.token("machine")))).isEqualTo("200 machine");
-		assertThat(get("/other", this.host.token()).statusCode()).isEqualTo(401);
+		assertThat(get("/other", this.host.token()).status()).isEqualTo(401);
 	}
 
-	private HttpResponse<String> get(String path, String token) throws Exception {
-		return this.host.get(path, "Authorization", "Bearer " + token);
+	private RawAnswer get(String path, String token) {
+		return this.host.wire().get(path, "Authorization: Bearer " + token);
 	}
 
-	private HttpResponse<String> post(String path, String token) throws Exception {
-		return this.host.post(path, Map.of(), "Authorization", "Bearer " + token);
+	private RawAnswer post(String path, String token) {
+		return this.host.wire().form(path, Map.of(), "Authorization: Bearer " + token);
 	}
 
-	private static String text(HttpResponse<String> response) {
-		return response.statusCode() + " " + response.body();
+	private static String text(RawAnswer response) {
+		return response.status() + " " + response.body();
 	}
 
 	/**
 	 * A host that checks JSON Web Tokens.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@Import({ Host.Plain.class, JsonWebTokens.ResourceServer.class })
+	@Import({ PlainHost.class, JsonWebTokens.ResourceServer.class })
 	static class ResourceServer {
 
 	}
