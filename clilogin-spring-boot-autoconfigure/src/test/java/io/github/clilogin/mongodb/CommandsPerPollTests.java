@@ -1,11 +1,10 @@
 package io.github.clilogin.mongodb;
 
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.bson.BsonDocument;
@@ -16,14 +15,13 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.authentication.TestingAuthenticationToken;
 
-import io.github.clilogin.CollectResult;
-import io.github.clilogin.DeviceCode;
-import io.github.clilogin.StartResult;
-import io.github.clilogin.testsupport.HostNode;
 import io.github.clilogin.testsupport.RealMongoDb;
 import io.github.clilogin.testsupport.RealMongoDbTest;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,55 +31,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RealMongoDbTest
 class CommandsPerPollTests {
 
-	private static final String STATUS = "/clilogin/status";
+	private final HostApplication host = HostApplication.start(HostConfiguration.class,
+			"spring.mongodb.uri=" + RealMongoDb.uri(RealMongoDb.newDatabase(getClass())), "clilogin.endpoints.cli=true",
+			"clilogin.endpoints.page=true", "clilogin.api.paths=/api/**");
 
-	private final HostNode host = HostNode.start(HostConfiguration.class,
-			"spring.mongodb.uri=" + RealMongoDb.uri(RealMongoDb.newDatabase(getClass())), "clilogin.api.paths=/api/**");
-
-	private final Sent sent = this.host.context().getBean(Sent.class);
+	private final Sent sent = this.host.bean(Sent.class);
 
 	@AfterEach
 	void close() {
 		this.host.close();
 	}
 
-	private StartResult.Started start() {
-		StartResult.Started started = this.host.login();
+	private TestCli start() {
+		TestCli cli = this.host.cli();
 		this.sent.take();
-		return started;
-	}
-
-	private static DeviceCode code(StartResult.Started started) {
-		return Objects.requireNonNull(started.code());
-	}
-
-	private void confirm(StartResult.Started started) {
-		this.host.service().confirm(started.login().id(), new TestingAuthenticationToken("ann", "", "ROLE_USER"));
-	}
-
-	private static String answer(CompletableFuture<HttpResponse<String>> poll) throws Exception {
-		return poll.get(10, TimeUnit.SECONDS).body();
+		return cli;
 	}
 
 	@Test
-	void aPendingPollIsOneRead() throws Exception {
-		for (String path : List.of(STATUS, "/clilogin/token", STATUS)) {
-			StartResult.Started started = start();
-			assertThat(answer(this.host.poll(path, code(started)))).contains("pending");
+	void aPendingPollIsOneRead() {
+		List<Function<TestCli, RawAnswer>> polls = List.of(TestCli::status, TestCli::poll, TestCli::status);
+		for (Function<TestCli, RawAnswer> poll : polls) {
+			assertThat(poll.apply(start()).body()).contains("pending");
 			assertThat(sentBesideLooks()).containsExactly("find");
 		}
 	}
 
 	@Test
 	void aPollSoonAfterAnotherIsNoRead() throws Exception {
-		StartResult.Started started = start();
-		answer(this.host.poll(STATUS, code(started)));
+		TestCli cli = start();
+		cli.status();
 		this.sent.awaitLook();
 		// The first look has been answered when the second one begins
 		this.sent.awaitLook();
 		this.sent.take();
 		for (int i = 0; i < 3; i++) {
-			assertThat(answer(this.host.poll(STATUS, code(started)))).contains("pending");
+			assertThat(cli.status().body()).contains("pending");
 		}
 		assertThat(sentBesideLooks()).isEmpty();
 	}
@@ -96,11 +81,11 @@ class CommandsPerPollTests {
 
 	@Test
 	void aPollThatWaitsIsTwoReadsHoweverLongAndALookForDecisionsIsOneForAll() throws Exception {
-		List<StartResult.Started> logins = Stream.generate(this::start).limit(10).toList();
-		List<CompletableFuture<HttpResponse<String>>> polls = new ArrayList<>();
-		logins.forEach((login) -> polls.add(this.host.poll(STATUS, code(login), "Prefer", "wait=2")));
-		for (CompletableFuture<HttpResponse<String>> poll : polls) {
-			assertThat(answer(poll)).contains("pending");
+		List<TestCli> clis = Stream.generate(this::start).limit(10).toList();
+		List<CompletableFuture<RawAnswer>> polls = new ArrayList<>();
+		clis.forEach((cli) -> polls.add(Wire.async(() -> cli.status("Prefer: wait=2"))));
+		for (CompletableFuture<RawAnswer> poll : polls) {
+			assertThat(poll.get(30, TimeUnit.SECONDS).body()).contains("pending");
 		}
 		List<BsonDocument> commands = this.sent.take();
 		assertThat(commands).allMatch((command) -> command.containsKey("find"));
@@ -112,24 +97,22 @@ class CommandsPerPollTests {
 
 	@Test
 	void aLoginThatIsWaitedForIsThreeReadsAndTwoWritesAfterItsStart() throws Exception {
-		StartResult.Started started = start();
-		CompletableFuture<HttpResponse<String>> poll = this.host.poll(STATUS, code(started), "Prefer", "wait=20");
+		TestCli cli = start();
+		CompletableFuture<RawAnswer> poll = Wire.async(() -> cli.status("Prefer: wait=20"));
 		this.sent.awaitLook();
-		confirm(started);
-		assertThat(answer(poll)).contains("confirmed");
+		this.host.confirm(cli);
+		assertThat(poll.get(30, TimeUnit.SECONDS).body()).contains("confirmed");
 		assertThat(sentBesideLooks()).containsExactly("find", "find", "update", "find", "update");
 	}
 
 	@Test
-	void aCallOfTheApiIsOneRead() throws Exception {
-		StartResult.Started started = start();
-		confirm(started);
-		CollectResult.Collected collected = (CollectResult.Collected) this.host.service().collect(code(started), null);
-		String[] bearer = { "Authorization", "Bearer " + collected.credential() };
-		assertThat(this.host.get("/api/none", bearer).get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(404);
+	void aCallOfTheApiIsOneRead() {
+		TestCli cli = this.host.confirm(start());
+		String token = cli.token();
+		assertThat(cli.call("/api/none", token).status()).isEqualTo(404);
 		this.sent.take();
 		for (int i = 0; i < 3; i++) {
-			assertThat(this.host.get("/api/none", bearer).get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(404);
+			assertThat(cli.call("/api/none", token).status()).isEqualTo(404);
 			assertThat(sentBesideLooks()).containsExactly("find");
 		}
 	}

@@ -1,11 +1,7 @@
 package io.github.clilogin.races;
 
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,23 +12,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.EventListener;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DecisionResult;
-import io.github.clilogin.StartResult;
 import io.github.clilogin.mongodb.MongoCliLogins;
-import io.github.clilogin.testsupport.HostNode;
 import io.github.clilogin.testsupport.Mongod;
 import io.github.clilogin.testsupport.ReplicaSet;
 import io.github.clilogin.testsupport.TestRepository;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.TestWaits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,7 +46,7 @@ class WaitingFailoverTests {
 
 	private final ExecutorService terminals = Executors.newCachedThreadPool();
 
-	private final List<HostNode> nodes = new ArrayList<>();
+	private final List<HostApplication> nodes = new ArrayList<>();
 
 	private ReplicaSet set;
 
@@ -58,15 +54,16 @@ class WaitingFailoverTests {
 	void open() {
 		this.set = ReplicaSet.start(3);
 		for (int i = 0; i < 2; i++) {
-			this.nodes.add(HostNode.start(HostConfiguration.class, "spring.mongodb.uri=" + this.set.uri("test"),
-					"server.forward-headers-strategy=native"));
+			this.nodes.add(HostApplication.start(HostConfiguration.class, "spring.mongodb.uri=" + this.set.uri("test"),
+					"clilogin.endpoints.cli=true", "clilogin.endpoints.page=true",
+					"clilogin.limits.starts-per-minute=1000000", "server.forward-headers-strategy=native"));
 		}
 	}
 
 	@AfterEach
 	void close() {
 		this.terminals.shutdownNow();
-		this.nodes.forEach(HostNode::close);
+		this.nodes.forEach(HostApplication::close);
 		if (this.set != null) { // not where the test is skipped for want of a mongod
 			this.set.close();
 		}
@@ -91,27 +88,28 @@ class WaitingFailoverTests {
 			assertThat(credentials).allMatch((token) -> node(0).service().authenticate(token).isPresent());
 			primary.restart();
 		}
-		assertThat(this.nodes.stream().flatMap((node) -> node.context().getBean(Events.class).collected.stream()))
+		assertThat(this.nodes.stream().flatMap((node) -> node.events().stream()))
+			.filteredOn(CliLoginEvent.Collected.class::isInstance)
+			.extracting((event) -> ((CliLoginEvent.Collected) event).login().id())
 			.doesNotHaveDuplicates();
-		assertThatNobodyWaits();
+		TestWaits.await("nobody waits").until(() -> TestRepository.watches() == 0);
 	}
 
-	private HostNode node(int number) {
+	private HostApplication node(int number) {
 		return this.nodes.get(number % this.nodes.size());
 	}
 
 	/** Of three users one rejects, and each terminal has an address of its own. */
 	private Waiting poll(int number) {
-		StartResult.Started login = node(number).login();
-		Terminal terminal = new Terminal(number, login);
-		return new Waiting(number, login.login().id(), this.terminals.submit(terminal::poll));
+		TestCli cli = node(number).cli();
+		Terminal terminal = new Terminal(number, cli);
+		return new Waiting(number, cli.id(), this.terminals.submit(terminal::poll));
 	}
 
-	private void awaitWaiting(List<Waiting> all) throws InterruptedException {
+	private void awaitWaiting(List<Waiting> all) {
 		for (int i = 0; i < this.nodes.size(); i++) {
 			int number = i;
-			node(i).context()
-				.getBean(TestRepository.class)
+			node(i).store()
 				.awaitWaiting(
 						all.stream().filter((one) -> node(one.number) == node(number)).map((one) -> one.id).toList());
 		}
@@ -128,43 +126,31 @@ class WaitingFailoverTests {
 		}
 	}
 
-	/** The watch lives as long as anybody waits. */
-	private static void assertThatNobodyWaits() throws InterruptedException {
-		for (Thread thread : Thread.getAllStackTraces().keySet()) {
-			if (thread.getName().equals("clilogin-decision-watch")) {
-				thread.join(TimeUnit.SECONDS.toMillis(10));
-				assertThat(thread.isAlive()).as("somebody waits").isFalse();
-			}
-		}
-	}
-
 	/** A command line that waits, at another node each time. */
 	private final class Terminal {
 
 		private final int number;
 
-		private final StartResult.Started login;
+		private final TestCli cli;
 
-		Terminal(int number, StartResult.Started login) {
+		Terminal(int number, TestCli cli) {
 			this.number = number;
-			this.login = login;
+			this.cli = cli;
 		}
 
 		/**
 		 * Those of every other instance poll as RFC 8628 has it, and the rest natively.
 		 */
-		JsonNode poll() throws Exception {
+		JsonNode poll() {
 			boolean standard = this.number / 2 % 2 == 0;
-			String wait = (this.number / 4 % 2 == 0) ? "wait=1" : "wait=25";
+			String[] headers = { (this.number / 4 % 2 == 0) ? "Prefer: wait=1" : "Prefer: wait=25",
+					"X-Forwarded-For: 192.0.2." + this.number };
 			for (int turn = this.number;; turn++) {
-				HttpResponse<String> answer = node(turn)
-					.poll(standard ? "/clilogin/token" : "/clilogin/status", Objects.requireNonNull(this.login.code()),
-							"Prefer", wait, "X-Forwarded-For", "192.0.2." + this.number)
-					.get(1, TimeUnit.MINUTES);
-				JsonNode body = new JsonMapper().readTree(answer.body());
-				if (!isToComeAgain(answer.statusCode(), body, standard)) {
-					assertThat(answer.statusCode()).as(answer.body()).isIn(200, 403);
-					return body;
+				TestCli at = this.cli.at(node(turn).wire());
+				RawAnswer answer = standard ? at.poll(headers) : at.status(headers);
+				if (!isToComeAgain(answer.status(), answer.json(), standard)) {
+					assertThat(answer.error()).isIn("200 ", "400 access_denied");
+					return answer.json();
 				}
 			}
 		}
@@ -196,24 +182,14 @@ class WaitingFailoverTests {
 
 		/** Empty if the user rejected. */
 		List<String> credential() throws Exception {
-			JsonNode last = this.answer.get(20, TimeUnit.SECONDS);
+			JsonNode last = this.answer.get(1, TimeUnit.MINUTES);
 			if (isRejected()) {
 				assertThat(last.path("message").asString("")).as(last.toString()).isEqualTo(NO);
 				return List.of();
 			}
-			return List.of((last.has("credentials") ? last.get("credentials") : last).get("accessToken").asString());
-		}
-
-	}
-
-	/** What was collected. */
-	static final class Events {
-
-		private final Queue<String> collected = new ConcurrentLinkedQueue<>();
-
-		@EventListener
-		void happened(CliLoginEvent.Collected event) {
-			this.collected.add(event.login().id());
+			return List
+				.of((last.has("credentials") ? last.get("credentials").get("accessToken") : last.get("access_token"))
+					.asString());
 		}
 
 	}
@@ -222,11 +198,6 @@ class WaitingFailoverTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class HostConfiguration {
-
-		@Bean
-		Events events() {
-			return new Events();
-		}
 
 		@Bean
 		TestRepository store(MongoDatabaseFactory databases) {

@@ -212,7 +212,7 @@ public final class HostApplication implements AutoCloseable {
 
 	/** Confirms the login of a CLI as Ann, without a browser. */
 	public TestCli confirm(TestCli cli) {
-		confirmed(cli.started());
+		service().confirm(cli.id(), TestUsers.account("ann"));
 		return cli;
 	}
 
@@ -229,7 +229,7 @@ public final class HostApplication implements AutoCloseable {
 
 	/** Finds the login of a CLI in the store. */
 	public CliLogin loginOf(TestCli cli) {
-		return loginOf(cli.started());
+		return service().get(cli.id()).orElseThrow();
 	}
 
 	/** Finds the login that a response started in the store. */

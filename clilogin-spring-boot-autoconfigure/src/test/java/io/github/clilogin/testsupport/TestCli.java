@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.clilogin.DeviceCode;
+
 /**
  * Acts as a CLI that logs in once, as RFC 8628 defines it.
  *
@@ -40,6 +42,14 @@ public record TestCli(Wire wire, String clientId, RawAnswer started) {
 	 */
 	public TestCli at(Wire other) {
 		return new TestCli(other, this.clientId, this.started);
+	}
+
+	/**
+	 * Returns the ID of the login.
+	 * @return the ID, which the service derives from the device code
+	 */
+	public String id() {
+		return DeviceCode.parse(deviceCode()).orElseThrow().id();
 	}
 
 	/**

@@ -1,13 +1,11 @@
 package io.github.clilogin.autoconfigure.web;
 
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +27,12 @@ import org.springframework.context.event.EventListener;
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
-import io.github.clilogin.CollectResult;
-import io.github.clilogin.StartResult;
 import io.github.clilogin.memory.MemoryCliLogins;
-import io.github.clilogin.testsupport.HostNode;
+import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.TestRepository;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,58 +41,57 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WaitingPollsAutoConfigurationTests {
 
-	private final List<HostNode> hosts = new ArrayList<>();
+	private final List<HostApplication> hosts = new ArrayList<>();
 
-	private HostNode start(String server) {
-		HostNode host = HostNode.start(HostConfiguration.class, "test.server=" + server, "server.shutdown=graceful",
-				"spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration");
+	private HostApplication start(Class<?> configuration, String server) {
+		HostApplication host = HostApplication.start(configuration, "test.server=" + server, "server.shutdown=graceful",
+				"clilogin.endpoints.cli=true", "clilogin.endpoints.page=true");
 		this.hosts.add(host);
 		return host;
 	}
 
-	@AfterEach
-	void close() {
-		this.hosts.forEach(HostNode::close);
+	private HostApplication start(String server) {
+		return start(HostConfiguration.class, server);
 	}
 
-	private static List<CompletableFuture<HttpResponse<String>>> waitingPolls(HostNode host,
-			StartResult.Started... logins) throws Exception {
-		List<CompletableFuture<HttpResponse<String>>> polls = Stream.of(logins)
-			.map((login) -> host.poll("/clilogin/status", Objects.requireNonNull(login.code()), "Prefer", "wait=25"))
+	@AfterEach
+	void close() {
+		this.hosts.forEach(HostApplication::close);
+	}
+
+	private static List<CompletableFuture<RawAnswer>> waitingPolls(HostApplication host, TestCli... clis) {
+		List<CompletableFuture<RawAnswer>> polls = Stream.of(clis)
+			.map((cli) -> Wire.async(() -> cli.status("Prefer: wait=25")))
 			.toList();
-		host.context()
-			.getBean(TestRepository.class)
-			.awaitWaiting(Stream.of(logins).map((login) -> login.login().id()).toList());
+		host.store().awaitWaiting(Stream.of(clis).map((cli) -> cli.id()).toList());
 		return polls;
 	}
 
-	private static String answer(CompletableFuture<HttpResponse<String>> poll) throws Exception {
-		return poll.get(10, TimeUnit.SECONDS).body();
+	private static String answer(CompletableFuture<RawAnswer> poll) throws Exception {
+		return poll.get(30, TimeUnit.SECONDS).body();
 	}
 
 	@Test
 	void whatHappensHereReleasesAPollEvenIfAListenerOfTheHostFails() throws Exception {
-		HostNode host = start("tomcat");
-		StartResult.Started login = host.login();
-		CompletableFuture<HttpResponse<String>> poll = waitingPolls(host, login).get(0);
-		host.service().confirm(login.login().id(), null, CliCredential.refuse("Not today"));
+		HostApplication host = start("tomcat");
+		TestCli cli = host.cli();
+		CompletableFuture<RawAnswer> poll = waitingPolls(host, cli).get(0);
+		host.service().confirm(cli.id(), null, CliCredential.refuse("Not today"));
 		assertThat(answer(poll)).isEqualTo("{\"status\":\"rejected\",\"message\":\"Not today\"}");
-		assertThat(host.service().collect(Objects.requireNonNull(login.code()), null))
-			.isInstanceOf(CollectResult.Rejected.class);
+		assertThat(cli.poll().error()).isEqualTo("400 access_denied");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tomcat", "jetty" })
 	void anApplicationThatEndsAnswersAllAtOnceAndIsNotHeldUp(String server) throws Exception {
-		HostNode host = start(server);
-		List<CompletableFuture<HttpResponse<String>>> polls = waitingPolls(host, host.login(), host.login(),
-				host.login());
+		HostApplication host = start(server);
+		List<CompletableFuture<RawAnswer>> polls = waitingPolls(host, host.cli(), host.cli(), host.cli());
 		long end = System.nanoTime();
 		host.close();
 		assertThat(Duration.ofNanos(System.nanoTime() - end)).isLessThan(Duration.ofSeconds(5));
-		for (CompletableFuture<HttpResponse<String>> poll : polls) {
+		for (CompletableFuture<RawAnswer> poll : polls) {
 			assertThat(answer(poll)).startsWith("{\"status\":\"pending\"");
-			assertThat(poll.get().headers().firstValue("Preference-Applied")).isEmpty();
+			assertThat(poll.get().header("Preference-Applied")).isEmpty();
 		}
 	}
 
@@ -103,30 +101,29 @@ class WaitingPollsAutoConfigurationTests {
 	 */
 	@Test
 	void theWebServerIsNotStoppedBeforeAllWaitingPollsAreAnswered() throws Exception {
-		HostNode host = HostNode.start(SlowHostConfiguration.class, "test.server=jetty");
-		this.hosts.add(host);
-		List<CompletableFuture<HttpResponse<String>>> polls = waitingPolls(host, host.login(), host.login());
-		SlowRepository store = host.context().getBean(SlowRepository.class);
+		HostApplication host = start(SlowHostConfiguration.class, "jetty");
+		List<CompletableFuture<RawAnswer>> polls = waitingPolls(host, host.cli(), host.cli());
+		SlowRepository store = host.bean(SlowRepository.class);
 		store.slow = true;
 		host.close();
 		assertThat(store.readWhenClosed).isEqualTo(polls.size());
-		for (CompletableFuture<HttpResponse<String>> poll : polls) {
+		for (CompletableFuture<RawAnswer> poll : polls) {
 			assertThat(answer(poll)).startsWith("{\"status\":\"pending\"");
 		}
 	}
 
 	@Test
 	void anotherContextThatEndsIsNotTheApplication() throws Exception {
-		HostNode host = start("tomcat");
-		StartResult.Started login = host.login();
-		CompletableFuture<HttpResponse<String>> poll = waitingPolls(host, login).get(0);
+		HostApplication host = start("tomcat");
+		TestCli cli = host.cli();
+		CompletableFuture<RawAnswer> poll = waitingPolls(host, cli).get(0);
 		SpringApplication child = new SpringApplication(ChildConfiguration.class);
 		child
 			.setDefaultProperties(Map.of("spring.main.web-application-type", "none", "spring.main.banner-mode", "off"));
 		child.addInitializers((context) -> context.setParent(host.context()));
 		child.run().close();
 		assertThat(poll).isNotDone();
-		host.service().reject(login.login().id(), null, null);
+		host.service().reject(cli.id(), null, null);
 		assertThat(answer(poll)).isEqualTo("{\"status\":\"rejected\"}");
 	}
 
@@ -137,13 +134,9 @@ class WaitingPollsAutoConfigurationTests {
 
 		@Bean
 		TestRepository store() {
-			return new TestRepository(MemoryCliLogins.repository()) {
-				@Override
-				public List<Undelivered> undelivered(Instant since, int limit) {
-					super.undelivered(since, limit);
-					return List.of();
-				}
-			};
+			TestRepository store = new TestRepository(MemoryCliLogins.repository());
+			store.decisions(Set::of);
+			return store;
 		}
 
 		@EventListener
