@@ -1,17 +1,13 @@
 package io.github.clilogin.canary;
 
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
 import org.springframework.boot.actuate.web.exchanges.InMemoryHttpExchangeRepository;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.Authentication;
@@ -20,58 +16,71 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliCredentialMapper;
+import io.github.clilogin.testsupport.HostApplication;
 
 /**
  * A host that says all it knows: everything logs at TRACE, the driver whole commands, and
  * the actuator shows every endpoint with all values. Its user is ann with the password
  * demo.
  */
-final class CanaryHost implements AutoCloseable {
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class CanaryHost {
 
 	/** The client that gets what the host has in place of a token. */
 	static final String LEGACY = "legacy";
 
-	private static final String[] ARGUMENTS = { "--server.port=0", "--test.actuator=true",
-			"--spring.main.banner-mode=off", "--spring.security.user.name=ann", "--spring.security.user.password=demo",
-			"--clilogin.api.paths=/api/**", "--clilogin.endpoints.cli=true", "--clilogin.endpoints.page=true",
-			"--clilogin.endpoints.logins=true", "--clilogin.endpoints.tokens=true",
-			"--clilogin.login.flows=confirm,code,browser", "--clilogin.login.interval=1s",
-			"--management.endpoints.web.exposure.include=*", "--management.endpoints.access.default=read-only",
-			"--management.endpoint.env.show-values=always", "--management.endpoint.configprops.show-values=always",
-			"--logging.threshold.console=off",
+	private static final String[] PROPERTIES = { "test.actuator=true", "clilogin.api.paths=/api/**",
+			"clilogin.endpoints.cli=true", "clilogin.endpoints.page=true", "clilogin.endpoints.logins=true",
+			"clilogin.endpoints.tokens=true", "clilogin.login.flows=confirm,code,browser", "clilogin.login.interval=1s",
+			"management.endpoints.web.exposure.include=*", "management.endpoints.access.default=read-only",
+			"management.endpoint.env.show-values=always", "management.endpoint.configprops.show-values=always",
+			"logging.threshold.console=off",
 			// A container's wire logger prints all bytes that come and go; so does its
 			// logger of parsed header fields
-			"--logging.level.org.apache.coyote=info", "--logging.level.org.apache.tomcat.util.net=info",
+			"logging.level.org.apache.coyote=info", "logging.level.org.apache.tomcat.util.net=info",
 			// The test's own client
-			"--logging.level.jdk.internal.httpclient=info" };
+			"logging.level.jdk.internal.httpclient=info",
+			// A log that is rolled over is compressed, and nothing is found in it
+			"logging.logback.rollingpolicy.max-file-size=1GB" };
 
-	private final ConfigurableApplicationContext context;
-
-	CanaryHost(String mongodbUri, Path log, String planted, String credential) {
-		this.context = new SpringApplicationBuilder(Host.class).properties("canary=" + planted)
-			.initializers((context) -> context.getBeanFactory()
-				.registerSingleton("credential", new HostCredential(credential)))
-			.run(Stream.concat(Stream.of(ARGUMENTS),
-					Stream.of("--spring.mongodb.uri=" + mongodbUri, "--logging.file.name=" + log,
-							// A log that is rolled over is compressed, and nothing is
-							// found in it
-							"--logging.logback.rollingpolicy.max-file-size=1GB"))
-				.toArray(String[]::new));
-		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.TRACE);
+	static HostApplication start(String mongodbUri, Path log, String planted, String credential) {
+		HostApplication host = HostApplication.with(CanaryHost.class)
+			.properties(PROPERTIES)
+			.property("canary", planted)
+			.property("spring.mongodb.uri", mongodbUri)
+			.property("logging.file.name", log)
+			.bean(new HostCredential(credential))
+			.start();
+		LoggingSystem.get(CanaryHost.class.getClassLoader())
+			.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.TRACE);
+		return host;
 	}
 
-	String url() {
-		return "http://localhost:"
-				+ Objects.requireNonNull(this.context.getEnvironment().getProperty("local.server.port"));
+	@Bean
+	static Witness witness() {
+		return new Witness();
 	}
 
-	<T> T bean(Class<T> type) {
-		return this.context.getBean(type);
+	@Bean
+	MongoClientSettingsBuilderCustomizer wholeCommands() {
+		return (settings) -> settings.applyToLoggerSettings((logger) -> logger.maxDocumentLength(1_000_000));
 	}
 
-	@Override
-	public void close() {
-		this.context.close();
+	@Bean
+	CliCredentialMapper credentials(HostCredential credential) {
+		return (user, login) -> LEGACY.equals(login.request().clientId()) ? CliCredential.of(credential.value())
+				: CliCredential.token();
+	}
+
+	@Bean
+	InMemoryHttpExchangeRepository exchanges() {
+		return new InMemoryHttpExchangeRepository();
+	}
+
+	@Bean
+	InMemoryAuditEventRepository audits() {
+		return new InMemoryAuditEventRepository();
 	}
 
 	/**
@@ -84,46 +93,6 @@ final class CanaryHost implements AutoCloseable {
 		@Override
 		public String toString() {
 			return "HostCredential";
-		}
-
-	}
-
-	/**
-	 * A host that has a credential of its own for some.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Host {
-
-		@Bean
-		static Witness witness() {
-			return new Witness();
-		}
-
-		@Bean
-		MongoClientSettingsBuilderCustomizer wholeCommands() {
-			return (settings) -> settings.applyToLoggerSettings((logger) -> logger.maxDocumentLength(1_000_000));
-		}
-
-		@Bean
-		CliCredentialMapper credentials(HostCredential credential) {
-			return (user, login) -> LEGACY.equals(login.request().clientId()) ? CliCredential.of(credential.value())
-					: CliCredential.token();
-		}
-
-		@Bean
-		InMemoryHttpExchangeRepository exchanges() {
-			return new InMemoryHttpExchangeRepository();
-		}
-
-		@Bean
-		InMemoryAuditEventRepository audits() {
-			return new InMemoryAuditEventRepository();
-		}
-
-		@Bean
-		Api api(Witness witness) {
-			return new Api(witness);
 		}
 
 	}

@@ -22,12 +22,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.github.clilogin.CliLogin;
-import io.github.clilogin.CliLoginService;
 import io.github.clilogin.testsupport.Mongod;
 import io.github.clilogin.testsupport.ReplicaSet;
+import io.github.clilogin.testsupport.HostApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,18 +81,18 @@ class CanaryTests {
 		try (ReplicaSet set = ReplicaSet.start(1, OPEN_BOOK)) {
 			Path log = directory.resolve("application.log");
 			String credential = "host-credential." + Secrets.base64(Secrets.draw());
-			try (CanaryHost host = new CanaryHost(set.uri("test") + "&serverSelectionTimeoutMS=500", log, PLANTED,
-					credential)) {
-				Http http = new Http(host.url(), PLANTED);
+			try (HostApplication host = CanaryHost.start(set.uri("test") + "&serverSelectionTimeoutMS=500", log,
+					PLANTED, credential)) {
+				Http http = new Http(host, PLANTED);
 				Logins logins = new Logins(http, PLANTED);
-				http.signIn("ann", "demo");
+				http.submit("/login", "/login", Map.of("username", "ann", "password", "demo"));
 				logins.form();
 				logins.json();
 				logins.browser();
 				logins.hostCredential(credential);
 				logins.cancelled();
 				logins.rejected();
-				logins.inProcess(host.bean(CliLoginService.class), host.bean(Witness.class));
+				logins.inProcess(host.service(), host.bean(Witness.class));
 				places.put("actuator", actuator(http));
 				Mongod mongod = set.primary();
 				readDatabase(set, mongod);
@@ -124,24 +123,18 @@ class CanaryTests {
 	/** Every endpoint but the heap dump, which is all that the application works with. */
 	private static List<Place> actuator(Http http) {
 		Map<String, String> found = new LinkedHashMap<>();
-		JsonNode links = json(http, "/actuator").get("_links");
+		JsonNode links = http.get("/actuator").json().get("_links");
 		for (String name : links.propertyNames()) {
 			if (!links.get(name).get("templated").asBoolean() && !name.equals("heapdump") && !name.equals("self")) {
-				found.put(name, body(http, "/actuator/" + name));
+				found.put(name, http.get("/actuator/" + name).html());
 			}
 		}
-		json(http, "/actuator/metrics").get("names")
+		http.get("/actuator/metrics")
+			.json()
+			.get("names")
 			.forEach((name) -> found.put("metrics",
-					found.get("metrics") + body(http, "/actuator/metrics/" + name.asString())));
+					found.get("metrics") + http.get("/actuator/metrics/" + name.asString()).html()));
 		return Place.texts(found);
-	}
-
-	private static JsonNode json(Http http, String path) {
-		return new JsonMapper().readTree(body(http, path));
-	}
-
-	private static String body(Http http, String path) {
-		return http.get(path).body();
 	}
 
 	@AfterAll

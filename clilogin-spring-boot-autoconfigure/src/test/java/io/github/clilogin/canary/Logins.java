@@ -3,11 +3,10 @@ package io.github.clilogin.canary;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.security.authentication.TestingAuthenticationToken;
 
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLoginFlow;
@@ -17,6 +16,8 @@ import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.DeviceCode.Challenge;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.TestUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,7 +60,7 @@ final class Logins {
 		this.http.post("/clilogin/token", FORM, poll);
 		this.http.post("/clilogin/cancel", FORM, "device_code=" + code);
 		this.http.post("/clilogin/revoke", FORM, "token=" + token + "&token_type_hint=access_token");
-		this.http.get("/api/me", "Authorization", "Bearer " + token);
+		this.http.get("/api/me", "Authorization: Bearer " + token);
 	}
 
 	/** In camelCase and natively; the token stays live. */
@@ -71,7 +72,7 @@ final class Logins {
 		confirm(device.get("verificationUriComplete").asString());
 		String token = this.secrets.token("JSON", collect("/clilogin/status", JSON, poll, "/credentials/accessToken"));
 		use(token);
-		this.http.post("/clilogin/tokens/revoke", JSON, "{\"others\":true}", "Authorization", "Bearer " + token);
+		this.http.post("/clilogin/tokens/revoke", JSON, "{\"others\":true}", "Authorization: Bearer " + token);
 		this.http.post("/clilogin/status", JSON, poll);
 	}
 
@@ -100,7 +101,7 @@ final class Logins {
 		JsonNode device = this.http.secret("/clilogin/device", JSON,
 				"{\"codeChallenge\":\"%s\",\"sealSeed\":\"%s\",\"clientId\":\"%s\",\"deviceName\":\"%s\"}"
 					.formatted(Secrets.challenge(raw), Secrets.sealSeed(raw), client, this.planted));
-		this.http.post("/clilogin/token", JSON, "{\"deviceCode\":\"" + code + "\"}", "Prefer", "wait=1");
+		this.http.post("/clilogin/token", JSON, "{\"deviceCode\":\"" + code + "\"}", "Prefer: wait=1");
 		confirm(device.get("verificationUri").asString());
 		return collect("/clilogin/token", JSON, "{\"deviceCode\":\"" + code + "\"}", "/accessToken");
 	}
@@ -118,7 +119,7 @@ final class Logins {
 	void rejected() {
 		JsonNode device = this.http.secret("/clilogin/device", JSON, "{}");
 		String code = this.secrets.deviceCode("a rejected login", device.get("deviceCode").asString());
-		this.http.press(device.get("verificationUriComplete").asString(), "Reject");
+		this.http.submit(device.get("verificationUriComplete").asString(), "/reject", Map.of());
 		this.http.post("/clilogin/token", JSON, "{\"deviceCode\":\"" + code + "\"}");
 	}
 
@@ -130,8 +131,8 @@ final class Logins {
 		DeviceCode code = Objects.requireNonNull(started.code());
 		this.secrets.deviceCode("a login in process", code.value());
 		witness.saw(service.collect(code, null));
-		witness.saw(service.confirm(started.login().id(), new TestingAuthenticationToken("ann", "", "ROLE_USER")));
-		witness.saw(service.confirm(started.login().id(), new TestingAuthenticationToken("ben", "", "ROLE_USER")));
+		witness.saw(service.confirm(started.login().id(), TestUsers.user("ann")));
+		witness.saw(service.confirm(started.login().id(), TestUsers.user("ben")));
 		CollectResult.Collected collected = (CollectResult.Collected) witness.saw(service.collect(code, null));
 		witness.saw(service.authenticate(this.secrets.token("a login in process", collected.credential())));
 		witness.saw(CliCredential.of(collected.credential()));
@@ -147,11 +148,11 @@ final class Logins {
 			this.http.post("/clilogin/" + path, JSON, "{\"deviceCode\":\"" + code + "\"}");
 		}
 		this.http.post("/clilogin/revoke", JSON, "{\"token\":\"" + this.secrets.lastToken() + "\"}");
-		this.http.get("/api/me", "Authorization", "Bearer " + this.secrets.lastToken());
+		this.http.get("/api/me", "Authorization: Bearer " + this.secrets.lastToken());
 	}
 
 	private void confirm(String uri) {
-		this.http.press(uri, "Confirm");
+		this.http.submit(uri, "/confirm", Map.of());
 	}
 
 	private String collect(String path, String type, String body, String pointer) {
@@ -159,7 +160,7 @@ final class Logins {
 	}
 
 	private void use(String token) {
-		String[] bearer = { "Authorization", "Bearer " + token };
+		String bearer = TestCli.bearer(token);
 		this.http.get("/api/me", bearer);
 		this.http.get("/api/fail", bearer);
 		this.http.get("/api/missing", bearer);
@@ -186,11 +187,11 @@ final class Logins {
 				this.http.post("/clilogin/token", "text/plain", body);
 				this.http.post("/clilogin/token", "multipart/form-data; boundary=x", body);
 			}
-			this.http.post("/clilogin/token", FORM, "grant_type=device_code&device_code=x", "Authorization",
-					"Bearer " + secret);
-			this.http.get("/api/me", "Authorization", "Bearer clt_" + secret);
-			this.http.get("/api/me", "Authorization", "Bearer " + secret + "x");
-			this.http.get("/api/me", "Authorization", "Basic " + secret);
+			this.http.post("/clilogin/token", FORM, "grant_type=device_code&device_code=x",
+					"Authorization: Bearer " + secret);
+			this.http.get("/api/me", "Authorization: Bearer clt_" + secret);
+			this.http.get("/api/me", "Authorization: Bearer " + secret + "x");
+			this.http.get("/api/me", "Authorization: Basic " + secret);
 		}
 	}
 

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +30,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.github.clilogin.testsupport.GuideTable;
 import io.github.clilogin.testsupport.JsonWebTokens;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.TestBrowser;
+import io.github.clilogin.testsupport.TestCli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,13 +69,26 @@ class CredentialsGuideTests {
 		return Pattern.compile("(?m)^\\s+").matcher(code).replaceAll("").strip();
 	}
 
+	private static HostApplication start(Class<?> configuration) {
+		return HostApplication.start(configuration, "clilogin.endpoints.cli=true", "clilogin.endpoints.page=true",
+				"clilogin.login.scopes=read");
+	}
+
+	/** A whole login, confirmed in a browser: what the terminal gets. */
+	private static RawAnswer logIn(HostApplication host, TestBrowser browser) {
+		TestCli cli = host.cli(Map.of("scope", "read"));
+		assertThat(browser.get(cli.path()).submit("/confirm").heading()).isEqualTo("Confirmed");
+		RawAnswer answer = cli.poll();
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		return answer;
+	}
+
 	@Test
 	void aJwtOfTheHostsOpensItsApi() {
-		try (GuideHost host = GuideHost.start(Issuing.class)) {
-			host.signIn();
-			JsonNode answer = host.login();
-			assertThat(answer.get("expires_in").asInt()).isBetween(28_700, 28_800);
-			assertThat(host.call("/api/me", "Authorization", "Bearer " + answer.get("access_token").asString()).body())
+		try (HostApplication host = start(Issuing.class)) {
+			RawAnswer answer = logIn(host, host.browser().as("ann"));
+			assertThat(answer.json().get("expires_in").asInt()).isBetween(28_700, 28_800);
+			assertThat(host.wire().get("/api/me", TestCli.bearer(answer.text("access_token"))).body())
 				.startsWith("ann ")
 				.contains("SCOPE_read");
 		}
@@ -79,35 +96,35 @@ class CredentialsGuideTests {
 
 	@Test
 	void theBearerTokenThatConfirmsIsTheOneHandedOver() {
-		try (GuideHost host = GuideHost.start(Bearing.class)) {
+		try (HostApplication host = start(Bearing.class)) {
 			String jwt = JsonWebTokens.OWN.token("ann");
-			JsonNode answer = host.login("Authorization", "Bearer " + jwt);
-			assertThat(answer.get("access_token").asString()).isEqualTo(jwt);
-			assertThat(answer.get("expires_in").asInt()).isBetween(200, 300);
-			assertThat(answer.get("account").asString()).isEqualTo("ann");
-			assertThat(host.call("/api/me", "Authorization", "Bearer " + jwt).body()).startsWith("ann");
+			RawAnswer answer = logIn(host, host.browser(TestCli.bearer(jwt)));
+			assertThat(answer.text("access_token")).isEqualTo(jwt);
+			assertThat(answer.json().get("expires_in").asInt()).isBetween(200, 300);
+			assertThat(answer.text("account")).isEqualTo("ann");
+			assertThat(host.wire().get("/api/me", TestCli.bearer(jwt)).body()).startsWith("ann");
 		}
 	}
 
 	@Test
 	void theAccessTokenOfAProviderIsHandedOverWithoutAnEndThatItDidNotSay() {
-		try (GuideHost host = GuideHost.start(GitHub.class)) {
-			assertThat(host.open("/oauth2/authorization/github").statusCode()).isEqualTo(200);
-			JsonNode answer = host.login();
-			assertThat(answer.get("access_token").asString()).isEqualTo(Provider.ACCESS_TOKEN);
-			assertThat(answer.has("expires_in")).isFalse();
-			assertThat(answer.get("account").asString()).isEqualTo("octocat");
+		try (HostApplication host = start(GitHub.class)) {
+			TestBrowser octocat = host.browser("Accept: text/html");
+			assertThat(octocat.get("/oauth2/authorization/github").follow().status()).isEqualTo(200);
+			RawAnswer answer = logIn(host, octocat);
+			assertThat(answer.text("access_token")).isEqualTo(Provider.ACCESS_TOKEN);
+			assertThat(answer.members()).doesNotContain("expires_in");
+			assertThat(answer.text("account")).isEqualTo("octocat");
 		}
 	}
 
 	@Test
 	void theSessionOfTheBrowserIsSharedUntilItEnds() {
-		try (GuideHost host = GuideHost.start(Plain.class)) {
-			host.signIn();
-			JsonNode answer = host.login();
-			String cookie = "JSESSIONID=" + answer.get("access_token").asString();
-			assertThat(answer.get("token_type").asString()).isEqualTo("Session");
-			assertThat(host.call("/api/me", "Cookie", cookie).body()).startsWith("ann ");
+		try (HostApplication host = start(Plain.class)) {
+			RawAnswer answer = logIn(host, host.browser().as("ann"));
+			String cookie = "Cookie: JSESSIONID=" + answer.text("access_token");
+			assertThat(answer.text("token_type")).isEqualTo("Session");
+			assertThat(host.wire().get("/api/me", cookie).body()).startsWith("ann ");
 		}
 	}
 

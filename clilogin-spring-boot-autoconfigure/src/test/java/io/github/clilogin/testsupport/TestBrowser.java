@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -24,7 +23,6 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -96,8 +94,7 @@ public final class TestBrowser {
 	 * @return the response
 	 */
 	public View post(String path, Map<String, String> fields, String... more) {
-		return send(request(path, more).header("Content-Type", "application/x-www-form-urlencoded")
-			.POST(BodyPublishers.ofString(encode(fields))));
+		return post(path, "application/x-www-form-urlencoded", encode(fields), more);
 	}
 
 	/**
@@ -108,20 +105,29 @@ public final class TestBrowser {
 	 * @return the response
 	 */
 	public View json(String path, String body, String... more) {
-		return send(request(path, more).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+		return post(path, "application/json", body, more);
 	}
 
 	/**
-	 * Sends a request with any method.
-	 * @param method the method
+	 * Sends a POST request.
 	 * @param path the path or the address
-	 * @param fields the fields of a form, or {@code null} for no body
+	 * @param type the media type of the body
+	 * @param body the body
+	 * @param more headers of this request
 	 * @return the response
 	 */
-	public View send(String method, String path, @Nullable Map<String, String> fields) {
-		BodyPublisher body = (fields != null) ? BodyPublishers.ofString(encode(fields)) : BodyPublishers.noBody();
-		HttpRequest.Builder request = request(path).method(method, body);
-		return send((fields != null) ? request.header("Content-Type", "application/x-www-form-urlencoded") : request);
+	public View post(String path, String type, String body, String... more) {
+		return send(request(path, more).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+	}
+
+	/**
+	 * Sends a request without a body.
+	 * @param method the method
+	 * @param path the path or the address
+	 * @return the response
+	 */
+	public View send(String method, String path) {
+		return send(request(path).method(method, BodyPublishers.noBody()));
 	}
 
 	private HttpRequest.Builder request(String path, String... more) {

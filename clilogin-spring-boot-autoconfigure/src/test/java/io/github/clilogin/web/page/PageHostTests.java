@@ -58,7 +58,7 @@ class PageHostTests {
 			RawAnswer review = host.wire().get(link, ANN);
 			HtmlForm confirm = HtmlForm.find(review.body(), "/confirm");
 			assertThat(confirm.action()).isEqualTo("/ctx/app/clilogin/confirm");
-			View signedOut = host.browser().send("POST", confirm.action(), confirm.hidden());
+			View signedOut = host.browser().post(confirm.action(), confirm.hidden());
 			assertThat(signedOut.header("Location")).isEqualTo(link + "&signed_out=true");
 		}
 	}
@@ -184,7 +184,7 @@ class PageHostTests {
 			assertThat(closed.status()).isEqualTo(403);
 			assertThat(closed.html()).contains("No security filter chain covers this page", "securityMatcher");
 			for (String form : List.of("", "/confirm", "/reject", "/disconnect", "/switch-account")) {
-				assertThat(browser.send("POST", "/clilogin" + form, Map.of()).status()).isEqualTo(403);
+				assertThat(browser.post("/clilogin" + form, Map.of()).status()).isEqualTo(403);
 			}
 		}
 	}

@@ -27,10 +27,10 @@ class PageSecurityTests extends AbstractPageTests {
 		View get = review.browser().get(PAGE + "/confirm" + query);
 		assertThat(get.status()).isEqualTo(405);
 		assertThat(get.header("Allow")).isEqualTo("POST");
-		assertThat(review.browser().send("HEAD", PAGE + "/confirm" + query, null).status()).isEqualTo(405);
-		assertThat(review.browser().send("PUT", PAGE + "/confirm?_csrf=" + confirm.value("_csrf"), null).status())
+		assertThat(review.browser().send("HEAD", PAGE + "/confirm" + query).status()).isEqualTo(405);
+		assertThat(review.browser().send("PUT", PAGE + "/confirm?_csrf=" + confirm.value("_csrf")).status())
 			.isEqualTo(405);
-		assertThat(review.browser().send("HEAD", link(login), null).status()).isEqualTo(200);
+		assertThat(review.browser().send("HEAD", link(login)).status()).isEqualTo(200);
 		assertThat(status(login)).isEqualTo(CliLoginStatus.PENDING);
 	}
 
@@ -39,8 +39,7 @@ class PageSecurityTests extends AbstractPageTests {
 		CliLogin login = start(CliLoginFlow.CODE);
 		View form = browser().as("ann").get(PAGE);
 		for (String name : List.of("user_code", "user%5Fcode")) {
-			View again = form.browser()
-				.send("POST", PAGE + "?" + name + "=" + login.userCode(), form.form(PAGE).hidden());
+			View again = form.browser().post(PAGE + "?" + name + "=" + login.userCode(), form.form(PAGE).hidden());
 			assertThat(again.status()).isEqualTo(200);
 			assertThat(again.heading()).isEqualTo("Log in from the command line");
 			assertThat(again.html()).doesNotContain(login.displayedUserCode(), "decision_token");
@@ -98,7 +97,7 @@ class PageSecurityTests extends AbstractPageTests {
 		View form = review.browser().get(PAGE);
 		List<View> views = List.of(review, form, review.browser().get(PAGE + "?user_code=x"),
 				review.browser().get("/clilogin/browser?state=x"),
-				review.browser().send("POST", "/clilogin/browser", form.form(PAGE).hidden()),
+				review.browser().post("/clilogin/browser", form.form(PAGE).hidden()),
 				review.submit("/confirm", Map.of("decision_token", "x")), review.submit("/confirm"));
 		for (View view : views) {
 			assertThat(view.header("Content-Security-Policy"))

@@ -80,17 +80,17 @@ class SignInFilterTests extends AbstractPageTests {
 	@Test
 	void whereToGoOnIsNeverTakenFromTheRequest() {
 		String hostile = "\"><script>alert(1)</script>&state=//evil.example";
-		View away = browser().send("POST", PAGE + "/confirm",
+		View away = browser().post(PAGE + "/confirm",
 				Map.of("by_session", "true", "user_code", hostile, "state", "//evil.example"));
 		assertThat(away.header("Location")).startsWith("/clilogin?user_code=%22%3E%3Cscript%3E");
 		assertThat(away.browser().get(away.header("Location")).html()).doesNotContain("<script");
-		View plain = browser().send("POST", PAGE, Map.of("by_session", "true", "state", "//evil.example"));
+		View plain = browser().post(PAGE, Map.of("by_session", "true", "state", "//evil.example"));
 		assertThat(plain.header("Location")).isEqualTo("/clilogin?signed_out=true");
 	}
 
 	@Test
 	void aSignedOutPersonWithAFormOfNoSessionMeetsTheHostsCsrfCheck() {
-		assertThat(browser().send("POST", PAGE, Map.of("user_code", "BCDF-GHJK")).status()).isEqualTo(403);
+		assertThat(browser().post(PAGE, Map.of("user_code", "BCDF-GHJK")).status()).isEqualTo(403);
 	}
 
 	@Test
