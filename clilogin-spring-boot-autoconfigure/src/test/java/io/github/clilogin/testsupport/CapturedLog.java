@@ -15,19 +15,13 @@ public final class CapturedLog extends Handler implements AutoCloseable {
 
 	private final List<String> messages = new CopyOnWriteArrayList<>();
 
-	/**
-	 * Starts to keep messages.
-	 * @param type the class
-	 */
+	/** Starts to keep messages. */
 	public CapturedLog(Class<?> type) {
 		this.logger = Logger.getLogger(type.getName());
 		this.logger.addHandler(this);
 	}
 
-	/**
-	 * Returns the messages so far.
-	 * @return each message after its level, such as {@code WARNING}
-	 */
+	/** Returns the messages so far, each after its level such as {@code WARNING}. */
 	public List<String> messages() {
 		return this.messages;
 	}

@@ -33,19 +33,12 @@ public final class ControlledHost {
 	/** The header of a request that no security filter chain covers. */
 	public static final String UNCOVERED = "X-Test-Uncovered: true";
 
-	/**
-	 * Starts the application.
-	 * @param properties more properties, such as {@code a.b=c}
-	 * @return the running application
-	 */
+	/** Starts the application with more properties such as {@code a.b=c}. */
 	public static HostApplication start(String... properties) {
 		return with().properties(properties).start();
 	}
 
-	/**
-	 * Prepares the application.
-	 * @return a builder
-	 */
+	/** Prepares the application. */
 	public static HostApplication.Builder with() {
 		return HostApplication.with(ControlledHost.class)
 			.properties("clilogin.endpoints.cli=true", "clilogin.endpoints.page=true", "clilogin.endpoints.logins=true",

@@ -17,10 +17,7 @@ public class ForwardingRepository implements CliLoginRepository {
 
 	private final CliLoginRepository target;
 
-	/**
-	 * Creates the store.
-	 * @param target the store
-	 */
+	/** Creates the store. */
 	public ForwardingRepository(CliLoginRepository target) {
 		this.target = target;
 	}

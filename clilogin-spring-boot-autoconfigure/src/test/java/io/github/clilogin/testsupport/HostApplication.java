@@ -45,71 +45,46 @@ public final class HostApplication implements AutoCloseable {
 		this.context = context;
 	}
 
-	/**
-	 * Starts a host application.
-	 * @param configuration its configuration class
-	 * @param properties its properties, such as {@code a.b=c}
-	 * @return the running application
-	 */
+	/** Starts a host application with properties such as {@code a.b=c}. */
 	public static HostApplication start(Class<?> configuration, String... properties) {
 		return with(configuration).properties(properties).start();
 	}
 
-	/**
-	 * Prepares a host application.
-	 * @param configurations its configuration classes
-	 * @return a builder
-	 */
+	/** Prepares a host application with these configuration classes. */
 	public static Builder with(Class<?>... configurations) {
 		return new Builder(configurations);
 	}
 
-	/**
-	 * Returns the application context.
-	 * @return the context
-	 */
+	/** Returns the application context. */
 	public ConfigurableApplicationContext context() {
 		return this.context;
 	}
 
-	/**
-	 * Returns a bean.
-	 * @param <T> the type of the bean
-	 * @param type the type of the bean
-	 * @return the only bean of this type
-	 */
+	/** Returns the only bean of a type. */
 	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
 	}
 
-	/**
-	 * Returns the names of beans.
-	 * @param types the types of the beans
-	 * @return the names
-	 */
+	/** Returns the names of the beans of some types. */
 	public List<String> beanNames(Class<?>... types) {
 		return Stream.of(types).map(this.context::getBeanNamesForType).flatMap(Stream::of).toList();
 	}
 
-	/**
-	 * Returns the service.
-	 * @return the service of the application
-	 */
+	/** Returns the service of the application. */
 	public CliLoginService service() {
 		return bean(CliLoginService.class);
 	}
 
 	/**
-	 * Returns the logins, for steps that are not the subject of a test.
-	 * @return the logins at the service of the application
+	 * Returns the logins at the service, for steps that are not the subject of a test.
 	 */
 	public TestLogins logins() {
 		return new TestLogins(service());
 	}
 
 	/**
-	 * Returns the service of another instance of this application.
-	 * @return a service with the same store, users and clock, which publishes no events
+	 * Returns the service of another instance with the same store, users and clock. It
+	 * publishes no events.
 	 */
 	public CliLoginService elsewhere() {
 		return TestLogins.builder(bean(CliLoginRepository.class), bean(CliUserService.class))
@@ -119,42 +94,27 @@ public final class HostApplication implements AutoCloseable {
 			.build();
 	}
 
-	/**
-	 * Returns the clock of an application that has a {@link MovableClock}.
-	 * @return the clock
-	 */
+	/** Returns the clock of an application that has a {@link MovableClock}. */
 	public MovableClock clock() {
 		return bean(MovableClock.class);
 	}
 
-	/**
-	 * Returns the store of an application that has a {@link TestRepository}.
-	 * @return the store
-	 */
+	/** Returns the store of an application that has a {@link TestRepository}. */
 	public TestRepository store() {
 		return bean(TestRepository.class);
 	}
 
-	/**
-	 * Returns the events of logins.
-	 * @return the events so far
-	 */
+	/** Returns the events of logins so far. */
 	public List<CliLoginEvent> events() {
 		return bean(Events.class).all;
 	}
 
-	/**
-	 * Returns the port.
-	 * @return the port of the web server
-	 */
+	/** Returns the port of the web server. */
 	public int port() {
 		return port("local.server.port");
 	}
 
-	/**
-	 * Returns the port of the actuator.
-	 * @return the port of the web server for {@code management.server.port}
-	 */
+	/** Returns the port of the web server of the actuator. */
 	public int managementPort() {
 		return port("local.management.port");
 	}
@@ -163,60 +123,45 @@ public final class HostApplication implements AutoCloseable {
 		return Objects.requireNonNull(this.context.getEnvironment().getProperty(property, Integer.class));
 	}
 
-	/**
-	 * Returns the address.
-	 * @return the address without a path
-	 */
+	/** Returns the address of the application, without a path. */
 	public String url() {
 		return "http://localhost:" + port();
 	}
 
-	/**
-	 * Returns a connection for requests of a CLI.
-	 * @return the connection
-	 */
+	/** Returns a connection for requests of a CLI. */
 	public Wire wire() {
 		return new Wire(port());
 	}
 
-	/**
-	 * Opens a browser.
-	 * @param headers headers of every request
-	 * @return a browser without cookies
-	 */
+	/** Opens a browser without cookies that sends these headers with every request. */
 	public TestBrowser browser(String... headers) {
 		return new TestBrowser(URI.create(url()), headers);
 	}
 
-	/**
-	 * Starts a login as a CLI does.
-	 * @return the CLI
-	 */
+	/** Starts a login as the CLI {@code acme}. */
 	public TestCli cli() {
 		return cli(Map.of());
 	}
 
-	/**
-	 * Starts a login as a CLI does.
-	 * @param parameters the parameters of the request
-	 * @return the CLI
-	 */
+	/** Starts a login as a CLI, with these parameters. */
 	public TestCli cli(Map<String, String> parameters) {
 		return TestCli.start(wire(), parameters);
 	}
 
-	/** Starts a login as a CLI does, and confirms it as Ann without a browser. */
+	/**
+	 * Starts a login as the CLI {@code acme}, and confirms it as Ann without a browser.
+	 */
 	public TestCli confirmedCli() {
 		return confirm(cli());
 	}
 
-	/** Confirms the login of a CLI as Ann, without a browser. */
+	/** Confirms the login of a CLI, as Ann and without a browser. */
 	public TestCli confirm(TestCli cli) {
 		service().confirm(cli.id(), TestUsers.account("ann"));
 		return cli;
 	}
 
-	/** Confirms the login that a response started as Ann, without a browser. */
+	/** Confirms the login that a response started, as Ann and without a browser. */
 	public RawAnswer confirmed(RawAnswer started) {
 		service().confirm(loginOf(started).id(), TestUsers.account("ann"));
 		return started;
@@ -232,23 +177,19 @@ public final class HostApplication implements AutoCloseable {
 		return service().get(cli.id()).orElseThrow();
 	}
 
-	/** Finds the login that a response started in the store. */
+	/** Finds the login in the store that a response started. */
 	public CliLogin loginOf(RawAnswer started) {
 		String userCode = started.text(started.members().contains("user_code") ? "user_code" : "userCode");
 		return bean(CliLoginRepository.class).findByUserCode(userCode.replace("-", "")).orElseThrow();
 	}
 
-	/**
-	 * Stops the application.
-	 */
+	/** Stops the application. */
 	@Override
 	public void close() {
 		this.context.close();
 	}
 
-	/**
-	 * Prepares a host application.
-	 */
+	/** Prepares a host application. */
 	public static final class Builder {
 
 		private final List<Class<?>> configurations;
@@ -261,32 +202,19 @@ public final class HostApplication implements AutoCloseable {
 			this.configurations = new ArrayList<>(List.of(configurations));
 		}
 
-		/**
-		 * Adds a configuration class.
-		 * @param configuration the class
-		 * @return this
-		 */
+		/** Adds a configuration class. */
 		public Builder configuration(Class<?> configuration) {
 			this.configurations.add(configuration);
 			return this;
 		}
 
-		/**
-		 * Sets a property.
-		 * @param key the key
-		 * @param value the value
-		 * @return this
-		 */
+		/** Sets a property, or replaces it. */
 		public Builder property(String key, Object value) {
 			this.properties.put(key, value.toString());
 			return this;
 		}
 
-		/**
-		 * Sets properties.
-		 * @param properties the properties, such as {@code a.b=c}
-		 * @return this
-		 */
+		/** Sets properties such as {@code a.b=c}, or replaces them. */
 		public Builder properties(String... properties) {
 			for (String property : properties) {
 				int sign = property.indexOf('=');
@@ -295,20 +223,13 @@ public final class HostApplication implements AutoCloseable {
 			return this;
 		}
 
-		/**
-		 * Adds a bean that exists before the application starts.
-		 * @param bean the bean
-		 * @return this
-		 */
+		/** Adds a bean that exists before the application starts. */
 		public Builder bean(Object bean) {
 			this.beans.add(bean);
 			return this;
 		}
 
-		/**
-		 * Starts the application.
-		 * @return the running application
-		 */
+		/** Starts the application. */
 		public HostApplication start() {
 			SpringApplicationBuilder application = new SpringApplicationBuilder(
 					this.configurations.toArray(Class<?>[]::new))

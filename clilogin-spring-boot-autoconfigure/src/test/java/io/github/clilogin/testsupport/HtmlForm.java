@@ -17,12 +17,7 @@ import org.jsoup.nodes.FormElement;
  */
 public record HtmlForm(FormElement element) {
 
-	/**
-	 * Finds a form by its action.
-	 * @param html the page
-	 * @param actionEnd the end of the action
-	 * @return the first such form
-	 */
+	/** Finds the first form of a page whose action has this end. */
 	public static HtmlForm find(String html, String actionEnd) {
 		return find(Jsoup.parse(html), "a form to " + actionEnd, (form) -> form.action().endsWith(actionEnd));
 	}
@@ -36,18 +31,12 @@ public record HtmlForm(FormElement element) {
 			.orElseThrow(() -> new AssertionError("The page lacks " + what + ": " + page));
 	}
 
-	/**
-	 * Returns where the form is sent.
-	 * @return the action, which may be relative
-	 */
+	/** Returns the address that the form is sent to, which may be relative. */
 	public String action() {
 		return this.element.attr("action");
 	}
 
-	/**
-	 * Returns what a browser sends if the user fills nothing in.
-	 * @return the fields and their values
-	 */
+	/** Returns what a browser sends if the user fills nothing in. */
 	public Map<String, String> fields() {
 		Map<String, String> fields = new LinkedHashMap<>();
 		for (KeyVal field : this.element.formData()) {
@@ -56,10 +45,7 @@ public record HtmlForm(FormElement element) {
 		return fields;
 	}
 
-	/**
-	 * Returns the hidden fields.
-	 * @return the fields and their values
-	 */
+	/** Returns the hidden fields. */
 	public Map<String, String> hidden() {
 		Map<String, String> fields = new LinkedHashMap<>();
 		for (Element field : this.element.select("input[type=hidden]")) {
@@ -68,11 +54,7 @@ public record HtmlForm(FormElement element) {
 		return fields;
 	}
 
-	/**
-	 * Returns the value of a field.
-	 * @param name the name of the field
-	 * @return its value, or an empty text if the form lacks the field
-	 */
+	/** Returns the value of a field, or an empty text. */
 	public String value(String name) {
 		return fields().getOrDefault(name, "");
 	}

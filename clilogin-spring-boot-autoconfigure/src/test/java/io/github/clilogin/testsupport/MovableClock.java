@@ -22,41 +22,27 @@ public final class MovableClock extends Clock {
 		this.stopped = stopped;
 	}
 
-	/**
-	 * Returns a clock that stands still.
-	 * @param now the time that it shows
-	 * @return the clock
-	 */
+	/** Returns a clock that stands still. */
 	public static MovableClock at(Instant now) {
 		return new MovableClock(now);
 	}
 
-	/**
-	 * Returns a clock that runs with the clock of the system.
-	 * @return the clock
-	 */
+	/** Returns a clock that runs with the clock of the system. */
 	public static MovableClock running() {
 		return new MovableClock(null);
 	}
 
-	/**
-	 * Moves the clock.
-	 * @param duration the time to go forwards, or backwards if it is negative
-	 */
+	/** Moves the clock forwards, or backwards if the duration is negative. */
 	public synchronized void advance(Duration duration) {
 		this.ahead = this.ahead.plus(duration);
 	}
 
-	/**
-	 * Stops the clock at a full second. Only {@link #advance} moves it now.
-	 */
+	/** Stops the clock at a full second. Only {@link #advance} moves it now. */
 	public void stop() {
 		this.stopped = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 	}
 
-	/**
-	 * Lets the clock run with the clock of the system.
-	 */
+	/** Lets the clock run with the clock of the system. */
 	public void resume() {
 		this.stopped = null;
 	}

@@ -21,11 +21,7 @@ public record RawAnswer(int status, Map<String, List<String>> headers, String bo
 
 	private static final JsonMapper mapper = new JsonMapper();
 
-	/**
-	 * Reads a response that has no chunks.
-	 * @param bytes the bytes of the response
-	 * @return the response
-	 */
+	/** Reads a response that is not sent in chunks. */
 	public static RawAnswer parse(byte[] bytes) {
 		String text = new String(bytes, StandardCharsets.ISO_8859_1);
 		int end = text.indexOf("\r\n\r\n");
@@ -40,43 +36,28 @@ public record RawAnswer(int status, Map<String, List<String>> headers, String bo
 		return new RawAnswer(Integer.parseInt(lines[0].split(" ")[1]), headers, body);
 	}
 
-	/**
-	 * Returns a header.
-	 * @param name the name of the header, in any case
-	 * @return all its values
-	 */
+	/** Returns all values of a header. The name may have any case. */
 	public List<String> header(String name) {
 		return this.headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
 	}
 
-	/**
-	 * Returns the body of a response that is JSON.
-	 * @return the JSON
-	 */
+	/** Returns the body of a response that is JSON. */
 	public JsonNode json() {
 		return mapper.readTree(this.body);
 	}
 
-	/**
-	 * Returns a member of a response that is JSON.
-	 * @param member the name of the member
-	 * @return its text, or an empty text if the response lacks the member
-	 */
+	/** Returns the text of a member of JSON, or an empty text. */
 	public String text(String member) {
 		return json().path(member).asString("");
 	}
 
-	/**
-	 * Returns the names of the members of a response that is JSON.
-	 * @return the names, in order
-	 */
+	/** Returns the names of the members of JSON, in order. */
 	public List<String> members() {
 		return List.copyOf(json().propertyNames());
 	}
 
 	/**
-	 * Returns the status and the error code of a response that is JSON.
-	 * @return such as {@code 400 invalid_request}
+	 * Returns the status and the error code of JSON, such as {@code 400 invalid_request}.
 	 */
 	public String error() {
 		return this.status + " " + text("error");

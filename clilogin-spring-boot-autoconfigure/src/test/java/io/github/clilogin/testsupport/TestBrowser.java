@@ -46,86 +46,47 @@ public final class TestBrowser {
 	private final String[] headers;
 
 	/**
-	 * Creates a browser without cookies.
-	 * @param base the address that paths are relative to
-	 * @param headers headers of every request
+	 * Creates a browser that resolves paths against a base and sends these headers with
+	 * every request.
 	 */
 	public TestBrowser(URI base, String... headers) {
 		this.base = base;
 		this.headers = headers;
 	}
 
-	/**
-	 * Signs a user in by the form of Spring Security.
-	 * @param user the name of the user, whose password is {@code demo}
-	 * @return this
-	 */
+	/** Signs a user in by the form of Spring Security. The password is {@code demo}. */
 	public TestBrowser as(String user) {
 		get("/login").signIn(user);
 		return this;
 	}
 
-	/**
-	 * Opens a page, and signs the user in if the application asks for it.
-	 * @param path the path or the address
-	 * @param user the name of the user
-	 * @return the page after the sign-in
-	 */
+	/** Opens a page, and signs the user in if the application asks for a password. */
 	public View open(String path, String user) {
 		View view = get(path).follow();
 		return view.asksFor("password") ? view.signIn(user) : view;
 	}
 
-	/**
-	 * Sends a GET request.
-	 * @param path the path or the address
-	 * @param more headers of this request
-	 * @return the response
-	 */
+	/** Sends a GET request. */
 	public View get(String path, String... more) {
 		return send(request(path, more).GET());
 	}
 
-	/**
-	 * Sends a form that no page contained.
-	 * @param path the path or the address
-	 * @param fields the fields of the form
-	 * @param more headers of this request
-	 * @return the response
-	 */
+	/** Sends a form that no page contained. */
 	public View post(String path, Map<String, String> fields, String... more) {
 		return post(path, "application/x-www-form-urlencoded", encode(fields), more);
 	}
 
-	/**
-	 * Sends JSON, as a script of a page does.
-	 * @param path the path or the address
-	 * @param body the JSON text
-	 * @param more headers of this request
-	 * @return the response
-	 */
+	/** Sends JSON, as a script of a page does. */
 	public View json(String path, String body, String... more) {
 		return post(path, "application/json", body, more);
 	}
 
-	/**
-	 * Sends a POST request.
-	 * @param path the path or the address
-	 * @param type the media type of the body
-	 * @param body the body
-	 * @param more headers of this request
-	 * @return the response
-	 */
+	/** Sends a POST request with a body of this media type. */
 	public View post(String path, String type, String body, String... more) {
 		return send(request(path, more).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
 	}
 
-	/**
-	 * Sends a request without a body.
-	 * @param method the method
-	 * @param path the path or the address
-	 * @return the response
-	 */
+	/** Sends a request without a body. */
 	public View send(String method, String path) {
 		return send(request(path).method(method, BodyPublishers.noBody()));
 	}
@@ -156,11 +117,7 @@ public final class TestBrowser {
 		}
 	}
 
-	/**
-	 * Encodes the fields of a form.
-	 * @param fields the fields
-	 * @return the text of a body or a query
-	 */
+	/** Encodes the fields of a form for a body or a query. */
 	public static String encode(Map<String, String> fields) {
 		return fields.entrySet()
 			.stream()
@@ -168,26 +125,17 @@ public final class TestBrowser {
 			.collect(Collectors.joining("&"));
 	}
 
-	/**
-	 * Returns the addresses that this browser has opened.
-	 * @return the addresses, the last one first
-	 */
+	/** Returns the addresses that this browser has opened, the last one first. */
 	public List<URI> history() {
 		return this.history;
 	}
 
-	/**
-	 * Returns the CSRF token of the host application.
-	 * @return the token in its sign-in form
-	 */
+	/** Returns the CSRF token in the sign-in form of the host application. */
 	public String csrf() {
 		return get("/login").form("/login").value("_csrf");
 	}
 
-	/**
-	 * Returns the cookies as a header, for a request that this browser does not send.
-	 * @return the {@code Cookie} header
-	 */
+	/** Returns the cookies as a header, for a request that this browser does not send. */
 	public String cookies() {
 		return "Cookie: " + store().get(this.base)
 			.stream()
@@ -195,11 +143,7 @@ public final class TestBrowser {
 			.collect(Collectors.joining("; "));
 	}
 
-	/**
-	 * Removes cookies, as the end of a session or of the browser does.
-	 * @param names the names of the cookies, or none to remove all
-	 * @return this
-	 */
+	/** Removes the cookies with these names, or all cookies if no name is given. */
 	public TestBrowser forget(String... names) {
 		List<String> forgotten = List.of(names);
 		for (HttpCookie cookie : List.copyOf(store().getCookies())) {
@@ -222,59 +166,40 @@ public final class TestBrowser {
 	 */
 	public record View(TestBrowser browser, HttpResponse<String> response) {
 
-		/**
-		 * Returns the address.
-		 * @return the address of the request
-		 */
+		/** Returns the address of the page. */
 		public URI url() {
 			return this.response.uri();
 		}
 
-		/**
-		 * Returns the status.
-		 * @return the status of the response
-		 */
+		/** Returns the status of the response. */
 		public int status() {
 			return this.response.statusCode();
 		}
 
-		/**
-		 * Returns the text of the page.
-		 * @return the body of the response
-		 */
+		/** Returns the body of the response. */
 		public String html() {
 			return this.response.body();
 		}
 
-		/**
-		 * Returns the body of a response that is JSON.
-		 * @return the JSON
-		 */
+		/** Returns the body of a response that is JSON. */
 		public JsonNode json() {
 			return mapper.readTree(html());
 		}
 
 		/**
-		 * Returns the status and the error code of a response that is JSON.
-		 * @return such as {@code 400 invalid_request}
+		 * Returns the status and the error code of JSON, such as
+		 * {@code 400 invalid_request}.
 		 */
 		public String error() {
 			return status() + " " + json().path("error").asString("");
 		}
 
-		/**
-		 * Returns a header.
-		 * @param name the name of the header
-		 * @return its first value, or an empty text if the response lacks the header
-		 */
+		/** Returns the first value of a header, or an empty text. */
 		public String header(String name) {
 			return this.response.headers().firstValue(name).orElse("");
 		}
 
-		/**
-		 * Returns the heading of the page.
-		 * @return the content of the first {@code h1} as HTML, or an empty text
-		 */
+		/** Returns the HTML in the first heading, or an empty text. */
 		public String heading() {
 			Element heading = page().selectFirst("h1");
 			return (heading != null) ? heading.html() : "";
@@ -284,18 +209,13 @@ public final class TestBrowser {
 			return Jsoup.parse(html(), url().toString());
 		}
 
-		/**
-		 * Returns whether a form of the page has a field.
-		 * @param field the name of the field
-		 * @return whether a form has it
-		 */
+		/** Returns whether a form of the page has a field. */
 		public boolean asksFor(String field) {
 			return page().selectFirst("form [name=" + field + "]") != null;
 		}
 
 		/**
 		 * Goes where the responses lead, by redirects and by pages that refresh at once.
-		 * @return the page at the end
 		 */
 		public View follow() {
 			Element refresh = page().selectFirst("meta[http-equiv=refresh]");
@@ -309,39 +229,25 @@ public final class TestBrowser {
 			return this.browser.get(url().resolve(place).toString());
 		}
 
-		/**
-		 * Finds a form by its action.
-		 * @param actionEnd the end of the action
-		 * @return the first such form
-		 */
+		/** Finds the first form whose action has this end. */
 		public HtmlForm form(String actionEnd) {
 			return HtmlForm.find(html(), actionEnd);
 		}
 
-		/**
-		 * Submits a form that the user does not fill in.
-		 * @param actionEnd the end of its action
-		 * @return the response
-		 */
+		/** Submits the form whose action has this end, without filling it in. */
 		public View submit(String actionEnd) {
 			return submit(actionEnd, Map.of());
 		}
 
 		/**
-		 * Submits a form.
-		 * @param actionEnd the end of its action
-		 * @param changes the fields that the user fills in, or that an attacker changes
-		 * @return the response
+		 * Submits the form whose action has this end, with some fields filled in or
+		 * changed.
 		 */
 		public View submit(String actionEnd, Map<String, String> changes) {
 			return submit(form(actionEnd), changes);
 		}
 
-		/**
-		 * Presses a button of a form.
-		 * @param button the text of the button
-		 * @return the page to which the response leads
-		 */
+		/** Presses the button with this text, and follows the response. */
 		public View press(String button) {
 			HtmlForm form = HtmlForm.find(page(), "the button " + button, (each) -> each.hasButton(button));
 			return submit(form, Map.of()).follow();
@@ -353,11 +259,7 @@ public final class TestBrowser {
 			return this.browser.post(url().resolve(form.action()).toString(), fields);
 		}
 
-		/**
-		 * Signs a user in by the form of this page.
-		 * @param user the name of the user, whose password is {@code demo}
-		 * @return the page to which the sign-in leads
-		 */
+		/** Signs a user in by the form of this page, and follows the response. */
 		public View signIn(String user) {
 			return submit("/login", Map.of("username", user, "password", "demo")).follow();
 		}

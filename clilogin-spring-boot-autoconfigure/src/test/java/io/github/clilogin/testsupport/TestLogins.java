@@ -23,39 +23,22 @@ import io.github.clilogin.hpke.HpkeSealer;
  */
 public record TestLogins(CliLoginService service) {
 
-	/**
-	 * Returns a builder of a service that can deliver every kind of credential.
-	 * @param repository the store
-	 * @param users the users
-	 * @return the builder
-	 */
+	/** Returns a builder of a service that can deliver every kind of credential. */
 	public static CliLoginService.Builder builder(CliLoginRepository repository, CliUserService users) {
 		return CliLoginService.builder(repository, users).sealer(HpkeSealer.create());
 	}
 
-	/**
-	 * Starts a login in the flow CONFIRM.
-	 * @return the login and its device code
-	 */
+	/** Starts a login in the flow CONFIRM. */
 	public StartResult.Started start() {
 		return start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
 	}
 
-	/**
-	 * Starts a login.
-	 * @param request the request of the CLI
-	 * @return the login and its device code
-	 */
+	/** Starts a login. */
 	public StartResult.Started start(CliLoginRequest request) {
 		return (StartResult.Started) this.service.start(request);
 	}
 
-	/**
-	 * Starts a login and confirms it.
-	 * @param user the user who confirms
-	 * @param scopes the requested scopes
-	 * @return the login and its device code
-	 */
+	/** Starts a login with these scopes, and confirms it. */
 	public StartResult.Started confirmed(Authentication user, String... scopes) {
 		StartResult.Started started = start(
 				CliLoginRequest.builder(CliLoginFlow.CONFIRM).scopes(Set.of(scopes)).build());
@@ -66,39 +49,22 @@ public record TestLogins(CliLoginService service) {
 		return started;
 	}
 
-	/**
-	 * Polls a login.
-	 * @param started the login
-	 * @return the result of the poll
-	 */
+	/** Polls a login. */
 	public CollectResult collect(StartResult.Started started) {
 		return this.service.collect(code(started), started.login().request().clientId());
 	}
 
-	/**
-	 * Collects the credential of a confirmed login.
-	 * @param started the login
-	 * @return the credential
-	 */
+	/** Collects the credential of a confirmed login. */
 	public String credential(StartResult.Started started) {
 		return ((CollectResult.Collected) collect(started)).credential();
 	}
 
-	/**
-	 * Performs a whole login.
-	 * @param user the user who confirms
-	 * @param scopes the requested scopes
-	 * @return the token of the CLI
-	 */
+	/** Performs a whole login with these scopes, and returns its token. */
 	public String token(Authentication user, String... scopes) {
 		return credential(confirmed(user, scopes));
 	}
 
-	/**
-	 * Returns the device code of a login.
-	 * @param started the login, which is not in the flow BROWSER
-	 * @return the device code
-	 */
+	/** Returns the device code of a login, which only the flow BROWSER lacks. */
 	public static DeviceCode code(StartResult.Started started) {
 		return Objects.requireNonNull(started.code());
 	}

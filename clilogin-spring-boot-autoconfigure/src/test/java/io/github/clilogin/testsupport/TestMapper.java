@@ -15,17 +15,12 @@ public final class TestMapper implements CliCredentialMapper {
 
 	private volatile CliCredentialMapper target = TOKEN;
 
-	/**
-	 * Replaces the mapper.
-	 * @param mapper the new mapper
-	 */
+	/** Replaces the mapper. */
 	public void use(CliCredentialMapper mapper) {
 		this.target = mapper;
 	}
 
-	/**
-	 * Gives every login an own token again.
-	 */
+	/** Gives every login an own token again. */
 	public void reset() {
 		use(TOKEN);
 	}

@@ -34,26 +34,17 @@ public class TestRepository extends ForwardingRepository {
 
 	private volatile @Nullable Supplier<Set<String>> decisions;
 
-	/**
-	 * Creates the store.
-	 * @param target the store that keeps the logins
-	 */
+	/** Creates the store. */
 	public TestRepository(CliLoginRepository target) {
 		super(target);
 	}
 
-	/**
-	 * Lets the store fail, or answer again. A look for decisions does not fail.
-	 * @param failing whether it fails
-	 */
+	/** Lets the store fail, or answer again. A look for decisions does not fail. */
 	public void fail(boolean failing) {
 		this.failing = failing;
 	}
 
-	/**
-	 * Replaces the decisions that are found by a look.
-	 * @param decisions returns the ids of the decided logins
-	 */
+	/** Replaces what a look finds by the IDs of decided logins. */
 	public void decisions(Supplier<Set<String>> decisions) {
 		this.decisions = decisions;
 	}
@@ -61,25 +52,17 @@ public class TestRepository extends ForwardingRepository {
 	/**
 	 * Runs an action once, after the next read of a login and before the reader knows the
 	 * result.
-	 * @param id the id of the login
-	 * @param action the action
 	 */
 	public void afterNextRead(String id, Runnable action) {
 		this.moments.put(id, action);
 	}
 
-	/**
-	 * Returns how often a login was read by its id.
-	 * @return the number of reads
-	 */
+	/** Returns how often a login was read by its id. */
 	public int reads() {
 		return this.reads.get();
 	}
 
-	/**
-	 * Waits until looks for decisions have begun.
-	 * @param number the number of looks from now on
-	 */
+	/** Waits until this number of looks for decisions has begun. */
 	public void awaitLooks(int number) {
 		int before = this.looks.get();
 		TestWaits.await("looks for decisions").until(() -> this.looks.get() >= before + number);
@@ -87,18 +70,14 @@ public class TestRepository extends ForwardingRepository {
 
 	/**
 	 * Waits until polls wait: their logins were read, and the watch has looked twice
-	 * since.
-	 * @param ids the ids of the logins, which are read by these polls only
+	 * since. No other poll may read these logins.
 	 */
 	public void awaitWaiting(Collection<String> ids) {
 		TestWaits.await("reads of logins").until(() -> this.read.containsAll(ids));
 		awaitLooks(2);
 	}
 
-	/**
-	 * Returns how many instances in this JVM look for decisions.
-	 * @return the number of threads
-	 */
+	/** Returns how many instances in this JVM look for decisions. */
 	public static long watches() {
 		return Thread.getAllStackTraces()
 			.keySet()

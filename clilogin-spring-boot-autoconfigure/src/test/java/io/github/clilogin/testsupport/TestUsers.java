@@ -28,62 +28,38 @@ public final class TestUsers implements CliUserService {
 
 	private final UnaryOperator<String> names;
 
-	/**
-	 * Creates users whose id is their name.
-	 */
+	/** Creates users whose id is their name. */
 	public TestUsers() {
 		this(UnaryOperator.identity());
 	}
 
-	/**
-	 * Creates users.
-	 * @param names returns the name for an id
-	 */
+	/** Creates users with a name for each ID. */
 	public TestUsers(UnaryOperator<String> names) {
 		this.names = names;
 	}
 
-	/**
-	 * Returns a signed-in user.
-	 * @param name the name of the user
-	 * @return an authentication with the authority {@code ROLE_USER}
-	 */
+	/** Returns a signed-in user with the authority {@code ROLE_USER}. */
 	public static Authentication user(String name) {
 		return user(name, "ROLE_USER");
 	}
 
-	/**
-	 * Returns a signed-in user.
-	 * @param name the name of the user
-	 * @param authorities the authorities of the user
-	 * @return an authentication
-	 */
+	/** Returns a signed-in user with these authorities. */
 	public static Authentication user(String name, String... authorities) {
 		return new TestingAuthenticationToken(name, "", authorities);
 	}
 
-	/**
-	 * Returns a signed-in user whose account a {@code UserDetailsService} has loaded.
-	 * @param name the name of the user
-	 * @return an authentication with the authority {@code ROLE_USER}
-	 */
+	/** Returns a signed-in user whose account a {@code UserDetailsService} has loaded. */
 	public static Authentication account(String name) {
 		UserDetails account = User.withUsername(name).password("").roles("USER").build();
 		return UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities());
 	}
 
-	/**
-	 * Closes the account of a user.
-	 * @param id the id of the user
-	 */
+	/** Closes the account of a user. */
 	public void close(String id) {
 		this.closed.add(id);
 	}
 
-	/**
-	 * Returns how often the library has asked who a signed-in user is.
-	 * @return the number of calls of {@link #remember}
-	 */
+	/** Returns how often the library has called {@link #remember}. */
 	public int remembered() {
 		return this.remembered.get();
 	}

@@ -14,11 +14,7 @@ public final class TestWaits {
 	private TestWaits() {
 	}
 
-	/**
-	 * Starts a wait of 30 seconds at most.
-	 * @param what describes the condition
-	 * @return the wait, which needs a condition
-	 */
+	/** Starts a wait of 30 seconds at most. */
 	public static ConditionFactory await(String what) {
 		return Awaitility.await(what)
 			.dontCatchUncaughtExceptions()

@@ -30,76 +30,37 @@ public final class Wire {
 
 	private final int port;
 
-	/**
-	 * Creates the connection.
-	 * @param port the port of the server
-	 */
+	/** Creates the connection. */
 	public Wire(int port) {
 		this.port = port;
 	}
 
-	/**
-	 * Sends a form.
-	 * @param path the path
-	 * @param body the encoded form
-	 * @param headers headers of the request
-	 * @return the response
-	 */
+	/** Sends a form that is encoded already. */
 	public RawAnswer form(String path, String body, String... headers) {
 		return post(path, FORM + "\r\n" + String.join("\r\n", headers), body.getBytes(StandardCharsets.UTF_8));
 	}
 
-	/**
-	 * Sends a form.
-	 * @param path the path
-	 * @param fields the fields of the form
-	 * @param headers headers of the request
-	 * @return the response
-	 */
+	/** Sends a form with these fields. */
 	public RawAnswer form(String path, Map<String, String> fields, String... headers) {
 		return form(path, TestBrowser.encode(fields), headers);
 	}
 
-	/**
-	 * Sends JSON.
-	 * @param path the path
-	 * @param body the JSON text
-	 * @param headers headers of the request
-	 * @return the response
-	 */
+	/** Sends JSON. */
 	public RawAnswer json(String path, String body, String... headers) {
 		return post(path, JSON + "\r\n" + String.join("\r\n", headers), body.getBytes(StandardCharsets.UTF_8));
 	}
 
-	/**
-	 * Sends a POST request.
-	 * @param path the path
-	 * @param headers headers of the request, separated by CRLF
-	 * @param body the body
-	 * @return the response
-	 */
+	/** Sends a POST request. The headers are separated by CRLF. */
 	public RawAnswer post(String path, String headers, byte[] body) {
 		return request("POST", path, "Content-Length: " + body.length + "\r\n" + headers, body);
 	}
 
-	/**
-	 * Sends a GET request.
-	 * @param path the path
-	 * @param headers headers of the request
-	 * @return the response
-	 */
+	/** Sends a GET request. */
 	public RawAnswer get(String path, String... headers) {
 		return request("GET", path, String.join("\r\n", headers), new byte[0]);
 	}
 
-	/**
-	 * Sends a request with any method.
-	 * @param verb the method
-	 * @param path the path
-	 * @param headers headers of the request, separated by CRLF
-	 * @param body the body
-	 * @return the response
-	 */
+	/** Sends a request with any method. The headers are separated by CRLF. */
 	public RawAnswer request(String verb, String path, String headers, byte[] body) {
 		String head = (verb + " " + path + " HTTP/1.1\r\nHost: localhost:" + this.port + "\r\nConnection: close\r\n"
 				+ headers)
@@ -136,31 +97,18 @@ public final class Wire {
 		return answer.toByteArray();
 	}
 
-	/**
-	 * Sends a request in a thread of its own.
-	 * @param request sends the request
-	 * @return the response, when it arrives
-	 */
+	/** Sends a request in a thread of its own. */
 	public static CompletableFuture<RawAnswer> async(Supplier<RawAnswer> request) {
 		return CompletableFuture.supplyAsync(request, (task) -> new Thread(task).start());
 	}
 
-	/**
-	 * Returns the header that carries a password.
-	 * @param userName the name of the user or of the client
-	 * @param password the password
-	 * @return the {@code Authorization} header
-	 */
+	/** Returns the {@code Authorization} header with a name and a password. */
 	public static String basic(String userName, String password) {
 		return "Authorization: Basic "
 				+ Base64.getEncoder().encodeToString((userName + ":" + password).getBytes(StandardCharsets.UTF_8));
 	}
 
-	/**
-	 * Writes a body as chunks of 1,000 bytes, which replaces {@code Content-Length}.
-	 * @param body the body
-	 * @return the bytes to send
-	 */
+	/** Writes a body as chunks of 1,000 bytes, which replaces {@code Content-Length}. */
 	public static byte[] chunked(byte[] body) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		for (int i = 0; i < body.length; i += 1000) {
