@@ -18,9 +18,9 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-import io.github.clilogin.hpke.HpkeSealer;
 import io.github.clilogin.CliLoginRepository.Undelivered;
 import io.github.clilogin.testsupport.TestUsers;
+import io.github.clilogin.testsupport.TestLogins;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -382,8 +382,9 @@ public abstract class AbstractCliLoginRepositoryTests {
 
 	@Test
 	void sixtyFourThreadsCollectOneTokenText() throws Exception {
-		CliLoginService service = service();
-		StartResult.Started started = confirmed(service);
+		TestLogins logins = logins();
+		CliLoginService service = logins.service();
+		StartResult.Started started = logins.confirmed(TestUsers.user("ann"));
 		Set<String> tokens = new HashSet<>();
 		for (CollectResult result : polls(service, started, 64, () -> {
 		})) {
@@ -400,9 +401,10 @@ public abstract class AbstractCliLoginRepositoryTests {
 
 	@Test
 	void noTokenIsLiveAfterRevokeAllHasReturned() throws Exception {
-		CliLoginService service = service();
+		TestLogins logins = logins();
+		CliLoginService service = logins.service();
 		for (int round = 0; round < 20 * raceRounds(); round++) {
-			StartResult.Started started = confirmed(service);
+			StartResult.Started started = logins.confirmed(TestUsers.user("ann"));
 			List<CollectResult> results = polls(service, started, 3, () -> service.revokeAll("ann"));
 			for (CollectResult result : results) {
 				if (result instanceof CollectResult.Collected collected) {
@@ -413,20 +415,13 @@ public abstract class AbstractCliLoginRepositoryTests {
 		}
 	}
 
-	private CliLoginService service() {
-		return CliLoginService.builder(repository(), new TestUsers()).sealer(HpkeSealer.create()).build();
-	}
-
-	private static StartResult.Started confirmed(CliLoginService service) {
-		StartResult.Started started = (StartResult.Started) service.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
-		assertThat(service.confirm(started.login().id(), TestUsers.user("ann")))
-			.isInstanceOf(DecisionResult.Decided.class);
-		return started;
+	private TestLogins logins() {
+		return new TestLogins(TestLogins.builder(repository(), new TestUsers()).build());
 	}
 
 	private static List<CollectResult> polls(CliLoginService service, StartResult.Started started, int count,
 			Runnable other) throws Exception {
-		DeviceCode code = Objects.requireNonNull(started.code());
+		DeviceCode code = TestLogins.code(started);
 		List<Supplier<Optional<CollectResult>>> tasks = new ArrayList<>(
 				Collections.nCopies(count, () -> Optional.of(service.collect(code, null))));
 		tasks.add(() -> {

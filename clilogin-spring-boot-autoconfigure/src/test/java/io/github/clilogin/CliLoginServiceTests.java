@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-import io.github.clilogin.hpke.HpkeSealer;
 import io.github.clilogin.memory.MemoryCliLogins;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,6 +29,7 @@ import io.github.clilogin.DeviceCode.Challenge;
 import io.github.clilogin.testsupport.ForwardingRepository;
 import io.github.clilogin.testsupport.MovableClock;
 import io.github.clilogin.testsupport.TestUsers;
+import io.github.clilogin.testsupport.TestLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -58,18 +58,22 @@ class CliLoginServiceTests {
 
 	private CliLoginSettings settings = settings(Set.of(), Map.of());
 
-	private final CredentialSealer sealer = HpkeSealer.create();
-
 	private CliCredentialMapper mapper = (user, login) -> CliCredential.token();
 
 	private CliLoginService service() {
-		return CliLoginService.builder(this.repository, this.users)
+		return service(this.repository);
+	}
+
+	private CliLoginService service(CliLoginRepository store) {
+		return builder(store).build();
+	}
+
+	private CliLoginService.Builder builder(CliLoginRepository store) {
+		return TestLogins.builder(store, this.users)
 			.mapper((user, login) -> this.mapper.map(user, login))
-			.sealer(this.sealer)
 			.settings(this.settings)
 			.clock(this.clock)
-			.listener(this.events::add)
-			.build();
+			.listener(this.events::add);
 	}
 
 	private static CliLoginSettings settings(Set<String> scopes, Map<String, String> clients) {
@@ -78,32 +82,28 @@ class CliLoginServiceTests {
 				scopes, clients, defaults.token());
 	}
 
+	private TestLogins logins() {
+		return new TestLogins(service());
+	}
+
 	private StartResult.Started start() {
-		return start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+		return logins().start();
 	}
 
 	private StartResult.Started start(CliLoginRequest request) {
-		return (StartResult.Started) service().start(request);
-	}
-
-	private static DeviceCode codeOf(StartResult.Started started) {
-		DeviceCode code = started.code();
-
-		return Objects.requireNonNull(code);
+		return logins().start(request);
 	}
 
 	private StartResult.Started confirmed() {
-		StartResult.Started started = start();
-		assertThat(service().confirm(started.login().id(), this.ann)).isInstanceOf(DecisionResult.Decided.class);
-		return started;
+		return logins().confirmed(this.ann);
 	}
 
 	private CollectResult poll(StartResult.Started started) {
-		return service().collect(codeOf(started), null);
+		return logins().collect(started);
 	}
 
 	private String token(StartResult.Started started) {
-		return ((CollectResult.Collected) poll(started)).credential();
+		return logins().credential(started);
 	}
 
 	@Test
@@ -113,7 +113,7 @@ class CliLoginServiceTests {
 		assertThat(login.status()).isEqualTo(CliLoginStatus.PENDING);
 		assertThat(login.createdAt()).isEqualTo(START);
 		assertThat(login.expiresAt()).isEqualTo(START.plus(Duration.ofMinutes(10)));
-		assertThat(login.id()).isEqualTo(codeOf(started).id()).matches("[0-9a-f]{64}");
+		assertThat(login.id()).isEqualTo(TestLogins.code(started).id()).matches("[0-9a-f]{64}");
 		assertThat(login.userCode()).matches("[BCDFGHJKLMNPQRSTVWXZ]{8}");
 		assertThat(this.repository.findById(login.id())).contains(login);
 		assertThat(this.events).containsExactly(new CliLoginEvent.Started(Summary.of(login)));
@@ -157,12 +157,7 @@ class CliLoginServiceTests {
 				return (++inserts[0] < 5) ? Insert.USER_CODE_TAKEN : super.insert(login);
 			}
 		};
-		CliLoginService service = CliLoginService.builder(crowded, this.users)
-			.mapper(this.mapper)
-			.sealer(this.sealer)
-			.clock(this.clock)
-			.listener(this.events::add)
-			.build();
+		CliLoginService service = builder(crowded).settings(CliLoginSettings.defaults()).build();
 		assertThat(service.start(request(null))).isInstanceOf(StartResult.Started.class);
 		inserts[0] = -5;
 		assertThat(service.start(request(null))).isInstanceOf(StartResult.Full.class);
@@ -256,7 +251,7 @@ class CliLoginServiceTests {
 	@Test
 	void reviewShowsAnExpiredOrCancelledLoginToEveryUser() {
 		StartResult.Started cancelled = start();
-		service().cancel(codeOf(cancelled), null);
+		service().cancel(TestLogins.code(cancelled), null);
 		CliLogin expired = start().login();
 		this.clock.advance(Duration.ofMinutes(10));
 		assertThat(service().reviewById(cancelled.login().id(), this.ben)).isPresent();
@@ -381,13 +376,7 @@ class CliLoginServiceTests {
 				return won;
 			}
 		};
-		CliLoginService service = CliLoginService.builder(cancelled, this.users)
-			.mapper(this.mapper)
-			.sealer(this.sealer)
-			.settings(this.settings)
-			.clock(this.clock)
-			.listener(this.events::add)
-			.build();
+		CliLoginService service = service(cancelled);
 		StartResult.Started started = start();
 		assertThat(service.confirm(started.login().id(), this.ann)).isInstanceOf(DecisionResult.Decided.class);
 		assertThat(this.events).last()
@@ -489,16 +478,10 @@ class CliLoginServiceTests {
 				return found;
 			}
 		};
-		CliLoginService service = CliLoginService.builder(slow, this.users)
-			.mapper(this.mapper)
-			.sealer(this.sealer)
-			.settings(this.settings)
-			.clock(this.clock)
-			.listener(this.events::add)
-			.build();
+		CliLoginService service = service(slow);
 		this.clock.advance(Duration.ofMinutes(10).minusSeconds(1));
-		assertThat(service.collect(codeOf(started), null)).isInstanceOf(CollectResult.Pending.class);
-		assertThat(service.collect(codeOf(started), null)).isInstanceOf(CollectResult.Collected.class);
+		assertThat(service.collect(TestLogins.code(started), null)).isInstanceOf(CollectResult.Pending.class);
+		assertThat(service.collect(TestLogins.code(started), null)).isInstanceOf(CollectResult.Collected.class);
 	}
 
 	@Test
@@ -516,7 +499,7 @@ class CliLoginServiceTests {
 	@Test
 	void anotherClientsPollIsUnknownAndAMissingClientOnlyIfClientsAreConfigured() {
 		StartResult.Started started = start(request("acme"));
-		DeviceCode code = codeOf(started);
+		DeviceCode code = TestLogins.code(started);
 		assertThat(service().collect(code, "evil")).isEqualTo(new CollectResult.Unknown());
 		assertThat(service().collect(code, null)).isInstanceOf(CollectResult.Pending.class);
 		this.settings = settings(Set.of(), Map.of("acme", "Acme"));
@@ -527,7 +510,8 @@ class CliLoginServiceTests {
 	@Test
 	void aClientIdThatHadToBeCleanedStillCollects() {
 		StartResult.Started started = start(request("ac\u202Eme "));
-		assertThat(service().collect(codeOf(started), "ac\u202Eme ")).isInstanceOf(CollectResult.Pending.class);
+		assertThat(service().collect(TestLogins.code(started), "ac\u202Eme "))
+			.isInstanceOf(CollectResult.Pending.class);
 	}
 
 	@Test
@@ -571,29 +555,29 @@ class CliLoginServiceTests {
 	@Test
 	void cancelWinsUntilTheTokenIsUsed() {
 		StartResult.Started pending = start();
-		assertThat(service().cancel(codeOf(pending), null)).isTrue();
-		assertThat(service().cancel(codeOf(pending), null)).isFalse();
+		assertThat(service().cancel(TestLogins.code(pending), null)).isTrue();
+		assertThat(service().cancel(TestLogins.code(pending), null)).isFalse();
 		assertThat(poll(pending)).isEqualTo(new CollectResult.Expired());
 		StartResult.Started confirmed = confirmed();
-		assertThat(service().cancel(codeOf(confirmed), null)).isTrue();
+		assertThat(service().cancel(TestLogins.code(confirmed), null)).isTrue();
 		assertThat(poll(confirmed)).isEqualTo(new CollectResult.Expired());
 		StartResult.Started collected = confirmed();
 		String token = token(collected);
-		assertThat(service().cancel(codeOf(collected), null)).isTrue();
+		assertThat(service().cancel(TestLogins.code(collected), null)).isTrue();
 		assertThat(service().authenticate(token)).isEmpty();
 		StartResult.Started used = confirmed();
 		String live = token(used);
 		service().authenticate(live);
-		assertThat(service().cancel(codeOf(used), null)).isFalse();
+		assertThat(service().cancel(TestLogins.code(used), null)).isFalse();
 		assertThat(service().authenticate(live)).isPresent();
 	}
 
 	@Test
 	void cancelIsForTheClientThatStarted() {
 		StartResult.Started started = start();
-		assertThat(service().cancel(codeOf(started), "another")).isFalse();
+		assertThat(service().cancel(TestLogins.code(started), "another")).isFalse();
 		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
-		assertThat(service().cancel(codeOf(started), started.login().request().clientId())).isTrue();
+		assertThat(service().cancel(TestLogins.code(started), started.login().request().clientId())).isTrue();
 		assertThat(poll(started)).isEqualTo(new CollectResult.Expired());
 	}
 
@@ -645,13 +629,7 @@ class CliLoginServiceTests {
 				throw new IllegalStateException("no primary");
 			}
 		};
-		CliLoginService service = CliLoginService.builder(readOnly, this.users)
-			.mapper(this.mapper)
-			.sealer(this.sealer)
-			.settings(this.settings)
-			.clock(this.clock)
-			.listener(this.events::add)
-			.build();
+		CliLoginService service = service(readOnly);
 		assertThat(service.authenticate(token)).isPresent();
 	}
 
@@ -663,13 +641,7 @@ class CliLoginServiceTests {
 				throw new IllegalStateException("was read");
 			}
 		};
-		CliLoginService service = CliLoginService.builder(unreachable, this.users)
-			.mapper(this.mapper)
-			.sealer(this.sealer)
-			.settings(this.settings)
-			.clock(this.clock)
-			.listener(this.events::add)
-			.build();
+		CliLoginService service = service(unreachable);
 		String token = token(confirmed());
 		String typo = token.substring(0, 10) + ((token.charAt(10) == 'x') ? 'y' : 'x') + token.substring(11);
 		for (String text : List.of("", "clt_", "Bearer", typo, token + "0", "ghp_" + token.substring(4))) {
@@ -740,15 +712,9 @@ class CliLoginServiceTests {
 
 	@Test
 	void aListenerThatThrowsChangesNoOutcome() {
-		CliLoginService service = CliLoginService.builder(this.repository, this.users)
-			.mapper(this.mapper)
-			.sealer(this.sealer)
-			.settings(this.settings)
-			.clock(this.clock)
-			.listener((event) -> {
-				throw new IllegalStateException("listener");
-			})
-			.build();
+		CliLoginService service = builder(this.repository).listener((event) -> {
+			throw new IllegalStateException("listener");
+		}).build();
 		assertThat(service.start(request(null))).isInstanceOf(StartResult.Started.class);
 	}
 
@@ -771,7 +737,7 @@ class CliLoginServiceTests {
 		StartResult.Started started = confirmed();
 		CliLogin confirmed = this.repository.findById(started.login().id()).orElseThrow();
 		CollectResult.Collected collected = (CollectResult.Collected) poll(started);
-		DeviceCode code = codeOf(started);
+		DeviceCode code = TestLogins.code(started);
 		PendingCredential.OwnToken recipe = (PendingCredential.OwnToken) Objects
 			.requireNonNull(confirmed.pendingCredential());
 		String printed = List

@@ -29,16 +29,15 @@ import io.github.clilogin.CliCredentialMapper;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRepository;
-import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginSettings;
 import io.github.clilogin.CliTokenAuthentication;
 import io.github.clilogin.CliUser;
 import io.github.clilogin.CliUserService;
-import io.github.clilogin.CollectResult;
 import io.github.clilogin.DecisionResult;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.memory.MemoryCliLogins;
+import io.github.clilogin.testsupport.TestLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -178,14 +177,11 @@ class CliLoginAutoConfigurationTests {
 	}
 
 	private static String token(AssertableApplicationContext context) {
-		CliLoginService service = context.getBean(CliLoginService.class);
-		StartResult.Started started = started(service);
-		service.confirm(started.login().id(), ann());
-		return ((CollectResult.Collected) service.collect(Objects.requireNonNull(started.code()), null)).credential();
+		return new TestLogins(context.getBean(CliLoginService.class)).token(ann());
 	}
 
 	private static StartResult.Started started(CliLoginService service) {
-		return (StartResult.Started) service.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+		return new TestLogins(service).start();
 	}
 
 	private static Authentication ann() {

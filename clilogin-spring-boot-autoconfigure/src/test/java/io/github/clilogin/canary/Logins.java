@@ -4,7 +4,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +17,7 @@ import io.github.clilogin.StartResult;
 import io.github.clilogin.DeviceCode.Challenge;
 import io.github.clilogin.testsupport.TestCli;
 import io.github.clilogin.testsupport.TestUsers;
+import io.github.clilogin.testsupport.TestLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -128,7 +128,7 @@ final class Logins {
 		witness.saw(service);
 		StartResult.Started started = (StartResult.Started) witness
 			.saw(service.start(CliLoginRequest.of(CliLoginFlow.CODE)));
-		DeviceCode code = Objects.requireNonNull(started.code());
+		DeviceCode code = TestLogins.code(started);
 		this.secrets.deviceCode("a login in process", code.value());
 		witness.saw(service.collect(code, null));
 		witness.saw(service.confirm(started.login().id(), TestUsers.user("ann")));

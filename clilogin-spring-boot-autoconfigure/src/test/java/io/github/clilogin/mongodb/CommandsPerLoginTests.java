@@ -1,22 +1,18 @@
 package io.github.clilogin.mongodb;
 
-import java.util.Objects;
-
-import io.github.clilogin.hpke.HpkeSealer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
-import io.github.clilogin.CliLoginFlow;
-import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.security.CliLoginSecurity;
 import io.github.clilogin.testsupport.RealMongoDbTest;
+import io.github.clilogin.testsupport.TestLogins;
+import io.github.clilogin.testsupport.TestUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,13 +22,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RealMongoDbTest
 class CommandsPerLoginTests {
 
-	private static final Authentication ANN = new TestingAuthenticationToken("ann", "", "ROLE_USER");
+	private static final Authentication ANN = TestUsers.user("ann");
 
 	private final TestMongo mongo = new TestMongo(getClass());
 
-	private final CliLoginService service = CliLoginService
+	private final CliLoginService service = TestLogins
 		.builder(this.mongo.repository(), CliLoginSecurity.userService(() -> null))
-		.sealer(HpkeSealer.create())
 		.build();
 
 	@AfterEach
@@ -47,7 +42,7 @@ class CommandsPerLoginTests {
 		this.mongo.sentNames();
 		StartResult.Started started = start();
 		assertThat(this.mongo.sentNames()).containsExactly("insert");
-		DeviceCode code = Objects.requireNonNull(started.code());
+		DeviceCode code = TestLogins.code(started);
 		for (int i = 0; i < 10; i++) {
 			this.service.collect(code, null);
 			assertThat(this.mongo.sentNames()).containsExactly("find");
@@ -71,7 +66,7 @@ class CommandsPerLoginTests {
 	}
 
 	private StartResult.Started start() {
-		return (StartResult.Started) this.service.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+		return new TestLogins(this.service).start();
 	}
 
 }

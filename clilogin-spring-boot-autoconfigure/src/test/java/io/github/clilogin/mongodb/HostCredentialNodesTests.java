@@ -15,25 +15,22 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import io.github.clilogin.CliCredential;
-import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRepository;
-import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DecisionResult;
-import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
-import io.github.clilogin.hpke.HpkeSealer;
 import io.github.clilogin.security.CliLoginSecurity;
 import io.github.clilogin.testsupport.RealMongoDb;
 import io.github.clilogin.testsupport.RealMongoDbTest;
 import io.github.clilogin.testsupport.ForwardingRepository;
+import io.github.clilogin.testsupport.TestLogins;
+import io.github.clilogin.testsupport.TestUsers;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @RealMongoDbTest
 class HostCredentialNodesTests {
 
-	private static final Authentication ANN = new TestingAuthenticationToken("ann", "", "ROLE_USER");
+	private static final Authentication ANN = TestUsers.user("ann");
 
 	private static final int POLLS = 8;
 
@@ -66,20 +63,15 @@ class HostCredentialNodesTests {
 
 	/** A node whose mapper makes another credential than that of any other. */
 	private CliLoginService node(String name, CliLoginRepository repository) {
-		CliLoginService service = CliLoginService.builder(repository, CliLoginSecurity.userService(() -> null))
+		CliLoginService service = TestLogins.builder(repository, CliLoginSecurity.userService(() -> null))
 			.mapper((user, login) -> CliCredential.of("secret of " + name, "Bearer", login.expiresAt()))
-			.sealer(HpkeSealer.create())
 			.build();
 		this.services.add(service);
 		return service;
 	}
 
 	private static StartResult.Started start(CliLoginService node) {
-		return (StartResult.Started) node.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
-	}
-
-	private static DeviceCode code(StartResult.Started started) {
-		return Objects.requireNonNull(started.code());
+		return new TestLogins(node).start();
 	}
 
 	@Test
@@ -89,7 +81,7 @@ class HostCredentialNodesTests {
 		for (int i = 0; i < 10; i++) {
 			StartResult.Started started = start(one);
 			assertThat(two.confirm(started.login().id(), ANN)).isInstanceOf(DecisionResult.Decided.class);
-			assertThat(together(POLLS, (n) -> ((n % 2 == 0) ? one : two).collect(code(started), null)))
+			assertThat(together(POLLS, (n) -> ((n % 2 == 0) ? one : two).collect(TestLogins.code(started), null)))
 				.containsOnly(new CollectResult.Collected("secret of two", "Bearer", started.login().expiresAt(),
 						Set.of(), "ann"));
 		}
@@ -103,7 +95,8 @@ class HostCredentialNodesTests {
 			StartResult.Started started = start(one);
 			assertThat(together(2, (n) -> ((n == 0) ? one : two).confirm(started.login().id(), ANN)))
 				.hasOnlyElementsOfType(DecisionResult.Decided.class);
-			assertThat(new HashSet<>(together(POLLS, (n) -> ((n % 2 == 0) ? one : two).collect(code(started), null))))
+			assertThat(new HashSet<>(
+					together(POLLS, (n) -> ((n % 2 == 0) ? one : two).collect(TestLogins.code(started), null))))
 				.singleElement()
 				.isInstanceOf(CollectResult.Collected.class);
 		}
@@ -121,8 +114,8 @@ class HostCredentialNodesTests {
 		CliLoginService other = node("two", this.second.repository());
 		StartResult.Started started = start(stopping);
 		assertThatIllegalStateException().isThrownBy(() -> stopping.confirm(started.login().id(), ANN));
-		assertThatIllegalStateException().isThrownBy(() -> stopping.collect(code(started), null));
-		assertThat(other.collect(code(started), null)).isInstanceOfSatisfying(CollectResult.Collected.class,
+		assertThatIllegalStateException().isThrownBy(() -> stopping.collect(TestLogins.code(started), null));
+		assertThat(other.collect(TestLogins.code(started), null)).isInstanceOfSatisfying(CollectResult.Collected.class,
 				(collected) -> assertThat(collected.credential()).isEqualTo("secret of one"));
 	}
 
@@ -133,9 +126,9 @@ class HostCredentialNodesTests {
 		one.confirm(started.login().id(), ANN);
 		Document stored = Objects.requireNonNull(this.first.collection().find().first());
 		assertThat(stored).containsKeys("sealKey", "sealed").containsEntry("kind", "sealed");
-		assertThat(stored.toJson()).doesNotContain("secret", code(started).value());
-		one.collect(code(started), null);
-		one.cancel(code(started), null);
+		assertThat(stored.toJson()).doesNotContain("secret", TestLogins.code(started).value());
+		one.collect(TestLogins.code(started), null);
+		one.cancel(TestLogins.code(started), null);
 		assertThat(this.first.collection().find().first()).isNotNull().doesNotContainKeys("sealed", "tokenHash");
 	}
 

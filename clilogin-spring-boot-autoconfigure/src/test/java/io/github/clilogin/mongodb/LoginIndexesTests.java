@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.testsupport.RealMongoDbTest;
+import io.github.clilogin.testsupport.CapturedLog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -114,14 +115,14 @@ class LoginIndexesTests {
 						.unique(true)
 						.partialFilterExpression(new Document("status", "PENDING")));
 		CliLoginRepository repository = this.mongo.repository(false);
-		try (Warnings warnings = new Warnings(LoginIndexes.class)) {
+		try (CapturedLog warnings = new CapturedLog(LoginIndexes.class)) {
 			for (int i = 0; i < 2; i++) {
 				assertThatIllegalStateException().isThrownBy(() -> insert(repository))
 					.withMessageStartingWith("Cannot store logins in " + this.mongo.collection().getNamespace()
 							+ ", because it has no unique index on 'userCode'.");
 			}
 			assertThat(this.mongo.collection().countDocuments()).isZero();
-			assertThat(warnings.texts()).singleElement().asString().contains("no unique index on 'userCode'");
+			assertThat(warnings.messages()).singleElement().asString().contains("no unique index on 'userCode'");
 		}
 		this.mongo.collection().dropIndex("userCode_1");
 		this.mongo.collection().createIndex(Indexes.ascending("userCode"), new IndexOptions().unique(true));
@@ -167,11 +168,11 @@ class LoginIndexesTests {
 	}
 
 	private List<String> warningsOfTwoInserts(boolean createIndexes) {
-		try (Warnings warnings = new Warnings(LoginIndexes.class)) {
+		try (CapturedLog warnings = new CapturedLog(LoginIndexes.class)) {
 			CliLoginRepository repository = this.mongo.repository(createIndexes);
 			insert(repository);
 			insert(repository);
-			return List.copyOf(warnings.texts());
+			return List.copyOf(warnings.messages());
 		}
 	}
 
@@ -183,11 +184,11 @@ class LoginIndexesTests {
 	@Test
 	void anIndexThatMongoDbRefusesDoesNotStopTheOthers() {
 		this.mongo.collection().createIndex(Indexes.ascending("purgeAt"));
-		try (Warnings warnings = new Warnings(LoginIndexes.class)) {
+		try (CapturedLog warnings = new CapturedLog(LoginIndexes.class)) {
 			CliLoginRepository repository = this.mongo.repository();
 			insert(repository);
 			insert(repository);
-			assertThat(warnings.texts()).singleElement().asString().contains("[purgeAt] (IndexOptionsConflict)");
+			assertThat(warnings.messages()).singleElement().asString().contains("[purgeAt] (IndexOptionsConflict)");
 		}
 		assertThat(this.mongo.collection().listIndexes()).hasSize(8);
 	}
@@ -198,10 +199,10 @@ class LoginIndexesTests {
 		for (String id : List.of("1", "2")) {
 			this.mongo.collection().insertOne(LoginDocument.of(sample.login()).append("_id", id));
 		}
-		try (Warnings warnings = new Warnings(LoginIndexes.class)) {
+		try (CapturedLog warnings = new CapturedLog(LoginIndexes.class)) {
 			assertThatIllegalStateException().isThrownBy(() -> insert(this.mongo.repository()))
 				.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain(sample.login().userCode()));
-			assertThat(warnings.texts()).singleElement()
+			assertThat(warnings.messages()).singleElement()
 				.asString()
 				.contains("[userCode] (DuplicateKey)")
 				.doesNotContain(sample.login().userCode());

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.testsupport.Mongod;
+import io.github.clilogin.testsupport.CapturedLog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -61,9 +62,9 @@ class OutageTests {
 	void indexesAreTriedAgainIfMongoDbWasDownAtTheFirstInsert() {
 		CliLoginRepository repository = this.mongo.repository();
 		this.mongod.stop();
-		try (Warnings warnings = new Warnings(LoginIndexes.class)) {
+		try (CapturedLog warnings = new CapturedLog(LoginIndexes.class)) {
 			assertThatExceptionOfType(MongoException.class).isThrownBy(() -> repository.insert(this.sample.login()));
-			assertThat(warnings.texts()).isEmpty();
+			assertThat(warnings.messages()).isEmpty();
 		}
 		this.mongod.restart();
 		assertThat(repository.insert(this.sample.login())).isEqualTo(CliLoginRepository.Insert.DONE);
@@ -106,11 +107,11 @@ class OutageTests {
 	@Test
 	void aHostThatMayNeitherCreateNorListIndexesIsTrusted() {
 		this.mongo.failAlways("'createIndexes', 'listIndexes'", "errorCode: 13");
-		try (Warnings warnings = new Warnings(LoginIndexes.class)) {
+		try (CapturedLog warnings = new CapturedLog(LoginIndexes.class)) {
 			CliLoginRepository repository = this.mongo.repository();
 			assertThat(repository.insert(this.sample.login())).isEqualTo(CliLoginRepository.Insert.DONE);
 			assertThat(repository.insert(Sample.pending().login())).isEqualTo(CliLoginRepository.Insert.DONE);
-			assertThat(warnings.texts()).singleElement()
+			assertThat(warnings.messages()).singleElement()
 				.asString()
 				.contains("Could not list the indexes", "[userCode] (Unauthorized)");
 		}

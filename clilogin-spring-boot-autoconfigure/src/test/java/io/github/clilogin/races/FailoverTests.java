@@ -2,7 +2,6 @@ package io.github.clilogin.races;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +23,8 @@ import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.testsupport.Mongod;
 import io.github.clilogin.testsupport.ReplicaSet;
+import io.github.clilogin.testsupport.TestLogins;
+import io.github.clilogin.testsupport.TestUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -113,8 +114,8 @@ class FailoverTests {
 
 	private void logIn(String user, boolean revoked) throws Exception {
 		StartResult.Started login = Nodes.stubbornly(this.nodes::start);
-		DeviceCode code = Objects.requireNonNull(login.code());
-		assertThat(Nodes.stubbornly(() -> this.nodes.next().confirm(login.login().id(), Nodes.user(user))))
+		DeviceCode code = TestLogins.code(login);
+		assertThat(Nodes.stubbornly(() -> this.nodes.next().confirm(login.login().id(), TestUsers.user(user))))
 			.isInstanceOf(DecisionResult.Decided.class);
 		List<Callable<CollectResult>> race = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {

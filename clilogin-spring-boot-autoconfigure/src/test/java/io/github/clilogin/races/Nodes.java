@@ -1,31 +1,29 @@
 package io.github.clilogin.races;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 
-import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
-import io.github.clilogin.CliLoginFlow;
-import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.StartResult;
-import io.github.clilogin.hpke.HpkeSealer;
 import io.github.clilogin.mongodb.MongoCliLogins;
 import io.github.clilogin.security.CliLoginSecurity;
+import io.github.clilogin.testsupport.TestLogins;
+import io.github.clilogin.testsupport.TestWaits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,11 +49,10 @@ final class Nodes implements AutoCloseable {
 		for (int i = 0; i < 3; i++) {
 			MongoClient client = MongoClients.create(uri);
 			this.clients.add(client);
-			this.services.add(CliLoginService
+			this.services.add(TestLogins
 				.builder(MongoCliLogins.repository(client.getDatabase(database), "logins", true),
 						CliLoginSecurity.userService(() -> null))
 				.mapper(Nodes::credential)
-				.sealer(HpkeSealer.create())
 				.listener(this.events::add)
 				.build());
 		}
@@ -78,7 +75,7 @@ final class Nodes implements AutoCloseable {
 	}
 
 	StartResult.Started start() {
-		return (StartResult.Started) next().start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+		return new TestLogins(next()).start();
 	}
 
 	/** A host's own is another one whenever it is asked for. */
@@ -86,24 +83,15 @@ final class Nodes implements AutoCloseable {
 		return user.getName().startsWith(HOST) ? CliCredential.of(UUID.randomUUID().toString()) : CliCredential.token();
 	}
 
-	static Authentication user(String name) {
-		return new TestingAuthenticationToken(name, "", "ROLE_USER");
-	}
-
 	/**
 	 * As any command line and any person does: tries again while the outcome is unknown.
 	 */
-	static <T> T stubbornly(Callable<T> action) throws Exception {
-		long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-		while (true) {
-			try {
-				return action.call();
-			}
-			catch (MongoException ex) {
-				assertThat(System.nanoTime()).as("still fails: %s", ex).isLessThan(deadline);
-				System.err.println("Tried again after " + ex);
-			}
-		}
+	static <T> T stubbornly(Callable<T> action) {
+		return TestWaits.await("an answer of MongoDB")
+			.atMost(Duration.ofMinutes(2))
+			.ignoreExceptionsInstanceOf(MongoException.class)
+			.pollInSameThread()
+			.until(action, (answer) -> true);
 	}
 
 	@Override

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -27,6 +26,8 @@ import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.testsupport.RealMongoDb;
 import io.github.clilogin.testsupport.RealMongoDbTest;
+import io.github.clilogin.testsupport.TestLogins;
+import io.github.clilogin.testsupport.TestUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -115,12 +116,12 @@ class NodesRaceTests {
 	}
 
 	private void confirm(StartResult.Started login, String user) {
-		assertThat(this.nodes.next().confirm(login.login().id(), Nodes.user(user)))
+		assertThat(this.nodes.next().confirm(login.login().id(), TestUsers.user(user)))
 			.isInstanceOf(DecisionResult.Decided.class);
 	}
 
 	private CollectResult poll(StartResult.Started login) {
-		DeviceCode code = Objects.requireNonNull(login.code());
+		DeviceCode code = TestLogins.code(login);
 		return this.nodes.next().collect(code, null);
 	}
 

@@ -1,9 +1,9 @@
 package io.github.clilogin.races;
 
-import java.util.Objects;
-
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.StartResult;
+import io.github.clilogin.testsupport.TestLogins;
+import io.github.clilogin.testsupport.TestUsers;
 
 /**
  * What somebody does to a login while it is polled.
@@ -11,13 +11,13 @@ import io.github.clilogin.StartResult;
 enum Rival {
 
 	/** The user confirms. */
-	CONFIRM((node, login, user) -> node.confirm(login.login().id(), Nodes.user(user))),
+	CONFIRM((node, login, user) -> node.confirm(login.login().id(), TestUsers.user(user))),
 
 	/** The user rejects. */
-	REJECT((node, login, user) -> node.reject(login.login().id(), Nodes.user(user), null)),
+	REJECT((node, login, user) -> node.reject(login.login().id(), TestUsers.user(user), null)),
 
 	/** The command line gives up. */
-	CANCEL((node, login, user) -> node.cancel(Objects.requireNonNull(login.code()), null)),
+	CANCEL((node, login, user) -> node.cancel(TestLogins.code(login), null)),
 
 	/** The user ends the one login. */
 	REVOKE((node, login, user) -> node.revoke(user, login.login().id())),

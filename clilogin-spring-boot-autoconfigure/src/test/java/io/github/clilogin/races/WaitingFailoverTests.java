@@ -29,6 +29,7 @@ import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.TestCli;
 import io.github.clilogin.testsupport.TestWaits;
+import io.github.clilogin.testsupport.TestUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -120,8 +121,8 @@ class WaitingFailoverTests {
 		for (Waiting one : some) {
 			CliLoginService service = node(one.number / 2).service();
 			assertThat(Nodes
-				.stubbornly(() -> one.isRejected() ? service.reject(one.id, Nodes.user("user " + one.number), NO)
-						: service.confirm(one.id, Nodes.user("user " + one.number))))
+				.stubbornly(() -> one.isRejected() ? service.reject(one.id, TestUsers.user("user " + one.number), NO)
+						: service.confirm(one.id, TestUsers.user("user " + one.number))))
 				.isInstanceOf(DecisionResult.Decided.class);
 		}
 	}

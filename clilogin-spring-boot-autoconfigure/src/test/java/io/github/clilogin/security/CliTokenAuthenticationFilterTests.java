@@ -22,13 +22,10 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
-import io.github.clilogin.CliLoginFlow;
-import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliTokenAuthentication;
-import io.github.clilogin.CollectResult;
-import io.github.clilogin.StartResult;
 import io.github.clilogin.memory.MemoryCliLogins;
+import io.github.clilogin.testsupport.TestLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,11 +38,11 @@ class CliTokenAuthenticationFilterTests {
 
 	private boolean accountsFail;
 
-	private final CliLoginService service = CliLoginService
+	private final CliLoginService service = TestLogins
 		.builder(MemoryCliLogins.repository(), CliLoginSecurity.userService(() -> this::loadUser))
 		.build();
 
-	private final String token = token();
+	private final String token = new TestLogins(this.service).token(signedIn());
 
 	private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/me");
 
@@ -164,14 +161,6 @@ class CliTokenAuthenticationFilterTests {
 
 	private static @Nullable Authentication authentication() {
 		return SecurityContextHolder.getContext().getAuthentication();
-	}
-
-	private String token() {
-		StartResult.Started started = (StartResult.Started) this.service
-			.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
-		this.service.confirm(started.login().id(), signedIn());
-		return ((CollectResult.Collected) this.service.collect(Objects.requireNonNull(started.code()), null))
-			.credential();
 	}
 
 	private static Authentication signedIn() {

@@ -206,15 +206,10 @@ public final class Mongod implements AutoCloseable {
 	}
 
 	private boolean answers(Process started) {
-		long deadline = System.nanoTime() + PATIENCE.toNanos();
-		while (started.isAlive() && System.nanoTime() < deadline) {
-			if (log().toLowerCase(Locale.ROOT).contains("waiting for connections")) {
-				return true;
-			}
-			sleep();
-		}
-		started.destroyForcibly();
-		return false;
+		TestWaits.await("mongod")
+			.atMost(PATIENCE)
+			.until(() -> !started.isAlive() || log().toLowerCase(Locale.ROOT).contains("waiting for connections"));
+		return started.isAlive();
 	}
 
 	private static void signal(Process process, String name) {
@@ -233,9 +228,7 @@ public final class Mongod implements AutoCloseable {
 		if (!Files.isDirectory(threads)) {
 			throw new TestAbortedException("Only /proc tells whether a mongod is paused");
 		}
-		while (!isFrozen(threads)) {
-			sleep();
-		}
+		TestWaits.await("mongod is paused").until(() -> isFrozen(threads));
 	}
 
 	private static boolean isFrozen(Path threads) {
@@ -282,16 +275,6 @@ public final class Mongod implements AutoCloseable {
 			if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
 				throw new IllegalStateException("mongod does not " + what);
 			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static void sleep() {
-		try {
-			Thread.sleep(20);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

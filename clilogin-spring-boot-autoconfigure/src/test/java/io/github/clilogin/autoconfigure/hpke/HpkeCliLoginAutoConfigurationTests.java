@@ -5,7 +5,6 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -19,9 +18,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import io.github.clilogin.CliCredential;
-import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRepository;
-import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.CredentialSealer;
@@ -30,6 +27,7 @@ import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.hpke.HpkeSealer;
 import io.github.clilogin.memory.MemoryCliLogins;
 import io.github.clilogin.CredentialSealer.Context;
+import io.github.clilogin.testsupport.TestLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -55,13 +53,9 @@ class HpkeCliLoginAutoConfigurationTests {
 	}
 
 	private static CollectResult handOver(CliLoginService service) {
-		StartResult.Started started = start(service);
+		StartResult.Started started = new TestLogins(service).start();
 		service.confirm(started.login().id(), null, CliCredential.of("any credentials"));
-		return service.collect(Objects.requireNonNull(started.code()), null);
-	}
-
-	private static StartResult.Started start(CliLoginService service) {
-		return (StartResult.Started) service.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+		return new TestLogins(service).collect(started);
 	}
 
 	@Test
@@ -78,13 +72,12 @@ class HpkeCliLoginAutoConfigurationTests {
 		this.runner.withClassLoader(new FilteredClassLoader(BOUNCY_CASTLE)).run((context) -> {
 			assertThat(context).hasNotFailed().doesNotHaveBean(CredentialSealer.class);
 			CliLoginService service = context.getBean(CliLoginService.class);
-			StartResult.Started started = start(service);
+			StartResult.Started started = new TestLogins(service).start();
 			assertThat(started.login().sealKey()).isNull();
 			assertThatIllegalStateException()
 				.isThrownBy(() -> service.confirm(started.login().id(), null, CliCredential.of("any credentials")))
 				.withMessageContaining("org.bouncycastle:bcprov-jdk18on");
-			assertThat(service.collect(Objects.requireNonNull(started.code()), null))
-				.isInstanceOf(CollectResult.Pending.class);
+			assertThat(new TestLogins(service).collect(started)).isInstanceOf(CollectResult.Pending.class);
 		});
 	}
 

@@ -11,15 +11,12 @@ import org.junit.jupiter.api.Test;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginEvent.Limit;
-import io.github.clilogin.CliLoginFlow;
-import io.github.clilogin.CliLoginRequest;
-import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.TestUsers;
-import io.github.clilogin.web.page.AbstractPageTests;
+import io.github.clilogin.testsupport.TestLogins;
 import io.github.clilogin.web.wire.WireException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,10 +34,7 @@ class UserCodeGuessLimitTests {
 	private final UserCodeGuessLimit limit = new UserCodeGuessLimit(this.host.events()::add,
 			new ClockTicker(this.host.clock()));
 
-	private final StartResult.Started started = (StartResult.Started) this.host.service()
-		.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
-
-	private final CliLogin login = this.started.login();
+	private final CliLogin login = this.host.logins().start().login();
 
 	@AfterEach
 	void stopHost() {
@@ -109,8 +103,7 @@ class UserCodeGuessLimitTests {
 		RawAnswer refused = find(this.login.userCode(), "ann");
 		assertThat(refused.status()).isEqualTo(429);
 		assertThat(refused.body()).doesNotContain(this.login.id());
-		CliLogin later = ((StartResult.Started) this.host.service().start(CliLoginRequest.of(CliLoginFlow.CONFIRM)))
-			.login();
+		CliLogin later = (this.host.logins().start()).login();
 		this.host.clock().advance(Duration.ofSeconds(Integer.parseInt(refused.header("Retry-After").get(0)) - 1));
 		assertThat(find(later.userCode(), "ann").status()).isEqualTo(429);
 		this.host.clock().advance(Duration.ofSeconds(1));
@@ -150,11 +143,9 @@ class UserCodeGuessLimitTests {
 	@Test
 	void whatIsOverIsNoMissForWhoDecidedItAndOneForAnybodyElse() {
 		this.host.service().confirm(this.login.id(), TestUsers.user("ann"));
-		StartResult.Started cancelled = (StartResult.Started) this.host.service()
-			.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+		StartResult.Started cancelled = this.host.logins().start();
 		this.host.service().confirm(cancelled.login().id(), TestUsers.user("ann"));
-		DeviceCode code = AbstractPageTests.code(cancelled);
-		this.host.service().cancel(code, null);
+		this.host.service().cancel(TestLogins.code(cancelled), null);
 		for (int i = 0; i < 10; i++) {
 			assertThat(link(this.login.userCode(), "ann").status()).isEqualTo(200);
 			assertThat(find(cancelled.login().userCode(), "ann").text("status")).isEqualTo("cancelled");

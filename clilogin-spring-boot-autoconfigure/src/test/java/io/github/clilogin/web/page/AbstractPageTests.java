@@ -25,7 +25,6 @@ import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginStatus;
-import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.TestBrowser;
@@ -85,7 +84,7 @@ public abstract class AbstractPageTests {
 			.scopes(Set.of(scopes))
 			.remoteAddress("203.0.113.7")
 			.build();
-		return (StartResult.Started) host().service().start(request);
+		return host().logins().start(request);
 	}
 
 	public final CliLogin start(CliLoginFlow flow) {
@@ -94,10 +93,6 @@ public abstract class AbstractPageTests {
 
 	public final CliLogin start() {
 		return start(CliLoginFlow.CONFIRM);
-	}
-
-	public static DeviceCode code(StartResult.Started started) {
-		return Objects.requireNonNull(started.code());
 	}
 
 	public final CliLoginStatus status(CliLogin login) {

@@ -19,6 +19,7 @@ import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.testsupport.TestMapper;
 import io.github.clilogin.testsupport.TestUsers;
+import io.github.clilogin.testsupport.TestLogins;
 import io.github.clilogin.DeviceCode.Challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -152,7 +153,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	void aLoginThatTheCommandLineGaveUpSaysSo() {
 		StartResult.Started started = start(CliLoginFlow.CONFIRM, "laptop");
 		View review = review(started.login());
-		host().service().cancel(code(started), "acme");
+		host().service().cancel(TestLogins.code(started), "acme");
 		gone(review.submit("/confirm"), "Cancelled", "cancelled in the terminal");
 		gone(review.browser().get(link(started.login())), "Cancelled", "cancelled in the terminal");
 	}
@@ -214,7 +215,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	void theDonePageDisconnects() {
 		StartResult.Started started = start(CliLoginFlow.CONFIRM, "laptop");
 		View done = review(started.login()).submit("/confirm");
-		host().service().collect(code(started), "acme");
+		host().service().collect(TestLogins.code(started), "acme");
 		assertThat(done.submit("/disconnect").heading()).isEqualTo("Disconnected");
 		assertThat(done.submit("/disconnect").heading()).isEqualTo("Disconnected");
 		assertThat(status(started.login())).isEqualTo(CliLoginStatus.REVOKED);
@@ -228,7 +229,8 @@ class ConfirmationPageTests extends AbstractPageTests {
 		assertThat(review(undone).submit("/confirm").submit("/disconnect").heading()).isEqualTo("Disconnected");
 		StartResult.Started started = start(CliLoginFlow.CONFIRM, "laptop");
 		View done = review(started.login()).submit("/confirm");
-		assertThat(host().service().collect(code(started), "acme")).isInstanceOf(CollectResult.Collected.class);
+		assertThat(host().service().collect(TestLogins.code(started), "acme"))
+			.isInstanceOf(CollectResult.Collected.class);
 		for (View view : List.of(done.browser().get(link(started.login())), done.submit("/disconnect"),
 				done.browser().get(link(started.login())))) {
 			assertThat(view.status()).isEqualTo(200);

@@ -22,13 +22,11 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.support.HandlerFunctionAdapter;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-import io.github.clilogin.CliLoginFlow;
-import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
-import io.github.clilogin.StartResult;
 import io.github.clilogin.memory.MemoryCliLogins;
 import io.github.clilogin.security.CliLoginSecurity;
+import io.github.clilogin.testsupport.TestLogins;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.limit.RateLimits;
@@ -102,9 +100,7 @@ class BytesPerPollTests {
 	}
 
 	private String start() {
-		StartResult.Started started = (StartResult.Started) this.service
-			.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
-		return Objects.requireNonNull(started.code()).value();
+		return TestLogins.code(new TestLogins(this.service).start()).value();
 	}
 
 	private long bytesPerPoll(String path, String type, String body, int status, String expected) throws Exception {

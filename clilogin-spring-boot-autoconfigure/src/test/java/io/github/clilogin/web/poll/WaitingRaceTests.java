@@ -3,7 +3,6 @@ package io.github.clilogin.web.poll;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.github.clilogin.CliLoginFlow;
-import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DecisionResult;
 import io.github.clilogin.DeviceCode;
@@ -30,6 +27,7 @@ import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.TestUsers;
+import io.github.clilogin.testsupport.TestLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,11 +63,7 @@ class WaitingRaceTests {
 	}
 
 	private StartResult.Started start() {
-		return (StartResult.Started) this.host.service().start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
-	}
-
-	private static DeviceCode code(StartResult.Started started) {
-		return Objects.requireNonNull(started.code());
+		return this.host.logins().start();
 	}
 
 	private DecisionResult confirm(StartResult.Started started) {
@@ -77,7 +71,8 @@ class WaitingRaceTests {
 	}
 
 	private RawAnswer poll(StartResult.Started started, String base) {
-		return this.host.wire().json(base + "/status", "{\"deviceCode\":\"" + code(started).value() + "\"}", WAIT);
+		return this.host.wire()
+			.json(base + "/status", "{\"deviceCode\":\"" + TestLogins.code(started).value() + "\"}", WAIT);
 	}
 
 	private <T> CompletableFuture<T> run(Supplier<T> task) {
@@ -160,7 +155,7 @@ class WaitingRaceTests {
 	private CompletableFuture<RawAnswer> race(Rival rival, CliLoginService node) {
 		StartResult.Started started = start();
 		CompletableFuture<Void> end = aroundTheReadOf(started, () -> {
-			rival.action.act(node, started.login().id(), code(started));
+			rival.action.act(node, started.login().id(), TestLogins.code(started));
 			return null;
 		});
 		return run(() -> poll(started, "/clilogin")).thenCombine(end, (answer, done) -> answer);

@@ -8,7 +8,6 @@ import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginStatus;
-import io.github.clilogin.StartResult;
 import io.github.clilogin.DeviceCode.Challenge;
 import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.testsupport.Wire;
@@ -55,8 +54,7 @@ class SignedInUserTests extends AbstractPageTests {
 	@Test
 	void aFrontEndAsksOncePerRequest() {
 		try (HostApplication host = ControlledHost.start()) {
-			CliLogin login = ((StartResult.Started) host.service().start(CliLoginRequest.of(CliLoginFlow.CONFIRM)))
-				.login();
+			CliLogin login = host.logins().start().login();
 			Wire wire = host.wire();
 			remembering(host, 1, () -> wire.get("/clilogin/logins?user_code=" + login.userCode(), ANN));
 			remembering(host, 1, () -> wire.get("/clilogin/logins/" + login.id(), ANN));
