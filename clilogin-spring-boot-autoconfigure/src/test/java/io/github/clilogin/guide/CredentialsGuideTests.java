@@ -109,7 +109,7 @@ class CredentialsGuideTests {
 	@Test
 	void theAccessTokenOfAProviderIsHandedOverWithoutAnEndThatItDidNotSay() {
 		try (HostApplication host = start(GitHub.class)) {
-			TestBrowser octocat = host.browser("Accept: text/html");
+			TestBrowser octocat = host.browser(TestBrowser.HTML);
 			assertThat(octocat.get("/oauth2/authorization/github").follow().status()).isEqualTo(200);
 			RawAnswer answer = logIn(host, octocat);
 			assertThat(answer.text("access_token")).isEqualTo(Provider.ACCESS_TOKEN);

@@ -33,6 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class TestBrowser {
 
+	/** The header by which a browser asks for a page. */
+	public static final String HTML = "Accept: text/html,*/*;q=0.8";
+
 	private static final JsonMapper mapper = new JsonMapper();
 
 	private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);

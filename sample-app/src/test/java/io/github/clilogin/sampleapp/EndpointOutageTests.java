@@ -1,22 +1,20 @@
 package io.github.clilogin.sampleapp;
 
-import java.net.http.HttpResponse;
-import java.util.Map;
-import java.util.Objects;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
 
-import io.github.clilogin.sampleapp.Browser.Page;
+import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.Mongod;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.TestBrowser;
+import io.github.clilogin.testsupport.TestBrowser.View;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,28 +25,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class EndpointOutageTests {
 
-	private static final String FORM = "application/x-www-form-urlencoded";
-
-	private static final String JSON = "application/json";
-
-	private final Terminal terminal = new Terminal();
-
-	private final Browser browser = new Browser();
-
 	private Mongod mongod;
 
-	private ConfigurableApplicationContext application;
-
-	private String server;
+	private HostApplication application;
 
 	@BeforeEach
 	void start() {
 		this.mongod = Mongod.start();
-		this.application = new SpringApplicationBuilder(SampleApp.class).run("--server.port=0",
-				"--spring.profiles.active=mongodb", "--spring.mongodb.uri=" + this.mongod.uri()
+		this.application = HostApplication.start(SampleApp.class, "spring.profiles.active=mongodb",
+				"spring.mongodb.uri=" + this.mongod.uri()
 						+ "/test?serverSelectionTimeoutMS=1200&heartbeatFrequencyMS=500");
-		this.server = "http://localhost:"
-				+ Objects.requireNonNull(this.application.getEnvironment().getProperty("local.server.port"));
 	}
 
 	@AfterEach
@@ -62,61 +48,45 @@ class EndpointOutageTests {
 
 	@Test
 	void nothingIsLostWhileMongoDbIsStopped(CapturedOutput output) {
-		String token = logIn();
-		JsonNode login = this.terminal.start(this.server);
-		Page review = this.browser.open(login.get("verification_uri_complete").asString());
+		TestBrowser ann = this.application.browser(TestBrowser.HTML);
+		String token = logIn(ann);
+		TestCli cli = this.application.cli();
+		View review = ann.get(cli.link());
+		Wire wire = this.application.wire();
 
 		this.mongod.stop();
-		assertPending(poll(FORM, "client_id=acme&grant_type=device_code&device_code=" + deviceCode(login)));
-		assertPending(poll(JSON, "{\"clientId\":\"acme\",\"deviceCode\":\"%s\"}".formatted(deviceCode(login))));
-		assertThat(output).contains("answered with authorization_pending: com.mongodb.")
-			.doesNotContain("at io.github.clilogin.");
-		assertUnavailable(post("device", "client_id=acme"));
-		assertUnavailable(post("status", "client_id=acme&device_code=" + deviceCode(login)));
-		assertUnavailable(post("cancel", "client_id=acme&device_code=" + deviceCode(login)));
-		assertUnavailable(post("revoke", "client_id=acme&token=" + token));
-		assertNotCertain(this.browser.open(login.get("verification_uri_complete").asString()));
-		assertNotCertain(this.browser.press(review, "Confirm", Map.of()));
-		assertUnavailable(this.terminal.get(this.server + "/api/me", token));
-		assertUnavailable(this.terminal.get(this.server + "/clilogin/tokens", token));
+		assertThat(cli.poll().error()).isEqualTo("400 authorization_pending");
+		assertThat(wire
+			.json("/clilogin/token", "{\"clientId\":\"acme\",\"deviceCode\":\"%s\"}".formatted(cli.deviceCode()))
+			.error()).isEqualTo("400 authorization_pending");
+		assertThat(output).contains("authorization_pending: com.mongodb.").doesNotContain("at io.github.clilogin.");
+		assertUnavailable(wire.form("/clilogin/device", "client_id=acme"));
+		assertUnavailable(wire.form("/clilogin/status", "client_id=acme&device_code=" + cli.deviceCode()));
+		assertUnavailable(cli.cancel());
+		assertUnavailable(cli.revoke(token));
+		assertNotCertain(ann.get(cli.link()));
+		assertNotCertain(review.press("Confirm"));
+		assertUnavailable(cli.call("/api/me", token));
+		assertUnavailable(cli.call("/clilogin/tokens", token));
 
 		this.mongod.restart();
-		assertThat(this.terminal.get(this.server + "/api/me", token).body()).isEqualTo("{\"name\":\"ann\"}");
-		this.browser.press(review, "Confirm", Map.of());
-		assertThat(this.terminal.poll(this.server, login).path("account").asString("")).isEqualTo("ann");
+		assertThat(cli.call("/api/me", token).body()).isEqualTo("{\"name\":\"ann\"}");
+		review.press("Confirm");
+		assertThat(cli.poll().text("account")).isEqualTo("ann");
 	}
 
-	private String logIn() {
-		JsonNode login = this.terminal.start(this.server);
-		Page review = this.browser.open(login.get("verification_uri_complete").asString(), "ann");
-		this.browser.press(review, "Confirm", Map.of());
-		return this.terminal.poll(this.server, login).get("access_token").asString();
+	private String logIn(TestBrowser ann) {
+		TestCli cli = this.application.cli();
+		ann.open(cli.link(), "ann").press("Confirm");
+		return cli.token();
 	}
 
-	private static String deviceCode(JsonNode login) {
-		return login.get("device_code").asString();
+	private static void assertUnavailable(RawAnswer answer) {
+		assertThat(answer.error()).isEqualTo("503 temporarily_unavailable");
+		assertThat(answer.header("Retry-After")).containsExactly("5");
 	}
 
-	private HttpResponse<String> poll(String contentType, String body) {
-		return this.terminal.post(this.server + "/clilogin/token", contentType, body);
-	}
-
-	private HttpResponse<String> post(String endpoint, String body) {
-		return this.terminal.post(this.server + "/clilogin/" + endpoint, FORM, body);
-	}
-
-	private static void assertPending(HttpResponse<String> answer) {
-		assertThat(answer.statusCode()).isEqualTo(400);
-		assertThat(answer.body()).contains("\"error\":\"authorization_pending\"");
-	}
-
-	private static void assertUnavailable(HttpResponse<String> answer) {
-		assertThat(answer.statusCode()).isEqualTo(503);
-		assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
-		assertThat(answer.body()).contains("\"error\":\"temporarily_unavailable\"");
-	}
-
-	private static void assertNotCertain(Page page) {
+	private static void assertNotCertain(View page) {
 		assertThat(page.status()).isEqualTo(503);
 		assertThat(page.html()).contains("Result unknown", "Try again");
 	}

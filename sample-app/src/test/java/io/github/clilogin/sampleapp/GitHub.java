@@ -7,11 +7,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
@@ -40,7 +38,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
-import io.github.clilogin.sampleapp.Browser.Page;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.TestBrowser;
+import io.github.clilogin.testsupport.TestBrowser.View;
 
 /**
  * Spring's authorization server on this machine in the place of GitHub: the same paths
@@ -51,13 +51,12 @@ final class GitHub implements AutoCloseable {
 
 	private static final String PROVIDER = "spring.security.oauth2.client.provider.github.";
 
-	private final ConfigurableApplicationContext application;
+	private final HostApplication application;
 
 	/** Starts it with one OAuth app. */
 	GitHub(String clientId, String clientSecret, String callback) {
-		this.application = new SpringApplicationBuilder(Provider.class).run("--spring.config.name=none",
-				"--server.address=127.0.0.1", "--server.port=0", "--client-id=" + clientId,
-				"--client-secret=" + clientSecret, "--callback=" + callback);
+		this.application = HostApplication.start(Provider.class, "spring.config.name=none", "server.address=127.0.0.1",
+				"client-id=" + clientId, "client-secret=" + clientSecret, "callback=" + callback);
 	}
 
 	/** What leads an application here. */
@@ -67,18 +66,18 @@ final class GitHub implements AutoCloseable {
 	}
 
 	/** Whether this is the page on which people sign in. */
-	boolean asksToSignIn(Page page) {
+	boolean asksToSignIn(View page) {
 		return page.url().toString().equals(url("/login"));
 	}
 
 	/** Signs out at GitHub, which the application does not learn. */
-	void signOut(Browser browser) {
-		browser.press(browser.open(url("/logout")), "Log Out", Map.of());
+	void signOut(TestBrowser browser) {
+		browser.get(url("/logout")).press("Log Out");
 	}
 
-	/** What the application said to GitHub before this page. */
-	Map<String, String> request(Page page) {
-		URI request = page.way()
+	/** What the application last said to GitHub. */
+	Map<String, String> request(TestBrowser browser) {
+		URI request = browser.history()
 			.stream()
 			.filter((url) -> url.toString().startsWith(url("/login/oauth/authorize?")))
 			.findFirst()
@@ -94,8 +93,7 @@ final class GitHub implements AutoCloseable {
 	}
 
 	private String url(String path) {
-		return "http://127.0.0.1:"
-				+ Objects.requireNonNull(this.application.getEnvironment().getProperty("local.server.port")) + path;
+		return "http://127.0.0.1:" + this.application.port() + path;
 	}
 
 	@Override

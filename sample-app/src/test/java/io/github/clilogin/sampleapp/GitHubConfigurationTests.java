@@ -10,10 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+
+import io.github.clilogin.testsupport.HostApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -38,11 +39,10 @@ class GitHubConfigurationTests {
 
 	@Test
 	void gitHubItselfIsAskedAndLetsPeopleChooseTheAccount() {
-		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(SampleApp.class).run(
-				"--server.port=0", "--spring.profiles.active=github", "--GITHUB_CLIENT_ID=id",
-				"--GITHUB_CLIENT_SECRET=secret", "--APP_URL=https://acme.example")) {
+		try (HostApplication application = HostApplication.start(SampleApp.class, "spring.profiles.active=github",
+				"GITHUB_CLIENT_ID=id", "GITHUB_CLIENT_SECRET=secret", "APP_URL=https://acme.example")) {
 			ClientRegistration registration = Objects.requireNonNull(
-					application.getBean(InMemoryClientRegistrationRepository.class).findByRegistrationId("github"));
+					application.bean(InMemoryClientRegistrationRepository.class).findByRegistrationId("github"));
 			assertThat(registration.getProviderDetails().getAuthorizationUri())
 				.isEqualTo("https://github.com/login/oauth/authorize?prompt=select_account");
 			assertThat(registration.getProviderDetails().getTokenUri())

@@ -1,5 +1,6 @@
 package io.github.clilogin.sampleapp;
 
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -7,28 +8,22 @@ import java.util.HexFormat;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import tools.jackson.databind.JsonNode;
-
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.util.TestSocketUtils;
 
-import io.github.clilogin.CliLoginService;
-import io.github.clilogin.sampleapp.Browser.Page;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.TestBrowser;
+import io.github.clilogin.testsupport.TestBrowser.View;
+import io.github.clilogin.testsupport.TestCli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Whole logins of people who sign in with GitHub.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT)
-@ActiveProfiles("github")
 class GitHubLoginTests {
 
 	private static final int PORT = TestSocketUtils.findAvailableTcpPort();
@@ -37,39 +32,42 @@ class GitHubLoginTests {
 
 	private static final GitHub gitHub = new GitHub("Iv1.acme", "very secret", APP_URL + "/login/oauth2/code/github");
 
-	private final Terminal terminal = new Terminal();
+	private static HostApplication application;
 
-	private final Browser browser = new Browser();
+	private final TestCli cli = application.cli();
 
-	@Autowired
-	private CliLoginService service;
+	private final TestBrowser browser = application.browser(TestBrowser.HTML);
 
-	@DynamicPropertySource
-	static void variables(DynamicPropertyRegistry registry) {
-		gitHub.properties().forEach((key, value) -> registry.add(key, () -> value));
-		registry.add("server.port", () -> PORT);
-		registry.add("APP_URL", () -> APP_URL);
-		registry.add("GITHUB_CLIENT_ID", () -> "Iv1.acme");
-		registry.add("GITHUB_CLIENT_SECRET", () -> "very secret");
+	@BeforeAll
+	static void start() {
+		HostApplication.Builder builder = HostApplication.with(SampleApp.class)
+			.properties("spring.profiles.active=github", "server.port=" + PORT, "APP_URL=" + APP_URL,
+					"GITHUB_CLIENT_ID=Iv1.acme", "GITHUB_CLIENT_SECRET=very secret");
+		gitHub.properties().forEach(builder::property);
+		application = builder.start();
 	}
 
 	@AfterAll
 	static void close() {
+		application.close();
 		gitHub.close();
+	}
+
+	/** Opens a link, which leads to GitHub. */
+	private View open(String link) {
+		View signIn = this.browser.get(link).follow();
+		assertThat(gitHub.asksToSignIn(signIn)).isTrue();
+		return signIn;
 	}
 
 	@Test
 	void aSignedOutBrowserComesBackFromGitHubWithTheCode() {
-		JsonNode login = this.terminal.start(APP_URL);
-		assertThat(login.get("verification_uri_complete").asString()).startsWith(APP_URL + "/clilogin?");
+		assertThat(this.cli.link()).startsWith(APP_URL + "/clilogin?");
+		View review = open(this.cli.link()).signIn("octocat");
+		assertThat(review.html()).contains("octocat", this.cli.userCode());
+		review.press("Confirm");
 
-		Page signIn = this.browser.open(login.get("verification_uri_complete").asString());
-		assertThat(gitHub.asksToSignIn(signIn)).isTrue();
-		Page review = this.browser.signIn(signIn, "octocat");
-		assertThat(review.html()).contains("octocat", login.get("user_code").asString());
-		this.browser.press(review, "Confirm", Map.of());
-
-		assertIsOctocat(this.terminal.poll(APP_URL, login));
+		assertIsOctocat(this.cli.poll());
 	}
 
 	@Test
@@ -77,24 +75,22 @@ class GitHubLoginTests {
 		byte[] random = new byte[32];
 		new SecureRandom().nextBytes(random);
 		String challenge = HexFormat.of().formatHex(sha256(random));
-		JsonNode login = this.terminal.start(APP_URL, challenge);
+		TestCli browserLogin = application.cli(Map.of("code_challenge", challenge));
 
-		Page signIn = this.browser.open(login.get("verification_uri").asString());
-		assertThat(gitHub.asksToSignIn(signIn)).isTrue();
-		Page review = this.browser.signIn(signIn, "octocat");
+		View review = open(browserLogin.link()).signIn("octocat");
 		assertThat(review.url().toString()).startsWith(APP_URL + "/clilogin/browser?state=" + challenge);
-		Page done = this.browser.press(review, "Confirm", Map.of());
-		assertThat(done.html()).contains("Confirmed");
+		assertThat(review.press("Confirm").html()).contains("Confirmed");
 
-		assertIsOctocat(this.terminal.poll(APP_URL, HexFormat.of().formatHex(random)));
+		assertIsOctocat(application.wire()
+			.form("/clilogin/token",
+					"grant_type=device_code&client_id=acme&device_code=" + HexFormat.of().formatHex(random)));
 	}
 
 	@Test
 	void gitHubIsToldTheClientAndAStateOfItsOwn() {
 		String challenge = HexFormat.of().formatHex(sha256(new byte[32]));
-		JsonNode login = this.terminal.start(APP_URL, challenge);
-		Page signIn = this.browser.open(login.get("verification_uri").asString());
-		assertThat(gitHub.request(signIn)).containsEntry("client_id", "Iv1.acme")
+		open(application.cli(Map.of("code_challenge", challenge)).link());
+		assertThat(gitHub.request(this.browser)).containsEntry("client_id", "Iv1.acme")
 			.containsEntry("scope", "read:user")
 			.containsKey("state")
 			.allSatisfy((name, value) -> assertThat(value).doesNotContain(challenge));
@@ -102,50 +98,51 @@ class GitHubLoginTests {
 
 	@Test
 	void theLinkAndTheCallbackAreAtTheAppUrlWhateverAddressWasCalled() {
-		String called = "http://127.0.0.1:" + PORT;
-		assertThat(this.terminal.start(called).get("verification_uri").asString()).isEqualTo(APP_URL + "/clilogin");
-		Page signIn = this.browser.open(called + "/oauth2/authorization/github");
-		assertThat(gitHub.request(signIn)).containsEntry("redirect_uri", APP_URL + "/login/oauth2/code/github");
+		TestBrowser called = new TestBrowser(URI.create("http://127.0.0.1:" + PORT));
+		View started = called.post("/clilogin/device", Map.of("client_id", "acme"));
+		assertThat(started.json().get("verification_uri").asString()).isEqualTo(APP_URL + "/clilogin");
+		called.get("/oauth2/authorization/github").follow();
+		assertThat(gitHub.request(called)).containsEntry("redirect_uri", APP_URL + "/login/oauth2/code/github");
 	}
 
 	@Test
 	void aStateThatGitHubWasNotGivenSignsNobodyIn() {
-		JsonNode login = this.terminal.start(APP_URL);
-		this.browser.open(login.get("verification_uri_complete").asString());
-		Page refused = this.browser.open(APP_URL + "/login/oauth2/code/github?code=any&state=any");
+		open(this.cli.link());
+		View refused = this.browser.get("/login/oauth2/code/github?code=any&state=any").follow();
 		assertThat(refused.url().toString()).isEqualTo(APP_URL + "/login?error");
-		assertThat(gitHub.asksToSignIn(this.browser.open(APP_URL + "/"))).isTrue();
+		open("/");
 	}
 
 	@Test
 	void whoRefusesAtGitHubSeesThatItFailedAndMayTryAgain() {
-		JsonNode login = this.terminal.start(APP_URL);
-		Page signIn = this.browser.open(login.get("verification_uri_complete").asString());
-		Page refused = this.browser.open(APP_URL + "/login/oauth2/code/github?"
-				+ Browser.encode(Map.of("error", "access_denied", "state", gitHub.request(signIn).get("state"))));
+		open(this.cli.link());
+		String state = gitHub.request(this.browser).getOrDefault("state", "");
+		View refused = this.browser
+			.get("/login/oauth2/code/github?" + TestBrowser.encode(Map.of("error", "access_denied", "state", state)))
+			.follow();
 		assertThat(refused.html()).contains("Invalid credentials", "href=\"/oauth2/authorization/github\"");
-		Page again = this.browser.open(APP_URL + "/oauth2/authorization/github");
-		assertThat(this.browser.signIn(again, "mojombo").html()).contains(login.get("user_code").asString());
+		View again = open("/oauth2/authorization/github");
+		assertThat(again.signIn("mojombo").html()).contains(this.cli.userCode());
 	}
 
 	@Test
 	void switchingTheAccountReachesGitHubThroughAPageOfOurs() {
-		JsonNode login = this.terminal.start(APP_URL);
-		Page signIn = this.browser.open(login.get("verification_uri_complete").asString());
-		Page review = this.browser.signIn(signIn, "octocat");
+		View review = open(this.cli.link()).signIn("octocat");
 
 		gitHub.signOut(this.browser);
-		Page signedOut = this.browser.press(review, "Not you? Switch account", Map.of());
+		View signedOut = this.browser.get(review.submit("/switch-account").header("Location"));
+		assertThat(signedOut.status()).isEqualTo(200);
 		assertThat(signedOut.url().toString()).startsWith(APP_URL + "/clilogin?");
-		Page other = this.browser.signIn(this.browser.refresh(signedOut), "mojombo");
-		assertThat(other.html()).contains("mojombo", login.get("user_code").asString()).doesNotContain("octocat");
+		View other = signedOut.follow().signIn("mojombo");
+		assertThat(other.html()).contains("mojombo", this.cli.userCode()).doesNotContain("octocat");
 	}
 
-	private void assertIsOctocat(JsonNode answer) {
-		assertThat(answer.path("account").asString("")).isEqualTo("octocat");
-		String token = answer.get("access_token").asString();
-		assertThat(this.terminal.whoami(APP_URL, token).body()).isEqualTo("{\"name\":\"github:583231\"}");
-		assertThat(this.service.authenticate(token).orElseThrow().getOwnerId()).isEqualTo("github:583231");
+	private static void assertIsOctocat(RawAnswer answer) {
+		assertThat(answer.text("account")).isEqualTo("octocat");
+		String token = answer.text("access_token");
+		assertThat(application.wire().get("/api/me", TestCli.bearer(token)).body())
+			.isEqualTo("{\"name\":\"github:583231\"}");
+		assertThat(application.service().authenticate(token).orElseThrow().getOwnerId()).isEqualTo("github:583231");
 	}
 
 	private static byte[] sha256(byte[] bytes) {

@@ -1,5 +1,6 @@
 package io.github.clilogin.sampleapp;
 
+import java.net.URI;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -8,7 +9,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.mongodb.MongoDBContainer;
-import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -16,7 +16,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.test.context.ActiveProfiles;
 
-import io.github.clilogin.sampleapp.Browser.Page;
+import io.github.clilogin.testsupport.TestBrowser;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,14 +55,9 @@ class MongoDbContainerTests {
 
 	@Test
 	void connectionOfTheHostIsUsed() {
-		Terminal terminal = new Terminal();
-		Browser browser = new Browser();
-		String server = "http://localhost:" + this.port;
-		JsonNode login = terminal.start(server);
-		Page review = browser.open(login.get("verification_uri_complete").asString(), "ann");
-		browser.press(review, "Confirm", Map.of());
-		String token = terminal.poll(server, login).get("access_token").asString();
-		assertThat(terminal.whoami(server, token).body()).isEqualTo("{\"name\":\"ann\"}");
+		TestCli cli = TestCli.start(new Wire(this.port), Map.of());
+		new TestBrowser(URI.create("http://localhost:" + this.port)).open(cli.link(), "ann").press("Confirm");
+		assertThat(cli.call("/api/me", cli.token()).body()).isEqualTo("{\"name\":\"ann\"}");
 	}
 
 }

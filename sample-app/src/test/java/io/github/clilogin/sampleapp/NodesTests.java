@@ -2,21 +2,18 @@ package io.github.clilogin.sampleapp;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-
-import io.github.clilogin.sampleapp.Browser.Page;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.RealMongoDb;
 import io.github.clilogin.testsupport.RealMongoDbTest;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.TestBrowser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,73 +25,65 @@ class NodesTests {
 
 	private final String database = RealMongoDb.newDatabase(getClass());
 
-	private final Terminal terminal = new Terminal();
-
-	private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
+	private final List<HostApplication> nodes = new ArrayList<>();
 
 	@AfterEach
 	void close() {
-		this.nodes.forEach(ConfigurableApplicationContext::close);
+		this.nodes.forEach(HostApplication::close);
 	}
 
 	@Test
 	void anyInstanceServesAnyStepOfALogin() {
-		String first = startNode();
-		String second = startNode();
-		String third = startNode();
+		HostApplication first = startNode();
+		HostApplication second = startNode();
+		HostApplication third = startNode();
 
-		JsonNode login = this.terminal.start(first);
-		confirm(second, login);
-		String token = collect(third, login);
+		TestCli cli = first.cli();
+		confirm(second, cli);
+		String token = cli.at(third.wire()).token();
 
-		for (String node : List.of(first, second, third)) {
-			assertThat(this.terminal.whoami(node, token).body()).isEqualTo("{\"name\":\"ann\"}");
+		for (HostApplication node : this.nodes) {
+			assertThat(cli.at(node.wire()).call("/api/me", token).body()).isEqualTo("{\"name\":\"ann\"}");
 		}
-		this.terminal.logout(second, token);
-		for (String node : List.of(first, second, third)) {
-			assertThat(this.terminal.whoami(node, token).statusCode()).isEqualTo(401);
+		cli.at(second.wire()).revoke(token);
+		for (HostApplication node : this.nodes) {
+			assertThat(cli.at(node.wire()).call("/api/me", token).status()).isEqualTo(401);
 		}
 	}
 
 	@Test
 	void confirmedLoginAndItsTokenOutliveARestart() {
-		String before = startNode();
-		JsonNode login = this.terminal.start(before);
-		confirm(before, login);
-		this.nodes.get(0).close();
+		HostApplication before = startNode();
+		TestCli cli = before.cli();
+		confirm(before, cli);
+		before.close();
 
-		String after = startNode();
-		String token = collect(after, login);
-		this.nodes.get(1).close();
+		HostApplication after = startNode();
+		String token = cli.at(after.wire()).token();
+		after.close();
 
-		assertThat(this.terminal.whoami(startNode(), token).statusCode()).isEqualTo(200);
+		assertThat(cli.at(startNode().wire()).call("/api/me", token).status()).isEqualTo(200);
 	}
 
 	@Test
 	void aPollThatWaitsOnOneInstanceIsAnsweredByADecisionOnAnother() throws Exception {
-		String first = startNode();
-		String second = startNode();
-		JsonNode login = this.terminal.start(first);
-		CompletableFuture<JsonNode> poll = this.terminal.pollWaiting(first, login);
-		confirm(second, login);
-		assertThat(poll.get(20, TimeUnit.SECONDS).path("access_token").asString()).startsWith("clt_");
+		HostApplication first = startNode();
+		HostApplication second = startNode();
+		TestCli cli = first.cli();
+		CompletableFuture<RawAnswer> poll = cli.waitingPoll();
+		confirm(second, cli);
+		assertThat(poll.get(30, TimeUnit.SECONDS).text("access_token")).startsWith("clt_");
 	}
 
-	private String startNode() {
-		ConfigurableApplicationContext node = new SpringApplicationBuilder(SampleApp.class).run("--server.port=0",
-				"--spring.profiles.active=mongodb", "--spring.mongodb.uri=" + RealMongoDb.uri(this.database));
+	private HostApplication startNode() {
+		HostApplication node = HostApplication.start(SampleApp.class, "spring.profiles.active=mongodb",
+				"spring.mongodb.uri=" + RealMongoDb.uri(this.database));
 		this.nodes.add(node);
-		return "http://localhost:" + Objects.requireNonNull(node.getEnvironment().getProperty("local.server.port"));
+		return node;
 	}
 
-	private void confirm(String node, JsonNode login) {
-		Browser browser = new Browser();
-		Page review = browser.open(node + "/clilogin?user_code=" + login.get("user_code").asString(), "ann");
-		browser.press(review, "Confirm", Map.of());
-	}
-
-	private String collect(String node, JsonNode login) {
-		return this.terminal.poll(node, login).get("access_token").asString();
+	private static void confirm(HostApplication node, TestCli cli) {
+		node.browser(TestBrowser.HTML).open(cli.path(), "ann").press("Confirm");
 	}
 
 }

@@ -17,7 +17,7 @@ record Person(TestBrowser browser) {
 
 	/** Not by a name, so that a provider accepts to come back to any port. */
 	static Person at(HostApplication host, String... headers) {
-		String[] all = Stream.concat(Stream.of("Accept: text/html"), Stream.of(headers)).toArray(String[]::new);
+		String[] all = Stream.concat(Stream.of(TestBrowser.HTML), Stream.of(headers)).toArray(String[]::new);
 		return new Person(new TestBrowser(URI.create("http://127.0.0.1:" + host.port()), all));
 	}
 

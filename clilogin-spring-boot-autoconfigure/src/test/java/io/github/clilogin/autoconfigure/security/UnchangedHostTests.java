@@ -82,7 +82,7 @@ class UnchangedHostTests {
 	}
 
 	private static Map<String, RawAnswer> answers(int port) {
-		Person ann = new Person(new TestBrowser(URI.create("http://127.0.0.1:" + port), "Accept: text/html"));
+		Person ann = new Person(new TestBrowser(URI.create("http://127.0.0.1:" + port), TestBrowser.HTML));
 		assertThat(ann.open("/other").html()).isEqualTo("other");
 		Map<String, RawAnswer> answers = new LinkedHashMap<>();
 		for (String signedIn : new String[] { ann.browser().cookies(), Wire.basic("ann", "demo") }) {
