@@ -66,7 +66,7 @@ public final class TestBrowser {
 	/** Opens a page, and signs the user in if the application asks for a password. */
 	public View open(String path, String user) {
 		View view = get(path).follow();
-		return view.asksFor("password") ? view.signIn(user) : view;
+		return view.has("form [name=password]") ? view.signIn(user) : view;
 	}
 
 	/** Sends a GET request. */
@@ -212,9 +212,9 @@ public final class TestBrowser {
 			return Jsoup.parse(html(), url().toString());
 		}
 
-		/** Returns whether a form of the page has a field. */
-		public boolean asksFor(String field) {
-			return page().selectFirst("form [name=" + field + "]") != null;
+		/** Returns whether the page has an element that matches a CSS query. */
+		public boolean has(String query) {
+			return page().selectFirst(query) != null;
 		}
 
 		/**
@@ -237,6 +237,11 @@ public final class TestBrowser {
 			return HtmlForm.find(html(), actionEnd);
 		}
 
+		/** Finds the first form with an element that matches a CSS query. */
+		public HtmlForm formWith(String query) {
+			return HtmlForm.find(page(), query, (form) -> form.element().selectFirst(query) != null);
+		}
+
 		/** Submits the form whose action has this end, without filling it in. */
 		public View submit(String actionEnd) {
 			return submit(actionEnd, Map.of());
@@ -256,7 +261,8 @@ public final class TestBrowser {
 			return submit(form, Map.of()).follow();
 		}
 
-		private View submit(HtmlForm form, Map<String, String> changes) {
+		/** Submits a form of this page, with some fields filled in or changed. */
+		public View submit(HtmlForm form, Map<String, String> changes) {
 			Map<String, String> fields = new LinkedHashMap<>(form.fields());
 			fields.putAll(changes);
 			return this.browser.post(url().resolve(form.action()).toString(), fields);

@@ -2,16 +2,15 @@ package io.github.clilogin.conformance;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
-import io.github.clilogin.CliLoginService;
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.MovableClock;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 
 /**
@@ -28,28 +27,25 @@ public final class SampleServer implements AutoCloseable {
 	 * Raises the start limit, since all clients share one address and the clock may stand
 	 * still.
 	 */
-	private static final Map<String, String> DEFAULT_PROPERTIES = Map.of("server.port", "0", "spring.main.banner-mode",
-			"off", "logging.level.root", "warn", "clilogin.login.lifetime", LIFETIME.toString(),
+	private static final Map<String, String> DEFAULT_PROPERTIES = Map.of("clilogin.login.lifetime", LIFETIME.toString(),
 			"clilogin.login.interval", "1s", "clilogin.limits.starts-per-minute", "1000");
 
 	/** Starting and stopping an application changes the logging of the whole JVM. */
 	private static final Object LOCK = new Object();
 
-	private final MovableClock clock = new MovableClock();
+	private final MovableClock clock = MovableClock.running();
 
 	private final WireTap wire = new WireTap();
 
-	private final ConfigurableApplicationContext context;
+	private final HostApplication host;
 
 	private SampleServer(Map<String, String> properties, Class<?>... more) {
-		String[] arguments = properties.entrySet()
-			.stream()
-			.map((property) -> "--" + property.getKey() + "=" + property.getValue())
-			.toArray(String[]::new);
+		HostApplication.Builder builder = HostApplication.with(mainClass()).bean(this.clock).bean(tap());
+		Stream.of(more).forEach(builder::configuration);
+		DEFAULT_PROPERTIES.forEach(builder::property);
+		properties.forEach(builder::property);
 		synchronized (LOCK) {
-			this.context = new SpringApplicationBuilder(mainClass()).sources(more)
-				.initializers(this::prepare)
-				.run(arguments);
+			this.host = builder.start();
 		}
 	}
 
@@ -60,9 +56,7 @@ public final class SampleServer implements AutoCloseable {
 	 * @return the server
 	 */
 	public static SampleServer start(Map<String, String> properties, Class<?>... more) {
-		Map<String, String> all = new LinkedHashMap<>(DEFAULT_PROPERTIES);
-		all.putAll(properties);
-		return new SampleServer(all, more);
+		return new SampleServer(properties, more);
 	}
 
 	/** Loads the class by name, since the compiler cannot read the executable jar. */
@@ -75,11 +69,6 @@ public final class SampleServer implements AutoCloseable {
 		}
 	}
 
-	private void prepare(ConfigurableApplicationContext context) {
-		context.getBeanFactory().registerSingleton("clock", this.clock);
-		context.getBeanFactory().registerSingleton("wireTap", tap());
-	}
-
 	private FilterRegistrationBean<WireTap> tap() {
 		FilterRegistrationBean<WireTap> tap = new FilterRegistrationBean<>(this.wire);
 		tap.setOrder(Ordered.HIGHEST_PRECEDENCE);
@@ -87,11 +76,19 @@ public final class SampleServer implements AutoCloseable {
 	}
 
 	/**
+	 * Returns the application.
+	 * @return the running application
+	 */
+	public HostApplication host() {
+		return this.host;
+	}
+
+	/**
 	 * Returns the address of the application.
 	 * @return the URI without a path
 	 */
 	public URI uri() {
-		return URI.create("http://localhost:" + this.context.getEnvironment().getRequiredProperty("local.server.port"));
+		return URI.create(this.host.url());
 	}
 
 	/**
@@ -134,16 +131,16 @@ public final class SampleServer implements AutoCloseable {
 	 * @param userCode the user code of the login
 	 */
 	public void forget(String userCode) {
-		CliLogin login = this.context.getBean(CliLoginRepository.class)
+		CliLogin login = this.host.bean(CliLoginRepository.class)
 			.findByUserCode(userCode.replace("-", ""))
 			.orElseThrow();
-		this.context.getBean(CliLoginService.class).delete(login.id());
+		this.host.service().delete(login.id());
 	}
 
 	@Override
 	public void close() {
 		synchronized (LOCK) {
-			this.context.close();
+			this.host.close();
 		}
 	}
 

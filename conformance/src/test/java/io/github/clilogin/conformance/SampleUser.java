@@ -1,15 +1,11 @@
 package io.github.clilogin.conformance;
 
-import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.Map;
+
+import io.github.clilogin.testsupport.HtmlForm;
+import io.github.clilogin.testsupport.TestBrowser;
+import io.github.clilogin.testsupport.TestBrowser.View;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,104 +14,43 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class SampleUser {
 
-	private final HttpClient browser = HttpClient.newBuilder()
-		.cookieHandler(new CookieManager())
-		.followRedirects(HttpClient.Redirect.NORMAL)
-		.build();
+	private static final String CODE = "input[type=text]";
+
+	private final TestBrowser browser = new TestBrowser(URI.create("http://localhost"), TestBrowser.HTML,
+			WireTap.TEST_HEADER + ": true");
 
 	private final String name;
 
-	private final String password;
-
-	private SampleUser(String name, String password) {
+	private SampleUser(String name) {
 		this.name = name;
-		this.password = password;
 	}
 
 	static SampleUser ann() {
-		return new SampleUser("ann", "demo");
+		return new SampleUser("ann");
 	}
 
-	void confirm(Invitation invitation) throws IOException, InterruptedException {
-		review(invitation).submit(to("/confirm"));
+	void confirm(Invitation invitation) {
+		assertThatItIsShown(review(invitation).submit("/confirm"));
 	}
 
-	void reject(Invitation invitation) throws IOException, InterruptedException {
-		review(invitation).submit(to("/reject"));
+	void reject(Invitation invitation) {
+		assertThatItIsShown(review(invitation).submit("/reject"));
 	}
 
-	private static Predicate<HtmlForm> to(String button) {
-		return (form) -> form.action().endsWith(button);
-	}
-
-	private Page review(Invitation invitation) throws IOException, InterruptedException {
-		Page page = open(HttpRequest.newBuilder(invitation.uri()));
-		if (page.has((form) -> form.asksFor("password"))) {
-			page = page.submit(page.form((form) -> form.asksFor("password"))
-				.type("text", this.name)
-				.type("password", this.password));
-		}
-		if (!page.has(to("/confirm"))) {
-			page = page.submit(page.form((form) -> form.asksFor("text")).type("text", invitation.userCode()));
+	private View review(Invitation invitation) {
+		View page = assertThatItIsShown(this.browser.open(invitation.uri().toString(), this.name));
+		if (page.has("form " + CODE) && !page.has("form[action$=/confirm]")) {
+			HtmlForm form = page.formWith(CODE);
+			String field = form.element().select(CODE).attr("name");
+			page = assertThatItIsShown(page.submit(form, Map.of(field, invitation.userCode())));
 		}
 		assertThat(page.html()).as("the page shows the code to compare").contains(invitation.userCode());
 		return page;
 	}
 
-	private Page open(HttpRequest.Builder request) throws IOException, InterruptedException {
-		request.header("Accept", "text/html").header(WireTap.TEST_HEADER, "true");
-		HttpResponse<String> response = this.browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
-		assertThat(response.statusCode()).as("%s %s", response, response.body()).isEqualTo(200);
-		return new Page(response.uri(), response.body());
-	}
-
-	/** Contains a page in the browser. */
-	private final class Page {
-
-		private final URI uri;
-
-		private final String html;
-
-		private Page(URI uri, String html) {
-			this.uri = uri;
-			this.html = html;
-		}
-
-		private String html() {
-			return this.html;
-		}
-
-		private boolean has(Predicate<HtmlForm> wanted) {
-			return HtmlForm.in(this.html).stream().anyMatch(wanted);
-		}
-
-		private HtmlForm form(Predicate<HtmlForm> wanted) {
-			return HtmlForm.in(this.html)
-				.stream()
-				.filter(wanted)
-				.findFirst()
-				.orElseThrow(() -> new AssertionError("The form is not on " + this.uri + ": " + this.html));
-		}
-
-		private Page submit(Predicate<HtmlForm> wanted) throws IOException, InterruptedException {
-			return submit(form(wanted));
-		}
-
-		private Page submit(HtmlForm form) throws IOException, InterruptedException {
-			String body = form.fields()
-				.entrySet()
-				.stream()
-				.map((field) -> encode(field.getKey()) + "=" + encode(field.getValue()))
-				.collect(Collectors.joining("&"));
-			return open(HttpRequest.newBuilder(this.uri.resolve(form.action()))
-				.header("Content-Type", "application/x-www-form-urlencoded")
-				.POST(HttpRequest.BodyPublishers.ofString(body)));
-		}
-
-		private String encode(String text) {
-			return URLEncoder.encode(text, StandardCharsets.UTF_8);
-		}
-
+	private static View assertThatItIsShown(View page) {
+		assertThat(page.status()).as("%s %s", page.response(), page.html()).isEqualTo(200);
+		return page;
 	}
 
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 import com.microsoft.playwright.Browser;
-import io.github.clilogin.conformance.page.Terminal.Login;
+import io.github.clilogin.conformance.SampleServer;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.RawAnswer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,10 +49,6 @@ abstract class AbstractPageTests {
 		return this.environment;
 	}
 
-	final Terminal terminal() {
-		return environment().terminal();
-	}
-
 	/** Returns a new browser without a session. */
 	final Visitor stranger(Browser.NewContextOptions options) {
 		return present(environment().stranger(options));
@@ -70,7 +68,7 @@ abstract class AbstractPageTests {
 	}
 
 	/** Opens the confirmation page of a login as Ann. */
-	final Visitor review(Login login) {
+	final Visitor review(TestCli login) {
 		Visitor ann = ann().open(login.link());
 		assertThat(ann.text()).contains(login.userCode());
 		return ann;
@@ -81,26 +79,37 @@ abstract class AbstractPageTests {
 		return visitor;
 	}
 
-	final Login start() {
-		return terminal().start();
+	final TestCli start() {
+		return environment().start();
 	}
 
 	/** Starts a login of another CLI. */
-	final Login start(String clientId) {
-		return terminal().start(Map.of("client_id", clientId));
+	final TestCli start(String clientId) {
+		return start(Map.of("client_id", clientId));
 	}
 
-	final void assertThatItWaits(Login login) {
+	/** Starts a login with these parameters. */
+	final TestCli start(Map<String, String> parameters) {
+		return environment().start(parameters);
+	}
+
+	/** Calls the API and returns the body, or the status if it is not 200. */
+	final String callApi(String token) {
+		RawAnswer answer = environment().server().host().wire().get(SampleServer.API, TestCli.bearer(token));
+		return (answer.status() == 200) ? answer.body() : String.valueOf(answer.status());
+	}
+
+	final void assertThatItWaits(TestCli login) {
 		assertThat(error(login)).isIn("authorization_pending", "slow_down");
 	}
 
-	final String error(Login login) {
-		return terminal().poll(login).path("error").asString("");
+	final String error(TestCli login) {
+		return login.poll().text("error");
 	}
 
 	/** Collects the token of a login. */
-	final String collect(Login login) {
-		return terminal().poll(login).path("access_token").asString("");
+	final String collect(TestCli login) {
+		return login.poll().text("access_token");
 	}
 
 }

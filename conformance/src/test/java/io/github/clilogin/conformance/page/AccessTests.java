@@ -9,9 +9,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
-import io.github.clilogin.conformance.page.Terminal.Login;
+import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.RawAnswer;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +36,7 @@ class AccessTests extends AbstractPageTests {
 
 	@Test
 	void theKeyboardReachesEverythingInOrderAndConfirms() {
-		Login login = terminal().start(Map.of("flow", "code"));
+		TestCli login = start(Map.of("flow", "code"));
 		Page page = ann().open("/clilogin").page();
 		assertThat(page.evaluate(FOCUS)).isEqualTo("code");
 		page.keyboard().type(login.userCode());
@@ -50,12 +50,12 @@ class AccessTests extends AbstractPageTests {
 		page.waitForURL("**/confirm");
 		assertThat(page.locator("h1").innerText()).isEqualTo("Confirmed");
 		assertThat(tabs(page, 1)).containsExactly("Disconnect this command-line tool");
-		assertThat(terminal().callApi(collect(login))).contains("ann");
+		assertThat(callApi(collect(login))).contains("ann");
 	}
 
 	@Test
 	void theKeyboardRejectsWithAReason() {
-		Login login = start();
+		TestCli login = start();
 		Page page = review(login).page();
 		tabs(page, 4);
 		page.keyboard().press("Space");
@@ -64,9 +64,9 @@ class AccessTests extends AbstractPageTests {
 		page.keyboard().type("typed");
 		page.keyboard().press("Enter");
 		page.waitForURL("**/reject");
-		JsonNode answer = terminal().poll(login);
-		assertThat(answer.path("error").asString("")).isEqualTo("access_denied");
-		assertThat(answer.path("message").asString("")).isEqualTo("typed");
+		RawAnswer answer = login.poll();
+		assertThat(answer.text("error")).isEqualTo("access_denied");
+		assertThat(answer.text("message")).isEqualTo("typed");
 	}
 
 	private static List<String> tabs(Page page, int times) {

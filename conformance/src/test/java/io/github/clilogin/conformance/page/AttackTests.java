@@ -7,7 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.RequestOptions;
-import io.github.clilogin.conformance.page.Terminal.Login;
+import io.github.clilogin.testsupport.TestCli;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +35,7 @@ class AttackTests extends AbstractPageTests {
 
 	@Test
 	void openingOrPrefetchingALinkConfirmsNothing() {
-		Login login = start();
+		TestCli login = start();
 		try (Visitor ann = victim();
 				ForeignSite site = new ForeignSite("localhost",
 						"<!doctype html><link rel=\"prefetch\" href=\"%s\">Prefetches".formatted(login.link()))) {
@@ -62,7 +62,7 @@ class AttackTests extends AbstractPageTests {
 	@ParameterizedTest
 	@CsvSource({ "localhost, frame-ancestors", "127.0.0.1, X-Frame-Options" })
 	void aPageInAFrameShowsNothingToClick(String host, String reason) {
-		Login login = start();
+		TestCli login = start();
 		try (Visitor ann = victim(); ForeignSite site = new ForeignSite(host, """
 				<!doctype html><title>Win a prize</title>
 				<iframe src="%s" width="600" height="900"></iframe>""".formatted(login.link()))) {
@@ -82,7 +82,7 @@ class AttackTests extends AbstractPageTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost", "127.0.0.1" })
 	void aFormOnAnotherSiteDecidesNothing(String host) {
-		Login login = start();
+		TestCli login = start();
 		for (String action : new String[] { "confirm", "reject" }) {
 			try (Visitor ann = victim().open(login.link());
 					ForeignSite site = new ForeignSite(host, form(ann, "/" + action))) {
@@ -96,7 +96,7 @@ class AttackTests extends AbstractPageTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost", "127.0.0.1" })
 	void aFormOnAnotherSiteTypesNoCode(String host) {
-		Login login = terminal().start(Map.of("flow", "code"));
+		TestCli login = start(Map.of("flow", "code"));
 		try (Visitor ann = victim().open("/clilogin").type(login.userCode());
 				ForeignSite site = new ForeignSite(host, form(ann, "/clilogin"))) {
 			press(ann, site);
@@ -132,14 +132,14 @@ class AttackTests extends AbstractPageTests {
 
 	/** Returns the text of all pages for a CLI with this name. */
 	private String shown(String kind, String name) {
-		Login login = terminal().start(Map.of("device_name", name, "client_version", name));
+		TestCli login = start(Map.of("device_name", name, "client_version", name));
 		Visitor ann = user("ann", new Browser.NewContextOptions().setViewportSize(320, 640)).open(login.link());
 		assertThatItIsHarmless(ann.page());
 		Screenshots.take(ann.page(), "review-hostile-" + kind);
 		String review = ann.text();
 		ann.press("Confirm");
 		assertThatItIsHarmless(ann.page());
-		assertThat(terminal().callApi(collect(login))).contains("ann");
+		assertThat(callApi(collect(login))).contains("ann");
 		return review + ann.text();
 	}
 
@@ -150,8 +150,11 @@ class AttackTests extends AbstractPageTests {
 
 	@Test
 	void aNameOfTenThousandCharactersIsRefused() {
-		assertThat(terminal().tryToStart(Map.of("client_id", "acme", "device_name", "x".repeat(10_000))))
-			.isEqualTo(413);
+		assertThat(environment().server()
+			.host()
+			.wire()
+			.form("/clilogin/device", Map.of("client_id", "acme", "device_name", "x".repeat(10_000)))
+			.status()).isEqualTo(413);
 	}
 
 }

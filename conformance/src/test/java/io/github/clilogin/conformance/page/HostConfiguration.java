@@ -1,13 +1,10 @@
 package io.github.clilogin.conformance.page;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliCredentialMapper;
-import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.memory.MemoryCliLogins;
+import io.github.clilogin.testsupport.TestRepository;
 
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer;
@@ -27,9 +24,6 @@ class HostConfiguration {
 	/** The header of a request that no security filter chain covers. */
 	static final String NOT_COVERED = "X-Not-Covered";
 
-	/** Makes the store fail. */
-	static volatile boolean storeFails;
-
 	@Bean
 	CliCredentialMapper mapper() {
 		return (user, login) -> switch (String.valueOf(login.request().clientId())) {
@@ -45,31 +39,8 @@ class HostConfiguration {
 	}
 
 	@Bean
-	static BeanPostProcessor storeThatFails() {
-		return new BeanPostProcessor() {
-
-			@Override
-			public Object postProcessAfterInitialization(Object bean, String name) {
-				return (bean instanceof CliLoginRepository store) ? failing(store) : bean;
-			}
-
-		};
-	}
-
-	private static CliLoginRepository failing(CliLoginRepository store) {
-		Class<?> type = CliLoginRepository.class;
-		return (CliLoginRepository) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
-				(proxy, method, arguments) -> {
-					if (storeFails) {
-						throw new IllegalStateException("The store fails for this test");
-					}
-					try {
-						return method.invoke(store, arguments);
-					}
-					catch (InvocationTargetException ex) {
-						throw ex.getCause();
-					}
-				});
+	TestRepository store() {
+		return new TestRepository(MemoryCliLogins.repository());
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
 import io.github.clilogin.conformance.SampleServer;
+import io.github.clilogin.testsupport.TestCli;
 
 /**
  * Provides one browser and one application for all page tests. The tests run one after
@@ -28,23 +29,26 @@ final class PageEnvironment implements AutoCloseable {
 
 	private final SampleServer server;
 
-	private final Terminal terminal;
-
 	private final Map<String, String> sessions = new HashMap<>();
 
 	PageEnvironment() {
 		this.playwright = Chromium.playwright();
 		this.browser = Chromium.launch(this.playwright);
 		this.server = SampleServer.start(PROPERTIES, HostConfiguration.class);
-		this.terminal = new Terminal(this.server);
 	}
 
 	SampleServer server() {
 		return this.server;
 	}
 
-	Terminal terminal() {
-		return this.terminal;
+	/** Starts a login with the usual parameters. */
+	TestCli start() {
+		return start(Map.of("client_version", "1.4", "device_name", "Ann's laptop"));
+	}
+
+	/** Starts a login with these parameters. */
+	TestCli start(Map<String, String> parameters) {
+		return this.server.host().cli(parameters);
 	}
 
 	/** Returns a browser without a session. */
@@ -65,7 +69,7 @@ final class PageEnvironment implements AutoCloseable {
 
 	/** Expires the logins of earlier tests. */
 	void moveOn() {
-		HostConfiguration.storeFails = false;
+		this.server.host().store().fail(false);
 		this.server.expireLogins();
 	}
 

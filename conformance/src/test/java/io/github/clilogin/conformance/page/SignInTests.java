@@ -6,7 +6,7 @@ import java.util.Map;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.Cookie;
-import io.github.clilogin.conformance.page.Terminal.Login;
+import io.github.clilogin.testsupport.TestCli;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,17 +20,17 @@ class SignInTests extends AbstractPageTests {
 
 	@Test
 	void aSignedOutUserSignsInAndKeepsTheCode() {
-		Login login = start();
+		TestCli login = start();
 		Visitor ann = stranger().open(login.link());
 		assertThat(ann.isAskedToSignIn()).isTrue();
 		assertThat(ann.signIn("ann").text()).contains(login.userCode());
 		assertThat(ann.press(CONFIRM).heading()).isEqualTo("Confirmed");
-		assertThat(terminal().callApi(collect(login))).contains("ann");
+		assertThat(callApi(collect(login))).contains("ann");
 	}
 
 	@Test
 	void aDecisionAfterTheSessionEndedComesBackUndecidedWithTheCode() {
-		Login login = start();
+		TestCli login = start();
 		Visitor ann = stranger().open(login.link()).signIn("ann");
 		endSession(ann);
 		ann.press(CONFIRM);
@@ -38,12 +38,12 @@ class SignInTests extends AbstractPageTests {
 		assertThatItWaits(login);
 		assertThat(ann.signIn("ann").text()).contains(login.userCode(), "ann");
 		assertThat(ann.press(CONFIRM).heading()).isEqualTo("Confirmed");
-		assertThat(terminal().callApi(collect(login))).contains("ann");
+		assertThat(callApi(collect(login))).contains("ann");
 	}
 
 	@Test
 	void aCodeTypedAfterTheSessionEndedIsNotLost() {
-		Login login = start();
+		TestCli login = start();
 		Visitor ann = stranger().open("/clilogin").signIn("ann");
 		endSession(ann);
 		ann.enter(login.userCode());
@@ -54,19 +54,19 @@ class SignInTests extends AbstractPageTests {
 
 	@Test
 	void switchingTheAccountKeepsTheCode() {
-		Login login = start();
+		TestCli login = start();
 		Visitor ann = stranger().open(login.link()).signIn("ann");
 		ann.press("Not you? Switch account");
 		ann.page().waitForSelector("input[name=password]");
 		Visitor ben = ann.signIn("ben");
 		assertThat(ben.text()).contains(login.userCode(), "Signed in as ben").doesNotContain("Signed in as ann");
 		assertThat(ben.press(CONFIRM).heading()).isEqualTo("Confirmed");
-		assertThat(terminal().poll(login).path("account").asString("")).isEqualTo("ben");
+		assertThat(login.poll().text("account")).isEqualTo("ben");
 	}
 
 	@Test
 	void aFormOfTheFormerAccountDecidesNothing() {
-		Login login = start();
+		TestCli login = start();
 		Visitor ann = stranger().open(login.link()).signIn("ann");
 		Visitor ben = ann.secondTab().open("/logout").press("Log Out").open("/").signIn("ben");
 		assertThat(ben.text()).contains("ben");
@@ -77,20 +77,20 @@ class SignInTests extends AbstractPageTests {
 
 	@Test
 	void everythingWorksWithoutScript() {
-		Login login = start();
+		TestCli login = start();
 		Visitor ann = stranger(new Browser.NewContextOptions().setJavaScriptEnabled(false)).open(login.link());
 		ann.signIn("ann").press("Not you? Switch account");
 		ann.page().waitForSelector("input[name=password]");
 		assertThat(ann.signIn("ben").press(CONFIRM).heading()).isEqualTo("Confirmed");
 		String token = collect(login);
-		assertThat(terminal().callApi(token)).contains("ben");
+		assertThat(callApi(token)).contains("ben");
 		assertThat(ann.press("Disconnect this command-line tool").heading()).isEqualTo("Disconnected");
-		assertThat(terminal().callApi(token)).isEqualTo("401");
-		Login typed = terminal().start(Map.of("flow", "code"));
+		assertThat(callApi(token)).isEqualTo("401");
+		TestCli typed = start(Map.of("flow", "code"));
 		ann.open("/clilogin").enter(typed.userCode()).page().locator("summary").click();
 		ann.page().fill("#reason", "not mine");
 		assertThat(ann.press("Reject with this reason").heading()).isEqualTo("Rejected");
-		assertThat(terminal().poll(typed).path("message").asString("")).isEqualTo("not mine");
+		assertThat(typed.poll().text("message")).isEqualTo("not mine");
 	}
 
 	/** Replaces the session cookie by an unknown one. */

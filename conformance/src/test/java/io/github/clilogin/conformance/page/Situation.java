@@ -4,7 +4,7 @@ import java.util.Map;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import io.github.clilogin.conformance.page.Terminal.Login;
+import io.github.clilogin.testsupport.TestCli;
 
 /**
  * Lists every page that a user can reach, and the steps to it.
@@ -17,8 +17,7 @@ enum Situation {
 
 	REVIEW((environment, ann) -> review(environment, ann)),
 
-	REVIEW_OF_SCOPES(
-			(environment, ann) -> ann.open(environment.terminal().start(Map.of("scope", "read write")).link())),
+	REVIEW_OF_SCOPES((environment, ann) -> ann.open(environment.start(Map.of("scope", "read write")).link())),
 
 	REVIEW_WITH_REASON((environment, ann) -> {
 		review(environment, ann);
@@ -35,7 +34,7 @@ enum Situation {
 	}),
 
 	ALREADY_DECIDED((environment, ann) -> {
-		Login login = review(environment, ann);
+		TestCli login = review(environment, ann);
 		try (Visitor ben = environment.user("ben", new Browser.NewContextOptions())) {
 			ben.open(login.link()).submit("confirm");
 		}
@@ -56,14 +55,14 @@ enum Situation {
 	}),
 
 	NOT_COLLECTED((environment, ann) -> {
-		Login login = confirmed(environment, ann);
+		TestCli login = confirmed(environment, ann);
 		environment.server().expireLogins();
 		ann.open(login.link());
 	}),
 
 	CANCELLED((environment, ann) -> {
-		Login login = review(environment, ann);
-		environment.terminal().cancel(login);
+		TestCli login = review(environment, ann);
+		login.cancel();
 		ann.submit("confirm");
 	}),
 
@@ -74,7 +73,7 @@ enum Situation {
 	}),
 
 	UNKNOWN_LOGIN((environment, ann) -> {
-		Login login = review(environment, ann);
+		TestCli login = review(environment, ann);
 		environment.server().forget(login.userCode());
 		ann.submit("confirm");
 	}),
@@ -84,7 +83,7 @@ enum Situation {
 
 	NOT_CERTAIN((environment, ann) -> {
 		review(environment, ann);
-		HostConfiguration.storeFails = true;
+		environment.server().host().store().fail(true);
 		ann.submit("confirm");
 	}),
 
@@ -95,8 +94,8 @@ enum Situation {
 	}),
 
 	COMMAND_LINE((environment, ann) -> {
-		Login login = confirmed(environment, ann);
-		String token = environment.terminal().poll(login).path("access_token").asString("");
+		TestCli login = confirmed(environment, ann);
+		String token = login.poll().text("access_token");
 		ann.context().clearCookies();
 		ann.context().setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + token));
 		ann.open("/clilogin/browser");
@@ -134,18 +133,18 @@ enum Situation {
 		};
 	}
 
-	private static Login start(PageEnvironment environment, String clientId) {
-		return environment.terminal().start(Map.of("client_id", clientId));
+	private static TestCli start(PageEnvironment environment, String clientId) {
+		return environment.start(Map.of("client_id", clientId));
 	}
 
-	private static Login review(PageEnvironment environment, Visitor ann) {
-		Login login = environment.terminal().start();
+	private static TestCli review(PageEnvironment environment, Visitor ann) {
+		TestCli login = environment.start();
 		ann.open(login.link());
 		return login;
 	}
 
-	private static Login confirmed(PageEnvironment environment, Visitor ann) {
-		Login login = review(environment, ann);
+	private static TestCli confirmed(PageEnvironment environment, Visitor ann) {
+		TestCli login = review(environment, ann);
 		ann.submit("confirm");
 		return login;
 	}
