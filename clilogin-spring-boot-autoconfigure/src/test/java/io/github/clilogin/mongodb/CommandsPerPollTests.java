@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -31,16 +31,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RealMongoDbTest
 class CommandsPerPollTests {
 
+	@AutoClose
 	private final HostApplication host = HostApplication.start(HostConfiguration.class,
 			"spring.mongodb.uri=" + RealMongoDb.uri(RealMongoDb.newDatabase(getClass())), "clilogin.endpoints.cli=true",
 			"clilogin.endpoints.page=true", "clilogin.api.paths=/api/**");
 
 	private final Sent sent = this.host.bean(Sent.class);
-
-	@AfterEach
-	void close() {
-		this.host.close();
-	}
 
 	private TestCli start() {
 		TestCli cli = this.host.cli();

@@ -20,7 +20,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import io.github.clilogin.CliLogin.PendingCredential;
 
@@ -40,14 +40,10 @@ class GoldenDocumentTests {
 
 	private static final CliUser BEN = new CliUser("ben", "Ben", Set.of(), false);
 
+	@AutoClose
 	private final TestMongo mongo = new TestMongo(getClass());
 
 	private final CliLoginRepository repository = this.mongo.repository();
-
-	@AfterEach
-	void close() {
-		this.mongo.close();
-	}
 
 	@Test
 	void everyCommandAndDocumentIsAsRecorded() {

@@ -11,8 +11,7 @@ import java.util.concurrent.Future;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,17 +29,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @RealMongoDbTest
 class LoginIndexesTests {
 
-	private TestMongo mongo;
-
-	@BeforeEach
-	void open() {
-		this.mongo = new TestMongo(getClass());
-	}
-
-	@AfterEach
-	void close() {
-		this.mongo.close();
-	}
+	@AutoClose
+	private final TestMongo mongo = new TestMongo(getClass());
 
 	private static CliLoginRepository.Insert insert(CliLoginRepository repository) {
 		return repository.insert(Sample.pending().login());

@@ -3,7 +3,7 @@ package io.github.clilogin.mongodb;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
 
 import io.github.clilogin.AbstractCliLoginRepositoryTests;
@@ -18,6 +18,7 @@ import io.github.clilogin.testsupport.RealMongoDbTest;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MongoCliLoginRepositoryTests extends AbstractCliLoginRepositoryTests {
 
+	@AutoClose
 	private final MongoClient client = MongoClients.create(RealMongoDb.uri());
 
 	private final MongoDatabase database = this.client.getDatabase(RealMongoDb.newDatabase(getClass()));
@@ -28,11 +29,6 @@ class MongoCliLoginRepositoryTests extends AbstractCliLoginRepositoryTests {
 	protected CliLoginRepository createRepository() {
 		this.collections++;
 		return MongoCliLogins.repository(this.database, "logins" + this.collections, true);
-	}
-
-	@AfterAll
-	void close() {
-		this.client.close();
 	}
 
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 import org.bson.BsonDocument;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -39,6 +39,7 @@ class StatementTests {
 
 	private static final Set<String> PLAIN_OPERATORS = Set.of("$set", "$unset", "$inc");
 
+	@AutoClose
 	private final TestMongo mongo = new TestMongo(getClass());
 
 	private final CliLoginRepository repository = this.mongo.repository();
@@ -73,11 +74,6 @@ class StatementTests {
 
 	private static CliLogin ofBen(Sample sample) {
 		return sample.after(sample.confirm(new CliUser("ben", "Ben", Set.of(), true)), sample.collect());
-	}
-
-	@AfterAll
-	void close() {
-		this.mongo.close();
 	}
 
 	/** All operations that begin with a filter; by a name, because a lambda has none. */

@@ -6,8 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,20 +52,10 @@ class StepDocumentsTests {
 			kind: "sealed", credentialType: "Bearer", credentialExpiresAt: NOW+1h,
 			""");
 
-	private TestMongo mongo;
+	@AutoClose
+	private final TestMongo mongo = new TestMongo(getClass());
 
-	private CliLoginRepository repository;
-
-	@BeforeEach
-	void open() {
-		this.mongo = new TestMongo(getClass());
-		this.repository = this.mongo.repository();
-	}
-
-	@AfterEach
-	void close() {
-		this.mongo.close();
-	}
+	private final CliLoginRepository repository = this.mongo.repository();
 
 	/**
 	 * A transition in the making.

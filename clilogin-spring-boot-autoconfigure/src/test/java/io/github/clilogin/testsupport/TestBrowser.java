@@ -66,7 +66,7 @@ public final class TestBrowser {
 	/** Opens a page, and signs the user in if the application asks for a password. */
 	public View open(String path, String user) {
 		View view = get(path).follow();
-		return view.has("form [name=password]") ? view.signIn(user) : view;
+		return view.asksForPassword() ? view.signIn(user) : view;
 	}
 
 	/** Sends a GET request. */
@@ -210,6 +210,11 @@ public final class TestBrowser {
 
 		private Document page() {
 			return Jsoup.parse(html(), url().toString());
+		}
+
+		/** Returns whether the page is a sign-in form. */
+		public boolean asksForPassword() {
+			return has("form [name=password]");
 		}
 
 		/** Returns whether the page has an element that matches a CSS query. */

@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,32 +56,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HostileHostTests {
 
-	private static HostApplication plain;
+	@AutoClose
+	private static final HostApplication plain = ControlledHost.start();
 
-	private static HostApplication hostile;
+	@AutoClose
+	private static final HostApplication hostile = ControlledHost.with()
+		.configuration(HostileConfiguration.class)
+		.property("spring.jackson.property-naming-strategy", "SNAKE_CASE")
+		.property("spring.jackson.default-property-inclusion", "non_empty")
+		.property("spring.servlet.encoding.force-response", true)
+		.property("spring.mvc.problemdetails.enabled", true)
+		.property("spring.mvc.hiddenmethod.filter.enabled", true)
+		.start();
 
-	private static HostApplication moved;
-
-	@BeforeAll
-	static void startHosts() {
-		plain = ControlledHost.start();
-		hostile = ControlledHost.with()
-			.configuration(HostileConfiguration.class)
-			.property("spring.jackson.property-naming-strategy", "SNAKE_CASE")
-			.property("spring.jackson.default-property-inclusion", "non_empty")
-			.property("spring.servlet.encoding.force-response", true)
-			.property("spring.mvc.problemdetails.enabled", true)
-			.property("spring.mvc.hiddenmethod.filter.enabled", true)
-			.start();
-		moved = ControlledHost.with().configuration(MovedConfiguration.class).start();
-	}
-
-	@AfterAll
-	static void stopHosts() {
-		plain.close();
-		hostile.close();
-		moved.close();
-	}
+	@AutoClose
+	private static final HostApplication moved = ControlledHost.with().configuration(MovedConfiguration.class).start();
 
 	static Stream<Function<Wire, RawAnswer>> requests() {
 		return Stream.of((wire) -> wire.form("/clilogin/device", "client_id=acme"),

@@ -1,6 +1,6 @@
 package io.github.clilogin.autoconfigure.memory;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -23,12 +23,8 @@ class MemoryCliLoginAutoConfigurationTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
 			AutoConfigurations.of(MemoryCliLoginAutoConfiguration.class, CliLoginAutoConfiguration.class));
 
+	@AutoClose
 	private final CapturedLog log = new CapturedLog(MemoryCliLoginAutoConfiguration.class);
-
-	@AfterEach
-	void close() {
-		this.log.close();
-	}
 
 	@Test
 	void memoryIsNotTheDefault() {

@@ -2,8 +2,7 @@ package io.github.clilogin.autoconfigure.security;
 
 import java.util.function.UnaryOperator;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,21 +27,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AccountTests {
 
-	private static HostApplication host;
+	@AutoClose
+	private static final HostApplication host = HostApplication.start(Accounts.class, "clilogin.endpoints.cli=true",
+			"clilogin.endpoints.tokens=true", "clilogin.api.paths=/api/**");
 
-	private static Accounts accounts;
-
-	@BeforeAll
-	static void start() {
-		host = HostApplication.start(Accounts.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.tokens=true",
-				"clilogin.api.paths=/api/**");
-		accounts = host.bean(Accounts.class);
-	}
-
-	@AfterAll
-	static void stop() {
-		host.close();
-	}
+	private static final Accounts accounts = host.bean(Accounts.class);
 
 	@BeforeEach
 	void open() {

@@ -3,9 +3,8 @@ package io.github.clilogin.autoconfigure.security;
 import java.util.Locale;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,21 +31,12 @@ class BearerTokenTests {
 
 	private static final String UNKNOWN = "Bearer clt_0000000000000000000000000000000000000000000000000";
 
-	private static HostApplication host;
+	@AutoClose
+	private static final HostApplication host = HostApplication.start(Accounts.class, "clilogin.api.paths[0]=/api/**");
 
 	private final TestBrowser browser = host.browser();
 
 	private String bearer = "";
-
-	@BeforeAll
-	static void start() {
-		host = HostApplication.start(Accounts.class, "clilogin.api.paths[0]=/api/**");
-	}
-
-	@AfterAll
-	static void stop() {
-		host.close();
-	}
 
 	@BeforeEach
 	void logIn() {

@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,24 +35,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EventsTests {
 
-	private HostApplication host;
+	@AutoClose
+	private final HostApplication host = HostApplication.start(Audited.class, "clilogin.endpoints.cli=true",
+			"clilogin.api.paths=/api/**", "clilogin.limits.starts-per-minute=4");
 
-	private Audit audit;
+	private final Audit audit = this.host.bean(Audit.class);
 
-	private CliLoginService service;
-
-	@BeforeEach
-	void startHost() {
-		this.host = HostApplication.start(Audited.class, "clilogin.endpoints.cli=true", "clilogin.api.paths=/api/**",
-				"clilogin.limits.starts-per-minute=4");
-		this.audit = this.host.bean(Audit.class);
-		this.service = this.host.service();
-	}
-
-	@AfterEach
-	void stopHost() {
-		this.host.close();
-	}
+	private final CliLoginService service = this.host.service();
 
 	@Test
 	void eachStepIsHeardOnceAndAfterItWasWritten() {

@@ -1,7 +1,6 @@
 package io.github.clilogin.autoconfigure.security;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,17 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class InsufficientScopeTests {
 
-	private static HostApplication host;
-
-	@BeforeAll
-	static void start() {
-		host = HostApplication.start(Rules.class, "clilogin.api.paths=/api/**");
-	}
-
-	@AfterAll
-	static void stop() {
-		host.close();
-	}
+	@AutoClose
+	private static final HostApplication host = HostApplication.start(Rules.class, "clilogin.api.paths=/api/**");
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/admin", "/api/method" })

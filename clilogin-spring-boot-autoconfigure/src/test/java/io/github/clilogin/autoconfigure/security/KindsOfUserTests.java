@@ -6,8 +6,7 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,19 +44,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KindsOfUserTests {
 
-	private static HostApplication host;
-
-	@BeforeAll
-	static void start() {
-		host = HostApplication.start(Providers.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.logins=true",
-				"clilogin.endpoints.tokens=true", "clilogin.api.paths=/api/**", "clilogin.login.scopes=read,write",
-				"spring.security.user.roles=USER");
-	}
-
-	@AfterAll
-	static void stop() {
-		host.close();
-	}
+	@AutoClose
+	private static final HostApplication host = HostApplication.start(Providers.class, "clilogin.endpoints.cli=true",
+			"clilogin.endpoints.logins=true", "clilogin.endpoints.tokens=true", "clilogin.api.paths=/api/**",
+			"clilogin.login.scopes=read,write", "spring.security.user.roles=USER");
 
 	private TestBrowser browser = host.browser();
 

@@ -37,15 +37,15 @@ record Person(TestBrowser browser) {
 	}
 
 	private static View next(View view) {
-		if (view.html().contains("action=\"/login/ott\"")) {
-			String token = view.response().uri().getQuery().substring("token=".length());
+		if (view.has("form[action=/login/ott]")) {
+			String token = view.url().getQuery().substring("token=".length());
 			return view.submit("/login/ott", Map.of("token", token)).follow();
 		}
-		if (view.html().contains("name=\"password\"")) {
+		if (view.asksForPassword()) {
 			return view.signIn("ann");
 		}
-		return view.html().contains("action=\"/ott/generate\"")
-				? view.submit("/ott/generate", Map.of("username", "ann")).follow() : view;
+		return view.has("form[action=/ott/generate]") ? view.submit("/ott/generate", Map.of("username", "ann")).follow()
+				: view;
 	}
 
 }

@@ -3,8 +3,7 @@ package io.github.clilogin.autoconfigure.security;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -28,21 +27,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TokenLifeTests {
 
-	private static HostApplication host;
+	@AutoClose
+	private static final HostApplication host = HostApplication.start(WithClock.class, "clilogin.endpoints.cli=true",
+			"clilogin.endpoints.tokens=true", "clilogin.api.paths=/api/**", "clilogin.token.lifetime=2d",
+			"clilogin.token.idle=1d");
 
-	private static MovableClock clock;
-
-	@BeforeAll
-	static void start() {
-		host = HostApplication.start(WithClock.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.tokens=true",
-				"clilogin.api.paths=/api/**", "clilogin.token.lifetime=2d", "clilogin.token.idle=1d");
-		clock = host.bean(MovableClock.class);
-	}
-
-	@AfterAll
-	static void stop() {
-		host.close();
-	}
+	private static final MovableClock clock = host.bean(MovableClock.class);
 
 	@Test
 	void tokenEndsHoweverMuchItIsUsed() {

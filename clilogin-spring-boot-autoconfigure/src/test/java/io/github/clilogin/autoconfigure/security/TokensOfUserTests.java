@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,18 +31,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TokensOfUserTests {
 
-	private static HostApplication host;
-
-	@BeforeAll
-	static void start() {
-		host = HostApplication.start(TwoUsers.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.tokens=true",
-				"clilogin.api.paths=/api/**", "clilogin.clients.acme=Acme CLI", "clilogin.login.scopes=read");
-	}
-
-	@AfterAll
-	static void stop() {
-		host.close();
-	}
+	@AutoClose
+	private static final HostApplication host = HostApplication.start(TwoUsers.class, "clilogin.endpoints.cli=true",
+			"clilogin.endpoints.tokens=true", "clilogin.api.paths=/api/**", "clilogin.clients.acme=Acme CLI",
+			"clilogin.login.scopes=read");
 
 	private TestBrowser browser = host.browser();
 

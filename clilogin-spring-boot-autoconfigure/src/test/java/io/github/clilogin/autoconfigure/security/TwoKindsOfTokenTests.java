@@ -2,7 +2,7 @@ package io.github.clilogin.autoconfigure.security;
 
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,15 +26,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ValueSource(classes = { TwoKindsOfTokenTests.ResourceServer.class, TwoKindsOfTokenTests.OwnResolver.class })
 class TwoKindsOfTokenTests {
 
+	@AutoClose
 	private final HostApplication host;
 
 	TwoKindsOfTokenTests(Class<?> configuration) {
 		this.host = HostApplication.start(configuration, "clilogin.api.paths=/api/**");
-	}
-
-	@AfterEach
-	void close() {
-		this.host.close();
 	}
 
 	@Test

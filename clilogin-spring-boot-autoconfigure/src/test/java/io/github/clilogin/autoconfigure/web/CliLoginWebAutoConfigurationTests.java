@@ -3,7 +3,7 @@ package io.github.clilogin.autoconfigure.web;
 import java.net.URI;
 import java.time.Duration;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,12 +48,8 @@ class CliLoginWebAutoConfigurationTests {
 		.withConfiguration(AUTO_CONFIGURATIONS)
 		.withPropertyValues(MEMORY);
 
+	@AutoClose
 	private final CapturedLog log = new CapturedLog(CliLoginWebAutoConfiguration.class);
-
-	@AfterEach
-	void close() {
-		this.log.close();
-	}
 
 	@Test
 	void hostMayHaveMoreThanOneSourceOfTexts() {

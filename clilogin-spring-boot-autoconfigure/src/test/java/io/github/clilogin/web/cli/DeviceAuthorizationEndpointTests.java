@@ -3,8 +3,7 @@ package io.github.clilogin.web.cli;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliLogin;
@@ -20,17 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DeviceAuthorizationEndpointTests {
 
-	private static HostApplication host;
-
-	@BeforeAll
-	static void startHost() {
-		host = ControlledHost.with().property("clilogin.login.scopes", "read,write").start();
-	}
-
-	@AfterAll
-	static void stopHost() {
-		host.close();
-	}
+	@AutoClose
+	private static final HostApplication host = ControlledHost.with()
+		.property("clilogin.login.scopes", "read,write")
+		.start();
 
 	@Test
 	void aFormIsAnsweredInSnakeCaseAsRfc8628Says() {

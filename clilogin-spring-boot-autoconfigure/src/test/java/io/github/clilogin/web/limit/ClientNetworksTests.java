@@ -1,6 +1,6 @@
 package io.github.clilogin.web.limit;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,14 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ClientNetworksTests {
 
+	@AutoClose
 	private final CapturedLog log = new CapturedLog(ClientNetworks.class);
 
 	private final ClientNetworks networks = new ClientNetworks();
-
-	@AfterEach
-	void close() {
-		this.log.close();
-	}
 
 	private String network(String address, String... header) {
 		MockHttpServletRequest request = new MockHttpServletRequest();

@@ -3,7 +3,7 @@ package io.github.clilogin.web.limit;
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliLoginEvent;
@@ -21,12 +21,8 @@ class DeviceCodeLimitTests {
 
 	private static final String UNKNOWN = "A".repeat(43);
 
+	@AutoClose
 	private final HostApplication host = ControlledHost.start();
-
-	@AfterEach
-	void stopHost() {
-		this.host.close();
-	}
 
 	private RawAnswer call(String endpoint, String deviceCode) {
 		String body = "grant_type=device_code&client_id=acme&device_code=" + deviceCode;

@@ -2,7 +2,7 @@ package io.github.clilogin.web.limit;
 
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,12 +24,8 @@ class ProxiedLimitTests {
 
 	private static final String STRATEGY = "server.forward-headers-strategy";
 
+	@AutoClose
 	private final CapturedLog log = new CapturedLog(ClientNetworks.class);
-
-	@AfterEach
-	void close() {
-		this.log.close();
-	}
 
 	private static RawAnswer start(HostApplication host, String... headers) {
 		return host.wire().form("/clilogin/device", "client_id=acme", headers);

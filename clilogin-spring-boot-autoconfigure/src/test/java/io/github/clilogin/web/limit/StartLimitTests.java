@@ -2,7 +2,7 @@ package io.github.clilogin.web.limit;
 
 import java.time.Duration;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliLoginEvent;
@@ -18,12 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StartLimitTests {
 
+	@AutoClose
 	private final HostApplication host = ControlledHost.with().property("clilogin.limits.starts-per-minute", 3).start();
-
-	@AfterEach
-	void stopHost() {
-		this.host.close();
-	}
 
 	private RawAnswer start() {
 		return this.host.wire().form("/clilogin/device", "client_id=acme");

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliLogin;
@@ -29,17 +29,13 @@ class UserCodeGuessLimitTests {
 
 	private static final String WRONG = "BCDF-GHJK";
 
+	@AutoClose
 	private final HostApplication host = ControlledHost.start();
 
 	private final UserCodeGuessLimit limit = new UserCodeGuessLimit(this.host.events()::add,
 			new ClockTicker(this.host.clock()));
 
 	private final CliLogin login = this.host.logins().start().login();
-
-	@AfterEach
-	void stopHost() {
-		this.host.close();
-	}
 
 	private RawAnswer find(String code, String user) {
 		return this.host.wire().get("/clilogin/logins?user_code=" + code, "X-Test-User: " + user);

@@ -18,7 +18,7 @@ import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.TestMapper;
 import io.github.clilogin.testsupport.TestUsers;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,19 +35,14 @@ class HostCredentialWireTests {
 
 	private static final String TOKEN = "/clilogin/token";
 
-	private static HostApplication host;
+	@AutoClose
+	private static final HostApplication host = ControlledHost.start();
 
 	private static int browserLogins;
 
 	@BeforeAll
 	static void startHost() {
-		host = ControlledHost.start();
 		host.bean(TestMapper.class).use((user, login) -> CliCredential.of("any credentials"));
-	}
-
-	@AfterAll
-	static void stopHost() {
-		host.close();
 	}
 
 	/**

@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.ControlledHost;
@@ -23,14 +23,10 @@ class RememberedPollTests {
 
 	private static final String PENDING = "400 authorization_pending";
 
+	@AutoClose
 	private final HostApplication host = ControlledHost.start();
 
 	private final RawAnswer device = this.host.wire().form("/clilogin/device", "");
-
-	@AfterEach
-	void stop() {
-		this.host.close();
-	}
 
 	private RawAnswer poll() {
 		return this.host.wire()

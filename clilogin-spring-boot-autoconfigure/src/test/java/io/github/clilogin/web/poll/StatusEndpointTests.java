@@ -2,7 +2,7 @@ package io.github.clilogin.web.poll;
 
 import java.time.Duration;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.ControlledHost;
@@ -15,14 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StatusEndpointTests {
 
+	@AutoClose
 	private final HostApplication host = ControlledHost.start();
 
 	private final RawAnswer device = this.host.wire().post("/clilogin/device", "", new byte[0]);
-
-	@AfterEach
-	void stopHost() {
-		this.host.close();
-	}
 
 	private RawAnswer status() {
 		return send("status");

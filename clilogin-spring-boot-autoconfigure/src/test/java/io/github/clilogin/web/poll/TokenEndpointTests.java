@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +30,7 @@ class TokenEndpointTests {
 
 	private static final String GRANT = "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code";
 
+	@AutoClose
 	private final HostApplication host = ControlledHost.with().property("clilogin.login.scopes", "read,write").start();
 
 	private RawAnswer device = start("");
@@ -37,11 +38,6 @@ class TokenEndpointTests {
 	@BeforeEach
 	void startLogin() {
 		this.device = start("client_id=acme");
-	}
-
-	@AfterEach
-	void stopHost() {
-		this.host.close();
 	}
 
 	private RawAnswer start(String body) {

@@ -12,7 +12,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +46,7 @@ class WaitingPollTests {
 
 	private static final String GRANT = "grant_type=device_code&device_code=";
 
+	@AutoClose
 	private static final HostApplication SHARED = ControlledHost.start();
 
 	private HostApplication host = SHARED;
@@ -58,11 +59,6 @@ class WaitingPollTests {
 		if (this.host != SHARED) {
 			this.host.close();
 		}
-	}
-
-	@AfterAll
-	static void stopShared() {
-		SHARED.close();
 	}
 
 	private void use(HostApplication.Builder builder) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliCredential;
@@ -28,15 +28,11 @@ class UserEndpointsTests {
 
 	private static final String BEN = "X-Test-User: ben";
 
+	@AutoClose
 	private final HostApplication host = ControlledHost.start("clilogin.clients.acme=Acme CLI",
 			"clilogin.login.scopes=read");
 
 	private final CliLogin login = start("client_id=acme&device_name=laptop&client_version=1.4&scope=read");
-
-	@AfterEach
-	void stopHost() {
-		this.host.close();
-	}
 
 	private CliLogin start(String body) {
 		return this.host.loginOf(this.host.wire().form("/clilogin/device", body));

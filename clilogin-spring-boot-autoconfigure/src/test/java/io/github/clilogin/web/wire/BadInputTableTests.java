@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,30 +21,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class BadInputTableTests {
 
-	private static HostApplication host;
+	@AutoClose
+	private static final HostApplication host = ControlledHost.start();
 
-	private static HostApplication choosy;
+	@AutoClose
+	private static final HostApplication choosy = ControlledHost.with()
+		.properties("clilogin.clients.acme=Acme CLI", "clilogin.login.flows=confirm", "clilogin.login.scopes=read")
+		.start();
 
-	private static HostApplication busy;
+	@AutoClose
+	private static final HostApplication busy = ControlledHost.with()
+		.property("clilogin.limits.starts-per-minute", 30)
+		.start();
 
-	private static BadInputRequests requests;
-
-	@BeforeAll
-	static void startHosts() {
-		host = ControlledHost.start();
-		choosy = ControlledHost.with()
-			.properties("clilogin.clients.acme=Acme CLI", "clilogin.login.flows=confirm", "clilogin.login.scopes=read")
-			.start();
-		busy = ControlledHost.with().property("clilogin.limits.starts-per-minute", 30).start();
-		requests = new BadInputRequests(host, choosy, busy);
-	}
-
-	@AfterAll
-	static void stopHosts() {
-		host.close();
-		choosy.close();
-		busy.close();
-	}
+	private static final BadInputRequests requests = new BadInputRequests(host, choosy, busy);
 
 	static List<Row> rows() throws IOException {
 		return GuideTable.read("wire.md", "Responses to invalid requests").rows().stream().map(Row::of).toList();

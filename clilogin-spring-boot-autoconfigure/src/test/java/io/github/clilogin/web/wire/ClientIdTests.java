@@ -2,8 +2,7 @@ package io.github.clilogin.web.wire;
 
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.testsupport.RawAnswer;
@@ -20,23 +19,13 @@ class ClientIdTests {
 
 	private static final String TOKEN = "grant_type=device_code&device_code=";
 
-	private static HostApplication host;
+	@AutoClose
+	private static final HostApplication host = ControlledHost.start();
 
-	private static HostApplication choosy;
-
-	@BeforeAll
-	static void startHosts() {
-		host = ControlledHost.start();
-		choosy = ControlledHost.with()
-			.properties("clilogin.clients.acme=Acme CLI", "clilogin.login.flows=confirm")
-			.start();
-	}
-
-	@AfterAll
-	static void stopHosts() {
-		host.close();
-		choosy.close();
-	}
+	@AutoClose
+	private static final HostApplication choosy = ControlledHost.with()
+		.properties("clilogin.clients.acme=Acme CLI", "clilogin.login.flows=confirm")
+		.start();
 
 	@Test
 	void aBasicHeaderNamesTheClientWhateverItsSecret() {

@@ -4,8 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,17 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WireRulesTests {
 
-	private static HostApplication host;
-
-	@BeforeAll
-	static void startHost() {
-		host = ControlledHost.start("clilogin.endpoints.page=false");
-	}
-
-	@AfterAll
-	static void stopHost() {
-		host.close();
-	}
+	@AutoClose
+	private static final HostApplication host = ControlledHost.start("clilogin.endpoints.page=false");
 
 	static List<String> paths() {
 		return CliLoginPaths.under("/clilogin").cliPaths();
