@@ -21,7 +21,7 @@ import io.github.clilogin.memory.MemoryCliLogins;
 /**
  * A host application whose clock, store, users and mapper a test controls, see
  * {@link HostApplication#bean}. All endpoints are enabled. The header {@code X-Test-User}
- * names the signed-in user, and there is no CSRF protection.
+ * names the signed-in user, and CSRF protection is disabled.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration

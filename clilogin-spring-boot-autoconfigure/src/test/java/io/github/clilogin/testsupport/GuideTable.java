@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A table of the guide, so that a test can hold it to what is true.
+ * A table of the guide, which a test compares with the code.
  *
  * @param rows the cells of each row, without the code marks around a whole cell; the
  * heading row is left out
  */
 public record GuideTable(List<List<String>> rows) {
 
-	/** What stands where there is nothing to say. */
+	/** The text of an empty cell. */
 	public static final String NOTHING = "–";
 
 	/**

@@ -76,7 +76,8 @@ public final class HostApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the logins at the service, for steps that are not the subject of a test.
+	 * Returns the steps of logins at the service, for logins that a test does not
+	 * examine.
 	 */
 	public TestLogins logins() {
 		return new TestLogins(service());

@@ -36,7 +36,7 @@ public record HtmlForm(FormElement element) {
 		return this.element.attr("action");
 	}
 
-	/** Returns what a browser sends if the user fills nothing in. */
+	/** Returns the fields as a browser sends them if the user changes nothing. */
 	public Map<String, String> fields() {
 		Map<String, String> fields = new LinkedHashMap<>();
 		for (KeyVal field : this.element.formData()) {

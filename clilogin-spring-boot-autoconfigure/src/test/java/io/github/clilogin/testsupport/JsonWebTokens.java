@@ -23,10 +23,10 @@ import org.springframework.security.web.SecurityFilterChain;
  */
 public enum JsonWebTokens {
 
-	/** The host's own. */
+	/** Tokens of the host application. */
 	OWN("0123456789abcdef0123456789ABCDEF"),
 
-	/** Somebody else's. */
+	/** Tokens of another issuer. */
 	FOREIGN("abcdef0123456789ABCDEF0123456789");
 
 	private final SecretKey key;
@@ -37,7 +37,7 @@ public enum JsonWebTokens {
 
 	/**
 	 * Issues a token for five minutes.
-	 * @param subject whose it is
+	 * @param subject the subject
 	 * @return the token
 	 */
 	public String token(String subject) {
@@ -51,7 +51,7 @@ public enum JsonWebTokens {
 	}
 
 	/**
-	 * Returns what signs.
+	 * Returns the encoder, which signs tokens.
 	 * @return the encoder
 	 */
 	public JwtEncoder encoder() {
@@ -59,14 +59,14 @@ public enum JsonWebTokens {
 	}
 
 	/**
-	 * Returns what checks.
+	 * Returns the decoder, which checks tokens.
 	 * @return the decoder
 	 */
 	public JwtDecoder decoder() {
 		return NimbusJwtDecoder.withSecretKey(this.key).build();
 	}
 
-	/** A host that lets nobody in without a token of its own. */
+	/** A host application that demands one of its tokens for every request. */
 	@Configuration(proxyBeanMethods = false)
 	public static class ResourceServer {
 

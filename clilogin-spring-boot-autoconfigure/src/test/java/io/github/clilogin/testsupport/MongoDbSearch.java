@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The order in which a real MongoDB is looked for: a given server, Docker, a program.
+ * Searches a real MongoDB in this order: a given server, Docker, a program.
  *
  * @param environment the environment variables
- * @param docker whether Docker answers, asked only when it matters
+ * @param docker whether Docker answers; not asked if a server is given
  */
 record MongoDbSearch(Map<String, String> environment, BooleanSupplier docker) {
 
@@ -25,8 +25,8 @@ record MongoDbSearch(Map<String, String> environment, BooleanSupplier docker) {
 			+ ", start Docker, or put a mongod on the PATH (.ci/mongod fetches one).";
 
 	/**
-	 * All there are, the best first: who finds that one cannot be opened takes the next.
-	 * A given server has no next, for what was asked for is not replaced in silence.
+	 * Returns all sources, the best first. If one cannot be opened, the next one is
+	 * tried. A given server is the only source, so that it is never replaced silently.
 	 */
 	Stream<MongoDbSource> find() {
 		return given().map(Stream::of).orElseGet(() -> Stream.concat(container(), program()));
@@ -37,10 +37,10 @@ record MongoDbSearch(Map<String, String> environment, BooleanSupplier docker) {
 	}
 
 	/**
-	 * What a test does that cannot have its MongoDB: it is skipped, but never where a
-	 * green build is taken as proof.
-	 * @param reason why it cannot
-	 * @return the exception to throw
+	 * Returns the exception for a test without a MongoDB. It skips the test, or fails it
+	 * if {@code CI=true}.
+	 * @param reason the message
+	 * @return the exception
 	 */
 	RuntimeException missing(String reason) {
 		boolean ci = "true".equals(this.environment.get("CI"));
@@ -48,10 +48,10 @@ record MongoDbSearch(Map<String, String> environment, BooleanSupplier docker) {
 	}
 
 	/**
-	 * What a test does that needs a program and cannot have it: where there is another
-	 * MongoDB it is skipped even then, for that one is as good a proof of all the rest.
-	 * @param reason why it cannot
-	 * @return the exception to throw
+	 * Returns the exception for a test without a {@code mongod} program. It skips the
+	 * test if another MongoDB exists, even if {@code CI=true}.
+	 * @param reason the message
+	 * @return the exception
 	 */
 	RuntimeException missingProgram(String reason) {
 		return find().findAny().isPresent() ? new TestAbortedException(reason) : missing(reason);

@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.testcontainers.mongodb.MongoDBContainer;
 
 /**
- * Where a real MongoDB comes from.
+ * A source of a real MongoDB.
  */
 sealed interface MongoDbSource {
 
 	/**
-	 * Opens it for the rest of this JVM.
-	 * @return a connection string, or empty if it turns out not to be usable
+	 * Opens the MongoDB for the rest of this JVM.
+	 * @return a connection string, or empty if the MongoDB is not usable
 	 */
 	Optional<String> open();
 
 	/**
-	 * A server that somebody else runs, so its test databases are dropped at the end.
+	 * A server that outlives the tests, so test databases are dropped at the end.
 	 *
 	 * @param uri its connection string
 	 */

@@ -22,13 +22,13 @@ import org.opentest4j.TestAbortedException;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A MongoDB server of one's own, which a test may stop, start again and pause. It listens
- * on 127.0.0.1 only, keeps its port and its data until it is closed, and ends with the
- * JVM, unless that one is killed. Not thread-safe.
+ * A MongoDB server for one test, which may stop, restart and pause it. It listens on
+ * 127.0.0.1 only, and keeps its port and its data until it is closed. It ends with the
+ * JVM, unless the JVM is killed. Not thread-safe.
  */
 public final class Mongod implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
 	private static final int ATTEMPTS = 5;
 
@@ -57,9 +57,9 @@ public final class Mongod implements AutoCloseable {
 	}
 
 	/**
-	 * Starts an empty server and waits until it answers. Where no program is at hand the
-	 * test is skipped, because a given server or a container is not ours to stop; where
-	 * there is no MongoDB of any kind it fails under {@code CI=true}.
+	 * Starts an empty server and waits until it answers. Without a {@code mongod} program
+	 * the test is skipped, since a test must not stop a given server or a container.
+	 * Without any MongoDB the test fails if {@code CI=true}.
 	 * @param options more options for its command line, such as {@code --replSet}
 	 * @return a running server, to be closed
 	 */
@@ -137,12 +137,12 @@ public final class Mongod implements AutoCloseable {
 	}
 
 	/**
-	 * Freezes the server meanwhile: connections stay open and nothing is answered. Do not
-	 * close a client inside, for {@code MongoClient.close()} waits for the server without
-	 * limit.
-	 * @param <E> what the action throws
-	 * @param action what happens meanwhile
-	 * @throws E what the action throws
+	 * Freezes the server during an action: connections stay open, and no command gets an
+	 * answer. The action must not close a client, since {@code MongoClient.close()} waits
+	 * for the server without limit.
+	 * @param <E> the exception of the action
+	 * @param action the action
+	 * @throws E if the action fails
 	 */
 	public <E extends Exception> void whilePaused(Action<E> action) throws E {
 		Process running = running();
@@ -207,7 +207,7 @@ public final class Mongod implements AutoCloseable {
 
 	private boolean answers(Process started) {
 		TestWaits.await("mongod")
-			.atMost(PATIENCE)
+			.atMost(MAX_WAIT)
 			.until(() -> !started.isAlive() || log().toLowerCase(Locale.ROOT).contains("waiting for connections"));
 		return started.isAlive();
 	}
@@ -272,7 +272,7 @@ public final class Mongod implements AutoCloseable {
 
 	private static void await(Process process, String what) {
 		try {
-			if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+			if (!process.waitFor(MAX_WAIT.toSeconds(), TimeUnit.SECONDS)) {
 				throw new IllegalStateException("mongod does not " + what);
 			}
 		}
@@ -282,7 +282,7 @@ public final class Mongod implements AutoCloseable {
 		}
 	}
 
-	/** Looked for once per JVM, so that it is said once when there is none. */
+	/** Searches once per JVM, so that a missing program is reported once. */
 	private static final class Program {
 
 		static final Optional<Path> FOUND = find();
@@ -298,16 +298,16 @@ public final class Mongod implements AutoCloseable {
 	}
 
 	/**
-	 * What a test does to a server in trouble.
+	 * Runs while a server is frozen.
 	 *
-	 * @param <E> what it throws
+	 * @param <E> the exception of the action
 	 */
 	@FunctionalInterface
 	public interface Action<E extends Exception> {
 
 		/**
-		 * Does it.
-		 * @throws E when it fails
+		 * Runs the action.
+		 * @throws E if the action fails
 		 */
 		void run() throws E;
 

@@ -12,14 +12,14 @@ import com.mongodb.client.MongoClients;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * One real MongoDB for all tests of this JVM, never an emulator: the server that
- * {@code CLILOGIN_TEST_MONGODB_URI} names, else a container where Docker has one, else a
- * {@code mongod} on the PATH or the one that {@code .ci/mongod} fetched. It is opened
- * when a test first asks, and ends with the JVM.
+ * One real MongoDB for all tests of this JVM: the server that
+ * {@code CLILOGIN_TEST_MONGODB_URI} names, else a Docker container, else a {@code mongod}
+ * on the PATH or the one that {@code .ci/mongod} has fetched. It is opened for the first
+ * test that needs it, and ends with the JVM.
  * <p>
- * With none of them the asking test is skipped, or fails under {@code CI=true}. Tests
- * that start a Spring application carry {@link RealMongoDbTest}, which decides earlier. A
- * test that wants to stop its MongoDB starts a {@link Mongod} of its own.
+ * Without any of them the test is skipped, or fails if {@code CI=true}. A test that
+ * starts a Spring application is annotated with {@link RealMongoDbTest}, which decides
+ * earlier. A test that stops its MongoDB starts a separate {@link Mongod}.
  */
 public final class RealMongoDb {
 
@@ -34,7 +34,7 @@ public final class RealMongoDb {
 	}
 
 	/**
-	 * The connection string, which may name a database that is not for tests.
+	 * Returns the connection string, which may name a database that is not for tests.
 	 * @return a connection string
 	 */
 	public static String uri() {
@@ -42,7 +42,7 @@ public final class RealMongoDb {
 	}
 
 	/**
-	 * The connection string with another database in it.
+	 * Returns the connection string with another database.
 	 * @param database the name of a database
 	 * @return a connection string
 	 */
@@ -51,9 +51,8 @@ public final class RealMongoDb {
 	}
 
 	/**
-	 * A name for a database that nobody else uses; what a test leaves in it is dropped at
-	 * the end of this JVM.
-	 * @param test the test class, which the name starts with
+	 * Returns a new name for a database, which is dropped when this JVM ends.
+	 * @param test the test class, which the name contains
 	 * @return the name of a database
 	 */
 	public static String newDatabase(Class<?> test) {
@@ -77,7 +76,7 @@ public final class RealMongoDb {
 		return matcher.group(1) + "/" + database + (options.isEmpty() ? "" : "?" + options);
 	}
 
-	/** Holds what exists once per JVM. */
+	/** Holds the state of this JVM. */
 	private static final class Server {
 
 		static final Set<String> DATABASES = ConcurrentHashMap.newKeySet();

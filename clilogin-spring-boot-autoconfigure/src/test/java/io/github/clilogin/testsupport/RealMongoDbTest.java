@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Marks a test that needs {@link RealMongoDb}: where there is none it is skipped before
- * anything of it is set up, and under {@code CI=true} it fails.
+ * Marks a test that needs {@link RealMongoDb}. Without a MongoDB the test is skipped
+ * before it is set up, or fails if {@code CI=true}.
  */
 @Documented
 @Inherited

@@ -10,7 +10,7 @@ import com.mongodb.client.MongoClients;
 import org.bson.Document;
 
 /**
- * A replica set of one's own, which elects a new primary within two seconds or so.
+ * A replica set for one test. It elects a new primary within about two seconds.
  */
 public final class ReplicaSet implements AutoCloseable {
 
@@ -28,9 +28,9 @@ public final class ReplicaSet implements AutoCloseable {
 	}
 
 	/**
-	 * Starts it and waits for its first primary. Where no program is at hand the test is
+	 * Starts a replica set and waits for its first primary. Without a program the test is
 	 * skipped, see {@link Mongod#start}.
-	 * @param size how many members
+	 * @param size the number of members
 	 * @param options more options for the command line of each
 	 * @return a running replica set, to be closed
 	 */
@@ -49,7 +49,7 @@ public final class ReplicaSet implements AutoCloseable {
 	}
 
 	/**
-	 * The connection string, without a database.
+	 * Returns the connection string, without a database.
 	 * @return the connection string
 	 */
 	public String uri() {
@@ -57,7 +57,7 @@ public final class ReplicaSet implements AutoCloseable {
 	}
 
 	/**
-	 * The connection string with a database in it.
+	 * Returns the connection string with a database.
 	 * @param database the name of a database
 	 * @return the connection string
 	 */
@@ -67,7 +67,7 @@ public final class ReplicaSet implements AutoCloseable {
 	}
 
 	/**
-	 * Finds the member that is primary just now.
+	 * Finds the current primary.
 	 * @return a running server
 	 */
 	public Mongod primary() {

@@ -162,7 +162,7 @@ public final class TestBrowser {
 	}
 
 	/**
-	 * What the browser shows: a response, usually a page.
+	 * A response that the browser shows, usually a page.
 	 *
 	 * @param browser the browser
 	 * @param response the response

@@ -17,8 +17,7 @@ import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginTransition;
 
 /**
- * A store that counts what it is asked for, and fails on request. Safe for use by many
- * threads.
+ * A store that counts reads, and fails on request. Safe for use by many threads.
  */
 public class TestRepository extends ForwardingRepository {
 
@@ -44,7 +43,7 @@ public class TestRepository extends ForwardingRepository {
 		this.failing = failing;
 	}
 
-	/** Replaces what a look finds by the IDs of decided logins. */
+	/** Replaces the result of every look by the IDs of decided logins. */
 	public void decisions(Supplier<Set<String>> decisions) {
 		this.decisions = decisions;
 	}
