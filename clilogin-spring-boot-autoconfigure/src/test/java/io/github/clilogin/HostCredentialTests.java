@@ -29,6 +29,7 @@ import io.github.clilogin.DeviceCode.Challenge;
 import io.github.clilogin.internal.Sha256;
 import io.github.clilogin.testsupport.MovableClock;
 import io.github.clilogin.testsupport.TestUsers;
+import io.github.clilogin.testsupport.TestLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -63,7 +64,7 @@ class HostCredentialTests {
 		CliLoginSettings defaults = CliLoginSettings.defaults();
 		CliLoginSettings settings = new CliLoginSettings(Set.of(CliLoginFlow.values()), defaults.lifetime(),
 				defaults.collectWindow(), 5, Set.of("read"), Map.of(), defaults.token());
-		return CliLoginService.builder(this.repository, accounts)
+		return TestLogins.builder(this.repository, accounts)
 			.mapper((user, login) -> this.credential)
 			.sealer(sealer)
 			.settings(settings)

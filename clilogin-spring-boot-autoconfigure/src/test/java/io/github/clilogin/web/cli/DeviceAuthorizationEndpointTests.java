@@ -20,9 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeviceAuthorizationEndpointTests {
 
 	@AutoClose
-	private static final HostApplication host = ControlledHost.with()
-		.property("clilogin.login.scopes", "read,write")
-		.start();
+	private static final HostApplication host = ControlledHost.start("clilogin.login.scopes=read,write");
 
 	@Test
 	void aFormIsAnsweredInSnakeCaseAsRfc8628Says() {

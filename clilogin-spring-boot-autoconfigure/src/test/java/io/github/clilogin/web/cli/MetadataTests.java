@@ -34,10 +34,8 @@ class MetadataTests {
 
 	@Test
 	void clientsFindTheDocumentInAllPlacesTheyLook() {
-		try (HostApplication host = ControlledHost.with()
-			.property("clilogin.base-url", "https://example.org/app")
-			.property("clilogin.endpoints.metadata", true)
-			.start()) {
+		try (HostApplication host = ControlledHost.start("clilogin.base-url=https://example.org/app",
+				"clilogin.endpoints.metadata=true")) {
 			RawAnswer answer = host.wire().get(OAUTH);
 			assertThat(answer.body()).isEqualTo("{\"issuer\":\"https://example.org/app\","
 					+ "\"device_authorization_endpoint\":\"https://example.org/app/clilogin/device\","
@@ -80,9 +78,7 @@ class MetadataTests {
 
 	@Test
 	void whatIsOffStaysWithTheHost() {
-		try (HostApplication host = ControlledHost.with()
-			.property("clilogin.base-url", "https://example.org")
-			.start()) {
+		try (HostApplication host = ControlledHost.start("clilogin.base-url=https://example.org")) {
 			assertThat(host.wire().get(OAUTH).status()).isIn(401, 403);
 		}
 	}

@@ -14,10 +14,8 @@ class VerificationUriTests {
 
 	@Test
 	void theUriKeepsTheContextPathAndTheServletPathOfTheRequest() {
-		try (HostApplication host = ControlledHost.with()
-			.property("server.servlet.context-path", "/app")
-			.property("spring.mvc.servlet.path", "/mvc")
-			.start()) {
+		try (HostApplication host = ControlledHost.start("server.servlet.context-path=/app",
+				"spring.mvc.servlet.path=/mvc")) {
 			RawAnswer answer = host.wire().form("/app/mvc/clilogin/device", "");
 			assertThat(answer.status()).isEqualTo(200);
 			assertThat(answer.text("verification_uri"))
@@ -52,9 +50,7 @@ class VerificationUriTests {
 			assertThat(host.wire().form("/clilogin/device", "", headers).text("verification_uri"))
 				.startsWith("http://localhost:");
 		}
-		try (HostApplication host = ControlledHost.with()
-			.property("server.forward-headers-strategy", "framework")
-			.start()) {
+		try (HostApplication host = ControlledHost.start("server.forward-headers-strategy=framework")) {
 			RawAnswer answer = host.wire().form("/clilogin/device", "", headers);
 			assertThat(answer.text("verification_uri")).isEqualTo("https://example.org/x/clilogin");
 			assertThat(host.loginOf(answer).request().remoteAddress()).isEqualTo("203.0.113.9");
@@ -63,10 +59,8 @@ class VerificationUriTests {
 
 	@Test
 	void aFrontEndOfTheHostIsNamedInstead() {
-		try (HostApplication host = ControlledHost.with()
-			.property("clilogin.endpoints.page", false)
-			.property("clilogin.verification-uri", "https://example.org/ü/device?lang=de")
-			.start()) {
+		try (HostApplication host = ControlledHost.start("clilogin.endpoints.page=false",
+				"clilogin.verification-uri=https://example.org/ü/device?lang=de")) {
 			RawAnswer answer = host.wire().form("/clilogin/device", "");
 			assertThat(answer.text("verification_uri")).isEqualTo("https://example.org/%C3%BC/device?lang=de");
 			assertThat(answer.text("verification_uri_complete"))
@@ -76,10 +70,8 @@ class VerificationUriTests {
 
 	@Test
 	void thePathsOfTheCljMoneySeedAreServed() {
-		try (HostApplication host = ControlledHost.with()
-			.properties("clilogin.paths.device=/oapi/cli/auth/device", "clilogin.paths.token=/oapi/cli/auth/token",
-					"clilogin.paths.page=/device")
-			.start()) {
+		try (HostApplication host = ControlledHost.start("clilogin.paths.device=/oapi/cli/auth/device",
+				"clilogin.paths.token=/oapi/cli/auth/token", "clilogin.paths.page=/device")) {
 			RawAnswer device = host.wire().json("/oapi/cli/auth/device", "{}");
 			assertThat(device.text("verificationUriComplete")).endsWith("/device?user_code=" + device.text("userCode"));
 			String poll = "{\"deviceCode\":\"" + device.text("deviceCode") + "\"}";
@@ -92,11 +84,9 @@ class VerificationUriTests {
 
 	@Test
 	void thePathsAndTheParameterOfTheZxcvSeedAreServed() {
-		try (HostApplication host = ControlledHost.with()
-			.properties("clilogin.paths.device=/rpc/auth/device/authorize",
-					"clilogin.paths.token=/rpc/auth/device/token", "clilogin.paths.page=/device",
-					"clilogin.paths.tokens=/rpc/auth/cli-tokens", "clilogin.login.user-code-parameter=code")
-			.start()) {
+		try (HostApplication host = ControlledHost.start("clilogin.paths.device=/rpc/auth/device/authorize",
+				"clilogin.paths.token=/rpc/auth/device/token", "clilogin.paths.page=/device",
+				"clilogin.paths.tokens=/rpc/auth/cli-tokens", "clilogin.login.user-code-parameter=code")) {
 			RawAnswer device = host.wire().json("/rpc/auth/device/authorize", "{\"clientId\":\"zxcv\"}");
 			assertThat(device.text("verificationUri")).endsWith("/device");
 			assertThat(device.text("verificationUriComplete")).endsWith("/device?code=" + device.text("userCode"));
@@ -115,10 +105,8 @@ class VerificationUriTests {
 
 	@Test
 	void thePathsOfTheKyotoSeedAreServedByPost() {
-		try (HostApplication host = ControlledHost.with()
-			.properties("clilogin.paths.device=/api/cli/init", "clilogin.paths.status=/api/cli/session",
-					"clilogin.paths.browser=/cli/login")
-			.start()) {
+		try (HostApplication host = ControlledHost.start("clilogin.paths.device=/api/cli/init",
+				"clilogin.paths.status=/api/cli/session", "clilogin.paths.browser=/cli/login")) {
 			String deviceCode = "00".repeat(32);
 			String challenge = "66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925";
 			RawAnswer device = host.wire().json("/api/cli/init", "{\"codeChallenge\":\"" + challenge + "\"}");

@@ -109,7 +109,7 @@ class ProxiedLimitTests {
 
 	@Test
 	void forgedHeadersNeverMakeANewBudgetNorUseUpThatOfAnAddress() {
-		try (HostApplication host = ControlledHost.with().property("clilogin.limits.starts-per-minute", 2).start()) {
+		try (HostApplication host = ControlledHost.start("clilogin.limits.starts-per-minute=2")) {
 			int served = 0;
 			for (int i = 0; i < 30; i++) {
 				for (String header : List.of(from("203.0.113." + i), "Forwarded: for=203.0.113." + i,
@@ -127,7 +127,7 @@ class ProxiedLimitTests {
 
 	@Test
 	void aHundredUsersBehindAProxyThatNobodyDeclaredCanAllLogIn() {
-		try (HostApplication host = ControlledHost.with().property("clilogin.limits.starts-per-minute", 30).start()) {
+		try (HostApplication host = ControlledHost.start("clilogin.limits.starts-per-minute=30")) {
 			for (int i = 0; i < 100; i++) {
 				String address = "203.0.113." + i;
 				RawAnswer device = start(host, from(address));

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StartLimitTests {
 
 	@AutoClose
-	private final HostApplication host = ControlledHost.with().property("clilogin.limits.starts-per-minute", 3).start();
+	private final HostApplication host = ControlledHost.start("clilogin.limits.starts-per-minute=3");
 
 	private RawAnswer start() {
 		return this.host.wire().form("/clilogin/device", "client_id=acme");

@@ -57,7 +57,7 @@ class BytesPerPollTests {
 
 	private final CliLoginRepository repository = MemoryCliLogins.repository();
 
-	private final CliLoginService service = CliLoginService
+	private final CliLoginService service = TestLogins
 		.builder(this.repository, CliLoginSecurity.userService(() -> null))
 		.clock(CLOCK)
 		.build();

@@ -31,7 +31,7 @@ class TokenEndpointTests {
 	private static final String GRANT = "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code";
 
 	@AutoClose
-	private final HostApplication host = ControlledHost.with().property("clilogin.login.scopes", "read,write").start();
+	private final HostApplication host = ControlledHost.start("clilogin.login.scopes=read,write");
 
 	private RawAnswer device = start("");
 

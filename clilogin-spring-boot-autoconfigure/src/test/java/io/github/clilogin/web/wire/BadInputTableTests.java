@@ -25,14 +25,11 @@ class BadInputTableTests {
 	private static final HostApplication host = ControlledHost.start();
 
 	@AutoClose
-	private static final HostApplication choosy = ControlledHost.with()
-		.properties("clilogin.clients.acme=Acme CLI", "clilogin.login.flows=confirm", "clilogin.login.scopes=read")
-		.start();
+	private static final HostApplication choosy = ControlledHost.start("clilogin.clients.acme=Acme CLI",
+			"clilogin.login.flows=confirm", "clilogin.login.scopes=read");
 
 	@AutoClose
-	private static final HostApplication busy = ControlledHost.with()
-		.property("clilogin.limits.starts-per-minute", 30)
-		.start();
+	private static final HostApplication busy = ControlledHost.start("clilogin.limits.starts-per-minute=30");
 
 	private static final BadInputRequests requests = new BadInputRequests(host, choosy, busy);
 

@@ -23,9 +23,8 @@ class ClientIdTests {
 	private static final HostApplication host = ControlledHost.start();
 
 	@AutoClose
-	private static final HostApplication choosy = ControlledHost.with()
-		.properties("clilogin.clients.acme=Acme CLI", "clilogin.login.flows=confirm")
-		.start();
+	private static final HostApplication choosy = ControlledHost.start("clilogin.clients.acme=Acme CLI",
+			"clilogin.login.flows=confirm");
 
 	@Test
 	void aBasicHeaderNamesTheClientWhateverItsSecret() {
