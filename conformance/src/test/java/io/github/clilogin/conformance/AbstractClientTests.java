@@ -1,9 +1,5 @@
 package io.github.clilogin.conformance;
 
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
+import io.github.clilogin.testsupport.RawAnswer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,8 +24,6 @@ import static org.awaitility.Awaitility.await;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 abstract class AbstractClientTests {
-
-	private final HttpClient http = HttpClient.newHttpClient();
 
 	private final SampleUser ann = SampleUser.ann();
 
@@ -161,21 +157,14 @@ abstract class AbstractClientTests {
 	final void provokeSlowDown(Exchange poll) {
 		await("too many polls").atMost(Duration.ofSeconds(30))
 			.pollInterval(Duration.ofMillis(200))
-			.until(() -> send(poll.again(server().uri())).body().contains("\"slow_down\""));
+			.until(() -> poll.again(server().host().wire()).body().contains("\"slow_down\""));
 	}
 
-	final void assertThatTokenOpensTheApi(Outcome outcome) throws IOException, InterruptedException {
+	final void assertThatTokenOpensTheApi(Outcome outcome) {
 		assertThat(outcome.error()).isNull();
-		HttpRequest request = HttpRequest.newBuilder(server().uri(SampleServer.API))
-			.header("Authorization", "Bearer " + outcome.token())
-			.build();
-		HttpResponse<String> response = send(request);
-		assertThat(response.statusCode()).isEqualTo(200);
-		assertThat(response.body()).contains("ann");
-	}
-
-	private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-		return this.http.send(request, HttpResponse.BodyHandlers.ofString());
+		RawAnswer answer = server().host().wire().get(SampleServer.API, "Authorization: Bearer " + outcome.token());
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.body()).contains("ann");
 	}
 
 }

@@ -1,10 +1,6 @@
 package io.github.clilogin.conformance;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +62,9 @@ class CliLoginClientTests {
 		}
 	}
 
-	private int status(Credentials credentials) throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(this.server.uri(SampleServer.API))
-			.header("Authorization", credentials.tokenType() + " " + credentials.accessToken())
-			.build();
-		return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+	private int status(Credentials credentials) {
+		String authorization = "Authorization: " + credentials.tokenType() + " " + credentials.accessToken();
+		return this.server.host().wire().get(SampleServer.API, authorization).status();
 	}
 
 	/** Expects no event: the decision ends the only poll, which the server holds. */
@@ -108,11 +102,8 @@ class CliLoginClientTests {
 		try (PendingLogin login = start(this.server, LoginFlow.BROWSER)) {
 			URI link = login.link();
 			this.ann.confirm(invitation(login));
-			HttpRequest poll = HttpRequest.newBuilder(this.server.uri("/clilogin/status"))
-				.header("Content-Type", "application/x-www-form-urlencoded")
-				.POST(HttpRequest.BodyPublishers.ofString("client_id=acme&device_code=" + link.getQuery().substring(6)))
-				.build();
-			assertThat(HttpClient.newHttpClient().send(poll, BodyHandlers.ofString()).body()).contains("unknown");
+			String poll = "client_id=acme&device_code=" + link.getQuery().substring(6);
+			assertThat(this.server.host().wire().form("/clilogin/status", poll).body()).contains("unknown");
 			assertThat(login.await((event) -> {
 			}).account()).isEqualTo("ann");
 		}

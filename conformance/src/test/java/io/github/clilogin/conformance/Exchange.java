@@ -1,9 +1,11 @@
 package io.github.clilogin.conformance;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.Wire;
 
 /**
  * Contains a request of a client and its response.
@@ -24,18 +26,17 @@ public record Exchange(String method, String path, @Nullable String contentType,
 		return this.answer.contains("\"" + error + "\"");
 	}
 
-	/** Returns the same request, marked as one of the test. */
-	HttpRequest again(URI server) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(this.path))
-			.header(WireTap.TEST_HEADER, "true")
-			.method(this.method, HttpRequest.BodyPublishers.ofString(this.body));
+	/** Sends the same request, marked as one of the test. */
+	RawAnswer again(Wire wire) {
+		byte[] bytes = this.body.getBytes(StandardCharsets.UTF_8);
+		StringBuilder headers = new StringBuilder(WireTap.TEST_HEADER + ": true\r\nContent-Length: " + bytes.length);
 		if (this.contentType != null) {
-			request.header("Content-Type", this.contentType);
+			headers.append("\r\nContent-Type: ").append(this.contentType);
 		}
 		if (this.authorization != null) {
-			request.header("Authorization", this.authorization);
+			headers.append("\r\nAuthorization: ").append(this.authorization);
 		}
-		return request.build();
+		return wire.request(this.method, this.path, headers.toString(), bytes);
 	}
 
 }
