@@ -7,8 +7,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.test.util.TestSocketUtils;
@@ -30,27 +29,22 @@ class GitHubLoginTests {
 
 	private static final String APP_URL = "http://localhost:" + PORT;
 
+	@AutoClose
 	private static final GitHub gitHub = new GitHub("Iv1.acme", "very secret", APP_URL + "/login/oauth2/code/github");
 
-	private static HostApplication application;
+	@AutoClose
+	private static final HostApplication application = start();
 
 	private final TestCli cli = application.cli();
 
 	private final TestBrowser browser = application.browser(TestBrowser.HTML);
 
-	@BeforeAll
-	static void start() {
+	private static HostApplication start() {
 		HostApplication.Builder builder = HostApplication.with(SampleApp.class)
 			.properties("spring.profiles.active=github", "server.port=" + PORT, "APP_URL=" + APP_URL,
 					"GITHUB_CLIENT_ID=Iv1.acme", "GITHUB_CLIENT_SECRET=very secret");
 		gitHub.properties().forEach(builder::property);
-		application = builder.start();
-	}
-
-	@AfterAll
-	static void close() {
-		application.close();
-		gitHub.close();
+		return builder.start();
 	}
 
 	/** Opens a link, which leads to GitHub. */

@@ -3,7 +3,7 @@ package io.github.clilogin.sampleapp;
 import java.util.Locale;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.testsupport.HostApplication;
@@ -19,16 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SampleAppTests {
 
+	@AutoClose
 	private static final HostApplication application = HostApplication.start(SampleApp.class);
 
 	private final TestCli cli = application.cli();
 
 	private final TestBrowser browser = application.browser(TestBrowser.HTML);
-
-	@AfterAll
-	static void close() {
-		application.close();
-	}
 
 	@Test
 	void confirmedLoginOpensTheApi() {
