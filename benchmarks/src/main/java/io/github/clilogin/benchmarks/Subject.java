@@ -64,7 +64,7 @@ enum Subject {
 	/** Patterns of the names of jar files. */
 	private static final class Jars {
 
-		static final String OURS = "clilogin-|caffeine-|bcprov-|bucket4j|";
+		static final String OURS = "clilogin-|bcprov-|bucket4j|";
 
 		static final String MONGODB = "mongodb-|bson|spring-data|spring-boot-(starter-)?(data-)?mongodb-"
 				+ "|spring-boot-data|";

@@ -22,8 +22,6 @@ final class RequiredLibraries implements BeanFactoryPostProcessor {
 
 	private static final List<Library> NEEDED = List.of(
 			new Library("Jackson 3", "tools.jackson.core:jackson-databind", "tools.jackson.databind.json.JsonMapper"),
-			new Library("Caffeine", "com.github.ben-manes.caffeine:caffeine",
-					"com.github.benmanes.caffeine.cache.Cache"),
 			new Library("Bucket4j", "com.bucket4j:bucket4j_jdk17-core", "io.github.bucket4j.Bucket"));
 
 	private final Environment environment;

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.TimeMeter;
 
 /**
@@ -12,17 +11,12 @@ import io.github.bucket4j.TimeMeter;
  *
  * @param clock the clock
  */
-public record ClockTicker(Clock clock) implements Ticker, TimeMeter {
-
-	@Override
-	public long read() {
-		Instant now = this.clock.instant();
-		return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-	}
+public record ClockTicker(Clock clock) implements TimeMeter {
 
 	@Override
 	public long currentTimeNanos() {
-		return read();
+		Instant now = this.clock.instant();
+		return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
 	}
 
 	@Override

@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginEvent.Limit;
+import io.github.clilogin.internal.ExpiringMap;
 import io.github.clilogin.web.wire.WireException;
 
 /**
@@ -38,14 +37,14 @@ final class RateLimiter {
 
 	private final ClockTicker time;
 
-	private final Cache<String, Budget> budgets;
+	private final ExpiringMap<Budget> budgets;
 
 	private RateLimiter(Limit limit, Bandwidth each, Bandwidth unknown, Duration window, ClockTicker time) {
 		this.limit = limit;
 		this.each = each;
 		this.unknown = unknown;
 		this.time = time;
-		this.budgets = Caffeine.newBuilder().maximumSize(MAX_KEYS).expireAfterAccess(window).ticker(time).build();
+		this.budgets = new ExpiringMap<>(MAX_KEYS, window, time::currentTimeNanos);
 	}
 
 	static RateLimiter of(Limit limit, int size, Duration window, ClockTicker time) {
@@ -95,7 +94,7 @@ final class RateLimiter {
 
 	private boolean take(String key) {
 		boolean[] taken = new boolean[1];
-		this.budgets.asMap().compute(key, (same, found) -> {
+		this.budgets.compute(key, (found) -> {
 			Budget budget = (found != null && found.isTouched()) ? found : create(key);
 			taken[0] = budget.bucket().tryConsume(1);
 			return budget;
@@ -110,12 +109,11 @@ final class RateLimiter {
 	}
 
 	private @Nullable Budget find(String key) {
-		return this.budgets.getIfPresent(key);
+		return this.budgets.get(key);
 	}
 
-	long size() {
-		this.budgets.cleanUp();
-		return this.budgets.estimatedSize();
+	int size() {
+		return this.budgets.size();
 	}
 
 	record Permit(RateLimiter limiter, String key) {

@@ -7,10 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
+import io.github.clilogin.internal.ExpiringMap;
 import io.github.clilogin.web.limit.ClockTicker;
 
 /**
@@ -30,7 +29,7 @@ final class PendingLoginCache {
 
 	private final Clock clock;
 
-	private final Cache<String, Read> reads;
+	private final ExpiringMap<Read> reads;
 
 	private volatile Instant lookedAt = Instant.MIN;
 
@@ -38,17 +37,14 @@ final class PendingLoginCache {
 
 	PendingLoginCache(Clock clock) {
 		this.clock = clock;
-		this.reads = Caffeine.newBuilder()
-			.maximumSize(MAX_LOGINS)
-			.expireAfterWrite(Duration.ofSeconds(MAX_SECONDS))
-			.ticker(new ClockTicker(clock))
-			.build();
+		this.reads = new ExpiringMap<>(MAX_LOGINS, Duration.ofSeconds(MAX_SECONDS),
+				new ClockTicker(clock)::currentTimeNanos);
 	}
 
 	/** Returns the expiry of a login that is known to be pending for this client. */
 	Optional<Instant> find(String id, @Nullable String clientId) {
 		Instant now = this.clock.instant();
-		Read read = isWatched(now) ? this.reads.getIfPresent(id) : null;
+		Read read = isWatched(now) ? this.reads.get(id) : null;
 		return Optional.ofNullable(read)
 			.filter((found) -> Objects.equals(found.clientId(), clientId) && found.isValidAt(now))
 			.map(Read::expiresAt);
@@ -68,25 +64,24 @@ final class PendingLoginCache {
 	}
 
 	void remove(String id) {
-		this.reads.invalidate(id);
+		this.reads.removeAll(Set.of(id));
 	}
 
 	/** Removes the logins that a query found and refuses them until the next query. */
 	void looked(Instant begun, Set<String> ids) {
 		this.decided = ids;
-		this.reads.invalidateAll(ids);
+		this.reads.removeAll(ids);
 		this.lookedAt = begun;
 	}
 
 	/** Removes all logins, since a query was incomplete. */
 	void overflowed() {
 		this.lookedAt = Instant.MIN;
-		this.reads.invalidateAll();
+		this.reads.clear();
 	}
 
 	boolean isEmpty() {
-		this.reads.cleanUp();
-		return this.reads.estimatedSize() == 0;
+		return this.reads.size() == 0;
 	}
 
 	private record Read(@Nullable String clientId, Instant at, Instant expiresAt) {

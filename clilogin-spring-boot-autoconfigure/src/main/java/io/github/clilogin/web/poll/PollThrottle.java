@@ -3,8 +3,7 @@ package io.github.clilogin.web.poll;
 import java.time.Clock;
 import java.time.Duration;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.clilogin.internal.ExpiringMap;
 
 /**
  * Slows down polls of a pending login (RFC 8628 §3.5). Counts in memory, so that a poll
@@ -26,24 +25,24 @@ final class PollThrottle {
 
 	private final Clock clock;
 
-	private final Cache<String, Pace> paces;
+	private final ExpiringMap<Pace> paces;
 
 	PollThrottle(Duration interval, Duration lifetime, Clock clock) {
 		this.interval = interval;
 		this.clock = clock;
-		this.paces = Caffeine.newBuilder().maximumSize(MAX_LOGINS).expireAfterWrite(lifetime).build();
+		this.paces = new ExpiringMap<>(MAX_LOGINS, lifetime, System::nanoTime);
 	}
 
 	Pace poll(String id) {
 		long now = this.clock.millis();
-		return this.paces.asMap()
-			.compute(id, (same, pace) -> (pace != null) ? pace.next(now) : new Pace(this.interval, now, now, false));
+		return this.paces.compute(id,
+				(pace) -> (pace != null) ? pace.next(now) : new Pace(this.interval, now, now, false));
 	}
 
 	/** Allows the next poll at any time, since this poll was held until now. */
 	Pace waited(String id) {
 		long now = this.clock.millis();
-		return this.paces.asMap().compute(id, (same, pace) -> {
+		return this.paces.compute(id, (pace) -> {
 			Duration interval = (pace != null) ? pace.interval() : this.interval;
 			return new Pace(interval, now - interval.toMillis(), now, false);
 		});

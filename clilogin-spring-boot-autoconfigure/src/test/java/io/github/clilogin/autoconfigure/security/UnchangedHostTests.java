@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UnchangedHostTests {
 
 	private static final Predicate<String> BROUGHT_BY_US = Pattern
-		.compile("autoconfigure.target.classes$|caffeine|bucket4j|bcprov")
+		.compile("autoconfigure.target.classes$|bucket4j|bcprov")
 		.asPredicate();
 
 	private static final String CLASS_PATH = System.getProperty("java.class.path");

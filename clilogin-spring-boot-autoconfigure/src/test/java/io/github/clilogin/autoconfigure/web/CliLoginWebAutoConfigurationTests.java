@@ -230,8 +230,8 @@ class CliLoginWebAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "cli, tools.jackson.databind, Jackson 3", "cli, com.github.benmanes.caffeine, Caffeine",
-			"page, tools.jackson.databind, Jackson 3", "page, com.github.benmanes.caffeine, Caffeine",
+	@CsvSource({ "cli, tools.jackson.databind, Jackson 3", "cli, io.github.bucket4j, Bucket4j",
+			"page, tools.jackson.databind, Jackson 3", "page, io.github.bucket4j, Bucket4j",
 			"logins, tools.jackson.databind, Jackson 3", "tokens, tools.jackson.databind, Jackson 3",
 			"metadata, tools.jackson.databind, Jackson 3" })
 	void endpointThatLacksALibraryFailsTheStartWithASentence(String endpoint, String missing, String name) {
@@ -247,7 +247,7 @@ class CliLoginWebAutoConfigurationTests {
 
 	@Test
 	void nothingLacksALibraryUntilAnEndpointIsSwitchedOn() {
-		this.runner.withClassLoader(new FilteredClassLoader("tools.jackson", "com.github.benmanes.caffeine"))
+		this.runner.withClassLoader(new FilteredClassLoader("tools.jackson", "io.github.bucket4j"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(CliLoginWebSettings.class));
 	}
 
