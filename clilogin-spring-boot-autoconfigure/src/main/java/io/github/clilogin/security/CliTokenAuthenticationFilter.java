@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +25,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliTokenAuthentication;
@@ -29,13 +34,16 @@ import io.github.clilogin.CliTokenAuthentication;
  * Ignores tokens with another prefix, which other issuers may accept. Does not call
  * {@code sendError}, which would dispatch to the host application's error page.
  */
-final class CliTokenAuthenticationFilter extends OncePerRequestFilter implements RequestMatcher {
+final class CliTokenAuthenticationFilter implements Filter, RequestMatcher {
 
 	private static final Logger logger = System.getLogger(CliTokenAuthenticationFilter.class.getName());
 
 	private static final String SCHEME = "Bearer ";
 
 	private static final int RETRY_AFTER_SECONDS = 5;
+
+	/** Dispatches of a request that this filter has let through. */
+	private static final Set<DispatcherType> REPEATED = EnumSet.of(DispatcherType.ASYNC, DispatcherType.ERROR);
 
 	private final CliLoginService service;
 
@@ -54,7 +62,7 @@ final class CliTokenAuthenticationFilter extends OncePerRequestFilter implements
 	/** Returns whether this filter authenticates or answers the request. */
 	@Override
 	public boolean matches(HttpServletRequest request) {
-		return token(request) != null && this.paths.matches(request);
+		return this.paths.matches(request) && token(request) != null;
 	}
 
 	private @Nullable String token(HttpServletRequest request) {
@@ -67,13 +75,21 @@ final class CliTokenAuthenticationFilter extends OncePerRequestFilter implements
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String token = token(request);
-		if (token == null || !this.paths.matches(request)) {
+		HttpServletRequest servletRequest = (HttpServletRequest) request;
+		boolean repeated = REPEATED.contains(request.getDispatcherType());
+		String token = (!repeated && this.paths.matches(servletRequest)) ? token(servletRequest) : null;
+		if (token == null) {
 			chain.doFilter(request, response);
-			return;
 		}
+		else {
+			doFilter(token, servletRequest, (HttpServletResponse) response, chain);
+		}
+	}
+
+	private void doFilter(String token, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
 		Optional<CliTokenAuthentication> user;
 		try {
 			user = this.service.authenticate(token);

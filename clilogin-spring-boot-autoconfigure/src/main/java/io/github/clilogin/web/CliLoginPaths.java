@@ -110,6 +110,13 @@ public record CliLoginPaths(String device, String token, String status, String c
 	}
 
 	/**
+	 * {@return the paths of the confirmation page and of its forms}
+	 */
+	public List<String> pagePaths() {
+		return Stream.concat(pageForms().stream(), Stream.of(this.browser)).toList();
+	}
+
+	/**
 	 * {@return the path pattern that shows a login, with the variable {@code id}}
 	 */
 	public String login() {

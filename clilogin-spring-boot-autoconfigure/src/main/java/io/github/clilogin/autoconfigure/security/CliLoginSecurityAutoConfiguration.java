@@ -17,7 +17,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
@@ -45,23 +44,16 @@ public final class CliLoginSecurityAutoConfiguration {
 	@Order(BEFORE_HOST)
 	@ConditionalOnBean(CliLoginWebSettings.class)
 	@ConditionalOnBooleanProperty("clilogin.endpoints.cli")
-	SecurityFilterChain cliLoginSecurityFilterChain(CliLoginWebSettings settings,
-			ObjectProvider<PathPatternRequestMatcher.Builder> matchers) {
-		return CliFilterChain.create(settings.paths().cliPaths(), matchers(matchers));
+	SecurityFilterChain cliLoginSecurityFilterChain(CliLoginWebSettings settings) {
+		return CliFilterChain.create(settings.paths().cliPaths());
 	}
 
 	@Bean
 	@Order(BEFORE_HOST)
 	@ConditionalOnBean(CliLoginWebSettings.class)
 	@ConditionalOnBooleanProperty("clilogin.endpoints.metadata")
-	SecurityFilterChain cliLoginMetadataSecurityFilterChain(CliLoginWebSettings settings,
-			ObjectProvider<PathPatternRequestMatcher.Builder> matchers) {
-		return CliFilterChain.create(CliLoginProperties.checked(settings::metadataPaths), matchers(matchers));
-	}
-
-	private static PathPatternRequestMatcher.Builder matchers(
-			ObjectProvider<PathPatternRequestMatcher.Builder> matchers) {
-		return matchers.getIfAvailable(PathPatternRequestMatcher::withDefaults);
+	SecurityFilterChain cliLoginMetadataSecurityFilterChain(CliLoginWebSettings settings) {
+		return CliFilterChain.create(CliLoginProperties.checked(settings::metadataPaths));
 	}
 
 	@Bean
@@ -73,8 +65,8 @@ public final class CliLoginSecurityAutoConfiguration {
 
 	@Bean
 	Customizer<HttpSecurity> cliLoginBearerTokens(CliLoginService service, CliLoginProperties properties,
-			ObjectProvider<CliLoginWebSettings> settings, ObjectProvider<PathPatternRequestMatcher.Builder> matchers) {
-		return new TokenPaths(properties, settings).customizer(service, matchers(matchers));
+			ObjectProvider<CliLoginWebSettings> settings) {
+		return new TokenPaths(properties, settings).customizer(service);
 	}
 
 }

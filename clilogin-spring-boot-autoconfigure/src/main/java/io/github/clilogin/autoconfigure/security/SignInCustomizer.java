@@ -3,30 +3,30 @@ package io.github.clilogin.autoconfigure.security;
 import java.util.EnumSet;
 import java.util.Set;
 
-import jakarta.servlet.Filter;
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.csrf.CsrfFilter;
 
 import io.github.clilogin.autoconfigure.CliLoginProperties;
+import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
-import io.github.clilogin.web.user.ExpiredSessionFilter;
 import io.github.clilogin.web.user.SignInFilter;
 import io.github.clilogin.web.user.UserEndpoint;
+import io.github.clilogin.web.wire.RequestPaths;
 
-/** Adds the filters that require a sign-in to the filter chains of the host. */
+/** Requires a sign-in for the endpoints of users, in the filter chains of the host. */
 final class SignInCustomizer implements Customizer<HttpSecurity> {
 
-	private final Filter signIn;
+	private final CliLoginPaths paths;
 
-	private final @Nullable Filter expiredSession;
+	private final SignInFilter signIn;
+
+	private final boolean page;
 
 	SignInCustomizer(CliLoginWebSettings settings, Set<UserEndpoint> enabled) {
+		this.paths = settings.paths();
 		this.signIn = new SignInFilter(settings, enabled);
-		this.expiredSession = enabled.contains(UserEndpoint.PAGE) ? new ExpiredSessionFilter(settings) : null;
+		this.page = enabled.contains(UserEndpoint.PAGE);
 	}
 
 	static Set<UserEndpoint> enabled(CliLoginProperties.Endpoints endpoints) {
@@ -45,10 +45,12 @@ final class SignInCustomizer implements Customizer<HttpSecurity> {
 
 	@Override
 	public void customize(HttpSecurity http) {
-		if (this.expiredSession != null) {
-			http.addFilterBefore(this.expiredSession, CsrfFilter.class);
-		}
 		http.addFilterBefore(this.signIn, AuthorizationFilter.class);
+		if (this.page) {
+			// The decision tokens of the forms contain the CSRF token. A failed check
+			// ends at the page, not at a 403.
+			http.csrf((csrf) -> csrf.ignoringRequestMatchers(RequestPaths.of(this.paths.pagePaths())::match));
+		}
 	}
 
 }

@@ -6,28 +6,29 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.util.Assert;
 
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
 import io.github.clilogin.security.CliLoginSecurity;
 import io.github.clilogin.web.CliLoginWebSettings;
+import io.github.clilogin.web.wire.RequestPaths;
 
 /** Determines the paths of {@code clilogin.api.paths} and of the tokens endpoints. */
 record TokenPaths(CliLoginProperties properties, ObjectProvider<CliLoginWebSettings> settings) {
 
-	Customizer<HttpSecurity> customizer(CliLoginService service, PathPatternRequestMatcher.Builder matchers) {
-		List<RequestMatcher> accepted = patterns().stream().map((pattern) -> matcher(matchers, pattern)).toList();
-		return accepted.isEmpty() ? Customizer.withDefaults()
-				: CliLoginSecurity.bearerTokens(service, new OrRequestMatcher(accepted));
+	Customizer<HttpSecurity> customizer(CliLoginService service) {
+		List<String> patterns = patterns();
+		patterns.forEach(TokenPaths::check);
+		return patterns.isEmpty() ? Customizer.withDefaults()
+				: CliLoginSecurity.bearerTokens(service, RequestPaths.of(patterns)::match);
 	}
 
-	private static RequestMatcher matcher(PathPatternRequestMatcher.Builder matchers, String pattern) {
+	private static void check(String pattern) {
 		try {
-			return matchers.matcher(pattern);
+			Assert.isTrue(pattern.startsWith("/"), "it must start with a slash");
+			RequestPaths.of(List.of(pattern));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new CliLoginConfigurationException("clilogin.api.paths contains \"" + pattern

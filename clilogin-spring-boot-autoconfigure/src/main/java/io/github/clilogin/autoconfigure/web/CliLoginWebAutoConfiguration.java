@@ -39,6 +39,7 @@ import io.github.clilogin.web.page.PageRoutes;
 import io.github.clilogin.web.poll.WaitingPolls;
 import io.github.clilogin.web.user.UserRoutes;
 import io.github.clilogin.web.wire.PrivateHandlerMapping;
+import io.github.clilogin.web.wire.PrivateRoutes;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the endpoints, which are
@@ -71,27 +72,27 @@ public final class CliLoginWebAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty("clilogin.endpoints.logins")
-	CliLoginRoutes cliLoginLoginsRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
+	PrivateRoutes cliLoginLoginsRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
 			RateLimits limits) {
-		return new CliLoginRoutes(UserRoutes.logins(service, users, settings, limits));
+		return UserRoutes.logins(service, users, settings, limits);
 	}
 
 	@Bean
 	@ConditionalOnBooleanProperty("clilogin.endpoints.tokens")
-	CliLoginRoutes cliLoginTokensRoutes(CliLoginService service, CliLoginWebSettings settings) {
-		return new CliLoginRoutes(UserRoutes.tokens(service, settings));
+	PrivateRoutes cliLoginTokensRoutes(CliLoginService service, CliLoginWebSettings settings) {
+		return UserRoutes.tokens(service, settings);
 	}
 
 	@Bean
 	@ConditionalOnBooleanProperty("clilogin.endpoints.metadata")
-	CliLoginRoutes cliLoginMetadataRoutes(CliLoginService service, CliLoginWebSettings settings) {
-		return new CliLoginRoutes(CliLoginProperties.checked(() -> CliRoutes.metadata(service, settings)));
+	PrivateRoutes cliLoginMetadataRoutes(CliLoginService service, CliLoginWebSettings settings) {
+		return CliLoginProperties.checked(() -> CliRoutes.metadata(service, settings));
 	}
 
 	@Bean(autowireCandidate = false)
-	@ConditionalOnBean(CliLoginRoutes.class)
-	HandlerMapping cliLoginHandlerMapping(ObjectProvider<CliLoginRoutes> routes) {
-		return new PrivateHandlerMapping(routes.stream().map(CliLoginRoutes::function).toList());
+	@ConditionalOnBean(PrivateRoutes.class)
+	HandlerMapping cliLoginHandlerMapping(ObjectProvider<PrivateRoutes> routes) {
+		return new PrivateHandlerMapping(routes.stream().toList());
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -110,9 +111,9 @@ public final class CliLoginWebAutoConfiguration {
 		}
 
 		@Bean
-		CliLoginRoutes cliLoginCliRoutes(CliLoginService service, CliLoginWebSettings settings, RateLimits limits,
+		PrivateRoutes cliLoginCliRoutes(CliLoginService service, CliLoginWebSettings settings, RateLimits limits,
 				WaitingPolls waiting) {
-			return new CliLoginRoutes(CliRoutes.endpoints(service, settings, limits, waiting));
+			return CliRoutes.endpoints(service, settings, limits, waiting);
 		}
 
 		@Bean
@@ -138,9 +139,9 @@ public final class CliLoginWebAutoConfiguration {
 		}
 
 		@Bean
-		CliLoginRoutes cliLoginPageRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
+		PrivateRoutes cliLoginPageRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
 				ConfirmationPageRenderer renderer, RateLimits limits) {
-			return new CliLoginRoutes(new PageRoutes(service, users, settings, renderer, limits).routes());
+			return new PageRoutes(service, users, settings, renderer, limits).routes();
 		}
 
 	}

@@ -10,11 +10,9 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.HstsHeaderWriter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
-import io.github.clilogin.web.wire.MultipartFilter;
+import io.github.clilogin.web.wire.ReadableRequestFilter;
+import io.github.clilogin.web.wire.RequestPaths;
 
 /**
  * Creates the security filter chain of the endpoints that a CLI calls without a sign-in.
@@ -30,14 +28,12 @@ public final class CliFilterChain {
 	/**
 	 * {@return the security filter chain}
 	 * @param paths the paths that it matches
-	 * @param matchers creates matchers that include the path of the dispatcher servlet
 	 */
-	public static SecurityFilterChain create(Collection<String> paths, PathPatternRequestMatcher.Builder matchers) {
-		List<RequestMatcher> exactly = paths.stream().<RequestMatcher>map(matchers::matcher).toList();
-		return new DefaultSecurityFilterChain(new OrRequestMatcher(exactly),
-				new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(), new HstsHeaderWriter(),
-						new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"))),
-				new UnreadableUserAgentFilter(), new MultipartFilter());
+	public static SecurityFilterChain create(Collection<String> paths) {
+		return new DefaultSecurityFilterChain(
+				RequestPaths.of(paths)::match, new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(),
+						new HstsHeaderWriter(), new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"))),
+				new ReadableRequestFilter());
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.clilogin.web.cli;
 
+import java.util.Set;
+
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -14,6 +16,7 @@ import io.github.clilogin.web.poll.StatusEndpoint;
 import io.github.clilogin.web.poll.TokenEndpoint;
 import io.github.clilogin.web.poll.WaitingPolls;
 import io.github.clilogin.web.wire.ErrorResponses;
+import io.github.clilogin.web.wire.PrivateRoutes;
 
 /** Routes the endpoints that a CLI calls. */
 public final class CliRoutes {
@@ -28,8 +31,8 @@ public final class CliRoutes {
 	 * @param limits the limits
 	 * @param waiting the waiting polls
 	 */
-	public static RouterFunction<ServerResponse> endpoints(CliLoginService service, CliLoginWebSettings settings,
-			RateLimits limits, WaitingPolls waiting) {
+	public static PrivateRoutes endpoints(CliLoginService service, CliLoginWebSettings settings, RateLimits limits,
+			WaitingPolls waiting) {
 		CliLoginPaths paths = settings.paths();
 		PollHandler polls = new PollHandler(service, settings, limits, waiting);
 		TokenEndpoint token = new TokenEndpoint(polls, settings.clock());
@@ -43,7 +46,7 @@ public final class CliRoutes {
 			.POST(paths.revoke(), new RevocationEndpoint(service, limits)::revoke);
 		paths.cliPaths()
 			.forEach((path) -> routes.route(RequestPredicates.path(path), ErrorResponses.methodNotAllowed("POST")));
-		return routes.onError(Exception.class, ErrorResponses::answer).build();
+		return new PrivateRoutes(routes.onError(Exception.class, ErrorResponses::answer).build(), paths.cliPaths());
 	}
 
 	private static RouterFunction<ServerResponse> poll(String path, TokenEndpoint token) {
@@ -59,13 +62,13 @@ public final class CliRoutes {
 	 * @param settings the settings
 	 * @throws IllegalArgumentException if the base URL is not set
 	 */
-	public static RouterFunction<ServerResponse> metadata(CliLoginService service, CliLoginWebSettings settings) {
+	public static PrivateRoutes metadata(CliLoginService service, CliLoginWebSettings settings) {
 		MetadataEndpoint metadata = new MetadataEndpoint(settings, service.settings().scopes());
 		RouterFunctions.Builder routes = RouterFunctions.route();
-		settings.metadataPaths()
-			.forEach((path) -> routes.GET(path, metadata::document)
-				.route(RequestPredicates.path(path), ErrorResponses.methodNotAllowed("GET")));
-		return routes.onError(Exception.class, ErrorResponses::answer).build();
+		Set<String> paths = settings.metadataPaths();
+		paths.forEach((path) -> routes.GET(path, metadata::document)
+			.route(RequestPredicates.path(path), ErrorResponses.methodNotAllowed("GET")));
+		return new PrivateRoutes(routes.onError(Exception.class, ErrorResponses::answer).build(), paths);
 	}
 
 }

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Set;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.springframework.web.filter.OncePerRequestFilter;
 
 import io.github.clilogin.web.wire.RequestPaths;
 import io.github.clilogin.web.wire.WireDialect;
@@ -20,7 +21,7 @@ import io.github.clilogin.web.wire.WireException;
  * page would answer them. Runs before Spring Security. The routes refuse all other
  * methods.
  */
-public final class MethodFilter extends OncePerRequestFilter {
+public final class MethodFilter implements Filter {
 
 	private static final Set<String> ALLOWED_BY_FIREWALL = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE",
 			"OPTIONS");
@@ -32,14 +33,19 @@ public final class MethodFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return ALLOWED_BY_FIREWALL.contains(request.getMethod()) || !this.paths.match(request);
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (isRefused((HttpServletRequest) request)) {
+			WireException.methodNotAllowed("POST")
+				.toResponse(WireDialect.JSON_CAMEL)
+				.writeTo((HttpServletResponse) response);
+			return;
+		}
+		chain.doFilter(request, response);
 	}
 
-	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws ServletException, IOException {
-		WireException.methodNotAllowed("POST").toResponse(WireDialect.JSON_CAMEL).writeTo(response);
+	private boolean isRefused(HttpServletRequest request) {
+		return !ALLOWED_BY_FIREWALL.contains(request.getMethod()) && this.paths.match(request);
 	}
 
 }

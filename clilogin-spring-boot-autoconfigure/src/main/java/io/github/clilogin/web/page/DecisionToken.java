@@ -15,14 +15,14 @@ import io.github.clilogin.web.ConfirmationPage.Action;
  */
 final class DecisionToken {
 
-	private static final String LABEL = "clilogin/decision/v1";
+	private static final String LABEL = "clilogin/decision/v2";
 
 	private DecisionToken() {
 	}
 
 	/** Returns the token of a form, base64url. */
-	static String of(String secret, String loginId, String userId, Action action) {
-		byte[][] parts = Stream.of(LABEL, loginId, userId, action.name())
+	static String of(String secret, String loginId, String userId, Action action, String csrfToken) {
+		byte[][] parts = Stream.of(LABEL, loginId, userId, action.name(), csrfToken)
 			.map(DecisionToken::part)
 			.toArray(byte[][]::new);
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.hmac(bytes(secret), parts));

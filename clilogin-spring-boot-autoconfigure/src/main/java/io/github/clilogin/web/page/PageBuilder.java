@@ -39,7 +39,7 @@ final class PageBuilder {
 	}
 
 	ConfirmationPage enterCode(Kind kind, HttpServletRequest request, SignedInUser user) {
-		Map<Action, Form> form = Map.of(Action.ENTER_CODE, this.forms.enterCode(request));
+		Map<Action, Form> form = Map.of(Action.ENTER_CODE, this.forms.enterCode(user.id(), request));
 		return new ConfirmationPage(kind, account(user), null, form, null, null);
 	}
 

@@ -8,15 +8,13 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.DeferredCsrfToken;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPage.Action;
 import io.github.clilogin.web.ConfirmationPage.Form;
-import io.github.clilogin.web.user.ExpiredSessionFilter;
 import io.github.clilogin.web.user.PageLinks;
 import io.github.clilogin.web.user.SameSiteGuard;
 import io.github.clilogin.web.wire.WireRequestReader;
@@ -45,17 +43,15 @@ final class PageForms {
 		this.codeField = settings.userCodeParameter();
 	}
 
-	Form enterCode(HttpServletRequest request) {
-		return form(Action.ENTER_CODE, hidden(request), this.codeField, request);
+	Form enterCode(String userId, HttpServletRequest request) {
+		return form(Action.ENTER_CODE, hidden("", userId, Action.ENTER_CODE, request), this.codeField, request);
 	}
 
 	Map<Action, Form> of(CliLogin login, String userId, HttpServletRequest request, Action... actions) {
-		String secret = this.cookie.readOrCreate(request);
 		Map<Action, Form> forms = new EnumMap<>(Action.class);
 		for (Action action : actions) {
-			Map<String, String> hidden = hidden(request);
+			Map<String, String> hidden = hidden(login.id(), userId, action, request);
 			hidden.put(LOGIN_ID, login.id());
-			hidden.put(DECISION_TOKEN, DecisionToken.of(secret, login.id(), userId, action));
 			addLink(hidden, login);
 			forms.put(action, form(action, hidden, (action == Action.REJECT) ? REASON : null, request));
 		}
@@ -76,32 +72,41 @@ final class PageForms {
 		return new Form(this.links.form(action, request), hidden, field);
 	}
 
-	private static Map<String, String> hidden(HttpServletRequest request) {
+	private Map<String, String> hidden(String loginId, String userId, Action action, HttpServletRequest request) {
 		Map<String, String> hidden = new LinkedHashMap<>();
-		if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken csrf) {
-			hidden.put(csrf.getParameterName(), csrf.getToken());
-		}
-		if (new HttpSessionSecurityContextRepository().containsContext(request)) {
-			hidden.put(ExpiredSessionFilter.BY_SESSION, "true");
-		}
+		hidden.put(DECISION_TOKEN, token(this.cookie.readOrCreate(request), loginId, userId, action, request));
 		return hidden;
 	}
 
-	/** Accepts the form of the page only, which has no query. */
-	boolean isTyped(HttpServletRequest request) {
-		return !this.guard.isForeign(request) && request.getQueryString() == null;
+	private static String token(String secret, String loginId, String userId, Action action,
+			HttpServletRequest request) {
+		return DecisionToken.of(secret, loginId, userId, action, csrfToken(request));
+	}
+
+	/** Returns the token of the host's CSRF protection, or an empty text without one. */
+	private static String csrfToken(HttpServletRequest request) {
+		return (request.getAttribute(DeferredCsrfToken.class.getName()) instanceof DeferredCsrfToken csrf)
+				? csrf.get().getToken() : "";
+	}
+
+	/** Returns whether the form with the user code belongs to this browser and user. */
+	boolean isTyped(HttpServletRequest request, String userId) {
+		return request.getQueryString() == null && belongs("", userId, Action.ENTER_CODE, request);
 	}
 
 	/** Returns the login id of a form that belongs to this browser, user and action. */
 	Optional<String> loginId(HttpServletRequest request, String userId, Action action) {
-		Optional<String> secret = this.cookie.read(request);
-		Optional<String> token = WireRequestReader.readField(request, DECISION_TOKEN);
-		Optional<String> id = WireRequestReader.readField(request, LOGIN_ID).filter(DeviceCode::isHex);
-		if (this.guard.isForeign(request) || secret.isEmpty() || token.isEmpty() || id.isEmpty()) {
-			return Optional.empty();
-		}
-		String expected = DecisionToken.of(secret.get(), id.get(), userId, action);
-		return DecisionToken.matches(expected, token.get()) ? id : Optional.empty();
+		return WireRequestReader.readField(request, LOGIN_ID)
+			.filter(DeviceCode::isHex)
+			.filter((id) -> belongs(id, userId, action, request));
+	}
+
+	private boolean belongs(String loginId, String userId, Action action, HttpServletRequest request) {
+		Optional<String> expected = this.cookie.read(request)
+			.map((secret) -> token(secret, loginId, userId, action, request));
+		Optional<String> sent = WireRequestReader.readField(request, DECISION_TOKEN);
+		return !this.guard.isForeign(request) && expected.isPresent() && sent.isPresent()
+				&& DecisionToken.matches(expected.get(), sent.get());
 	}
 
 }

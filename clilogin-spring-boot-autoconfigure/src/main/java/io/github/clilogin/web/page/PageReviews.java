@@ -30,7 +30,7 @@ record PageReviews(CliLoginService service, String codeParameter, RateLimits lim
 	}
 
 	ConfirmationPage typed(HttpServletRequest request, SignedInUser user) {
-		if (!this.forms.isTyped(request)) {
+		if (!this.forms.isTyped(request, user.id())) {
 			return this.pages.enterCode(Kind.ENTER_CODE, request, user);
 		}
 		Optional<String> code = WireRequestReader.readField(request, this.codeParameter);

@@ -15,7 +15,6 @@ import org.springframework.security.web.authentication.logout.SecurityContextLog
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
-import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -32,6 +31,7 @@ import io.github.clilogin.web.ConfirmationPageRenderer;
 import io.github.clilogin.web.limit.RateLimits;
 import io.github.clilogin.web.user.PageLinks;
 import io.github.clilogin.web.user.SignedInUser;
+import io.github.clilogin.web.wire.PrivateRoutes;
 import io.github.clilogin.web.wire.WireException;
 
 /** Routes the confirmation page. */
@@ -71,7 +71,7 @@ public final class PageRoutes {
 	/**
 	 * {@return the routes, which answer requests that {@code SignInFilter} has marked}
 	 */
-	public RouterFunction<ServerResponse> routes() {
+	public PrivateRoutes routes() {
 		RouterFunctions.Builder routes = RouterFunctions.route()
 			.route(read(this.paths.page()), page(this.reviews::opened))
 			.POST(this.paths.page(), page(this.reviews::typed))
@@ -83,7 +83,7 @@ public final class PageRoutes {
 			.route(RequestPredicates.path(this.paths.page()), wrongMethod("GET, HEAD, POST"))
 			.route(RequestPredicates.path(this.paths.browser()), wrongMethod("GET, HEAD"));
 		this.paths.pageForms().forEach((path) -> routes.route(RequestPredicates.path(path), wrongMethod("POST")));
-		return routes.onError(Exception.class, this::failed).build();
+		return new PrivateRoutes(routes.onError(Exception.class, this::failed).build(), this.paths.pagePaths());
 	}
 
 	private static RequestPredicate read(String path) {

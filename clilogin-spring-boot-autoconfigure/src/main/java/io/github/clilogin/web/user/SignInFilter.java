@@ -2,12 +2,16 @@ package io.github.clilogin.web.user;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -20,11 +24,12 @@ import org.springframework.security.authentication.AuthenticationTrustResolverIm
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.HtmlUtils;
 
+import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
-import io.github.clilogin.web.wire.MultipartFilter;
+import io.github.clilogin.web.wire.ReadableRequest;
+import io.github.clilogin.web.wire.ReadableRequestFilter;
 import io.github.clilogin.web.wire.RequestPaths;
 import io.github.clilogin.web.wire.WireRequestReader;
 
@@ -33,7 +38,10 @@ import io.github.clilogin.web.wire.WireRequestReader;
  * {@code ExceptionTranslationFilter} saves the request and starts the host's sign-in.
  * Runs before the {@code AuthorizationFilter}, whose rules apply as well.
  */
-public final class SignInFilter extends OncePerRequestFilter {
+public final class SignInFilter implements Filter {
+
+	/** Dispatches of a request that this filter has let through. */
+	private static final Set<DispatcherType> REPEATED = EnumSet.of(DispatcherType.ASYNC, DispatcherType.ERROR);
 
 	private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
 
@@ -47,16 +55,15 @@ public final class SignInFilter extends OncePerRequestFilter {
 
 	public SignInFilter(CliLoginWebSettings settings, Set<UserEndpoint> enabled) {
 		boolean page = enabled.contains(UserEndpoint.PAGE);
-		List<String> formPaths = page ? settings.paths().pageForms() : List.of();
-		List<String> covered = new ArrayList<>(formPaths);
-		enabled.forEach((endpoint) -> covered.addAll(endpoint.patterns(settings.paths())));
+		CliLoginPaths paths = settings.paths();
 		this.links = new PageLinks(settings);
-		this.forms = RequestPaths.of(formPaths);
-		this.opened = RequestPaths.of(page ? List.of(settings.paths().page(), settings.paths().browser()) : List.of());
-		this.covered = RequestPaths.of(covered);
+		this.forms = RequestPaths.of(page ? paths.pageForms() : List.of());
+		this.opened = RequestPaths.of(page ? List.of(paths.page(), paths.browser()) : List.of());
+		this.covered = RequestPaths
+			.of(enabled.stream().flatMap((endpoint) -> endpoint.patterns(paths).stream()).toList());
 	}
 
-	boolean isForm(HttpServletRequest request) {
+	private boolean isForm(HttpServletRequest request) {
 		return HttpMethod.POST.matches(request.getMethod()) && this.forms.match(request);
 	}
 
@@ -67,14 +74,20 @@ public final class SignInFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !this.covered.match(request);
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		HttpServletRequest servletRequest = (HttpServletRequest) request;
+		if (REPEATED.contains(request.getDispatcherType()) || !this.covered.match(servletRequest)) {
+			chain.doFilter(request, response);
+		}
+		else {
+			doFilter(new ReadableRequest(servletRequest), (HttpServletResponse) response, chain);
+		}
 	}
 
-	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (MultipartFilter.isRefused(request, response)) {
+		if (ReadableRequestFilter.isRefused(request, response)) {
 			return;
 		}
 		Authentication user = SecurityContextHolder.getContext().getAuthentication();
@@ -94,7 +107,7 @@ public final class SignInFilter extends OncePerRequestFilter {
 	}
 
 	/** Redirects to a GET, to which the host can return after the sign-in. */
-	void redirectToSignIn(HttpServletRequest request, HttpServletResponse response) {
+	private void redirectToSignIn(HttpServletRequest request, HttpServletResponse response) {
 		response.setStatus(HttpStatus.SEE_OTHER.value());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		response.setHeader(HttpHeaders.LOCATION, this.links.againSignedOut(request));

@@ -16,10 +16,10 @@ public enum UserEndpoint {
 	/** The endpoints that list and revoke logins. */
 	TOKENS;
 
-	/** Returns the path patterns that require a sign-in, except those of forms. */
+	/** Returns the path patterns that require a sign-in. */
 	List<String> patterns(CliLoginPaths paths) {
 		return switch (this) {
-			case PAGE -> List.of(paths.browser());
+			case PAGE -> paths.pagePaths();
 			case LOGINS -> List.of(paths.logins(), paths.login(), paths.loginConfirm(), paths.loginReject());
 			case TOKENS -> List.of(paths.tokens(), paths.tokensRevoke());
 		};

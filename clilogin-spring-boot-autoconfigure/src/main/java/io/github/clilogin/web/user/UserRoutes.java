@@ -17,6 +17,7 @@ import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.limit.RateLimits;
 import io.github.clilogin.web.wire.ErrorResponses;
+import io.github.clilogin.web.wire.PrivateRoutes;
 import io.github.clilogin.web.wire.WireException;
 
 /** Routes the JSON endpoints for users, behind the security filter chains of the host. */
@@ -34,8 +35,8 @@ public final class UserRoutes {
 	 * @param settings the settings
 	 * @param limits the limits
 	 */
-	public static RouterFunction<ServerResponse> logins(CliLoginService service, CliUserService users,
-			CliLoginWebSettings settings, RateLimits limits) {
+	public static PrivateRoutes logins(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
+			RateLimits limits) {
 		CliLoginPaths paths = settings.paths();
 		ReviewEndpoint review = new ReviewEndpoint(service, users, settings.clock(), limits);
 		RouterFunction<ServerResponse> endpoints = RouterFunctions.route()
@@ -44,12 +45,12 @@ public final class UserRoutes {
 			.POST(paths.loginConfirm(), review::confirm)
 			.POST(paths.loginReject(), review::reject)
 			.build();
-		return guarded(endpoints, settings)
+		RouterFunctions.Builder routes = guarded(endpoints, settings)
 			.route(RequestPredicates.path(paths.logins()), ErrorResponses.methodNotAllowed("GET"))
 			.route(RequestPredicates.path(paths.login()), ErrorResponses.methodNotAllowed("GET"))
 			.route(RequestPredicates.path(paths.loginConfirm()), ErrorResponses.methodNotAllowed("POST"))
-			.route(RequestPredicates.path(paths.loginReject()), ErrorResponses.methodNotAllowed("POST"))
-			.build();
+			.route(RequestPredicates.path(paths.loginReject()), ErrorResponses.methodNotAllowed("POST"));
+		return new PrivateRoutes(routes.build(), UserEndpoint.LOGINS.patterns(paths));
 	}
 
 	/**
@@ -57,17 +58,17 @@ public final class UserRoutes {
 	 * @param service the logins
 	 * @param settings the settings
 	 */
-	public static RouterFunction<ServerResponse> tokens(CliLoginService service, CliLoginWebSettings settings) {
+	public static PrivateRoutes tokens(CliLoginService service, CliLoginWebSettings settings) {
 		CliLoginPaths paths = settings.paths();
 		ConnectedClisEndpoint tokens = new ConnectedClisEndpoint(service);
 		RouterFunction<ServerResponse> endpoints = RouterFunctions.route()
 			.GET(paths.tokens(), tokens::list)
 			.POST(paths.tokensRevoke(), tokens::revoke)
 			.build();
-		return guarded(endpoints, settings)
+		RouterFunctions.Builder routes = guarded(endpoints, settings)
 			.route(RequestPredicates.path(paths.tokens()), ErrorResponses.methodNotAllowed("GET"))
-			.route(RequestPredicates.path(paths.tokensRevoke()), ErrorResponses.methodNotAllowed("POST"))
-			.build();
+			.route(RequestPredicates.path(paths.tokensRevoke()), ErrorResponses.methodNotAllowed("POST"));
+		return new PrivateRoutes(routes.build(), UserEndpoint.TOKENS.patterns(paths));
 	}
 
 	/** Nests the routes, since a router does not handle the errors of its own filter. */

@@ -27,11 +27,15 @@ public final class PrivateHandlerMapping extends RouterFunctionMapping {
 	private static final HandlerFunction<ServerResponse> PREFLIGHT = (request) -> ErrorResponses
 		.answer(WireException.forbidden("Cross-origin requests are not allowed"), request);
 
+	private final RequestPaths paths;
+
 	/** Creates a mapping of at least one route. */
-	public PrivateHandlerMapping(List<RouterFunction<ServerResponse>> routes) {
+	public PrivateHandlerMapping(List<PrivateRoutes> routes) {
 		super(routes.stream()
+			.map(PrivateRoutes::function)
 			.reduce(RouterFunction::and)
 			.orElseThrow(() -> new IllegalArgumentException("At least one route is required")));
+		this.paths = RequestPaths.of(routes.stream().flatMap((some) -> some.paths().stream()).toList());
 		setMessageConverters(List.of(new ByteArrayHttpMessageConverter()));
 		setOrder(BEFORE_HOST);
 	}
@@ -39,6 +43,15 @@ public final class PrivateHandlerMapping extends RouterFunctionMapping {
 	@Override
 	protected void detectMappedInterceptors(List<HandlerInterceptor> interceptors) {
 		// Leaves out the interceptors of the host, which expect its own handlers
+	}
+
+	/**
+	 * Looks at the path first, since Spring refuses a wildcard as {@code Content-Type}
+	 * while it prepares the request, for any route.
+	 */
+	@Override
+	protected @Nullable Object getHandlerInternal(HttpServletRequest request) throws Exception {
+		return this.paths.match(request) ? super.getHandlerInternal(new ReadableRequest(request)) : null;
 	}
 
 	/** Refuses every preflight, which would otherwise reach the route of its method. */

@@ -29,6 +29,7 @@ import io.github.clilogin.autoconfigure.memory.MemoryCliLoginAutoConfiguration;
 import io.github.clilogin.testsupport.CapturedLog;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
+import io.github.clilogin.web.wire.PrivateRoutes;
 import io.github.clilogin.web.ConfirmationPageRenderer;
 import io.github.clilogin.web.limit.RateLimits;
 
@@ -64,7 +65,7 @@ class CliLoginWebAutoConfigurationTests {
 		this.runner.run((context) -> {
 			assertThat(context).hasSingleBean(CliLoginService.class)
 				.doesNotHaveBean(HandlerMapping.class)
-				.doesNotHaveBean(CliLoginRoutes.class);
+				.doesNotHaveBean(PrivateRoutes.class);
 			assertThat(this.log.messages()).isEmpty();
 		});
 	}
@@ -73,8 +74,7 @@ class CliLoginWebAutoConfigurationTests {
 	@ValueSource(strings = { "cli", "page", "logins", "tokens" })
 	void eachSwitchServesItsEndpoints(String endpoint) {
 		this.runner.withPropertyValues("clilogin.endpoints." + endpoint + "=true")
-			.run((context) -> assertThat(context).hasSingleBean(CliLoginRoutes.class)
-				.hasBean("cliLoginHandlerMapping"));
+			.run((context) -> assertThat(context).hasSingleBean(PrivateRoutes.class).hasBean("cliLoginHandlerMapping"));
 	}
 
 	@Test

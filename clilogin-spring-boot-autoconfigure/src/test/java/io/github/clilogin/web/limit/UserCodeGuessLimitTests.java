@@ -1,6 +1,7 @@
 package io.github.clilogin.web.limit;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.TestUsers;
 import io.github.clilogin.testsupport.TestLogins;
+import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.web.wire.WireException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,8 +47,10 @@ class UserCodeGuessLimitTests {
 		return this.host.wire().get("/clilogin?user_code=" + code, "X-Test-User: " + user);
 	}
 
-	private RawAnswer type(String code, String user) {
-		return this.host.wire().form("/clilogin", "user_code=" + code, "X-Test-User: " + user);
+	private View type(String code, String user) {
+		return this.host.browser("X-Test-User: " + user)
+			.get("/clilogin")
+			.submit("/clilogin", Map.of("user_code", code));
 	}
 
 	private void miss(String user, int times) {
@@ -84,13 +88,13 @@ class UserCodeGuessLimitTests {
 	@Test
 	void aRefusedPersonIsToldOnAPage() {
 		miss("ann", 5);
-		RawAnswer page = type(this.login.userCode(), "ann");
+		View page = type(this.login.userCode(), "ann");
 		assertThat(page.status()).isEqualTo(429);
-		assertThat(page.header("Retry-After")).containsExactly("600");
-		assertThat(page.header("Cache-Control")).containsExactly("no-store");
-		assertThat(page.body()).contains("<h1>Too many incorrect codes</h1>", "Wait ten minutes", "<bdi>ann</bdi>",
+		assertThat(page.header("Retry-After")).isEqualTo("600");
+		assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+		assertThat(page.html()).contains("<h1>Too many incorrect codes</h1>", "Wait ten minutes", "<bdi>ann</bdi>",
 				"href=\"/clilogin?user_code=" + this.login.userCode() + "\"");
-		assertThat(page.body()).doesNotContain("<form", this.login.id()).hasSizeLessThan(15 * 1024);
+		assertThat(page.html()).doesNotContain("<form", this.login.id()).hasSizeLessThan(15 * 1024);
 	}
 
 	@Test

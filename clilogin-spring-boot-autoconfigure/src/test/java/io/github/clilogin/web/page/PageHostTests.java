@@ -1,5 +1,6 @@
 package io.github.clilogin.web.page;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,13 +100,15 @@ class PageHostTests {
 	@Test
 	void aFormOnAnotherSiteOpensNothingAlsoWithoutCsrfProtection() {
 		try (HostApplication host = ControlledHost.with().configuration(Basic.class).start()) {
-			String code = "user_code=" + start(host).userCode();
-			assertThat(host.wire().form("/clilogin", code, ANN).body()).contains("decision_token");
+			View form = host.browser(ANN).get("/clilogin");
+			Map<String, String> fields = new LinkedHashMap<>(form.form("/clilogin").hidden());
+			fields.put("user_code", start(host).userCode());
+			assertThat(form.browser().post("/clilogin", fields).html()).contains("login_id");
 			for (String foreign : List.of("Origin: https://evil.example", "Origin: null",
 					"Sec-Fetch-Site: cross-site")) {
-				RawAnswer form = host.wire().form("/clilogin", code, ANN, foreign);
-				assertThat(form.status()).as(foreign).isEqualTo(200);
-				assertThat(form.body()).as(foreign).contains("name=\"user_code\"").doesNotContain("decision_token");
+				View answer = form.browser().post("/clilogin", fields, foreign);
+				assertThat(answer.status()).as(foreign).isEqualTo(200);
+				assertThat(answer.html()).as(foreign).contains("name=\"user_code\"").doesNotContain("login_id");
 			}
 		}
 	}

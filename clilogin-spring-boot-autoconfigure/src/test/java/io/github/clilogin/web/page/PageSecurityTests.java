@@ -42,17 +42,35 @@ class PageSecurityTests extends AbstractPageTests {
 			View again = form.browser().post(PAGE + "?" + name + "=" + login.userCode(), form.form(PAGE).hidden());
 			assertThat(again.status()).isEqualTo(200);
 			assertThat(again.heading()).isEqualTo("Log in from the command line");
-			assertThat(again.html()).doesNotContain(login.displayedUserCode(), "decision_token");
+			assertThat(again.html()).doesNotContain(login.displayedUserCode(), "login_id");
 		}
 	}
 
+	/**
+	 * The host has another CSRF token for each session, which the decision token
+	 * contains.
+	 */
 	@Test
-	void withoutTheHostsCsrfTokenNothingIsDecided() {
+	void aFormOfAnEarlierSessionDecidesNothingAndEndsAtThePage() {
 		CliLogin login = start();
 		View review = review(login);
-		assertThat(review.submit("/confirm", Map.of("_csrf", "")).status()).isEqualTo(403);
-		assertThat(review.submit("/reject", Map.of("_csrf", "wrong")).status()).isEqualTo(403);
+		review.browser().forget("JSESSIONID", "remember-me").as("ann");
+		stale(review.submit("/confirm"));
+		stale(review.submit("/reject"));
+		stale(review.submit("/switch-account"));
 		assertThat(status(login)).isEqualTo(CliLoginStatus.PENDING);
+		assertThat(review(login).submit("/confirm").heading()).isEqualTo("Confirmed");
+	}
+
+	@Test
+	void aCodeTypedInAFormOfAnEarlierSessionIsNotLookedUp() {
+		CliLogin login = start(CliLoginFlow.CODE);
+		View form = browser().as("ann").get(PAGE);
+		form.browser().forget("JSESSIONID", "remember-me").as("ann");
+		View again = form.submit(PAGE, Map.of("user_code", login.userCode()));
+		assertThat(again.heading()).isEqualTo("Log in from the command line");
+		assertThat(again.submit(PAGE, Map.of("user_code", login.userCode())).html())
+			.contains(login.displayedUserCode());
 	}
 
 	@Test

@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -84,8 +83,7 @@ final class ClosingPolls implements HandlerMapping, Ordered {
 		@Bean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
 		SecurityFilterChain closingChain() {
-			return CliFilterChain.create(CliLoginPaths.under(BASE).cliPaths(),
-					PathPatternRequestMatcher.withDefaults());
+			return CliFilterChain.create(CliLoginPaths.under(BASE).cliPaths());
 		}
 
 	}

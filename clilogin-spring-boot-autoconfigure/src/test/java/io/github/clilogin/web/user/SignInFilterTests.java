@@ -43,13 +43,14 @@ class SignInFilterTests extends AbstractPageTests {
 	}
 
 	@Test
-	void whoIsRememberedComesBackAtOnce() {
+	void aRememberedUserIsAskedToDecideAgain() {
 		CliLogin login = start();
 		View review = review(login);
 		review.browser().forget("JSESSIONID");
-		View back = review.submit("/confirm").follow();
-		assertThat(back.html()).contains(login.displayedUserCode());
-		assertThat(back.submit("/confirm").heading()).isEqualTo("Confirmed");
+		View stale = review.submit("/confirm");
+		assertThat(stale.html()).contains("Nothing was decided", "href=\"" + link(login) + "\"");
+		assertThat(status(login)).isEqualTo(CliLoginStatus.PENDING);
+		assertThat(review(login).submit("/confirm").heading()).isEqualTo("Confirmed");
 	}
 
 	/** Browsers hold form-action against every redirect that follows a form. */
@@ -80,17 +81,18 @@ class SignInFilterTests extends AbstractPageTests {
 	@Test
 	void whereToGoOnIsNeverTakenFromTheRequest() {
 		String hostile = "\"><script>alert(1)</script>&state=//evil.example";
-		View away = browser().post(PAGE + "/confirm",
-				Map.of("by_session", "true", "user_code", hostile, "state", "//evil.example"));
+		View away = browser().post(PAGE + "/confirm", Map.of("user_code", hostile, "state", "//evil.example"));
 		assertThat(away.header("Location")).startsWith("/clilogin?user_code=%22%3E%3Cscript%3E");
 		assertThat(away.browser().get(away.header("Location")).html()).doesNotContain("<script");
-		View plain = browser().post(PAGE, Map.of("by_session", "true", "state", "//evil.example"));
+		View plain = browser().post(PAGE, Map.of("state", "//evil.example"));
 		assertThat(plain.header("Location")).isEqualTo("/clilogin?signed_out=true");
 	}
 
 	@Test
-	void aSignedOutPersonWithAFormOfNoSessionMeetsTheHostsCsrfCheck() {
-		assertThat(browser().post(PAGE, Map.of("user_code", "BCDF-GHJK")).status()).isEqualTo(403);
+	void aSignedOutUserWithAFormIsAskedToSignIn() {
+		View away = browser().post(PAGE, Map.of("user_code", "BCDF-GHJK"));
+		assertThat(away.status()).isEqualTo(303);
+		assertThat(away.follow().asksForPassword()).isTrue();
 	}
 
 	@Test

@@ -11,16 +11,16 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses multipart bodies. The dispatcher servlet parses them before it looks for a
- * handler and sends malformed ones to the error page of the host.
+ * Refuses multipart bodies, which the dispatcher servlet parses before it looks for a
+ * handler. Hides unreadable headers. Both would end at the error page of the host.
  */
-public final class MultipartFilter extends OncePerRequestFilter {
+public final class ReadableRequestFilter extends OncePerRequestFilter {
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (!isRefused(request, response)) {
-			chain.doFilter(request, response);
+			chain.doFilter(new ReadableRequest(request), response);
 		}
 	}
 
