@@ -5,11 +5,14 @@ import java.util.Set;
 
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 import io.github.clilogin.autoconfigure.CliLoginProperties;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
+import io.github.clilogin.web.user.PageRequestCache;
 import io.github.clilogin.web.user.SignInFilter;
 import io.github.clilogin.web.user.UserEndpoint;
 import io.github.clilogin.web.wire.RequestPaths;
@@ -50,7 +53,29 @@ final class SignInCustomizer implements Customizer<HttpSecurity> {
 			// The decision tokens of the forms contain the CSRF token. A failed check
 			// ends at the page, not at a 403.
 			http.csrf((csrf) -> csrf.ignoringRequestMatchers(RequestPaths.of(this.paths.pagePaths())::match));
+			http.with(new RequestCacheConfigurer(this.paths), Customizer.withDefaults());
 		}
+	}
+
+	/** Wraps the request cache that the host has chosen. */
+	private static final class RequestCacheConfigurer
+			extends AbstractHttpConfigurer<RequestCacheConfigurer, HttpSecurity> {
+
+		private final CliLoginPaths paths;
+
+		RequestCacheConfigurer(CliLoginPaths paths) {
+			this.paths = paths;
+		}
+
+		/** Runs after the configurer of the request cache, which is a default one. */
+		@Override
+		public void init(HttpSecurity http) {
+			RequestCache cache = http.getSharedObject(RequestCache.class);
+			if (cache != null) {
+				http.setSharedObject(RequestCache.class, new PageRequestCache(cache, this.paths));
+			}
+		}
+
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.Objects;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
@@ -105,6 +107,33 @@ class HostSecurityTests {
 		View signedIn = signedOut.follow().signIn("ann");
 		assertThat(signedIn.url().toString()).contains("/clilogin?user_code=BCDF-GHJK");
 		assertThat(ann.get("/clilogin").status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			/favicon.ico          | Accept: image/avif,image/webp,*/*;q=0.8
+			/site.webmanifest     | Sec-Fetch-Mode: cors
+			/reload               | Sec-Fetch-Mode: navigate
+			""")
+	void requestThatTheUserDidNotMakeDoesNotReplaceThePageToReturnTo(String path, String header) {
+		HostApplication host = start(PlainHost.class, "clilogin.endpoints.page=true");
+		TestBrowser ann = host.browser();
+		View signIn = ann.get("/clilogin?user_code=BCDF-GHJK", TestBrowser.HTML).follow();
+		ann.get(path, header);
+		assertThat(signIn.signIn("ann").url()).hasPath("/clilogin").hasParameter("user_code", "BCDF-GHJK");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			/other                | Sec-Fetch-Mode: navigate
+			/clilogin/browser     | Sec-Fetch-Mode: cors
+			""")
+	void pageThatTheUserOpensReplacesThePageToReturnTo(String path, String mode) {
+		HostApplication host = start(PlainHost.class, "clilogin.endpoints.page=true");
+		TestBrowser ann = host.browser();
+		View signIn = ann.get("/clilogin?user_code=BCDF-GHJK", TestBrowser.HTML).follow();
+		ann.get(path, TestBrowser.HTML, mode, "Sec-Fetch-User: ?1");
+		assertThat(signIn.signIn("ann").url()).hasPath(path);
 	}
 
 	@Test
