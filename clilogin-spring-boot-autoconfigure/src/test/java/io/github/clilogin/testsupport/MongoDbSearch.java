@@ -7,22 +7,24 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.opentest4j.TestAbortedException;
 
 /**
- * Searches a real MongoDB in this order: a given server, Docker, a program.
+ * Searches a real MongoDB in this order: a given server, Docker, a program, a download.
  *
  * @param environment the environment variables
  * @param docker whether Docker answers; not asked if a server is given
+ * @param download downloads a program; not called if there is one
  */
-record MongoDbSearch(Map<String, String> environment, BooleanSupplier docker) {
+record MongoDbSearch(Map<String, String> environment, BooleanSupplier docker, Supplier<Optional<Path>> download) {
 
 	static final String URI_VARIABLE = "CLILOGIN_TEST_MONGODB_URI";
 
 	static final String THREE_WAYS = "NO MONGODB FOR TESTS: set " + URI_VARIABLE
-			+ ", start Docker, or put a mongod on the PATH (.ci/mongod fetches one).";
+			+ ", start Docker, or put a mongod on the PATH.";
 
 	/**
 	 * Returns all sources, the best first. If one cannot be opened, the next one is
@@ -33,7 +35,7 @@ record MongoDbSearch(Map<String, String> environment, BooleanSupplier docker) {
 	}
 
 	Optional<Path> binary() {
-		return Stream.concat(onPath(), cached()).filter(Files::isExecutable).findFirst();
+		return Stream.concat(onPath(), cached()).filter(Files::isExecutable).findFirst().or(this.download);
 	}
 
 	/**
@@ -68,7 +70,7 @@ record MongoDbSearch(Map<String, String> environment, BooleanSupplier docker) {
 	}
 
 	private Stream<MongoDbSource> program() {
-		return binary().stream().map(MongoDbSource.Binary::new);
+		return Stream.of(this).map(MongoDbSearch::binary).flatMap(Optional::stream).map(MongoDbSource.Binary::new);
 	}
 
 	private Stream<Path> onPath() {

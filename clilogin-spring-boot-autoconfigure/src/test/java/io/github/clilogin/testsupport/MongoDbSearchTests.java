@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,18 +82,36 @@ class MongoDbSearchTests {
 	@Test
 	void theFetchedProgramIsFoundInTheHomeDirectory() throws IOException {
 		Path program = program(this.directory.resolve(".cache/clilogin/mongod-6.0.5/mongod"));
-		MongoDbSearch search = new MongoDbSearch(Map.of("HOME", this.directory.toString()), () -> false);
+		MongoDbSearch search = new MongoDbSearch(Map.of("HOME", this.directory.toString()), () -> false,
+				Optional::empty);
 		assertThat(search.find()).containsExactly(new MongoDbSource.Binary(program));
 	}
 
 	@Test
+	void aProgramIsDownloadedIfThereIsNone() {
+		MongoDbSearch search = new MongoDbSearch(Map.of(), () -> false, () -> Optional.of(this.cached));
+		assertThat(search.find()).containsExactly(new MongoDbSource.Binary(this.cached));
+		assertThat(search.binary()).contains(this.cached);
+	}
+
+	@Test
+	void nothingIsDownloadedIfAProgramOrDockerIsThere() {
+		Supplier<Optional<Path>> failing = () -> {
+			throw new AssertionError("downloaded");
+		};
+		String path = this.onPath.getParent().toString();
+		assertThat(new MongoDbSearch(Map.of("PATH", path), () -> false, failing).find()).isNotEmpty();
+		assertThat(new MongoDbSearch(Map.of(), () -> true, failing).find().findFirst()).isPresent();
+	}
+
+	@Test
 	void whenThereIsNoneNothingIsFound() {
-		assertThat(new MongoDbSearch(Map.of("PATH", "/nowhere"), () -> false).find()).isEmpty();
+		assertThat(new MongoDbSearch(Map.of("PATH", "/nowhere"), () -> false, Optional::empty).find()).isEmpty();
 	}
 
 	@Test
 	void whenThereIsNoneTheTestIsSkippedAndToldTheThreeWays() {
-		assertThat(new MongoDbSearch(Map.of(), () -> false).missing(MongoDbSearch.THREE_WAYS))
+		assertThat(new MongoDbSearch(Map.of(), () -> false, Optional::empty).missing(MongoDbSearch.THREE_WAYS))
 			.isInstanceOf(TestAbortedException.class)
 			.hasMessageContaining("CLILOGIN_TEST_MONGODB_URI")
 			.hasMessageContaining("Docker")
@@ -100,28 +120,29 @@ class MongoDbSearchTests {
 
 	@Test
 	void whenThereIsNoneInContinuousIntegrationTheTestFails() {
-		MongoDbSearch search = new MongoDbSearch(Map.of("CI", "true"), () -> false);
+		MongoDbSearch search = new MongoDbSearch(Map.of("CI", "true"), () -> false, Optional::empty);
 		assertThat(search.missing(MongoDbSearch.THREE_WAYS)).isInstanceOf(IllegalStateException.class);
 	}
 
 	@Test
 	void whenOnlyTheProgramIsMissingTheTestIsSkippedEvenInContinuousIntegration() {
 		Map<String, String> given = Map.of("CI", "true", "CLILOGIN_TEST_MONGODB_URI", "mongodb://given");
-		assertThat(new MongoDbSearch(given, () -> false).missingProgram("")).isInstanceOf(TestAbortedException.class);
-		MongoDbSearch docker = new MongoDbSearch(Map.of("CI", "true"), () -> true);
+		assertThat(new MongoDbSearch(given, () -> false, Optional::empty).missingProgram(""))
+			.isInstanceOf(TestAbortedException.class);
+		MongoDbSearch docker = new MongoDbSearch(Map.of("CI", "true"), () -> true, Optional::empty);
 		assertThat(docker.missingProgram("")).isInstanceOf(TestAbortedException.class);
 	}
 
 	@Test
 	void whenThereIsNotEvenAnotherMongoDbTheTestThatNeedsAProgramFailsInContinuousIntegration() {
-		MongoDbSearch search = new MongoDbSearch(Map.of("CI", "true"), () -> false);
+		MongoDbSearch search = new MongoDbSearch(Map.of("CI", "true"), () -> false, Optional::empty);
 		assertThat(search.missingProgram("")).isInstanceOf(IllegalStateException.class);
 	}
 
 	private MongoDbSearch search(String uri, BooleanSupplier docker) {
 		Map<String, String> environment = Map.of("CLILOGIN_TEST_MONGODB_URI", uri, "PATH",
 				"/nowhere:" + this.onPath.getParent(), "XDG_CACHE_HOME", cacheHome().toString());
-		return new MongoDbSearch(environment, docker);
+		return new MongoDbSearch(environment, docker, Optional::empty);
 	}
 
 	private Path cacheHome() {

@@ -32,7 +32,7 @@ public final class Mongod implements AutoCloseable {
 
 	private static final int ATTEMPTS = 5;
 
-	private static final String NO_PROGRAM = "NO MONGOD TO STOP AND START: put one on the PATH or run .ci/mongod, which fetches one.";
+	private static final String NO_PROGRAM = "NO MONGOD TO STOP AND START: put one on the PATH.";
 
 	private static final Set<Mongod> OPEN = ConcurrentHashMap.newKeySet();
 

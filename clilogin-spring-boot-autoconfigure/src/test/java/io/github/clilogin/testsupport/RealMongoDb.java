@@ -14,7 +14,7 @@ import org.testcontainers.DockerClientFactory;
 /**
  * One real MongoDB for all tests of this JVM: the server that
  * {@code CLILOGIN_TEST_MONGODB_URI} names, else a Docker container, else a {@code mongod}
- * on the PATH or the one that {@code .ci/mongod} has fetched. It is opened for the first
+ * on the PATH, else the one that {@code .ci/mongod} downloads. It is opened for the first
  * test that needs it, and ends with the JVM.
  * <p>
  * Without any of them the test is skipped, or fails if {@code CI=true}. A test that
@@ -24,7 +24,7 @@ import org.testcontainers.DockerClientFactory;
 public final class RealMongoDb {
 
 	static final MongoDbSearch SEARCH = new MongoDbSearch(System.getenv(),
-			() -> DockerClientFactory.instance().isDockerAvailable());
+			() -> DockerClientFactory.instance().isDockerAvailable(), MongodDownload::run);
 
 	private static final Pattern URI = Pattern.compile("(mongodb(?:\\+srv)?://[^/?]+)(?:/([^?]*))?(?:\\?(.*))?");
 
