@@ -29,9 +29,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.github.clilogin.testsupport.GuideTable;
-import io.github.clilogin.testsupport.JsonWebTokens;
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.JsonWebTokens;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.testsupport.TestCli;
 
@@ -75,10 +75,10 @@ class CredentialsGuideTests {
 	}
 
 	/** A whole login, confirmed in a browser: what the terminal gets. */
-	private static RawAnswer logIn(HostApplication host, TestBrowser browser) {
+	private static RawResponse logIn(HostApplication host, TestBrowser browser) {
 		TestCli cli = host.cli(Map.of("scope", "read"));
 		assertThat(browser.get(cli.path()).submit("/confirm").heading()).isEqualTo("Confirmed");
-		RawAnswer answer = cli.poll();
+		RawResponse answer = cli.poll();
 		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
 		return answer;
 	}
@@ -86,7 +86,7 @@ class CredentialsGuideTests {
 	@Test
 	void aJwtOfTheHostsOpensItsApi() {
 		try (HostApplication host = start(Issuing.class)) {
-			RawAnswer answer = logIn(host, host.browser().as("ann"));
+			RawResponse answer = logIn(host, host.browser().as("ann"));
 			assertThat(answer.json().get("expires_in").asInt()).isBetween(28_700, 28_800);
 			assertThat(host.wire().get("/api/me", TestCli.bearer(answer.text("access_token"))).body())
 				.startsWith("ann ")
@@ -98,7 +98,7 @@ class CredentialsGuideTests {
 	void theBearerTokenThatConfirmsIsTheOneHandedOver() {
 		try (HostApplication host = start(Bearing.class)) {
 			String jwt = JsonWebTokens.OWN.token("ann");
-			RawAnswer answer = logIn(host, host.browser(TestCli.bearer(jwt)));
+			RawResponse answer = logIn(host, host.browser(TestCli.bearer(jwt)));
 			assertThat(answer.text("access_token")).isEqualTo(jwt);
 			assertThat(answer.json().get("expires_in").asInt()).isBetween(200, 300);
 			assertThat(answer.text("account")).isEqualTo("ann");
@@ -111,7 +111,7 @@ class CredentialsGuideTests {
 		try (HostApplication host = start(GitHub.class)) {
 			TestBrowser octocat = host.browser(TestBrowser.HTML);
 			assertThat(octocat.get("/oauth2/authorization/github").follow().status()).isEqualTo(200);
-			RawAnswer answer = logIn(host, octocat);
+			RawResponse answer = logIn(host, octocat);
 			assertThat(answer.text("access_token")).isEqualTo(Provider.ACCESS_TOKEN);
 			assertThat(answer.members()).doesNotContain("expires_in");
 			assertThat(answer.text("account")).isEqualTo("octocat");
@@ -121,7 +121,7 @@ class CredentialsGuideTests {
 	@Test
 	void theSessionOfTheBrowserIsSharedUntilItEnds() {
 		try (HostApplication host = start(Plain.class)) {
-			RawAnswer answer = logIn(host, host.browser().as("ann"));
+			RawResponse answer = logIn(host, host.browser().as("ann"));
 			String cookie = "Cookie: JSESSIONID=" + answer.text("access_token");
 			assertThat(answer.text("token_type")).isEqualTo("Session");
 			assertThat(host.wire().get("/api/me", cookie).body()).startsWith("ann ");

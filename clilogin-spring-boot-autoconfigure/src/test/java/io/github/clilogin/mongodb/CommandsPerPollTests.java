@@ -16,12 +16,12 @@ import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilder
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.RealMongoDb;
 import io.github.clilogin.testsupport.RealMongoDbTest;
-import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.TestCli;
-import io.github.clilogin.testsupport.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,8 +46,8 @@ class CommandsPerPollTests {
 
 	@Test
 	void aPendingPollIsOneRead() {
-		List<Function<TestCli, RawAnswer>> polls = List.of(TestCli::status, TestCli::poll, TestCli::status);
-		for (Function<TestCli, RawAnswer> poll : polls) {
+		List<Function<TestCli, RawResponse>> polls = List.of(TestCli::status, TestCli::poll, TestCli::status);
+		for (Function<TestCli, RawResponse> poll : polls) {
 			assertThat(poll.apply(start()).body()).contains("pending");
 			assertThat(sentBesideLooks()).containsExactly("find");
 		}
@@ -78,9 +78,9 @@ class CommandsPerPollTests {
 	@Test
 	void aPollThatWaitsIsTwoReadsHoweverLongAndALookForDecisionsIsOneForAll() throws Exception {
 		List<TestCli> clis = Stream.generate(this::start).limit(10).toList();
-		List<CompletableFuture<RawAnswer>> polls = new ArrayList<>();
-		clis.forEach((cli) -> polls.add(Wire.async(() -> cli.status("Prefer: wait=2"))));
-		for (CompletableFuture<RawAnswer> poll : polls) {
+		List<CompletableFuture<RawResponse>> polls = new ArrayList<>();
+		clis.forEach((cli) -> polls.add(RawConnection.async(() -> cli.status("Prefer: wait=2"))));
+		for (CompletableFuture<RawResponse> poll : polls) {
 			assertThat(poll.get(30, TimeUnit.SECONDS).body()).contains("pending");
 		}
 		List<BsonDocument> commands = this.sent.take();
@@ -94,7 +94,7 @@ class CommandsPerPollTests {
 	@Test
 	void aLoginThatIsWaitedForIsThreeReadsAndTwoWritesAfterItsStart() throws Exception {
 		TestCli cli = start();
-		CompletableFuture<RawAnswer> poll = Wire.async(() -> cli.status("Prefer: wait=20"));
+		CompletableFuture<RawResponse> poll = RawConnection.async(() -> cli.status("Prefer: wait=20"));
 		this.sent.awaitLook();
 		this.host.confirm(cli);
 		assertThat(poll.get(30, TimeUnit.SECONDS).body()).contains("confirmed");

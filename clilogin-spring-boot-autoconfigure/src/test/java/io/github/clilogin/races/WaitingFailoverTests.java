@@ -22,14 +22,14 @@ import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DecisionResult;
 import io.github.clilogin.mongodb.MongoCliLogins;
-import io.github.clilogin.testsupport.Mongod;
-import io.github.clilogin.testsupport.ReplicaSet;
-import io.github.clilogin.testsupport.TestRepository;
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.Mongod;
+import io.github.clilogin.testsupport.RawResponse;
+import io.github.clilogin.testsupport.ReplicaSet;
 import io.github.clilogin.testsupport.TestCli;
-import io.github.clilogin.testsupport.TestWaits;
+import io.github.clilogin.testsupport.TestRepository;
 import io.github.clilogin.testsupport.TestUsers;
+import io.github.clilogin.testsupport.TestWaits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -148,7 +148,7 @@ class WaitingFailoverTests {
 					"X-Forwarded-For: 192.0.2." + this.number };
 			for (int turn = this.number;; turn++) {
 				TestCli at = this.cli.at(node(turn).wire());
-				RawAnswer answer = standard ? at.poll(headers) : at.status(headers);
+				RawResponse answer = standard ? at.poll(headers) : at.status(headers);
 				if (!isToComeAgain(answer.status(), answer.json(), standard)) {
 					assertThat(answer.error()).isIn("200 ", "400 access_denied");
 					return answer.json();

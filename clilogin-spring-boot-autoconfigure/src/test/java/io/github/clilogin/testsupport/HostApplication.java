@@ -130,8 +130,8 @@ public final class HostApplication implements AutoCloseable {
 	}
 
 	/** Returns a connection for requests of a CLI. */
-	public Wire wire() {
-		return new Wire(port());
+	public RawConnection wire() {
+		return new RawConnection(port());
 	}
 
 	/** Opens a browser without cookies that sends these headers with every request. */
@@ -163,7 +163,7 @@ public final class HostApplication implements AutoCloseable {
 	}
 
 	/** Confirms the login that a response started, as Ann and without a browser. */
-	public RawAnswer confirmed(RawAnswer started) {
+	public RawResponse confirmed(RawResponse started) {
 		service().confirm(loginOf(started).id(), TestUsers.account("ann"));
 		return started;
 	}
@@ -179,7 +179,7 @@ public final class HostApplication implements AutoCloseable {
 	}
 
 	/** Finds the login in the store that a response started. */
-	public CliLogin loginOf(RawAnswer started) {
+	public CliLogin loginOf(RawResponse started) {
 		String userCode = started.text(started.members().contains("user_code") ? "user_code" : "userCode");
 		return bean(CliLoginRepository.class).findByUserCode(userCode.replace("-", "")).orElseThrow();
 	}

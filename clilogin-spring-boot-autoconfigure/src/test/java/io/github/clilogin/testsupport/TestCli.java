@@ -14,7 +14,7 @@ import io.github.clilogin.DeviceCode;
  * @param clientId the client ID
  * @param started the response that started the login
  */
-public record TestCli(Wire wire, String clientId, RawAnswer started) {
+public record TestCli(RawConnection wire, String clientId, RawResponse started) {
 
 	private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
 
@@ -22,10 +22,10 @@ public record TestCli(Wire wire, String clientId, RawAnswer started) {
 	 * Starts a login. The client ID is {@code acme} unless the parameters contain
 	 * another.
 	 */
-	public static TestCli start(Wire wire, Map<String, String> parameters) {
+	public static TestCli start(RawConnection wire, Map<String, String> parameters) {
 		Map<String, String> all = new LinkedHashMap<>(parameters);
 		all.putIfAbsent("client_id", "acme");
-		RawAnswer started = wire.form("/clilogin/device", all);
+		RawResponse started = wire.form("/clilogin/device", all);
 		if (started.status() != 200) {
 			throw new AssertionError("No login was started: " + started);
 		}
@@ -33,7 +33,7 @@ public record TestCli(Wire wire, String clientId, RawAnswer started) {
 	}
 
 	/** Returns the same CLI, connected to another instance of the host application. */
-	public TestCli at(Wire other) {
+	public TestCli at(RawConnection other) {
 		return new TestCli(other, this.clientId, this.started);
 	}
 
@@ -68,25 +68,25 @@ public record TestCli(Wire wire, String clientId, RawAnswer started) {
 	}
 
 	/** Polls the token endpoint. */
-	public RawAnswer poll(String... headers) {
+	public RawResponse poll(String... headers) {
 		return this.wire.form("/clilogin/token",
 				Map.of("grant_type", GRANT_TYPE, "client_id", this.clientId, "device_code", deviceCode()), headers);
 	}
 
 	/** Polls the status endpoint with JSON. */
-	public RawAnswer status(String... headers) {
+	public RawResponse status(String... headers) {
 		return this.wire.json("/clilogin/status",
 				"{\"clientId\":\"" + this.clientId + "\",\"deviceCode\":\"" + deviceCode() + "\"}", headers);
 	}
 
 	/** Polls the token endpoint and asks it to wait for the decision. */
-	public CompletableFuture<RawAnswer> waitingPoll() {
-		return Wire.async(() -> poll("Prefer: wait=25"));
+	public CompletableFuture<RawResponse> waitingPoll() {
+		return RawConnection.async(() -> poll("Prefer: wait=25"));
 	}
 
 	/** Collects the token of a confirmed login. */
 	public String token() {
-		RawAnswer answer = poll();
+		RawResponse answer = poll();
 		if (answer.status() != 200) {
 			throw new AssertionError("No token was collected: " + answer);
 		}
@@ -94,17 +94,17 @@ public record TestCli(Wire wire, String clientId, RawAnswer started) {
 	}
 
 	/** Cancels the login. */
-	public RawAnswer cancel() {
+	public RawResponse cancel() {
 		return this.wire.form("/clilogin/cancel", Map.of("client_id", this.clientId, "device_code", deviceCode()));
 	}
 
 	/** Revokes a token. */
-	public RawAnswer revoke(String token) {
+	public RawResponse revoke(String token) {
 		return this.wire.form("/clilogin/revoke", Map.of("client_id", this.clientId, "token", token));
 	}
 
 	/** Calls the API of the host application with a token. */
-	public RawAnswer call(String path, String token) {
+	public RawResponse call(String path, String token) {
 		return this.wire.get(path, bearer(token));
 	}
 

@@ -43,10 +43,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,10 +72,10 @@ class HostileHostTests {
 	@AutoClose
 	private static final HostApplication moved = ControlledHost.with().configuration(MovedConfiguration.class).start();
 
-	static Stream<Function<Wire, RawAnswer>> requests() {
+	static Stream<Function<RawConnection, RawResponse>> requests() {
 		return Stream.of((wire) -> wire.form("/clilogin/device", "client_id=acme"),
 				(wire) -> wire.json("/clilogin/device", "{}"),
-				(wire) -> wire.form("/clilogin/device", "", Wire.basic("cli", "")),
+				(wire) -> wire.form("/clilogin/device", "", RawConnection.basic("cli", "")),
 				(wire) -> wire.form("/clilogin/device", "", "Origin: https://evil.example"),
 				(wire) -> wire.form("/clilogin/token", "grant_type=device_code&device_code=" + "A".repeat(43)),
 				(wire) -> wire.json("/clilogin/token", "{\"deviceCode\":1}"),
@@ -93,13 +93,13 @@ class HostileHostTests {
 
 	@ParameterizedTest
 	@MethodSource("requests")
-	void theAnswerIsTheSameToTheByte(Function<Wire, RawAnswer> request) {
-		RawAnswer answer = comparable(request.apply(plain.wire()));
+	void theAnswerIsTheSameToTheByte(Function<RawConnection, RawResponse> request) {
+		RawResponse answer = comparable(request.apply(plain.wire()));
 		assertThat(comparable(request.apply(hostile.wire()))).isEqualTo(answer);
 		assertThat(comparable(request.apply(moved.wire()))).isEqualTo(answer);
 	}
 
-	private static RawAnswer comparable(RawAnswer answer) {
+	private static RawResponse comparable(RawResponse answer) {
 		Map<String, List<String>> headers = new TreeMap<>(answer.headers());
 		headers.remove("date");
 		if (answer.header("X-Frame-Options").size() == 1) {
@@ -111,12 +111,12 @@ class HostileHostTests {
 			.replaceAll("(evice_?[cC]ode\":\")[^\"]+", "$1")
 			.replaceAll("[B-Z]{4}-[B-Z]{4}", "");
 		headers.computeIfPresent("content-length", (name, value) -> List.of("" + body.length()));
-		return new RawAnswer(answer.status(), headers, body);
+		return new RawResponse(answer.status(), headers, body);
 	}
 
 	@Test
 	void aFilterThatParsesFormsTakesNothingAway() {
-		RawAnswer device = hostile.wire().form("/clilogin/device", "client_id=acme&device_name=M%C3%BCller");
+		RawResponse device = hostile.wire().form("/clilogin/device", "client_id=acme&device_name=M%C3%BCller");
 		assertThat(hostile.loginOf(device).request().clientId()).isEqualTo("acme");
 		assertThat(hostile.loginOf(device).request().deviceName()).isEqualTo("Müller");
 		assertThat(hostile.wire().form("/clilogin/device?flow=code", "client_id=acme").error())
@@ -129,15 +129,16 @@ class HostileHostTests {
 	void aFilterThatParsesFormsLetsNoneBeLargerThan8Kilobytes() {
 		for (int size : new int[] { 8 * 1024, 8 * 1024 + 1 }) {
 			byte[] body = ("client_id=acme&x=" + "a".repeat(size - 17)).getBytes(StandardCharsets.US_ASCII);
-			RawAnswer answer = hostile.wire()
-				.request("POST", "/clilogin/device", Wire.FORM + "\r\nTransfer-Encoding: chunked", Wire.chunked(body));
+			RawResponse answer = hostile.wire()
+				.request("POST", "/clilogin/device", RawConnection.FORM + "\r\nTransfer-Encoding: chunked",
+						RawConnection.chunked(body));
 			assertThat(answer.status()).isEqualTo((size > 8 * 1024) ? 413 : 200);
 		}
 	}
 
 	@Test
 	void theHostItselfIsAsHostileAsItShouldBe() {
-		RawAnswer answer = hostile.wire().get("/other", Wire.basic("ann", "demo"), "X-API-Version: 1.0.0");
+		RawResponse answer = hostile.wire().get("/other", RawConnection.basic("ann", "demo"), "X-API-Version: 1.0.0");
 		assertThat(answer.body()).contains("wrapped");
 		assertThat(answer.header("X-Interceptor")).isNotEmpty();
 		assertThat(answer.header("Set-Cookie")).isNotEmpty();
@@ -145,7 +146,7 @@ class HostileHostTests {
 
 	@Test
 	void theMovedHostIsWhereItMovedTo() {
-		assertThat(moved.wire().get("/api/1.0.0/other", Wire.basic("ann", "demo")).body()).contains("host");
+		assertThat(moved.wire().get("/api/1.0.0/other", RawConnection.basic("ann", "demo")).body()).contains("host");
 	}
 
 	/** A prefix and a version in the path of every handler that is not ours. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.RawResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -162,7 +162,7 @@ abstract class AbstractClientTests {
 
 	final void assertThatTokenOpensTheApi(Outcome outcome) {
 		assertThat(outcome.error()).isNull();
-		RawAnswer answer = server().host().wire().get(SampleServer.API, "Authorization: Bearer " + outcome.token());
+		RawResponse answer = server().host().wire().get(SampleServer.API, "Authorization: Bearer " + outcome.token());
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.body()).contains("ann");
 	}

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.testsupport.Wire;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
 
 /**
  * Contains a request of a client and its response.
@@ -27,7 +27,7 @@ public record Exchange(String method, String path, @Nullable String contentType,
 	}
 
 	/** Sends the same request, marked as one of the test. */
-	RawAnswer again(Wire wire) {
+	RawResponse again(RawConnection wire) {
 		byte[] bytes = this.body.getBytes(StandardCharsets.UTF_8);
 		StringBuilder headers = new StringBuilder(WireTap.TEST_HEADER + ": true\r\nContent-Length: " + bytes.length);
 		if (this.contentType != null) {

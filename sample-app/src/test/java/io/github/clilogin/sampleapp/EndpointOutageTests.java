@@ -10,11 +10,11 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.Mongod;
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.TestCli;
-import io.github.clilogin.testsupport.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +52,7 @@ class EndpointOutageTests {
 		String token = logIn(ann);
 		TestCli cli = this.application.cli();
 		View review = ann.get(cli.link());
-		Wire wire = this.application.wire();
+		RawConnection wire = this.application.wire();
 
 		this.mongod.stop();
 		assertThat(cli.poll().error()).isEqualTo("400 authorization_pending");
@@ -81,7 +81,7 @@ class EndpointOutageTests {
 		return cli.token();
 	}
 
-	private static void assertUnavailable(RawAnswer answer) {
+	private static void assertUnavailable(RawResponse answer) {
 		assertThat(answer.error()).isEqualTo("503 temporarily_unavailable");
 		assertThat(answer.header("Retry-After")).containsExactly("5");
 	}

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.util.TestSocketUtils;
 
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.TestCli;
@@ -131,7 +131,7 @@ class GitHubLoginTests {
 		assertThat(other.html()).contains("mojombo", this.cli.userCode()).doesNotContain("octocat");
 	}
 
-	private static void assertIsOctocat(RawAnswer answer) {
+	private static void assertIsOctocat(RawResponse answer) {
 		assertThat(answer.text("account")).isEqualTo("octocat");
 		String token = answer.text("access_token");
 		assertThat(application.wire().get("/api/me", TestCli.bearer(token)).body())

@@ -16,9 +16,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.test.context.ActiveProfiles;
 
+import io.github.clilogin.testsupport.RawConnection;
 import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.testsupport.TestCli;
-import io.github.clilogin.testsupport.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +55,7 @@ class MongoDbContainerTests {
 
 	@Test
 	void connectionOfTheHostIsUsed() {
-		TestCli cli = TestCli.start(new Wire(this.port), Map.of());
+		TestCli cli = TestCli.start(new RawConnection(this.port), Map.of());
 		new TestBrowser(URI.create("http://localhost:" + this.port)).open(cli.link(), "ann").press("Confirm");
 		assertThat(cli.call("/api/me", cli.token()).body()).isEqualTo("{\"name\":\"ann\"}");
 	}

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.RealMongoDb;
 import io.github.clilogin.testsupport.RealMongoDbTest;
-import io.github.clilogin.testsupport.TestCli;
 import io.github.clilogin.testsupport.TestBrowser;
+import io.github.clilogin.testsupport.TestCli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,7 +70,7 @@ class NodesTests {
 		HostApplication first = startNode();
 		HostApplication second = startNode();
 		TestCli cli = first.cli();
-		CompletableFuture<RawAnswer> poll = cli.waitingPoll();
+		CompletableFuture<RawResponse> poll = cli.waitingPoll();
 		confirm(second, cli);
 		assertThat(poll.get(30, TimeUnit.SECONDS).text("access_token")).startsWith("clt_");
 	}

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.TestCli;
@@ -34,9 +34,9 @@ class SampleAppTests {
 		assertThat(this.cli.poll().text("error")).isEqualTo("authorization_pending");
 		review.press("Confirm");
 
-		RawAnswer answer = this.cli.poll();
+		RawResponse answer = this.cli.poll();
 		assertThat(answer.text("account")).isEqualTo("ann");
-		RawAnswer me = this.cli.call("/api/me", answer.text("access_token"));
+		RawResponse me = this.cli.call("/api/me", answer.text("access_token"));
 		assertThat(me.status()).isEqualTo(200);
 		assertThat(me.body()).isEqualTo("{\"name\":\"ann\"}");
 	}

@@ -17,7 +17,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestCli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,7 +65,7 @@ class AccountTests {
 		String token = host.confirmedCli().token();
 		accounts.state = closed;
 		for (String path : new String[] { "/api/me", "/clilogin/tokens" }) {
-			RawAnswer refused = host.wire().get(path, TestCli.bearer(token));
+			RawResponse refused = host.wire().get(path, TestCli.bearer(token));
 			assertThat(refused.error()).isEqualTo("401 invalid_token");
 			assertThat(refused.header("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
 		}
@@ -90,12 +90,12 @@ class AccountTests {
 		assertThat(call(token).status()).isEqualTo(200);
 	}
 
-	private static void isUnavailable(RawAnswer answer) {
+	private static void isUnavailable(RawResponse answer) {
 		assertThat(answer.error()).isEqualTo("503 temporarily_unavailable");
 		assertThat(answer.header("Retry-After")).isNotEmpty();
 	}
 
-	private static RawAnswer call(String token) {
+	private static RawResponse call(String token) {
 		return host.wire().get("/api/me", TestCli.bearer(token));
 	}
 

@@ -19,7 +19,7 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestBrowser;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +50,7 @@ class BearerTokenTests {
 
 	@Test
 	void tokenOpensTheApi() {
-		RawAnswer response = get("/api/me", this.bearer);
+		RawResponse response = get("/api/me", this.bearer);
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.body()).isEqualTo("ann");
 		assertThat(response.header("Set-Cookie")).isEmpty();
@@ -63,7 +63,7 @@ class BearerTokenTests {
 
 	@Test
 	void tokenNeedsNoCsrfToken() {
-		RawAnswer response = host.wire().form("/api/things", Map.of(), "Authorization: " + this.bearer);
+		RawResponse response = host.wire().form("/api/things", Map.of(), "Authorization: " + this.bearer);
 		assertThat(response.body()).isEqualTo("made by ann");
 	}
 
@@ -89,7 +89,7 @@ class BearerTokenTests {
 	void revokedOrUnknownTokenIsRefused() {
 		host.bean(CliLoginService.class).revokeAll("ann");
 		for (String refused : new String[] { this.bearer, UNKNOWN, "Bearer clt_" }) {
-			RawAnswer response = get("/api/me", refused);
+			RawResponse response = get("/api/me", refused);
 			assertThat(response.status()).isEqualTo(401);
 			assertThat(response.header("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
 			assertThat(response.body()).isEqualTo("{\"error\":\"invalid_token\"}");
@@ -99,7 +99,7 @@ class BearerTokenTests {
 	@Test
 	void accountsThatCannotBeReadAreNoRefusal() {
 		host.bean(Accounts.class).fail = true;
-		RawAnswer response = get("/api/me", this.bearer);
+		RawResponse response = get("/api/me", this.bearer);
 		assertThat(response.status()).isEqualTo(503);
 		assertThat(response.header("Retry-After")).isNotEmpty();
 		assertThat(response.header("Content-Type")).contains("application/json");
@@ -114,7 +114,7 @@ class BearerTokenTests {
 		assertThat(host.beanNames(UserDetailsService.class)).hasSize(1);
 	}
 
-	private static RawAnswer get(String path, String bearer) {
+	private static RawResponse get(String path, String bearer) {
 		return host.wire().get(path, "Authorization: " + bearer);
 	}
 

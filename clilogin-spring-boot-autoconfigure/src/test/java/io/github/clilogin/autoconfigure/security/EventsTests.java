@@ -24,7 +24,7 @@ import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestCli;
 import io.github.clilogin.testsupport.TestUsers;
 
@@ -92,11 +92,11 @@ class EventsTests {
 
 	@Test
 	void throttleIsHeardOnceForEachBudget() {
-		List<RawAnswer> answers = new ArrayList<>();
+		List<RawResponse> answers = new ArrayList<>();
 		for (int i = 0; i < 7; i++) {
 			answers.add(this.host.wire().form("/clilogin/device", Map.of()));
 		}
-		assertThat(answers).extracting(RawAnswer::status).containsExactly(200, 200, 200, 200, 429, 429, 429);
+		assertThat(answers).extracting(RawResponse::status).containsExactly(200, 200, 200, 200, 429, 429, 429);
 		assertThat(this.audit.heard).containsExactly("Started PENDING", "Started PENDING", "Started PENDING",
 				"Started PENDING", "Throttled STARTS_PER_ADDRESS");
 	}

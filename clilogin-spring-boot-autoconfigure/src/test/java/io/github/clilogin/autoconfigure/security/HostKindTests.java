@@ -13,11 +13,11 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.github.clilogin.testsupport.TestBrowser.View;
-import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
+import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.TestCli;
-import io.github.clilogin.testsupport.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,14 +53,14 @@ class HostKindTests {
 
 	@Test
 	void everyUrlOfTheHostAnswersAsWithoutUs() {
-		Map<String, RawAnswer> with = ownUrls(this.host);
+		Map<String, RawResponse> with = ownUrls(this.host);
 		try (HostApplication without = this.kind.start("test.clilogin=false")) {
 			ownUrls(without).forEach((request, answer) -> assertThat(with.get(request)).as(request).isEqualTo(answer));
 		}
 	}
 
-	private Map<String, RawAnswer> ownUrls(HostApplication one) {
-		Map<String, RawAnswer> answers = new LinkedHashMap<>();
+	private Map<String, RawResponse> ownUrls(HostApplication one) {
+		Map<String, RawResponse> answers = new LinkedHashMap<>();
 		if (this.kind == HostKind.ACTUATOR_ON_ITS_OWN_PORT) {
 			OwnUrls.answers(one.managementPort(), "")
 				.forEach((request, answer) -> answers.put("management " + request, answer));
@@ -80,17 +80,17 @@ class HostKindTests {
 		TestCli cli = this.host.cli();
 		assertThat(cli.started().header("Set-Cookie")).isEmpty();
 		assertThat(cli.poll().body()).contains("authorization_pending");
-		CompletableFuture<RawAnswer> waiting = cli.waitingPoll();
+		CompletableFuture<RawResponse> waiting = cli.waitingPoll();
 		View done = Person.at(this.host, this.kind.headers()).open(cli.path()).submit("/confirm");
 		assertThat(done.heading()).isEqualTo("Confirmed");
-		RawAnswer collected = waiting.get(30, TimeUnit.SECONDS);
+		RawResponse collected = waiting.get(30, TimeUnit.SECONDS);
 		assertThat(collected.status()).isEqualTo(200);
 		assertThat(collected.header("Preference-Applied")).containsExactly("wait=25");
 		tokenOpensTheApiAndNothingElse(TestCli.bearer(collected.text("access_token")));
 	}
 
 	private void tokenOpensTheApiAndNothingElse(String bearer) {
-		Wire wire = this.host.wire();
+		RawConnection wire = this.host.wire();
 		if (this.kind == HostKind.MULTI_FACTOR) {
 			for (String path : List.of("/api/me", "/other", "/clilogin", "/clilogin/tokens")) {
 				assertThat(wire.get(path, bearer).status()).as(path).isIn(302, 401, 403);

@@ -19,11 +19,11 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
-import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.testsupport.TestBrowser.View;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestBrowser;
+import io.github.clilogin.testsupport.TestBrowser.View;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,7 +78,7 @@ class HostSecurityTests {
 	@Test
 	void userOfTheHostStillSignsInByBasicAuthentication() {
 		HostApplication host = start(PlainHost.class, ON);
-		RawAnswer response = host.wire().get("/other", "Authorization: Basic YW5uOmRlbW8=");
+		RawResponse response = host.wire().get("/other", "Authorization: Basic YW5uOmRlbW8=");
 		assertThat(response.body()).isEqualTo("ann");
 	}
 
@@ -93,7 +93,7 @@ class HostSecurityTests {
 	@Test
 	void commandLineIsLetInWhateverTheHostAddsToItsChains() {
 		HostApplication host = start(Customized.class, ON);
-		RawAnswer response = host.wire().form("/clilogin/device", Map.of(), "Authorization: Basic Y2xpOg==");
+		RawResponse response = host.wire().form("/clilogin/device", Map.of(), "Authorization: Basic Y2xpOg==");
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.header("Set-Cookie")).isEmpty();
 	}
@@ -173,7 +173,7 @@ class HostSecurityTests {
 	@Test
 	void tokenListsTheLoginsOfItsUserWhereverTokensAreAccepted() {
 		HostApplication host = start(PlainHost.class, "clilogin.endpoints.tokens=true");
-		RawAnswer response = host.wire().get("/clilogin/tokens", "Authorization: Bearer " + host.token());
+		RawResponse response = host.wire().get("/clilogin/tokens", "Authorization: Bearer " + host.token());
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.body()).contains("\"current\":true");
 	}
@@ -192,7 +192,7 @@ class HostSecurityTests {
 		HostApplication host = start(ApiOnly.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.page=true",
 				"clilogin.endpoints.logins=true", "clilogin.api.paths=/api/**");
 		for (String path : List.of("/clilogin?user_code=BCDF-GHJK", "/clilogin/logins?user_code=BCDF-GHJK")) {
-			RawAnswer response = host.wire().get(path, "Authorization: " + HostChains.BASIC);
+			RawResponse response = host.wire().get(path, "Authorization: " + HostChains.BASIC);
 			assertThat(response.status()).isEqualTo(403);
 			assertThat(response.body()).contains("security filter chain", "securityMatcher");
 		}
@@ -220,10 +220,10 @@ class HostSecurityTests {
 		HostApplication host = start(PlainHost.class, "test.actuator=true", "management.server.port=0",
 				"management.health.mongodb.enabled=false", "clilogin.endpoints.cli=true",
 				"clilogin.endpoints.page=true", "clilogin.api.paths=/**");
-		Wire management = new Wire(host.managementPort());
+		RawConnection management = new RawConnection(host.managementPort());
 		assertThat(management.get("/actuator/health").status()).isEqualTo(200);
 		assertThat(management.form("/clilogin/device", "").status()).isEqualTo(401);
-		assertThat(management.get("/clilogin", Wire.basic("ann", "demo")).status()).isEqualTo(404);
+		assertThat(management.get("/clilogin", RawConnection.basic("ann", "demo")).status()).isEqualTo(404);
 	}
 
 	private HostApplication start(Class<?> configuration, String... properties) {

@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestBrowser.View;
+import io.github.clilogin.testsupport.TestCli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +36,7 @@ class InsufficientScopeTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/admin", "/api/method" })
 	void tokenThatDoesNotReachIsToldSo(String path) {
-		RawAnswer refused = host.wire().get(path, TestCli.bearer(host.token()));
+		RawResponse refused = host.wire().get(path, TestCli.bearer(host.token()));
 		assertThat(refused.status()).isEqualTo(403);
 		assertThat(refused.header("WWW-Authenticate")).containsExactly("Bearer error=\"insufficient_scope\"");
 		assertThat(refused.body()).contains("\"status\":403");
@@ -44,7 +44,7 @@ class InsufficientScopeTests {
 
 	@Test
 	void hostStillSaysItsOwnWay() {
-		RawAnswer refused = host.wire().get("/api/own", TestCli.bearer(host.token()));
+		RawResponse refused = host.wire().get("/api/own", TestCli.bearer(host.token()));
 		assertThat(refused.status()).isEqualTo(403);
 		assertThat(refused.header("WWW-Authenticate")).contains("Bearer error=\"insufficient_scope\"");
 		assertThat(refused.body()).isEqualTo("the host's refusal");
@@ -52,14 +52,14 @@ class InsufficientScopeTests {
 
 	@Test
 	void tokenThatReachesIsNotTold() {
-		RawAnswer answer = host.wire().get("/api/me", TestCli.bearer(host.token()));
+		RawResponse answer = host.wire().get("/api/me", TestCli.bearer(host.token()));
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.header("WWW-Authenticate")).isEmpty();
 	}
 
 	@Test
 	void whatFailsForAnotherReasonIsNoRefusal() {
-		RawAnswer answer = host.wire().get("/api/broken", TestCli.bearer(host.token()));
+		RawResponse answer = host.wire().get("/api/broken", TestCli.bearer(host.token()));
 		assertThat(answer.status()).isEqualTo(500);
 		assertThat(answer.header("WWW-Authenticate")).isEmpty();
 	}

@@ -34,8 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 import io.github.clilogin.CliTokenAuthentication;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.TestCli;
-import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.TestBrowser;
+import io.github.clilogin.testsupport.TestBrowser.View;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

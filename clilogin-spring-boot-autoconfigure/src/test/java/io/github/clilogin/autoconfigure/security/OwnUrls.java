@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.testsupport.Wire;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
 
 /**
  * What a host answers under its own URLs, to the byte but for what is never twice the
@@ -39,9 +39,9 @@ final class OwnUrls {
 	 * as somebody who is signed in. What looks like a token of ours is ours to refuse
 	 * where tokens are accepted.
 	 */
-	static Map<String, RawAnswer> answers(int port, String signedIn) {
-		Map<String, RawAnswer> answers = new LinkedHashMap<>();
-		Wire wire = new Wire(port);
+	static Map<String, RawResponse> answers(int port, String signedIn) {
+		Map<String, RawResponse> answers = new LinkedHashMap<>();
+		RawConnection wire = new RawConnection(port);
 		for (String path : PATHS) {
 			VERBS.forEach((verb) -> answers.put(verb + " " + path, send(wire, verb, path, signedIn)));
 			PLAIN.stream()
@@ -49,20 +49,20 @@ final class OwnUrls {
 				.forEach((header) -> answers.put(path + " " + header, send(wire, "GET", path, header)));
 		}
 		VERBS.forEach((verb) -> answers.put(verb + " to nobody", send(wire, verb, "/other", "")));
-		answers.put("wrong password", send(wire, "GET", "/other", Wire.basic("ann", "wrong")));
+		answers.put("wrong password", send(wire, "GET", "/other", RawConnection.basic("ann", "wrong")));
 		answers.put("wrong form", comparable(wire.form("/login", "username=ann&password=wrong", "Accept: text/html")));
 		return answers;
 	}
 
-	private static RawAnswer send(Wire wire, String verb, String path, String header) {
+	private static RawResponse send(RawConnection wire, String verb, String path, String header) {
 		return comparable(wire.request(verb, path, header, new byte[0]));
 	}
 
-	private static RawAnswer comparable(RawAnswer answer) {
+	private static RawResponse comparable(RawResponse answer) {
 		Map<String, List<String>> headers = new TreeMap<>(answer.headers());
 		headers.remove("date");
 		headers.replaceAll((name, values) -> values.stream().map(OwnUrls::comparable).toList());
-		return new RawAnswer(answer.status(), headers, comparable(answer.body()));
+		return new RawResponse(answer.status(), headers, comparable(answer.body()));
 	}
 
 	private static String comparable(String text) {

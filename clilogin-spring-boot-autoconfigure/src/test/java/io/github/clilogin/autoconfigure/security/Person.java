@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.TestBrowser;
+import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.HostApplication;
 
 /**

@@ -14,11 +14,11 @@ import org.springframework.context.annotation.Import;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
-import io.github.clilogin.testsupport.MovableClock;
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.MovableClock;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestCli;
-import io.github.clilogin.testsupport.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +42,7 @@ class TokenLifeTests {
 			assertThat(call(token).status()).isEqualTo(200);
 		}
 		clock.advance(Duration.ofMillis(3));
-		RawAnswer refused = call(token);
+		RawResponse refused = call(token);
 		assertThat(refused.error()).isEqualTo("401 invalid_token");
 		assertThat(refused.header("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
 	}
@@ -116,13 +116,16 @@ class TokenLifeTests {
 		return commandLine;
 	}
 
-	private static RawAnswer call(String token) {
+	private static RawResponse call(String token) {
 		return host.wire().get("/api/me", TestCli.bearer(token));
 	}
 
 	/** As its user sees it in a browser. */
 	private static JsonNode listed(String id) {
-		for (JsonNode token : host.wire().get("/clilogin/tokens", Wire.basic("ann", "demo")).json().get("tokens")) {
+		for (JsonNode token : host.wire()
+			.get("/clilogin/tokens", RawConnection.basic("ann", "demo"))
+			.json()
+			.get("tokens")) {
 			if (token.get("tokenId").asString().equals(id)) {
 				return token;
 			}

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.testsupport.TestCli;
-import io.github.clilogin.testsupport.TestBrowser.View;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestBrowser;
+import io.github.clilogin.testsupport.TestBrowser.View;
+import io.github.clilogin.testsupport.TestCli;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -127,7 +127,7 @@ class TokensOfUserTests {
 		String token = host.confirmedCli().token();
 		for (Map<String, String> form : List.of(Map.of("token", token, "token_type_hint", "refresh_token"),
 				Map.of("token", token), Map.of("token", "unknown"))) {
-			RawAnswer answer = host.wire().form("/clilogin/revoke", form);
+			RawResponse answer = host.wire().form("/clilogin/revoke", form);
 			assertThat(answer.status() + answer.body()).isEqualTo("200{}");
 			assertThat(status(token)).isEqualTo(401);
 		}

@@ -12,9 +12,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 
-import io.github.clilogin.testsupport.JsonWebTokens;
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.JsonWebTokens;
+import io.github.clilogin.testsupport.RawResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +38,7 @@ class TwoKindsOfTokenTests {
 		assertThat(text(get("/api/me", this.host.token()))).isEqualTo("200 ann");
 		assertThat(text(get("/api/me", JsonWebTokens.OWN.token("machine")))).isEqualTo("200 machine");
 		assertThat(text(get("/api/me", "clt_unknown"))).isEqualTo("401 {\"error\":\"invalid_token\"}");
-		RawAnswer refused = get("/api/me", JsonWebTokens.FOREIGN.token("machine"));
+		RawResponse refused = get("/api/me", JsonWebTokens.FOREIGN.token("machine"));
 		assertThat(text(refused)).isEqualTo("401 ");
 		assertThat(refused.header("WWW-Authenticate")).singleElement().asString().contains("invalid_token", "JWT");
 	}
@@ -55,15 +55,15 @@ class TwoKindsOfTokenTests {
 		assertThat(get("/other", this.host.token()).status()).isEqualTo(401);
 	}
 
-	private RawAnswer get(String path, String token) {
+	private RawResponse get(String path, String token) {
 		return this.host.wire().get(path, "Authorization: Bearer " + token);
 	}
 
-	private RawAnswer post(String path, String token) {
+	private RawResponse post(String path, String token) {
 		return this.host.wire().form(path, Map.of(), "Authorization: Bearer " + token);
 	}
 
-	private static String text(RawAnswer response) {
+	private static String text(RawResponse response) {
 		return response.status() + " " + response.body();
 	}
 

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.RealMongoDb;
 import io.github.clilogin.testsupport.RealMongoDbTest;
-import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.testsupport.TestBrowser;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +39,7 @@ class UnchangedHostTests {
 	@Test
 	void everyUrlOfTheHostAnswersAsWithoutTheStarter() throws Exception {
 		assertThat(entries().filter(BROUGHT_BY_US)).hasSizeGreaterThan(2);
-		Map<String, RawAnswer> with = answers((entry) -> true, 200);
+		Map<String, RawResponse> with = answers((entry) -> true, 200);
 		answers(BROUGHT_BY_US.negate(), 403)
 			.forEach((request, answer) -> assertThat(with.get(request)).as(request).isEqualTo(answer));
 	}
@@ -48,7 +48,7 @@ class UnchangedHostTests {
 		return Stream.of(CLASS_PATH.split(File.pathSeparator));
 	}
 
-	private static Map<String, RawAnswer> answers(Predicate<String> entries, int device) throws Exception {
+	private static Map<String, RawResponse> answers(Predicate<String> entries, int device) throws Exception {
 		Process host = start(entries().filter(entries).collect(Collectors.joining(File.pathSeparator)));
 		try (BufferedReader told = host.inputReader()) {
 			int port = told.lines()
@@ -56,7 +56,7 @@ class UnchangedHostTests {
 				.mapToInt((line) -> Integer.parseInt(line.substring(UnchangedHost.PORT.length())))
 				.findFirst()
 				.orElseThrow();
-			assertThat(new Wire(port).form("/clilogin/device", "").status()).isEqualTo(device);
+			assertThat(new RawConnection(port).form("/clilogin/device", "").status()).isEqualTo(device);
 			return answers(port);
 		}
 		finally {
@@ -81,11 +81,11 @@ class UnchangedHostTests {
 				"--clilogin.base-url=https://app.example.com", "--clilogin.api.paths=/api/**" };
 	}
 
-	private static Map<String, RawAnswer> answers(int port) {
+	private static Map<String, RawResponse> answers(int port) {
 		Person ann = new Person(new TestBrowser(URI.create("http://127.0.0.1:" + port), TestBrowser.HTML));
 		assertThat(ann.open("/other").html()).isEqualTo("other");
-		Map<String, RawAnswer> answers = new LinkedHashMap<>();
-		for (String signedIn : new String[] { ann.browser().cookies(), Wire.basic("ann", "demo") }) {
+		Map<String, RawResponse> answers = new LinkedHashMap<>();
+		for (String signedIn : new String[] { ann.browser().cookies(), RawConnection.basic("ann", "demo") }) {
 			OwnUrls.answers(port, signedIn)
 				.forEach((request, answer) -> answers.put(signedIn.split("[:=]")[0] + " " + request, answer));
 		}

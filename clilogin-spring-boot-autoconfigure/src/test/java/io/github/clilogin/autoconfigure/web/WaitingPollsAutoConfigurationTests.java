@@ -29,10 +29,10 @@ import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.memory.MemoryCliLogins;
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.TestRepository;
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestCli;
-import io.github.clilogin.testsupport.Wire;
+import io.github.clilogin.testsupport.TestRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,15 +59,15 @@ class WaitingPollsAutoConfigurationTests {
 		this.hosts.forEach(HostApplication::close);
 	}
 
-	private static List<CompletableFuture<RawAnswer>> waitingPolls(HostApplication host, TestCli... clis) {
-		List<CompletableFuture<RawAnswer>> polls = Stream.of(clis)
-			.map((cli) -> Wire.async(() -> cli.status("Prefer: wait=25")))
+	private static List<CompletableFuture<RawResponse>> waitingPolls(HostApplication host, TestCli... clis) {
+		List<CompletableFuture<RawResponse>> polls = Stream.of(clis)
+			.map((cli) -> RawConnection.async(() -> cli.status("Prefer: wait=25")))
 			.toList();
 		host.store().awaitWaiting(Stream.of(clis).map((cli) -> cli.id()).toList());
 		return polls;
 	}
 
-	private static String answer(CompletableFuture<RawAnswer> poll) throws Exception {
+	private static String answer(CompletableFuture<RawResponse> poll) throws Exception {
 		return poll.get(30, TimeUnit.SECONDS).body();
 	}
 
@@ -75,7 +75,7 @@ class WaitingPollsAutoConfigurationTests {
 	void whatHappensHereReleasesAPollEvenIfAListenerOfTheHostFails() throws Exception {
 		HostApplication host = start("tomcat");
 		TestCli cli = host.cli();
-		CompletableFuture<RawAnswer> poll = waitingPolls(host, cli).get(0);
+		CompletableFuture<RawResponse> poll = waitingPolls(host, cli).get(0);
 		host.service().confirm(cli.id(), null, CliCredential.refuse("Not today"));
 		assertThat(answer(poll)).isEqualTo("{\"status\":\"rejected\",\"message\":\"Not today\"}");
 		assertThat(cli.poll().error()).isEqualTo("400 access_denied");
@@ -85,11 +85,11 @@ class WaitingPollsAutoConfigurationTests {
 	@ValueSource(strings = { "tomcat", "jetty" })
 	void anApplicationThatEndsAnswersAllAtOnceAndIsNotHeldUp(String server) throws Exception {
 		HostApplication host = start(server);
-		List<CompletableFuture<RawAnswer>> polls = waitingPolls(host, host.cli(), host.cli(), host.cli());
+		List<CompletableFuture<RawResponse>> polls = waitingPolls(host, host.cli(), host.cli(), host.cli());
 		long end = System.nanoTime();
 		host.close();
 		assertThat(Duration.ofNanos(System.nanoTime() - end)).isLessThan(Duration.ofSeconds(5));
-		for (CompletableFuture<RawAnswer> poll : polls) {
+		for (CompletableFuture<RawResponse> poll : polls) {
 			assertThat(answer(poll)).startsWith("{\"status\":\"pending\"");
 			assertThat(poll.get().header("Preference-Applied")).isEmpty();
 		}
@@ -102,12 +102,12 @@ class WaitingPollsAutoConfigurationTests {
 	@Test
 	void theWebServerIsNotStoppedBeforeAllWaitingPollsAreAnswered() throws Exception {
 		HostApplication host = start(SlowHostConfiguration.class, "jetty");
-		List<CompletableFuture<RawAnswer>> polls = waitingPolls(host, host.cli(), host.cli());
+		List<CompletableFuture<RawResponse>> polls = waitingPolls(host, host.cli(), host.cli());
 		SlowRepository store = host.bean(SlowRepository.class);
 		store.slow = true;
 		host.close();
 		assertThat(store.readWhenClosed).isEqualTo(polls.size());
-		for (CompletableFuture<RawAnswer> poll : polls) {
+		for (CompletableFuture<RawResponse> poll : polls) {
 			assertThat(answer(poll)).startsWith("{\"status\":\"pending\"");
 		}
 	}
@@ -116,7 +116,7 @@ class WaitingPollsAutoConfigurationTests {
 	void anotherContextThatEndsIsNotTheApplication() throws Exception {
 		HostApplication host = start("tomcat");
 		TestCli cli = host.cli();
-		CompletableFuture<RawAnswer> poll = waitingPolls(host, cli).get(0);
+		CompletableFuture<RawResponse> poll = waitingPolls(host, cli).get(0);
 		SpringApplication child = new SpringApplication(ChildConfiguration.class);
 		child
 			.setDefaultProperties(Map.of("spring.main.web-application-type", "none", "spring.main.banner-mode", "off"));

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
-import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ class DeviceAuthorizationEndpointTests {
 
 	@Test
 	void aFormIsAnsweredInSnakeCaseAsRfc8628Says() {
-		RawAnswer answer = host.wire().form("/clilogin/device", "client_id=acme");
+		RawResponse answer = host.wire().form("/clilogin/device", "client_id=acme");
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.members()).containsExactly("device_code", "user_code", "verification_uri",
 				"verification_uri_complete", "expires_in", "interval");
@@ -38,7 +38,7 @@ class DeviceAuthorizationEndpointTests {
 
 	@Test
 	void noBodyAndNoContentTypeIsAnsweredInCamelCase() {
-		RawAnswer answer = host.wire().post("/clilogin/device", "", new byte[0]);
+		RawResponse answer = host.wire().post("/clilogin/device", "", new byte[0]);
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.members()).containsExactly("deviceCode", "userCode", "verificationUri",
 				"verificationUriComplete", "expiresIn", "interval");
@@ -59,7 +59,7 @@ class DeviceAuthorizationEndpointTests {
 
 	@Test
 	void whatIsClaimedAndMeasuredIsRemembered() {
-		RawAnswer answer = host.wire()
+		RawResponse answer = host.wire()
 			.form("/clilogin/device",
 					"client_id=acme&scope=write+read&device_name=ann%27s%20laptop&client_version=1.4&unknown=x",
 					"User-Agent: acme/1.4");
@@ -87,7 +87,7 @@ class DeviceAuthorizationEndpointTests {
 
 	@Test
 	void theFlowCodeHasNoCompleteUri() {
-		RawAnswer answer = host.wire().form("/clilogin/device", "flow=code");
+		RawResponse answer = host.wire().form("/clilogin/device", "flow=code");
 		assertThat(answer.members()).containsExactly("device_code", "user_code", "verification_uri", "expires_in",
 				"interval");
 		assertThat(host.loginOf(answer).request().flow()).isEqualTo(CliLoginFlow.CODE);
@@ -96,7 +96,7 @@ class DeviceAuthorizationEndpointTests {
 	@Test
 	void aChallengeMeansTheFlowBrowserAndGetsNoDeviceCode() {
 		String challenge = "c1".repeat(32);
-		RawAnswer answer = host.wire().json("/clilogin/device", "{\"codeChallenge\":\"" + challenge + "\"}");
+		RawResponse answer = host.wire().json("/clilogin/device", "{\"codeChallenge\":\"" + challenge + "\"}");
 		assertThat(answer.members()).containsExactly("userCode", "verificationUri", "expiresIn", "interval");
 		assertThat(answer.text("verificationUri"))
 			.isEqualTo("http://localhost:" + host.port() + "/clilogin/browser?state=" + challenge);
@@ -132,7 +132,7 @@ class DeviceAuthorizationEndpointTests {
 	void aStoppedStoreIsAReasonToTryAgain() {
 		host.store().fail(true);
 		try {
-			RawAnswer answer = host.wire().form("/clilogin/device", "");
+			RawResponse answer = host.wire().form("/clilogin/device", "");
 			assertThat(answer.error()).isEqualTo("503 temporarily_unavailable");
 			assertThat(answer.header("Retry-After")).containsExactly("5");
 		}

@@ -14,9 +14,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
 
@@ -36,7 +36,7 @@ class MetadataTests {
 	void clientsFindTheDocumentInAllPlacesTheyLook() {
 		try (HostApplication host = ControlledHost.start("clilogin.base-url=https://example.org/app",
 				"clilogin.endpoints.metadata=true")) {
-			RawAnswer answer = host.wire().get(OAUTH);
+			RawResponse answer = host.wire().get(OAUTH);
 			assertThat(answer.body()).isEqualTo("{\"issuer\":\"https://example.org/app\","
 					+ "\"device_authorization_endpoint\":\"https://example.org/app/clilogin/device\","
 					+ "\"token_endpoint\":\"https://example.org/app/clilogin/token\","

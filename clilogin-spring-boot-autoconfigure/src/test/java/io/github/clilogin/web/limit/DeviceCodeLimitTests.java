@@ -6,11 +6,11 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginEvent.Limit;
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,12 +24,12 @@ class DeviceCodeLimitTests {
 	@AutoClose
 	private final HostApplication host = ControlledHost.start();
 
-	private RawAnswer call(String endpoint, String deviceCode) {
+	private RawResponse call(String endpoint, String deviceCode) {
 		String body = "grant_type=device_code&client_id=acme&device_code=" + deviceCode;
 		return this.host.wire().form("/clilogin/" + endpoint, body);
 	}
 
-	private RawAnswer revoke(String token) {
+	private RawResponse revoke(String token) {
 		return this.host.wire().form("/clilogin/revoke", "token=" + token);
 	}
 
@@ -47,7 +47,7 @@ class DeviceCodeLimitTests {
 	void afterSixtyInAMinuteNobodySaysAnyMoreThatACodeIsUnknown() {
 		guess(60);
 		this.host.clock().advance(Duration.ofSeconds(20));
-		for (RawAnswer answer : List.of(call("token", UNKNOWN), call("status", UNKNOWN), call("cancel", UNKNOWN),
+		for (RawResponse answer : List.of(call("token", UNKNOWN), call("status", UNKNOWN), call("cancel", UNKNOWN),
 				revoke("clt_none"))) {
 			assertThat(answer.error()).isEqualTo("429 temporarily_unavailable");
 			assertThat(answer.header("Retry-After")).containsExactly("40");
@@ -72,7 +72,7 @@ class DeviceCodeLimitTests {
 	@Test
 	void aLoginThatIsKnownIsNeverRefused() {
 		String pending = start();
-		RawAnswer decided = this.host.wire().form("/clilogin/device", "client_id=acme");
+		RawResponse decided = this.host.wire().form("/clilogin/device", "client_id=acme");
 		guess(60);
 		assertThat(call("token", UNKNOWN).status()).isEqualTo(429);
 		assertThat(call("token", pending).error()).isEqualTo("400 authorization_pending");

@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.testsupport.CapturedLog;
-import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +27,7 @@ class ProxiedLimitTests {
 	@AutoClose
 	private final CapturedLog log = new CapturedLog(ClientNetworks.class);
 
-	private static RawAnswer start(HostApplication host, String... headers) {
+	private static RawResponse start(HostApplication host, String... headers) {
 		return host.wire().form("/clilogin/device", "client_id=acme", headers);
 	}
 
@@ -35,14 +35,14 @@ class ProxiedLimitTests {
 		return "X-Forwarded-For: " + address;
 	}
 
-	private static RawAnswer find(HostApplication host, String code, String user, String address) {
+	private static RawResponse find(HostApplication host, String code, String user, String address) {
 		return host.wire().get("/clilogin/logins?user_code=" + code, "X-Test-User: " + user, from(address));
 	}
 
 	private static void confirm(HostApplication host, CliLogin login, String user, String address) {
-		RawAnswer found = find(host, login.userCode(), user, address);
+		RawResponse found = find(host, login.userCode(), user, address);
 		assertThat(found.status()).isEqualTo(200);
-		RawAnswer confirmed = host.wire()
+		RawResponse confirmed = host.wire()
 			.json("/clilogin/logins/" + found.text("id") + "/confirm", "", "X-Test-User: " + user, from(address));
 		assertThat(confirmed.text("status")).isEqualTo("confirmed");
 	}
@@ -55,7 +55,7 @@ class ProxiedLimitTests {
 			.property("clilogin.limits.starts-per-minute", 2)
 			.start()) {
 			for (int i = 0; i < 100; i++) {
-				RawAnswer first = start(host, from("203.0.113." + i));
+				RawResponse first = start(host, from("203.0.113." + i));
 				assertThat(host.loginOf(first).request().remoteAddress()).isEqualTo("203.0.113." + i);
 				assertThat(start(host, from("203.0.113." + i)).status()).isEqualTo(200);
 				assertThat(start(host, from("203.0.113." + i)).status()).isEqualTo(429);
@@ -71,7 +71,7 @@ class ProxiedLimitTests {
 			.property(STRATEGY, strategy)
 			.property("clilogin.limits.starts-per-minute", 2)
 			.start()) {
-			RawAnswer first = start(host, from("2001:db8:1:2::1"));
+			RawResponse first = start(host, from("2001:db8:1:2::1"));
 			assertThat(host.loginOf(first).request().remoteAddress()).isEqualTo("2001:db8:1:2::1");
 			assertThat(start(host, from("2001:db8:1:2:ffff::9")).status()).isEqualTo(200);
 			assertThat(start(host, from("2001:db8:1:2:3:4:5:6")).status()).isEqualTo(429);
@@ -99,7 +99,7 @@ class ProxiedLimitTests {
 			.property("clilogin.limits.starts-per-minute", 2)
 			.start()) {
 			assertThat(start(host, from("203.0.113.7")).status()).isEqualTo(200);
-			RawAnswer forged = start(host, from("6.6.6.6, 203.0.113.7"));
+			RawResponse forged = start(host, from("6.6.6.6, 203.0.113.7"));
 			assertThat(host.loginOf(forged).request().remoteAddress()).isEqualTo("203.0.113.7");
 			assertThat(start(host, from("7.7.7.7, 203.0.113.7")).status()).isEqualTo(429);
 			assertThat(start(host, from("8.8.8.8, nonsense, 203.0.113.7")).status()).isEqualTo(429);
@@ -130,7 +130,7 @@ class ProxiedLimitTests {
 		try (HostApplication host = ControlledHost.start("clilogin.limits.starts-per-minute=30")) {
 			for (int i = 0; i < 100; i++) {
 				String address = "203.0.113." + i;
-				RawAnswer device = start(host, from(address));
+				RawResponse device = start(host, from(address));
 				assertThat(find(host, "BCDF-GHJK", "user" + i, address).status()).isEqualTo(404);
 				confirm(host, host.loginOf(device), "user" + i, address);
 				String poll = "grant_type=device_code&client_id=acme&device_code=" + device.text("device_code");

@@ -5,11 +5,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginEvent.Limit;
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ class StartLimitTests {
 	@AutoClose
 	private final HostApplication host = ControlledHost.start("clilogin.limits.starts-per-minute=3");
 
-	private RawAnswer start() {
+	private RawResponse start() {
 		return this.host.wire().form("/clilogin/device", "client_id=acme");
 	}
 
@@ -35,11 +35,11 @@ class StartLimitTests {
 	void oneTooManyIsToldInBothDialectsWhenToComeBack() {
 		startAll();
 		this.host.clock().advance(Duration.ofMillis(12_345));
-		RawAnswer form = start();
+		RawResponse form = start();
 		assertThat(form.error()).isEqualTo("429 temporarily_unavailable");
 		assertThat(form.members()).containsExactly("error", "error_description");
 		assertThat(form.header("Retry-After")).containsExactly("48");
-		RawAnswer json = this.host.wire().json("/clilogin/device", "{\"clientId\":\"acme\"}");
+		RawResponse json = this.host.wire().json("/clilogin/device", "{\"clientId\":\"acme\"}");
 		assertThat(json.error()).isEqualTo("429 temporarily_unavailable");
 		assertThat(json.members()).containsExactly("error", "errorDescription");
 		assertThat(json.header("Retry-After")).containsExactly("48");
@@ -67,7 +67,7 @@ class StartLimitTests {
 
 	@Test
 	void aLoginThatWasStartedIsServedToItsEnd() {
-		RawAnswer device = start();
+		RawResponse device = start();
 		for (int i = 0; i < 9; i++) {
 			start();
 		}

@@ -10,13 +10,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliLogin;
-import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginEvent.Limit;
+import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.StartResult;
-import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.TestUsers;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestLogins;
 import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.web.wire.WireException;
@@ -39,11 +38,11 @@ class UserCodeGuessLimitTests {
 
 	private final CliLogin login = this.host.logins().start().login();
 
-	private RawAnswer find(String code, String user) {
+	private RawResponse find(String code, String user) {
 		return this.host.wire().get("/clilogin/logins?user_code=" + code, "X-Test-User: " + user);
 	}
 
-	private RawAnswer link(String code, String user) {
+	private RawResponse link(String code, String user) {
 		return this.host.wire().get("/clilogin?user_code=" + code, "X-Test-User: " + user);
 	}
 
@@ -78,7 +77,7 @@ class UserCodeGuessLimitTests {
 		assertThat(type("x", "ann").status()).isEqualTo(404);
 		miss("ann", 2);
 		this.host.clock().advance(Duration.ofMinutes(2));
-		RawAnswer json = find(WRONG, "ann");
+		RawResponse json = find(WRONG, "ann");
 		assertThat(json.error()).isEqualTo("429 temporarily_unavailable");
 		assertThat(json.header("Retry-After")).containsExactly("480");
 		assertThat(link(WRONG, "ann").status()).isEqualTo(429);
@@ -100,7 +99,7 @@ class UserCodeGuessLimitTests {
 	@Test
 	void evenTheRightCodeIsRefusedUntilTheTimeThatWasTold() {
 		miss("ann", 5);
-		RawAnswer refused = find(this.login.userCode(), "ann");
+		RawResponse refused = find(this.login.userCode(), "ann");
 		assertThat(refused.status()).isEqualTo(429);
 		assertThat(refused.body()).doesNotContain(this.login.id());
 		CliLogin later = (this.host.logins().start()).login();
@@ -132,7 +131,7 @@ class UserCodeGuessLimitTests {
 	@Test
 	void anAddressIsWrongTwentyTimesWhoeverIsSignedIn() {
 		IntStream.range(0, 20).forEach((i) -> miss("user" + i, 1));
-		RawAnswer refused = find(this.login.userCode(), "ann");
+		RawResponse refused = find(this.login.userCode(), "ann");
 		assertThat(refused.status()).isEqualTo(429);
 		this.host.clock().advance(Duration.ofSeconds(Integer.parseInt(refused.header("Retry-After").get(0))));
 		miss("ann", 1);

@@ -22,15 +22,15 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 
 import io.github.clilogin.CliLogin;
-import io.github.clilogin.testsupport.TestBrowser.View;
-import io.github.clilogin.testsupport.HtmlForm;
-import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.HtmlForm;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
+import io.github.clilogin.testsupport.TestBrowser;
+import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.TestCli;
 import io.github.clilogin.testsupport.TestUsers;
-import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPageRenderer;
 
@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PageHostTests {
 
-	private static final String ANN = Wire.basic("ann", "demo");
+	private static final String ANN = RawConnection.basic("ann", "demo");
 
 	private static CliLogin start(HostApplication host) {
 		return host.logins().start().login();
@@ -56,7 +56,7 @@ class PageHostTests {
 			.start()) {
 			String link = "/ctx/app/clilogin?user_code=" + start(host).displayedUserCode();
 			assertThat(host.wire().get(link).header("WWW-Authenticate")).isNotEmpty();
-			RawAnswer review = host.wire().get(link, ANN);
+			RawResponse review = host.wire().get(link, ANN);
 			HtmlForm confirm = HtmlForm.find(review.body(), "/confirm");
 			assertThat(confirm.action()).isEqualTo("/ctx/app/clilogin/confirm");
 			View signedOut = host.browser().post(confirm.action(), confirm.hidden());
@@ -71,7 +71,7 @@ class PageHostTests {
 			.property("clilogin.base-url", "https://acme.example/tools/")
 			.property("clilogin.login.user-code-parameter", "code")
 			.start()) {
-			RawAnswer review = host.wire().get("/clilogin?code=" + start(host).userCode(), ANN);
+			RawResponse review = host.wire().get("/clilogin?code=" + start(host).userCode(), ANN);
 			assertThat(HtmlForm.find(review.body(), "/confirm").action()).isEqualTo("/tools/clilogin/confirm");
 			assertThat(HtmlForm.find(review.body(), "/confirm").value("code")).isNotEmpty();
 		}
@@ -80,7 +80,7 @@ class PageHostTests {
 	@Test
 	void whoSendsAPasswordWithEveryRequestIsNeverSentInACircle() {
 		try (HostApplication host = ControlledHost.with().configuration(Basic.class).start()) {
-			RawAnswer review = host.wire()
+			RawResponse review = host.wire()
 				.get("/clilogin?user_code=" + start(host).userCode(), ANN, "Cookie: JSESSIONID=foreign");
 			assertThat(HtmlForm.find(review.body(), "/confirm").hidden()).doesNotContainKey("by_session");
 		}
@@ -90,7 +90,7 @@ class PageHostTests {
 	void aMultipartBodyNeverReachesTheHostsErrorPage() {
 		try (HostApplication host = ControlledHost.with().configuration(Basic.class).start()) {
 			for (String path : List.of("/clilogin", "/clilogin/confirm", "/clilogin/browser")) {
-				RawAnswer answer = host.wire()
+				RawResponse answer = host.wire()
 					.post(path, "Content-Type: multipart/form-data\r\n" + ANN, new byte[] { 'x' });
 				assertThat(answer.error()).as(path).isEqualTo("415 invalid_request");
 			}
@@ -117,7 +117,7 @@ class PageHostTests {
 	void aFormOnAnotherSiteDecidesNothing() {
 		try (HostApplication host = ControlledHost.with().configuration(Basic.class).start()) {
 			CliLogin login = start(host);
-			RawAnswer review = host.wire().get("/clilogin?user_code=" + login.userCode(), ANN);
+			RawResponse review = host.wire().get("/clilogin?user_code=" + login.userCode(), ANN);
 			String body = String.join("&",
 					HtmlForm.find(review.body(), "/confirm")
 						.hidden()
@@ -126,7 +126,7 @@ class PageHostTests {
 						.map((field) -> field.getKey() + "=" + field.getValue())
 						.toList());
 			String cookie = "Cookie: " + review.header("Set-Cookie").get(0).split(";")[0];
-			RawAnswer foreign = host.wire()
+			RawResponse foreign = host.wire()
 				.form("/clilogin/confirm", body, ANN, cookie, "Origin: https://evil.example");
 			assertThat(foreign.status()).isEqualTo(403);
 			assertThat(foreign.body()).contains("Nothing was decided");
@@ -196,7 +196,7 @@ class PageHostTests {
 	void aTokenOfACommandLineMayNotEvenLook() {
 		try (HostApplication host = ControlledHost.start()) {
 			String token = host.logins().token(TestUsers.user("ann"));
-			RawAnswer answer = host.wire().get("/clilogin", TestCli.bearer(token));
+			RawResponse answer = host.wire().get("/clilogin", TestCli.bearer(token));
 			assertThat(answer.status()).isEqualTo(403);
 			assertThat(answer.body()).contains("command-line tool cannot confirm a login");
 		}
@@ -205,7 +205,7 @@ class PageHostTests {
 	@Test
 	void aLookThatFailsIsReplacedByOurs() {
 		try (HostApplication host = ControlledHost.with().configuration(FailingLook.class).start()) {
-			RawAnswer answer = host.wire().get("/clilogin", "X-Test-User: ann");
+			RawResponse answer = host.wire().get("/clilogin", "X-Test-User: ann");
 			assertThat(answer.status()).isEqualTo(200);
 			assertThat(answer.body()).contains("<style>", "this application", "<bdi>ann</bdi>");
 		}
@@ -218,7 +218,7 @@ class PageHostTests {
 			.configuration(Basic.class)
 			.configuration(Styled.class)
 			.start()) {
-			RawAnswer page = host.wire().get("/clilogin", ANN, "Accept-Language: ja, de;q=0.8");
+			RawResponse page = host.wire().get("/clilogin", ANN, "Accept-Language: ja, de;q=0.8");
 			assertThat(page.body()).contains("<html lang=\"de\"",
 					"</style>\n<link rel=\"stylesheet\" href=\"/acme.css\"></head>");
 			assertThat(page.header("Content-Security-Policy")).singleElement()

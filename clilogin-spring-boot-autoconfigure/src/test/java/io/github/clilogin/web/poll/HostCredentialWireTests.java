@@ -12,9 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
-import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestMapper;
 import io.github.clilogin.testsupport.TestUsers;
 import org.jspecify.annotations.Nullable;
@@ -74,12 +74,12 @@ class HostCredentialWireTests {
 				.getBytes(StandardCharsets.US_ASCII);
 			return start(raw, hmac(raw));
 		}
-		RawAnswer answer = host.wire().form(DEVICE, "flow=" + ((flow == CliLoginFlow.CODE) ? "code" : "confirm"));
+		RawResponse answer = host.wire().form(DEVICE, "flow=" + ((flow == CliLoginFlow.CODE) ? "code" : "confirm"));
 		return new Started(host.loginOf(answer), answer.text("device_code"));
 	}
 
 	private static Started start(byte[] raw, @Nullable String seed) {
-		RawAnswer answer = host.wire()
+		RawResponse answer = host.wire()
 			.json(DEVICE, "{\"codeChallenge\":\"" + sha256(raw) + "\""
 					+ ((seed != null) ? ",\"sealSeed\":\"" + seed + "\"" : "") + "}");
 		assertThat(answer.status()).isEqualTo(200);
@@ -142,7 +142,7 @@ class HostCredentialWireTests {
 	@Test
 	void aBrowserLoginWithoutASealSeedIsToldWhatIsMissing() {
 		Started started = start("32 bytes, which no seed goes with".substring(0, 32).getBytes(), null).confirmed();
-		RawAnswer answer = host.wire().json(TOKEN, started.json());
+		RawResponse answer = host.wire().json(TOKEN, started.json());
 		assertThat(answer.error()).isEqualTo("403 access_denied");
 		assertThat(answer.text("message")).startsWith("The command-line tool sent no seal_seed")
 			.isEqualTo(answer.text("errorDescription"));
@@ -152,7 +152,7 @@ class HostCredentialWireTests {
 	void aSealSeedOfAnotherCodeIsToldOfWithTheFirstPoll() {
 		byte[] raw = "32 bytes with the seed of others".getBytes(StandardCharsets.US_ASCII);
 		Started started = start(raw, "5e".repeat(32)).confirmed();
-		RawAnswer answer = host.wire().form(TOKEN, started.form());
+		RawResponse answer = host.wire().form(TOKEN, started.form());
 		assertThat(answer.error()).isEqualTo("400 access_denied");
 		assertThat(answer.text("message")).contains("sent a seal_seed that does not match");
 	}
@@ -161,7 +161,7 @@ class HostCredentialWireTests {
 	void aSealSeedIsExactly64LowerCaseHexDigits() {
 		String challenge = "code_challenge=" + "f7".repeat(32);
 		for (String seed : List.of("ab", "A1".repeat(32), "zz".repeat(32), "c1".repeat(33))) {
-			RawAnswer answer = host.wire().form(DEVICE, challenge + "&seal_seed=" + seed);
+			RawResponse answer = host.wire().form(DEVICE, challenge + "&seal_seed=" + seed);
 			assertThat(answer.error()).isEqualTo("400 invalid_request");
 		}
 		assertThat(host.wire().json(DEVICE, "{\"sealSeed\":1}").error()).isEqualTo("400 invalid_request");

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestUsers;
 import io.github.clilogin.testsupport.TestWaits;
 
@@ -26,9 +26,9 @@ class RememberedPollTests {
 	@AutoClose
 	private final HostApplication host = ControlledHost.start();
 
-	private final RawAnswer device = this.host.wire().form("/clilogin/device", "");
+	private final RawResponse device = this.host.wire().form("/clilogin/device", "");
 
-	private RawAnswer poll() {
+	private RawResponse poll() {
 		return this.host.wire()
 			.form("/clilogin/token", "grant_type=device_code&device_code=" + this.device.text("device_code"));
 	}

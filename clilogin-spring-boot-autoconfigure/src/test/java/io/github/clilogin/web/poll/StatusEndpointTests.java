@@ -4,9 +4,9 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,13 +18,13 @@ class StatusEndpointTests {
 	@AutoClose
 	private final HostApplication host = ControlledHost.start();
 
-	private final RawAnswer device = this.host.wire().post("/clilogin/device", "", new byte[0]);
+	private final RawResponse device = this.host.wire().post("/clilogin/device", "", new byte[0]);
 
-	private RawAnswer status() {
+	private RawResponse status() {
 		return send("status");
 	}
 
-	private RawAnswer send(String what) {
+	private RawResponse send(String what) {
 		return this.host.wire()
 			.json("/clilogin/" + what, "{\"deviceCode\":\"" + this.device.text("deviceCode") + "\"}");
 	}
@@ -36,7 +36,7 @@ class StatusEndpointTests {
 	@Test
 	void aPendingLoginTellsWhenToAskAgainAndHowLongItLives() {
 		this.host.clock().advance(Duration.ofSeconds(60));
-		RawAnswer answer = status();
+		RawResponse answer = status();
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.body()).isEqualTo("{\"status\":\"pending\",\"interval\":5,\"expiresIn\":540}");
 		assertThat(answer.header("Cache-Control")).containsExactly("no-store");
@@ -51,7 +51,7 @@ class StatusEndpointTests {
 	@Test
 	void aConfirmedLoginCarriesTheTokenAnswer() {
 		this.host.confirmed(this.device);
-		RawAnswer answer = status();
+		RawResponse answer = status();
 		assertThat(answer.text("status")).isEqualTo("confirmed");
 		assertThat(answer.json().path("credentials").propertyNames()).containsExactly("accessToken", "tokenType",
 				"expiresIn", "account");

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.testsupport.CapturedLog;
-import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestMapper;
 import io.github.clilogin.testsupport.TestUsers;
 import io.github.clilogin.web.wire.ErrorResponses;
@@ -33,14 +33,14 @@ class TokenEndpointTests {
 	@AutoClose
 	private final HostApplication host = ControlledHost.start("clilogin.login.scopes=read,write");
 
-	private RawAnswer device = start("");
+	private RawResponse device = start("");
 
 	@BeforeEach
 	void startLogin() {
 		this.device = start("client_id=acme");
 	}
 
-	private RawAnswer start(String body) {
+	private RawResponse start(String body) {
 		return this.host.wire().form("/clilogin/device", body);
 	}
 
@@ -48,21 +48,21 @@ class TokenEndpointTests {
 		return this.device.text("device_code");
 	}
 
-	private RawAnswer poll() {
+	private RawResponse poll() {
 		return this.host.wire().form("/clilogin/token", GRANT + "&device_code=" + code());
 	}
 
 	@Test
 	void jsonInSnakeCaseAlwaysTellsTheScope() {
 		this.device = this.host.confirmed(start(""));
-		RawAnswer answer = this.host.wire().json("/clilogin/token", "{\"device_code\":\"" + code() + "\"}");
+		RawResponse answer = this.host.wire().json("/clilogin/token", "{\"device_code\":\"" + code() + "\"}");
 		assertThat(answer.members()).contains("scope");
 		assertThat(answer.text("scope")).isEmpty();
 		assertThat(poll().members()).doesNotContain("scope");
 		assertThat(pollJson().members()).doesNotContain("scope");
 	}
 
-	private RawAnswer pollJson() {
+	private RawResponse pollJson() {
 		return this.host.wire().json("/clilogin/token", "{\"deviceCode\":\"" + code() + "\"}");
 	}
 
@@ -78,7 +78,7 @@ class TokenEndpointTests {
 	void aConfirmedLoginGivesTheCredentialAndGivesItAgainAfterALostReply() {
 		this.host.confirmed(this.device);
 		this.host.clock().advance(Duration.ofMillis(1500));
-		RawAnswer answer = poll();
+		RawResponse answer = poll();
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.members()).containsExactly("access_token", "token_type", "expires_in", "account");
 		assertThat(answer.text("access_token")).startsWith("clt_");
@@ -105,7 +105,7 @@ class TokenEndpointTests {
 	@Test
 	void aCredentialIsNeverCached() {
 		this.host.confirmed(this.device);
-		RawAnswer answer = poll();
+		RawResponse answer = poll();
 		assertThat(answer.header("Cache-Control")).containsExactly("no-store");
 		assertThat(answer.header("Pragma")).containsExactly("no-cache");
 		assertThat(answer.header("Content-Type")).containsExactly("application/json");
@@ -115,7 +115,7 @@ class TokenEndpointTests {
 	@Test
 	void aRejectedLoginIsDeniedWith400ToFormsAnd403ToJson() {
 		this.host.service().reject(this.host.loginOf(this.device).id(), TestUsers.user("ann"), "Nö, \"nicht\" \\ ich…");
-		RawAnswer answer = poll();
+		RawResponse answer = poll();
 		assertThat(answer.error()).isEqualTo("400 access_denied");
 		assertThat(answer.text("error_description")).isEqualTo("No, 'nicht' ? ich...");
 		assertThat(answer.text("message")).isEqualTo("Nö, \"nicht\" \\ ich…");
@@ -146,7 +146,7 @@ class TokenEndpointTests {
 
 	@Test
 	void anUnknownDeviceCodeIsInvalidGrantToFormsAndInvalidRequestToJson() {
-		this.device = RawAnswer.parse(("HTTP/1.1 200\r\n\r\n{\"device_code\":\"" + "A".repeat(43) + "\"}")
+		this.device = RawResponse.parse(("HTTP/1.1 200\r\n\r\n{\"device_code\":\"" + "A".repeat(43) + "\"}")
 			.getBytes(StandardCharsets.US_ASCII));
 		assertThat(poll().error()).isEqualTo("400 invalid_grant");
 		assertThat(pollJson().error()).isEqualTo("400 invalid_request");
@@ -180,7 +180,7 @@ class TokenEndpointTests {
 
 	@Test
 	void theGrantTypeIsRequiredOfFormsOnlyAndMayBeShort() {
-		Wire wire = this.host.wire();
+		RawConnection wire = this.host.wire();
 		String code = "&device_code=" + code();
 		assertThat(wire.form("/clilogin/token", code).error()).isEqualTo("400 invalid_request");
 		assertThat(wire.form("/clilogin/token", "grant_type=" + code).error()).isEqualTo("400 invalid_request");

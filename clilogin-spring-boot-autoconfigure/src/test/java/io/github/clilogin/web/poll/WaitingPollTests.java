@@ -29,13 +29,13 @@ import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
-import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.TestUsers;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestRepository;
+import io.github.clilogin.testsupport.TestUsers;
 import io.github.clilogin.testsupport.TestWaits;
-import io.github.clilogin.testsupport.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,22 +65,23 @@ class WaitingPollTests {
 		this.host = builder.start();
 	}
 
-	private RawAnswer start() {
+	private RawResponse start() {
 		return this.host.wire().form("/clilogin/device", "");
 	}
 
-	private CompletableFuture<RawAnswer> poll(RawAnswer device, String... headers) {
-		return Wire.async(() -> this.host.wire().form("/clilogin/token", GRANT + device.text("device_code"), headers));
+	private CompletableFuture<RawResponse> poll(RawResponse device, String... headers) {
+		return RawConnection
+			.async(() -> this.host.wire().form("/clilogin/token", GRANT + device.text("device_code"), headers));
 	}
 
-	private CompletableFuture<RawAnswer> status(RawAnswer device, String... headers) {
-		return Wire.async(() -> this.host.wire()
+	private CompletableFuture<RawResponse> status(RawResponse device, String... headers) {
+		return RawConnection.async(() -> this.host.wire()
 			.json("/clilogin/status", "{\"deviceCode\":\"" + device.text("device_code") + "\"}", headers));
 	}
 
 	/** The only one that waits. */
-	private CompletableFuture<RawAnswer> waitingPoll(RawAnswer device) {
-		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=20");
+	private CompletableFuture<RawResponse> waitingPoll(RawResponse device) {
+		CompletableFuture<RawResponse> poll = poll(device, "Prefer: wait=20");
 		awaitWaiting(1);
 		return poll;
 	}
@@ -98,14 +99,14 @@ class WaitingPollTests {
 		TestWaits.await("watches").untilAsserted(() -> assertThat(TestRepository.watches()).isEqualTo(number));
 	}
 
-	private static RawAnswer answer(CompletableFuture<RawAnswer> poll) throws Exception {
+	private static RawResponse answer(CompletableFuture<RawResponse> poll) throws Exception {
 		return poll.get(30, TimeUnit.SECONDS);
 	}
 
 	@Test
 	void aConfirmationIsAnsweredAtOnce() throws Exception {
-		RawAnswer device = start();
-		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		RawResponse device = start();
+		CompletableFuture<RawResponse> poll = waitingPoll(device);
 		this.host.confirmed(device);
 		assertThat(answer(poll).status()).isEqualTo(200);
 		assertThat(answer(poll).text("access_token")).startsWith("clt_");
@@ -119,8 +120,8 @@ class WaitingPollTests {
 
 	@Test
 	void aRejectionIsAnsweredAtOnce() throws Exception {
-		RawAnswer device = start();
-		CompletableFuture<RawAnswer> poll = status(device, "Prefer: wait=20");
+		RawResponse device = start();
+		CompletableFuture<RawResponse> poll = status(device, "Prefer: wait=20");
 		awaitWaiting(1);
 		this.host.service().reject(this.host.loginOf(device).id(), TestUsers.user("ann"), "Not mine");
 		assertThat(answer(poll).body()).isEqualTo("{\"status\":\"rejected\",\"message\":\"Not mine\"}");
@@ -128,9 +129,9 @@ class WaitingPollTests {
 
 	@Test
 	void aLoginThatIsCancelledOrDeletedIsAnsweredAtOnce() throws Exception {
-		RawAnswer cancelled = start();
-		RawAnswer deleted = start();
-		List<CompletableFuture<RawAnswer>> polls = List.of(poll(cancelled, "Prefer: wait=20"),
+		RawResponse cancelled = start();
+		RawResponse deleted = start();
+		List<CompletableFuture<RawResponse>> polls = List.of(poll(cancelled, "Prefer: wait=20"),
 				poll(deleted, "Prefer: wait=20"));
 		awaitWaiting(2);
 		this.host.wire().form("/clilogin/cancel", "device_code=" + cancelled.text("device_code"));
@@ -141,8 +142,8 @@ class WaitingPollTests {
 
 	@Test
 	void aDecisionOnAnotherInstanceIsFoundSoon() throws Exception {
-		RawAnswer device = start();
-		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		RawResponse device = start();
+		CompletableFuture<RawResponse> poll = waitingPoll(device);
 		this.host.elsewhere().confirm(this.host.loginOf(device).id(), TestUsers.user("ann"));
 		assertThat(answer(poll).status()).isEqualTo(200);
 	}
@@ -151,9 +152,9 @@ class WaitingPollTests {
 	void aDecisionRightAfterTheReadIsAnsweredAtOnce() throws Exception {
 		use(ControlledHost.with());
 		this.host.store().decisions(Set::of);
-		RawAnswer device = start();
+		RawResponse device = start();
 		this.host.store().afterNextRead(this.host.loginOf(device).id(), () -> this.host.confirmed(device));
-		RawAnswer answer = answer(poll(device, "Prefer: wait=20"));
+		RawResponse answer = answer(poll(device, "Prefer: wait=20"));
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.header("Preference-Applied")).containsExactly("wait=20");
 	}
@@ -162,8 +163,8 @@ class WaitingPollTests {
 	void whatIsDecidedAlreadyIsNotWaitedFor() throws Exception {
 		use(ControlledHost.with());
 		this.host.store().decisions(Set::of);
-		RawAnswer device = this.host.confirmed(start());
-		RawAnswer answer = answer(poll(device, "Prefer: wait=20"));
+		RawResponse device = this.host.confirmed(start());
+		RawResponse answer = answer(poll(device, "Prefer: wait=20"));
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.header("Preference-Applied")).containsExactly("wait=20");
 		assertThat(waiting().size()).isZero();
@@ -171,19 +172,19 @@ class WaitingPollTests {
 
 	@Test
 	void whoHasWaitedIsToldThatNothingIsDecidedYet() throws Exception {
-		RawAnswer device = start();
-		RawAnswer token = answer(poll(device, "Prefer: wait=1"));
+		RawResponse device = start();
+		RawResponse token = answer(poll(device, "Prefer: wait=1"));
 		assertThat(token.error()).isEqualTo("400 authorization_pending");
 		assertThat(token.header("Preference-Applied")).containsExactly("wait=1");
-		RawAnswer status = answer(status(device, "Prefer: wait=1"));
+		RawResponse status = answer(status(device, "Prefer: wait=1"));
 		assertThat(status.body()).isEqualTo("{\"status\":\"pending\",\"interval\":5,\"expiresIn\":600}");
 		assertThat(status.header("Preference-Applied")).containsExactly("wait=1");
 	}
 
 	@Test
 	void nobodyWaitsLongerThanTheHostAllows() throws Exception {
-		RawAnswer device = start();
-		CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=3600");
+		RawResponse device = start();
+		CompletableFuture<RawResponse> poll = poll(device, "Prefer: wait=3600");
 		awaitWaiting(1);
 		this.host.confirmed(device);
 		assertThat(answer(poll).header("Preference-Applied")).containsExactly("wait=25");
@@ -191,9 +192,9 @@ class WaitingPollTests {
 
 	@Test
 	void whoWaitsInTurnIsNeverToldToSlowDownNorWhenThereIsNoMoreRoomToWait() throws Exception {
-		RawAnswer device = start();
+		RawResponse device = start();
 		for (int i = 0; i < 3; i++) {
-			CompletableFuture<RawAnswer> poll = poll(device, "Prefer: wait=1");
+			CompletableFuture<RawResponse> poll = poll(device, "Prefer: wait=1");
 			awaitWaiting(1);
 			this.host.clock().advance(Duration.ofSeconds(2));
 			assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
@@ -206,16 +207,16 @@ class WaitingPollTests {
 
 	@Test
 	void aWaitEndsWithTheLogin() throws Exception {
-		RawAnswer device = start();
+		RawResponse device = start();
 		this.host.clock().advance(Duration.ofMinutes(10).minusSeconds(2));
-		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		CompletableFuture<RawResponse> poll = waitingPoll(device);
 		this.host.clock().advance(Duration.ofSeconds(2));
 		assertThat(answer(poll).error()).isEqualTo("400 expired_token");
 	}
 
 	@Test
 	void aClockThatIsSetBackHoldsNobody() throws Exception {
-		CompletableFuture<RawAnswer> poll = poll(start(), "Prefer: wait=1");
+		CompletableFuture<RawResponse> poll = poll(start(), "Prefer: wait=1");
 		awaitWaiting(1);
 		this.host.clock().advance(Duration.ofMinutes(-2));
 		assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
@@ -224,9 +225,9 @@ class WaitingPollTests {
 
 	@Test
 	void aNewerPollSendsTheOlderAwayAsIfItHadNotWaited() throws Exception {
-		RawAnswer device = start();
-		CompletableFuture<RawAnswer> older = waitingPoll(device);
-		CompletableFuture<RawAnswer> newer = poll(device, "Prefer: wait=20");
+		RawResponse device = start();
+		CompletableFuture<RawResponse> older = waitingPoll(device);
+		CompletableFuture<RawResponse> newer = poll(device, "Prefer: wait=20");
 		assertThat(answer(older).error()).isEqualTo("400 authorization_pending");
 		assertThat(answer(older).header("Preference-Applied")).isEmpty();
 		awaitWaiting(1);
@@ -238,8 +239,8 @@ class WaitingPollTests {
 	void whoCameBeforeAnotherPollCollectedIsNoThief() throws Exception {
 		use(ControlledHost.with());
 		this.host.store().decisions(Set::of);
-		RawAnswer device = start();
-		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		RawResponse device = start();
+		CompletableFuture<RawResponse> poll = waitingPoll(device);
 		this.host.clock().advance(Duration.ofSeconds(1));
 		CliLoginService elsewhere = this.host.elsewhere();
 		elsewhere.confirm(this.host.loginOf(device).id(), TestUsers.user("ann"));
@@ -256,12 +257,12 @@ class WaitingPollTests {
 	@Test
 	void anEventReleasesThePollsOfItsLoginOnce() throws Exception {
 		use(ControlledHost.with());
-		RawAnswer device = start();
+		RawResponse device = start();
 		String id = this.host.loginOf(device).id();
-		CompletableFuture<RawAnswer> released = waitingPoll(device);
+		CompletableFuture<RawResponse> released = waitingPoll(device);
 		this.host.store().decisions(() -> Set.of(id));
 		assertThat(answer(released).error()).isEqualTo("400 authorization_pending");
-		CompletableFuture<RawAnswer> waiting = waitingPoll(device);
+		CompletableFuture<RawResponse> waiting = waitingPoll(device);
 		this.host.store().awaitLooks(3);
 		assertThat(waiting).isNotDone();
 		this.host.confirmed(device);
@@ -275,14 +276,14 @@ class WaitingPollTests {
 		this.host.store().decisions(() -> {
 			throw new NoClassDefFoundError("the first time only");
 		});
-		RawAnswer first = start();
-		CompletableFuture<RawAnswer> poll = waitingPoll(first);
+		RawResponse first = start();
+		CompletableFuture<RawResponse> poll = waitingPoll(first);
 		awaitWatches(0);
 		String id = this.host.loginOf(first).id();
 		this.host.store().decisions(() -> Set.of(id));
 		this.host.elsewhere().confirm(id, TestUsers.user("ann"));
-		RawAnswer second = start();
-		CompletableFuture<RawAnswer> other = poll(second, "Prefer: wait=20");
+		RawResponse second = start();
+		CompletableFuture<RawResponse> other = poll(second, "Prefer: wait=20");
 		assertThat(answer(poll).status()).isEqualTo(200);
 		this.host.confirmed(second);
 		assertThat(answer(other).status()).isEqualTo(200);
@@ -291,9 +292,9 @@ class WaitingPollTests {
 	@Test
 	void aFilterThatCopiesBodiesTakesNothingAway() throws Exception {
 		use(ControlledHost.with().configuration(CopyingConfiguration.class));
-		RawAnswer device = start();
+		RawResponse device = start();
 		assertThat(answer(poll(device, "Prefer: wait=1")).error()).isEqualTo("400 authorization_pending");
-		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		CompletableFuture<RawResponse> poll = waitingPoll(device);
 		this.host.confirmed(device);
 		assertThat(answer(poll).text("access_token")).startsWith("clt_");
 	}
@@ -306,7 +307,7 @@ class WaitingPollTests {
 			Prefer: wait=99999999999, wait=7      | wait=7
 			""")
 	void thePreferenceIsReadAsTheStandardWritesIt(String header, String applied) throws Exception {
-		RawAnswer answer = answer(poll(this.host.confirmed(start()), header));
+		RawResponse answer = answer(poll(this.host.confirmed(start()), header));
 		assertThat(answer.header("Preference-Applied")).containsExactly(applied);
 	}
 
@@ -314,14 +315,14 @@ class WaitingPollTests {
 	@ValueSource(strings = { "Prefer: wait=0", "Prefer: wait", "Prefer: wait=-1", "Prefer: wait=soon", "Prefer:",
 			"Prefer: respond-async", "Prefer: wait=1.5", "Wait: 5" })
 	void whoDoesNotAskToWaitIsAnsweredAtOnce(String header) throws Exception {
-		RawAnswer answer = answer(poll(start(), header));
+		RawResponse answer = answer(poll(start(), header));
 		assertThat(answer.error()).isEqualTo("400 authorization_pending");
 		assertThat(answer.header("Preference-Applied")).isEmpty();
 	}
 
 	@Test
 	void aCodeThatNobodyKnowsIsNotWaitedFor() throws Exception {
-		RawAnswer unknown = this.host.wire().form("/clilogin/token", GRANT + "A".repeat(43), "Prefer: wait=20");
+		RawResponse unknown = this.host.wire().form("/clilogin/token", GRANT + "A".repeat(43), "Prefer: wait=20");
 		assertThat(unknown.error()).isEqualTo("400 invalid_grant");
 		assertThat(waiting().size()).isZero();
 	}
@@ -329,16 +330,16 @@ class WaitingPollTests {
 	@Test
 	void oneTooManyIsAnsweredAsIfItHadNotAsked() throws Exception {
 		use(ControlledHost.with().property("clilogin.login.max-waiting", 2));
-		RawAnswer first = start();
-		CompletableFuture<RawAnswer> waiting = poll(first, "Prefer: wait=20");
-		CompletableFuture<RawAnswer> other = poll(start(), "Prefer: wait=20");
+		RawResponse first = start();
+		CompletableFuture<RawResponse> waiting = poll(first, "Prefer: wait=20");
+		CompletableFuture<RawResponse> other = poll(start(), "Prefer: wait=20");
 		awaitWaiting(2);
-		RawAnswer answer = answer(poll(start(), "Prefer: wait=20"));
+		RawResponse answer = answer(poll(start(), "Prefer: wait=20"));
 		assertThat(answer.error()).isEqualTo("400 authorization_pending");
 		assertThat(answer.header("Preference-Applied")).isEmpty();
 		this.host.confirmed(first);
 		assertThat(answer(waiting).status()).isEqualTo(200);
-		CompletableFuture<RawAnswer> free = poll(start(), "Prefer: wait=20");
+		CompletableFuture<RawResponse> free = poll(start(), "Prefer: wait=20");
 		awaitWaiting(2);
 		waiting().close();
 		assertThat(answer(other).error()).isEqualTo(answer(free).error()).isEqualTo("400 authorization_pending");
@@ -363,7 +364,7 @@ class WaitingPollTests {
 	@Test
 	void whereAFilterOfTheHostCannotWaitNobodyDoes() throws Exception {
 		use(ControlledHost.with().configuration(SynchronousConfiguration.class));
-		RawAnswer answer = answer(poll(start(), "Prefer: wait=20"));
+		RawResponse answer = answer(poll(start(), "Prefer: wait=20"));
 		assertThat(answer.error()).isEqualTo("400 authorization_pending");
 		assertThat(answer.header("Preference-Applied")).isEmpty();
 	}
@@ -371,8 +372,8 @@ class WaitingPollTests {
 	@Test
 	void theHostsOwnTimeoutIsForTheHost() throws Exception {
 		use(ControlledHost.with().property("spring.mvc.async.request-timeout", "1ms"));
-		RawAnswer device = start();
-		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		RawResponse device = start();
+		CompletableFuture<RawResponse> poll = waitingPoll(device);
 		this.host.elsewhere().confirm(this.host.loginOf(device).id(), TestUsers.user("ann"));
 		assertThat(answer(poll).status()).isEqualTo(200);
 	}
@@ -380,8 +381,8 @@ class WaitingPollTests {
 	@Test
 	void anEndReleasesAllAndLetsNoneWaitAnyMore() throws Exception {
 		use(ControlledHost.with());
-		RawAnswer device = start();
-		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		RawResponse device = start();
+		CompletableFuture<RawResponse> poll = waitingPoll(device);
 		waiting().close();
 		assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
 		assertThat(answer(poll).header("Preference-Applied")).isEmpty();
@@ -391,9 +392,9 @@ class WaitingPollTests {
 	@Test
 	void anEndTellsNobodyToSlowDownWhoWaitedInTurn() throws Exception {
 		use(ControlledHost.with());
-		RawAnswer device = start();
+		RawResponse device = start();
 		assertThat(answer(poll(device, "Prefer: wait=1")).error()).isEqualTo("400 authorization_pending");
-		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		CompletableFuture<RawResponse> poll = waitingPoll(device);
 		this.host.clock().advance(Duration.ofSeconds(2));
 		waiting().close();
 		assertThat(answer(poll).error()).isEqualTo("400 authorization_pending");
@@ -402,8 +403,8 @@ class WaitingPollTests {
 	@Test
 	void anOlderPollStaysWhereThereIsNoRoomForTheNewer() throws Exception {
 		use(ControlledHost.with());
-		RawAnswer device = start();
-		CompletableFuture<RawAnswer> older = poll(device, "Prefer: wait=20", "X-Forwarded-For: 192.0.2.1");
+		RawResponse device = start();
+		CompletableFuture<RawResponse> older = poll(device, "Prefer: wait=20", "X-Forwarded-For: 192.0.2.1");
 		for (int i = 0; i < 20; i++) {
 			poll(start(), "Prefer: wait=20");
 		}
@@ -416,10 +417,10 @@ class WaitingPollTests {
 
 	@Test
 	void aStoreThatFailsMeanwhileEndsNoLogin() throws Exception {
-		RawAnswer device = start();
-		RawAnswer other = start();
-		CompletableFuture<RawAnswer> token = poll(device, "Prefer: wait=20");
-		CompletableFuture<RawAnswer> status = status(other, "Prefer: wait=20");
+		RawResponse device = start();
+		RawResponse other = start();
+		CompletableFuture<RawResponse> token = poll(device, "Prefer: wait=20");
+		CompletableFuture<RawResponse> status = status(other, "Prefer: wait=20");
 		awaitWaiting(2);
 		List<String> ids = List.of(this.host.loginOf(device).id(), this.host.loginOf(other).id());
 		this.host.store().fail(true);
@@ -436,13 +437,13 @@ class WaitingPollTests {
 	void theWatchLivesAsLongAsSomebodyWaits() throws Exception {
 		use(ControlledHost.with());
 		awaitWatches(0);
-		RawAnswer device = start();
-		CompletableFuture<RawAnswer> poll = waitingPoll(device);
+		RawResponse device = start();
+		CompletableFuture<RawResponse> poll = waitingPoll(device);
 		awaitWatches(1);
 		this.host.confirmed(device);
 		answer(poll);
 		awaitWatches(0);
-		CompletableFuture<RawAnswer> next = waitingPoll(start());
+		CompletableFuture<RawResponse> next = waitingPoll(start());
 		awaitWatches(1);
 		waiting().close();
 		answer(next);

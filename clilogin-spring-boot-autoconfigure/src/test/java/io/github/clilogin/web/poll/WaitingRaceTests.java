@@ -23,11 +23,11 @@ import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DecisionResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
-import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.TestUsers;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestLogins;
+import io.github.clilogin.testsupport.TestUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,7 +70,7 @@ class WaitingRaceTests {
 		return this.host.service().confirm(started.login().id(), TestUsers.user("ann"));
 	}
 
-	private RawAnswer poll(StartResult.Started started, String base) {
+	private RawResponse poll(StartResult.Started started, String base) {
 		return this.host.wire()
 			.json(base + "/status", "{\"deviceCode\":\"" + TestLogins.code(started).value() + "\"}", WAIT);
 	}
@@ -121,7 +121,7 @@ class WaitingRaceTests {
 		}
 	}
 
-	private static String status(CompletableFuture<RawAnswer> poll) throws Exception {
+	private static String status(CompletableFuture<RawResponse> poll) throws Exception {
 		return poll.get(10, TimeUnit.SECONDS).text("status");
 	}
 
@@ -141,18 +141,18 @@ class WaitingRaceTests {
 	@EnumSource(names = { "CONFIRM", "REJECT", "CANCEL" })
 	void whatHappensElsewhereIsAnsweredSoon(Rival rival) throws Exception {
 		for (int round = 0; round < ROUNDS; round += AT_ONCE) {
-			List<CompletableFuture<RawAnswer>> polls = new ArrayList<>();
+			List<CompletableFuture<RawResponse>> polls = new ArrayList<>();
 			for (int i = 0; i < AT_ONCE; i++) {
 				polls.add(race(rival, this.elsewhere));
 			}
-			for (CompletableFuture<RawAnswer> poll : polls) {
+			for (CompletableFuture<RawResponse> poll : polls) {
 				assertThat(status(poll)).as("round %s", round).isEqualTo(rival.status);
 			}
 		}
 		assertThat(this.host.bean(WaitingPolls.class).size()).isZero();
 	}
 
-	private CompletableFuture<RawAnswer> race(Rival rival, CliLoginService node) {
+	private CompletableFuture<RawResponse> race(Rival rival, CliLoginService node) {
 		StartResult.Started started = start();
 		CompletableFuture<Void> end = aroundTheReadOf(started, () -> {
 			rival.action.act(node, started.login().id(), TestLogins.code(started));
@@ -166,9 +166,9 @@ class WaitingRaceTests {
 		this.host.store().decisions(Set::of);
 		for (int round = 0; round < ROUNDS; round++) {
 			StartResult.Started started = start();
-			Supplier<RawAnswer> poll = () -> poll(started, "/clilogin");
-			CompletableFuture<RawAnswer> newer = (round % 2 == 0) ? aroundTheReadOf(started, poll) : run(poll);
-			CompletableFuture<RawAnswer> older = run(poll);
+			Supplier<RawResponse> poll = () -> poll(started, "/clilogin");
+			CompletableFuture<RawResponse> newer = (round % 2 == 0) ? aroundTheReadOf(started, poll) : run(poll);
+			CompletableFuture<RawResponse> older = run(poll);
 			CompletableFuture.anyOf(older, newer).get(10, TimeUnit.SECONDS);
 			confirm(started);
 			assertThat(List.of(status(older), status(newer))).as("round %s", round)
@@ -187,7 +187,7 @@ class WaitingRaceTests {
 				waiting.close();
 				return null;
 			});
-			for (CompletableFuture<RawAnswer> poll : Stream.of(first, start(), start(), start(), start())
+			for (CompletableFuture<RawResponse> poll : Stream.of(first, start(), start(), start(), start())
 				.map((started) -> run(() -> poll(started, ClosingPolls.BASE)))
 				.toList()) {
 				assertThat(status(poll)).as("round %s", round).isEqualTo("pending");

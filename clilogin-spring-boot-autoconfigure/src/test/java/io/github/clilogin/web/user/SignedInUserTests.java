@@ -9,10 +9,10 @@ import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.DeviceCode.Challenge;
-import io.github.clilogin.testsupport.TestBrowser;
-import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.testsupport.TestUsers;
 import io.github.clilogin.web.page.AbstractPageTests;
 
@@ -55,7 +55,7 @@ class SignedInUserTests extends AbstractPageTests {
 	void aFrontEndAsksOncePerRequest() {
 		try (HostApplication host = ControlledHost.start()) {
 			CliLogin login = host.logins().start().login();
-			Wire wire = host.wire();
+			RawConnection wire = host.wire();
 			remembering(host, 1, () -> wire.get("/clilogin/logins?user_code=" + login.userCode(), ANN));
 			remembering(host, 1, () -> wire.get("/clilogin/logins/" + login.id(), ANN));
 			remembering(host, 1, () -> wire.json("/clilogin/logins/" + login.id() + "/confirm", "", ANN));

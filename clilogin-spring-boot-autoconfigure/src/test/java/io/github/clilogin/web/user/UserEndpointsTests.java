@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLogin;
-import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestCli;
 import io.github.clilogin.testsupport.TestMapper;
 
@@ -38,20 +38,20 @@ class UserEndpointsTests {
 		return this.host.loginOf(this.host.wire().form("/clilogin/device", body));
 	}
 
-	private RawAnswer find(String userCode, String... headers) {
+	private RawResponse find(String userCode, String... headers) {
 		return this.host.wire().get("/clilogin/logins?user_code=" + userCode, headers);
 	}
 
-	private RawAnswer get(CliLogin wanted, String... headers) {
+	private RawResponse get(CliLogin wanted, String... headers) {
 		return this.host.wire().get("/clilogin/logins/" + wanted.id(), headers);
 	}
 
-	private RawAnswer decide(String how, String... headers) {
+	private RawResponse decide(String how, String... headers) {
 		return this.host.wire().json("/clilogin/logins/" + this.login.id() + "/" + how, "", headers);
 	}
 
 	private String token(String clientId) {
-		RawAnswer device = this.host.confirmed(this.host.wire().form("/clilogin/device", "client_id=" + clientId));
+		RawResponse device = this.host.confirmed(this.host.wire().form("/clilogin/device", "client_id=" + clientId));
 		return this.host.wire()
 			.form("/clilogin/token", "grant_type=device_code&client_id=acme&device_code=" + device.text("device_code"))
 			.text("access_token");
@@ -59,7 +59,7 @@ class UserEndpointsTests {
 
 	@Test
 	void aLoginIsFoundByItsUserCodeHoweverItIsTyped() {
-		RawAnswer answer = find(this.login.displayedUserCode().toLowerCase(Locale.ROOT).replace("-", "+"), ANN);
+		RawResponse answer = find(this.login.displayedUserCode().toLowerCase(Locale.ROOT).replace("-", "+"), ANN);
 		assertThat(answer.body()).isEqualTo("{\"id\":\"" + this.login.id() + "\",\"userCode\":\""
 				+ this.login.displayedUserCode() + "\",\"status\":\"pending\",\"flow\":\"confirm\",\"client\":"
 				+ "\"Acme CLI\",\"deviceName\":\"laptop\",\"clientVersion\":\"1.4\",\"scopes\":[\"read\"],"
@@ -121,7 +121,7 @@ class UserEndpointsTests {
 	@Test
 	void aRefusalOfTheHostIsToldWithItsReason() {
 		this.host.bean(TestMapper.class).use((user, asked) -> CliCredential.refuse("Contractors may not"));
-		RawAnswer answer = decide("confirm", ANN);
+		RawResponse answer = decide("confirm", ANN);
 		assertThat(answer.error()).isEqualTo("403 access_denied");
 		assertThat(answer.text("message")).isEqualTo("Contractors may not");
 	}
@@ -138,7 +138,7 @@ class UserEndpointsTests {
 	@Test
 	void withoutASignInNothingIsShownAndTheCureIsNamed() {
 		String uncovered = ControlledHost.UNCOVERED;
-		for (RawAnswer answer : List.of(find(this.login.userCode(), uncovered), get(this.login, uncovered),
+		for (RawResponse answer : List.of(find(this.login.userCode(), uncovered), get(this.login, uncovered),
 				decide("confirm", uncovered), decide("reject", uncovered),
 				this.host.wire().get("/clilogin/tokens", uncovered),
 				this.host.wire().json("/clilogin/tokens/revoke", "{\"all\":true}", uncovered))) {
@@ -164,7 +164,7 @@ class UserEndpointsTests {
 
 	@Test
 	void aFormCannotDecide() {
-		for (String type : List.of(Wire.FORM, "Content-Type: text/plain", "X-None: 1")) {
+		for (String type : List.of(RawConnection.FORM, "Content-Type: text/plain", "X-None: 1")) {
 			for (String path : List.of("/clilogin/logins/" + this.login.id() + "/confirm",
 					"/clilogin/logins/" + this.login.id() + "/reject", "/clilogin/tokens/revoke")) {
 				assertThat(this.host.wire()
@@ -177,7 +177,7 @@ class UserEndpointsTests {
 	@Test
 	void otherVerbsAreTold405() {
 		assertThat(this.host.wire().json("/clilogin/logins", "", ANN).error()).isEqualTo("405 invalid_request");
-		RawAnswer confirmByGet = this.host.wire().get("/clilogin/logins/" + this.login.id() + "/confirm", ANN);
+		RawResponse confirmByGet = this.host.wire().get("/clilogin/logins/" + this.login.id() + "/confirm", ANN);
 		assertThat(confirmByGet.error()).isEqualTo("405 invalid_request");
 		assertThat(confirmByGet.header("Allow")).containsExactly("POST");
 		assertThat(this.host.wire().get("/clilogin/tokens/revoke", ANN).error()).isEqualTo("405 invalid_request");
@@ -186,11 +186,11 @@ class UserEndpointsTests {
 	@Test
 	void aCommandLineTokenListsAndRevokesButNeverReviewsOrDecides() {
 		String bearer = TestCli.bearer(token("acme"));
-		for (RawAnswer answer : List.of(find(this.login.userCode(), bearer), get(this.login, bearer),
+		for (RawResponse answer : List.of(find(this.login.userCode(), bearer), get(this.login, bearer),
 				decide("confirm", bearer), decide("reject", bearer))) {
 			assertThat(answer.error()).isEqualTo("403 access_denied");
 		}
-		RawAnswer list = this.host.wire().get("/clilogin/tokens", bearer);
+		RawResponse list = this.host.wire().get("/clilogin/tokens", bearer);
 		assertThat(list.status()).isEqualTo(200);
 		assertThat(list.json().path("tokens").get(0).path("current").asBoolean()).isTrue();
 	}
@@ -199,7 +199,7 @@ class UserEndpointsTests {
 	void liveTokensAreListedForTheirOwnerOnly() {
 		decide("confirm", ANN);
 		String bearer = token("acme");
-		RawAnswer list = this.host.wire().get("/clilogin/tokens", ANN);
+		RawResponse list = this.host.wire().get("/clilogin/tokens", ANN);
 		String id = this.host.service().authenticate(bearer).orElseThrow().getLogin().id();
 		assertThat(list.body()).isEqualTo(
 				"{\"tokens\":[{\"tokenId\":\"" + id + "\",\"name\":\"Acme CLI\",\"client\":\"Acme CLI\",\"scopes\":[],"

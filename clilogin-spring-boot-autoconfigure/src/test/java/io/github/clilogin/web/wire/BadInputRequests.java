@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,11 +30,11 @@ final class BadInputRequests {
 
 	private final HostApplication host;
 
-	private final Wire wire;
+	private final RawConnection wire;
 
-	private final Wire choosy;
+	private final RawConnection choosy;
 
-	private final Map<String, Supplier<RawAnswer>> requests = new LinkedHashMap<>();
+	private final Map<String, Supplier<RawResponse>> requests = new LinkedHashMap<>();
 
 	BadInputRequests(HostApplication host, HostApplication choosy, HostApplication busy) {
 		this.host = host;
@@ -55,11 +55,11 @@ final class BadInputRequests {
 		return this.requests.keySet();
 	}
 
-	RawAnswer send(String key) {
+	RawResponse send(String key) {
 		return Objects.requireNonNull(this.requests.get(key), key).get();
 	}
 
-	private void add(String key, Supplier<RawAnswer> request) {
+	private void add(String key, Supplier<RawResponse> request) {
 		this.requests.put(key, request);
 	}
 
@@ -79,12 +79,12 @@ final class BadInputRequests {
 		add("nothing", () -> this.wire.post(DEVICE, "", NOTHING));
 		add("empty-form", () -> this.wire.form(TOKEN, ""));
 		add("empty-json", () -> this.wire.json(TOKEN, ""));
-		add("too-large", () -> this.wire.post(DEVICE, Wire.FORM, tooLarge));
-		add("too-large-chunked", () -> this.wire.request("POST", DEVICE, Wire.FORM + "\r\nTransfer-Encoding: chunked",
-				Wire.chunked(tooLarge)));
+		add("too-large", () -> this.wire.post(DEVICE, RawConnection.FORM, tooLarge));
+		add("too-large-chunked", () -> this.wire.request("POST", DEVICE,
+				RawConnection.FORM + "\r\nTransfer-Encoding: chunked", RawConnection.chunked(tooLarge)));
 		add("too-large-json", () -> this.wire.json(DEVICE, " ".repeat(8 * 1024 - 1) + "{}"));
 		add("not-utf8-form", () -> this.wire.form(DEVICE, "client_id=%FF"));
-		add("not-utf8-json", () -> this.wire.post(DEVICE, Wire.JSON,
+		add("not-utf8-json", () -> this.wire.post(DEVICE, RawConnection.JSON,
 				"{\"clientId\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1)));
 	}
 
@@ -118,11 +118,11 @@ final class BadInputRequests {
 		String known = "client_id=acme";
 		add("basic-broken", () -> this.wire.form(DEVICE, "", "Authorization: Basic !!!"));
 		add("basic-no-colon", () -> this.wire.form(DEVICE, "", "Authorization: Basic YWNtZQ=="));
-		add("basic-other-client", () -> this.wire.form(DEVICE, known, Wire.basic("other", "")));
+		add("basic-other-client", () -> this.wire.form(DEVICE, known, RawConnection.basic("other", "")));
 		add("client-long", () -> this.wire.form(DEVICE, "client_id=" + "a".repeat(65)));
 		add("client-missing", () -> this.choosy.form(DEVICE, ""));
 		add("client-unknown", () -> this.choosy.form(DEVICE, "client_id=other"));
-		add("client-unknown-basic", () -> this.choosy.form(DEVICE, "", Wire.basic("other", "")));
+		add("client-unknown-basic", () -> this.choosy.form(DEVICE, "", RawConnection.basic("other", "")));
 		add("client-of-another-login", () -> {
 			String code = this.choosy.form(DEVICE, known).text("device_code");
 			return this.choosy.form(TOKEN, GRANT + code + "&client_id=other");
@@ -171,11 +171,11 @@ final class BadInputRequests {
 	}
 
 	private String token() {
-		RawAnswer device = this.host.confirmed(this.wire.form(DEVICE, ""));
+		RawResponse device = this.host.confirmed(this.wire.form(DEVICE, ""));
 		return this.wire.form(TOKEN, GRANT + device.text("device_code")).text("access_token");
 	}
 
-	private void addOutage(String key, Supplier<RawAnswer> request) {
+	private void addOutage(String key, Supplier<RawResponse> request) {
 		add(key, () -> {
 			this.host.store().fail(true);
 			try {
@@ -198,7 +198,7 @@ final class BadInputRequests {
 		add("too-many-codes", () -> afterAMinute(busy, 60, () -> busy.wire().form(TOKEN, GRANT + NEVER_ISSUED)));
 	}
 
-	private static RawAnswer afterAMinute(HostApplication busy, int allowed, Supplier<RawAnswer> request) {
+	private static RawResponse afterAMinute(HostApplication busy, int allowed, Supplier<RawResponse> request) {
 		busy.clock().advance(Duration.ofMinutes(1));
 		for (int i = 0; i < allowed; i++) {
 			assertThat(request.get().status()).isLessThan(429);

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.github.clilogin.testsupport.GuideTable;
-import io.github.clilogin.testsupport.RawAnswer;
 import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.GuideTable;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,7 +45,7 @@ class BadInputTableTests {
 	@ParameterizedTest
 	@MethodSource("rows")
 	void everyRowIsAnsweredAsTheTableSays(Row row) {
-		RawAnswer answer = requests.send(row.key());
+		RawResponse answer = requests.send(row.key());
 		assertThat(Row.of(row.key(), row.request(), answer)).isEqualTo(row);
 		assertThat(answer.header("Content-Type")).containsExactly("application/json");
 		assertThat(answer.header("Cache-Control")).containsExactly("no-store");
@@ -70,7 +70,7 @@ class BadInputTableTests {
 			return new Row(cells.get(0), cells.get(1), cells.get(2), cells.get(3), cells.get(4), cells.get(5));
 		}
 
-		static Row of(String key, String request, RawAnswer answer) {
+		static Row of(String key, String request, RawResponse answer) {
 			String description = answer.text("error_description") + answer.text("errorDescription");
 			String header = HEADERS.stream()
 				.flatMap((name) -> answer.header(name).stream().map((value) -> name + ": " + value))

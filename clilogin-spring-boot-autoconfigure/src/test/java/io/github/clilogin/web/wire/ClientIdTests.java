@@ -5,10 +5,10 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,23 +29,24 @@ class ClientIdTests {
 	@Test
 	void aBasicHeaderNamesTheClientWhateverItsSecret() {
 		for (String secret : List.of("", "shipped-with-the-program", "a:b")) {
-			RawAnswer device = host.wire().form("/clilogin/device", "", Wire.basic("my+cli%2B", secret));
+			RawResponse device = host.wire().form("/clilogin/device", "", RawConnection.basic("my+cli%2B", secret));
 			assertThat(host.loginOf(device).request().clientId()).isEqualTo("my cli+");
 			assertThat(host.wire()
-				.form("/clilogin/token", TOKEN + device.text("device_code"), Wire.basic("my+cli%2B", secret))
+				.form("/clilogin/token", TOKEN + device.text("device_code"), RawConnection.basic("my+cli%2B", secret))
 				.error()).isEqualTo("400 authorization_pending");
 			assertThat(host.wire()
-				.form("/clilogin/token", TOKEN + device.text("device_code"), Wire.basic("evil", secret))
+				.form("/clilogin/token", TOKEN + device.text("device_code"), RawConnection.basic("evil", secret))
 				.error()).isEqualTo("400 invalid_grant");
 		}
 	}
 
 	@Test
 	void headerAndBodyMustNameTheSameClient() {
-		assertThat(host.wire().form("/clilogin/device", "client_id=acme", Wire.basic("acme", "")).status())
+		assertThat(host.wire().form("/clilogin/device", "client_id=acme", RawConnection.basic("acme", "")).status())
 			.isEqualTo(200);
-		assertThat(host.wire().form("/clilogin/device", "client_id=acme", Wire.basic("", "")).status()).isEqualTo(200);
-		assertThat(host.wire().form("/clilogin/device", "client_id=acme", Wire.basic("other", "")).error())
+		assertThat(host.wire().form("/clilogin/device", "client_id=acme", RawConnection.basic("", "")).status())
+			.isEqualTo(200);
+		assertThat(host.wire().form("/clilogin/device", "client_id=acme", RawConnection.basic("other", "")).error())
 			.isEqualTo("400 invalid_request");
 	}
 
@@ -69,11 +70,11 @@ class ClientIdTests {
 	void aClientThatIsNotConfiguredIsInvalidAndChallengedOnlyIfItAuthenticated() {
 		assertThat(choosy.wire().form("/clilogin/device", "client_id=acme").status()).isEqualTo(200);
 		for (String body : List.of("", "client_id=other")) {
-			RawAnswer answer = choosy.wire().form("/clilogin/device", body);
+			RawResponse answer = choosy.wire().form("/clilogin/device", body);
 			assertThat(answer.error()).isEqualTo("400 invalid_client");
 			assertThat(answer.header("WWW-Authenticate")).isEmpty();
 		}
-		RawAnswer answer = choosy.wire().form("/clilogin/device", "", Wire.basic("other", ""));
+		RawResponse answer = choosy.wire().form("/clilogin/device", "", RawConnection.basic("other", ""));
 		assertThat(answer.error()).isEqualTo("401 invalid_client");
 		assertThat(answer.header("WWW-Authenticate")).containsExactly("Basic realm=\"clilogin\"");
 	}

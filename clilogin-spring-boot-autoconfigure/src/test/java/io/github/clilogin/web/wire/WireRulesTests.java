@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.clilogin.CliLoginStatus;
-import io.github.clilogin.testsupport.RawAnswer;
-import io.github.clilogin.testsupport.Wire;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawConnection;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.web.CliLoginPaths;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +32,7 @@ class WireRulesTests {
 	}
 
 	/** An answer of ours, whatever is wrong. */
-	private static void assertOurs(RawAnswer answer, String error) {
+	private static void assertOurs(RawResponse answer, String error) {
 		assertThat(answer.error()).isEqualTo(error);
 		assertThat(answer.header("Content-Type")).containsExactly("application/json");
 		assertThat(answer.header("Cache-Control")).containsExactly("no-store");
@@ -45,7 +45,7 @@ class WireRulesTests {
 	@MethodSource("paths")
 	void everyOtherVerbIsTold405WithTheVerbThatWorks(String path) {
 		for (String verb : List.of("GET", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND", "FOO", "post")) {
-			RawAnswer answer = host.wire().request(verb, path, "", new byte[0]);
+			RawResponse answer = host.wire().request(verb, path, "", new byte[0]);
 			assertOurs(answer, "405 invalid_request");
 			assertThat(answer.header("Allow")).containsExactly("POST");
 		}
@@ -68,9 +68,10 @@ class WireRulesTests {
 	@MethodSource("paths")
 	void morethan8KilobytesAreTold413AlsoWhenChunked(String path) {
 		byte[] tooLong = ("x=" + "a".repeat(8 * 1024 - 1)).getBytes(StandardCharsets.US_ASCII);
-		assertOurs(host.wire().post(path, Wire.FORM, tooLong), "413 invalid_request");
-		assertOurs(
-				host.wire().request("POST", path, Wire.FORM + "\r\nTransfer-Encoding: chunked", Wire.chunked(tooLong)),
+		assertOurs(host.wire().post(path, RawConnection.FORM, tooLong), "413 invalid_request");
+		assertOurs(host.wire()
+			.request("POST", path, RawConnection.FORM + "\r\nTransfer-Encoding: chunked",
+					RawConnection.chunked(tooLong)),
 				"413 invalid_request");
 		assertOurs(host.wire().json(path, " ".repeat(8 * 1024) + "{}"), "413 invalid_request");
 	}
@@ -78,9 +79,10 @@ class WireRulesTests {
 	@Test
 	void exactly8KilobytesAreFineAlsoWhenChunked() {
 		byte[] body = ("x=" + "a".repeat(8 * 1024 - 2)).getBytes(StandardCharsets.US_ASCII);
-		assertThat(host.wire().post("/clilogin/device", Wire.FORM, body).status()).isEqualTo(200);
+		assertThat(host.wire().post("/clilogin/device", RawConnection.FORM, body).status()).isEqualTo(200);
 		assertThat(host.wire()
-			.request("POST", "/clilogin/device", Wire.FORM + "\r\nTransfer-Encoding: chunked", Wire.chunked(body))
+			.request("POST", "/clilogin/device", RawConnection.FORM + "\r\nTransfer-Encoding: chunked",
+					RawConnection.chunked(body))
 			.status()).isEqualTo(200);
 	}
 
@@ -95,7 +97,7 @@ class WireRulesTests {
 	@MethodSource("malformedForms")
 	void aMalformedOrRepeatedFormParameterIsInvalidEverywhere(byte[] body) {
 		for (String path : paths()) {
-			assertOurs(host.wire().post(path, Wire.FORM, body), "400 invalid_request");
+			assertOurs(host.wire().post(path, RawConnection.FORM, body), "400 invalid_request");
 		}
 	}
 
@@ -113,7 +115,7 @@ class WireRulesTests {
 	@Test
 	void jsonThatIsNotUtf8IsInvalid() {
 		byte[] body = "{\"client_id\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1);
-		assertOurs(host.wire().post("/clilogin/device", Wire.JSON, body), "400 invalid_request");
+		assertOurs(host.wire().post("/clilogin/device", RawConnection.JSON, body), "400 invalid_request");
 	}
 
 	@Test
@@ -145,7 +147,7 @@ class WireRulesTests {
 	void theAnswerIsJsonWhateverTheRequestAccepts() {
 		for (String accept : List.of("text/html, image/gif, */*; q=0.2", "application/xml", "nonsense", "text/plain")) {
 			assertOurs(host.wire().form("/clilogin/token", "", "Accept: " + accept), "400 invalid_request");
-			RawAnswer device = host.wire().form("/clilogin/device", "", "Accept: " + accept);
+			RawResponse device = host.wire().form("/clilogin/device", "", "Accept: " + accept);
 			assertThat(device.status()).isEqualTo(200);
 			assertThat(device.header("Content-Type")).containsExactly("application/json");
 		}
@@ -164,7 +166,7 @@ class WireRulesTests {
 
 	@Test
 	void aPreflightIsRefusedAndStartsNothing() {
-		RawAnswer answer = host.wire()
+		RawResponse answer = host.wire()
 			.request("OPTIONS", "/clilogin/device",
 					"Origin: https://evil.example\r\nAccess-Control-Request-Method: POST", new byte[0]);
 		assertOurs(answer, "403 access_denied");
@@ -190,7 +192,7 @@ class WireRulesTests {
 
 	@Test
 	void whoEndsALoginMustNotContradictThemselves() {
-		String basic = Wire.basic("other", "");
+		String basic = RawConnection.basic("other", "");
 		for (String path : List.of("/clilogin/cancel", "/clilogin/revoke")) {
 			assertOurs(host.wire().form(path, "device_code=x&token=x&client_id=acme", basic), "400 invalid_request");
 			assertThat(host.wire().form(path, "device_code=x&token=x", basic).status()).isEqualTo(200);
@@ -199,7 +201,7 @@ class WireRulesTests {
 
 	@Test
 	void anotherClientCancelsNothingAndIsToldNothing() {
-		RawAnswer device = host.wire().form("/clilogin/device", "client_id=acme");
+		RawResponse device = host.wire().form("/clilogin/device", "client_id=acme");
 		String code = "device_code=" + device.text("device_code");
 		assertThat(host.wire().form("/clilogin/cancel", code + "&client_id=other").body()).isEqualTo("{}");
 		assertThat(host.loginOf(device).status()).isEqualTo(CliLoginStatus.PENDING);

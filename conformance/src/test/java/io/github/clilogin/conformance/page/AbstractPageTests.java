@@ -6,8 +6,8 @@ import java.util.Map;
 
 import com.microsoft.playwright.Browser;
 import io.github.clilogin.conformance.SampleServer;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestCli;
-import io.github.clilogin.testsupport.RawAnswer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,7 +95,7 @@ abstract class AbstractPageTests {
 
 	/** Calls the API and returns the body, or the status if it is not 200. */
 	final String callApi(String token) {
-		RawAnswer answer = environment().server().host().wire().get(SampleServer.API, TestCli.bearer(token));
+		RawResponse answer = environment().server().host().wire().get(SampleServer.API, TestCli.bearer(token));
 		return (answer.status() == 200) ? answer.body() : String.valueOf(answer.status());
 	}
 

@@ -9,8 +9,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestCli;
-import io.github.clilogin.testsupport.RawAnswer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,7 +64,7 @@ class AccessTests extends AbstractPageTests {
 		page.keyboard().type("typed");
 		page.keyboard().press("Enter");
 		page.waitForURL("**/reject");
-		RawAnswer answer = login.poll();
+		RawResponse answer = login.poll();
 		assertThat(answer.text("error")).isEqualTo("access_denied");
 		assertThat(answer.text("message")).isEqualTo("typed");
 	}

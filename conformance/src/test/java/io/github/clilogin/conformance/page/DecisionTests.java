@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 
 import com.microsoft.playwright.Browser;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestCli;
-import io.github.clilogin.testsupport.RawAnswer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +30,7 @@ class DecisionTests extends AbstractPageTests {
 		assertThat(ann.text()).containsPattern("\\b[0-9]+ seconds? ago");
 		assertThatItWaits(login);
 		assertThat(ann.press(CONFIRM).heading()).isEqualTo("Confirmed");
-		RawAnswer answer = login.poll();
+		RawResponse answer = login.poll();
 		assertThat(answer.text("account")).isEqualTo("ann");
 		assertThat(callApi(answer.text("access_token"))).contains("ann");
 	}
@@ -55,7 +55,7 @@ class DecisionTests extends AbstractPageTests {
 		ann.page().fill("#reason", "That was not me – <b>who</b> was it?");
 		assertThat(ann.press("Reject with this reason").heading()).isEqualTo("Rejected");
 		assertThat(ann.text()).contains("That was not me – <b>who</b> was it?");
-		RawAnswer answer = login.poll();
+		RawResponse answer = login.poll();
 		assertThat(answer.text("error")).isEqualTo("access_denied");
 		assertThat(answer.text("message")).isEqualTo("That was not me – <b>who</b> was it?");
 	}

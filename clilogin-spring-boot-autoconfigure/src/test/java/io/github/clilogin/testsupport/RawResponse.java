@@ -17,12 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param headers the headers by their names in lower case, with all their values
  * @param body the body
  */
-public record RawAnswer(int status, Map<String, List<String>> headers, String body) {
+public record RawResponse(int status, Map<String, List<String>> headers, String body) {
 
 	private static final JsonMapper mapper = new JsonMapper();
 
 	/** Reads a response that is not sent in chunks. */
-	public static RawAnswer parse(byte[] bytes) {
+	public static RawResponse parse(byte[] bytes) {
 		String text = new String(bytes, StandardCharsets.ISO_8859_1);
 		int end = text.indexOf("\r\n\r\n");
 		String[] lines = text.substring(0, end).split("\r\n");
@@ -33,7 +33,7 @@ public record RawAnswer(int status, Map<String, List<String>> headers, String bo
 				.add(lines[i].substring(colon + 1).strip());
 		}
 		String body = new String(text.substring(end + 4).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-		return new RawAnswer(Integer.parseInt(lines[0].split(" ")[1]), headers, body);
+		return new RawResponse(Integer.parseInt(lines[0].split(" ")[1]), headers, body);
 	}
 
 	/** Returns all values of a header. The name may have any case. */

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * machine. Uses one connection for each request. A header is written as
  * {@code "Name: value"}. Safe for use by many threads.
  */
-public final class Wire {
+public final class RawConnection {
 
 	/** The header of a form. */
 	public static final String FORM = "Content-Type: application/x-www-form-urlencoded";
@@ -31,37 +31,37 @@ public final class Wire {
 	private final int port;
 
 	/** Creates the connection. */
-	public Wire(int port) {
+	public RawConnection(int port) {
 		this.port = port;
 	}
 
 	/** Sends a form that is encoded already. */
-	public RawAnswer form(String path, String body, String... headers) {
+	public RawResponse form(String path, String body, String... headers) {
 		return post(path, FORM + "\r\n" + String.join("\r\n", headers), body.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/** Sends a form with these fields. */
-	public RawAnswer form(String path, Map<String, String> fields, String... headers) {
+	public RawResponse form(String path, Map<String, String> fields, String... headers) {
 		return form(path, TestBrowser.encode(fields), headers);
 	}
 
 	/** Sends JSON. */
-	public RawAnswer json(String path, String body, String... headers) {
+	public RawResponse json(String path, String body, String... headers) {
 		return post(path, JSON + "\r\n" + String.join("\r\n", headers), body.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/** Sends a POST request. The headers are separated by CRLF. */
-	public RawAnswer post(String path, String headers, byte[] body) {
+	public RawResponse post(String path, String headers, byte[] body) {
 		return request("POST", path, "Content-Length: " + body.length + "\r\n" + headers, body);
 	}
 
 	/** Sends a GET request. */
-	public RawAnswer get(String path, String... headers) {
+	public RawResponse get(String path, String... headers) {
 		return request("GET", path, String.join("\r\n", headers), new byte[0]);
 	}
 
 	/** Sends a request with any method. The headers are separated by CRLF. */
-	public RawAnswer request(String verb, String path, String headers, byte[] body) {
+	public RawResponse request(String verb, String path, String headers, byte[] body) {
 		String head = (verb + " " + path + " HTTP/1.1\r\nHost: localhost:" + this.port + "\r\nConnection: close\r\n"
 				+ headers)
 			.strip();
@@ -71,12 +71,12 @@ public final class Wire {
 		return send(bytes.toByteArray());
 	}
 
-	private RawAnswer send(byte[] request) {
+	private RawResponse send(byte[] request) {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
 			socket.setSoTimeout((int) MAX_WAIT.toMillis());
 			socket.getOutputStream().write(request);
 			socket.getOutputStream().flush();
-			return RawAnswer.parse(readAnswer(socket.getInputStream()));
+			return RawResponse.parse(readAnswer(socket.getInputStream()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -98,7 +98,7 @@ public final class Wire {
 	}
 
 	/** Sends a request in a thread of its own. */
-	public static CompletableFuture<RawAnswer> async(Supplier<RawAnswer> request) {
+	public static CompletableFuture<RawResponse> async(Supplier<RawResponse> request) {
 		return CompletableFuture.supplyAsync(request, (task) -> new Thread(task).start());
 	}
 
