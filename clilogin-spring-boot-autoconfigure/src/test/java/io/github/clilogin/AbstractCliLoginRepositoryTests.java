@@ -80,7 +80,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	@Test
-	void findsWhatWasInserted() {
+	void findsAnInsertedLogin() {
 		CliLogin login = insertPending();
 		assertThat(repository().findById(login.id())).contains(login);
 		assertThat(repository().findByUserCode(login.userCode())).contains(login);
@@ -104,7 +104,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	@Test
-	void knowsNothingThatWasNotInserted() {
+	void findsNoLoginThatWasNotInserted() {
 		String id = Samples.pending().id();
 		assertThat(repository().findById(id)).isEmpty();
 		assertThat(repository().findByUserCode("BCDFGHJK")).isEmpty();
@@ -182,7 +182,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	@Test
-	void findsByTokenWhatIsCollectedAndWhatIsRevoked() {
+	void findsCollectedAndRevokedLoginsByToken() {
 		for (String state : List.of("collected", "used", "revoked")) {
 			CliLogin login = store(Samples.pending(), state);
 			String hash = Samples.collect(login, Samples.NOW).tokenHash();
@@ -191,7 +191,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	@Test
-	void findsByOwnerWhatIsConfirmedAndWhatIsCollected() {
+	void findsConfirmedAndCollectedLoginsByOwner() {
 		CliLogin confirmed = store(Samples.pending(), "confirmed");
 		CliLogin used = store(Samples.pending(), "used");
 		List.of("pending", "confirmed by the host", "rejected after confirming", "cancelled", "revoked")
@@ -201,7 +201,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	@Test
-	void revokesAllOfAnOwnerButTheKeptOne() {
+	void revokesAllLoginsOfAnOwnerExceptTheKeptOne() {
 		CliLogin confirmed = store(Samples.pending(), "confirmed");
 		CliLogin used = store(Samples.pending(), "used");
 		CliLogin kept = store(Samples.pending(), "collected");
@@ -232,7 +232,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	@Test
-	void countsWhatWaitsForADecision() {
+	void countsPendingLogins() {
 		CliLogin pending = insertPending();
 		Samples.states(pending).keySet().forEach((state) -> store(Samples.pending(), state));
 		assertThat(repository().countPending(pending.expiresAt().minusMillis(1))).isEqualTo(2);
@@ -240,7 +240,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	@Test
-	void findsTheEventsOfWhatWasDecidedAndNotCollected() {
+	void findsTheEventsOfDecidedLoginsThatAreNotCollected() {
 		Set<Undelivered> events = new HashSet<>();
 		for (String state : Samples.states(Samples.pending()).keySet()) {
 			CliLogin login = store(Samples.pending(), state);
@@ -268,7 +268,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	@Test
-	void sweepsWhatIsNoLongerNeededAndNothingElse() {
+	void sweepsOnlyLoginsThatAreNoLongerNeeded() {
 		for (String state : Samples.states(Samples.pending()).keySet()) {
 			for (Duration later : List.of(Duration.ofMinutes(1), Duration.ofMinutes(1).plusMillis(1),
 					Duration.ofMinutes(5), Duration.ofMinutes(5).plusMillis(1), Duration.ofMinutes(12),
@@ -287,7 +287,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	 * Every pair in "confirm, reject, cancel, collect, redeliver, use, revoke, sweep, …".
 	 */
 	@Test
-	void racesOfEveryPairEndAsOneOrderOfThemWould() throws Exception {
+	void everyRaceOfTwoStepsEndsLikeOneOfTheirOrders() throws Exception {
 		try (Threads threads = new Threads(2 * THREADS_PER_STEP)) {
 			for (String state : List.of("pending", "confirmed", "collected", "used", "sealed", "sealed, collected")) {
 				int steps = steps(Samples.pending()).size();

@@ -17,7 +17,7 @@ class ClaimedTextTests {
 	}
 
 	@Test
-	void dropsWhatATerminalOrPageWouldObey() {
+	void dropsControlCharactersOfTerminalsAndPages() {
 		assertThat(ClaimedText.clean("a\u001B[31mb\u0007\u0000", 64)).isEqualTo("a[31mb");
 		assertThat(ClaimedText.clean("evil\u202Etxt.exe\u2066\u200F", 64)).isEqualTo("eviltxt.exe");
 		assertThat(ClaimedText.clean("a\r\nb\u2028c\u2029d\te", 64)).isEqualTo("a b c d e");
@@ -26,7 +26,7 @@ class ClaimedTextTests {
 	}
 
 	@Test
-	void blankIsNothing() {
+	void blankTextIsAbsent() {
 		for (String blank : new String[] { "", "  \u3000", "\u200B\u202E", "\u0000" }) {
 			assertThat(ClaimedText.clean(blank, 64)).isNull();
 		}

@@ -138,7 +138,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void startRefusesWhatIsAboveTheCapAndRecoversAfterExpiry() {
+	void startRefusesLoginsAboveTheCapUntilOthersExpire() {
 		CliLoginService service = service();
 		for (int i = 0; i < 5; i++) {
 			assertThat(service.start(request(null))).isInstanceOf(StartResult.Started.class);
@@ -202,7 +202,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void reviewTakesAnIdForAnIdAndAUserCodeForAUserCode() {
+	void reviewDoesNotMistakeAUserCodeForAnId() {
 		CliLogin login = start().login();
 		assertThat(service().reviewById(login.id(), this.ann)).contains(login);
 		assertThat(service().reviewById(login.userCode(), this.ann)).isEmpty();
@@ -295,7 +295,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void aTokenIsNeverPutIntoASession() {
+	void aTokenIsNeverStoredInASession() {
 		assertThat(CliTokenAuthentication.class).hasAnnotation(Transient.class);
 	}
 
@@ -332,7 +332,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void aMapperMustMakeSomethingUsable() {
+	void aMapperMustReturnAUsableCredential() {
 		StartResult.Started started = start();
 		assertThatIllegalArgumentException().isThrownBy(() -> CliCredential.token(Duration.ofDays(-1), Set.of()))
 			.withMessageContaining("positive");
@@ -367,7 +367,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void aWonDecisionIsToldWhateverComesAfterIt() {
+	void aDecisionIsPublishedEvenIfTheLoginIsCancelledRightAfterwards() {
 		CliLoginRepository cancelled = new ForwardingRepository(this.repository) {
 			@Override
 			public boolean apply(String id, CliLoginTransition transition) {
@@ -458,7 +458,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void aPollSaysExpiredWhenNobodyDecidedInTime() {
+	void aPollSaysExpiredIfTheLoginWasNotDecidedInTime() {
 		StartResult.Started started = start();
 		this.clock.advance(Duration.ofMinutes(10).minusMillis(1));
 		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
@@ -540,7 +540,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void noCredentialIsHandedOverOnceTheAccountIsGone() {
+	void noCredentialIsHandedOverAfterTheAccountIsGone() {
 		StartResult.Started started = confirmed();
 		StartResult.Started inGrace = confirmed();
 		String token = token(inGrace);
@@ -553,7 +553,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void cancelWinsUntilTheTokenIsUsed() {
+	void aLoginCanBeCancelledUntilItsTokenIsUsed() {
 		StartResult.Started pending = start();
 		assertThat(service().cancel(TestLogins.code(pending), null)).isTrue();
 		assertThat(service().cancel(TestLogins.code(pending), null)).isFalse();
@@ -573,7 +573,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void cancelIsForTheClientThatStarted() {
+	void onlyTheClientThatStartedALoginCancelsIt() {
 		StartResult.Started started = start();
 		assertThat(service().cancel(TestLogins.code(started), "another")).isFalse();
 		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
@@ -620,7 +620,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void aUseThatCannotBeNotedFailsNoCall() {
+	void aCallSucceedsEvenIfTheUseOfItsTokenCannotBeStored() {
 		StartResult.Started started = confirmed();
 		String token = token(started);
 		CliLoginRepository readOnly = new ForwardingRepository(this.repository) {
@@ -634,7 +634,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void aTextThatIsNoTokenCostsNoRead() {
+	void aMalformedTokenIsRefusedWithoutARead() {
 		CliLoginRepository unreachable = new ForwardingRepository(this.repository) {
 			@Override
 			public Optional<CliLogin> findByTokenHash(String tokenHash) {
@@ -670,7 +670,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void revokeAllCoversWhatIsConfirmedAndNotYetCollected() {
+	void revokeAllCoversConfirmedLoginsThatAreNotCollected() {
 		StartResult.Started collected = confirmed();
 		String token = token(collected);
 		StartResult.Started waiting = confirmed();

@@ -37,7 +37,7 @@ class DeviceCodeTests {
 	}
 
 	@Test
-	void anyOtherSpellingIsNone() {
+	void otherSpellingsAreRefused() {
 		String value = this.code.value();
 		String hex = "ab".repeat(32);
 		for (String text : List.of("", value + "=", " " + value, value + "\n", value.substring(1), value + "A",
@@ -50,7 +50,7 @@ class DeviceCodeTests {
 	}
 
 	@Test
-	void aTokenIsKeyedByTheRawBytesAndNeverByWhatIsStored() throws Exception {
+	void aTokenIsDerivedFromTheRawBytesAndNotFromStoredValues() throws Exception {
 		byte[] salt = "salt".getBytes(StandardCharsets.US_ASCII);
 		byte[] token = this.code.deriveToken(salt);
 		assertThat(token).isEqualTo(DeviceCode.parse(this.code.value()).orElseThrow().deriveToken(salt)).hasSize(32);

@@ -103,7 +103,7 @@ class HostCredentialTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whatTheMapperMadeIsCollectedInEveryFlow(CliLoginFlow flow) {
+	void theCredentialOfTheMapperIsCollectedInEveryFlow(CliLoginFlow flow) {
 		Pending login = start(this.service, flow);
 		assertThat(this.service.confirm(login.id(), this.ann)).isInstanceOf(DecisionResult.Decided.class);
 		assertThat(poll(login)).isEqualTo(collected("any credentials", "ANN"));
@@ -111,7 +111,7 @@ class HostCredentialTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whatTheHostConfirmsWithIsCollectedInEveryFlow(CliLoginFlow flow) {
+	void theCredentialOfAConfirmationIsCollectedInEveryFlow(CliLoginFlow flow) {
 		Pending login = start(this.service, flow);
 		assertThat(this.service.confirm(login.id(), this.ann, CliCredential.of("other credentials")))
 			.isInstanceOf(DecisionResult.Decided.class);
@@ -126,13 +126,13 @@ class HostCredentialTests {
 	}
 
 	@Test
-	void anythingThatIsTextSurvives() {
+	void everyTextIsHandedOverUnchanged() {
 		this.credential = CliCredential.of("{\"a\":\"ä\u0000€\uD83D\uDD11\"}\n");
 		assertThat(poll(confirmed())).isEqualTo(collected("{\"a\":\"ä\u0000€\uD83D\uDD11\"}\n", "ANN"));
 	}
 
 	@Test
-	void withoutAUserNobodyOwnsItAndNoAccountIsAsked() {
+	void aCredentialWithoutAUserHasNoOwnerAndLoadsNoAccount() {
 		CliLoginService strict = service(new NoAccounts(), HpkeSealer.create());
 		Pending login = start(strict, CliLoginFlow.CONFIRM);
 		assertThat(strict.confirm(login.id(), null, this.credential)).isInstanceOf(DecisionResult.Decided.class);
@@ -155,7 +155,7 @@ class HostCredentialTests {
 	}
 
 	@Test
-	void aLostAnswerIsGivenAgainForAMinute() {
+	void aCredentialIsSentAgainForAMinuteIfTheResponseWasLost() {
 		Pending login = confirmed();
 		CollectResult first = poll(login);
 		this.clock.advance(LoginCollector.SEALED_GRACE.minusMillis(1));
@@ -170,7 +170,7 @@ class HostCredentialTests {
 	}
 
 	@Test
-	void itIsNoTokenAndIsNotListed() {
+	void aHostCredentialIsNotListedAsAToken() {
 		Pending login = confirmed();
 		this.credential = CliCredential.token();
 		Pending own = confirmed();
@@ -213,7 +213,7 @@ class HostCredentialTests {
 
 	@ParameterizedTest
 	@MethodSource("ends")
-	void whateverEndsItErasesTheBox(End end) {
+	void everyEndOfTheLoginErasesTheSealedCredential(End end) {
 		Pending login = start(this.service, CliLoginFlow.BROWSER);
 		this.service.confirm(login.id(), this.ann);
 		assertThat(stored(login).pendingCredential()).isNotNull();
@@ -223,7 +223,7 @@ class HostCredentialTests {
 	}
 
 	@Test
-	void givingUpWithinTheGraceErasesTheBox() {
+	void cancellingWithinTheGraceErasesTheSealedCredential() {
 		Pending login = confirmed();
 		poll(login);
 		assertThat(this.service.cancel(login.code(), null)).isTrue();
@@ -232,7 +232,7 @@ class HostCredentialTests {
 	}
 
 	@Test
-	void withoutASealSeedTheCommandLineIsToldWhatIsMissing() {
+	void withoutASealSeedTheErrorNamesTheMissingParameter() {
 		this.service.start(CliLoginRequest.of(CliLoginFlow.BROWSER), new Challenge(OWN.id()));
 		assertThat(stored(new Pending(OWN.id(), OWN)).sealKey()).isNull();
 		assertRefused(new Pending(OWN.id(), OWN), "The command-line tool sent no seal_seed");
@@ -264,7 +264,7 @@ class HostCredentialTests {
 	}
 
 	@Test
-	void withoutASealerASentenceNamesTheDependencyAndTheLoginWaits() {
+	void withoutASealerTheErrorNamesTheDependencyAndTheLoginStaysPending() {
 		Pending login = start(this.service, CliLoginFlow.CONFIRM);
 		assertThatIllegalStateException().isThrownBy(() -> this.withoutSealer.confirm(login.id(), this.ann))
 			.withMessageContaining("org.bouncycastle:bcprov-jdk18on");
@@ -275,7 +275,7 @@ class HostCredentialTests {
 	}
 
 	@Test
-	void aSealSeedOfAnotherDeviceCodeIsToldOfAndErasesTheBox() {
+	void aSealSeedOfAnotherDeviceCodeIsAnErrorAndErasesTheSealedCredential() {
 		Challenge wrong = new Challenge(OWN.id(), "cd".repeat(32));
 		this.service.start(CliLoginRequest.of(CliLoginFlow.BROWSER), wrong);
 		this.service.confirm(OWN.id(), this.ann);
@@ -290,7 +290,7 @@ class HostCredentialTests {
 	}
 
 	@Test
-	void aSealerThatFailsForNowLosesNothing() {
+	void aTemporaryFailureOfTheSealerLosesNoLogin() {
 		Pending login = confirmed();
 		CliLoginService failing = service(this.users, new FailingSealer());
 		assertThatIllegalStateException().isThrownBy(() -> failing.collect(login.code(), null));
@@ -308,7 +308,7 @@ class HostCredentialTests {
 	}
 
 	@Test
-	void nothingStoredOrPrintedTellsIt() {
+	void theCredentialIsNeitherStoredNorPrintedInPlainText() {
 		Pending login = confirmed();
 		CliLogin confirmed = stored(login);
 		PendingCredential.SealedCredential sealed = (PendingCredential.SealedCredential) Objects

@@ -55,7 +55,7 @@ class LoginSweeperTests {
 	}
 
 	@Test
-	void whatIsNotReadyYetIsSweptByALaterSweep() {
+	void aLoginThatIsNotReadyIsSweptLater() {
 		this.sweeper.arm(Duration.ofMinutes(12));
 		this.clock.advance(Duration.ofMinutes(3));
 		this.sweeper.arm(Duration.ofMinutes(5));

@@ -15,7 +15,7 @@ class TokenFormatTests {
 	private final TokenFormat format = new TokenFormat("clt_");
 
 	@Test
-	void hasOneWidthWhateverTheSecret() {
+	void hasTheSameLengthForEverySecret() {
 		byte[] most = new byte[32];
 		Arrays.fill(most, (byte) 0xFF);
 		assertThat(this.format.write(new byte[32])).startsWith("clt_" + "0".repeat(43)).hasSize(53);
@@ -23,7 +23,7 @@ class TokenFormatTests {
 	}
 
 	@Test
-	void acceptsWhatItWroteAndNoSingleTypoOfIt() {
+	void acceptsAWrittenTokenAndRefusesEveryTypo() {
 		byte[] secret = new byte[32];
 		new SecureRandom().nextBytes(secret);
 		String token = this.format.write(secret);

@@ -55,7 +55,7 @@ class UserCodeTests {
 	}
 
 	@Test
-	void isNothingElse() {
+	void otherTextIsRefused() {
 		for (String typed : new String[] { "", "BCDF-GHJ", "BCDF-GHJKL", "BCDF-GHJA", "BCDF.GHJK", "BCDF1GHJK",
 				"ВСDFGHJK", "{\"$ne\":1}" }) {
 			assertThat(UserCode.normalise(typed)).as(typed).isEmpty();

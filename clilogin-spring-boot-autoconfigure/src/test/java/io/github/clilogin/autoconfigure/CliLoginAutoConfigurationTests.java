@@ -151,7 +151,7 @@ class CliLoginAutoConfigurationTests {
 	}
 
 	@Test
-	void badPrefixFailsTheStartWithASentence() {
+	void badPrefixFailsTheStartWithADescription() {
 		this.runner.withPropertyValues("clilogin.token.prefix=no blanks")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -160,7 +160,7 @@ class CliLoginAutoConfigurationTests {
 	}
 
 	@Test
-	void nowhereToKeepLoginsFailsTheStartAndSaysWhatToDo() {
+	void withoutAStoreTheStartFailsWithInstructions() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CliLoginAutoConfiguration.class))
 			.run((context) -> {
 				Throwable failure = Objects.requireNonNull(context.getStartupFailure());

@@ -31,7 +31,7 @@ class PropertiesTableTests {
 	private static final Pattern KEY = Pattern.compile("(?<![\\w.])clilogin\\.[a-z.-]*[a-z]");
 
 	@Test
-	void everyKeyAndItsDefaultStandInTheTableAndNothingElse() throws IOException {
+	void theTableListsExactlyTheKeysAndTheirDefaults() throws IOException {
 		Map<String, String> table = new TreeMap<>();
 		for (List<String> row : GuideTable.read("host.md", "Properties").rows()) {
 			assertThat(table.put(row.get(0), row.get(1))).as("doubled: " + row.get(0)).isNull();

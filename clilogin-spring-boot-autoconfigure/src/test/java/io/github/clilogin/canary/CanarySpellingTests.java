@@ -27,7 +27,7 @@ class CanarySpellingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a", "ab", "abc", "abcd" })
-	void everySpellingIsFoundWhereverItBegins(String before) {
+	void everySpellingIsFoundAtEveryOffset(String before) {
 		byte[] around = concat(concat(before.getBytes(StandardCharsets.UTF_8), RAW), "after".getBytes());
 		for (String place : List.of(Canary.read(around), HexFormat.of().formatHex(around),
 				HexFormat.of().formatHex(around).toUpperCase(Locale.ROOT), Base64.getEncoder().encodeToString(around),
@@ -41,7 +41,7 @@ class CanarySpellingTests {
 	}
 
 	@Test
-	void partOfASecretAndAnotherOneAreNotTakenForIt() {
+	void partOfASecretAndAnotherSecretAreNotFound() {
 		assertThat(this.text.isIn(Canary.read(TEXT.substring(1)))).isFalse();
 		assertThat(this.bytes.isIn("x".repeat(39))).isFalse();
 		assertThat(this.bytes.isIn(HexFormat.of().formatHex(RAW, 1, RAW.length))).isFalse();

@@ -143,7 +143,7 @@ class CanaryTests {
 	}
 
 	@Test
-	void theScanKnowsManySecretsAndFindsWhatIsPlanted() {
+	void theScanKnowsManySecretsAndFindsThePlantedText() {
 		assertThat(secrets).hasSizeGreaterThan(20).doesNotHaveDuplicates();
 		assertThat(whereIs("collections")).contains("test.clilogin_logins", "other.system.profile", "local.oplog.rs",
 				"config.image_collection");
@@ -173,7 +173,7 @@ class CanaryTests {
 	}
 
 	@Test
-	void everythingIsLookedThrough() {
+	void everyPlaceIsSearched() {
 		assertThat(names("collections")).contains("test.system.profile", "admin.system.version", "config.transactions",
 				"local.startup_log");
 		assertThat(names("actuator")).contains("beans", "conditions", "configprops", "loggers", "mappings", "metrics",

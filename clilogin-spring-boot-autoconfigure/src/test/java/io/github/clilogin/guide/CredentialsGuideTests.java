@@ -45,7 +45,7 @@ class CredentialsGuideTests {
 	private static final Pattern CODE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
 	@Test
-	void theCodeOfTheGuideIsTheCodeThatIsRunHere() throws IOException {
+	void theGuideShowsTheCodeOfThisTest() throws IOException {
 		Path guide = GuideTable.guide();
 		List<String> codes = CODE.matcher(Files.readString(guide.resolve("credentials.md")))
 			.results()
@@ -84,7 +84,7 @@ class CredentialsGuideTests {
 	}
 
 	@Test
-	void aJwtOfTheHostsOpensItsApi() {
+	void theApiAcceptsAJwtOfTheHost() {
 		try (HostApplication host = start(Issuing.class)) {
 			RawResponse answer = logIn(host, host.browser().as("ann"));
 			assertThat(answer.json().get("expires_in").asInt()).isBetween(28_700, 28_800);

@@ -47,7 +47,7 @@ class HpkeSealerTests {
 	}
 
 	@Test
-	void whatWasSealedOpens() {
+	void aSealedCredentialOpens() {
 		Context bare = new Context(ID, null, null, "Bearer", null);
 		assertThat(this.sealer.open(SEED, seal(CONTEXT), CONTEXT)).isEqualTo("s3cret");
 		assertThat(this.sealer.open(SEED, seal(bare), bare)).isEqualTo("s3cret");
@@ -101,7 +101,7 @@ class HpkeSealerTests {
 	}
 
 	@Test
-	void whatIsNoBoxDoesNotOpen() {
+	void malformedBoxesDoNotOpen() {
 		String box = seal(CONTEXT);
 		for (String other : List.of("", "!", "AAAA", "A".repeat(43), "A".repeat(90), box.substring(0, 60),
 				box + "AAAA")) {

@@ -26,7 +26,7 @@ class MemoryCliLoginRepositoryTests extends AbstractCliLoginRepositoryTests {
 	}
 
 	@Test
-	void sweepDropsWhatIsPastItsPurgeTime() {
+	void sweepDropsLoginsPastTheirPurgeTime() {
 		CliLogin login = insertPending();
 		repository().sweep(login.purgeAt().minusMillis(1));
 		assertThat(repository().findById(login.id())).isPresent();

@@ -33,7 +33,7 @@ class MissionTests {
 	}
 
 	@Test
-	void everyRowOfTheMissionIsMetByWhatExistsOrIsOpen() throws IOException {
+	void everyRowOfTheMissionNamesExistingTestsAndPlacesOrIsOpen() throws IOException {
 		List<String> ids = Stream
 			.of(ids("A%02d", 26), ids("B%02d", 34), ids("C%02d", 26), ids("D%02d", 40), ids("X%d", 14))
 			.flatMap(List::stream)
@@ -94,7 +94,7 @@ class MissionTests {
 	}
 
 	@Test
-	void aRowOfNobodyIsFound() throws IOException {
+	void anUnknownRowIsFound() throws IOException {
 		assertThat(problems("| A01 | item | open |\n| A99 | item | open |\n"))
 			.containsExactly("A99 is no row of the mission");
 	}

@@ -58,7 +58,7 @@ class CommandsPerLoginTests {
 	}
 
 	@Test
-	void whatIsNoCodeAndNoTokenCostsNothing() {
+	void malformedCodesAndTokensSendNoCommand() {
 		assertThat(DeviceCode.parse("AB".repeat(32))).isEmpty();
 		assertThat(this.service.authenticate("clt_" + "0".repeat(49))).isEmpty();
 		assertThat(this.service.review("not a code", ANN)).isEmpty();

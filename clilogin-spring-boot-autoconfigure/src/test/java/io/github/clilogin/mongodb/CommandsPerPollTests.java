@@ -54,7 +54,7 @@ class CommandsPerPollTests {
 	}
 
 	@Test
-	void aPollSoonAfterAnotherIsNoRead() throws Exception {
+	void aPollSoonAfterAnotherSendsNoRead() throws Exception {
 		TestCli cli = start();
 		cli.status();
 		this.sent.awaitLook();
@@ -76,7 +76,7 @@ class CommandsPerPollTests {
 	}
 
 	@Test
-	void aPollThatWaitsIsTwoReadsHoweverLongAndALookForDecisionsIsOneForAll() throws Exception {
+	void aWaitingPollIsTwoReadsAndTheDecisionWatchIsOneReadForAllPolls() throws Exception {
 		List<TestCli> clis = Stream.generate(this::start).limit(10).toList();
 		List<CompletableFuture<RawResponse>> polls = new ArrayList<>();
 		clis.forEach((cli) -> polls.add(RawConnection.async(() -> cli.status("Prefer: wait=2"))));

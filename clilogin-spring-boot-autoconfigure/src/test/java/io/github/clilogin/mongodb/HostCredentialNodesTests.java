@@ -88,7 +88,7 @@ class HostCredentialNodesTests {
 	}
 
 	@Test
-	void whereTwoNodesConfirmAtOnceOneCredentialIsHandedOver() throws Exception {
+	void oneCredentialIsHandedOverIfTwoNodesConfirmAtOnce() throws Exception {
 		CliLoginService one = node("one", this.first.repository());
 		CliLoginService two = node("two", this.second.repository());
 		for (int i = 0; i < 10; i++) {
@@ -120,7 +120,7 @@ class HostCredentialNodesTests {
 	}
 
 	@Test
-	void whatIsStoredTellsNothing() {
+	void storedDocumentsDoNotContainTheCredential() {
 		CliLoginService one = node("one", this.first.repository());
 		StartResult.Started started = start(one);
 		one.confirm(started.login().id(), ANN);

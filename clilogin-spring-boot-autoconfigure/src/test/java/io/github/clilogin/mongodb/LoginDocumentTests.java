@@ -52,7 +52,7 @@ class LoginDocumentTests {
 
 	@ParameterizedTest
 	@MethodSource("states")
-	void whatIsWrittenIsRead(CliLogin login) {
+	void aWrittenLoginIsReadUnchanged(CliLogin login) {
 		assertThat(read(LoginDocument.of(login))).isEqualTo(login);
 	}
 
@@ -81,7 +81,7 @@ class LoginDocumentTests {
 	}
 
 	@Test
-	void aCredentialOfAKindThatOnlyNewerInstancesKnowIsNoRecipe() {
+	void aCredentialOfAnUnknownKindIsIgnored() {
 		CliLogin login = read(LoginDocument.of(SAMPLE.after(SAMPLE.confirm())).append("kind", "later"));
 		assertThat(login.pendingCredential()).isNull();
 	}
@@ -96,7 +96,7 @@ class LoginDocumentTests {
 	@ParameterizedTest
 	@EnumSource(names = { "ID", "USER_CODE", "STATUS", "FLOW", "CREATED_AT", "EXPIRES_AT", "PURGE_AT", "OWNER_NAME",
 			"SCOPES", "CREDENTIAL_EXPIRES_AT", "TOKEN_HASH", "TOKEN_EXPIRES_AT" })
-	void whatALoginCannotBeWithoutIsDemanded(Field field) {
+	void aMissingRequiredFieldIsAnError(Field field) {
 		Document document = LoginDocument.of(collected());
 		document.remove(LoginDocument.member(field));
 		assertThatIllegalStateException().isThrownBy(() -> read(document))
@@ -104,7 +104,7 @@ class LoginDocumentTests {
 	}
 
 	@Test
-	void aStatusThatOnlyNewerInstancesKnowIsNotGuessed() {
+	void anUnknownStatusIsAnError() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> read(LoginDocument.of(collected()).append("status", "PAUSED")));
 	}

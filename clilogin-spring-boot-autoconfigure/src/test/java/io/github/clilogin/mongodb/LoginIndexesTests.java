@@ -131,7 +131,7 @@ class LoginIndexesTests {
 	}
 
 	@Test
-	void anIndexThatNotAllLoginsAreInIsNoIndexOnTheOwner() {
+	void aPartialIndexIsNotAcceptedAsTheOwnerIndex() {
 		this.mongo.collection().createIndex(Indexes.ascending("userCode"), new IndexOptions().unique(true));
 		this.mongo.collection()
 			.createIndex(Document.parse("{ owner: 1, status: -1 }"),

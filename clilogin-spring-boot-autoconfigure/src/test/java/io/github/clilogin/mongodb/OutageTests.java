@@ -72,7 +72,7 @@ class OutageTests {
 	}
 
 	@Test
-	void aMongoDbThatHangsIsGivenUpAfterFiveSeconds() {
+	void anOperationOnAHangingMongoDbFailsAfterFiveSeconds() {
 		CliLoginRepository repository = this.mongo.repository();
 		repository.insert(this.sample.login());
 		this.mongod.whilePaused(() -> {

@@ -40,7 +40,7 @@ class ReplicaSetTests {
 	}
 
 	@Test
-	void aLostAnswerToAnInsertIsNoTakenId() {
+	void aRetriedInsertDoesNotReportATakenId() {
 		CliLoginRepository repository = this.mongo.repository();
 		repository.insert(Sample.pending().login());
 		this.mongo.failOnce("insert", SHUTTING_DOWN);
@@ -49,7 +49,7 @@ class ReplicaSetTests {
 	}
 
 	@Test
-	void aLostAnswerToATransitionIsNoLostRace() {
+	void aRetriedTransitionDoesNotReportALostRace() {
 		CliLoginRepository repository = this.mongo.repository();
 		repository.insert(this.sample.login());
 		this.mongo.sent();

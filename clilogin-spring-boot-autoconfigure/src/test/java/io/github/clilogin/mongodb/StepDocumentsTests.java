@@ -216,7 +216,7 @@ class StepDocumentsTests {
 	}
 
 	@Test
-	void everyTransitionThereIsHasItsCase() {
+	void everyTransitionHasItsCase() {
 		Set<Class<?>> covered = cases().map((one) -> one.transition().getClass()).collect(Collectors.toSet());
 		assertThat(covered).containsExactlyInAnyOrder(CliLoginTransition.class.getPermittedSubclasses());
 	}
@@ -232,7 +232,7 @@ class StepDocumentsTests {
 	}
 
 	@Test
-	void whatIsNotClaimedIsNotStored() {
+	void absentClaimsAreNotStored() {
 		CliLogin full = SAMPLE.login();
 		CliLogin bare = CliLogin.builder(full.id(), full.userCode(), CliLoginRequest.of(CliLoginFlow.BROWSER))
 			.createdAt(full.createdAt())

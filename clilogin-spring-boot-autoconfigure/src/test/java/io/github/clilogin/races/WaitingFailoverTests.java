@@ -71,7 +71,7 @@ class WaitingFailoverTests {
 	}
 
 	@Test
-	void whoeverIsConfirmedIsLoggedInAndNobodyWaitsOnWhilePrimariesAreKilled() throws Exception {
+	void everyConfirmedLoginIsCollectedAndEveryPollEndsWhilePrimariesAreKilled() throws Exception {
 		for (int kill = 0; kill < KILLS; kill++) {
 			List<Waiting> all = IntStream.range(0, POLLS).mapToObj(this::poll).toList();
 			awaitWaiting(all);

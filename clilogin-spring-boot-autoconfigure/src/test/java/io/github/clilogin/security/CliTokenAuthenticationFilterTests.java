@@ -120,7 +120,7 @@ class CliTokenAuthenticationFilterTests {
 	}
 
 	@Test
-	void tokenThatCannotBeCheckedIsAskedForAgainLater() throws Exception {
+	void tokenThatCannotBeCheckedIsAnsweredByServiceUnavailable() throws Exception {
 		this.accountsFail = true;
 		this.request.addHeader("Authorization", "Bearer " + this.token);
 		filter();
@@ -140,7 +140,7 @@ class CliTokenAuthenticationFilterTests {
 	}
 
 	@Test
-	void tokenOpensNothingOnAnotherPath() throws Exception {
+	void tokenIsIgnoredOnOtherPaths() throws Exception {
 		this.request.setRequestURI("/other");
 		HttpServletRequest seen = filtered("Bearer " + this.token);
 		assertThat(seen).isSameAs(this.request);

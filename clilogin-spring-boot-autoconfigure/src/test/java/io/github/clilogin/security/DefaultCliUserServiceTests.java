@@ -42,19 +42,19 @@ class DefaultCliUserServiceTests {
 	}
 
 	@Test
-	void howTheUserSignedInAndWhatAnotherTokenMayDoIsNotRemembered() {
+	void factorAndScopeAuthoritiesAreNotRemembered() {
 		UserDetails user = user().authorities("ROLE_USER", "FACTOR_PASSWORD", "SCOPE_read").build();
 		assertThat(users(accounts(user)).remember(signedIn(user)).authorities()).containsExactly("ROLE_USER");
 	}
 
 	@Test
-	void userIsASnapshotWhereThereAreNoAccounts() {
+	void userIsASnapshotIfTheHostHasNoAccounts() {
 		CliUser user = users(null).remember(signedIn(user().build()));
 		assertThat(user.reloadable()).isFalse();
 	}
 
 	@Test
-	void userWhoIsNoUserDetailsIsASnapshot() {
+	void principalOtherThanUserDetailsIsASnapshot() {
 		Authentication signedIn = UsernamePasswordAuthenticationToken.authenticated("ann", null, List.of());
 		assertThat(users(accounts(user().build())).remember(signedIn).reloadable()).isFalse();
 	}
@@ -77,7 +77,7 @@ class DefaultCliUserServiceTests {
 	}
 
 	@Test
-	void userOfTheHostsAccountsIsNobodyElseWhateverNameWasChosen() {
+	void accountWithTheNameOfAProvidersIdHasAnotherId() {
 		UserDetails other = User.withUsername("github:17").password("{noop}demo").roles("USER").build();
 		CliUser user = users(accounts(other)).remember(signedIn(other));
 		assertThat(user).isEqualTo(new CliUser(":github:17", "github:17", Set.of("ROLE_USER"), true));
@@ -105,7 +105,7 @@ class DefaultCliUserServiceTests {
 	}
 
 	@Test
-	void nobodyIsNotRemembered() {
+	void anonymousUserIsRefused() {
 		Authentication anonymous = new AnonymousAuthenticationToken("key", "anonymousUser",
 				AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 		assertThatIllegalArgumentException().isThrownBy(() -> users(null).remember(anonymous));
@@ -122,7 +122,7 @@ class DefaultCliUserServiceTests {
 	}
 
 	@Test
-	void userWhoIsGoneOrShutOutIsEmpty() {
+	void deletedOrLockedUserIsEmpty() {
 		assertThat(users(new InMemoryUserDetailsManager()).load(ANN)).isEmpty();
 		assertThat(users(accounts(user().accountLocked(true).build())).load(ANN)).isEmpty();
 		assertThat(users(accounts(user().disabled(true).build())).load(ANN)).isEmpty();
@@ -131,7 +131,7 @@ class DefaultCliUserServiceTests {
 	}
 
 	@Test
-	void accountsThatFailAreNoAnswer() {
+	void failureToReadAccountsIsThrown() {
 		UserDetailsService failing = (name) -> {
 			throw new InternalAuthenticationServiceException("down");
 		};
@@ -140,7 +140,7 @@ class DefaultCliUserServiceTests {
 	}
 
 	@Test
-	void accountsThatAreGoneAreNoAnswer() {
+	void missingAccountServiceIsAnError() {
 		assertThatIllegalStateException().isThrownBy(() -> users(null).load(ANN)).withMessageContaining("exactly one");
 	}
 

@@ -125,7 +125,7 @@ class MongoDbSearchTests {
 	}
 
 	@Test
-	void whenOnlyTheProgramIsMissingTheTestIsSkippedEvenInContinuousIntegration() {
+	void withoutTheProgramOnlyTheTestIsSkippedEvenInContinuousIntegration() {
 		Map<String, String> given = Map.of("CI", "true", "CLILOGIN_TEST_MONGODB_URI", "mongodb://given");
 		assertThat(new MongoDbSearch(given, () -> false, Optional::empty).missingProgram(""))
 			.isInstanceOf(TestAbortedException.class);

@@ -48,7 +48,7 @@ class RealMongoDbTests {
 	}
 
 	@Test
-	void aLongNameStaysWithinWhatMongoDbTakes() {
+	void aLongNameIsCutToTheLimitOfMongoDb() {
 		class ATestClassWithSuchALongNameThatNoDatabaseNameCouldHoldAllOfItOnItsOwn {
 
 		}
@@ -68,7 +68,7 @@ class RealMongoDbTests {
 	}
 
 	@Test
-	void whatIsNoConnectionStringIsRefused() {
+	void aMalformedConnectionStringIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> RealMongoDb.withDatabase("localhost:27017", "db"));
 	}
 

@@ -21,7 +21,7 @@ class CliLoginPathsTests {
 	}
 
 	@Test
-	void twoEqualPathsAreAContradiction() {
+	void twoEqualPathsAreRefused() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new CliLoginPaths("/a", "/a", "/c", "/d", "/e", "/f", "/g", "/h", "/i"))
 			.withMessage("Two endpoints have the same path \"/a\"");
@@ -34,7 +34,7 @@ class CliLoginPathsTests {
 	}
 
 	@Test
-	void nothingIsServedWhereTheIdsOfLoginsAre() {
+	void noPathIsBelowThePathOfLoginIds() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new CliLoginPaths("/a", "/b", "/c", "/d", "/e", "/f", "/g", "/h", "/h/mine"))
 			.withMessage("The path \"/h/mine\" is below \"/h\", which is reserved for the ids of logins");

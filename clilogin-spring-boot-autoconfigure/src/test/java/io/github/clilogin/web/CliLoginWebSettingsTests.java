@@ -39,7 +39,7 @@ class CliLoginWebSettingsTests {
 	}
 
 	@Test
-	void nobodyWaitsLongerThanProxiesDo() {
+	void theWaitIsLimitedByTheTimeoutsOfProxies() {
 		assertThat(waiting(Duration.ZERO, 0).maxWait()).isZero();
 		assertThat(waiting(Duration.ofSeconds(55), 1).maxWaiting()).isOne();
 		assertThatIllegalArgumentException().isThrownBy(() -> waiting(Duration.ofSeconds(56), 1))

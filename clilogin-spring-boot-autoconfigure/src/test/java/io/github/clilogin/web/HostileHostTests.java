@@ -115,7 +115,7 @@ class HostileHostTests {
 	}
 
 	@Test
-	void aFilterThatParsesFormsTakesNothingAway() {
+	void aFilterThatParsesFormsHidesNoParameter() {
 		RawResponse device = hostile.wire().form("/clilogin/device", "client_id=acme&device_name=M%C3%BCller");
 		assertThat(hostile.loginOf(device).request().clientId()).isEqualTo("acme");
 		assertThat(hostile.loginOf(device).request().deviceName()).isEqualTo("Müller");
@@ -137,7 +137,7 @@ class HostileHostTests {
 	}
 
 	@Test
-	void theHostItselfIsAsHostileAsItShouldBe() {
+	void theHostIsHostile() {
 		RawResponse answer = hostile.wire().get("/other", RawConnection.basic("ann", "demo"), "X-API-Version: 1.0.0");
 		assertThat(answer.body()).contains("wrapped");
 		assertThat(answer.header("X-Interceptor")).isNotEmpty();
@@ -145,7 +145,7 @@ class HostileHostTests {
 	}
 
 	@Test
-	void theMovedHostIsWhereItMovedTo() {
+	void theMovedHostIsServedAtItsNewPath() {
 		assertThat(moved.wire().get("/api/1.0.0/other", RawConnection.basic("ann", "demo")).body()).contains("host");
 	}
 

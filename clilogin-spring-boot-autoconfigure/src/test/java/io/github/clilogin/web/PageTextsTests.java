@@ -36,7 +36,7 @@ class PageTextsTests {
 	}
 
 	@Test
-	void everyTextOfAHostIsAPatternWhateverItsKind() {
+	void everyTextOfAHostIsAMessagePattern() {
 		host("clilogin.page.code.label", "It''s the code");
 		host("clilogin.page.review.text", "It''s {0}");
 		host("clilogin.page.minutes", "{0} o''clock");
@@ -79,7 +79,7 @@ class PageTextsTests {
 	}
 
 	@Test
-	void aLanguageThatWeLackIsAnsweredInEnglishWhateverTheServerSpeaks() {
+	void anUnknownLanguageIsAnsweredInEnglishInEveryDefaultLocale() {
 		Locale before = Locale.getDefault();
 		Locale.setDefault(Locale.GERMAN);
 		try {
@@ -102,7 +102,7 @@ class PageTextsTests {
 	}
 
 	@Test
-	void aLanguageOfTheHostsIsSpokenToo() {
+	void aLanguageOfTheHostIsUsed() {
 		List<Locale> wanted = List.of(Locale.KOREAN, Locale.JAPAN, Locale.GERMAN);
 		ConfirmationPageRenderer look = ConfirmationPageRenderer.builtIn("Acme", this.host);
 		assertThat(look.locale(wanted)).isEqualTo(Locale.GERMAN);
@@ -112,7 +112,7 @@ class PageTextsTests {
 	}
 
 	@Test
-	void whatTheHostDoesNotSayIsOurs() {
+	void theBuiltInTextIsUsedIfTheHostHasNone() {
 		assertThat(this.texts.get(Locale.ENGLISH, "confirm")).isEqualTo("Confirm");
 		assertThat(this.texts.getOrElse(Locale.ENGLISH, "clilogin.scope.read", "read")).isEqualTo("read");
 	}

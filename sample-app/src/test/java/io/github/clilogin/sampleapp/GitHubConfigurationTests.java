@@ -38,7 +38,7 @@ class GitHubConfigurationTests {
 	}
 
 	@Test
-	void gitHubItselfIsAskedAndLetsPeopleChooseTheAccount() {
+	void theAuthorizationUriIsGitHubsAndLetsUsersChooseTheAccount() {
 		try (HostApplication application = HostApplication.start(SampleApp.class, "spring.profiles.active=github",
 				"GITHUB_CLIENT_ID=id", "GITHUB_CLIENT_SECRET=secret", "APP_URL=https://acme.example")) {
 			ClientRegistration registration = Objects.requireNonNull(

@@ -81,7 +81,7 @@ class GitHubLoginTests {
 	}
 
 	@Test
-	void gitHubIsToldTheClientAndAStateOfItsOwn() {
+	void gitHubReceivesTheClientAndItsOwnState() {
 		String challenge = HexFormat.of().formatHex(sha256(new byte[32]));
 		open(application.cli(Map.of("code_challenge", challenge)).link());
 		assertThat(gitHub.request(this.browser)).containsEntry("client_id", "Iv1.acme")
@@ -91,7 +91,7 @@ class GitHubLoginTests {
 	}
 
 	@Test
-	void theLinkAndTheCallbackAreAtTheAppUrlWhateverAddressWasCalled() {
+	void theLinkAndTheCallbackUseTheAppUrlForEveryCalledAddress() {
 		TestBrowser called = new TestBrowser(URI.create("http://127.0.0.1:" + PORT));
 		View started = called.post("/clilogin/device", Map.of("client_id", "acme"));
 		assertThat(started.json().get("verification_uri").asString()).isEqualTo(APP_URL + "/clilogin");
@@ -100,7 +100,7 @@ class GitHubLoginTests {
 	}
 
 	@Test
-	void aStateThatGitHubWasNotGivenSignsNobodyIn() {
+	void aStateThatGitHubWasNotGivenSignsNoUserIn() {
 		open(this.cli.link());
 		View refused = this.browser.get("/login/oauth2/code/github?code=any&state=any").follow();
 		assertThat(refused.url().toString()).isEqualTo(APP_URL + "/login?error");
@@ -108,7 +108,7 @@ class GitHubLoginTests {
 	}
 
 	@Test
-	void whoRefusesAtGitHubSeesThatItFailedAndMayTryAgain() {
+	void aUserWhoRefusesAtGitHubSeesAnErrorAndMayRetry() {
 		open(this.cli.link());
 		String state = gitHub.request(this.browser).getOrDefault("state", "");
 		View refused = this.browser
@@ -120,7 +120,7 @@ class GitHubLoginTests {
 	}
 
 	@Test
-	void switchingTheAccountReachesGitHubThroughAPageOfOurs() {
+	void switchingTheAccountReachesGitHubThroughTheSignInPage() {
 		View review = open(this.cli.link()).signIn("octocat");
 
 		gitHub.signOut(this.browser);

@@ -27,7 +27,7 @@ class SampleAppTests {
 	private final TestBrowser browser = application.browser(TestBrowser.HTML);
 
 	@Test
-	void confirmedLoginOpensTheApi() {
+	void confirmedLoginGrantsAccessToTheApi() {
 		View review = this.browser.open(this.cli.link(), "ann");
 		assertThat(review.html()).contains("acme", "ann", this.cli.userCode());
 		// Polled once only, for a second time might come too early on a slow machine
@@ -50,13 +50,13 @@ class SampleAppTests {
 	}
 
 	@Test
-	void rejectedLoginOpensNothing() {
+	void rejectedLoginGrantsNoAccess() {
 		this.browser.open(this.cli.link(), "ann").press("Reject");
 		assertThat(this.cli.poll().text("error")).isEqualTo("access_denied");
 	}
 
 	@Test
-	void loggedOutTokenOpensNothing() {
+	void loggedOutTokenIsRefused() {
 		this.browser.open(this.cli.link(), "ann").press("Confirm");
 		String token = this.cli.token();
 		this.cli.revoke(token);
@@ -64,14 +64,14 @@ class SampleAppTests {
 	}
 
 	@Test
-	void apiIsOpenToABrowserThatIsSignedInAndToNobodyElse() {
+	void apiIsServedOnlyToASignedInBrowser() {
 		assertThat(this.browser.get("/api/me").status()).isEqualTo(401);
 		assertThat(this.browser.open("/", "ann").html()).contains("Signed in as <strong>ann</strong>");
 		assertThat(this.browser.get("/api/me").html()).isEqualTo("{\"name\":\"ann\"}");
 	}
 
 	@Test
-	void withoutTheProfileGitHubPeopleSignInByTheFormOnly() {
+	void withoutTheProfileGitHubUsersSignInByTheFormOnly() {
 		View signIn = this.browser.get("/oauth2/authorization/github").follow();
 		assertThat(signIn.url().toString()).isEqualTo(application.url() + "/login");
 		assertThat(signIn.html()).contains("name=\"password\"").doesNotContainIgnoringCase("oauth");

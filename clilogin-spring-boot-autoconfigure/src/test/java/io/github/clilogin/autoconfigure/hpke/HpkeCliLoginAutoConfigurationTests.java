@@ -68,7 +68,7 @@ class HpkeCliLoginAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutTheLibraryLoginsStartAndASentenceNamesTheDependency() {
+	void withoutTheLibraryLoginsStartAndTheErrorNamesTheDependency() {
 		this.runner.withClassLoader(new FilteredClassLoader(BOUNCY_CASTLE)).run((context) -> {
 			assertThat(context).hasNotFailed().doesNotHaveBean(CredentialSealer.class);
 			CliLoginService service = context.getBean(CliLoginService.class);

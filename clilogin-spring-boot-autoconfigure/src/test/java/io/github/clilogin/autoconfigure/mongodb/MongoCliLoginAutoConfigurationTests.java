@@ -73,7 +73,7 @@ class MongoCliLoginAutoConfigurationTests {
 
 	@Test
 	@RealMongoDbTest
-	void collectionAndItsIndexesAreTheHostsChoice() {
+	void hostChoosesTheCollectionAndWhetherIndexesAreCreated() {
 		String database = RealMongoDb.newDatabase(getClass());
 		this.runner
 			.withPropertyValues("spring.mongodb.uri=" + RealMongoDb.uri(database), "clilogin.mongodb.collection=own",
@@ -116,14 +116,14 @@ class MongoCliLoginAutoConfigurationTests {
 	}
 
 	@Test
-	void hostWithoutAMongoClientIsToldWhatToDo() {
+	void withoutAMongoClientTheErrorExplainsTheFix() {
 		this.bare.run((context) -> assertThat(context).getFailure()
 			.rootCause()
 			.isInstanceOf(CliLoginConfigurationException.class));
 	}
 
 	@Test
-	void hostWithoutTheDriverIsToldWhatToDo() {
+	void withoutTheDriverTheErrorExplainsTheFix() {
 		this.runner.withClassLoader(new FilteredClassLoader("com.mongodb", "org.springframework.data"))
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -131,7 +131,7 @@ class MongoCliLoginAutoConfigurationTests {
 	}
 
 	@Test
-	void hostWithTwoMongoClientsIsToldWhatToDo() {
+	void withTwoMongoClientsTheErrorExplainsTheFix() {
 		this.bare.withBean("one", MongoClient.class, MongoCliLoginAutoConfigurationTests::client)
 			.withBean("two", MongoClient.class, MongoCliLoginAutoConfigurationTests::client)
 			.run((context) -> assertThat(context).getFailure()
@@ -140,7 +140,7 @@ class MongoCliLoginAutoConfigurationTests {
 	}
 
 	@Test
-	void clientOfTheHostWithoutADatabaseIsToldWhatToSet() {
+	void clientOfTheHostWithoutADatabaseFailsAndTheErrorNamesTheProperty() {
 		this.bare.withBean(MongoClient.class, MongoCliLoginAutoConfigurationTests::client)
 			.run(MongoCliLoginAutoConfigurationTests::asksForADatabase);
 	}
@@ -152,7 +152,7 @@ class MongoCliLoginAutoConfigurationTests {
 	}
 
 	@Test
-	void uriWithoutADatabaseIsToldWhatToSet() {
+	void uriWithoutADatabaseFailsAndTheErrorNamesTheProperty() {
 		this.driverOnly.withPropertyValues("spring.mongodb.uri=mongodb://127.0.0.1:1")
 			.run(MongoCliLoginAutoConfigurationTests::asksForADatabase);
 	}

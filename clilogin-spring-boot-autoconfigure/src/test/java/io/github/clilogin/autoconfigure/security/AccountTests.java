@@ -50,7 +50,7 @@ class AccountTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "OPEN", "UNREADABLE" })
-	void closedAccountIsGivenNothingAgain(State closed) {
+	void closedAccountIsNotGivenItsTokenAgain(State closed) {
 		TestCli commandLine = host.confirmedCli();
 		String token = commandLine.token();
 		accounts.state = closed;
@@ -61,7 +61,7 @@ class AccountTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "OPEN", "UNREADABLE" })
-	void closedAccountOpensNothingUntilItIsOpenedAgain(State closed) {
+	void tokenOfAClosedAccountIsRefusedUntilTheAccountIsReopened(State closed) {
 		String token = host.confirmedCli().token();
 		accounts.state = closed;
 		for (String path : new String[] { "/api/me", "/clilogin/tokens" }) {
@@ -74,7 +74,7 @@ class AccountTests {
 	}
 
 	@Test
-	void accountThatCannotBeReadLosesNoLogin() {
+	void loginSurvivesWhileItsAccountCannotBeRead() {
 		TestCli commandLine = host.confirmedCli();
 		accounts.state = State.UNREADABLE;
 		assertThat(commandLine.poll().error()).isEqualTo("400 authorization_pending");

@@ -25,7 +25,7 @@ class BearerPathsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "api/**", "/api/{name", "/api/**/{*rest}/x" })
-	void textThatIsNoPatternFailsTheStartWithASentence(String pattern) {
+	void invalidPatternFailsTheStartWithADescription(String pattern) {
 		this.runner.withPropertyValues("clilogin.api.paths[0]=/other/**", "clilogin.api.paths[1]=" + pattern)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()

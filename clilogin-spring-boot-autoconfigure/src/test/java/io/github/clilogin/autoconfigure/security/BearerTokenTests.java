@@ -49,7 +49,7 @@ class BearerTokenTests {
 	}
 
 	@Test
-	void tokenOpensTheApi() {
+	void tokenIsAcceptedByTheApi() {
 		RawResponse response = get("/api/me", this.bearer);
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.body()).isEqualTo("ann");
@@ -57,7 +57,7 @@ class BearerTokenTests {
 	}
 
 	@Test
-	void tokenOpensNothingElse() {
+	void tokenIsRefusedEverywhereElse() {
 		assertThat(get("/other", this.bearer).status()).isEqualTo(401);
 	}
 
@@ -77,7 +77,7 @@ class BearerTokenTests {
 	}
 
 	@Test
-	void sessionThatComesAlongKeepsItsId() {
+	void sessionSentWithATokenKeepsItsId() {
 		this.browser.as("ann");
 		String id = this.browser.cookies();
 		assertThat(this.browser.get("/api/me", "Authorization: " + this.bearer).html()).isEqualTo("ann");
@@ -97,7 +97,7 @@ class BearerTokenTests {
 	}
 
 	@Test
-	void accountsThatCannotBeReadAreNoRefusal() {
+	void unreadableAccountsAreAnsweredByServiceUnavailable() {
 		host.bean(Accounts.class).fail = true;
 		RawResponse response = get("/api/me", this.bearer);
 		assertThat(response.status()).isEqualTo(503);
@@ -107,7 +107,7 @@ class BearerTokenTests {
 	}
 
 	@Test
-	void nothingIsPublishedThatSpringSecurityTakesForTheHosts() {
+	void noBeanReplacesThoseOfTheHostInSpringSecurity() {
 		assertThat(host.beanNames(AuthenticationManager.class, AuthenticationProvider.class,
 				AuthenticationConverter.class))
 			.noneMatch((name) -> name.toLowerCase(Locale.ROOT).contains("clilogin"));

@@ -44,7 +44,7 @@ class EventsTests {
 	private final CliLoginService service = this.host.service();
 
 	@Test
-	void eachStepIsHeardOnceAndAfterItWasWritten() {
+	void eachStepIsPublishedOnceAndAfterItWasWritten() {
 		TestCli commandLine = this.host.confirm(confirmed());
 		this.service.confirm(this.host.loginOf(commandLine).id(), TestUsers.user("ben"));
 		String token = commandLine.token();
@@ -61,7 +61,7 @@ class EventsTests {
 	}
 
 	@Test
-	void eachWayToEndALoginIsHeard() {
+	void eachWayToEndALoginIsPublished() {
 		TestCli rejected = start();
 		this.service.reject(this.host.loginOf(rejected).id(), TestUsers.account("ann"), "no");
 		rejected.poll();
@@ -81,7 +81,7 @@ class EventsTests {
 	}
 
 	@Test
-	void accountThatIsGoneIsHeardOfWhenTheLoginIsCollected() {
+	void missingAccountIsPublishedWhenTheLoginIsCollected() {
 		TestCli commandLine = confirmed();
 		this.host.bean(Audited.class).locked = true;
 		assertThat(commandLine.poll().error()).isEqualTo("400 access_denied");
@@ -91,7 +91,7 @@ class EventsTests {
 	}
 
 	@Test
-	void throttleIsHeardOnceForEachBudget() {
+	void throttlingIsPublishedOncePerLimit() {
 		List<RawResponse> answers = new ArrayList<>();
 		for (int i = 0; i < 7; i++) {
 			answers.add(this.host.wire().form("/clilogin/device", Map.of()));

@@ -52,7 +52,7 @@ class HostKindTests {
 	}
 
 	@Test
-	void everyUrlOfTheHostAnswersAsWithoutUs() {
+	void everyUrlOfTheHostAnswersAsWithoutTheStarter() {
 		Map<String, RawResponse> with = ownUrls(this.host);
 		try (HostApplication without = this.kind.start("test.clilogin=false")) {
 			ownUrls(without).forEach((request, answer) -> assertThat(with.get(request)).as(request).isEqualTo(answer));
@@ -76,7 +76,7 @@ class HostKindTests {
 	}
 
 	@Test
-	void aPersonOpensTheLinkSignsInAndConfirmsAndTheCommandLineIsLoggedIn() throws Exception {
+	void aUserOpensTheLinkSignsInAndConfirmsAndTheCliIsLoggedIn() throws Exception {
 		TestCli cli = this.host.cli();
 		assertThat(cli.started().header("Set-Cookie")).isEmpty();
 		assertThat(cli.poll().body()).contains("authorization_pending");
@@ -106,7 +106,7 @@ class HostKindTests {
 	}
 
 	@Test
-	void aCommandLineThatGivesUpAndOneThatLogsOutAreServed() {
+	void aCliCancelsItsLoginAndLogsOut() {
 		TestCli cli = this.host.cli();
 		assertThat(cli.status().body()).contains("pending");
 		assertThat(cli.cancel().body()).isEqualTo("{}");
@@ -116,7 +116,7 @@ class HostKindTests {
 	}
 
 	@Test
-	void aSessionThatEndsDuringTheReviewIsSignedInAgainAndNothingIsLost() {
+	void aUserWhoseSessionEndsDuringTheReviewSignsInAgainAndConfirms() {
 		Assumptions.assumeTrue(this.kind.hasSessions(), "Nobody here has a session");
 		TestCli cli = this.host.cli();
 		Person ann = Person.at(this.host);

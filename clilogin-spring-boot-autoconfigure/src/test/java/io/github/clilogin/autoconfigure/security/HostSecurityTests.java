@@ -45,7 +45,7 @@ class HostSecurityTests {
 	}
 
 	@Test
-	void hostIsNoMoreOpenThanBeforeUntilSomethingIsSwitchedOn() {
+	void noEndpointIsServedUntilItIsEnabled() {
 		HostApplication host = start(PlainHost.class);
 		assertThat(host.wire().get("/other").status()).isEqualTo(401);
 		assertThat(host.wire().form("/clilogin/device", Map.of()).status()).isEqualTo(401);
@@ -63,7 +63,7 @@ class HostSecurityTests {
 	}
 
 	@Test
-	void onlyThePathsOfCommandLinesAreOpen() {
+	void onlyTheCliEndpointsArePublic() {
 		HostApplication host = start(PlainHost.class, ON);
 		assertThat(host.wire().get("/clilogin/other").status()).isEqualTo(401);
 		assertThat(host.wire().get("/clilogin/device/other").status()).isEqualTo(401);
@@ -83,7 +83,7 @@ class HostSecurityTests {
 	}
 
 	@Test
-	void chainOfTheHostForAnyRequestStartsAndIsObeyed() {
+	void chainOfTheHostForAnyRequestStartsAndIsApplied() {
 		HostApplication host = start(AnyRequest.class, ON);
 		assertThat(host.wire().form("/clilogin/device", Map.of()).status()).isEqualTo(200);
 		assertThat(host.wire().get("/other").status()).isEqualTo(403);
@@ -91,7 +91,7 @@ class HostSecurityTests {
 	}
 
 	@Test
-	void commandLineIsLetInWhateverTheHostAddsToItsChains() {
+	void cliEndpointsIgnoreTheCustomizersOfTheHost() {
 		HostApplication host = start(Customized.class, ON);
 		RawResponse response = host.wire().form("/clilogin/device", Map.of(), "Authorization: Basic Y2xpOg==");
 		assertThat(response.status()).isEqualTo(200);
@@ -145,13 +145,13 @@ class HostSecurityTests {
 	}
 
 	@Test
-	void nobodyIsAskedToSignInForWhatIsNotSwitchedOn() {
+	void disabledPageDoesNotAskForASignIn() {
 		HostApplication host = start(PermitAll.class, "clilogin.endpoints.cli=true");
 		assertThat(host.wire().get("/clilogin").status()).isEqualTo(404);
 	}
 
 	@Test
-	void nobodyIsAskedToSignInForWhatIsNotServedBesideWhatIs() {
+	void onlyEnabledEndpointsAskForASignIn() {
 		HostApplication host = start(PermitAll.class, "clilogin.endpoints.tokens=true");
 		assertThat(host.wire().get("/clilogin/tokens").status()).isEqualTo(302);
 		assertThat(host.wire().get("/clilogin/tokens/other").status()).isEqualTo(404);
@@ -171,7 +171,7 @@ class HostSecurityTests {
 	}
 
 	@Test
-	void tokenListsTheLoginsOfItsUserWhereverTokensAreAccepted() {
+	void tokenListsTheLoginsOfItsUser() {
 		HostApplication host = start(PlainHost.class, "clilogin.endpoints.tokens=true");
 		RawResponse response = host.wire().get("/clilogin/tokens", "Authorization: Bearer " + host.token());
 		assertThat(response.status()).isEqualTo(200);
@@ -188,7 +188,7 @@ class HostSecurityTests {
 	}
 
 	@Test
-	void pageThatNoChainCoversStaysShutAndNamesTheCure() {
+	void pageOutsideOfEveryChainIsRefusedAndTheErrorNamesTheFix() {
 		HostApplication host = start(ApiOnly.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.page=true",
 				"clilogin.endpoints.logins=true", "clilogin.api.paths=/api/**");
 		for (String path : List.of("/clilogin?user_code=BCDF-GHJK", "/clilogin/logins?user_code=BCDF-GHJK")) {

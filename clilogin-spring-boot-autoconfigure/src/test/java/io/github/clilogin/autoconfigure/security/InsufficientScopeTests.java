@@ -35,7 +35,7 @@ class InsufficientScopeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/admin", "/api/method" })
-	void tokenThatDoesNotReachIsToldSo(String path) {
+	void tokenWithoutTheScopeIsRefusedByInsufficientScope(String path) {
 		RawResponse refused = host.wire().get(path, TestCli.bearer(host.token()));
 		assertThat(refused.status()).isEqualTo(403);
 		assertThat(refused.header("WWW-Authenticate")).containsExactly("Bearer error=\"insufficient_scope\"");
@@ -43,7 +43,7 @@ class InsufficientScopeTests {
 	}
 
 	@Test
-	void hostStillSaysItsOwnWay() {
+	void hostKeepsItsOwnErrorResponses() {
 		RawResponse refused = host.wire().get("/api/own", TestCli.bearer(host.token()));
 		assertThat(refused.status()).isEqualTo(403);
 		assertThat(refused.header("WWW-Authenticate")).contains("Bearer error=\"insufficient_scope\"");
@@ -51,14 +51,14 @@ class InsufficientScopeTests {
 	}
 
 	@Test
-	void tokenThatReachesIsNotTold() {
+	void tokenWithTheScopeIsAccepted() {
 		RawResponse answer = host.wire().get("/api/me", TestCli.bearer(host.token()));
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.header("WWW-Authenticate")).isEmpty();
 	}
 
 	@Test
-	void whatFailsForAnotherReasonIsNoRefusal() {
+	void otherFailuresAreNotReportedAsInsufficientScope() {
 		RawResponse answer = host.wire().get("/api/broken", TestCli.bearer(host.token()));
 		assertThat(answer.status()).isEqualTo(500);
 		assertThat(answer.header("WWW-Authenticate")).isEmpty();
@@ -66,7 +66,7 @@ class InsufficientScopeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/admin", "/api/method" })
-	void personInABrowserIsToldAsBefore(String path) {
+	void browserOfAUserGetsTheSameErrorAsWithoutTheStarter(String path) {
 		View refused = host.browser().as("ann").get(path);
 		assertThat(refused.status()).isEqualTo(403);
 		assertThat(refused.header("WWW-Authenticate")).isEmpty();

@@ -57,7 +57,7 @@ class KindsOfUserTests {
 			oauth2 | github:17 | github:17 | OAUTH2_USER ROLE_STAFF FACTOR_BEARER  | Ann Example
 			oidc   | okta:17   | okta:17   | OIDC_USER ROLE_STAFF FACTOR_BEARER    | Ann Example
 			""")
-	void tokenActsForWhoSignedIn(String kind, String owner, String name, String authorities, String shown)
+	void tokenActsForTheUserWhoSignedIn(String kind, String owner, String name, String authorities, String shown)
 			throws Exception {
 		signIn(kind);
 		TestCli commandLine = confirmed(host.cli());
@@ -71,7 +71,7 @@ class KindsOfUserTests {
 
 	@ParameterizedTest
 	@CsvSource({ "form, ann", "oauth2, github:17", "oidc, okta:17" })
-	void tokenWithScopesHasThemAndNothingOfItsUsers(String kind, String owner) {
+	void tokenWithScopesHasOnlyTheAuthoritiesOfItsScopes(String kind, String owner) {
 		signIn(kind);
 		assertThat(who(confirmed(host.cli(Map.of("scope", "read write")))))
 			.isEqualTo(owner + " " + owner + " FACTOR_BEARER SCOPE_read SCOPE_write");

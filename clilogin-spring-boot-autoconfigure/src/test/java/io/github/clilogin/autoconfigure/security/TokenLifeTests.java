@@ -35,7 +35,7 @@ class TokenLifeTests {
 	private static final MovableClock clock = host.bean(MovableClock.class);
 
 	@Test
-	void tokenEndsHoweverMuchItIsUsed() {
+	void tokenExpiresEvenIfItIsUsed() {
 		String token = collected().token();
 		for (int i = 0; i < 3; i++) {
 			clock.advance(Duration.ofHours(16).minusMillis(1));
@@ -48,7 +48,7 @@ class TokenLifeTests {
 	}
 
 	@Test
-	void tokenEndsWhenItIsNotUsed() {
+	void unusedTokenExpires() {
 		String used = collected().token();
 		String unused = collected().token();
 		clock.advance(Duration.ofDays(1).minusMillis(1));
@@ -60,7 +60,7 @@ class TokenLifeTests {
 	}
 
 	@Test
-	void tokenThatEndedIsNotListed() {
+	void expiredTokenIsNotListed() {
 		TestCli commandLine = collected();
 		assertThat(listed(host.loginOf(commandLine).id()).isMissingNode()).isFalse();
 		clock.advance(Duration.ofDays(1));
@@ -68,7 +68,7 @@ class TokenLifeTests {
 	}
 
 	@Test
-	void useIsNotedEveryFiveMinutesAtMost() {
+	void useIsStoredEveryFiveMinutesAtMost() {
 		TestCli commandLine = collected();
 		String id = host.loginOf(commandLine).id();
 		assertThat(listed(id).has("lastUsedAt")).isFalse();
@@ -84,7 +84,7 @@ class TokenLifeTests {
 	}
 
 	@Test
-	void firstUseEndsTheGraceAndErasesWhatTheTokenIsDerivedFrom() {
+	void firstUseEndsTheGraceAndErasesTheSourceOfTheToken() {
 		TestCli commandLine = collected();
 		String token = commandLine.token();
 		assertThat(commandLine.token()).isEqualTo(token);
@@ -99,7 +99,7 @@ class TokenLifeTests {
 	}
 
 	@Test
-	void whatWasNeverUsedIsSweptAfterTheGraceAndTheTokenLives() {
+	void sourceOfAnUnusedTokenIsSweptAfterTheGraceAndTheTokenLives() {
 		TestCli commandLine = collected();
 		String token = commandLine.token();
 		clock.advance(Duration.ofMinutes(5));

@@ -49,7 +49,7 @@ class TokensOfUserTests {
 	}
 
 	@Test
-	void listSaysWhatAUserNeedsToKnowEachFromAnother() {
+	void listDistinguishesTheTokensOfAUser() {
 		TestCli laptop = confirmed("laptop");
 		String token = laptop.token();
 		TestCli server = confirmed("server");
@@ -71,7 +71,7 @@ class TokensOfUserTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void oneIsLoggedOut(boolean browser) {
+	void oneCliIsLoggedOut(boolean browser) {
 		TestCli gone = confirmed("lost");
 		String token = gone.token();
 		String who = browser ? csrf() : TestCli.bearer(host.confirmedCli().token());
@@ -81,7 +81,7 @@ class TokensOfUserTests {
 	}
 
 	@Test
-	void commandLineLogsOutAllOthersThenItself() {
+	void cliLogsOutAllOthersThenItself() {
 		String first = confirmed("first").token();
 		String second = confirmed("second").token();
 		TestCli waiting = confirmed("waiting");
@@ -115,7 +115,7 @@ class TokensOfUserTests {
 	}
 
 	@Test
-	void signingOutInTheBrowserLeavesCommandLinesAlone() {
+	void signingOutInTheBrowserKeepsTokens() {
 		String token = host.confirmedCli().token();
 		this.browser.post("/logout", Map.of("_csrf", this.browser.csrf()));
 		assertThat(this.browser.get("/other").status()).isEqualTo(401);
@@ -123,7 +123,7 @@ class TokensOfUserTests {
 	}
 
 	@Test
-	void commandLineEndsItsTokenByRfc7009() {
+	void cliRevokesItsTokenByRfc7009() {
 		String token = host.confirmedCli().token();
 		for (Map<String, String> form : List.of(Map.of("token", token, "token_type_hint", "refresh_token"),
 				Map.of("token", token), Map.of("token", "unknown"))) {

@@ -34,7 +34,7 @@ class TwoKindsOfTokenTests {
 	}
 
 	@Test
-	void eachTokenIsCheckedByItsOwner() {
+	void eachTokenIsCheckedByItsIssuer() {
 		assertThat(text(get("/api/me", this.host.token()))).isEqualTo("200 ann");
 		assertThat(text(get("/api/me", JsonWebTokens.OWN.token("machine")))).isEqualTo("200 machine");
 		assertThat(text(get("/api/me", "clt_unknown"))).isEqualTo("401 {\"error\":\"invalid_token\"}");
@@ -50,7 +50,7 @@ class TwoKindsOfTokenTests {
 	}
 
 	@Test
-	void restOfTheHostIsForItsOwnTokensOnly() {
+	void otherPathsAcceptTheTokensOfTheHostOnly() {
 		assertThat(text(get("/other", JsonWebTokens.OWN.token("machine")))).isEqualTo("200 machine");
 		assertThat(get("/other", this.host.token()).status()).isEqualTo(401);
 	}

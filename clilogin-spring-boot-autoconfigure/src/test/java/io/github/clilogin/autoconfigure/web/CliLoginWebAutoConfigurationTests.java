@@ -61,7 +61,7 @@ class CliLoginWebAutoConfigurationTests {
 	}
 
 	@Test
-	void everythingIsOffByDefault() {
+	void everythingIsDisabledByDefault() {
 		this.runner.run((context) -> {
 			assertThat(context).hasSingleBean(CliLoginService.class)
 				.doesNotHaveBean(HandlerMapping.class)
@@ -72,7 +72,7 @@ class CliLoginWebAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "cli", "page", "logins", "tokens" })
-	void eachSwitchServesItsEndpoints(String endpoint) {
+	void eachPropertyEnablesItsEndpoints(String endpoint) {
 		this.runner.withPropertyValues("clilogin.endpoints." + endpoint + "=true")
 			.run((context) -> assertThat(context).hasSingleBean(PrivateRoutes.class).hasBean("cliLoginHandlerMapping"));
 	}
@@ -84,7 +84,7 @@ class CliLoginWebAutoConfigurationTests {
 	}
 
 	@Test
-	void metadataWithoutABaseUrlFailsTheStartWithASentence() {
+	void metadataWithoutABaseUrlFailsTheStartWithADescription() {
 		this.runner.withPropertyValues("clilogin.endpoints.metadata=true")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -102,13 +102,13 @@ class CliLoginWebAutoConfigurationTests {
 	}
 
 	@Test
-	void lookOfThePageIsOurs() {
+	void thePageHasABuiltInRenderer() {
 		this.runner.withPropertyValues("clilogin.endpoints.page=true", "spring.application.name=Acme")
 			.run((context) -> assertThat(context).hasSingleBean(ConfirmationPageRenderer.class));
 	}
 
 	@Test
-	void lookOfThePageIsTheHostsIfItHasOne() {
+	void aRendererOfTheHostReplacesTheBuiltInOne() {
 		this.runner.withPropertyValues("clilogin.endpoints.page=true")
 			.withBean("own", ConfirmationPageRenderer.class, () -> (page, locale) -> "")
 			.run((context) -> assertThat(context).hasSingleBean(ConfirmationPageRenderer.class).hasBean("own"));
@@ -149,7 +149,7 @@ class CliLoginWebAutoConfigurationTests {
 	}
 
 	@Test
-	void aLimitThatLetsNobodyInFailsTheStartWithASentence() {
+	void aLimitOfZeroFailsTheStartWithADescription() {
 		this.runner.withPropertyValues("clilogin.limits.starts-per-minute=0")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -166,7 +166,7 @@ class CliLoginWebAutoConfigurationTests {
 	}
 
 	@Test
-	void twoEqualPathsFailTheStartWithASentence() {
+	void twoEqualPathsFailTheStartWithADescription() {
 		this.runner.withPropertyValues("clilogin.paths.token=/clilogin/device")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -175,7 +175,7 @@ class CliLoginWebAutoConfigurationTests {
 	}
 
 	@Test
-	void twoConfirmationPagesFailTheStartWithASentence() {
+	void twoConfirmationPagesFailTheStartWithADescription() {
 		this.runner
 			.withPropertyValues("clilogin.endpoints.page=true",
 					"clilogin.verification-uri=https://acme.example/confirm")
@@ -187,7 +187,7 @@ class CliLoginWebAutoConfigurationTests {
 	}
 
 	@Test
-	void commandLinesWithoutAPageToConfirmOnAreWarnedAboutOnce() {
+	void cliEndpointsWithoutAConfirmationPageAreWarnedAboutOnce() {
 		this.runner.withPropertyValues("clilogin.endpoints.cli=true").run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(this.log.messages()).singleElement()
@@ -198,7 +198,7 @@ class CliLoginWebAutoConfigurationTests {
 	}
 
 	@Test
-	void commandLinesWithAFrontEndOfTheHostsAreNotWarnedAbout() {
+	void cliEndpointsWithAFrontEndOfTheHostAreNotWarnedAbout() {
 		this.runner
 			.withPropertyValues("clilogin.endpoints.cli=true", "clilogin.verification-uri=https://acme.example/confirm")
 			.run((context) -> assertThat(this.log.messages()).isEmpty());
@@ -234,7 +234,7 @@ class CliLoginWebAutoConfigurationTests {
 			"page, tools.jackson.databind, Jackson 3", "page, io.github.bucket4j, Bucket4j",
 			"logins, tools.jackson.databind, Jackson 3", "tokens, tools.jackson.databind, Jackson 3",
 			"metadata, tools.jackson.databind, Jackson 3" })
-	void endpointThatLacksALibraryFailsTheStartWithASentence(String endpoint, String missing, String name) {
+	void endpointThatLacksALibraryFailsTheStartWithADescription(String endpoint, String missing, String name) {
 		this.runner
 			.withPropertyValues("clilogin.endpoints." + endpoint + "=true", "clilogin.base-url=https://acme.example",
 					"spring.main.lazy-initialization=true")

@@ -72,7 +72,7 @@ class WaitingPollsAutoConfigurationTests {
 	}
 
 	@Test
-	void whatHappensHereReleasesAPollEvenIfAListenerOfTheHostFails() throws Exception {
+	void aDecisionReleasesAPollEvenIfAListenerOfTheHostFails() throws Exception {
 		HostApplication host = start("tomcat");
 		TestCli cli = host.cli();
 		CompletableFuture<RawResponse> poll = waitingPolls(host, cli).get(0);
@@ -83,7 +83,7 @@ class WaitingPollsAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tomcat", "jetty" })
-	void anApplicationThatEndsAnswersAllAtOnceAndIsNotHeldUp(String server) throws Exception {
+	void closingTheApplicationAnswersAllWaitingPollsAtOnce(String server) throws Exception {
 		HostApplication host = start(server);
 		List<CompletableFuture<RawResponse>> polls = waitingPolls(host, host.cli(), host.cli(), host.cli());
 		long end = System.nanoTime();
@@ -113,7 +113,7 @@ class WaitingPollsAutoConfigurationTests {
 	}
 
 	@Test
-	void anotherContextThatEndsIsNotTheApplication() throws Exception {
+	void closingAnotherContextReleasesNoPoll() throws Exception {
 		HostApplication host = start("tomcat");
 		TestCli cli = host.cli();
 		CompletableFuture<RawResponse> poll = waitingPolls(host, cli).get(0);

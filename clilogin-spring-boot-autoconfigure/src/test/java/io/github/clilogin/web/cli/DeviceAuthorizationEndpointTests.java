@@ -58,7 +58,7 @@ class DeviceAuthorizationEndpointTests {
 	}
 
 	@Test
-	void whatIsClaimedAndMeasuredIsRemembered() {
+	void claimedAndMeasuredValuesAreStored() {
 		RawResponse answer = host.wire()
 			.form("/clilogin/device",
 					"client_id=acme&scope=write+read&device_name=ann%27s%20laptop&client_version=1.4&unknown=x",
@@ -74,7 +74,7 @@ class DeviceAuthorizationEndpointTests {
 	}
 
 	@Test
-	void anAddressBehindAProxyThatNobodyDeclaredIsUnknown() {
+	void theAddressBehindAnUndeclaredProxyIsUnknown() {
 		assertThat(addressWith("X-Forwarded-For: 203.0.113.9")).isNull();
 		assertThat(addressWith("Forwarded: for=203.0.113.9")).isNull();
 		assertThat(addressWith("X-Real-IP: 203.0.113.9")).isNull();
@@ -117,7 +117,7 @@ class DeviceAuthorizationEndpointTests {
 	}
 
 	@Test
-	void whatContradictsItselfOrIsNotEnabledIsRefused() {
+	void contradictoryParametersAndDisabledFlowsAreRefused() {
 		String challenge = "d2".repeat(32);
 		assertThat(host.wire().form("/clilogin/device", "flow=browser").error()).isEqualTo("400 invalid_request");
 		assertThat(host.wire().form("/clilogin/device", "flow=code&code_challenge=" + challenge).error())
@@ -129,7 +129,7 @@ class DeviceAuthorizationEndpointTests {
 	}
 
 	@Test
-	void aStoppedStoreIsAReasonToTryAgain() {
+	void aStoppedStoreIsAnsweredByServiceUnavailable() {
 		host.store().fail(true);
 		try {
 			RawResponse answer = host.wire().form("/clilogin/device", "");

@@ -53,7 +53,7 @@ class MetadataTests {
 	}
 
 	@Test
-	void theDocumentIsOpenWhateverTheRulesOfTheHostSay() {
+	void theDocumentIsPublicEvenIfTheHostDeniesAllRequests() {
 		try (HostApplication host = ControlledHost.with()
 			.property("clilogin.base-url", "https://example.org")
 			.property("clilogin.endpoints.metadata", true)
@@ -66,7 +66,7 @@ class MetadataTests {
 	}
 
 	@Test
-	void withTheSwitchOffADocumentOfTheHostIsServed() {
+	void aDocumentOfTheHostIsServedIfMetadataIsDisabled() {
 		try (HostApplication host = ControlledHost.with()
 			.property("clilogin.base-url", "https://example.org")
 			.configuration(Own.class)
@@ -77,14 +77,14 @@ class MetadataTests {
 	}
 
 	@Test
-	void whatIsOffStaysWithTheHost() {
+	void disabledMetadataIsLeftToTheHost() {
 		try (HostApplication host = ControlledHost.start("clilogin.base-url=https://example.org")) {
 			assertThat(host.wire().get(OAUTH).status()).isIn(401, 403);
 		}
 	}
 
 	@Test
-	void withoutABaseUrlThereIsNoIssuer() {
+	void theIssuerIsOmittedWithoutABaseUrl() {
 		CliLoginWebSettings settings = new CliLoginWebSettings(CliLoginPaths.under("/clilogin"), null, null,
 				Duration.ofSeconds(5), Duration.ZERO, 1, "user_code", 1, Clock.systemUTC());
 		assertThatIllegalArgumentException().isThrownBy(settings::metadataPaths)

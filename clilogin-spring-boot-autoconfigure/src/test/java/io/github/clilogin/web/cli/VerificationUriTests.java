@@ -43,7 +43,7 @@ class VerificationUriTests {
 	}
 
 	@Test
-	void forwardedHeadersAreTheBusinessOfTheHost() {
+	void forwardedHeadersAreIgnoredUnlessTheHostReadsThem() {
 		String[] headers = { "X-Forwarded-Proto: https", "X-Forwarded-Host: example.org", "X-Forwarded-Prefix: /x",
 				"X-Forwarded-For: 203.0.113.9" };
 		try (HostApplication host = ControlledHost.start()) {
@@ -58,7 +58,7 @@ class VerificationUriTests {
 	}
 
 	@Test
-	void aFrontEndOfTheHostIsNamedInstead() {
+	void theUriOfAFrontEndIsUsedIfConfigured() {
 		try (HostApplication host = ControlledHost.start("clilogin.endpoints.page=false",
 				"clilogin.verification-uri=https://example.org/ü/device?lang=de")) {
 			RawResponse answer = host.wire().form("/clilogin/device", "");

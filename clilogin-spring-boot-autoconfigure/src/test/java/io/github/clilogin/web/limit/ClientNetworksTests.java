@@ -37,7 +37,7 @@ class ClientNetworksTests {
 			"2001:db8:1:2::1, 20010db800010002", "2001:DB8:1:2:ffff:ffff:ffff:ffff, 20010db800010002",
 			"2001:db8:1:3::1, 20010db800010003", "fe80::1%eth0, fe80000000000000", "::1, 0000000000000000",
 			"[2001:db8:1:2::1], 20010db800010002" })
-	void anAddressStandsForItsNetwork(String address, String network) {
+	void anAddressIsReducedToItsNetwork(String address, String network) {
 		assertThat(network(address)).isEqualTo(network);
 	}
 
@@ -45,13 +45,13 @@ class ClientNetworksTests {
 	@ValueSource(strings = { "", "localhost", "256.1.1.1", "1.2.3", "1.2.3.4.5", "example.org", "dead.beef", "1:2",
 			".:1", ":", "::1::", "_hidden", "unknown", "2001:db8::1/64", "[::1", "1.2.3.4, 5.6.7.8",
 			"1111:2222:3333:4444:5555:6666:7777:8888:9999:aaaa" })
-	void whatIsNoAddressIsUnknownAndNeverLookedUp(String address) {
+	void aHostNameIsUnknownAndNeverResolved(String address) {
 		assertThat(network(address)).isEqualTo(ClientNetworks.UNKNOWN);
 		assertThat(this.log.messages()).isEmpty();
 	}
 
 	@Test
-	void aProxyThatNobodyDeclaredMakesUnknownAndIsWarnedAboutOnce() {
+	void anUndeclaredProxyIsUnknownAndIsWarnedAboutOnce() {
 		assertThat(network("203.0.113.7", "X-Forwarded-For", "1.2.3.4")).isEqualTo(ClientNetworks.UNKNOWN);
 		assertThat(network("203.0.113.7", "Forwarded", "for=1.2.3.4")).isEqualTo(ClientNetworks.UNKNOWN);
 		assertThat(network("203.0.113.7", "X-Real-IP", "1.2.3.4")).isEqualTo(ClientNetworks.UNKNOWN);

@@ -44,7 +44,7 @@ class DeviceCodeLimitTests {
 	}
 
 	@Test
-	void afterSixtyInAMinuteNobodySaysAnyMoreThatACodeIsUnknown() {
+	void requestsAreRefusedAfterSixtyUnknownCodesInAMinute() {
 		guess(60);
 		this.host.clock().advance(Duration.ofSeconds(20));
 		for (RawResponse answer : List.of(call("token", UNKNOWN), call("status", UNKNOWN), call("cancel", UNKNOWN),
@@ -88,7 +88,7 @@ class DeviceCodeLimitTests {
 	}
 
 	@Test
-	void whatIsKnownIsNotCounted() {
+	void knownCodesAreNotCounted() {
 		String pending = start();
 		for (int i = 0; i < 99; i++) {
 			assertThat(call("status", pending).status()).isEqualTo(200);

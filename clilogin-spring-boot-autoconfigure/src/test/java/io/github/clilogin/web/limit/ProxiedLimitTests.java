@@ -49,7 +49,7 @@ class ProxiedLimitTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "native", "framework" })
-	void behindADeclaredProxyEachAddressHasItsOwnBudget(String strategy) {
+	void behindADeclaredProxyEachAddressHasItsOwnLimit(String strategy) {
 		try (HostApplication host = ControlledHost.with()
 			.property(STRATEGY, strategy)
 			.property("clilogin.limits.starts-per-minute", 2)
@@ -66,7 +66,7 @@ class ProxiedLimitTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "native", "framework" })
-	void allAddressesOfAnIpv6NetworkShareOne(String strategy) {
+	void allAddressesOfAnIpv6NetworkShareOneLimit(String strategy) {
 		try (HostApplication host = ControlledHost.with()
 			.property(STRATEGY, strategy)
 			.property("clilogin.limits.starts-per-minute", 2)
@@ -81,7 +81,7 @@ class ProxiedLimitTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "native", "framework" })
-	void wrongCodesBehindADeclaredProxyConcernTheirOwnAddressOnly(String strategy) {
+	void wrongCodesBehindADeclaredProxyLimitOnlyTheirOwnAddress(String strategy) {
 		try (HostApplication host = ControlledHost.with().property(STRATEGY, strategy).start()) {
 			CliLogin login = host.loginOf(start(host));
 			for (int i = 0; i < 20; i++) {
@@ -93,7 +93,7 @@ class ProxiedLimitTests {
 	}
 
 	@Test
-	void whatACallerSaysBeforeADeclaredProxyDoesNotChangeItsAddress() {
+	void aForwardedHeaderOfTheCallerDoesNotChangeItsAddress() {
 		try (HostApplication host = ControlledHost.with()
 			.property(STRATEGY, "native")
 			.property("clilogin.limits.starts-per-minute", 2)
@@ -108,7 +108,7 @@ class ProxiedLimitTests {
 	}
 
 	@Test
-	void forgedHeadersNeverMakeANewBudgetNorUseUpThatOfAnAddress() {
+	void forgedHeadersNeitherCreateNorExhaustALimit() {
 		try (HostApplication host = ControlledHost.start("clilogin.limits.starts-per-minute=2")) {
 			int served = 0;
 			for (int i = 0; i < 30; i++) {
@@ -126,7 +126,7 @@ class ProxiedLimitTests {
 	}
 
 	@Test
-	void aHundredUsersBehindAProxyThatNobodyDeclaredCanAllLogIn() {
+	void aHundredUsersBehindAnUndeclaredProxyCanAllLogIn() {
 		try (HostApplication host = ControlledHost.start("clilogin.limits.starts-per-minute=30")) {
 			for (int i = 0; i < 100; i++) {
 				String address = "203.0.113." + i;

@@ -106,7 +106,7 @@ class RateLimiterTests {
 	}
 
 	@Test
-	void aMillionAddressesFillNoMemory() {
+	void aMillionAddressesDoNotExhaustTheMemory() {
 		for (int i = 0; i < 1_000_000; i++) {
 			this.limiter.permit(Integer.toHexString(i)).take();
 		}

@@ -32,7 +32,7 @@ class StartLimitTests {
 	}
 
 	@Test
-	void oneTooManyIsToldInBothDialectsWhenToComeBack() {
+	void aRefusedStartSaysWhenToRetryInBothDialects() {
 		startAll();
 		this.host.clock().advance(Duration.ofMillis(12_345));
 		RawResponse form = start();
@@ -47,7 +47,7 @@ class StartLimitTests {
 	}
 
 	@Test
-	void whoComesBackWhenToldIsServed() {
+	void aStartIsAcceptedAtTheAnnouncedTime() {
 		startAll();
 		int wait = Integer.parseInt(start().header("Retry-After").get(0));
 		this.host.clock().advance(Duration.ofSeconds(wait - 1));
@@ -58,7 +58,7 @@ class StartLimitTests {
 	}
 
 	@Test
-	void whatIsNoRequestAtAllIsNoStart() {
+	void malformedRequestsAreNotCounted() {
 		for (int i = 0; i < 9; i++) {
 			assertThat(this.host.wire().json("/clilogin/device", "{").status()).isEqualTo(400);
 		}

@@ -71,7 +71,7 @@ class UserCodeGuessLimitTests {
 	}
 
 	@Test
-	void aUserIsWrongFiveTimesHoweverTheCodeComes() {
+	void aUserMayEnterFiveWrongCodesInAnyWay() {
 		assertThat(link(WRONG, "ann").status()).isEqualTo(404);
 		assertThat(type(WRONG, "ann").status()).isEqualTo(404);
 		assertThat(type("x", "ann").status()).isEqualTo(404);
@@ -85,7 +85,7 @@ class UserCodeGuessLimitTests {
 	}
 
 	@Test
-	void aRefusedPersonIsToldOnAPage() {
+	void aRefusedUserSeesAPage() {
 		miss("ann", 5);
 		View page = type(this.login.userCode(), "ann");
 		assertThat(page.status()).isEqualTo(429);
@@ -97,7 +97,7 @@ class UserCodeGuessLimitTests {
 	}
 
 	@Test
-	void evenTheRightCodeIsRefusedUntilTheTimeThatWasTold() {
+	void evenTheRightCodeIsRefusedUntilTheAnnouncedTime() {
 		miss("ann", 5);
 		RawResponse refused = find(this.login.userCode(), "ann");
 		assertThat(refused.status()).isEqualTo(429);
@@ -110,7 +110,7 @@ class UserCodeGuessLimitTests {
 	}
 
 	@Test
-	void aRightCodeResetsNothingAndCostsNothing() {
+	void aRightCodeIsNotCountedAndDoesNotResetTheLimit() {
 		miss("ann", 4);
 		for (int i = 0; i < 30; i++) {
 			assertThat(find(this.login.userCode(), "ann").status()).isEqualTo(200);
@@ -121,7 +121,7 @@ class UserCodeGuessLimitTests {
 	}
 
 	@Test
-	void anotherUserAtTheSameAddressIsNotConcerned() {
+	void anotherUserAtTheSameAddressIsNotLimited() {
 		miss("ann", 5);
 		assertThat(find(WRONG, "ann").status()).isEqualTo(429);
 		assertThat(find(this.login.userCode(), "ben").status()).isEqualTo(200);
@@ -129,7 +129,7 @@ class UserCodeGuessLimitTests {
 	}
 
 	@Test
-	void anAddressIsWrongTwentyTimesWhoeverIsSignedIn() {
+	void anAddressMaySendTwentyWrongCodesForAllUsersTogether() {
 		IntStream.range(0, 20).forEach((i) -> miss("user" + i, 1));
 		RawResponse refused = find(this.login.userCode(), "ann");
 		assertThat(refused.status()).isEqualTo(429);
@@ -140,7 +140,7 @@ class UserCodeGuessLimitTests {
 	}
 
 	@Test
-	void whatIsOverIsNoMissForWhoDecidedItAndOneForAnybodyElse() {
+	void aDecidedLoginCountsAsAWrongCodeForOtherUsersOnly() {
 		this.host.service().confirm(this.login.id(), TestUsers.user("ann"));
 		StartResult.Started cancelled = this.host.logins().start();
 		this.host.service().confirm(cancelled.login().id(), TestUsers.user("ann"));
@@ -156,7 +156,7 @@ class UserCodeGuessLimitTests {
 	}
 
 	@Test
-	void anExpiredLoginIsNoMiss() {
+	void anExpiredLoginIsNotCounted() {
 		this.host.clock().advance(Duration.ofMinutes(10));
 		for (int i = 0; i < 10; i++) {
 			assertThat(link(this.login.userCode(), "ann").status()).isEqualTo(410);
@@ -165,7 +165,7 @@ class UserCodeGuessLimitTests {
 	}
 
 	@Test
-	void noCodeAtAllIsNoMiss() {
+	void aMissingCodeIsNotCounted() {
 		for (int i = 0; i < 10; i++) {
 			assertThat(link("", "ann").status()).isEqualTo(200);
 			assertThat(type("", "ann").status()).isEqualTo(404);
@@ -174,7 +174,7 @@ class UserCodeGuessLimitTests {
 	}
 
 	@Test
-	void aStoreThatIsStoppedIsNoMiss() {
+	void aStoppedStoreIsNotCounted() {
 		this.host.store().fail(true);
 		for (int i = 0; i < 10; i++) {
 			assertThat(link(WRONG, "ann").status()).isEqualTo(503);
@@ -185,7 +185,7 @@ class UserCodeGuessLimitTests {
 	}
 
 	@Test
-	void guessesFromEverywhereStopThoseWhoGuessedAndNobodyElse() {
+	void guessesFromManyNetworksLimitOnlyUsersAndNetworksThatGuessed() {
 		for (int i = 0; i < 600; i++) {
 			assertThat(look("network" + i, "user" + i, false)).isZero();
 		}
@@ -204,7 +204,7 @@ class UserCodeGuessLimitTests {
 	}
 
 	@Test
-	void theLongestOfSeveralWaitsIsTold() {
+	void theLongestOfSeveralWaitsIsAnnounced() {
 		IntStream.range(0, 20).forEach((i) -> look("network", "user" + i, false));
 		this.host.clock().advance(Duration.ofMinutes(1));
 		IntStream.range(0, 5).forEach((i) -> look("elsewhere", "ann", false));
@@ -230,7 +230,7 @@ class UserCodeGuessLimitTests {
 	}
 
 	@Test
-	void whatFailsIsGivenBack() {
+	void aFailedLookupReturnsItsPermit() {
 		for (int i = 0; i < 10; i++) {
 			assertThatExceptionOfType(IllegalStateException.class)
 				.isThrownBy(() -> new UserCodeGuessLimit(this.host.events()::add, new ClockTicker(this.host.clock()))
@@ -242,7 +242,7 @@ class UserCodeGuessLimitTests {
 	}
 
 	@Test
-	void anEventNamesTheUserAndNothingThatWasTried() {
+	void anEventNamesTheUserAndNoCode() {
 		miss("ann", 5);
 		find(this.login.userCode(), "ann");
 		find(this.login.userCode(), "ann");

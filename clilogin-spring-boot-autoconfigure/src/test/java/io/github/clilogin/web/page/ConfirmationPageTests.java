@@ -35,7 +35,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	}
 
 	@Test
-	void aPersonSignsInComparesConfirmsAndIsDone() {
+	void aUserSignsInComparesTheCodeAndConfirms() {
 		CliLogin login = start();
 		View signIn = browser().get(link(login)).follow();
 		assertThat(signIn.html()).contains("Please sign in");
@@ -107,7 +107,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	}
 
 	@Test
-	void whatSomebodyElseDecidedLooksUnknown() {
+	void aLoginThatAnotherUserDecidedLooksUnknown() {
 		CliLogin login = start();
 		View review = review(login);
 		host().service().confirm(login.id(), TestUsers.user("ben"));
@@ -119,7 +119,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	}
 
 	@Test
-	void whoeverComesSecondIsToldThatItIsDecided() {
+	void theSecondUserSeesThatTheLoginIsDecided() {
 		CliLogin login = start();
 		View review = review(login);
 		host().service().confirm(login.id(), TestUsers.user("ben"));
@@ -140,7 +140,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	}
 
 	@Test
-	void anExpiredLoginSaysSo() {
+	void thePageOfAnExpiredLoginSaysThatItExpired() {
 		CliLogin login = start();
 		View review = review(login);
 		host().clock().advance(Duration.ofMinutes(10));
@@ -150,7 +150,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	}
 
 	@Test
-	void aLoginThatTheCommandLineGaveUpSaysSo() {
+	void thePageOfACancelledLoginSaysThatItWasCancelled() {
 		StartResult.Started started = start(CliLoginFlow.CONFIRM, "laptop");
 		View review = review(started.login());
 		host().service().cancel(TestLogins.code(started), "acme");
@@ -159,7 +159,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	}
 
 	@Test
-	void aConfirmedLoginThatNobodyCollectedSaysSo() {
+	void thePageOfAConfirmedLoginSaysIfItWasNotCollected() {
 		CliLogin login = start();
 		View review = review(login);
 		assertThat(review.submit("/confirm").heading()).isEqualTo("Confirmed");
@@ -184,7 +184,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	}
 
 	@Test
-	void aFailingMapperLeavesTheLoginWaitingAndSaysSo() {
+	void aFailingMapperLeavesTheLoginPendingAndThePageSaysSo() {
 		host().bean(TestMapper.class).use((user, login) -> {
 			throw new IllegalStateException("The mapper fails");
 		});
@@ -196,7 +196,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	}
 
 	@Test
-	void aFailingStoreIsAnsweredNotCertain() {
+	void thePageSaysThatTheResultIsUncertainIfTheStoreFails() {
 		CliLogin login = start();
 		View review = review(login);
 		host().store().fail(true);
@@ -271,7 +271,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	}
 
 	@Test
-	void whatWasRejectedTellsTheTerminalWhy() {
+	void aRejectionTellsTheCliItsReason() {
 		StartResult.Started started = start(CliLoginFlow.CONFIRM, "laptop", "read");
 		review(started.login()).submit("/reject", Map.of("reason", " not mine " + "y".repeat(300)));
 		String message = host().service()

@@ -56,7 +56,7 @@ class PageCookieTests {
 	}
 
 	@Test
-	void whatDoesNotLookLikeOursIsReplaced() {
+	void aMalformedCookieIsReplaced() {
 		MockHttpServletRequest request = request("https", "acme.example");
 		request.setCookies(new Cookie("__Host-clilogin", "short"), new Cookie("clilogin", "A".repeat(43)));
 		assertThat(this.cookie.read(request)).isEmpty();

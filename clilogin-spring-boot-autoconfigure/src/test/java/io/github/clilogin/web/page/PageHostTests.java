@@ -78,7 +78,7 @@ class PageHostTests {
 	}
 
 	@Test
-	void whoSendsAPasswordWithEveryRequestIsNeverSentInACircle() {
+	void aUserOfBasicAuthenticationIsNotRedirectedInALoop() {
 		try (HostApplication host = ControlledHost.with().configuration(Basic.class).start()) {
 			RawResponse review = host.wire()
 				.get("/clilogin?user_code=" + start(host).userCode(), ANN, "Cookie: JSESSIONID=foreign");
@@ -98,7 +98,7 @@ class PageHostTests {
 	}
 
 	@Test
-	void aFormOnAnotherSiteOpensNothingAlsoWithoutCsrfProtection() {
+	void aFormOnAnotherSiteIsRefusedEvenWithoutCsrfProtection() {
 		try (HostApplication host = ControlledHost.with().configuration(Basic.class).start()) {
 			View form = host.browser(ANN).get("/clilogin");
 			Map<String, String> fields = new LinkedHashMap<>(form.form("/clilogin").hidden());
@@ -142,7 +142,7 @@ class PageHostTests {
 	}
 
 	@Test
-	void thePageSpeaksTheLanguageOfTheRequestAndOtherwiseEnglish() {
+	void thePageIsInTheLanguageOfTheRequestOrInEnglish() {
 		Locale before = Locale.getDefault();
 		Locale.setDefault(Locale.GERMAN);
 		try (HostApplication host = ControlledHost.with().configuration(Basic.class).start()) {
@@ -158,7 +158,7 @@ class PageHostTests {
 	}
 
 	@Test
-	void theFirstLanguageOfTheRequestThatThePageSpeaksIsTaken() {
+	void thePageIsInTheFirstSupportedLanguageOfTheRequest() {
 		Map<String, String> languages = Map.of("ja, de;q=0.8", "de", "ja, fr;q=0.7, de;q=0.8", "de",
 				"ja, en-GB;q=0.9, de;q=0.8", "en", "ja, *;q=0.5", "en", "ja, ko", "en", "de-AT, fr", "de");
 		try (HostApplication host = ControlledHost.with().configuration(Basic.class).start()) {
@@ -171,7 +171,7 @@ class PageHostTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { OneLanguage.class, TwoLanguages.class })
-	void aHostThatChoosesTheLanguageIsObeyed(Class<?> choice) {
+	void aLocaleResolverOfTheHostIsUsed(Class<?> choice) {
 		try (HostApplication host = ControlledHost.with().configuration(Basic.class).configuration(choice).start()) {
 			assertThat(host.wire().get("/clilogin", ANN, "Accept-Language: ja, de;q=0.8").body())
 				.contains("<html lang=\"fr\"");
@@ -179,7 +179,7 @@ class PageHostTests {
 	}
 
 	@Test
-	void withoutASecurityFilterChainThePageNamesTheCure() {
+	void withoutASecurityFilterChainThePageNamesTheFix() {
 		try (HostApplication host = ControlledHost.start()) {
 			CliLogin login = start(host);
 			TestBrowser browser = host.browser(ControlledHost.UNCOVERED);
@@ -193,7 +193,7 @@ class PageHostTests {
 	}
 
 	@Test
-	void aTokenOfACommandLineMayNotEvenLook() {
+	void aTokenDoesNotOpenThePage() {
 		try (HostApplication host = ControlledHost.start()) {
 			String token = host.logins().token(TestUsers.user("ann"));
 			RawResponse answer = host.wire().get("/clilogin", TestCli.bearer(token));
@@ -203,7 +203,7 @@ class PageHostTests {
 	}
 
 	@Test
-	void aLookThatFailsIsReplacedByOurs() {
+	void aFailingRendererIsReplacedByTheBuiltInOne() {
 		try (HostApplication host = ControlledHost.with().configuration(FailingLook.class).start()) {
 			RawResponse answer = host.wire().get("/clilogin", "X-Test-User: ann");
 			assertThat(answer.status()).isEqualTo(200);
@@ -213,7 +213,7 @@ class PageHostTests {
 
 	/** As the guide writes it. */
 	@Test
-	void aHostAddsAStyleSheetToTheBuiltInLook() {
+	void aHostAddsAStyleSheetToTheBuiltInPage() {
 		try (HostApplication host = ControlledHost.with()
 			.configuration(Basic.class)
 			.configuration(Styled.class)

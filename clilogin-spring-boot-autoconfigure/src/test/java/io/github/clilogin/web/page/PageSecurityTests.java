@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PageSecurityTests extends AbstractPageTests {
 
 	@Test
-	void noVerbButPostEverDecides() {
+	void onlyPostRequestsDecide() {
 		CliLogin login = start();
 		View review = review(login);
 		HtmlForm confirm = review.form("/confirm");
@@ -110,7 +110,7 @@ class PageSecurityTests extends AbstractPageTests {
 	}
 
 	@Test
-	void everyAnswerKeepsToItselfAndOutOfCaches() {
+	void everyResponseIsPrivateAndNotCached() {
 		View review = review(start());
 		View form = review.browser().get(PAGE);
 		List<View> views = List.of(review, form, review.browser().get(PAGE + "?user_code=x"),

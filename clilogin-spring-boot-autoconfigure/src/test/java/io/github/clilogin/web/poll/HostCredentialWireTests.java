@@ -121,7 +121,7 @@ class HostCredentialWireTests {
 	}
 
 	@Test
-	void whatTheHostConfirmsWithoutAUserHasNoAccount() {
+	void aLoginConfirmedWithoutAUserHasNoAccount() {
 		Started started = start(CliLoginFlow.CONFIRM);
 		host.service()
 			.confirm(started.login().id(), null,
@@ -131,7 +131,7 @@ class HostCredentialWireTests {
 	}
 
 	@Test
-	void aLostAnswerIsGivenAgainForAMinuteAndThenNotKnown() {
+	void aCredentialIsSentAgainForAMinuteAndThenUnknown() {
 		Started started = start(CliLoginFlow.CONFIRM).confirmed();
 		String first = host.wire().form(TOKEN, started.form()).body();
 		assertThat(host.wire().form(TOKEN, started.form()).body()).isEqualTo(first);
@@ -140,7 +140,7 @@ class HostCredentialWireTests {
 	}
 
 	@Test
-	void aBrowserLoginWithoutASealSeedIsToldWhatIsMissing() {
+	void aBrowserLoginWithoutASealSeedIsRefusedAndTheErrorNamesIt() {
 		Started started = start("32 bytes, which no seed goes with".substring(0, 32).getBytes(), null).confirmed();
 		RawResponse answer = host.wire().json(TOKEN, started.json());
 		assertThat(answer.error()).isEqualTo("403 access_denied");
@@ -149,7 +149,7 @@ class HostCredentialWireTests {
 	}
 
 	@Test
-	void aSealSeedOfAnotherCodeIsToldOfWithTheFirstPoll() {
+	void aSealSeedOfAnotherCodeIsRefusedAtTheFirstPoll() {
 		byte[] raw = "32 bytes with the seed of others".getBytes(StandardCharsets.US_ASCII);
 		Started started = start(raw, "5e".repeat(32)).confirmed();
 		RawResponse answer = host.wire().form(TOKEN, started.form());
@@ -170,7 +170,7 @@ class HostCredentialWireTests {
 	}
 
 	@Test
-	void itIsNeitherListedNorRevokedHere() {
+	void aHostCredentialIsNeitherListedNorRevoked() {
 		Started started = start(CliLoginFlow.CONFIRM).confirmed();
 		host.wire().form(TOKEN, started.form());
 		assertThat(host.wire().get("/clilogin/tokens", "X-Test-User: ann").body()).isEqualTo("{\"tokens\":[]}");

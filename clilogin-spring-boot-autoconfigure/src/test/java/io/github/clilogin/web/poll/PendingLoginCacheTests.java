@@ -45,7 +45,7 @@ class PendingLoginCacheTests {
 	}
 
 	@Test
-	void whatWasReadIsKnownForAMomentAndNoLongerForBeingAskedFor() {
+	void aReadLoginIsCachedBrieflyAndLookupsDoNotExtendTheTime() {
 		for (int i = 0; i < 3; i++) {
 			assertFound();
 			pass(Duration.ofSeconds(5));
@@ -54,14 +54,14 @@ class PendingLoginCacheTests {
 	}
 
 	@Test
-	void withoutAWatchNothingIsKnown() {
+	void withoutAWatchNothingIsCached() {
 		PendingLoginCache unwatched = new PendingLoginCache(this.clock);
 		unwatched.add(ID, "acme", this.expiresAt);
 		assertThat(unwatched.find(ID, "acme")).isEmpty();
 	}
 
 	@Test
-	void whereTheWatchIsASecondLateNothingIsKnown() {
+	void nothingIsCachedIfTheWatchIsASecondLate() {
 		this.clock.advance(Duration.ofMillis(999));
 		assertFound();
 		this.clock.advance(Duration.ofMillis(1));
@@ -83,7 +83,7 @@ class PendingLoginCacheTests {
 	}
 
 	@Test
-	void anotherClientIsToldNothing() {
+	void loginsOfAnotherClientAreNotFound() {
 		assertThat(this.cache.find(ID, "evil")).isEmpty();
 		assertThat(this.cache.find(ID, null)).isEmpty();
 		this.cache.add("b".repeat(64), null, this.expiresAt);
@@ -92,7 +92,7 @@ class PendingLoginCacheTests {
 	}
 
 	@Test
-	void whatIsDecidedIsForgotten() {
+	void aDecidedLoginIsRemoved() {
 		this.cache.remove(ID);
 		assertNotFound();
 	}

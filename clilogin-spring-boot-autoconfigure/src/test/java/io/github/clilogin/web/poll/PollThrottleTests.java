@@ -94,14 +94,14 @@ class PollThrottleTests {
 	}
 
 	@Test
-	void whoeverHasWaitedIsFreeToPollAgainHoweverSoon() {
+	void aClientMayPollImmediatelyAfterAWait() {
 		assertInTime(this.gate.waited(this.login.id()));
 		assertInTime(pollAfter(2));
 		assertTooEarly(pollAfter(2), 10);
 	}
 
 	@Test
-	void whoeverHasWaitedKeepsAnIntervalThatWasRaised() {
+	void aRaisedIntervalIsKeptAfterAWait() {
 		assertInTime(pollAfter(0));
 		assertTooEarly(pollAfter(2), 10);
 		assertInTime(this.gate.waited(this.login.id()));
@@ -116,7 +116,7 @@ class PollThrottleTests {
 	}
 
 	@Test
-	void aClockThatJumpsBackPunishesNobody() {
+	void aClockThatJumpsBackSlowsNoClientDown() {
 		assertInTime(pollAfter(0));
 		assertInTime(pollAfter(-3600));
 	}

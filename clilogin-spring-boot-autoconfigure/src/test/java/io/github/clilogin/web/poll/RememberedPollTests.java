@@ -49,21 +49,21 @@ class RememberedPollTests {
 	}
 
 	@Test
-	void aDecisionOnThisInstanceIsHeardAtOnce() {
+	void aDecisionOnThisInstanceIsReturnedAtOnce() {
 		beRemembered();
 		this.host.confirmed(this.device);
 		assertThat(poll().status()).isEqualTo(200);
 	}
 
 	@Test
-	void aDecisionOnAnotherInstanceIsHeardWhenTheWatchHasLooked() {
+	void aDecisionOnAnotherInstanceIsReturnedAfterTheWatchHasRead() {
 		beRemembered();
 		confirmElsewhere();
 		TestWaits.await("the decision").until(() -> poll().status() == 200);
 	}
 
 	@Test
-	void aDecisionThatTheWatchMissesIsHeardWhenTheMomentIsOver() {
+	void aDecisionThatTheWatchMissesIsReturnedAfterTheCacheTime() {
 		this.host.store().decisions(Set::of);
 		beRemembered();
 		confirmElsewhere();
@@ -73,7 +73,7 @@ class RememberedPollTests {
 	}
 
 	@Test
-	void whereTheWatchCannotLookEveryPollIsARead() throws Exception {
+	void everyPollIsAReadIfTheWatchFails() throws Exception {
 		beRemembered();
 		this.host.store().decisions(() -> {
 			throw new IllegalStateException("No look");
@@ -86,7 +86,7 @@ class RememberedPollTests {
 	}
 
 	@Test
-	void whereMoreWasDecidedThanTheWatchIsToldEveryPollIsARead() {
+	void everyPollIsAReadIfTheWatchReadsOnlyPartOfTheDecisions() {
 		beRemembered();
 		Set<String> many = IntStream.range(0, DecisionWatch.MAX_EVENTS)
 			.mapToObj(Integer::toString)

@@ -34,7 +34,7 @@ class StatusEndpointTests {
 	}
 
 	@Test
-	void aPendingLoginTellsWhenToAskAgainAndHowLongItLives() {
+	void aPendingLoginReturnsTheIntervalAndItsRemainingTime() {
 		this.host.clock().advance(Duration.ofSeconds(60));
 		RawResponse answer = status();
 		assertThat(answer.status()).isEqualTo(200);
@@ -64,7 +64,7 @@ class StatusEndpointTests {
 	}
 
 	@Test
-	void anExpiredLoginAndAnUnknownOneSaySo() {
+	void expiredAndUnknownLoginsAreReportedAsSuch() {
 		this.host.clock().advance(Duration.ofMinutes(10));
 		assertThat(status().body()).isEqualTo("{\"status\":\"expired\"}");
 		assertThat(this.host.wire().json("/clilogin/status", "{\"deviceCode\":\"x\"}").body())
@@ -73,7 +73,7 @@ class StatusEndpointTests {
 	}
 
 	@Test
-	void aStoppedStoreIsAReasonToTryAgain() {
+	void aStoppedStoreIsAnsweredByServiceUnavailable() {
 		this.host.store().fail(true);
 		for (String what : new String[] { "status", "cancel" }) {
 			assertThat(send(what).error()).isEqualTo("503 temporarily_unavailable");

@@ -75,7 +75,7 @@ class TokenEndpointTests {
 	}
 
 	@Test
-	void aConfirmedLoginGivesTheCredentialAndGivesItAgainAfterALostReply() {
+	void aConfirmedLoginReturnsTheCredentialAgainAfterALostResponse() {
 		this.host.confirmed(this.device);
 		this.host.clock().advance(Duration.ofMillis(1500));
 		RawResponse answer = poll();
@@ -97,7 +97,7 @@ class TokenEndpointTests {
 	}
 
 	@Test
-	void theScopesThatWereGrantedAreToldAsOneString() {
+	void grantedScopesAreReturnedAsOneString() {
 		this.device = this.host.confirmed(start("scope=write+read"));
 		assertThat(poll().text("scope")).isEqualTo("write read");
 	}

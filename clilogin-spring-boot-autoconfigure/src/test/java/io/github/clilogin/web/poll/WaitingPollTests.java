@@ -141,7 +141,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void aDecisionOnAnotherInstanceIsFoundSoon() throws Exception {
+	void aDecisionOnAnotherInstanceIsAnsweredSoon() throws Exception {
 		RawResponse device = start();
 		CompletableFuture<RawResponse> poll = waitingPoll(device);
 		this.host.elsewhere().confirm(this.host.loginOf(device).id(), TestUsers.user("ann"));
@@ -160,7 +160,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void whatIsDecidedAlreadyIsNotWaitedFor() throws Exception {
+	void aPollForADecidedLoginDoesNotWait() throws Exception {
 		use(ControlledHost.with());
 		this.host.store().decisions(Set::of);
 		RawResponse device = this.host.confirmed(start());
@@ -171,7 +171,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void whoHasWaitedIsToldThatNothingIsDecidedYet() throws Exception {
+	void aPollThatHasWaitedReportsAPendingLogin() throws Exception {
 		RawResponse device = start();
 		RawResponse token = answer(poll(device, "Prefer: wait=1"));
 		assertThat(token.error()).isEqualTo("400 authorization_pending");
@@ -182,7 +182,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void nobodyWaitsLongerThanTheHostAllows() throws Exception {
+	void noPollWaitsLongerThanTheHostAllows() throws Exception {
 		RawResponse device = start();
 		CompletableFuture<RawResponse> poll = poll(device, "Prefer: wait=3600");
 		awaitWaiting(1);
@@ -191,7 +191,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void whoWaitsInTurnIsNeverToldToSlowDownNorWhenThereIsNoMoreRoomToWait() throws Exception {
+	void oneWaitAfterAnotherIsNotSlowedDownEvenIfAllSlotsAreTaken() throws Exception {
 		RawResponse device = start();
 		for (int i = 0; i < 3; i++) {
 			CompletableFuture<RawResponse> poll = poll(device, "Prefer: wait=1");
@@ -215,7 +215,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void aClockThatIsSetBackHoldsNobody() throws Exception {
+	void aClockThatIsSetBackDoesNotExtendAWait() throws Exception {
 		CompletableFuture<RawResponse> poll = poll(start(), "Prefer: wait=1");
 		awaitWaiting(1);
 		this.host.clock().advance(Duration.ofMinutes(-2));
@@ -224,7 +224,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void aNewerPollSendsTheOlderAwayAsIfItHadNotWaited() throws Exception {
+	void aNewerPollEndsTheOlderAsIfItHadNotWaited() throws Exception {
 		RawResponse device = start();
 		CompletableFuture<RawResponse> older = waitingPoll(device);
 		CompletableFuture<RawResponse> newer = poll(device, "Prefer: wait=20");
@@ -236,7 +236,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void whoCameBeforeAnotherPollCollectedIsNoThief() throws Exception {
+	void aPollThatBeganBeforeTheCollectionIsNotReportedAsAReplay() throws Exception {
 		use(ControlledHost.with());
 		this.host.store().decisions(Set::of);
 		RawResponse device = start();
@@ -270,7 +270,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void aWatchThatDiedIsBegunAgainByTheNextPoll() throws Exception {
+	void theNextPollRestartsAStoppedWatch() throws Exception {
 		use(ControlledHost.with());
 		awaitWatches(0);
 		this.host.store().decisions(() -> {
@@ -290,7 +290,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void aFilterThatCopiesBodiesTakesNothingAway() throws Exception {
+	void aWaitingPollIsAnsweredThroughAFilterThatCopiesBodies() throws Exception {
 		use(ControlledHost.with().configuration(CopyingConfiguration.class));
 		RawResponse device = start();
 		assertThat(answer(poll(device, "Prefer: wait=1")).error()).isEqualTo("400 authorization_pending");
@@ -314,21 +314,21 @@ class WaitingPollTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Prefer: wait=0", "Prefer: wait", "Prefer: wait=-1", "Prefer: wait=soon", "Prefer:",
 			"Prefer: respond-async", "Prefer: wait=1.5", "Wait: 5" })
-	void whoDoesNotAskToWaitIsAnsweredAtOnce(String header) throws Exception {
+	void aPollWithoutThePreferenceIsAnsweredAtOnce(String header) throws Exception {
 		RawResponse answer = answer(poll(start(), header));
 		assertThat(answer.error()).isEqualTo("400 authorization_pending");
 		assertThat(answer.header("Preference-Applied")).isEmpty();
 	}
 
 	@Test
-	void aCodeThatNobodyKnowsIsNotWaitedFor() throws Exception {
+	void aPollWithAnUnknownCodeDoesNotWait() throws Exception {
 		RawResponse unknown = this.host.wire().form("/clilogin/token", GRANT + "A".repeat(43), "Prefer: wait=20");
 		assertThat(unknown.error()).isEqualTo("400 invalid_grant");
 		assertThat(waiting().size()).isZero();
 	}
 
 	@Test
-	void oneTooManyIsAnsweredAsIfItHadNotAsked() throws Exception {
+	void aPollAboveTheLimitIsAnsweredAtOnce() throws Exception {
 		use(ControlledHost.with().property("clilogin.login.max-waiting", 2));
 		RawResponse first = start();
 		CompletableFuture<RawResponse> waiting = poll(first, "Prefer: wait=20");
@@ -346,7 +346,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void oneAddressHasTwentyAndAllUnknownOnesTogetherTenTimesAsMany() throws Exception {
+	void oneAddressHasTwentySlotsAndUnknownAddressesShareTwoHundred() throws Exception {
 		use(ControlledHost.with());
 		for (int i = 0; i < 20; i++) {
 			poll(start(), "Prefer: wait=20");
@@ -362,7 +362,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void whereAFilterOfTheHostCannotWaitNobodyDoes() throws Exception {
+	void noPollWaitsIfAFilterOfTheHostDoesNotSupportAsync() throws Exception {
 		use(ControlledHost.with().configuration(SynchronousConfiguration.class));
 		RawResponse answer = answer(poll(start(), "Prefer: wait=20"));
 		assertThat(answer.error()).isEqualTo("400 authorization_pending");
@@ -370,7 +370,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void theHostsOwnTimeoutIsForTheHost() throws Exception {
+	void theAsyncTimeoutOfTheHostDoesNotEndAWait() throws Exception {
 		use(ControlledHost.with().property("spring.mvc.async.request-timeout", "1ms"));
 		RawResponse device = start();
 		CompletableFuture<RawResponse> poll = waitingPoll(device);
@@ -379,7 +379,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void anEndReleasesAllAndLetsNoneWaitAnyMore() throws Exception {
+	void closingReleasesAllPollsAndLaterPollsDoNotWait() throws Exception {
 		use(ControlledHost.with());
 		RawResponse device = start();
 		CompletableFuture<RawResponse> poll = waitingPoll(device);
@@ -390,7 +390,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void anEndTellsNobodyToSlowDownWhoWaitedInTurn() throws Exception {
+	void closingDoesNotSlowDownAPollThatWaited() throws Exception {
 		use(ControlledHost.with());
 		RawResponse device = start();
 		assertThat(answer(poll(device, "Prefer: wait=1")).error()).isEqualTo("400 authorization_pending");
@@ -401,7 +401,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void anOlderPollStaysWhereThereIsNoRoomForTheNewer() throws Exception {
+	void anOlderPollKeepsWaitingIfNoSlotIsFreeForTheNewer() throws Exception {
 		use(ControlledHost.with());
 		RawResponse device = start();
 		CompletableFuture<RawResponse> older = poll(device, "Prefer: wait=20", "X-Forwarded-For: 192.0.2.1");
@@ -416,7 +416,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void aStoreThatFailsMeanwhileEndsNoLogin() throws Exception {
+	void aStoreFailureDuringAWaitEndsNoLogin() throws Exception {
 		RawResponse device = start();
 		RawResponse other = start();
 		CompletableFuture<RawResponse> token = poll(device, "Prefer: wait=20");
@@ -434,7 +434,7 @@ class WaitingPollTests {
 	}
 
 	@Test
-	void theWatchLivesAsLongAsSomebodyWaits() throws Exception {
+	void theWatchRunsWhilePollsWait() throws Exception {
 		use(ControlledHost.with());
 		awaitWatches(0);
 		RawResponse device = start();

@@ -127,7 +127,7 @@ class WaitingRaceTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "CONFIRM", "REJECT", "CANCEL", "DELETE" })
-	void whatHappensHereIsAnsweredAtOnce(Rival rival) throws Exception {
+	void aDecisionOnThisInstanceIsAnsweredAtOnce(Rival rival) throws Exception {
 		this.host.store().decisions(Set::of);
 		for (int round = 0; round < ROUNDS; round++) {
 			this.host.clock().advance(Duration.ofSeconds(2)); // or too many codes are
@@ -139,7 +139,7 @@ class WaitingRaceTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "CONFIRM", "REJECT", "CANCEL" })
-	void whatHappensElsewhereIsAnsweredSoon(Rival rival) throws Exception {
+	void aDecisionOnAnotherInstanceIsAnsweredSoon(Rival rival) throws Exception {
 		for (int round = 0; round < ROUNDS; round += AT_ONCE) {
 			List<CompletableFuture<RawResponse>> polls = new ArrayList<>();
 			for (int i = 0; i < AT_ONCE; i++) {
@@ -162,7 +162,7 @@ class WaitingRaceTests {
 	}
 
 	@Test
-	void ofTwoPollsOneIsSentAwayAndTheOtherIsTold() throws Exception {
+	void oneOfTwoPollsEndsEarlyAndTheOtherIsAnswered() throws Exception {
 		this.host.store().decisions(Set::of);
 		for (int round = 0; round < ROUNDS; round++) {
 			StartResult.Started started = start();
@@ -178,7 +178,7 @@ class WaitingRaceTests {
 	}
 
 	@Test
-	void whoComesWhileTheApplicationEndsIsSentAway() throws Exception {
+	void aPollDuringTheShutdownIsAnsweredAsPending() throws Exception {
 		ClosingPolls closing = this.host.bean(ClosingPolls.class);
 		for (int round = 0; round < ROUNDS; round++) {
 			WaitingPolls waiting = closing.next();
@@ -198,7 +198,7 @@ class WaitingRaceTests {
 	}
 
 	@Test
-	void whoIsConfirmedJustBeforeTheEndIsLoggedIn() throws Exception {
+	void aLoginConfirmedJustBeforeItsExpiryIsCollected() throws Exception {
 		this.host.store().decisions(Set::of);
 		for (int round = 0; round < ROUNDS; round++) {
 			StartResult.Started started = start();

@@ -31,7 +31,7 @@ class SignInFilterTests extends AbstractPageTests {
 	}
 
 	@Test
-	void aDecisionAfterTheSessionEndedDecidesNothingAndComesBackToTheReview() {
+	void aDecisionAfterTheSessionEndedDecidesNothingAndReturnsToTheReview() {
 		CliLogin login = start();
 		View review = review(login);
 		review.browser().forget("JSESSIONID", "remember-me");
@@ -55,7 +55,7 @@ class SignInFilterTests extends AbstractPageTests {
 
 	/** Browsers hold form-action against every redirect that follows a form. */
 	@Test
-	void theWayToTheSignInStopsAtAPageOfOursThatGoesOnByItself() {
+	void theRedirectToTheSignInPassesAPageThatRefreshesItself() {
 		CliLogin login = start();
 		View review = review(login);
 		review.browser().forget("JSESSIONID", "remember-me");
@@ -69,7 +69,7 @@ class SignInFilterTests extends AbstractPageTests {
 	}
 
 	@Test
-	void nothingButThePageGoesOnByItself() {
+	void onlyThePageRefreshesItself() {
 		for (String path : new String[] { "/logins?user_code=x&signed_out=1", "/tokens?signed_out=1",
 				"/confirm?signed_out=1" }) {
 			View view = browser().get(PAGE + path);
@@ -79,7 +79,7 @@ class SignInFilterTests extends AbstractPageTests {
 	}
 
 	@Test
-	void whereToGoOnIsNeverTakenFromTheRequest() {
+	void theRedirectTargetIsNeverTakenFromTheRequest() {
 		String hostile = "\"><script>alert(1)</script>&state=//evil.example";
 		View away = browser().post(PAGE + "/confirm", Map.of("user_code", hostile, "state", "//evil.example"));
 		assertThat(away.header("Location")).startsWith("/clilogin?user_code=%22%3E%3Cscript%3E");
@@ -114,7 +114,7 @@ class SignInFilterTests extends AbstractPageTests {
 	}
 
 	@Test
-	void everythingForPeopleNeedsASignIn() {
+	void everyUserEndpointNeedsASignIn() {
 		for (String path : new String[] { PAGE, PAGE + "/confirm", PAGE + "/browser?state=x",
 				PAGE + "/logins?user_code=x", PAGE + "/logins/x", PAGE + "/tokens", PAGE + "/tokens/revoke" }) {
 			View view = browser().get(path);

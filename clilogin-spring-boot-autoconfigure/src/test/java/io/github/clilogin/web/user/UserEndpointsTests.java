@@ -80,7 +80,7 @@ class UserEndpointsTests {
 	}
 
 	@Test
-	void aDecidedLoginIsSeenByWhoDecidedItAndLooksUnknownToOthers() {
+	void aDecidedLoginIsShownOnlyToTheUserWhoDecidedIt() {
 		assertThat(decide("confirm", ANN).text("status")).isEqualTo("confirmed");
 		assertThat(find(this.login.userCode(), ANN).text("status")).isEqualTo("confirmed");
 		assertThat(find(this.login.userCode(), BEN).error()).isEqualTo("404 invalid_request");
@@ -88,7 +88,7 @@ class UserEndpointsTests {
 	}
 
 	@Test
-	void anExpiredLoginSaysSo() {
+	void anExpiredLoginHasTheStatusExpired() {
 		this.host.clock().advance(Duration.ofMinutes(10));
 		assertThat(find(this.login.userCode(), ANN).text("status")).isEqualTo("expired");
 		assertThat(decide("confirm", ANN).error()).isEqualTo("410 expired_token");
@@ -136,7 +136,7 @@ class UserEndpointsTests {
 	}
 
 	@Test
-	void withoutASignInNothingIsShownAndTheCureIsNamed() {
+	void withoutASignInNothingIsShownAndTheErrorNamesTheFix() {
 		String uncovered = ControlledHost.UNCOVERED;
 		for (RawResponse answer : List.of(find(this.login.userCode(), uncovered), get(this.login, uncovered),
 				decide("confirm", uncovered), decide("reject", uncovered),
@@ -149,7 +149,7 @@ class UserEndpointsTests {
 	}
 
 	@Test
-	void aForeignSiteIsKeptOutOnAHostWithoutCsrfProtection() {
+	void aForeignSiteIsRefusedEvenWithoutCsrfProtection() {
 		for (String header : List.of("Sec-Fetch-Site: cross-site", "Origin: https://evil.example", "Origin: null",
 				"Sec-Fetch-Site: same-site\r\nOrigin: http://other.localhost", "Origin: http://localhost:1",
 				"Sec-Fetch-Site: cross-site\r\nOrigin: http://localhost:" + this.host.port())) {
@@ -184,7 +184,7 @@ class UserEndpointsTests {
 	}
 
 	@Test
-	void aCommandLineTokenListsAndRevokesButNeverReviewsOrDecides() {
+	void aTokenListsAndRevokesButNeverReviewsOrDecides() {
 		String bearer = TestCli.bearer(token("acme"));
 		for (RawResponse answer : List.of(find(this.login.userCode(), bearer), get(this.login, bearer),
 				decide("confirm", bearer), decide("reject", bearer))) {
@@ -223,7 +223,7 @@ class UserEndpointsTests {
 	}
 
 	@Test
-	void othersSparesTheTokenThatAsksAndAllSparesNone() {
+	void othersKeepsTheCallingTokenAndAllRevokesEveryToken() {
 		String first = token("acme");
 		token("acme");
 		token("acme");
@@ -232,7 +232,7 @@ class UserEndpointsTests {
 	}
 
 	@Test
-	void whatToRevokeMustBeClear() {
+	void anAmbiguousRevocationIsRefused() {
 		for (String body : List.of("", "{}", "{\"all\":false}", "{\"all\":\"true\"}", "{\"all\":true,\"others\":true}",
 				"{\"tokenId\":true}", "{\"tokenId\":\"x\",\"all\":true}", "{\"all\":1}")) {
 			assertThat(this.host.wire().json("/clilogin/tokens/revoke", body, ANN).error())

@@ -44,7 +44,7 @@ class BadInputTableTests {
 
 	@ParameterizedTest
 	@MethodSource("rows")
-	void everyRowIsAnsweredAsTheTableSays(Row row) {
+	void everyResponseMatchesItsRow(Row row) {
 		RawResponse answer = requests.send(row.key());
 		assertThat(Row.of(row.key(), row.request(), answer)).isEqualTo(row);
 		assertThat(answer.header("Content-Type")).containsExactly("application/json");

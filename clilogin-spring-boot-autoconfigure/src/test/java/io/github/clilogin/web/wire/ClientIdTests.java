@@ -27,7 +27,7 @@ class ClientIdTests {
 			"clilogin.login.flows=confirm");
 
 	@Test
-	void aBasicHeaderNamesTheClientWhateverItsSecret() {
+	void aBasicHeaderNamesTheClientAndItsSecretIsIgnored() {
 		for (String secret : List.of("", "shipped-with-the-program", "a:b")) {
 			RawResponse device = host.wire().form("/clilogin/device", "", RawConnection.basic("my+cli%2B", secret));
 			assertThat(host.loginOf(device).request().clientId()).isEqualTo("my cli+");
@@ -60,7 +60,7 @@ class ClientIdTests {
 	}
 
 	@Test
-	void otherSchemesAreOfNoConcern() {
+	void otherAuthenticationSchemesAreIgnored() {
 		for (String header : List.of("Bearer x", "Bearer", "Digest username=\"acme\"", "nonsense")) {
 			assertThat(host.wire().form("/clilogin/device", "", "Authorization: " + header).status()).isEqualTo(200);
 		}

@@ -43,7 +43,7 @@ class WireRulesTests {
 
 	@ParameterizedTest
 	@MethodSource("paths")
-	void everyOtherVerbIsTold405WithTheVerbThatWorks(String path) {
+	void everyOtherMethodIsAnswered405WithTheAllowedMethod(String path) {
 		for (String verb : List.of("GET", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND", "FOO", "post")) {
 			RawResponse answer = host.wire().request(verb, path, "", new byte[0]);
 			assertOurs(answer, "405 invalid_request");
@@ -54,7 +54,7 @@ class WireRulesTests {
 
 	@ParameterizedTest
 	@MethodSource("paths")
-	void everyOtherContentTypeIsTold415(String path) {
+	void everyOtherContentTypeIsAnswered415(String path) {
 		for (String type : List.of("text/plain", "application/xml", "application/problem+json", "nonsense",
 				"application/json/x", "multipart/form-data", "multipart/form-data; boundary=x", "")) {
 			assertOurs(host.wire().post(path, "Content-Type: " + type, "x".getBytes(StandardCharsets.US_ASCII)),
@@ -66,7 +66,7 @@ class WireRulesTests {
 
 	@ParameterizedTest
 	@MethodSource("paths")
-	void morethan8KilobytesAreTold413AlsoWhenChunked(String path) {
+	void moreThan8KilobytesAreAnswered413EvenIfChunked(String path) {
 		byte[] tooLong = ("x=" + "a".repeat(8 * 1024 - 1)).getBytes(StandardCharsets.US_ASCII);
 		assertOurs(host.wire().post(path, RawConnection.FORM, tooLong), "413 invalid_request");
 		assertOurs(host.wire()
@@ -77,7 +77,7 @@ class WireRulesTests {
 	}
 
 	@Test
-	void exactly8KilobytesAreFineAlsoWhenChunked() {
+	void exactly8KilobytesAreAcceptedEvenIfChunked() {
 		byte[] body = ("x=" + "a".repeat(8 * 1024 - 2)).getBytes(StandardCharsets.US_ASCII);
 		assertThat(host.wire().post("/clilogin/device", RawConnection.FORM, body).status()).isEqualTo(200);
 		assertThat(host.wire()
@@ -144,7 +144,7 @@ class WireRulesTests {
 	}
 
 	@Test
-	void theAnswerIsJsonWhateverTheRequestAccepts() {
+	void theResponseIsJsonForEveryAcceptHeader() {
 		for (String accept : List.of("text/html, image/gif, */*; q=0.2", "application/xml", "nonsense", "text/plain")) {
 			assertOurs(host.wire().form("/clilogin/token", "", "Accept: " + accept), "400 invalid_request");
 			RawResponse device = host.wire().form("/clilogin/device", "", "Accept: " + accept);
@@ -174,13 +174,13 @@ class WireRulesTests {
 	}
 
 	@Test
-	void aHeaderWithControlCharactersIsNoReasonToFail() {
+	void aHeaderWithControlCharactersIsABadRequest() {
 		assertThat(host.wire().form("/clilogin/device", "", "User-Agent: a\u0001b").status()).isEqualTo(400);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"device_code\":1,\"client_id\":\"a\"}", "{\"scope\":[],\"device_code\":\"a\"}" })
-	void anErrorIsToldInTheCaseOfTheKeysWhereverTheBadValueStands(String body) {
+	void anErrorHasTheCaseOfTheKeysAtEveryPositionOfTheBadValue(String body) {
 		assertThat(host.wire().json("/clilogin/token", body).members()).containsExactly("error", "error_description");
 	}
 
@@ -191,7 +191,7 @@ class WireRulesTests {
 	}
 
 	@Test
-	void whoEndsALoginMustNotContradictThemselves() {
+	void headerAndBodyMustNameTheSameClientToCancelOrRevoke() {
 		String basic = RawConnection.basic("other", "");
 		for (String path : List.of("/clilogin/cancel", "/clilogin/revoke")) {
 			assertOurs(host.wire().form(path, "device_code=x&token=x&client_id=acme", basic), "400 invalid_request");
@@ -200,7 +200,7 @@ class WireRulesTests {
 	}
 
 	@Test
-	void anotherClientCancelsNothingAndIsToldNothing() {
+	void anotherClientCancelsNothingAndLearnsNothing() {
 		RawResponse device = host.wire().form("/clilogin/device", "client_id=acme");
 		String code = "device_code=" + device.text("device_code");
 		assertThat(host.wire().form("/clilogin/cancel", code + "&client_id=other").body()).isEqualTo("{}");
@@ -210,7 +210,7 @@ class WireRulesTests {
 	}
 
 	@Test
-	void whatIsNotOursStaysWithTheHost() {
+	void otherPathsAreLeftToTheHost() {
 		for (String path : List.of("/clilogin/device/", "/clilogin/device/x", "/clilogin", "/other")) {
 			assertThat(host.wire().get(path).status()).isIn(401, 403, 302);
 			assertThat(host.wire().form(path, "").status()).isIn(401, 403, 302);
