@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The contract of {@link CliLoginRepository}: what a store answers and holds afterwards
- * is what the pure rules say, also when many threads act at once. A store's tests extend
- * this.
+ * Tests the contract of {@link CliLoginRepository}: results and stored logins match the
+ * pure rules, also when many threads act at once. The tests of each store extend this
+ * class.
  */
 public abstract class AbstractCliLoginRepositoryTests {
 

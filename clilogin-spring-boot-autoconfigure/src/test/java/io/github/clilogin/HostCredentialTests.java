@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests of handing over credentials of the host's, on the in-memory store.
+ * Tests that credentials of the host application are handed over, on the in-memory store.
  */
 class HostCredentialTests {
 
@@ -183,10 +183,10 @@ class HostCredentialTests {
 	}
 
 	/**
-	 * What ends a login.
+	 * Ends a login.
 	 *
-	 * @param name what it is
-	 * @param end does it
+	 * @param name the name of the operation
+	 * @param end ends the login
 	 */
 	record End(String name, Consumer<HostCredentialTests> end) {
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What may come of two steps done by several threads each, at once.
+ * Lists the possible ends of a race between two steps, each done by several threads.
  */
 final class Race {
 
@@ -13,10 +13,10 @@ final class Race {
 	}
 
 	/**
-	 * How a race ends.
+	 * Describes one end of a race.
 	 *
-	 * @param firstResults the sum of what the first step's threads were answered
-	 * @param secondResults the sum of what the second step's threads were answered
+	 * @param firstResults the sum of the results of the first step's threads
+	 * @param secondResults the sum of the results of the second step's threads
 	 * @param login the login afterwards
 	 */
 	record End(int firstResults, int secondResults, Optional<CliLogin> login) {

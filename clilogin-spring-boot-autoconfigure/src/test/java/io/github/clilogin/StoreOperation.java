@@ -6,19 +6,19 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * Something that can be done to one stored login: in a store, and by the pure rule.
+ * Changes one stored login, in a store and by the pure rule.
  *
- * @param name what it is
- * @param store does it in a store and returns its result
- * @param rule what must come of it
+ * @param name the name of the operation
+ * @param store applies it in a store and returns the result
+ * @param rule returns the expected outcome
  */
 record StoreOperation(String name, ToIntFunction<CliLoginRepository> store,
 		Function<Optional<CliLogin>, Outcome> rule) {
 
 	/**
-	 * What comes of a step.
+	 * Describes the expected outcome of a step.
 	 *
-	 * @param result what the store must answer
+	 * @param result the expected result of the store
 	 * @param login the login afterwards
 	 */
 	record Outcome(int result, Optional<CliLogin> login) {

@@ -71,7 +71,7 @@ class FileCredentialStoreTests {
 	}
 
 	@Test
-	void whatOtherVersionsKeptHereStaysAsItIs() throws Exception {
+	void entriesOfOtherVersionsAreKeptUnchanged() throws Exception {
 		String entry = "{\"n\":600,\"x\":-1.50e2,\"yes\":true,\"nothing\":null,\"list\":[1,\"a\",[]],\"object\":{\"b\":false}}";
 		Files.createDirectories(directory());
 		Files.writeString(file(), "{\"version\":2,\"https://other.example.com\":" + entry + "}");

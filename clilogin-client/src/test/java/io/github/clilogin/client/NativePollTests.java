@@ -106,7 +106,7 @@ class NativePollTests {
 	}
 
 	@Test
-	void theCredentialsStandInTheStatus() throws Exception {
+	void theStatusContainsTheCredentials() throws Exception {
 		Credentials credentials = await(confirmed());
 		assertThat(credentials.account()).isEqualTo("ann");
 		assertThat(credentials.scopes()).containsExactly("read");

@@ -234,7 +234,7 @@ class PendingLoginTests {
 	}
 
 	@Test
-	void aRejectionIsUnderstoodWhateverItsStatus() {
+	void aRejectionIsUnderstoodWithHttpStatus403() {
 		assertThat(awaitFailure(ScriptedServer.json(403, "{\"error\":\"access_denied\"}")).reason())
 			.isEqualTo(Reason.REJECTED);
 	}
@@ -287,7 +287,7 @@ class PendingLoginTests {
 	}
 
 	@Test
-	void whatWaitingDoesNotCureEndsTheLogin() {
+	void aPermanentErrorEndsTheLogin() {
 		assertThat(awaitFailure(ScriptedServer.json(404, "{}"))).hasMessageContaining("HTTP 404");
 		assertThat(awaitFailure(ScriptedServer.error("invalid_grant")).reason()).isEqualTo(Reason.PROTOCOL);
 		assertThat(awaitFailure(ScriptedServer.error("invalid_request"))).hasMessageContaining("invalid_request");

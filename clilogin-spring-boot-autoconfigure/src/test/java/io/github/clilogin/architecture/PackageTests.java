@@ -146,7 +146,7 @@ class PackageTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(rooms)
-			.because("base packages are API and sub-packages are not, whatever Java makes public between rooms")
+			.because("base packages are API and sub-packages are not, even if their types are public")
 			.check(CLASSES);
 		noClasses().that()
 			.resideInAPackage(ROOT + ".web")

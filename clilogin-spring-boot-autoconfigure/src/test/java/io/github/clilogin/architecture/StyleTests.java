@@ -20,7 +20,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 /**
- * What holds for every class.
+ * Tests rules that hold for every class.
  */
 class StyleTests {
 
@@ -55,7 +55,7 @@ class StyleTests {
 			.areAnnotatedWith(AutoConfiguration.class)
 			.should()
 			.notBePublic()
-			.because("what makes a bean is no API")
+			.because("bean methods are not API")
 			.check(CLASSES);
 	}
 
@@ -69,7 +69,7 @@ class StyleTests {
 			.haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
 			.orShould()
 			.callMethod(Math.class, "random")
-			.because("a code that can be guessed opens a door")
+			.because("codes and tokens must be unpredictable")
 			.check(CLASSES);
 	}
 
@@ -89,7 +89,7 @@ class StyleTests {
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.slf4j..", "org.apache.commons.logging..", "java.util.logging..",
 					"ch.qos.logback..")
-			.because("java.lang.System.Logger reaches whatever the host logs with, without a dependency")
+			.because("java.lang.System.Logger reaches the logging system of the host without a dependency")
 			.check(CLASSES);
 	}
 

@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what both annotation processors write; they are easily left out of a build
- * without anybody noticing.
+ * Tests the files that both annotation processors write. A build without these processors
+ * would not fail otherwise.
  */
 class ConfigurationMetadataTests {
 

@@ -24,7 +24,7 @@ import io.github.clilogin.testsupport.GuideTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds what the guide says about configuration properties to the generated metadata.
+ * Tests that the guide lists the configuration properties of the generated metadata.
  */
 class PropertiesTableTests {
 
@@ -73,7 +73,7 @@ class PropertiesTableTests {
 		}
 	}
 
-	/** A list stands in brackets. */
+	/** Writes a list without its brackets. */
 	private static String text(JsonNode value) {
 		return value.isMissingNode() ? GuideTable.NOTHING : value.asString().replaceAll("^\\[|]$", "");
 	}

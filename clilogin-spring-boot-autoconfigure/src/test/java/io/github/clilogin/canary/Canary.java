@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A secret that must not be found, and what would give it away: its text and its bytes,
- * each as it is, in hex, in base64 and in base64url, wherever in a longer text these
- * begin.
+ * A secret that must not be found, with its spellings: its text and its bytes, each
+ * unchanged, in hex, in base64 and in base64url. The base64 spellings cover every offset
+ * in a longer text.
  *
- * @param name what it is
- * @param spellings what to look for, one character for each byte
+ * @param name the name of the secret
+ * @param spellings the texts to look for, one character for each byte
  */
 record Canary(String name, Set<String> spellings) {
 
@@ -43,7 +43,7 @@ record Canary(String name, Set<String> spellings) {
 		return spellings;
 	}
 
-	/** Only the characters that depend on neither what stands before nor behind. */
+	/** Returns the characters that do not depend on the neighbouring bytes. */
 	private static String base64(byte[] secret, int before) {
 		byte[] longer = new byte[before + secret.length];
 		System.arraycopy(secret, 0, longer, before, secret.length);

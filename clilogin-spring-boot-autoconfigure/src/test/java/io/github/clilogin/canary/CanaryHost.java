@@ -27,7 +27,7 @@ import io.github.clilogin.testsupport.HostApplication;
 @EnableAutoConfiguration
 class CanaryHost {
 
-	/** The client that gets what the host has in place of a token. */
+	/** The client that gets a credential of the host in place of a token. */
 	static final String LEGACY = "legacy";
 
 	private static final String[] PROPERTIES = { "test.actuator=true", "clilogin.api.paths=/api/**",
@@ -84,7 +84,7 @@ class CanaryHost {
 	}
 
 	/**
-	 * What the host has for command lines.
+	 * The credential that the host hands over to CLIs.
 	 *
 	 * @param value a secret
 	 */
@@ -98,7 +98,7 @@ class CanaryHost {
 	}
 
 	/**
-	 * What command lines use their tokens for.
+	 * The API that CLIs call with their tokens.
 	 */
 	@RestController
 	static class Api {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * That a canary is found however it is spelt, and wherever it begins.
+ * Tests that a canary is found in every spelling and at every offset.
  */
 class CanarySpellingTests {
 

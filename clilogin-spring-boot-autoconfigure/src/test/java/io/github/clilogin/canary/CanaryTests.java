@@ -31,11 +31,10 @@ import io.github.clilogin.testsupport.HostApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * After whole logins no device code, no token and no credential of the host's is found
- * anywhere: not in the database, its files, its oplog and its log, not in the log of an
- * application that says all it knows, not in the actuator, in answers or in what objects
- * print. In each of these places a text that took the same way is found, so that it is
- * known to be looked through.
+ * Tests that no device code, token or credential of the host is found after complete
+ * logins: in the database, its files, its oplog and its log, in the most detailed log of
+ * the application, in the actuator, in responses or in printed objects. A planted text
+ * must be found in each of these places, which proves that the place was searched.
  */
 class CanaryTests {
 
@@ -54,11 +53,11 @@ class CanaryTests {
 			"--wiredTigerJournalCompressor=none", "--wiredTigerIndexPrefixCompression=false", "--oplogSize=16",
 			"--profile=2", "--slowms=-1", "--setParameter=shutdownTimeoutMillisForSignaledShutdown=100" };
 
-	/** Of the driver's commands, of Spring Security, of Spring MVC and of ours. */
+	/** Texts in the logs of the driver, Spring Security, Spring MVC and clilogin. */
 	private static final List<String> LOGGED = List.of("protocol.command", "\"tokenHash\"", "\"salt\"", "TRACE",
 			"o.s.security.web.FilterChainProxy", "o.s.web.servlet.DispatcherServlet", "Could not check a token");
 
-	/** Public types that hold what a host or a person says, or only times and counts. */
+	/** Public types that hold only texts of hosts and users, times and counts. */
 	private static final Set<String> NO_SECRETS = Set.of("CliCredential$Refusal", "CliLogin$Builder",
 			"CliLoginEvent$Throttled", "CliLoginRepository$Undelivered", "CliLoginRequest$Builder",
 			"CliLoginService$Builder", "CliLoginSettings", "CliLoginSettings$Token", "CliLoginTransition$Use",
@@ -98,7 +97,7 @@ class CanaryTests {
 				readDatabase(set, mongod);
 				mongod.stop();
 				places.put("files of the stopped server", Place.files(mongod.directory()));
-				logins.inVain();
+				logins.withoutDatabase();
 				secrets = logins.secrets();
 				places.put("answers", Place.texts(http.answers()));
 				printed = host.bean(Witness.class).everythingOf(ROOT);

@@ -23,7 +23,7 @@ final class Http {
 		this.browser = host.browser("User-Agent: " + userAgent);
 	}
 
-	/** What was asked for, with everything that was answered. */
+	/** Returns the responses by request. */
 	Map<String, String> answers() {
 		return this.answers;
 	}

@@ -82,7 +82,8 @@ final class Logins {
 	}
 
 	/**
-	 * A credential of the host's, for a device code of either side; still in the grace.
+	 * Hands over a credential of the host, for a device code of either side. The login is
+	 * still in its grace.
 	 */
 	void hostCredential(String credential) {
 		this.secrets.credential("a host", credential);
@@ -141,8 +142,8 @@ final class Logins {
 		service.delete(started.login().id());
 	}
 
-	/** While the database is not there. */
-	void inVain() {
+	/** Sends requests while the database is stopped. */
+	void withoutDatabase() {
 		String code = this.secrets.deviceCode("nothing", Secrets.base64(Secrets.draw()));
 		for (String path : List.of("token", "status", "cancel")) {
 			this.http.post("/clilogin/" + path, JSON, "{\"deviceCode\":\"" + code + "\"}");

@@ -15,10 +15,10 @@ import com.mongodb.client.MongoDatabase;
 import org.bson.RawBsonDocument;
 
 /**
- * Where a secret could be found.
+ * A place that could contain a secret.
  *
- * @param name what it is
- * @param content all that is there, one character for each byte
+ * @param name the name of the place
+ * @param content the whole content, one character for each byte
  */
 record Place(String name, String content) {
 

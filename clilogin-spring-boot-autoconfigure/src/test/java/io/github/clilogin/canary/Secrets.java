@@ -47,7 +47,7 @@ final class Secrets {
 		return deviceCode(login, code, Base64.getUrlDecoder().decode(code));
 	}
 
-	/** A device code, and the seed of the key that opens what is sealed to it. */
+	/** Adds a device code and the seed of its sealing key. */
 	String deviceCode(String login, String code, byte[] raw) {
 		this.all.add(Canary.of("device code of " + login, code, raw));
 		this.all.add(Canary.of("seal seed of " + login, sealSeed(raw), HexFormat.of().parseHex(sealSeed(raw))));
@@ -67,7 +67,7 @@ final class Secrets {
 		return token;
 	}
 
-	/** A credential of the host's. */
+	/** Adds a credential of the host. */
 	String credential(String login, String credential) {
 		this.all.add(Canary.of("credential of " + login, credential));
 		return credential;

@@ -29,7 +29,7 @@ import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPageRenderer;
 
 /**
- * Keeps every object of ours that passes through what a host may replace.
+ * Records every object of clilogin that passes a bean which hosts may replace.
  */
 class Witness implements BeanPostProcessor {
 
@@ -107,7 +107,7 @@ class Witness implements BeanPostProcessor {
 		}
 	}
 
-	/** Keeps what is sealed for whom. */
+	/** Records the contexts of sealed credentials. */
 	private final class Sealer implements CredentialSealer {
 
 		private final CredentialSealer target;
@@ -133,7 +133,7 @@ class Witness implements BeanPostProcessor {
 
 	}
 
-	/** Keeps what is stored and how it changes. */
+	/** Records stored logins and their transitions. */
 	private final class Store extends ForwardingRepository {
 
 		Store(CliLoginRepository target) {

@@ -74,7 +74,10 @@ class CredentialsGuideTests {
 				"clilogin.login.scopes=read");
 	}
 
-	/** A whole login, confirmed in a browser: what the terminal gets. */
+	/**
+	 * Performs a complete login, confirmed in a browser, and returns the response to the
+	 * CLI.
+	 */
 	private static RawResponse logIn(HostApplication host, TestBrowser browser) {
 		TestCli cli = host.cli(Map.of("scope", "read"));
 		assertThat(browser.get(cli.path()).submit("/confirm").heading()).isEqualTo("Confirmed");
@@ -129,7 +132,7 @@ class CredentialsGuideTests {
 	}
 
 	/**
-	 * Who one is.
+	 * Returns the name and the authorities of the user.
 	 */
 	@RestController
 	static class Api {
@@ -143,7 +146,7 @@ class CredentialsGuideTests {
 	}
 
 	/**
-	 * A host that configures nothing but what its command lines get.
+	 * A host that configures only the credentials of its CLIs.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration

@@ -13,7 +13,7 @@ import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliCredentialMapper;
 
 /**
- * The guide: a JWT of the host's.
+ * Example of the guide: hands over a JWT of the host.
  */
 @Configuration(proxyBeanMethods = false)
 class JwtCredentials {

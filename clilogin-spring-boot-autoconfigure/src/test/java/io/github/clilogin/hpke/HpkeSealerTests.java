@@ -30,7 +30,7 @@ class HpkeSealerTests {
 
 	private static final Context CONTEXT = new Context(ID, "acme", "ann", "Bearer", END);
 
-	/** What the first version made. Change it only with the labels. */
+	/** A box of the first version. Change it only together with the labels. */
 	private static final String GOLDEN_KEY = "f449a51ae90898efc49afb64305f1ebc2e0b47f6d83919bc3f98d3e7f2fe6b0b";
 
 	private static final String GOLDEN_BOX = "cxRGM1UR49RiZVQvmRF9670N4tv0VanAXYg1qZR3DFtkrXidDE1tk34569-3vsU0nOzx3LqS";

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * The headings of a Markdown text.
  *
- * @param anchors what a link to each of them looks like on GitHub
+ * @param anchors the anchors of the headings on GitHub
  */
 record Headings(List<String> anchors) {
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is wrong with the mission document of a repository.
+ * Finds the problems in the mission document of a repository.
  *
  * @param root the root of the repository
  * @param ids the rows that must be there, each once
@@ -33,7 +33,7 @@ record MissionCheck(Path root, List<String> ids) {
 		this.ids.forEach((id) -> addIf(problems, id, "is missing", !table.ids().contains(id)));
 		table.ids().stream().distinct().forEach((id) -> {
 			addIf(problems, id, "is doubled", Collections.frequency(table.ids(), id) > 1);
-			addIf(problems, id, "is no row of the mission", !this.ids.contains(id));
+			addIf(problems, id, "is not a row of the mission", !this.ids.contains(id));
 		});
 		table.rows().forEach((row) -> addProblems(problems, row));
 		return problems;

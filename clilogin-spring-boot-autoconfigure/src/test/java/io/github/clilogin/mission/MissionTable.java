@@ -32,7 +32,7 @@ record MissionTable(List<Row> rows) {
 	 * One row.
 	 *
 	 * @param id its id
-	 * @param item what the mission asks for
+	 * @param item the requirement of the mission
 	 * @param metBy tests, links or the word "open"
 	 */
 	record Row(String id, String item, String metBy) {

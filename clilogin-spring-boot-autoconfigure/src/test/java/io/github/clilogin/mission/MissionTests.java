@@ -96,7 +96,7 @@ class MissionTests {
 	@Test
 	void anUnknownRowIsFound() throws IOException {
 		assertThat(problems("| A01 | item | open |\n| A99 | item | open |\n"))
-			.containsExactly("A99 is no row of the mission");
+			.containsExactly("A99 is not a row of the mission");
 	}
 
 	private List<String> problems(String rows) throws IOException {

@@ -17,7 +17,7 @@ import io.github.clilogin.testsupport.TestUsers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a login costs a MongoDB, counted: a pending poll is one read and no write.
+ * Counts the MongoDB commands of a login: a pending poll is one read and no write.
  */
 @RealMongoDbTest
 class CommandsPerLoginTests {

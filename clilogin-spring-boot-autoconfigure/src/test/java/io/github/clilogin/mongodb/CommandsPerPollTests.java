@@ -26,7 +26,7 @@ import io.github.clilogin.testsupport.TestCli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What each request of a command line costs a MongoDB, counted at a whole host.
+ * Counts the MongoDB commands of each request of a CLI, on a complete host.
  */
 @RealMongoDbTest
 class CommandsPerPollTests {

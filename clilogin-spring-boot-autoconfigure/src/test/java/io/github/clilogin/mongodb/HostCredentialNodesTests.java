@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Credentials of the host's that two nodes hand over together, on one MongoDB.
+ * Tests that two nodes on one MongoDB hand over credentials of the host together.
  */
 @RealMongoDbTest
 class HostCredentialNodesTests {

@@ -19,7 +19,7 @@ import io.github.clilogin.CliUser;
 import io.github.clilogin.CliLogin.PendingCredential;
 
 /**
- * A login to test with, and what happens to it one second after its start.
+ * A login for tests, with its transitions one second after its start.
  *
  * @param login the pending login
  */

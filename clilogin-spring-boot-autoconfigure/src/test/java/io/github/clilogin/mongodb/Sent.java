@@ -14,7 +14,7 @@ import org.bson.BsonDocument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Keeps what a client sends.
+ * Records the commands of a client.
  */
 final class Sent implements CommandListener {
 
@@ -31,16 +31,19 @@ final class Sent implements CommandListener {
 		}
 	}
 
-	/** Whether somebody looks for decisions, which is done as long as anybody polls. */
+	/**
+	 * Returns whether a command is a read of the decision watch, which runs while polls
+	 * arrive.
+	 */
 	static boolean isLook(BsonDocument command) {
 		return command.containsKey("find") && command.getDocument("filter").containsKey("wakeAt");
 	}
 
 	void awaitLook() throws InterruptedException {
-		assertThat(this.looks.tryAcquire(10, TimeUnit.SECONDS)).as("somebody waits").isTrue();
+		assertThat(this.looks.tryAcquire(10, TimeUnit.SECONDS)).as("a read of the decision watch").isTrue();
 	}
 
-	/** What was sent since this was last asked. */
+	/** Returns the commands since the last call. */
 	List<BsonDocument> take() {
 		List<BsonDocument> taken = new ArrayList<>();
 		this.commands.drainTo(taken);

@@ -28,8 +28,8 @@ import io.github.clilogin.testsupport.RealMongoDbTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is sent for every operation there is, and how MongoDB goes about it among many
- * other logins.
+ * Tests the command of every operation and the plan of MongoDB for it, among many other
+ * logins.
  */
 @RealMongoDbTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -148,7 +148,10 @@ class StatementTests {
 					(update) -> assertThat(PLAIN_OPERATORS).containsAll(update.asDocument().getDocument("u").keySet()));
 	}
 
-	/** Where the scan starts decides what a race may miss; see {@link LoginIndexes}. */
+	/**
+	 * The start of the scan decides which logins a race may miss; see
+	 * {@link LoginIndexes}.
+	 */
 	@Test
 	void revokeAllLooksAtConfirmedLoginsBeforeCollectedOnes() {
 		String plan = explain(commands("revokeAll").get(0)).toJson();

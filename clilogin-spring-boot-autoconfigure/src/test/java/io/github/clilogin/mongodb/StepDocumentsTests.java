@@ -23,7 +23,7 @@ import io.github.clilogin.CliLogin.PendingCredential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each transition is one {@code updateOne}: what is sent, and what is stored after it.
+ * Tests the {@code updateOne} of each transition and the stored document after it.
  */
 @RealMongoDbTest
 class StepDocumentsTests {

@@ -17,8 +17,8 @@ import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.testsupport.RealMongoDb;
 
 /**
- * A collection in a database of its own, seen from both sides: through the store, with
- * what the store sends, and past it.
+ * A collection in its own database. Tests use it through the store, with a record of the
+ * commands, or directly.
  */
 final class TestMongo implements AutoCloseable {
 
@@ -54,7 +54,7 @@ final class TestMongo implements AutoCloseable {
 		return MongoCliLogins.repository(this.database, COLLECTION, createIndexes);
 	}
 
-	/** What was sent since this was last asked. */
+	/** Returns the commands since the last call. */
 	List<BsonDocument> sent() {
 		return this.sent.take();
 	}

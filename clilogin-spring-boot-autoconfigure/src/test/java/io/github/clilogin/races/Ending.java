@@ -13,11 +13,11 @@ import io.github.clilogin.CollectResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How a race over one login ended.
+ * The end of a race over one login.
  *
  * @param login the login afterwards
- * @param polls what the polls were answered
- * @param events what was published on all nodes
+ * @param polls the results of the polls
+ * @param events the events that were published on all nodes
  */
 record Ending(Optional<CliLogin> login, List<CollectResult> polls, List<CliLoginEvent> events) {
 
@@ -34,8 +34,8 @@ record Ending(Optional<CliLogin> login, List<CollectResult> polls, List<CliLogin
 	}
 
 	/**
-	 * Each step was published once by whoever won it, the steps are a way that a login
-	 * can go, and the login stands where this way leads.
+	 * Asserts that each step was published once, that the steps are a possible sequence,
+	 * and that the login is in its final state.
 	 */
 	void isConsistent() {
 		long confirmed = decided(CliLoginStatus.CONFIRMED);

@@ -29,8 +29,8 @@ import io.github.clilogin.testsupport.TestUsers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Primaries are killed while logins race on three nodes. Whoever gets an exception does
- * what any command line and any person does: tries again.
+ * Tests races of logins on three nodes while primaries are killed. Each caller that gets
+ * an exception retries, like CLIs and users do.
  */
 class FailoverTests {
 

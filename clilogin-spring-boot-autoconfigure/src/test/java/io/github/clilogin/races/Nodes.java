@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Nodes implements AutoCloseable {
 
-	/** The names of those start so who get a credential of the host's. */
+	/** Prefix of the names of users who get a credential of the host. */
 	static final String HOST = "host ";
 
 	private final List<MongoClient> clients = new ArrayList<>();
@@ -67,7 +67,7 @@ final class Nodes implements AutoCloseable {
 		return this.services;
 	}
 
-	/** What was published on any node since this was last asked. */
+	/** Returns the events of all nodes since the last call. */
 	List<CliLoginEvent> events() {
 		List<CliLoginEvent> published = List.copyOf(this.events);
 		this.events.clear();

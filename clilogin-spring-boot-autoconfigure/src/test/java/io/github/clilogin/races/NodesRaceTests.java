@@ -110,7 +110,7 @@ class NodesRaceTests {
 				Optional.of(CliLoginStatus.REVOKED));
 	}
 
-	/** One in four gets a credential of the host's. */
+	/** One in four users gets a credential of the host. */
 	private String user(int round) {
 		return ((this.random.nextInt(4) == 0) ? Nodes.HOST : "user ") + round;
 	}

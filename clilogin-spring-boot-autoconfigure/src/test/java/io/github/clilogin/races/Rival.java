@@ -6,7 +6,7 @@ import io.github.clilogin.testsupport.TestLogins;
 import io.github.clilogin.testsupport.TestUsers;
 
 /**
- * What somebody does to a login while it is polled.
+ * Changes a login while it is polled.
  */
 enum Rival {
 
@@ -16,7 +16,7 @@ enum Rival {
 	/** The user rejects. */
 	REJECT((node, login, user) -> node.reject(login.login().id(), TestUsers.user(user), null)),
 
-	/** The command line gives up. */
+	/** The CLI cancels. */
 	CANCEL((node, login, user) -> node.cancel(TestLogins.code(login), null)),
 
 	/** The user ends the one login. */

@@ -93,7 +93,7 @@ class WaitingFailoverTests {
 			.filteredOn(CliLoginEvent.Collected.class::isInstance)
 			.extracting((event) -> ((CliLoginEvent.Collected) event).login().id())
 			.doesNotHaveDuplicates();
-		TestWaits.await("nobody waits").until(() -> TestRepository.watches() == 0);
+		TestWaits.await("the end of all waits").until(() -> TestRepository.watches() == 0);
 	}
 
 	private HostApplication node(int number) {

@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * That the user service works where spring-security-core is all there is of Spring
- * Security: neither filter chains nor OAuth 2.0.
+ * Tests that the user service works with spring-security-core alone, without filter
+ * chains and OAuth 2.0.
  */
 class WithoutWebTests {
 
@@ -47,7 +47,7 @@ class WithoutWebTests {
 	}
 
 	/**
-	 * What such a host does.
+	 * Uses the user service like a host without a web application.
 	 */
 	public static class Probe implements Callable<String> {
 

@@ -7,7 +7,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Keeps what a class logs through {@link System.Logger}, until it is closed.
+ * Records the log messages of a class that logs by {@link System.Logger}, until it is
+ * closed.
  */
 public final class CapturedLog extends Handler implements AutoCloseable {
 

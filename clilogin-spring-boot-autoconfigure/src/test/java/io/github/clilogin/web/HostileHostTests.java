@@ -191,7 +191,7 @@ class HostileHostTests {
 
 	}
 
-	/** Whatever a host may set up for its own handlers. */
+	/** Configures everything that a host may set up for its own handlers. */
 	@Configuration(proxyBeanMethods = false)
 	static class HostileConfiguration implements WebMvcConfigurer {
 
@@ -243,7 +243,7 @@ class HostileHostTests {
 
 	}
 
-	/** Marks and breaks what passes. */
+	/** Marks and breaks every request. */
 	static final class Marking implements HandlerInterceptor {
 
 		@Override

@@ -57,7 +57,8 @@ class PageTextsTests {
 	}
 
 	/**
-	 * Written the same way in every language: each argument, and what is chosen by it.
+	 * Returns the arguments of a text and their choices, which are the same in every
+	 * language.
 	 */
 	private static List<String> arguments(String pattern) {
 		return Stream.of(new MessageFormat(pattern, Locale.ENGLISH).getFormatsByArgumentIndex())

@@ -19,8 +19,8 @@ import io.github.clilogin.testsupport.TestCli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What command lines and people are told while MongoDB is stopped, and that afterwards
- * everything goes on where it was.
+ * Tests the responses to CLIs and users while MongoDB is stopped, and that logins
+ * continue afterwards.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class EndpointOutageTests {

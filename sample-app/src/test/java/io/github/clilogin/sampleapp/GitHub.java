@@ -59,13 +59,13 @@ final class GitHub implements AutoCloseable {
 				"client-id=" + clientId, "client-secret=" + clientSecret, "callback=" + callback);
 	}
 
-	/** What leads an application here. */
+	/** Returns the properties that make an application use this server. */
 	Map<String, String> properties() {
 		return Map.of(PROVIDER + "authorization-uri", url("/login/oauth/authorize"), PROVIDER + "token-uri",
 				url("/login/oauth/access_token"), PROVIDER + "user-info-uri", url("/user"));
 	}
 
-	/** Whether this is the page on which people sign in. */
+	/** Returns whether this is the sign-in page. */
 	boolean asksToSignIn(View page) {
 		return page.url().toString().equals(url("/login"));
 	}
@@ -75,7 +75,7 @@ final class GitHub implements AutoCloseable {
 		browser.get(url("/logout")).press("Log Out");
 	}
 
-	/** What the application last said to GitHub. */
+	/** Returns the last request of the application to GitHub. */
 	Map<String, String> request(TestBrowser browser) {
 		URI request = browser.history()
 			.stream()

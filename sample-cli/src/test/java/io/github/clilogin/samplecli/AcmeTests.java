@@ -554,14 +554,14 @@ class AcmeTests {
 	}
 
 	@Test
-	void loginWithoutABrowserOpensNothing() {
+	void loginWithoutABrowserPrintsTheLinkAndOpensNoBrowser() {
 		assertThat(acme("login", "--no-browser")).isZero();
 		assertThat(this.out.toString()).contains("Open  " + this.application.url() + "/clilogin?user_code=BCDF-GHJK");
 		assertThat(this.opened).isEmpty();
 	}
 
 	@Test
-	void loginSaysWhatItIsAndWhere() {
+	void loginSendsTheNamesOfTheClientAndTheDevice() {
 		acme("login", "--flow", "code", "--device-name", "ann at home");
 		assertThat(requests().get(0))
 			.isEqualTo("/clilogin/device client_id=acme&flow=code&device_name=ann+at+home&client_version=development");
@@ -638,7 +638,7 @@ class AcmeTests {
 	}
 
 	@Test
-	void aHomeThatIsNoDirectoryIsNamed() {
+	void theErrorNamesAHomeThatIsNotADirectory() {
 		blockHome();
 		assertThat(acme("login")).isEqualTo(1);
 		assertThat(this.err.toString()).contains("home", "ACME_HOME");
@@ -733,7 +733,7 @@ class AcmeTests {
 	}
 
 	@Test
-	void whoamiSaysThatThereIsNoLogin() {
+	void whoamiReportsAMissingLogin() {
 		assertThat(acme("whoami")).isEqualTo(4);
 		assertThat(this.err.toString()).startsWith("Not logged in").contains("acme login");
 		assertThat(requests()).isEmpty();

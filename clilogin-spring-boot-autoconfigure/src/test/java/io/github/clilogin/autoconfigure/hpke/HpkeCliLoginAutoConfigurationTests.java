@@ -99,7 +99,7 @@ class HpkeCliLoginAutoConfigurationTests {
 		}
 	}
 
-	/** Starts when it is made, and logs somebody in when it is closed. */
+	/** Starts in its constructor, and performs a login when it is closed. */
 	public static final class Application implements AutoCloseable {
 
 		private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -120,7 +120,7 @@ class HpkeCliLoginAutoConfigurationTests {
 
 	}
 
-	/** Loads everything once more, and sees what. */
+	/** Loads every class again and records the names. */
 	private static final class Watched extends URLClassLoader {
 
 		private final Set<String> found = ConcurrentHashMap.newKeySet();

@@ -23,7 +23,7 @@ import io.github.clilogin.testsupport.TestCli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a closed account, and one that cannot be read, is worth at each step of a login.
+ * Tests each step of a login whose account is closed or cannot be read.
  */
 class AccountTests {
 
@@ -99,7 +99,7 @@ class AccountTests {
 		return host.wire().get("/api/me", TestCli.bearer(token));
 	}
 
-	/** What may have become of ann's account. */
+	/** The states of ann's account. */
 	enum State {
 
 		OPEN((ann) -> ann), LOCKED((ann) -> ann.accountLocked(true)), DISABLED((ann) -> ann.disabled(true)),

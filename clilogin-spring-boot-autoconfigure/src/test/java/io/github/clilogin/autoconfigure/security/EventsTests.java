@@ -31,7 +31,7 @@ import io.github.clilogin.testsupport.TestUsers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the application context hears of a login, and what a listener then finds stored.
+ * Tests the events of a login, and that a listener finds the new state stored.
  */
 class EventsTests {
 

@@ -90,7 +90,7 @@ class FrontEndGuideTests {
 		return told;
 	}
 
-	/** Skipped loudly where there is no node; on CI it must be there. */
+	/** Skips the test with a message if node is missing; fails on CI. */
 	private static Process start(ProcessBuilder node) {
 		try {
 			return node.start();

@@ -26,7 +26,7 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
  */
 final class HostChains {
 
-	/** What ann sends where she sends her password every time. */
+	/** The Basic credentials of ann. */
 	static final String BASIC = "Basic YW5uOmRlbW8=";
 
 	private HostChains() {
@@ -74,7 +74,7 @@ final class HostChains {
 
 	}
 
-	/** What a single-page application recommends. */
+	/** A host with the CSRF protection for single-page applications. */
 	@Configuration(proxyBeanMethods = false)
 	@Import(PlainHost.class)
 	static class CookieCsrf {
@@ -107,7 +107,7 @@ final class HostChains {
 	@Import({ FormLogin.class, MethodSecurity.Ruled.class })
 	static class MethodSecurity {
 
-		/** What not everybody may call. */
+		/** Endpoints that need a role. */
 		@RestController
 		static class Ruled {
 
@@ -133,7 +133,7 @@ final class HostChains {
 
 	}
 
-	/** A password and what came by mail. */
+	/** A host that asks for a password and a one-time token. */
 	@Configuration(proxyBeanMethods = false)
 	@EnableMultiFactorAuthentication(
 			authorities = { FactorGrantedAuthority.PASSWORD_AUTHORITY, FactorGrantedAuthority.OTT_AUTHORITY })
@@ -155,7 +155,7 @@ final class HostChains {
 
 	}
 
-	/** Spring MVC without what Spring Boot does to it. */
+	/** Spring MVC without the auto-configuration of Spring Boot. */
 	@Configuration(proxyBeanMethods = false)
 	@EnableWebMvc
 	@Import(PlainHost.class)

@@ -51,10 +51,10 @@ enum HostKind {
 
 	private final Class<?> configuration;
 
-	/** What people send with every request, if they have no sessions. */
+	/** The credentials of every request if the host has no sessions, otherwise null. */
 	private final @Nullable Supplier<String> authorization;
 
-	/** How the API calls whom a token belongs to. */
+	/** The name of a token's user in the API. */
 	final String user;
 
 	private final List<String> properties;
@@ -82,7 +82,7 @@ enum HostKind {
 		return this.authorization == null;
 	}
 
-	/** What a person's requests carry. */
+	/** Returns the headers of a user's requests. */
 	String[] headers() {
 		return (this.authorization != null)
 				? new String[] { HttpHeaders.AUTHORIZATION + ": " + this.authorization.get() } : new String[0];

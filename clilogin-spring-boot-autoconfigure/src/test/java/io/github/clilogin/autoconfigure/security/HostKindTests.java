@@ -22,7 +22,8 @@ import io.github.clilogin.testsupport.TestCli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * That command lines log in to every kind of host, and that each goes on as before.
+ * Tests that CLIs log in to every kind of host, and that the rest of each host is
+ * unchanged.
  */
 @ParameterizedClass
 @EnumSource
@@ -117,7 +118,7 @@ class HostKindTests {
 
 	@Test
 	void aUserWhoseSessionEndsDuringTheReviewSignsInAgainAndConfirms() {
-		Assumptions.assumeTrue(this.kind.hasSessions(), "Nobody here has a session");
+		Assumptions.assumeTrue(this.kind.hasSessions(), "This host has no sessions");
 		TestCli cli = this.host.cli();
 		Person ann = Person.at(this.host);
 		View review = ann.open(cli.path());

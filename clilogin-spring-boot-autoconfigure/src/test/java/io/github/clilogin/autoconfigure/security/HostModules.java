@@ -10,10 +10,10 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * What a host of these tests is made of, by properties: {@code test.server} is
- * {@code tomcat} or {@code jetty}, {@code test.actuator} is off and {@code test.clilogin}
- * on unless said otherwise. What a host lacks is on the class path all the same, and
- * never gets configured.
+ * Selects the modules of a host by properties: {@code test.server} is {@code tomcat} or
+ * {@code jetty}, {@code test.actuator} is off by default and {@code test.clilogin} is on
+ * by default. Modules that are not selected stay on the class path and are not
+ * configured.
  */
 final class HostModules implements AutoConfigurationImportFilter, EnvironmentAware {
 

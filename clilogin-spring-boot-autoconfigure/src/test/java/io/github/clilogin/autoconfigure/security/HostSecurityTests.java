@@ -28,8 +28,8 @@ import io.github.clilogin.testsupport.TestBrowser.View;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * That the starter weakens nothing of a host's own security, each by a trap that starters
- * are known to fall into.
+ * Tests that the starter does not weaken the security of a host. Each test covers a
+ * mistake that starters are known to make.
  */
 class HostSecurityTests {
 

@@ -25,8 +25,8 @@ import io.github.clilogin.testsupport.TestCli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a token is told where it does not reach, by a rule for URLs and by one for
- * methods.
+ * Tests the response to a token whose scopes are insufficient, by a rule for URLs and by
+ * a rule for methods.
  */
 class InsufficientScopeTests {
 
@@ -104,7 +104,7 @@ class InsufficientScopeTests {
 	}
 
 	/**
-	 * What the host serves to few.
+	 * Endpoints that need an authority.
 	 */
 	@RestController
 	static class Things {

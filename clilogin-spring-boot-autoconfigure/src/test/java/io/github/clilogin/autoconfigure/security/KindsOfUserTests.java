@@ -40,7 +40,7 @@ import io.github.clilogin.testsupport.TestBrowser.View;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who a token acts for and what it may do, by how its user had signed in.
+ * Tests the user and the authorities of a token for each kind of sign-in.
  */
 class KindsOfUserTests {
 
@@ -86,7 +86,7 @@ class KindsOfUserTests {
 		}
 	}
 
-	/** By the browser, as a front end of the host's does. */
+	/** Confirms in the browser, like a front end of the host. */
 	private TestCli confirmed(TestCli cli) {
 		View confirmed = this.browser.json("/clilogin/logins/" + host.loginOf(cli).id() + "/confirm", "{}",
 				"X-CSRF-TOKEN: " + this.browser.csrf());

@@ -10,8 +10,8 @@ import io.github.clilogin.testsupport.RawConnection;
 import io.github.clilogin.testsupport.RawResponse;
 
 /**
- * What a host answers under its own URLs, to the byte but for what is never twice the
- * same.
+ * Collects the responses of a host under its own URLs. Values that differ in each
+ * response are removed.
  */
 final class OwnUrls {
 
@@ -35,9 +35,9 @@ final class OwnUrls {
 	}
 
 	/**
-	 * Asks for each by each verb, and for each as nobody, as nobody with something, and
-	 * as somebody who is signed in. What looks like a token of ours is ours to refuse
-	 * where tokens are accepted.
+	 * Sends each method to each path: without credentials, with foreign headers and as a
+	 * signed-in user. A text like a token of clilogin is not sent to paths that accept
+	 * tokens, because the starter refuses it there.
 	 */
 	static Map<String, RawResponse> answers(int port, String signedIn) {
 		Map<String, RawResponse> answers = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class OwnUrls {
 				.filter((header) -> !header.contains("clt_") || !path.startsWith("/api/"))
 				.forEach((header) -> answers.put(path + " " + header, send(wire, "GET", path, header)));
 		}
-		VERBS.forEach((verb) -> answers.put(verb + " to nobody", send(wire, verb, "/other", "")));
+		VERBS.forEach((verb) -> answers.put(verb + " without credentials", send(wire, verb, "/other", "")));
 		answers.put("wrong password", send(wire, "GET", "/other", RawConnection.basic("ann", "wrong")));
 		answers.put("wrong form", comparable(wire.form("/login", "username=ann&password=wrong", "Accept: text/html")));
 		return answers;

@@ -9,24 +9,24 @@ import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.HostApplication;
 
 /**
- * Somebody at a browser, who signs in as ann whenever asked to.
+ * A user at a browser, who signs in as ann when the host asks for it.
  *
  * @param browser the browser
  */
 record Person(TestBrowser browser) {
 
-	/** Not by a name, so that a provider accepts to come back to any port. */
+	/** Uses an IP address, because a provider accepts any port of a loopback address. */
 	static Person at(HostApplication host, String... headers) {
 		String[] all = Stream.concat(Stream.of(TestBrowser.HTML), Stream.of(headers)).toArray(String[]::new);
 		return new Person(new TestBrowser(URI.create("http://127.0.0.1:" + host.port()), all));
 	}
 
-	/** Opens a link and does what it takes to get there. */
+	/** Opens a link and signs in if the host asks for it. */
 	View open(String path) {
 		return signIn(this.browser.get(path).follow());
 	}
 
-	/** Does what a host asks for. */
+	/** Answers the sign-in pages of a host. */
 	View signIn(View asked) {
 		View view = asked;
 		// A password, a mail, and what came by it

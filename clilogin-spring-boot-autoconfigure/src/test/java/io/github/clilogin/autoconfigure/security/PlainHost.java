@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class PlainHost {
 
 	/**
-	 * What it serves.
+	 * The endpoints of the host.
 	 */
 	@RestController
 	static class Api {

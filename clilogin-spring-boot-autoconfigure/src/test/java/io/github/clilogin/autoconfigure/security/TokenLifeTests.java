@@ -23,7 +23,7 @@ import io.github.clilogin.testsupport.TestCli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How long an own token lives, and what its use leaves behind.
+ * Tests the lifetime of a token and the traces of its use.
  */
 class TokenLifeTests {
 

@@ -26,8 +26,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What users see of their command lines and how they log them out, in a browser and from
- * a command line.
+ * Tests that users list and revoke their tokens, in a browser and from a CLI.
  */
 class TokensOfUserTests {
 

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 final class UnchangedHost {
 
-	/** What stands before the port that it listens on, when it does. */
+	/** The text that the host prints before its port. */
 	static final String PORT = "Listening on ";
 
 	private UnchangedHost() {
@@ -60,7 +60,7 @@ final class UnchangedHost {
 
 	}
 
-	/** What it serves. */
+	/** The endpoints of the host. */
 	@RestController
 	static class Api {
 

@@ -24,8 +24,8 @@ import io.github.clilogin.testsupport.TestBrowser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds a host with Spring Security and MongoDB to what it answers without the starter,
- * and without all that comes with it on the class path.
+ * Tests that a host with Spring Security and MongoDB sends the same responses with and
+ * without the starter and its dependencies.
  */
 @RealMongoDbTest
 class UnchangedHostTests {

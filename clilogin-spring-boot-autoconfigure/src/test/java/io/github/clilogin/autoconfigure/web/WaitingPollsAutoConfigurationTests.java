@@ -37,7 +37,7 @@ import io.github.clilogin.testsupport.TestRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that polls which wait are told what happens, and when the application ends.
+ * Tests that waiting polls are answered by decisions and by the end of the application.
  */
 class WaitingPollsAutoConfigurationTests {
 
@@ -141,7 +141,7 @@ class WaitingPollsAutoConfigurationTests {
 
 		@EventListener
 		void fail(CliLoginEvent.Decided event) {
-			throw new IllegalStateException("A listener of the host's");
+			throw new IllegalStateException("The listener failed");
 		}
 
 	}

@@ -15,7 +15,7 @@ import io.github.clilogin.testsupport.RawResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of how often a device code or token may be one that nobody knows, on the wire.
+ * Tests the limit of unknown device codes and tokens, over HTTP.
  */
 class DeviceCodeLimitTests {
 

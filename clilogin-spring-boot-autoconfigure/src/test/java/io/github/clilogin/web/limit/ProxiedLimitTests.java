@@ -17,8 +17,7 @@ import io.github.clilogin.testsupport.RawResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of whom the limits hold when proxies stand before the application, or somebody
- * says so.
+ * Tests the limits behind proxies and with forged headers of proxies.
  */
 class ProxiedLimitTests {
 

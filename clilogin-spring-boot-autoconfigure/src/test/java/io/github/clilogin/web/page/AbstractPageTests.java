@@ -103,7 +103,7 @@ public abstract class AbstractPageTests {
 		return PAGE + "?user_code=" + login.displayedUserCode();
 	}
 
-	/** What Ann sees who has opened the link. */
+	/** Returns the page after Ann has opened the link. */
 	public final View review(CliLogin login) {
 		View review = browser().as("ann").get(link(login));
 		assertThat(review.heading()).isEqualTo("Log in to Acme &amp; Co from the command line?");

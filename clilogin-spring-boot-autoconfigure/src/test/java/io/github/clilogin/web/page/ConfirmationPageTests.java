@@ -25,7 +25,7 @@ import io.github.clilogin.DeviceCode.Challenge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of what a person meets on the page, step by step and at each end.
+ * Tests the page of a user, step by step and at each end of a login.
  */
 class ConfirmationPageTests extends AbstractPageTests {
 

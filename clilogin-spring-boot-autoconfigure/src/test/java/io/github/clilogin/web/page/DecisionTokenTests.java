@@ -10,7 +10,7 @@ import io.github.clilogin.web.ConfirmationPage.Action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the proof that a form was made for what it decides.
+ * Tests the proof that a form was made for its login, action and user.
  */
 class DecisionTokenTests {
 

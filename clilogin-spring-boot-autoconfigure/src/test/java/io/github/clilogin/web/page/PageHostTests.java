@@ -257,7 +257,7 @@ class PageHostTests {
 
 	}
 
-	/** A host that speaks French, whatever is asked for. */
+	/** A host that is always in French. */
 	@Configuration(proxyBeanMethods = false)
 	static class OneLanguage {
 

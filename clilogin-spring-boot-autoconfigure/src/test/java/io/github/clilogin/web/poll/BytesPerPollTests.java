@@ -36,10 +36,9 @@ import io.github.clilogin.web.cli.CliRoutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a pending poll allocates, from the mapping of the request to the written answer:
- * time cannot be tested on a machine that is shared, this can. The store is in memory and
- * requests are mocks, of which there are none in an application. {@code benchmarks/run}
- * measures the rest.
+ * Tests the memory that a pending poll allocates, from the mapping of the request to the
+ * written response. Allocations, unlike times, can be tested on a shared machine. The
+ * store is in memory and requests are mocks. {@code benchmarks/run} measures the rest.
  */
 class BytesPerPollTests {
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of handing over credentials of the host's, on the wire.
+ * Tests that credentials of the host are handed over, over HTTP.
  */
 class HostCredentialWireTests {
 
@@ -46,7 +46,7 @@ class HostCredentialWireTests {
 	}
 
 	/**
-	 * What the command line knows after it has started.
+	 * The values that the CLI knows after the start.
 	 *
 	 * @param login the login
 	 * @param code the device code
@@ -125,9 +125,9 @@ class HostCredentialWireTests {
 		Started started = start(CliLoginFlow.CONFIRM);
 		host.service()
 			.confirm(started.login().id(), null,
-					CliCredential.of("of nobody", "DPoP", host.clock().instant().plusSeconds(90)));
+					CliCredential.of("without a user", "DPoP", host.clock().instant().plusSeconds(90)));
 		assertThat(host.wire().form(TOKEN, started.form()).body())
-			.isEqualTo("{\"access_token\":\"of nobody\",\"token_type\":\"DPoP\",\"expires_in\":90}");
+			.isEqualTo("{\"access_token\":\"without a user\",\"token_type\":\"DPoP\",\"expires_in\":90}");
 	}
 
 	@Test

@@ -464,7 +464,7 @@ class WaitingPollTests {
 
 	}
 
-	/** With a filter that logs what is answered, as many hosts have. */
+	/** A host with a filter that logs responses, like many hosts have. */
 	@Configuration(proxyBeanMethods = false)
 	static class CopyingConfiguration {
 

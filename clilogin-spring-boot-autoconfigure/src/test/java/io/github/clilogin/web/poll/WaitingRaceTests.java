@@ -32,8 +32,9 @@ import io.github.clilogin.testsupport.TestUsers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A poll that is about to wait races with whatever ends its wait, around the moment when
- * it reads the login. A race that is lost shows as a poll that waits on.
+ * Tests races between a poll that is about to wait and the event that ends its wait,
+ * around the time when the poll reads the login. A lost race shows as a poll that keeps
+ * waiting.
  */
 class WaitingRaceTests {
 
@@ -229,7 +230,7 @@ class WaitingRaceTests {
 		}
 	}
 
-	/** What ends a wait. */
+	/** Ends a wait. */
 	enum Rival {
 
 		CONFIRM("confirmed", (node, id, code) -> node.confirm(id, TestUsers.user("ann"))),
@@ -240,7 +241,7 @@ class WaitingRaceTests {
 
 		DELETE("unknown", (node, id, code) -> node.delete(id));
 
-		/** What the poll is told. */
+		/** The status in the response to the poll. */
 		private final String status;
 
 		private final Action action;

@@ -13,8 +13,8 @@ import io.github.clilogin.web.page.AbstractPageTests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that whoever is not signed in, or no longer, signs in by the host's own means and
- * comes back.
+ * Tests that users who are not signed in, or whose session has ended, sign in to the host
+ * and return.
  */
 class SignInFilterTests extends AbstractPageTests {
 

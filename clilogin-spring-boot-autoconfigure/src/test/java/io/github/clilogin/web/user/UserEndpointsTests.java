@@ -20,7 +20,7 @@ import io.github.clilogin.testsupport.TestMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of what signed-in users call, on the wire.
+ * Tests the endpoints of signed-in users, over HTTP.
  */
 class UserEndpointsTests {
 

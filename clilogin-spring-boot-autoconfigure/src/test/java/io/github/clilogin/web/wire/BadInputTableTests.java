@@ -17,7 +17,7 @@ import io.github.clilogin.testsupport.RawResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the table of bad input in {@code docs/guide/wire.md} to what comes over the wire.
+ * Tests that the table of bad input in {@code docs/guide/wire.md} matches the responses.
  */
 class BadInputTableTests {
 
@@ -52,7 +52,7 @@ class BadInputTableTests {
 	}
 
 	/**
-	 * A row of the table, or what it should say.
+	 * A row of the table, as documented or as expected.
 	 *
 	 * @param key names the request
 	 * @param request describes it to people

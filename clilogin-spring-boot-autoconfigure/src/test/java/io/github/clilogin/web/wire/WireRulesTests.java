@@ -20,7 +20,7 @@ import io.github.clilogin.web.CliLoginPaths;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of what bad input gets, byte by byte, on every path that command lines call.
+ * Tests the responses to bad input, byte by byte, on every endpoint of CLIs.
  */
 class WireRulesTests {
 
@@ -31,7 +31,7 @@ class WireRulesTests {
 		return CliLoginPaths.under("/clilogin").cliPaths();
 	}
 
-	/** An answer of ours, whatever is wrong. */
+	/** Asserts that clilogin sent the response. */
 	private static void assertOurs(RawResponse answer, String error) {
 		assertThat(answer.error()).isEqualTo(error);
 		assertThat(answer.header("Content-Type")).containsExactly("application/json");
