@@ -11,24 +11,33 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that the texts which people read are plain English: README, docs, message
- * bundles, and the Javadoc, comments and messages of the main sources.
+ * bundles, the Javadoc, comments and messages of the main sources, and the Javadoc,
+ * comments and method names of the test sources.
  */
 class PlainEnglishTests {
 
 	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-	private static final Pattern JAVADOC = Pattern.compile("/\\*\\*.*?\\*/", Pattern.DOTALL);
+	private static final Pattern JAVADOC = Pattern.compile("^\\s*/\\*\\*.*?\\*/", Pattern.DOTALL | Pattern.MULTILINE);
 
 	private static final Pattern COMMENT = Pattern.compile("^\\s*//.*$", Pattern.MULTILINE);
 
 	private static final Pattern MESSAGE = Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)* (?:[^\"\\\\\\n]|\\\\.)*\"");
+
+	private static final Pattern METHOD = Pattern.compile("(?<=^\\t(final )?void )\\w+", Pattern.MULTILINE);
+
+	private static final Pattern WORD = Pattern
+		.compile("((?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]))(?!\\w+\\.java)");
 
 	private static final Pattern CODE_BLOCK = Pattern.compile("```.*?```", Pattern.DOTALL);
 
@@ -62,7 +71,19 @@ class PlainEnglishTests {
 	}
 
 	private static Stream<String> mainTexts(Pattern... patterns) {
-		List<Path> sources = files("[^/]+/src/main/java/.*\\.java");
+		return texts("main", patterns);
+	}
+
+	private static Stream<String> testTexts(Pattern... patterns) {
+		return texts("test", patterns);
+	}
+
+	private static Stream<String> testNames() {
+		return testTexts(METHOD).map((name) -> WORD.matcher(name).replaceAll(" ")).map(StringUtils::capitalize);
+	}
+
+	private static Stream<String> texts(String sourceSet, Pattern... patterns) {
+		List<Path> sources = files("[^/]+/src/" + sourceSet + "/java/.*\\.java");
 		assertThat(sources).hasSizeGreaterThan(200);
 		return sources.stream()
 			.flatMap((file) -> Stream.of(patterns)
@@ -96,21 +117,36 @@ class PlainEnglishTests {
 	}
 
 	@Test
-	void noTextIsARiddle() throws IOException {
+	void noTextContainsARiddle() throws IOException {
+		assertNoRiddle(Stream.concat(pages(), mainTexts(JAVADOC, COMMENT, MESSAGE)));
+	}
+
+	@Test
+	void noTestContainsARiddle() throws IOException {
+		assertNoRiddle(Stream.concat(testTexts(JAVADOC, COMMENT), testNames()));
+	}
+
+	private static void assertNoRiddle(Stream<String> texts) throws IOException {
 		Pattern riddles = riddles();
-		assertThat(Stream.concat(pages(), mainTexts(JAVADOC, COMMENT, MESSAGE)))
-			.filteredOn((text) -> riddles.matcher(text).find())
-			.isEmpty();
+		assertThat(texts).filteredOn((text) -> riddles.matcher(text).find()).isEmpty();
 	}
 
 	@Test
 	void aJavadocBeginsWithASubjectOrAVerb() {
-		assertThat(mainTexts(JAVADOC)).filteredOn((text) -> OPENING.matcher(text).find()).isEmpty();
+		assertThat(Stream.concat(mainTexts(JAVADOC), testTexts(JAVADOC)))
+			.filteredOn((text) -> OPENING.matcher(text).find())
+			.isEmpty();
 	}
 
 	@Test
-	void javadocNamesItsSubjects() {
-		String javadoc = mainTexts(JAVADOC).collect(Collectors.joining("\n"));
+	void aTestNameBeginsWithASubjectOrAVerb() {
+		assertThat(testNames()).hasSizeGreaterThan(1000).filteredOn((text) -> OPENING.matcher(text).find()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "main", "test" })
+	void javadocNamesItsSubjects(String sourceSet) {
+		String javadoc = texts(sourceSet, JAVADOC).collect(Collectors.joining("\n"));
 		assertThat(perThousandWords(FREE_RELATIVE, javadoc)).as("what is…, who has…").isLessThanOrEqualTo(1);
 		assertThat(perThousandWords(PERSON, javadoc)).as("whoever, nobody, somebody").isLessThanOrEqualTo(0.3);
 	}
