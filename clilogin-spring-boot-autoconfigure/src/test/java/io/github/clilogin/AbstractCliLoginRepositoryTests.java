@@ -93,7 +93,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	@Test
-	void storesARequestThatClaimsNothing() {
+	void storesARequestWithoutClaims() {
 		CliLogin some = Samples.pending();
 		CliLogin login = CliLogin.builder(some.id(), some.userCode(), CliLoginRequest.of(CliLoginFlow.CODE))
 			.createdAt(Samples.NOW)

@@ -188,7 +188,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void reviewFindsALoginHoweverItsUserCodeIsTyped() {
+	void reviewAcceptsEverySpellingOfAUserCode() {
 		CliLogin login = start().login();
 		String code = login.userCode();
 		String lower = code.toLowerCase(Locale.ROOT);
@@ -300,7 +300,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void theNameOfAnAccountIsFitForATerminal() {
+	void theNameOfAnAccountIsCleanedForTerminals() {
 		assertThat(new CliUser("ann", "An\u001B[31mn\u202E", Set.of(), false).name()).isEqualTo("An[31mn");
 		assertThat(new CliUser("ann", "\u202E ", Set.of(), false).name()).isEqualTo("ann");
 	}
@@ -360,7 +360,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void aTokensIdleTimeIsLongerThanTheTimeBetweenTwoNotes() {
+	void theIdleTimeOfATokenMustExceedTheTimeBetweenTwoStoredUses() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new CliLoginSettings.Token(Duration.ofDays(1), Duration.ofMinutes(4), "clt_"))
 			.withMessageContaining("idle");
@@ -447,7 +447,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void decisionsOnUnknownOrExpiredLoginsSaySo() {
+	void decisionsOnUnknownOrExpiredLoginsAreReportedAsSuch() {
 		String unknown = "0".repeat(64);
 		assertThat(service().confirm(unknown, this.ann)).isEqualTo(new DecisionResult.NotFound());
 		assertThat(service().reject(unknown, this.ann, null)).isEqualTo(new DecisionResult.NotFound());
@@ -485,7 +485,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void aConfirmedLoginHasATimeOfItsOwnToBeCollected() {
+	void aConfirmedLoginHasItsOwnTimeToBeCollected() {
 		StartResult.Started started = start();
 		this.clock.advance(Duration.ofMinutes(10).minusMillis(1));
 		service().confirm(started.login().id(), this.ann);
@@ -508,7 +508,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void aClientIdThatHadToBeCleanedStillCollects() {
+	void aClientWhoseIdWasCleanedPollsItsLogin() {
 		StartResult.Started started = start(request("ac\u202Eme "));
 		assertThat(service().collect(TestLogins.code(started), "ac\u202Eme "))
 			.isInstanceOf(CollectResult.Pending.class);
@@ -582,7 +582,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void aTokenEndsAbsolutelyAndWhenIdle() {
+	void aTokenExpiresAfterItsLifetimeAndWhenIdle() {
 		StartResult.Started idle = confirmed();
 		String token = token(idle);
 		this.clock.advance(Duration.ofDays(30).minusMillis(1));
@@ -600,7 +600,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void theUseOfATokenIsNotedEveryFiveMinutesAtMost() {
+	void theUseOfATokenIsStoredEveryFiveMinutesAtMost() {
 		StartResult.Started started = confirmed();
 		String token = token(started);
 		service().authenticate(token);
@@ -701,7 +701,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void deleteTakesTheTokenWithIt() {
+	void deletingALoginRevokesItsToken() {
 		StartResult.Started started = confirmed();
 		String token = token(started);
 		assertThat(service().delete(started.login().id())).isTrue();
@@ -719,7 +719,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void eventsTellTheNewStateAndHoldNoSecret() {
+	void eventsContainTheNewStateAndNoSecret() {
 		StartResult.Started started = confirmed();
 		token(started);
 		token(started);

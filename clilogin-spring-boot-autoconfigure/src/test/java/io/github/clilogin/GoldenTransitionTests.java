@@ -79,7 +79,9 @@ class GoldenTransitionTests {
 		return login;
 	}
 
-	/** One line for all moments with the same outcome; an x marks these moments. */
+	/**
+	 * Writes one line for all moments with the same outcome; an x marks these moments.
+	 */
 	private static List<String> outcomes(String name, CliLogin before, List<Instant> moments,
 			BiFunction<CliLogin, Instant, Optional<CliLogin>> rule) {
 		Map<String, StringBuilder> lines = new LinkedHashMap<>();

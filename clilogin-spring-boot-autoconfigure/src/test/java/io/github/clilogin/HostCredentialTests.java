@@ -239,7 +239,7 @@ class HostCredentialTests {
 	}
 
 	@Test
-	void aLoginStartedBeforeThereWasASealerHasToStartAgain() {
+	void aLoginThatStartedWithoutASealerIsRefused() {
 		assertRefused(start(this.withoutSealer, CliLoginFlow.CONFIRM), "Log in again");
 	}
 

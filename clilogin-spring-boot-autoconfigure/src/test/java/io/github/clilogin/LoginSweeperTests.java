@@ -45,7 +45,7 @@ class LoginSweeperTests {
 	}
 
 	@Test
-	void atMostOneSweepIsPlannedHoweverOftenItIsArmed() {
+	void atMostOneSweepIsPlannedAtATime() {
 		this.sweeper.arm(Duration.ofMinutes(5));
 		this.sweeper.arm(Duration.ofMinutes(5));
 		assertThat(this.later).hasSize(1);
@@ -75,7 +75,7 @@ class LoginSweeperTests {
 	}
 
 	@Test
-	void aSweepThatFailsIsTriedAgainWithTheNextLogin() {
+	void aFailedSweepIsRetriedWithTheNextLogin() {
 		this.sweeper.arm(Duration.ofMinutes(5));
 		runLater();
 		this.sweeper.arm(Duration.ofMinutes(5));

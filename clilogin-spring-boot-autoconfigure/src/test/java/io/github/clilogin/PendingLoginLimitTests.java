@@ -53,7 +53,7 @@ class PendingLoginLimitTests {
 	}
 
 	@Test
-	void aCountThatFailsIsTriedAgain() {
+	void aFailedCountIsRetried() {
 		this.repository.counting = () -> {
 			throw new IllegalStateException("The store is stopped");
 		};

@@ -95,7 +95,7 @@ class CliLoginAutoConfigurationTests {
 	}
 
 	@Test
-	void userIsASnapshotWhereTwoServicesKnowAccounts() {
+	void userIsASnapshotIfTheHostHasTwoUserDetailsServices() {
 		this.runner.withBean("first", UserDetailsService.class, () -> ACCOUNTS)
 			.withBean("second", UserDetailsService.class, () -> ACCOUNTS)
 			.run((context) -> assertThat(context.getBean(CliUserService.class).remember(ann()).reloadable()).isFalse());
@@ -142,7 +142,7 @@ class CliLoginAutoConfigurationTests {
 	}
 
 	@Test
-	void eventsAreHeardByTheApplication() {
+	void eventsArePublishedToTheApplication() {
 		this.runner.withBean(Listener.class).run((context) -> {
 			token(context);
 			assertThat(context.getBean(Listener.class).events).hasExactlyElementsOfTypes(CliLoginEvent.Started.class,

@@ -73,7 +73,7 @@ class ConfigurationMetadataTests {
 		}
 	}
 
-	/** Ours, not that of another jar. */
+	/** Reads the metadata of clilogin, not that of another JAR. */
 	private static InputStream open(String resource) throws IOException {
 		String root = CliLoginProperties.class.getProtectionDomain().getCodeSource().getLocation().toString();
 		return URI.create(root + resource).toURL().openStream();

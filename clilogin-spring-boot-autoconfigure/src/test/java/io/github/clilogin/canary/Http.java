@@ -10,8 +10,8 @@ import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.testsupport.TestBrowser.View;
 
 /**
- * Talks to a host as a command line and as a browser, and keeps all answers but those
- * that hand a secret over.
+ * Sends requests to a host as a CLI and as a browser, and records all responses except
+ * those that hand a secret over.
  */
 final class Http {
 

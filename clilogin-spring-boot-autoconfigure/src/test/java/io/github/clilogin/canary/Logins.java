@@ -22,8 +22,8 @@ import io.github.clilogin.testsupport.TestLogins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whole logins in every dialect and flow, right and wrong, and the secrets that they
- * yielded.
+ * Performs complete logins in every dialect and flow, right and wrong, and records the
+ * secrets that they yielded.
  */
 final class Logins {
 
@@ -46,7 +46,7 @@ final class Logins {
 		return this.secrets.all();
 	}
 
-	/** As any client of RFC 8628 does, until it is logged out. */
+	/** Logs in like a client of RFC 8628, and logs out. */
 	void form() {
 		JsonNode device = this.http.secret("/clilogin/device", FORM, "client_id=acme&device_name=" + this.planted);
 		String code = this.secrets.deviceCode("a form", device.get("device_code").asString());
@@ -63,7 +63,7 @@ final class Logins {
 		this.http.get("/api/me", "Authorization: Bearer " + token);
 	}
 
-	/** In camelCase and natively; the token stays live. */
+	/** Logs in by camelCase JSON and native polling; the token stays live. */
 	void json() {
 		JsonNode device = this.http.secret("/clilogin/device", JSON, "{\"deviceName\":\"" + this.planted + "\"}");
 		String code = this.secrets.deviceCode("JSON", device.get("deviceCode").asString());
@@ -76,7 +76,7 @@ final class Logins {
 		this.http.post("/clilogin/status", JSON, poll);
 	}
 
-	/** With a device code that the command line makes itself; still in the grace. */
+	/** Logs in with a device code of the CLI. The login is still in its grace. */
 	void browser() {
 		this.secrets.token("a browser login", browser("a browser login", "acme"));
 	}
@@ -107,7 +107,7 @@ final class Logins {
 		return collect("/clilogin/token", JSON, "{\"deviceCode\":\"" + code + "\"}", "/accessToken");
 	}
 
-	/** Confirmed, and given up by the command line. */
+	/** Confirms a login that the CLI then cancels. */
 	void cancelled() {
 		JsonNode device = this.http.secret("/clilogin/device", FORM, "client_id=acme");
 		String code = this.secrets.deviceCode("a cancelled login", device.get("device_code").asString());
@@ -124,7 +124,7 @@ final class Logins {
 		this.http.post("/clilogin/token", JSON, "{\"deviceCode\":\"" + code + "\"}");
 	}
 
-	/** By the service itself, so that all it returns is seen. */
+	/** Logs in by the service itself, so that everything it returns is recorded. */
 	void inProcess(CliLoginService service, Witness witness) {
 		witness.saw(service);
 		StartResult.Started started = (StartResult.Started) witness

@@ -42,7 +42,7 @@ final class Secrets {
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(raw);
 	}
 
-	/** In base64url, as the server writes it. */
+	/** Adds a device code in base64url, as the server writes it. */
 	String deviceCode(String login, String code) {
 		return deviceCode(login, code, Base64.getUrlDecoder().decode(code));
 	}

@@ -9,7 +9,7 @@ import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliCredentialMapper;
 
 /**
- * The guide: the bearer token that the person came with.
+ * Example of the guide: hands over the bearer token of the user's request.
  */
 @Configuration(proxyBeanMethods = false)
 class BearerCredentials {

@@ -110,7 +110,7 @@ class CredentialsGuideTests {
 	}
 
 	@Test
-	void theAccessTokenOfAProviderIsHandedOverWithoutAnEndThatItDidNotSay() {
+	void theAccessTokenOfAProviderIsHandedOverWithoutAnExpiryIfItHasNone() {
 		try (HostApplication host = start(GitHub.class)) {
 			TestBrowser octocat = host.browser(TestBrowser.HTML);
 			assertThat(octocat.get("/oauth2/authorization/github").follow().status()).isEqualTo(200);
@@ -199,7 +199,7 @@ class CredentialsGuideTests {
 	}
 
 	/**
-	 * A host whose people sign in at a provider.
+	 * A host whose users sign in at a provider.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration

@@ -28,7 +28,7 @@ class Provider {
 		this.environment = environment;
 	}
 
-	/** As the application would configure it. */
+	/** Returns the registration that an application would configure. */
 	ClientRegistration registration() {
 		String provider = "http://localhost:" + this.environment.getProperty("local.server.port") + "/provider";
 		return ClientRegistration.withRegistrationId("github")

@@ -87,7 +87,7 @@ class LoginDocumentTests {
 	}
 
 	@Test
-	void anOwnerOfUnknownOriginIsAskedForAgain() {
+	void anOwnerOfUnknownOriginIsReloadable() {
 		Document document = LoginDocument.of(collected());
 		document.keySet().removeAll(List.of("ownerReloadable", "ownerAuthorities"));
 		assertThat(read(document).owner()).isEqualTo(new CliUser("ann", "Ann Example", Set.of(), true));
@@ -118,7 +118,7 @@ class LoginDocumentTests {
 		return LoginDocument.read(stored(document));
 	}
 
-	/** As it comes back from MongoDB. */
+	/** Returns the document as MongoDB returns it. */
 	private static Document stored(Document document) {
 		BsonDocument bson = document.toBsonDocument(Document.class, MongoClientSettings.getDefaultCodecRegistry());
 		return new DocumentCodec().decode(new BsonDocumentReader(bson), DecoderContext.builder().build());

@@ -59,7 +59,7 @@ class OutageTests {
 	}
 
 	@Test
-	void indexesAreTriedAgainIfMongoDbWasDownAtTheFirstInsert() {
+	void creationOfIndexesIsRetriedIfMongoDbWasDownAtTheFirstInsert() {
 		CliLoginRepository repository = this.mongo.repository();
 		this.mongod.stop();
 		try (CapturedLog warnings = new CapturedLog(LoginIndexes.class)) {
@@ -125,7 +125,7 @@ class OutageTests {
 	}
 
 	@Test
-	void aPrimaryThatStepsDownRefusesNoIndexForGood() {
+	void creationOfIndexesIsRetriedAfterAStepDown() {
 		CliLoginRepository repository = this.mongo.repository();
 		this.mongo.failOnce("createIndexes", "errorCode: 10107");
 		assertThatExceptionOfType(MongoException.class).isThrownBy(() -> repository.insert(this.sample.login()));

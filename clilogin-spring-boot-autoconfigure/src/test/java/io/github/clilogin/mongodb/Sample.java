@@ -56,7 +56,7 @@ record Sample(CliLogin login) {
 		return new LinkedHashSet<>(List.of("write", "read"));
 	}
 
-	/** After some transitions, each of which must be allowed. */
+	/** Returns the login after some transitions, each of which must be allowed. */
 	CliLogin after(CliLoginTransition... transitions) {
 		CliLogin current = this.login;
 		for (CliLoginTransition transition : transitions) {

@@ -82,7 +82,7 @@ final class TestMongo implements AutoCloseable {
 		this.client.getDatabase("admin").runCommand(Document.parse(command));
 	}
 
-	/** Of a server that was started with {@link #FAILURES_ON_DEMAND}. */
+	/** Needs a server that was started with {@link #FAILURES_ON_DEMAND}. */
 	void failOnce(String command, String how) {
 		fail("{ times: 1 }", "'" + command + "'", how);
 	}

@@ -58,7 +58,7 @@ final class Nodes implements AutoCloseable {
 		}
 	}
 
-	/** Another one each time. */
+	/** Returns another node each time. */
 	CliLoginService next() {
 		return this.services.get(Math.floorMod(this.turn.getAndIncrement(), this.services.size()));
 	}
@@ -84,7 +84,7 @@ final class Nodes implements AutoCloseable {
 	}
 
 	/**
-	 * As any command line and any person does: tries again while the outcome is unknown.
+	 * Retries while the outcome is unknown, like CLIs and users do.
 	 */
 	static <T> T stubbornly(Callable<T> action) {
 		return TestWaits.await("an answer of MongoDB")

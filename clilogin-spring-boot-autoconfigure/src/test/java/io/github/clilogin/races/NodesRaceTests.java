@@ -125,7 +125,7 @@ class NodesRaceTests {
 		return this.nodes.next().collect(code, null);
 	}
 
-	/** Another choice in each round, all of them in turn. */
+	/** Makes another choice in each round, all of them in turn. */
 	private static Set<Rival> choice(int round, Rival... rivals) {
 		Set<Rival> chosen = EnumSet.noneOf(Rival.class);
 		for (int i = 0; i < rivals.length; i++) {

@@ -38,7 +38,7 @@ enum Rival {
 		this.action.act(node, login, user);
 	}
 
-	/** On one node. */
+	/** Changes a login on one node. */
 	@FunctionalInterface
 	private interface Action {
 

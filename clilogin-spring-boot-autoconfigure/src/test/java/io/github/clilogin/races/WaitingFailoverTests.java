@@ -100,7 +100,7 @@ class WaitingFailoverTests {
 		return this.nodes.get(number % this.nodes.size());
 	}
 
-	/** Of three users one rejects, and each terminal has an address of its own. */
+	/** One of three users rejects, and each terminal has its own address. */
 	private Waiting poll(int number) {
 		TestCli cli = node(number).cli();
 		Terminal terminal = new Terminal(number, cli);
@@ -127,7 +127,7 @@ class WaitingFailoverTests {
 		}
 	}
 
-	/** A command line that waits, at another node each time. */
+	/** Polls like a CLI that waits, at another node each time. */
 	private final class Terminal {
 
 		private final int number;

@@ -110,7 +110,7 @@ class CliTokenAuthenticationFilterTests {
 	}
 
 	@Test
-	void authoritiesOfASignedInUserAreNotLentToTheToken() throws Exception {
+	void authoritiesOfASignedInUserAreNotGivenToTheToken() throws Exception {
 		UserDetails admin = user("ADMIN");
 		SecurityContextHolder.getContext()
 			.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(admin, null, admin.getAuthorities()));

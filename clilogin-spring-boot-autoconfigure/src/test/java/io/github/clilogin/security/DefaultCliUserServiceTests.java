@@ -67,12 +67,12 @@ class DefaultCliUserServiceTests {
 
 	@ParameterizedTest
 	@CsvSource({ "name, Ann Example", "login, ann-example", "preferred_username, ann" })
-	void userOfAProviderIsShownByANameThatPeopleKnow(String attribute, String name) {
+	void userOfAProviderIsShownByAReadableName(String attribute, String name) {
 		assertThat(users(null).remember(provided(Map.of("id", "17", attribute, name))).name()).isEqualTo(name);
 	}
 
 	@Test
-	void userOfAProviderThatTellsNoNameIsShownByTheProvidersId() {
+	void userOfAProviderWithoutANameIsShownByTheIdOfTheProvider() {
 		assertThat(users(null).remember(provided(Map.of("id", "17", "name", " "))).name()).isEqualTo("17");
 	}
 
@@ -112,7 +112,7 @@ class DefaultCliUserServiceTests {
 	}
 
 	@Test
-	void loadedUserHasTheAuthoritiesOfToday() {
+	void loadedUserHasTheCurrentAuthorities() {
 		UserDetails promoted = user().authorities("ROLE_USER", "ROLE_ADMIN").build();
 		assertThat(users(accounts(promoted)).load(ANN)).hasValueSatisfying((user) -> {
 			assertThat(user.getName()).isEqualTo("ann");
@@ -156,7 +156,7 @@ class DefaultCliUserServiceTests {
 	}
 
 	@Test
-	void accountsAreNotAskedForBeforeTheyAreNeeded() {
+	void accountServiceIsLookedUpAtFirstUse() {
 		assertThat(CliLoginSecurity.userService(() -> {
 			throw new IllegalStateException("too early");
 		})).isNotNull();

@@ -63,7 +63,7 @@ class RealMongoDbTests {
 			"mongodb+srv://h/old?a=b, mongodb+srv://h/db?a=b", "mongodb://u:p@h, mongodb://u:p@h/db?authSource=admin",
 			"mongodb://u:p@h/old?a=b, mongodb://u:p@h/db?a=b&authSource=old",
 			"mongodb://u:p@h/old?authSource=x, mongodb://u:p@h/db?authSource=x" })
-	void theDatabaseIsReplacedAndTheUserStaysWhereItIs(String uri, String expected) {
+	void theDatabaseIsReplacedAndTheAuthenticationDatabaseIsKept(String uri, String expected) {
 		assertThat(RealMongoDb.withDatabase(uri, "db")).isEqualTo(expected);
 	}
 

@@ -126,7 +126,7 @@ class HostileHostTests {
 	}
 
 	@Test
-	void aFilterThatParsesFormsLetsNoneBeLargerThan8Kilobytes() {
+	void formsAreLimitedTo8KilobytesEvenIfAFilterParsesThem() {
 		for (int size : new int[] { 8 * 1024, 8 * 1024 + 1 }) {
 			byte[] body = ("client_id=acme&x=" + "a".repeat(size - 17)).getBytes(StandardCharsets.US_ASCII);
 			RawResponse answer = hostile.wire()
@@ -149,7 +149,7 @@ class HostileHostTests {
 		assertThat(moved.wire().get("/api/1.0.0/other", RawConnection.basic("ann", "demo")).body()).contains("host");
 	}
 
-	/** A prefix and a version in the path of every handler that is not ours. */
+	/** A prefix and a version in the path of every handler of the host. */
 	@Configuration(proxyBeanMethods = false)
 	static class MovedConfiguration implements WebMvcConfigurer {
 

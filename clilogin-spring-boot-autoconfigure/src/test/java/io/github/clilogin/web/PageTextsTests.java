@@ -23,7 +23,7 @@ import org.springframework.context.support.StaticMessageSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the words of the page.
+ * Tests the texts of the page.
  */
 class PageTextsTests {
 
@@ -68,7 +68,7 @@ class PageTextsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "_de", "_fr" })
-	void everyLanguageSaysTheSame(String language) throws IOException {
+	void everyLanguageHasTheSameKeysAndArguments(String language) throws IOException {
 		Map<String, String> english = bundle("");
 		Map<String, String> other = bundle(language);
 		assertThat(other).containsOnlyKeys(english.keySet());

@@ -21,7 +21,7 @@ import io.github.clilogin.testsupport.TestCli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whole logins of people who sign in with GitHub.
+ * Tests complete logins of users who sign in with GitHub.
  */
 class GitHubLoginTests {
 

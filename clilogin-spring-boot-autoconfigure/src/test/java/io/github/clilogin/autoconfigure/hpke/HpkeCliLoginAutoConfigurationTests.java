@@ -59,7 +59,7 @@ class HpkeCliLoginAutoConfigurationTests {
 	}
 
 	@Test
-	void aSealerOfTheApplicationTakesItsPlace() {
+	void aSealerOfTheApplicationReplacesTheDefault() {
 		this.runner.withBean(CredentialSealer.class, Reversing::new).run((context) -> {
 			assertThat(context).hasSingleBean(CredentialSealer.class);
 			assertThat(handOver(context.getBean(CliLoginService.class))).isInstanceOf(CollectResult.Collected.class);

@@ -32,7 +32,7 @@ class MemoryCliLoginAutoConfigurationTests {
 	}
 
 	@Test
-	void memoryOnRequestIsWarnedAboutOnce() {
+	void memoryStoreIsWarnedAboutOnce() {
 		this.runner.withPropertyValues("clilogin.store=memory").run((context) -> {
 			assertThat(context).hasSingleBean(CliLoginService.class).hasSingleBean(CliLoginRepository.class);
 			assertThat(this.log.messages()).singleElement()

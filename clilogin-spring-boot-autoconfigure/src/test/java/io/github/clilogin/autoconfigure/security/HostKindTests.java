@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnumSource
 class HostKindTests {
 
-	/** One for all tests of its kind. */
+	/** The host of all tests of one kind. */
 	private static final Map<HostKind, HostApplication> HOSTS = new EnumMap<>(HostKind.class);
 
 	private final HostKind kind;

@@ -99,7 +99,7 @@ class HostSecurityTests {
 	}
 
 	@Test
-	void pageAsksForASignInAndComesBack() {
+	void pageAsksForASignInAndReturnsToThePage() {
 		HostApplication host = start(PlainHost.class, "clilogin.endpoints.page=true");
 		TestBrowser ann = host.browser(TestBrowser.HTML);
 		View signedOut = ann.get("/clilogin?user_code=BCDF-GHJK");

@@ -32,7 +32,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import io.github.clilogin.testsupport.HostApplication;
 
 /**
- * A host whose people sign in at a provider, which runs beside it.
+ * A host whose users sign in at a provider, which is another application in the same JVM.
  */
 final class OAuth2Host {
 

@@ -120,7 +120,7 @@ class TokenLifeTests {
 		return host.wire().get("/api/me", TestCli.bearer(token));
 	}
 
-	/** As its user sees it in a browser. */
+	/** Returns the token as its user sees it in a browser. */
 	private static JsonNode listed(String id) {
 		for (JsonNode token : host.wire()
 			.get("/clilogin/tokens", RawConnection.basic("ann", "demo"))

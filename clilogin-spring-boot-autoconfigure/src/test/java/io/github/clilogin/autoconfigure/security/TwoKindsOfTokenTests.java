@@ -77,7 +77,8 @@ class TwoKindsOfTokenTests {
 	}
 
 	/**
-	 * The same host, which finds its tokens by itself and takes all for its own.
+	 * The same host with its own token resolver, which treats every token as one of the
+	 * host.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@Import(ResourceServer.class)

@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A host with Spring Security and MongoDB that knows nothing of us, and runs as a program
- * on a class path without us too.
+ * A host with Spring Security and MongoDB that does not use clilogin. It runs as a
+ * program on class paths with and without the starter.
  */
 final class UnchangedHost {
 

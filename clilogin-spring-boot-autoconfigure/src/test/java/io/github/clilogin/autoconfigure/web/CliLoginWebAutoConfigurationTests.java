@@ -93,7 +93,7 @@ class CliLoginWebAutoConfigurationTests {
 	}
 
 	@Test
-	void routesAreInNoMappingOfTheHosts() {
+	void routesAreNotInMappingsOfTheHost() {
 		this.runner.withPropertyValues("clilogin.endpoints.cli=true").withBean(Injected.class).run((context) -> {
 			assertThat(context).doesNotHaveBean(RouterFunction.class);
 			assertThat(context.getBean(Injected.class).mappings()).isEmpty();

@@ -15,7 +15,7 @@ import io.github.clilogin.testsupport.RawResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of starting a login, on the wire.
+ * Tests the start of a login, over HTTP.
  */
 class DeviceAuthorizationEndpointTests {
 
@@ -94,7 +94,7 @@ class DeviceAuthorizationEndpointTests {
 	}
 
 	@Test
-	void aChallengeMeansTheFlowBrowserAndGetsNoDeviceCode() {
+	void aChallengeSelectsTheFlowBrowserAndNoDeviceCodeIsReturned() {
 		String challenge = "c1".repeat(32);
 		RawResponse answer = host.wire().json("/clilogin/device", "{\"codeChallenge\":\"" + challenge + "\"}");
 		assertThat(answer.members()).containsExactly("userCode", "verificationUri", "expiresIn", "interval");

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests of the metadata, on the wire.
+ * Tests the metadata, over HTTP.
  */
 class MetadataTests {
 

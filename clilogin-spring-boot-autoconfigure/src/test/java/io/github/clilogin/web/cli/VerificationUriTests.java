@@ -8,7 +8,7 @@ import io.github.clilogin.testsupport.RawResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of where a person is sent, and of paths that differ from the defaults.
+ * Tests the verification URIs, and paths that differ from the defaults.
  */
 class VerificationUriTests {
 

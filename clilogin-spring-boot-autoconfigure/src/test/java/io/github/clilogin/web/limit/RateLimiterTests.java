@@ -52,7 +52,7 @@ class RateLimiterTests {
 	}
 
 	@Test
-	void aPermitThatIsGivenBackBeginsNoWindow() {
+	void aReturnedPermitDoesNotBeginAWindow() {
 		take("a", 1);
 		this.clock.advance(Duration.ofMinutes(9));
 		this.limiter.permit("a").giveBack();
@@ -69,7 +69,7 @@ class RateLimiterTests {
 	}
 
 	@Test
-	void aPermitThatIsGivenBackCountsAsNotTaken() {
+	void aReturnedPermitCanBeTakenAgain() {
 		take("a", 2);
 		this.limiter.permit("a").giveBack();
 		assertThat(this.limiter.permit("a").isTouched()).isTrue();
@@ -95,7 +95,7 @@ class RateLimiterTests {
 	}
 
 	@Test
-	void theFirstRefusalInAWindowIsToldOnce() {
+	void theFirstRefusalInAWindowIsReportedOnce() {
 		assertThat(this.limiter.permit("a").isFirstRefusal()).isFalse();
 		take("a", 3);
 		assertThat(this.limiter.permit("a").isFirstRefusal()).isTrue();

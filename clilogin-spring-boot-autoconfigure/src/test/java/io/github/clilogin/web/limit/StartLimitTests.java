@@ -14,7 +14,7 @@ import io.github.clilogin.testsupport.RawResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of how often logins may be started, on the wire.
+ * Tests the limit of started logins, over HTTP.
  */
 class StartLimitTests {
 
@@ -66,7 +66,7 @@ class StartLimitTests {
 	}
 
 	@Test
-	void aLoginThatWasStartedIsServedToItsEnd() {
+	void aStartedLoginIsNotLimited() {
 		RawResponse device = start();
 		for (int i = 0; i < 9; i++) {
 			start();

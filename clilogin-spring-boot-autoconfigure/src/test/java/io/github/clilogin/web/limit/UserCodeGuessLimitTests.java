@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests of how often a user code may be wrong: at the edges one by one, and on the wire.
+ * Tests the limit of wrong user codes, directly and over HTTP.
  */
 class UserCodeGuessLimitTests {
 

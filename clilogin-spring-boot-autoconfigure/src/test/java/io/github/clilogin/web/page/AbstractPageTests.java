@@ -35,7 +35,7 @@ import io.github.clilogin.testsupport.TestMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A host with a form login on a real server, and a person in front of it.
+ * A host with a form login on a real server, and the browser of a user.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class AbstractPageTests {

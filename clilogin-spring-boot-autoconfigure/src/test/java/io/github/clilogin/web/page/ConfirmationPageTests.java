@@ -50,7 +50,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	}
 
 	@Test
-	void aTypedCodeLeadsToTheReviewHoweverItIsTyped() {
+	void everySpellingOfATypedCodeLeadsToTheReview() {
 		CliLogin login = start(CliLoginFlow.CODE);
 		View form = browser().as("ann").get(PAGE);
 		View review = form.submit(PAGE, Map.of("user_code", "  " + login.userCode().toLowerCase(Locale.ROOT)));
@@ -60,7 +60,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	}
 
 	@Test
-	void aLoginForTypingIgnoresACodeInTheLink() {
+	void aLoginWithATypedCodeIgnoresACodeInTheLink() {
 		CliLogin login = start(CliLoginFlow.CODE);
 		View form = browser().as("ann").get(link(login));
 		assertThat(form.heading()).isEqualTo("Log in from the command line");
@@ -81,7 +81,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	}
 
 	@Test
-	void aStateNamesNoLoginOfAnotherFlow() {
+	void aStateDoesNotFindALoginOfAnotherFlow() {
 		CliLogin login = start();
 		TestBrowser ann = browser().as("ann");
 		for (String state : List.of(login.id(), "0".repeat(64), "x", "", login.id().toUpperCase(Locale.ROOT))) {
@@ -212,7 +212,7 @@ class ConfirmationPageTests extends AbstractPageTests {
 	}
 
 	@Test
-	void theDonePageDisconnects() {
+	void theUserDisconnectsTheCliOnTheDonePage() {
 		StartResult.Started started = start(CliLoginFlow.CONFIRM, "laptop");
 		View done = review(started.login()).submit("/confirm");
 		host().service().collect(TestLogins.code(started), "acme");

@@ -11,7 +11,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the browser's secret.
+ * Tests the cookie that holds the secret of a browser.
  */
 class PageCookieTests {
 
@@ -31,13 +31,13 @@ class PageCookieTests {
 	}
 
 	@Test
-	void overTlsNoOtherHostCanSetIt() {
+	void theCookieHasTheHostPrefixOverTls() {
 		assertThat(set(this.cookie, request("https", "acme.example")))
 			.matches("__Host-clilogin=[A-Za-z0-9_-]{43}; Path=/; Secure; HttpOnly; SameSite=Lax");
 	}
 
 	@Test
-	void theBaseUrlTellsOfAProxyThatEndsTls() {
+	void anHttpsBaseUrlMakesTheCookieSecureBehindAProxy() {
 		PageCookie behindProxy = new PageCookie(URI.create("https://acme.example"));
 		assertThat(set(behindProxy, request("http", "acme.example"))).startsWith("__Host-clilogin=");
 		assertThat(set(behindProxy, request("http", "localhost"))).startsWith("clilogin=");

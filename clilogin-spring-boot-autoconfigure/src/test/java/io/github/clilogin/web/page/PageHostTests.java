@@ -37,7 +37,7 @@ import io.github.clilogin.web.ConfirmationPageRenderer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the page in hosts that are not like the others.
+ * Tests the page in hosts with unusual configurations.
  */
 class PageHostTests {
 
@@ -135,7 +135,7 @@ class PageHostTests {
 	}
 
 	@Test
-	void theAccountIsShownByItsNameForPeople() {
+	void theAccountIsShownByItsDisplayName() {
 		try (HostApplication host = ControlledHost.start()) {
 			assertThat(host.wire().get("/clilogin", "X-Test-User: 4711").body()).contains("<bdi>Ann Example</bdi>");
 		}

@@ -14,7 +14,7 @@ import io.github.clilogin.testsupport.HtmlForm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that only the person who was shown a login decides it, and by a button.
+ * Tests that a login is decided only by a button of the page that its user has opened.
  */
 class PageSecurityTests extends AbstractPageTests {
 
@@ -35,7 +35,7 @@ class PageSecurityTests extends AbstractPageTests {
 	}
 
 	@Test
-	void aCodeInTheAddressOfAFormIsNotTyped() {
+	void aFormIgnoresACodeInItsUrl() {
 		CliLogin login = start(CliLoginFlow.CODE);
 		View form = browser().as("ann").get(PAGE);
 		for (String name : List.of("user_code", "user%5Fcode")) {

@@ -84,14 +84,14 @@ class BytesPerPollTests {
 	}
 
 	@Test
-	void aPollOfTheStatusStaysSmall() throws Exception {
+	void aStatusPollAllocatesLittleMemory() throws Exception {
 		String body = "{\"deviceCode\":\"" + start() + "\"}";
 		assertThat(bytesPerPoll("/clilogin/status", MediaType.APPLICATION_JSON_VALUE, body, 200, "pending"))
 			.isBetween(FEWEST, MOST);
 	}
 
 	@Test
-	void aPollOfTheTokenStaysSmall() throws Exception {
+	void aTokenPollAllocatesLittleMemory() throws Exception {
 		String body = "grant_type=device_code&device_code=" + start();
 		assertThat(bytesPerPoll("/clilogin/token", MediaType.APPLICATION_FORM_URLENCODED_VALUE, body, 400,
 				"authorization_pending"))

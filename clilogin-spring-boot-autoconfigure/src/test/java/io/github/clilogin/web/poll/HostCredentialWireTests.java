@@ -86,7 +86,7 @@ class HostCredentialWireTests {
 		return new Started(host.loginOf(answer), HexFormat.of().formatHex(raw));
 	}
 
-	/** As the guide tells tools to do it. */
+	/** Derives the seed like the guide does. */
 	private static String hmac(byte[] raw) {
 		try {
 			Mac mac = Mac.getInstance("HmacSHA256");

@@ -69,13 +69,13 @@ class PendingLoginCacheTests {
 	}
 
 	@Test
-	void aClockThatIsSetBackMakesNoWatchYounger() {
+	void aClockThatIsSetBackDoesNotExtendAWatch() {
 		this.clock.advance(Duration.ofHours(-1));
 		assertNotFound();
 	}
 
 	@Test
-	void aClockThatIsSetBackMakesNoReadYounger() {
+	void aClockThatIsSetBackDoesNotExtendACachedRead() {
 		pass(Duration.ofHours(-1));
 		assertNotFound();
 		this.cache.add(ID, "acme", this.expiresAt);
@@ -98,7 +98,7 @@ class PendingLoginCacheTests {
 	}
 
 	@Test
-	void aLoginIsNotPendingLongerThanItLives() {
+	void anExpiredLoginIsNotFound() {
 		pass(Duration.ofSeconds(10));
 		this.cache.add(ID, "acme", this.expiresAt);
 		pass(Duration.ofMillis(9_999));
@@ -108,14 +108,14 @@ class PendingLoginCacheTests {
 	}
 
 	@Test
-	void nothingIsHeldForLonger() {
+	void oldEntriesAreRemoved() {
 		assertThat(this.cache.isEmpty()).isFalse();
 		this.clock.advance(Duration.ofSeconds(15));
 		assertThat(this.cache.isEmpty()).isTrue();
 	}
 
 	@Test
-	void aDecisionThatALookFindsIsForgottenAndNotAddedAgain() {
+	void aLoginThatTheWatchFindsDecidedIsRemovedAndNotAddedAgain() {
 		this.cache.looked(this.clock.instant(), Set.of(ID));
 		assertNotFound();
 		this.cache.add(ID, "acme", this.expiresAt);
@@ -123,7 +123,7 @@ class PendingLoginCacheTests {
 	}
 
 	@Test
-	void anIncompleteLookForgetsEverythingUntilACompleteOne() {
+	void anIncompleteReadOfTheWatchClearsTheCacheUntilTheNextCompleteRead() {
 		this.cache.overflowed();
 		this.cache.add(ID, "acme", this.expiresAt);
 		assertNotFound();

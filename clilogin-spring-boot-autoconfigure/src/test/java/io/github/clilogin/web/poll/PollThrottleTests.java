@@ -69,7 +69,7 @@ class PollThrottleTests {
 	}
 
 	@Test
-	void anEarlyPollRaisesTheIntervalWithoutStartingItAgain() {
+	void anEarlyPollRaisesTheIntervalAndDoesNotRestartIt() {
 		assertInTime(pollAfter(0));
 		assertTooEarly(pollAfter(2), 10);
 		assertInTime(pollAfter(5.5));
@@ -77,7 +77,7 @@ class PollThrottleTests {
 	}
 
 	@Test
-	void anEarlyPollThatIsTriedTwiceRaisesTheIntervalOnce() {
+	void aRetriedEarlyPollRaisesTheIntervalOnce() {
 		assertInTime(pollAfter(0));
 		assertTooEarly(pollAfter(2), 10);
 		assertTooEarly(pollAfter(0.5), 10);
@@ -109,7 +109,7 @@ class PollThrottleTests {
 	}
 
 	@Test
-	void loginsArePacedApart() {
+	void eachLoginHasItsOwnInterval() {
 		assertInTime(pollAfter(0));
 		this.clock.advance(Duration.ofSeconds(2));
 		assertInTime(this.gate.poll(login("b").id()));

@@ -17,7 +17,7 @@ import io.github.clilogin.testsupport.TestWaits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of polls that are answered without a read, on the wire.
+ * Tests polls that are answered without a read, over HTTP.
  */
 class RememberedPollTests {
 

@@ -11,7 +11,7 @@ import io.github.clilogin.testsupport.RawResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of native polling and of ending a login, on the wire.
+ * Tests native polling and the end of a login, over HTTP.
  */
 class StatusEndpointTests {
 
@@ -91,7 +91,7 @@ class StatusEndpointTests {
 	}
 
 	@Test
-	void revokingEndsATokenAndTellsNothing() {
+	void revokingEndsATokenAndReturnsNoInformation() {
 		this.host.confirmed(this.device);
 		String token = token();
 		assertThat(this.host.service().authenticate(token)).isPresent();

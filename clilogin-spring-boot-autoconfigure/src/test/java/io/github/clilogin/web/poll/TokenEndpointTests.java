@@ -24,7 +24,7 @@ import io.github.clilogin.web.wire.ErrorResponses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of collecting a credential, on the wire.
+ * Tests the collection of a credential, over HTTP.
  */
 class TokenEndpointTests {
 
@@ -53,7 +53,7 @@ class TokenEndpointTests {
 	}
 
 	@Test
-	void jsonInSnakeCaseAlwaysTellsTheScope() {
+	void jsonInSnakeCaseAlwaysContainsTheScope() {
 		this.device = this.host.confirmed(start(""));
 		RawResponse answer = this.host.wire().json("/clilogin/token", "{\"device_code\":\"" + code() + "\"}");
 		assertThat(answer.members()).contains("scope");
@@ -89,7 +89,7 @@ class TokenEndpointTests {
 	}
 
 	@Test
-	void jsonGivesTheSameInItsOwnCase() {
+	void jsonInCamelCaseReturnsTheSameValues() {
 		this.host.confirmed(this.device);
 		assertThat(pollJson().members()).containsExactly("accessToken", "tokenType", "expiresIn", "account");
 		assertThat(this.host.wire().json("/clilogin/token", "{\"device_code\":\"" + code() + "\"}").members())
@@ -123,14 +123,14 @@ class TokenEndpointTests {
 	}
 
 	@Test
-	void aRefusalOfTheHostIsADenialWithItsReason() {
+	void aRefusalOfTheHostDeniesTheLoginWithItsReason() {
 		this.host.bean(TestMapper.class).use((user, login) -> CliCredential.refuse("Contractors may not use the CLI"));
 		this.host.confirmed(this.device);
 		assertThat(poll().text("message")).isEqualTo("Contractors may not use the CLI");
 	}
 
 	@Test
-	void anExpiredLoginSaysSoAtTheEdgeOfItsLifetime() {
+	void aLoginExpiresExactlyAtTheEndOfItsLifetime() {
 		this.host.clock().advance(Duration.ofMinutes(10).minusMillis(1));
 		assertThat(poll().error()).isEqualTo("400 authorization_pending");
 		this.host.clock().advance(Duration.ofMillis(1));
@@ -210,7 +210,7 @@ class TokenEndpointTests {
 	}
 
 	@Test
-	void aStoppedStoreIsOneLineOfTheLogForEachPoll() {
+	void aStoppedStoreLogsOneLineForEachPoll() {
 		this.host.store().fail(true);
 		try (CapturedLog log = new CapturedLog(ErrorResponses.class)) {
 			poll();

@@ -40,7 +40,7 @@ import io.github.clilogin.testsupport.TestWaits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of polls that wait for a decision, on the wire.
+ * Tests polls that wait for a decision, over HTTP.
  */
 class WaitingPollTests {
 
@@ -449,7 +449,7 @@ class WaitingPollTests {
 		answer(next);
 	}
 
-	/** With a filter from before asynchronous requests. */
+	/** A host with a filter that does not support asynchronous requests. */
 	@Configuration(proxyBeanMethods = false)
 	static class SynchronousConfiguration {
 

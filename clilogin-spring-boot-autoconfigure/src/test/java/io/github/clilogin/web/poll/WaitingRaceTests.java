@@ -40,10 +40,10 @@ class WaitingRaceTests {
 
 	private static final int ROUNDS = Integer.getInteger("clilogin.test.rounds", 32);
 
-	/** No more wait for one address. */
+	/** Maximum number of waiting polls for one address. */
 	private static final int AT_ONCE = 20;
 
-	/** Of the life of a login. */
+	/** Remaining time of a login when the race begins. */
 	private static final Duration LEFT = Duration.ofMillis(2);
 
 	private static final String WAIT = "Prefer: wait=25";
@@ -251,7 +251,7 @@ class WaitingRaceTests {
 			this.action = action;
 		}
 
-		/** On one node. */
+		/** Changes a login on one node. */
 		@FunctionalInterface
 		private interface Action {
 

@@ -96,7 +96,7 @@ class SignInFilterTests extends AbstractPageTests {
 	}
 
 	@Test
-	void switchingTheAccountSignsOutForGoodAndComesBackWithTheCode() {
+	void switchingTheAccountSignsOutAndReturnsWithTheCode() {
 		CliLogin login = start();
 		View away = review(login).submit("/switch-account");
 		assertThat(away.status()).isEqualTo(303);
@@ -107,7 +107,7 @@ class SignInFilterTests extends AbstractPageTests {
 	}
 
 	@Test
-	void aLoginForTypingComesBackToTheEmptyForm() {
+	void aLoginWithATypedCodeReturnsToTheEmptyForm() {
 		CliLogin login = start(CliLoginFlow.CODE);
 		View review = browser().as("ann").get(PAGE).submit(PAGE, Map.of("user_code", login.userCode()));
 		assertThat(review.submit("/switch-account").header("Location")).isEqualTo("/clilogin?signed_out=true");

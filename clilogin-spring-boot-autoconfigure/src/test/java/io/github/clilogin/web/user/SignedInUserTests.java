@@ -27,7 +27,7 @@ class SignedInUserTests extends AbstractPageTests {
 	private static final String ANN = "X-Test-User: ann";
 
 	@Test
-	void aPageViewAsksOnce() {
+	void aPageViewRemembersTheUserOnce() {
 		TestBrowser.View view = remembering(1, () -> review(start()));
 		assertThat(view.html()).contains("ann");
 		remembering(1, () -> browser().as("ann").get(PAGE));
@@ -38,7 +38,7 @@ class SignedInUserTests extends AbstractPageTests {
 	}
 
 	@Test
-	void aDecisionAsksAtMostTwice() {
+	void aDecisionRemembersTheUserAtMostTwice() {
 		CliLogin confirmed = start();
 		TestBrowser.View review = review(confirmed);
 		TestBrowser.View done = remembering(2, () -> review.submit("/confirm"));
@@ -52,7 +52,7 @@ class SignedInUserTests extends AbstractPageTests {
 	}
 
 	@Test
-	void aFrontEndAsksOncePerRequest() {
+	void eachRequestOfAFrontEndRemembersTheUserOnce() {
 		try (HostApplication host = ControlledHost.start()) {
 			CliLogin login = host.logins().start().login();
 			RawConnection wire = host.wire();

@@ -58,7 +58,7 @@ class UserEndpointsTests {
 	}
 
 	@Test
-	void aLoginIsFoundByItsUserCodeHoweverItIsTyped() {
+	void aLoginIsFoundByEverySpellingOfItsUserCode() {
 		RawResponse answer = find(this.login.displayedUserCode().toLowerCase(Locale.ROOT).replace("-", "+"), ANN);
 		assertThat(answer.body()).isEqualTo("{\"id\":\"" + this.login.id() + "\",\"userCode\":\""
 				+ this.login.displayedUserCode() + "\",\"status\":\"pending\",\"flow\":\"confirm\",\"client\":"
@@ -102,7 +102,7 @@ class UserEndpointsTests {
 	}
 
 	@Test
-	void decidingTwiceIsFineForTheSameUserAndAConflictForAnother() {
+	void decidingTwiceSucceedsForTheSameUserAndIsAConflictForAnother() {
 		assertThat(decide("confirm", ANN).status()).isEqualTo(200);
 		assertThat(decide("confirm", ANN).status()).isEqualTo(200);
 		assertThat(decide("confirm", BEN).error()).isEqualTo("409 already_decided");
@@ -119,7 +119,7 @@ class UserEndpointsTests {
 	}
 
 	@Test
-	void aRefusalOfTheHostIsToldWithItsReason() {
+	void aRefusalOfTheHostIsReturnedWithItsReason() {
 		this.host.bean(TestMapper.class).use((user, asked) -> CliCredential.refuse("Contractors may not"));
 		RawResponse answer = decide("confirm", ANN);
 		assertThat(answer.error()).isEqualTo("403 access_denied");
@@ -175,7 +175,7 @@ class UserEndpointsTests {
 	}
 
 	@Test
-	void otherVerbsAreTold405() {
+	void otherMethodsAreAnswered405() {
 		assertThat(this.host.wire().json("/clilogin/logins", "", ANN).error()).isEqualTo("405 invalid_request");
 		RawResponse confirmByGet = this.host.wire().get("/clilogin/logins/" + this.login.id() + "/confirm", ANN);
 		assertThat(confirmByGet.error()).isEqualTo("405 invalid_request");

@@ -55,7 +55,7 @@ class BadInputTableTests {
 	 * A row of the table, as documented or as expected.
 	 *
 	 * @param key names the request
-	 * @param request describes it to people
+	 * @param request describes the request to readers
 	 * @param status the status
 	 * @param error the error code
 	 * @param description the error description

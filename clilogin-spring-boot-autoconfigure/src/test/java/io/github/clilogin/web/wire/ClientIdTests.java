@@ -13,7 +13,7 @@ import io.github.clilogin.testsupport.RawResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of how a client names itself, on the wire.
+ * Tests the identification of a client, over HTTP.
  */
 class ClientIdTests {
 
