@@ -515,7 +515,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void theSameBytesAreHandedOverAgainUntilTheTokensFirstUse() {
+	void theSameBytesAreDeliveredAgainUntilTheTokensFirstUse() {
 		StartResult.Started started = confirmed();
 		String token = token(started);
 		this.clock.advance(Duration.ofMinutes(5).minusMillis(1));
@@ -540,7 +540,7 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void noCredentialIsHandedOverAfterTheAccountIsGone() {
+	void noCredentialIsDeliveredAfterTheAccountIsGone() {
 		StartResult.Started started = confirmed();
 		StartResult.Started inGrace = confirmed();
 		String token = token(inGrace);

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests that credentials of the host application are handed over, on the in-memory store.
+ * Tests that credentials of the host application are delivered, on the in-memory store.
  */
 class HostCredentialTests {
 
@@ -119,14 +119,14 @@ class HostCredentialTests {
 	}
 
 	@Test
-	void theTypeAndTheEndAreHandedOverToTheMillisecond() {
+	void theTypeAndTheEndAreDeliveredToTheMillisecond() {
 		this.credential = CliCredential.of("value", "DPoP", START.plusSeconds(60).plusNanos(456_789));
 		assertThat(poll(confirmed()))
 			.isEqualTo(new CollectResult.Collected("value", "DPoP", START.plusSeconds(60), Set.of(), "ANN"));
 	}
 
 	@Test
-	void everyTextIsHandedOverUnchanged() {
+	void everyTextIsDeliveredUnchanged() {
 		this.credential = CliCredential.of("{\"a\":\"ä\u0000€\uD83D\uDD11\"}\n");
 		assertThat(poll(confirmed())).isEqualTo(collected("{\"a\":\"ä\u0000€\uD83D\uDD11\"}\n", "ANN"));
 	}

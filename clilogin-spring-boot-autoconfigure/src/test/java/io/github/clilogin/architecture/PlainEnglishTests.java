@@ -2,9 +2,14 @@ package io.github.clilogin.architecture;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,11 +33,23 @@ class PlainEnglishTests {
 
 	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
+	private static final String[] PAGES = { "(README|CONTRIBUTING|docs/.*|conformance/.*|hosts/.*)\\.md",
+			"[^/]+/src/main/resources/.*Page\\.properties", "(.*/)?pom\\.xml",
+			"demo|\\.ci/[^/]+|benchmarks/run|sample-cli/acme" };
+
+	private static final Set<String> SKIPPED = Set.of("target", ".git", "node_modules");
+
+	private static final List<Path> FILES = files();
+
 	private static final Pattern JAVADOC = Pattern.compile("^\\s*/\\*\\*.*?\\*/", Pattern.DOTALL | Pattern.MULTILINE);
 
-	private static final Pattern COMMENT = Pattern.compile("^\\s*//.*$", Pattern.MULTILINE);
+	private static final Pattern COMMENT = Pattern.compile("(?:^\\s*//.*\\R)+|(?<=[;{}] )//.*$|(?s:/\\*[^*].*?\\*/)",
+			Pattern.MULTILINE);
 
-	private static final Pattern MESSAGE = Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)* (?:[^\"\\\\\\n]|\\\\.)*\"");
+	private static final Pattern CONCATENATION = Pattern.compile("\"\\s*\\+\\s*\"");
+
+	private static final Pattern MESSAGE = Pattern
+		.compile("(?s:\"\"\".*?\"\"\")|\"(?:[^\"\\\\\\n]|\\\\.)* (?:[^\"\\\\\\n]|\\\\.)*\"");
 
 	private static final Pattern METHOD = Pattern.compile("(?<=^\\t(final )?void )\\w+", Pattern.MULTILINE);
 
@@ -41,8 +58,10 @@ class PlainEnglishTests {
 
 	private static final Pattern CODE_BLOCK = Pattern.compile("```.*?```", Pattern.DOTALL);
 
-	private static final Pattern OPENING = Pattern
-		.compile("^(\\{@return )?(What|Who|Whoever|How|Where|Whether|Nobody|Not|Now)\\b");
+	private static final Pattern PARAGRAPH = Pattern.compile("\\R\\s*(?:\\R|(?=[-*|#>]|\\d+\\.))|\\R(?=[\\w.-]+ ?=)");
+
+	private static final Pattern OPENING = Pattern.compile(
+			"^(\\{@return )?(What|Who|Whoever|How|Where|Whether|Nobody|Not|Now)\\b|^\\{@return (what|who|whoever|how|where)\\b");
 
 	private static final Pattern FREE_RELATIVE = Pattern.compile("\\bwhat\\b|(?:[.;:(] |^)(?:who|whom|how|where)\\b",
 			Pattern.CASE_INSENSITIVE);
@@ -50,15 +69,36 @@ class PlainEnglishTests {
 	private static final Pattern PERSON = Pattern.compile("\\b(whoever|nobody|somebody)\\b", Pattern.CASE_INSENSITIVE);
 
 	private static List<Path> files(String pattern) {
-		try (Stream<Path> files = Files.walk(ROOT)) {
-			Pattern path = Pattern.compile(pattern);
-			return files.filter((file) -> path.matcher(ROOT.relativize(file).toString().replace('\\', '/')).matches())
-				.sorted()
-				.toList();
+		Pattern path = Pattern.compile(pattern);
+		return FILES.stream()
+			.filter((file) -> path.matcher(ROOT.relativize(file).toString().replace('\\', '/')).matches())
+			.toList();
+	}
+
+	/** Leaves out files that builds and tests create and remove at any time. */
+	private static List<Path> files() {
+		List<Path> files = new ArrayList<>();
+		try {
+			Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+
+				@Override
+				public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+					boolean skipped = SKIPPED.contains(directory.getFileName().toString());
+					return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+				}
+
+				@Override
+				public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+					files.add(file);
+					return FileVisitResult.CONTINUE;
+				}
+
+			});
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("Cannot list the files of the project", ex);
 		}
+		return files.stream().sorted().toList();
 	}
 
 	private static String read(Path file) {
@@ -83,12 +123,16 @@ class PlainEnglishTests {
 	}
 
 	private static Stream<String> texts(String sourceSet, Pattern... patterns) {
-		List<Path> sources = files("[^/]+/src/" + sourceSet + "/java/.*\\.java");
+		List<Path> sources = files("[^/]+/(?:[^/]+/)?src/" + sourceSet + "/java/.*\\.java");
 		assertThat(sources).hasSizeGreaterThan(200);
 		return sources.stream()
 			.flatMap((file) -> Stream.of(patterns)
-				.flatMap((pattern) -> pattern.matcher(read(file)).results().map(MatchResult::group))
+				.flatMap((pattern) -> pattern.matcher(source(file)).results().map(MatchResult::group))
 				.map((text) -> plain(text) + " (" + file.getFileName() + ")"));
+	}
+
+	private static String source(Path file) {
+		return CONCATENATION.matcher(read(file)).replaceAll("");
 	}
 
 	private static String plain(String text) {
@@ -100,13 +144,14 @@ class PlainEnglishTests {
 	}
 
 	private static Stream<String> pages() {
-		return Stream
-			.of("(README|CONTRIBUTING|docs/.*|conformance/.*)\\.md", "[^/]+/src/main/resources/.*Page\\.properties")
-			.flatMap((pattern) -> files(pattern).stream())
-			.flatMap((file) -> CODE_BLOCK.matcher(read(file))
-				.replaceAll("")
-				.lines()
-				.map((line) -> line + " (" + file.getFileName() + ")"));
+		List<Path> pages = Stream.of(PAGES).flatMap((pattern) -> files(pattern).stream()).toList();
+		assertThat(pages).hasSizeGreaterThan(30);
+		return pages.stream().flatMap(PlainEnglishTests::paragraphs);
+	}
+
+	private static Stream<String> paragraphs(Path file) {
+		return PARAGRAPH.splitAsStream(CODE_BLOCK.matcher(read(file)).replaceAll("\n\n"))
+			.map((paragraph) -> paragraph.replaceAll("\\R[#\\s]*", " ") + " (" + file.getFileName() + ")");
 	}
 
 	private static Pattern riddles() throws IOException {

@@ -84,7 +84,7 @@ class CanaryHost {
 	}
 
 	/**
-	 * The credential that the host hands over to CLIs.
+	 * The credential that the host delivers to CLIs.
 	 *
 	 * @param value a secret
 	 */

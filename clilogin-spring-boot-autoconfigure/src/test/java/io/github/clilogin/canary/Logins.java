@@ -82,7 +82,7 @@ final class Logins {
 	}
 
 	/**
-	 * Hands over a credential of the host, for a device code of either side. The login is
+	 * Delivers a credential of the host, for a device code of either side. The login is
 	 * still in its grace.
 	 */
 	void hostCredential(String credential) {

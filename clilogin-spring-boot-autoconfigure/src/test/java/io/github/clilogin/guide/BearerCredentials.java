@@ -9,7 +9,7 @@ import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliCredentialMapper;
 
 /**
- * Example of the guide: hands over the bearer token of the user's request.
+ * Example of the guide: delivers the bearer token of the user's request.
  */
 @Configuration(proxyBeanMethods = false)
 class BearerCredentials {

@@ -98,7 +98,7 @@ class CredentialsGuideTests {
 	}
 
 	@Test
-	void theBearerTokenThatConfirmsIsTheOneHandedOver() {
+	void theBearerTokenThatConfirmsIsTheOneDelivered() {
 		try (HostApplication host = start(Bearing.class)) {
 			String jwt = JsonWebTokens.OWN.token("ann");
 			RawResponse answer = logIn(host, host.browser(TestCli.bearer(jwt)));
@@ -110,7 +110,7 @@ class CredentialsGuideTests {
 	}
 
 	@Test
-	void theAccessTokenOfAProviderIsHandedOverWithoutAnExpiryIfItHasNone() {
+	void theAccessTokenOfAProviderIsDeliveredWithoutAnExpiryIfItHasNone() {
 		try (HostApplication host = start(GitHub.class)) {
 			TestBrowser octocat = host.browser(TestBrowser.HTML);
 			assertThat(octocat.get("/oauth2/authorization/github").follow().status()).isEqualTo(200);

@@ -13,7 +13,7 @@ import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliCredentialMapper;
 
 /**
- * Example of the guide: hands over a JWT of the host.
+ * Example of the guide: delivers a JWT of the host.
  */
 @Configuration(proxyBeanMethods = false)
 class JwtCredentials {

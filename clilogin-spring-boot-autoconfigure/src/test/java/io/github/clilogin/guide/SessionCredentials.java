@@ -8,7 +8,7 @@ import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliCredentialMapper;
 
 /**
- * Example of the guide: hands over the session of the browser.
+ * Example of the guide: delivers the session of the browser.
  */
 @Configuration(proxyBeanMethods = false)
 class SessionCredentials {

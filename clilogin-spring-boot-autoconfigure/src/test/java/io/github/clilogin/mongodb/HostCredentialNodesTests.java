@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests that two nodes on one MongoDB hand over credentials of the host together.
+ * Tests that two nodes on one MongoDB deliver credentials of the host together.
  */
 @RealMongoDbTest
 class HostCredentialNodesTests {
@@ -88,7 +88,7 @@ class HostCredentialNodesTests {
 	}
 
 	@Test
-	void oneCredentialIsHandedOverIfTwoNodesConfirmAtOnce() throws Exception {
+	void oneCredentialIsDeliveredIfTwoNodesConfirmAtOnce() throws Exception {
 		CliLoginService one = node("one", this.first.repository());
 		CliLoginService two = node("two", this.second.repository());
 		for (int i = 0; i < 10; i++) {

@@ -37,7 +37,8 @@ class OutageTests {
 
 	@AfterEach
 	void close() {
-		if (this.mongo != null) { // not where the test is skipped for want of a mongod
+		if (this.mongo != null) { // Null if the test is skipped because no mongod is
+									// available
 			this.mongo.close();
 			this.mongod.close();
 		}

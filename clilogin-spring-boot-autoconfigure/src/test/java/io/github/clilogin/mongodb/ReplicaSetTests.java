@@ -33,7 +33,8 @@ class ReplicaSetTests {
 
 	@AfterEach
 	void close() {
-		if (this.mongo != null) { // not where the test is skipped for want of a mongod
+		if (this.mongo != null) { // Null if the test is skipped because no mongod is
+									// available
 			this.mongo.close();
 			this.set.close();
 		}

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 record Ending(Optional<CliLogin> login, List<CollectResult> polls, List<CliLoginEvent> events) {
 
-	/** The different credentials that were handed over. */
+	/** The different credentials that were delivered. */
 	Set<String> credentials() {
 		return collected().stream().map(CollectResult.Collected::credential).collect(Collectors.toSet());
 	}

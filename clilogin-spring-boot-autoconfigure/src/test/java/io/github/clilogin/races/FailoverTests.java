@@ -62,7 +62,8 @@ class FailoverTests {
 	void close() {
 		this.workers.shutdownNow();
 		this.racers.shutdownNow();
-		if (this.nodes != null) { // not where the test is skipped for want of a mongod
+		if (this.nodes != null) { // Null if the test is skipped because no mongod is
+									// available
 			this.nodes.close();
 			this.set.close();
 		}

@@ -65,7 +65,8 @@ class WaitingFailoverTests {
 	void close() {
 		this.terminals.shutdownNow();
 		this.nodes.forEach(HostApplication::close);
-		if (this.set != null) { // not where the test is skipped for want of a mongod
+		if (this.set != null) { // Null if the test is skipped because no mongod is
+								// available
 			this.set.close();
 		}
 	}

@@ -88,7 +88,7 @@ class MongoDbSearchTests {
 	}
 
 	@Test
-	void aProgramIsDownloadedIfThereIsNone() {
+	void aProgramIsDownloadedIfNoneIsFound() {
 		MongoDbSearch search = new MongoDbSearch(Map.of(), () -> false, () -> Optional.of(this.cached));
 		assertThat(search.find()).containsExactly(new MongoDbSource.Binary(this.cached));
 		assertThat(search.binary()).contains(this.cached);
@@ -105,12 +105,12 @@ class MongoDbSearchTests {
 	}
 
 	@Test
-	void whenThereIsNoneNothingIsFound() {
+	void nothingIsFoundWithoutAnySource() {
 		assertThat(new MongoDbSearch(Map.of("PATH", "/nowhere"), () -> false, Optional::empty).find()).isEmpty();
 	}
 
 	@Test
-	void whenThereIsNoneTheTestIsSkippedAndToldTheThreeWays() {
+	void withoutAMongoDbTheTestIsSkippedWithAMessageThatNamesThreeWays() {
 		assertThat(new MongoDbSearch(Map.of(), () -> false, Optional::empty).missing(MongoDbSearch.THREE_WAYS))
 			.isInstanceOf(TestAbortedException.class)
 			.hasMessageContaining("CLILOGIN_TEST_MONGODB_URI")
@@ -119,7 +119,7 @@ class MongoDbSearchTests {
 	}
 
 	@Test
-	void whenThereIsNoneInContinuousIntegrationTheTestFails() {
+	void withoutAMongoDbTheTestFailsInContinuousIntegration() {
 		MongoDbSearch search = new MongoDbSearch(Map.of("CI", "true"), () -> false, Optional::empty);
 		assertThat(search.missing(MongoDbSearch.THREE_WAYS)).isInstanceOf(IllegalStateException.class);
 	}
@@ -134,7 +134,7 @@ class MongoDbSearchTests {
 	}
 
 	@Test
-	void whenThereIsNotEvenAnotherMongoDbTheTestThatNeedsAProgramFailsInContinuousIntegration() {
+	void withoutAMongoDbATestThatNeedsAProgramFailsInContinuousIntegration() {
 		MongoDbSearch search = new MongoDbSearch(Map.of("CI", "true"), () -> false, Optional::empty);
 		assertThat(search.missingProgram("")).isInstanceOf(IllegalStateException.class);
 	}

@@ -39,8 +39,8 @@ class EndpointOutageTests {
 
 	@AfterEach
 	void close() {
-		if (this.application != null) { // not where the test is skipped for want of a
-										// mongod
+		if (this.application != null) { // Null if the test is skipped because no mongod
+										// is available
 			this.application.close();
 			this.mongod.close();
 		}

@@ -40,7 +40,7 @@ public class ForeignRequestBenchmarks {
 			"memory.MemoryCliLoginAutoConfiguration", "mongodb.MongoCliLoginAutoConfiguration",
 			"security.CliLoginSecurityAutoConfiguration", "web.CliLoginWebAutoConfiguration");
 
-	/** Whether the starter is there, and its endpoints are enabled. */
+	/** The starter is on the class path, and its endpoints are enabled. */
 	@Param({ "false", "true" })
 	public boolean starter;
 

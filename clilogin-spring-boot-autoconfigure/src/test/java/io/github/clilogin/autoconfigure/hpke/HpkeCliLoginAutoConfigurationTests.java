@@ -46,7 +46,7 @@ class HpkeCliLoginAutoConfigurationTests {
 		.withBean(CliLoginRepository.class, MemoryCliLogins::repository);
 
 	@Test
-	void anApplicationHandsOverItsOwnCredentials() {
+	void anApplicationDeliversItsOwnCredentials() {
 		this.runner.run((context) -> assertThat(handOver(context.getBean(CliLoginService.class)))
 			.isInstanceOfSatisfying(CollectResult.Collected.class,
 					(collected) -> assertThat(collected.credential()).isEqualTo("any credentials")));

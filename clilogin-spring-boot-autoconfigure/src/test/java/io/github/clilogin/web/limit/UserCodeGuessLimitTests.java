@@ -17,6 +17,7 @@ import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestLogins;
+import io.github.clilogin.testsupport.TestUsers;
 import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.web.wire.WireException;
 

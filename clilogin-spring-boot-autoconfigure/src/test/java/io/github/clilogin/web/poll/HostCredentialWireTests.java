@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that credentials of the host are handed over, over HTTP.
+ * Tests that credentials of the host are delivered, over HTTP.
  */
 class HostCredentialWireTests {
 
