@@ -3,6 +3,7 @@ package io.github.clilogin.autoconfigure.security;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -17,13 +18,20 @@ final class OwnUrls {
 
 	private static final List<String> PATHS = List.of("/other", "/api/me", "/api/things", "/missing", "/fails",
 			"/error", "/login", "/logout", "/host.txt", "/things", "/actuator", "/actuator/health", "/%zz", "/a;b=c",
-			"/");
+			"/", "/o%74her", "/other/", "//other", "/other%2Fx", "/other?name=%FF", "/clilogin/other",
+			"/x/clilogin/device", "/clilogins", "/%43lilogin", "/CLILOGIN/device");
+
+	private static final Set<String> READ = Set.of("/other", "/api/me", "/missing", "/fails", "/login",
+			"/clilogin/other");
 
 	private static final List<String> PLAIN = List.of("", "Accept: text/html", "Accept: application/json",
 			"X-Requested-With: XMLHttpRequest", "Authorization: Bearer foreign", "Authorization: Bearer clt_foreign",
-			"Cookie: JSESSIONID=foreign");
+			"Cookie: JSESSIONID=foreign", "Content-Type: */*", "Content-Type: application/*", "Content-Type: nonsense",
+			"Content-Type: ;", "Content-Type: text/plain;charset=nonsense", "Accept: nonsense", "Accept-Encoding: gzip",
+			"Content-Encoding: gzip", "Origin: https://other.example", "User-Agent: \u0001", "Host: other.example");
 
-	private static final List<String> VERBS = List.of("GET", "HEAD", "OPTIONS", "POST");
+	private static final List<String> VERBS = List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH",
+			"TRACE", "PROPFIND");
 
 	private static final Map<Pattern, String> NEVER_THE_SAME = Map.of(Pattern.compile("(localhost|127.0.0.1):\\d+"),
 			"$1", Pattern.compile("(name=\"_csrf\"[^>]*value=\")[^\"]*"), "$1",
@@ -44,7 +52,11 @@ final class OwnUrls {
 		RawConnection wire = new RawConnection(port);
 		for (String path : PATHS) {
 			VERBS.forEach((verb) -> answers.put(verb + " " + path, send(wire, verb, path, signedIn)));
+			answers.put("preflight " + path, send(wire, "OPTIONS", path,
+					"Origin: https://other.example\r\nAccess-Control-Request-Method: POST"));
+			answers.put("wildcard " + path, send(wire, "POST", path, signedIn + "\r\nContent-Type: */*"));
 			PLAIN.stream()
+				.filter((header) -> READ.contains(path))
 				.filter((header) -> !header.contains("clt_") || !path.startsWith("/api/"))
 				.forEach((header) -> answers.put(path + " " + header, send(wire, "GET", path, header)));
 		}

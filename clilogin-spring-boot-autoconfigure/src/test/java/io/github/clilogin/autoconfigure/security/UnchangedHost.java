@@ -7,6 +7,7 @@ import org.bson.Document;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,7 +49,8 @@ final class UnchangedHost {
 	static class Application {
 
 		@Bean
-		SecurityFilterChain all(HttpSecurity http) {
+		@ConditionalOnProperty(name = "test.chain", havingValue = "form")
+		SecurityFilterChain form(HttpSecurity http) {
 			return http
 				.authorizeHttpRequests((requests) -> requests.requestMatchers("/host.txt", "/error")
 					.permitAll()
@@ -55,6 +58,17 @@ final class UnchangedHost {
 					.authenticated())
 				.formLogin(Customizer.withDefaults())
 				.httpBasic(Customizer.withDefaults())
+				.build();
+		}
+
+		@Bean
+		@ConditionalOnProperty(name = "test.chain", havingValue = "stateless")
+		SecurityFilterChain stateless(HttpSecurity http) {
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.httpBasic(Customizer.withDefaults())
+				.cors(Customizer.withDefaults())
+				.csrf((csrf) -> csrf.disable())
+				.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.build();
 		}
 

@@ -56,7 +56,8 @@ class WireRulesTests {
 	@MethodSource("paths")
 	void everyOtherContentTypeIsAnswered415(String path) {
 		for (String type : List.of("text/plain", "application/xml", "application/problem+json", "nonsense",
-				"application/json/x", "multipart/form-data", "multipart/form-data; boundary=x", "")) {
+				"application/json/x", "*/*", "application/*", "application/json;charset=nonsense", ";",
+				"multipart/form-data", "multipart/form-data; boundary=x", "")) {
 			assertOurs(host.wire().post(path, "Content-Type: " + type, "x".getBytes(StandardCharsets.US_ASCII)),
 					"415 invalid_request");
 		}
