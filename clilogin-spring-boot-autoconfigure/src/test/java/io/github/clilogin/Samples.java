@@ -21,14 +21,14 @@ import io.github.clilogin.internal.Sha256;
 /**
  * Logins in every state, and everything that can happen to them.
  */
-final class Samples {
+public final class Samples {
 
 	/** A real time, so that MongoDB's own broom leaves the samples alone. */
-	static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+	public static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
 	static final Duration LIFETIME = Duration.ofMinutes(10);
 
-	static final CliUser ANN = new CliUser("ann", "Ann Example", Set.of("ROLE_USER", "ROLE_ADMIN"), true);
+	public static final CliUser ANN = new CliUser("ann", "Ann Example", Set.of("ROLE_USER", "ROLE_ADMIN"), true);
 
 	static final CliUser BEN = new CliUser("ben", "Ben", Set.of(), false);
 
@@ -37,7 +37,7 @@ final class Samples {
 	private Samples() {
 	}
 
-	static CliLogin pending() {
+	public static CliLogin pending() {
 		return CliLogin.builder(DeviceCode.draw(random).id(), UserCode.draw(random), request())
 			.createdAt(NOW)
 			.expiresAt(NOW.plus(LIFETIME))
@@ -56,22 +56,22 @@ final class Samples {
 			.build();
 	}
 
-	static CliLoginTransition.Confirm confirm(@Nullable CliUser owner, Instant now) {
+	public static CliLoginTransition.Confirm confirm(@Nullable CliUser owner, Instant now) {
 		return new CliLoginTransition.Confirm(owner, new PendingCredential.OwnToken("c2FsdA",
 				new LinkedHashSet<>(List.of("write", "read")), now.plus(Duration.ofDays(90))),
 				now.plus(Duration.ofMinutes(2)), now);
 	}
 
-	static CliLoginTransition.Confirm confirmSealed(@Nullable CliUser owner, Instant now) {
+	public static CliLoginTransition.Confirm confirmSealed(@Nullable CliUser owner, Instant now) {
 		return new CliLoginTransition.Confirm(owner, new PendingCredential.SealedCredential("Ym94", "Bearer",
 				(owner != null) ? now.plusSeconds(3600) : null), now.plus(Duration.ofMinutes(2)), now);
 	}
 
-	static CliLoginTransition collectSealed(Instant now) {
+	public static CliLoginTransition collectSealed(Instant now) {
 		return new CliLoginTransition.CollectSealed(now.plus(LoginCollector.SEALED_GRACE), now);
 	}
 
-	static CliLoginTransition.Collect collect(CliLogin login, Instant now) {
+	public static CliLoginTransition.Collect collect(CliLogin login, Instant now) {
 		return new CliLoginTransition.Collect(Sha256.hex("token of " + login.id()), now.plus(Duration.ofDays(90)),
 				now.plus(LoginCollector.GRACE), now);
 	}
@@ -86,7 +86,7 @@ final class Samples {
 	}
 
 	/** The ways into each state, as transitions to perform on a pending login. */
-	static Map<String, List<CliLoginTransition>> states(CliLogin pending) {
+	public static Map<String, List<CliLoginTransition>> states(CliLogin pending) {
 		Instant t = NOW.plusSeconds(1);
 		CliLoginTransition.Confirm confirm = confirm(ANN, t);
 		CliLoginTransition.Collect collect = collect(pending, t);
@@ -122,14 +122,31 @@ final class Samples {
 
 	/** Everything that can happen to a login at a time. */
 	static List<CliLoginTransition> transitions(CliLogin login, Instant now) {
-		return List.of(confirm(ANN, now), confirm(BEN, now), confirm(null, now), confirmSealed(ANN, now),
-				confirmSealed(null, now), collectSealed(now), new CliLoginTransition.Reject("ann", "no", now),
-				new CliLoginTransition.Reject("ben", null, now), new CliLoginTransition.Reject(null, "host", now),
-				new CliLoginTransition.Cancel(now), new CliLoginTransition.CancelCollected(now), collect(login, now),
-				new CliLoginTransition.Redeliver(now), new CliLoginTransition.FirstUse(now),
-				new CliLoginTransition.Use(now), new CliLoginTransition.Revoke("ann", "ann", now),
-				new CliLoginTransition.Revoke("ben", "ben", now),
-				new CliLoginTransition.Revoke(null, Revocation.BY_TOKEN, now));
+		return List.copyOf(namedTransitions(login, now).values());
+	}
+
+	/** Everything that can happen to a login at a time, by name. */
+	public static Map<String, CliLoginTransition> namedTransitions(CliLogin login, Instant now) {
+		Map<String, CliLoginTransition> transitions = new LinkedHashMap<>();
+		transitions.put("Confirm(ann)", confirm(ANN, now));
+		transitions.put("Confirm(ben)", confirm(BEN, now));
+		transitions.put("Confirm(host)", confirm(null, now));
+		transitions.put("Confirm(ann, sealed)", confirmSealed(ANN, now));
+		transitions.put("Confirm(host, sealed)", confirmSealed(null, now));
+		transitions.put("CollectSealed", collectSealed(now));
+		transitions.put("Reject(ann)", new CliLoginTransition.Reject("ann", "no", now));
+		transitions.put("Reject(ben)", new CliLoginTransition.Reject("ben", null, now));
+		transitions.put("Reject(host)", new CliLoginTransition.Reject(null, "host", now));
+		transitions.put("Cancel", new CliLoginTransition.Cancel(now));
+		transitions.put("CancelCollected", new CliLoginTransition.CancelCollected(now));
+		transitions.put("Collect", collect(login, now));
+		transitions.put("Redeliver", new CliLoginTransition.Redeliver(now));
+		transitions.put("FirstUse", new CliLoginTransition.FirstUse(now));
+		transitions.put("Use", new CliLoginTransition.Use(now));
+		transitions.put("Revoke(ann)", new CliLoginTransition.Revoke("ann", "ann", now));
+		transitions.put("Revoke(ben)", new CliLoginTransition.Revoke("ben", "ben", now));
+		transitions.put("Revoke(token)", new CliLoginTransition.Revoke(null, Revocation.BY_TOKEN, now));
+		return transitions;
 	}
 
 	/** Times just around every limit that a rule knows. */

@@ -61,8 +61,8 @@ class TraceTests {
 	}
 
 	private void assertTrace(String request) throws IOException {
-		assertThat(listed(request)).hasSizeLessThanOrEqualTo(MAX_TYPES);
-		assertThat(this.store.traces).contains(listed(request));
+		assertThat(this.store.traces).allSatisfy((trace) -> assertThat(trace).hasSizeLessThanOrEqualTo(MAX_TYPES))
+			.contains(listed(request));
 	}
 
 	@Test

@@ -12,17 +12,15 @@ import java.util.stream.Collectors;
 
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginTransition;
-import io.github.clilogin.CliUser;
+import io.github.clilogin.Samples;
 import io.github.clilogin.testsupport.GoldenFile;
 import io.github.clilogin.testsupport.RealMongoDbTest;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import io.github.clilogin.CliLogin.PendingCredential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,8 +36,6 @@ class GoldenDocumentTests {
 
 	private static final Sample SAMPLE = Sample.pending();
 
-	private static final CliUser BEN = new CliUser("ben", "Ben", Set.of(), false);
-
 	@AutoClose
 	private final TestMongo mongo = new TestMongo(getClass());
 
@@ -48,6 +44,12 @@ class GoldenDocumentTests {
 	@Test
 	void everyCommandAndDocumentIsAsRecorded() {
 		new GoldenFile(getClass(), "documents.golden").assertMatches(lines());
+	}
+
+	@Test
+	void everyTransitionIsRecorded() {
+		assertThat(transitions().values().stream().map(Object::getClass))
+			.containsOnly(CliLoginTransition.class.getPermittedSubclasses());
 	}
 
 	private List<String> lines() {
@@ -90,61 +92,19 @@ class GoldenDocumentTests {
 	}
 
 	private static Map<String, CliLoginTransition> transitions() {
-		Map<String, CliLoginTransition> transitions = new LinkedHashMap<>();
-		transitions.put("Confirm(ann)", SAMPLE.confirm());
-		transitions.put("Confirm(ben)", SAMPLE.confirm(BEN));
-		transitions.put("Confirm(host)", SAMPLE.confirm(null));
-		transitions.put("Confirm(ann, sealed)", SAMPLE.confirmSealed());
-		transitions.put("Confirm(host, sealed)",
-				new CliLoginTransition.Confirm(null, new PendingCredential.SealedCredential("Ym94", "Bearer", null),
-						Sample.NOW.plusSeconds(120), Sample.NOW));
-		transitions.put("CollectSealed", SAMPLE.collectSealed());
-		transitions.put("Reject(ann)", new CliLoginTransition.Reject("ann", "no", Sample.NOW));
-		transitions.put("Reject(ben)", new CliLoginTransition.Reject("ben", null, Sample.NOW));
-		transitions.put("Reject(host)", new CliLoginTransition.Reject(null, "host", Sample.NOW));
-		transitions.put("Cancel", new CliLoginTransition.Cancel(Sample.NOW));
-		transitions.put("CancelCollected", new CliLoginTransition.CancelCollected(Sample.NOW));
-		transitions.put("Collect", SAMPLE.collect());
-		transitions.put("Redeliver", new CliLoginTransition.Redeliver(Sample.NOW));
-		transitions.put("FirstUse", new CliLoginTransition.FirstUse(Sample.NOW));
-		transitions.put("Use", new CliLoginTransition.Use(Sample.NOW));
-		transitions.put("Revoke(ann)", SAMPLE.revoke());
-		transitions.put("Revoke(token)", new CliLoginTransition.Revoke(null, "token", Sample.NOW));
-		return transitions;
+		return Samples.namedTransitions(SAMPLE.login(), Sample.NOW);
 	}
 
+	/** The ways into each state, and three that lead to the same state differently. */
 	private static Map<String, List<CliLoginTransition>> ways() {
 		CliLoginTransition confirm = SAMPLE.confirm();
 		CliLoginTransition collect = SAMPLE.collect();
-		CliLoginTransition sealed = SAMPLE.confirmSealed();
-		CliLoginTransition collectSealed = SAMPLE.collectSealed();
-		CliLoginTransition firstUse = new CliLoginTransition.FirstUse(Sample.NOW);
 		CliLoginTransition redeliver = new CliLoginTransition.Redeliver(Sample.NOW);
-		CliLoginTransition cancel = new CliLoginTransition.Cancel(Sample.NOW);
-		CliLoginTransition cancelCollected = new CliLoginTransition.CancelCollected(Sample.NOW);
-		CliLoginTransition reject = new CliLoginTransition.Reject("ann", "no", Sample.NOW);
-		Map<String, List<CliLoginTransition>> ways = new LinkedHashMap<>();
-		ways.put("pending", List.of());
-		ways.put("confirmed", List.of(confirm));
-		ways.put("confirmed by the host", List.of(SAMPLE.confirm(null)));
-		ways.put("rejected", List.of(reject));
-		ways.put("rejected after confirming", List.of(confirm, reject));
-		ways.put("rejected by the host", List.of(confirm, new CliLoginTransition.Reject(null, null, Sample.NOW)));
-		ways.put("cancelled", List.of(cancel));
-		ways.put("collected", List.of(confirm, collect));
-		ways.put("redelivered", List.of(confirm, collect, redeliver, redeliver));
-		ways.put("used", List.of(confirm, collect, firstUse));
+		Map<String, List<CliLoginTransition>> ways = new LinkedHashMap<>(Samples.states(SAMPLE.login()));
+		ways.put("rejected by the host after confirming",
+				List.of(confirm, new CliLoginTransition.Reject(null, null, Sample.NOW)));
+		ways.put("redelivered twice", List.of(confirm, collect, redeliver, redeliver));
 		ways.put("used without a first use", List.of(confirm, collect, new CliLoginTransition.Use(Sample.NOW)));
-		ways.put("revoked before collection", List.of(confirm, SAMPLE.revoke()));
-		ways.put("revoked", List.of(confirm, collect, firstUse, SAMPLE.revoke()));
-		ways.put("revoked in the grace", List.of(confirm, collect, cancelCollected));
-		ways.put("sealed", List.of(sealed));
-		ways.put("sealed, rejected", List.of(sealed, reject));
-		ways.put("sealed, cancelled", List.of(sealed, cancel));
-		ways.put("sealed, revoked", List.of(sealed, SAMPLE.revoke()));
-		ways.put("sealed, collected", List.of(sealed, collectSealed));
-		ways.put("sealed, redelivered", List.of(sealed, collectSealed, redeliver));
-		ways.put("sealed, cancelled in the grace", List.of(sealed, collectSealed, cancelCollected));
 		return ways;
 	}
 
@@ -156,7 +116,7 @@ class GoldenDocumentTests {
 	}
 
 	/** Members in alphabetical order, since MongoDB does not heed their order. */
-	private static String text(@Nullable BsonValue value) {
+	private static String text(BsonValue value) {
 		if (value instanceof BsonDocument document) {
 			return new TreeMap<>(document).entrySet()
 				.stream()
@@ -175,15 +135,20 @@ class GoldenDocumentTests {
 		return names.getOrDefault(text, '"' + text + '"');
 	}
 
-	private static String scalar(@Nullable BsonValue value) {
-		if (value != null && value.isDateTime()) {
-			Duration distance = Duration.between(Sample.NOW, Instant.ofEpochMilli(value.asDateTime().getValue()));
-			return "now" + (distance.isNegative() ? "-" : "+") + distance.abs().toMillis() + "ms";
-		}
-		if (value != null && value.isBoolean()) {
-			return String.valueOf(value.asBoolean().getValue());
-		}
-		return (value != null && value.isNumber()) ? String.valueOf(value.asNumber().longValue()) : "null";
+	private static String scalar(BsonValue value) {
+		return switch (value.getBsonType()) {
+			case NULL -> "null";
+			case BOOLEAN -> String.valueOf(value.asBoolean().getValue());
+			case INT32 -> "int32(" + value.asInt32().getValue() + ")";
+			case INT64 -> "int64(" + value.asInt64().getValue() + ")";
+			case DATE_TIME -> distance(Instant.ofEpochMilli(value.asDateTime().getValue()));
+			default -> throw new IllegalArgumentException("Unexpected BSON type " + value.getBsonType());
+		};
+	}
+
+	private static String distance(Instant time) {
+		Duration distance = Duration.between(Sample.NOW, time);
+		return "now" + (distance.isNegative() ? "-" : "+") + distance.abs().toMillis() + "ms";
 	}
 
 }
