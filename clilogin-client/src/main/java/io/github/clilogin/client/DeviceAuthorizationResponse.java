@@ -74,7 +74,8 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 
 	private static <T> T required(@Nullable T value, String name) throws CliLoginException {
 		if (value == null) {
-			throw new CliLoginException(Reason.PROTOCOL, "The server's response lacks " + name + ".");
+			throw new CliLoginException(Reason.PROTOCOL,
+					"The server's response is incomplete (no " + name + "). Check the server's address.");
 		}
 		return value;
 	}

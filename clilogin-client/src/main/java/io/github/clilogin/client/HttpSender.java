@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -136,24 +137,28 @@ final class HttpSender {
 			return NoAnswerException.has(problem, CertificateException.class) ? "certificate not trusted"
 					: "TLS handshake failed";
 		}
-		String message = (problem != null && isQuotable(problem)) ? PrintableText.of(problem.getMessage()) : null;
-		if (message == null && problem instanceof ConnectException) {
-			return NoAnswerException.has(problem, UnresolvedAddressException.class) ? "unknown host"
-					: "connection refused";
+		if (problem instanceof ConnectException) {
+			return connectFailure(problem);
 		}
-		return (message != null) ? message : "connection closed";
+		return (problem instanceof LimitedBody.TooLongException) ? Objects.requireNonNull(problem.getMessage())
+				: "connection closed";
+	}
+
+	/**
+	 * Describes a failed connection in words of its own, since the JDK's differ by
+	 * system.
+	 */
+	private static String connectFailure(Throwable problem) {
+		if (NoAnswerException.has(problem, UnresolvedAddressException.class)) {
+			return "unknown host";
+		}
+		Throwable cause = problem.getCause();
+		return (cause instanceof SocketException && !(cause instanceof ConnectException)) ? "network unreachable"
+				: "connection refused";
 	}
 
 	private static String noAnswer(Duration timeout) {
 		return "no answer within " + timeout.toSeconds() + " s";
-	}
-
-	/**
-	 * Returns whether the JDK's message is safe to show. Its message for a malformed
-	 * response quotes headers.
-	 */
-	private static boolean isQuotable(Throwable problem) {
-		return problem instanceof SocketException || problem instanceof LimitedBody.TooLongException;
 	}
 
 }

@@ -178,8 +178,7 @@ final class LoginServer {
 	}
 
 	private String notALoginServer(HttpAnswer answer) {
-		return this.base + " does not answer like a login server (HTTP " + answer.status()
-				+ "). Check the server's address.";
+		return this.base + " is not a login server (HTTP " + answer.status() + "). Check the server's address.";
 	}
 
 }

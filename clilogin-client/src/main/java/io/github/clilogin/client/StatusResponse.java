@@ -27,8 +27,8 @@ record StatusResponse(HttpAnswer answer, TokenResponse fallback) {
 	}
 
 	private PollResult confirmed(@Nullable JsonObject credentials) {
-		return (credentials != null) ? this.fallback.granted(credentials)
-				: TokenResponse.protocol("The server's response lacks the credentials.");
+		return (credentials != null) ? this.fallback.granted(credentials) : TokenResponse
+			.protocol("The server's response is incomplete (no credentials). Check the server's address.");
 	}
 
 }

@@ -30,8 +30,8 @@ record TokenResponse(HttpAnswer answer, Clock clock, Set<String> requestedScopes
 			// An HTML page comes from a proxy, with any status
 			return failed();
 		}
-		return this.answer.isSuccess() ? granted(json)
-				: protocol("The server refused the poll with HTTP " + this.answer.status() + ".");
+		return this.answer.isSuccess() ? granted(json) : protocol("The server refused the poll with HTTP "
+				+ this.answer.status() + ". Check whether a proxy blocks the server.");
 	}
 
 	/**
@@ -60,7 +60,8 @@ record TokenResponse(HttpAnswer answer, Clock clock, Set<String> requestedScopes
 		String accessToken = HeaderText.secret(json.string("access_token"));
 		String tokenType = HeaderText.type(json.string("token_type"));
 		if (accessToken == null || tokenType == null) {
-			return protocol("The server's response lacks a usable access_token or token_type.");
+			return protocol("The server's response is incomplete (no usable access_token or token_type). "
+					+ "Check the server's address.");
 		}
 		Duration lifetime = json.seconds("expires_in");
 		Instant expiresAt = (lifetime != null) ? this.clock.instant().plus(lifetime) : null;

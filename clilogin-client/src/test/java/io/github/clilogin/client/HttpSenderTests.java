@@ -161,7 +161,7 @@ class HttpSenderTests {
 	@ParameterizedTest
 	@EnabledOnOs(OS.LINUX)
 	@CsvSource({ "http://127.0.0.1:1,connection refused", "http://no-such-host.invalid,unknown host",
-			"http://224.0.0.1,Network is unreachable" })
+			"http://224.0.0.1,network unreachable" })
 	void theCauseOfAFailedConnectionIsNamed(URI uri, String words) {
 		assertThatIOException().isThrownBy(() -> new HttpSender().post(uri, new FormBody(), Duration.ofSeconds(9)))
 			.withMessage(words);

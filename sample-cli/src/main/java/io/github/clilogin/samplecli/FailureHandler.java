@@ -60,7 +60,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
 		// Other messages may quote a header with the token
 		String words = isForUsers(problem) ? problem.getMessage() : null;
 		return (words != null) ? words
-				: "acme failed with an internal error (" + problem.getClass().getSimpleName() + "). Please report it.";
+				: "acme failed with an internal error. Please report it with the output of acme --version.";
 	}
 
 	/** Describes a file error in words, since its message is often only the path. */

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import io.github.clilogin.client.BrowserLauncher;
 import io.github.clilogin.client.CliLoginClient;
 import io.github.clilogin.client.CliLoginException;
+import io.github.clilogin.client.CliLoginException.Reason;
 import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,9 @@ final class LoginCommand implements Callable<Integer> {
 				this.context.err().println("ACME_TOKEN is set and overrides this login. Unset it to use the login.");
 			}
 		}
+		catch (CliLoginException ex) {
+			throw explained(ex);
+		}
 		return ExitCode.OK.number();
 	}
 
@@ -88,6 +92,14 @@ final class LoginCommand implements Callable<Integer> {
 				login.complete(saver);
 			}
 		}
+	}
+
+	/** Names the option to omit, since the server's refusal does not know it. */
+	private Exception explained(CliLoginException problem) {
+		String sentence = String.valueOf(problem.getMessage());
+		boolean isScopeRefused = this.scopes.length > 0 && problem.reason() == Reason.PROTOCOL
+				&& sentence.startsWith("The server refused: invalid_scope");
+		return isScopeRefused ? new AcmeException(ExitCode.OTHER, sentence + " Omit --scopes.") : problem;
 	}
 
 	private void logInAtOnce(CliLoginClient client, LoginReport report, CredentialSaver saver)

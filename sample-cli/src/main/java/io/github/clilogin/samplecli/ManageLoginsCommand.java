@@ -91,7 +91,7 @@ final class ManageLoginsCommand implements Callable<Integer> {
 
 	private String json(int count) {
 		return JsonWriter
-			.string(JsonObject.builder().value("ended", count).value("source", this.target.source()).done());
+			.string(JsonObject.builder().value("revoked", count).value("source", this.target.source()).done());
 	}
 
 	private String only(List<ListedLogin> logins, String beginning) throws AcmeException {

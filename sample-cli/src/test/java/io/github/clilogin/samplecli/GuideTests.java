@@ -197,7 +197,11 @@ class GuideTests {
 			case "wrong-link" -> wrongLink();
 			case "flow" ->
 				refused(400, "{\"error\":\"invalid_request\",\"error_description\":\"The flow is not enabled\"}");
-			case "scope" -> refused(400, "{\"error\":\"invalid_scope\"}");
+			case "scope" -> {
+				this.application.startStatus = 400;
+				this.application.startAnswer = "{\"error\":\"invalid_scope\"}";
+				yield acme("login", "--scopes", "read");
+			}
 			case "rejected" -> polled("{\"status\":\"rejected\"}");
 			case "rejected-why" -> polled("{\"status\":\"rejected\",\"message\":\"Ask Bob first\"}");
 			case "expired" -> polled("{\"status\":\"expired\"}");
