@@ -60,12 +60,12 @@ public interface CredentialStore {
 	 * Returns a store that uses a JSON file. Only the owner can read the file and a
 	 * directory that the store creates. A write replaces the file atomically, and a
 	 * symbolic link is refused. Concurrent processes take turns through a lock file,
-	 * which is deleted afterwards. A file system without locks never leaves a damaged
-	 * file, but one process may undo another's change.
+	 * which is deleted afterwards. On a file system without locks, one process may undo
+	 * another's change, but the file is never damaged.
 	 * @param file the file; the store creates it and its directory
-	 * @param block the names that lead to the JSON object with the credentials, for
-	 * profiles or for a file with other settings, which stay unchanged; none if the file
-	 * contains only credentials
+	 * @param block the names that lead to the JSON object with the credentials. Use them
+	 * for profiles, or for a file with other settings, which stay unchanged. Without
+	 * names, the file contains only credentials.
 	 * @return a store
 	 */
 	static CredentialStore file(Path file, String... block) {

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials for the API of a host application. Immutable. {@code toString()} omits the
- * access token.
+ * Holds the credentials for the API of a host application. Immutable. {@code toString()}
+ * omits the access token.
  *
  * @param accessToken the secret to send with every request
  * @param tokenType the authentication scheme, usually {@code Bearer}
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the display name of the account that confirmed the login, or
  * {@code null} if unknown
  * @param isCollected whether this CLI collected the credentials, so that a new login may
- * revoke them; {@code false} for a token of the user, which may be in use elsewhere
+ * revoke them. A token from the user has {@code false}, since it may be in use elsewhere.
  */
 public record Credentials(String accessToken, String tokenType, @Nullable Instant expiresAt, Set<String> scopes,
 		@Nullable String account, boolean isCollected) {
