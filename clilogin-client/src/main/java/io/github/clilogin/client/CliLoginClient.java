@@ -36,7 +36,7 @@ public final class CliLoginClient {
 		LoginRequest request = new LoginRequest(builder.clientId, builder.clientVersion, builder.deviceName,
 				builder.scopes, builder.flow);
 		this.server = new LoginServer(builder.base, Set.copyOf(builder.origins), builder.endpoints, request,
-				builder.time.clock());
+				builder.time);
 		this.flows = request.flows(builder.endpoints.status() != null, builder.browser.isReachable());
 		this.browser = builder.browser;
 		this.time = builder.time;

@@ -2,7 +2,6 @@ package io.github.clilogin.client;
 
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -20,9 +19,6 @@ final class LoginServer {
 
 	private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
 
-	// The user has pressed Ctrl-C and waits for the prompt
-	private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(2);
-
 	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private final HttpSender http = new HttpSender();
@@ -37,15 +33,16 @@ final class LoginServer {
 
 	private final LoginRequest request;
 
-	private final Clock clock;
+	private final LoginTiming time;
 
-	LoginServer(String base, Set<SecureOrigin> origins, ServerEndpoints endpoints, LoginRequest request, Clock clock) {
+	LoginServer(String base, Set<SecureOrigin> origins, ServerEndpoints endpoints, LoginRequest request,
+			LoginTiming time) {
 		this.base = base;
 		this.unreachable = new UnreachableServer(base);
 		this.origins = origins;
 		this.endpoints = endpoints;
 		this.request = request;
-		this.clock = clock;
+		this.time = time;
 	}
 
 	/** Returns the normalized base URI. */
@@ -63,7 +60,7 @@ final class LoginServer {
 
 	/** Returns the same server for a login with other scopes. */
 	LoginServer withScopes(Set<String> scopes) {
-		return new LoginServer(this.base, this.origins, this.endpoints, this.request.withScopes(scopes), this.clock);
+		return new LoginServer(this.base, this.origins, this.endpoints, this.request.withScopes(scopes), this.time);
 	}
 
 	/** Starts a login with the first flow that the server has enabled. */
@@ -75,7 +72,7 @@ final class LoginServer {
 			HttpAnswer answer = ask(this.endpoints.device(), this.request.form(flow, own));
 			JsonObject json = answer.json();
 			if (answer.isSuccess() && json != null) {
-				Instant now = this.clock.instant();
+				Instant now = this.time.clock().instant();
 				return (own != null) ? DeviceAuthorizationResponse.read(json, this.origins, now, own)
 						: DeviceAuthorizationResponse.read(json, this.origins, now);
 			}
@@ -98,7 +95,7 @@ final class LoginServer {
 		try {
 			HttpAnswer answer = this.http.poll((status != null) ? status : this.endpoints.token(), form,
 					wait.toSeconds(), HttpSender.REQUEST_TIMEOUT, closed);
-			TokenResponse token = new TokenResponse(answer, this.clock, this.request.scopes());
+			TokenResponse token = new TokenResponse(answer, this.time.clock(), this.request.scopes());
 			return (status != null) ? new StatusResponse(answer, token).read() : token.read();
 		}
 		catch (NoAnswerException ex) {
@@ -119,7 +116,7 @@ final class LoginServer {
 
 	private void tell(URI endpoint, FormBody form) throws InterruptedException {
 		try {
-			this.http.post(endpoint, form, CANCEL_TIMEOUT);
+			this.http.post(endpoint, form, this.time.cancelTimeout());
 		}
 		catch (NoAnswerException ex) {
 			// A login that cannot be cancelled expires
@@ -167,7 +164,7 @@ final class LoginServer {
 
 	private CliLoginException refused(HttpAnswer answer, @Nullable JsonObject json) {
 		if (answer.isBusy()) {
-			return this.unreachable.busy(answer, this.clock);
+			return this.unreachable.busy(answer, this.time.clock());
 		}
 		if (answer.isRedirect()) {
 			return this.unreachable.redirects();

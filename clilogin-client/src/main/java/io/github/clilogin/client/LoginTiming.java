@@ -15,8 +15,16 @@ import java.util.function.DoubleSupplier;
  * @param clock the wall clock, which includes the time that a laptop sleeps
  * @param waiter waits between polls
  * @param random returns numbers from 0 to below 1
+ * @param cancelTimeout limits the request that cancels a login
  */
-record LoginTiming(Clock clock, Waiter waiter, DoubleSupplier random) {
+record LoginTiming(Clock clock, Waiter waiter, DoubleSupplier random, Duration cancelTimeout) {
+
+	// The user has pressed Ctrl-C and waits for the prompt
+	private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(2);
+
+	LoginTiming(Clock clock, Waiter waiter, DoubleSupplier random) {
+		this(clock, waiter, random, CANCEL_TIMEOUT);
+	}
 
 	static LoginTiming system() {
 		return new LoginTiming(Clock.systemUTC(), LoginTiming::sleep, () -> ThreadLocalRandom.current().nextDouble());

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 /**
  * Tests for {@link HttpSender} with endless, damaged and missing responses.
  */
-@Timeout(20)
+@Timeout(90)
 class HttpSenderTests {
 
 	@Test
@@ -100,7 +100,10 @@ class HttpSenderTests {
 		}
 	}
 
-	/** Fills the queue of a listener, which on Linux then accepts no connection. */
+	/**
+	 * Fills the queue of a listener, which on Linux then accepts no connection. The queue
+	 * is full if a connection takes a second.
+	 */
 	@Test
 	@EnabledOnOs(OS.LINUX)
 	void aConnectionThatDoesNotComeAboutIsGivenUpSoonerThanAPoll() throws Exception {
@@ -126,7 +129,7 @@ class HttpSenderTests {
 			Socket socket = new Socket();
 			queue.add(socket);
 			try {
-				socket.connect(server.getLocalSocketAddress(), 200);
+				socket.connect(server.getLocalSocketAddress(), 1000);
 			}
 			catch (SocketTimeoutException ex) {
 				return;

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for polls of a clilogin server, which answers with a status and holds polls.
  */
-@Timeout(20)
+@Timeout(90)
 class NativePollTests {
 
 	private static final String HELD = "Preference-Applied";
@@ -286,9 +286,9 @@ class NativePollTests {
 		});
 		PendingLogin login = start(LoginTiming.system());
 		CompletableFuture<Credentials> credentials = login.awaitAsync(this.events::add);
-		assertThat(polled.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(polled.await(30, TimeUnit.SECONDS)).isTrue();
 		login.close();
-		assertThat(credentials.handle((done, problem) -> problem).get(5, TimeUnit.SECONDS)).isInstanceOfSatisfying(
+		assertThat(credentials.handle((done, problem) -> problem).get(30, TimeUnit.SECONDS)).isInstanceOfSatisfying(
 				CliLoginException.class, (ex) -> assertThat(ex.reason()).isEqualTo(Reason.CANCELLED));
 		assertThat(this.server.last().path()).isEqualTo("/clilogin/cancel");
 		over.countDown();
@@ -296,7 +296,7 @@ class NativePollTests {
 
 	private static void await(CountDownLatch latch) {
 		try {
-			latch.await(20, TimeUnit.SECONDS);
+			latch.await(60, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -307,7 +307,7 @@ class NativePollTests {
 	void aFutureBringsTheCredentials() throws Exception {
 		this.server.thenStart().then(confirmed());
 		try (PendingLogin login = start(this.time.toTime())) {
-			assertThat(login.awaitAsync(this.events::add).get(10, TimeUnit.SECONDS).account()).isEqualTo("ann");
+			assertThat(login.awaitAsync(this.events::add).get(30, TimeUnit.SECONDS).account()).isEqualTo("ann");
 		}
 		assertThat(this.server.last().path()).isEqualTo("/clilogin/status");
 	}
@@ -322,9 +322,9 @@ class NativePollTests {
 		});
 		CompletableFuture<Credentials> credentials = start(LoginTiming.system())
 			.awaitAsync((event) -> waiting.countDown());
-		assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
 		credentials.cancel(true);
-		assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(cancelled.await(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.server.last().path()).isEqualTo("/clilogin/cancel");
 	}
 
@@ -341,14 +341,14 @@ class NativePollTests {
 		});
 		PendingLogin login = start(LoginTiming.system());
 		CompletableFuture<Credentials> credentials = login.awaitAsync((event) -> waiting.countDown());
-		assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
 		credentials.cancel(true);
-		assertThat(telling.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(telling.await(30, TimeUnit.SECONDS)).isTrue();
 		Thread closing = new Thread(login::close);
 		closing.start();
-		Awaitility.await().until(() -> closing.getState() == Thread.State.BLOCKED);
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> closing.getState() == Thread.State.BLOCKED);
 		told.countDown();
-		closing.join(TimeUnit.SECONDS.toMillis(10));
+		closing.join(TimeUnit.SECONDS.toMillis(30));
 		assertThat(closing.isAlive()).isFalse();
 	}
 
@@ -359,7 +359,7 @@ class NativePollTests {
 		this.server.thenStart().then(pending(5), (exchange) -> cancelled.countDown());
 		PendingLogin login = start(this.time.toTime());
 		future.complete(login.awaitAsync((event) -> future.join().cancel(true)));
-		assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(cancelled.await(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.server.paths()).containsExactly("/clilogin/device", "/clilogin/status", "/clilogin/cancel");
 	}
 
@@ -371,7 +371,7 @@ class NativePollTests {
 			CompletableFuture<Credentials> credentials = login.awaitAsync((event) -> {
 				throw error;
 			});
-			assertThat(credentials.handle((done, problem) -> problem).get(10, TimeUnit.SECONDS)).isSameAs(error);
+			assertThat(credentials.handle((done, problem) -> problem).get(30, TimeUnit.SECONDS)).isSameAs(error);
 		}
 		assertThat(this.server.last().path()).isEqualTo("/clilogin/cancel");
 	}
@@ -415,7 +415,7 @@ class NativePollTests {
 		}, (exchange) -> revoked.countDown());
 		PendingLogin login = start(LoginTiming.system());
 		future.complete(login.awaitAsync(this.events::add));
-		assertThat(revoked.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(revoked.await(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.server.last().path()).isEqualTo("/clilogin/revoke");
 		assertThat(this.server.last().form()).containsEntry("token", "clt_secret");
 	}

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
  * Tests for {@link SystemBrowserLauncher}.
@@ -118,7 +118,7 @@ class SystemBrowserLauncherTests {
 	void aBrowserThatStaysOpenDoesNotBlock(@TempDir Path temp) throws Exception {
 		Path pipe = temp.resolve("browser.pipe");
 		Path browser = browser(temp, "mkfifo \"$0.pipe\"; read line <\"$0.pipe\"");
-		assertTimeout(Duration.ofSeconds(5),
+		assertTimeoutPreemptively(Duration.ofSeconds(30),
 				() -> assertThat(BrowserLauncher.command(browser.toString()).open(PAGE)).isTrue());
 		Files.writeString(pipe, "end\n");
 	}
