@@ -1,8 +1,12 @@
 // An independent server. Each line on standard input decides a login: confirm CODE, or reject CODE
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { createInterface } from "node:readline";
 import Provider from "oidc-provider";
 
-const issuer = process.argv[2];
+const server = createServer().listen(0, "localhost");
+await once(server, "listening");
+const issuer = `http://localhost:${server.address().port}`;
 const provider = new Provider(issuer, {
   clients: [{
     client_id: "acme",
@@ -27,5 +31,6 @@ async function decide(verb, userCode) {
   await code.save();
 }
 
-provider.listen(Number(new URL(issuer).port), "localhost", () => console.log("listening"));
+server.on("request", provider.callback());
+console.log(`listening at ${issuer}`);
 createInterface({ input: process.stdin }).on("line", (line) => decide(...line.split(" ")));

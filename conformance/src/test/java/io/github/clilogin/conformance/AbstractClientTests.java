@@ -13,9 +13,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 import io.github.clilogin.testsupport.RawResponse;
+import io.github.clilogin.testsupport.TestWaits;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests a client through every outcome of a login. A subclass starts the client,
@@ -155,7 +155,7 @@ abstract class AbstractClientTests {
 	 * next poll of the client comes too early.
 	 */
 	final void provokeSlowDown(Exchange poll) {
-		await("too many polls").atMost(Duration.ofSeconds(30))
+		TestWaits.await("too many polls")
 			.pollInterval(Duration.ofMillis(200))
 			.until(() -> poll.again(server().host().wire()).body().contains("\"slow_down\""));
 	}

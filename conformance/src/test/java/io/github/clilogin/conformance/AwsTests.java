@@ -2,9 +2,6 @@ package io.github.clilogin.conformance;
 
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -18,8 +15,6 @@ import software.amazon.awssdk.services.ssooidc.model.StartDeviceAuthorizationRes
  * know all error codes, so its caller reads them from the response.
  */
 class AwsTests extends AbstractClientTests {
-
-	private static final Pattern ERROR = Pattern.compile("\"error\":\"(\\w+)\"");
 
 	@Override
 	Map<String, String> properties() {
@@ -46,37 +41,24 @@ class AwsTests extends AbstractClientTests {
 			StartDeviceAuthorizationResponse started = client.startDeviceAuthorization(
 					(start) -> start.clientId("aws").clientSecret("none").startUrl(server.uri().toString()));
 			screen.show(new Invitation(started.userCode(), URI.create(started.verificationUriComplete())));
-			return poll(client, started.deviceCode(), started.interval());
+			return InProcessAttempt.poll(started.interval(), () -> poll(client, started.deviceCode()));
 		}
 	}
 
-	private static Outcome poll(SsoOidcClient client, String deviceCode, int interval) throws Exception {
-		for (;;) {
-			Thread.sleep(interval * 1000L);
-			try {
-				return Outcome.token(
-						client
-							.createToken((poll) -> poll.clientId("aws")
-								.clientSecret("none")
-								.grantType("urn:ietf:params:oauth:grant-type:device_code")
-								.deviceCode(deviceCode))
-							.accessToken());
-			}
-			catch (SsoOidcException ex) {
-				String error = error(ex).orElseThrow(() -> ex);
-				if (error.equals("slow_down")) {
-					interval += 5;
-				}
-				else if (!error.equals("authorization_pending")) {
-					return Outcome.error(error);
-				}
-			}
+	private static Outcome poll(SsoOidcClient client, String deviceCode) {
+		try {
+			return Outcome.token(
+					client
+						.createToken((poll) -> poll.clientId("aws")
+							.clientSecret("none")
+							.grantType("urn:ietf:params:oauth:grant-type:device_code")
+							.deviceCode(deviceCode))
+						.accessToken());
 		}
-	}
-
-	private static Optional<String> error(SsoOidcException ex) {
-		Matcher error = ERROR.matcher(ex.awsErrorDetails().rawResponse().asUtf8String());
-		return error.find() ? Optional.of(error.group(1)) : Optional.empty();
+		catch (SsoOidcException ex) {
+			JsonText response = new JsonText(ex.awsErrorDetails().rawResponse().asUtf8String());
+			return Outcome.error(response.find("error").orElseThrow(() -> ex));
+		}
 	}
 
 }

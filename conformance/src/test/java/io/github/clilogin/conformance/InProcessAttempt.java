@@ -1,5 +1,6 @@
 package io.github.clilogin.conformance;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,22 @@ final class InProcessAttempt implements Attempt {
 		catch (Throwable ex) {
 			this.invitation.completeExceptionally(ex);
 			this.outcome.completeExceptionally(ex);
+		}
+	}
+
+	/**
+	 * Polls at the interval, as RFC 8628 §3.5 requires, until the login has an outcome.
+	 */
+	static Outcome poll(long interval, Callable<Outcome> poll) throws Exception {
+		for (;;) {
+			Thread.sleep(interval * 1000);
+			Outcome outcome = poll.call();
+			if ("slow_down".equals(outcome.error())) {
+				interval += 5;
+			}
+			else if (!"authorization_pending".equals(outcome.error())) {
+				return outcome;
+			}
 		}
 	}
 

@@ -1,8 +1,6 @@
 package io.github.clilogin.conformance;
 
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Sees the exchanges of one login. A client that an earlier test stopped may still have a
@@ -13,15 +11,15 @@ import java.util.regex.Pattern;
  */
 record LoginTap(WireTap wire, String deviceCode) {
 
-	private static final Pattern DEVICE_CODE = Pattern.compile("\"(?:device_code|deviceCode)\":\"([^\"]+)\"");
+	private static final String[] DEVICE_CODE = { "device_code", "deviceCode" };
 
-	private static final Pattern TOKEN = Pattern.compile("\"(?:access_token|accessToken)\":\"([^\"]+)\"");
+	private static final String[] TOKEN = { "access_token", "accessToken" };
 
 	/** Finds a login by the user code in the answer that started it. */
 	static LoginTap of(WireTap wire, String userCode) {
-		Exchange start = wire.await("starts the login " + userCode,
-				(exchange) -> exchange.isAnswered(userCode) && DEVICE_CODE.matcher(exchange.answer()).find());
-		return new LoginTap(wire, first(DEVICE_CODE, start));
+		Exchange start = wire.await("starts the login " + userCode, (exchange) -> exchange.isAnswered(userCode)
+				&& new JsonText(exchange.answer()).find(DEVICE_CODE).isPresent());
+		return new LoginTap(wire, new JsonText(start.answer()).get(DEVICE_CODE));
 	}
 
 	/** Waits for a poll of this login. */
@@ -31,19 +29,12 @@ record LoginTap(WireTap wire, String deviceCode) {
 
 	/** Waits for an API call with the token of this login and returns the token. */
 	String awaitApiCall() {
-		Exchange collected = awaitPoll("collects a token", (poll) -> TOKEN.matcher(poll.answer()).find());
-		String token = first(TOKEN, collected);
+		Exchange collected = awaitPoll("collects a token",
+				(poll) -> new JsonText(poll.answer()).find(TOKEN).isPresent());
+		String token = new JsonText(collected.answer()).get(TOKEN);
 		this.wire.await("calls the API with the token", (exchange) -> exchange.path().equals(SampleServer.API)
 				&& exchange.status() == 200 && ("Bearer " + token).equals(exchange.authorization()));
 		return token;
-	}
-
-	private static String first(Pattern pattern, Exchange exchange) {
-		Matcher matcher = pattern.matcher(exchange.answer());
-		if (!matcher.find()) {
-			throw new AssertionError("No " + pattern + " in " + exchange);
-		}
-		return matcher.group(1);
 	}
 
 }

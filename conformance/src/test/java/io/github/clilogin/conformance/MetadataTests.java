@@ -11,6 +11,9 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContextException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -18,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * expects (RFC 8414 §3 and §5).
  */
 class MetadataTests {
+
+	private static final int MAX_ATTEMPTS = 5;
 
 	/**
 	 * Omits the context path, since the inserted form is then outside the application.
@@ -58,12 +63,25 @@ class MetadataTests {
 	}
 
 	private static SampleServer start(String contextPath) throws IOException {
-		int port = freePort();
+		for (int attempt = 1;; attempt++) {
+			try {
+				return start(freePort(), contextPath);
+			}
+			catch (ApplicationContextException ex) {
+				if (attempt == MAX_ATTEMPTS || !(ex.getCause() instanceof PortInUseException)) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	private static SampleServer start(int port, String contextPath) {
 		return SampleServer.start(Map.of("server.port", String.valueOf(port), "server.servlet.context-path",
 				contextPath, "clilogin.base-url", "http://localhost:" + port + contextPath,
 				"clilogin.endpoints.metadata", "true"));
 	}
 
+	/** Returns a port that another process may take before it is used. */
 	private static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();

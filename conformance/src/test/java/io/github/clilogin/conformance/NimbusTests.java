@@ -1,9 +1,7 @@
 package io.github.clilogin.conformance;
 
-import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
-import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationGrantError;
 import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationRequest;
 import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationResponse;
 import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationSuccessResponse;
@@ -30,24 +28,14 @@ class NimbusTests extends AbstractClientTests {
 		TokenRequest poll = new TokenRequest.Builder(server.uri("/clilogin/token"), CLIENT,
 				new DeviceCodeGrant(started.getDeviceCode()))
 			.build();
-		return poll(poll, started.getInterval());
+		return InProcessAttempt.poll(started.getInterval(), () -> poll(poll));
 	}
 
-	private static Outcome poll(TokenRequest poll, long interval) throws Exception {
-		for (;;) {
-			Thread.sleep(interval * 1000);
-			TokenResponse response = TokenResponse.parse(poll.toHTTPRequest().send());
-			if (response.indicatesSuccess()) {
-				return Outcome.token(response.toSuccessResponse().getTokens().getAccessToken().getValue());
-			}
-			ErrorObject error = response.toErrorResponse().getErrorObject();
-			if (error.equals(DeviceAuthorizationGrantError.SLOW_DOWN)) {
-				interval += 5;
-			}
-			else if (!error.equals(DeviceAuthorizationGrantError.AUTHORIZATION_PENDING)) {
-				return Outcome.error(error.getCode());
-			}
-		}
+	private static Outcome poll(TokenRequest poll) throws Exception {
+		TokenResponse response = TokenResponse.parse(poll.toHTTPRequest().send());
+		return response.indicatesSuccess()
+				? Outcome.token(response.toSuccessResponse().getTokens().getAccessToken().getValue())
+				: Outcome.error(response.toErrorResponse().getErrorObject().getCode());
 	}
 
 }

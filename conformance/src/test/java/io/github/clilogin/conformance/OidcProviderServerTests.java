@@ -3,7 +3,6 @@ package io.github.clilogin.conformance;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Objects;
 
@@ -31,36 +30,31 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(120)
 class OidcProviderServerTests {
 
+	private static final String LISTENING = "listening at ";
+
 	private @Nullable Process server;
 
 	private URI issuer = URI.create("http://localhost");
 
 	@BeforeAll
 	void startServer() throws Exception {
-		this.issuer = URI.create("http://localhost:" + freePort());
-		Process process = new ProcessBuilder("node", "oidc-provider.js", this.issuer.toString())
-			.directory(Tools.node().toFile())
+		Process process = new ProcessBuilder("node", "oidc-provider.js").directory(Tools.node().toFile())
 			.redirectError(ProcessBuilder.Redirect.DISCARD)
 			.start();
 		this.server = process;
 		BufferedReader output = process.inputReader();
 		String line = output.readLine();
-		while (line != null && !line.equals("listening")) {
+		while (line != null && !line.startsWith(LISTENING)) {
 			line = output.readLine();
 		}
 		assertThat(line).as("the server listens").isNotNull();
+		this.issuer = URI.create(line.substring(LISTENING.length()));
 	}
 
 	@AfterAll
 	void stopServer() {
 		if (this.server != null) {
 			this.server.destroy();
-		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
 		}
 	}
 

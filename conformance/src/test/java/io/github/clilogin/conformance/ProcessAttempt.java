@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.awaitility.Awaitility;
+import io.github.clilogin.testsupport.TestWaits;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -90,7 +90,7 @@ final class ProcessAttempt implements Attempt {
 
 	private void await(Callable<Boolean> condition) {
 		try {
-			Awaitility.await().atMost(MAX_WAIT).until(condition);
+			TestWaits.await("the client").atMost(MAX_WAIT).until(condition);
 		}
 		catch (ConditionTimeoutException ex) {
 			throw new AssertionError("The client still runs and has printed: " + output(), ex);

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Runs a login through every outcome with curl.
@@ -80,9 +78,9 @@ final class TerminalSession {
 	}
 
 	private Login start(String comment, String shownUserCode) throws IOException, InterruptedException {
-		String answer = post(comment, "/clilogin/device", "client_id", "acme", "device_name", "laptop");
-		Login login = new Login(member(answer, "device_code|deviceCode"), new Invitation(
-				member(answer, "user_code|userCode"), URI.create(member(answer, "verification_uri|verificationUri"))));
+		JsonText answer = new JsonText(post(comment, "/clilogin/device", "client_id", "acme", "device_name", "laptop"));
+		Login login = new Login(answer.get("device_code", "deviceCode"), new Invitation(
+				answer.get("user_code", "userCode"), URI.create(answer.get("verification_uri", "verificationUri"))));
 		this.transcript.show(login.deviceCode(), "<device code>");
 		this.transcript.show(login.invitation().userCode(), shownUserCode);
 		return login;
@@ -98,7 +96,7 @@ final class TerminalSession {
 	}
 
 	private String token(String answer) {
-		String token = member(answer, "access_token|accessToken");
+		String token = new JsonText(answer).get("access_token", "accessToken");
 		this.transcript.show(token, "<token>");
 		return token;
 	}
@@ -115,14 +113,6 @@ final class TerminalSession {
 		List<String> arguments = new ArrayList<>(this.body.arguments(namesAndValues));
 		arguments.add(this.server.uri(path).toString());
 		return this.transcript.curl(arguments);
-	}
-
-	private static String member(String json, String names) {
-		Matcher member = Pattern.compile("\"(?:" + names + ")\":\"([^\"]*)\"").matcher(json);
-		if (!member.find()) {
-			throw new AssertionError("No " + names + " in " + json);
-		}
-		return member.group(1);
 	}
 
 	private record Login(String deviceCode, Invitation invitation) {

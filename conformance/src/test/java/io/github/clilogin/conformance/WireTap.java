@@ -2,16 +2,15 @@ package io.github.clilogin.conformance;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
+import io.github.clilogin.testsupport.TestWaits;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.awaitility.Awaitility;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingRequestWrapper;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -28,8 +27,6 @@ public final class WireTap extends OncePerRequestFilter {
 
 	private static final int LIMIT = 64 * 1024;
 
-	private static final Duration MAX_WAIT = Duration.ofSeconds(30);
-
 	private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
 
 	/**
@@ -40,9 +37,7 @@ public final class WireTap extends OncePerRequestFilter {
 	 * @return the first such exchange
 	 */
 	public Exchange await(String what, Predicate<Exchange> wanted) {
-		Awaitility.await("a request that " + what)
-			.atMost(MAX_WAIT)
-			.untilAsserted(() -> assertThat(this.exchanges).anyMatch(wanted));
+		TestWaits.await("a request that " + what).untilAsserted(() -> assertThat(this.exchanges).anyMatch(wanted));
 		return this.exchanges.stream().filter(wanted).findFirst().orElseThrow();
 	}
 
