@@ -25,65 +25,65 @@ class NodesTests {
 
 	private final String database = RealMongoDb.newDatabase(getClass());
 
-	private final List<HostApplication> nodes = new ArrayList<>();
+	private final List<HostApplication> instances = new ArrayList<>();
 
 	@AfterEach
 	void close() {
-		this.nodes.forEach(HostApplication::close);
+		this.instances.forEach(HostApplication::close);
 	}
 
 	@Test
 	void anyInstanceServesAnyStepOfALogin() {
-		HostApplication first = startNode();
-		HostApplication second = startNode();
-		HostApplication third = startNode();
+		HostApplication first = startInstance();
+		HostApplication second = startInstance();
+		HostApplication third = startInstance();
 
 		TestCli cli = first.cli();
 		confirm(second, cli);
 		String token = cli.at(third.wire()).token();
 
-		for (HostApplication node : this.nodes) {
-			assertThat(cli.at(node.wire()).call("/api/me", token).body()).isEqualTo("{\"name\":\"ann\"}");
+		for (HostApplication instance : this.instances) {
+			assertThat(cli.at(instance.wire()).call("/api/me", token).body()).isEqualTo("{\"name\":\"ann\"}");
 		}
 		cli.at(second.wire()).revoke(token);
-		for (HostApplication node : this.nodes) {
-			assertThat(cli.at(node.wire()).call("/api/me", token).status()).isEqualTo(401);
+		for (HostApplication instance : this.instances) {
+			assertThat(cli.at(instance.wire()).call("/api/me", token).status()).isEqualTo(401);
 		}
 	}
 
 	@Test
 	void confirmedLoginAndItsTokenOutliveARestart() {
-		HostApplication before = startNode();
+		HostApplication before = startInstance();
 		TestCli cli = before.cli();
 		confirm(before, cli);
 		before.close();
 
-		HostApplication after = startNode();
+		HostApplication after = startInstance();
 		String token = cli.at(after.wire()).token();
 		after.close();
 
-		assertThat(cli.at(startNode().wire()).call("/api/me", token).status()).isEqualTo(200);
+		assertThat(cli.at(startInstance().wire()).call("/api/me", token).status()).isEqualTo(200);
 	}
 
 	@Test
 	void aPollThatWaitsOnOneInstanceIsAnsweredByADecisionOnAnother() throws Exception {
-		HostApplication first = startNode();
-		HostApplication second = startNode();
+		HostApplication first = startInstance();
+		HostApplication second = startInstance();
 		TestCli cli = first.cli();
 		CompletableFuture<RawResponse> poll = cli.waitingPoll();
 		confirm(second, cli);
 		assertThat(poll.get(30, TimeUnit.SECONDS).text("access_token")).startsWith("clt_");
 	}
 
-	private HostApplication startNode() {
-		HostApplication node = HostApplication.start(SampleApp.class, "spring.profiles.active=mongodb",
+	private HostApplication startInstance() {
+		HostApplication instance = HostApplication.start(SampleApp.class, "spring.profiles.active=mongodb",
 				"spring.mongodb.uri=" + RealMongoDb.uri(this.database));
-		this.nodes.add(node);
-		return node;
+		this.instances.add(instance);
+		return instance;
 	}
 
-	private static void confirm(HostApplication node, TestCli cli) {
-		node.browser(TestBrowser.HTML).open(cli.path(), "ann").press("Confirm");
+	private static void confirm(HostApplication instance, TestCli cli) {
+		instance.browser(TestBrowser.HTML).open(cli.path(), "ann").press("Confirm");
 	}
 
 }
