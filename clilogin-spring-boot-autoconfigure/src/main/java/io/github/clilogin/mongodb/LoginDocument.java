@@ -2,7 +2,6 @@ package io.github.clilogin.mongodb;
 
 import java.util.Date;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 import org.bson.Document;
@@ -48,8 +47,7 @@ final class LoginDocument {
 
 	private static Object read(Field field, Object value) {
 		return switch (field.type()) {
-			case TEXT, FLAG -> value;
-			case TEXTS -> List.copyOf((List<?>) value);
+			case TEXT, TEXTS, FLAG -> value;
 			case TIME -> ((Date) value).toInstant();
 			case NUMBER -> ((Number) value).intValue();
 		};

@@ -89,8 +89,8 @@ final class MongoCliLoginRepository implements CliLoginRepository {
 	@Override
 	public boolean apply(String id, CliLoginTransition transition) {
 		Step step = transition.step();
-		Document filter = StepDocuments.filter(step).append(ID, id);
-		return this.logins.updateOne(filter, StepDocuments.update(step)).getModifiedCount() == 1;
+		return this.logins.updateOne(StepDocuments.filter(step, id), StepDocuments.update(step))
+			.getModifiedCount() == 1;
 	}
 
 	@Override

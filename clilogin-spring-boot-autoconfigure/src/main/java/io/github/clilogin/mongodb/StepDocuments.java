@@ -22,6 +22,15 @@ final class StepDocuments {
 		return (any.size() == 1) ? any.get(0) : new Document("$or", any);
 	}
 
+	/** Returns the filter of a step on one login, whose guards do not name the ID. */
+	static Document filter(Step step, String id) {
+		Document filter = filter(step);
+		if (filter.put(LoginDocument.member(Field.ID), id) != null) {
+			throw new IllegalArgumentException("A step on one login must not have a guard on the ID");
+		}
+		return filter;
+	}
+
 	static Document filter(List<Guard> guards) {
 		Document all = new Document();
 		guards.forEach((guard) -> all.append(LoginDocument.member(guard.field()), condition(guard)));

@@ -21,7 +21,7 @@ public final class Row {
 
 	/**
 	 * Creates a row.
-	 * @param values the values, each of its field's type; lists are not copied
+	 * @param values the values, each of its field's type
 	 * @return the row
 	 * @throws IllegalArgumentException if a value is not of its field's type
 	 */
@@ -36,7 +36,7 @@ public final class Row {
 			throw new IllegalArgumentException(
 					"The field " + field + " holds a " + field.type() + ", not a " + value.getClass().getName());
 		}
-		return value;
+		return (value instanceof List<?> list) ? List.copyOf(list) : value;
 	}
 
 	/**
@@ -121,7 +121,7 @@ public final class Row {
 
 	Row with(Map<Field, Object> set, Iterable<Field> erase) {
 		Map<Field, Object> changed = new EnumMap<>(this.values);
-		changed.putAll(set);
+		set.forEach((field, value) -> changed.put(field, checked(field, value)));
 		erase.forEach(changed::remove);
 		return new Row(changed);
 	}

@@ -17,21 +17,36 @@ import org.jspecify.annotations.Nullable;
  * as one atomic conditional write. Each allowed row changes, so the number of changed
  * rows tells whether the step was performed. Immutable.
  *
- * @param anyOf lists of guards; all guards of at least one list must hold
+ * @param anyOf lists of guards; all guards of at least one list must hold. A list has at
+ * most one guard per field.
  * @param set the fields to set, with their values
- * @param erase the fields to erase, none of which is set
+ * @param erase the fields to erase
  * @param count the {@link Field.Type#NUMBER} to increase by one, from 0 if it is absent,
  * or {@code null}
  */
 public record Step(List<List<Guard>> anyOf, Map<Field, Object> set, Set<Field> erase, @Nullable Field count) {
 
-	/** Copies the parts. */
+	/**
+	 * Copies the parts.
+	 * @throws IllegalArgumentException if a field has two guards in one list, or is
+	 * written in two ways
+	 */
 	public Step {
 		anyOf = anyOf.stream().map(List::copyOf).toList();
+		anyOf.forEach((guards) -> requireDistinct(guards.stream().map(Guard::field)));
+		requireDistinct(
+				Stream.of(set.keySet(), erase, (count != null) ? Set.of(count) : Set.<Field>of()).flatMap(Set::stream));
 		Map<Field, Object> values = new EnumMap<>(Field.class);
 		values.putAll(set);
 		set = Collections.unmodifiableMap(values);
 		erase = Collections.unmodifiableSet(erase.isEmpty() ? EnumSet.noneOf(Field.class) : EnumSet.copyOf(erase));
+	}
+
+	private static void requireDistinct(Stream<Field> fields) {
+		Set<Field> seen = EnumSet.noneOf(Field.class);
+		fields.filter((field) -> !seen.add(field)).findFirst().ifPresent((field) -> {
+			throw new IllegalArgumentException("A step must not name the field " + field + " twice");
+		});
 	}
 
 	/**

@@ -17,10 +17,13 @@ import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CliUser;
+import io.github.clilogin.store.Guard;
+import io.github.clilogin.store.Step;
 import io.github.clilogin.testsupport.RealMongoDbTest;
 import io.github.clilogin.CliLogin.PendingCredential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests the {@code updateOne} of each transition and the stored document after it.
@@ -56,6 +59,13 @@ class StepDocumentsTests {
 	private final TestMongo mongo = new TestMongo(getClass());
 
 	private final CliLoginRepository repository = this.mongo.repository();
+
+	@Test
+	void aGuardOnTheIdIsNotReplaced() {
+		Step step = Step.when(List.of(Guard.idIsNot("1"))).build();
+		assertThat(StepDocuments.filter(step)).containsKey("_id");
+		assertThatIllegalArgumentException().isThrownBy(() -> StepDocuments.filter(step, "2"));
+	}
 
 	/**
 	 * A transition in the making.

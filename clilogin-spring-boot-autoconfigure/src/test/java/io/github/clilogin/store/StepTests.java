@@ -1,5 +1,6 @@
 package io.github.clilogin.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,37 @@ class StepTests {
 		Step stricter = Step.when(CONFIRMED).or(PENDING).build().and(Guard.idIsNot("1"));
 		assertThat(stricter.allows(ROW)).isFalse();
 		assertThat(stricter.anyOf()).hasSize(2).allMatch((guards) -> guards.size() == 2);
+	}
+
+	@Test
+	void aListOfGuardsHasOneGuardPerField() {
+		Guard status = Guard.present(Field.STATUS);
+		assertThatIllegalArgumentException().isThrownBy(() -> Step.when(PENDING).build().and(status))
+			.withMessage("A step must not name the field STATUS twice");
+		assertThatIllegalArgumentException().isThrownBy(() -> Step.when(List.of()).or(List.of(status, status)).build());
+		assertThat(Step.when(PENDING).or(CONFIRMED).build().anyOf()).hasSize(2);
+	}
+
+	@Test
+	void aStepWritesAFieldInOneWay() {
+		Step.Builder step = Step.when(PENDING).set(Map.of(Field.REDELIVERED, 1));
+		assertThat(step.build().set()).containsEntry(Field.REDELIVERED, 1);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> Step.when(PENDING).set(Map.of(Field.OWNER, "ann")).set(Field.OWNER, null).build())
+			.withMessage("A step must not name the field OWNER twice");
+		assertThatIllegalArgumentException().isThrownBy(() -> step.count(Field.REDELIVERED).build());
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> Step.when(PENDING).erase(Field.REDELIVERED).count(Field.REDELIVERED).build());
+	}
+
+	@Test
+	void aRowCopiesItsLists() {
+		List<String> scopes = new ArrayList<>(List.of("read"));
+		Row row = Row.of(Map.of(Field.ASKED_SCOPES, scopes));
+		Row changed = Step.when(List.of()).set(Field.SCOPES, scopes).build().applyTo(row).orElseThrow();
+		scopes.add("write");
+		assertThat(row.texts(Field.ASKED_SCOPES)).containsExactly("read");
+		assertThat(changed.texts(Field.SCOPES)).containsExactly("read");
 	}
 
 	@Test
