@@ -1,7 +1,6 @@
 package io.github.clilogin.internal;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -70,14 +69,6 @@ public final class ExpiringMap<V> {
 		return part(key).compute(key, change);
 	}
 
-	/**
-	 * Removes values.
-	 * @param keys the keys
-	 */
-	public void removeAll(Collection<String> keys) {
-		keys.forEach((key) -> part(key).remove(key));
-	}
-
 	/** Removes all values. */
 	public void clear() {
 		Stream.of(this.parts).forEach(Part::clear);
@@ -135,10 +126,6 @@ public final class ExpiringMap<V> {
 			while (oldest.hasNext() && (isExpired(oldest.next()) || this.entries.size() > this.maxSize)) {
 				oldest.remove();
 			}
-		}
-
-		synchronized void remove(String key) {
-			this.entries.remove(key);
 		}
 
 		synchronized void clear() {

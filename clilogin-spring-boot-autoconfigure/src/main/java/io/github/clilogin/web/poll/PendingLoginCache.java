@@ -14,9 +14,11 @@ import io.github.clilogin.web.limit.ClockTicker;
 
 /**
  * Caches for {@value #MAX_SECONDS} seconds that a login is pending, so that its polls
- * need no read. A decision of this instance removes the login at once, a decision of
- * another instance when the watch finds it. Without a recent query of the watch the cache
- * returns nothing. A change that the watch misses, such as a deletion, shows when the
+ * need no read. A decision of this instance removes the login at once. A decision of
+ * another instance removes it when the watch finds the decision. A removed login is not
+ * added again, because a read that began before the decision still sees it as pending.
+ * Without a recent query of the watch, the cache returns nothing. If the watch misses a
+ * change, such as a deletion by another instance, the cache returns the login until the
  * entry expires. Thread-safe.
  */
 final class PendingLoginCache {
@@ -26,6 +28,9 @@ final class PendingLoginCache {
 	private static final Duration MAX_LOOK_AGE = Duration.ofSeconds(1);
 
 	private static final int MAX_LOGINS = 100_000;
+
+	/** Replaces the read of a decided login. It is never valid. */
+	private static final Read DECIDED = new Read(null, Instant.MAX, Instant.MIN);
 
 	private final Clock clock;
 
@@ -57,21 +62,27 @@ final class PendingLoginCache {
 
 	/** Refuses a login that was decided while the poll read it. */
 	void add(String id, @Nullable String clientId, Instant expiresAt) {
-		this.reads.put(id, new Read(clientId, this.clock.instant(), expiresAt));
+		Read read = new Read(clientId, this.clock.instant(), expiresAt);
+		this.reads.compute(id, (known) -> (known != DECIDED) ? read : known);
 		if (this.decided.contains(id)) {
 			remove(id);
 		}
 	}
 
 	void remove(String id) {
-		this.reads.removeAll(Set.of(id));
+		this.reads.put(id, DECIDED);
 	}
 
 	/** Removes the logins that a query found and refuses them until the next query. */
 	void looked(Instant begun, Set<String> ids) {
 		this.decided = ids;
-		this.reads.removeAll(ids);
+		ids.stream().filter(this::isPending).forEach(this::remove);
 		this.lookedAt = begun;
+	}
+
+	private boolean isPending(String id) {
+		Read read = this.reads.get(id);
+		return read != null && read != DECIDED;
 	}
 
 	/** Removes all logins, since a query was incomplete. */

@@ -98,6 +98,24 @@ class PendingLoginCacheTests {
 	}
 
 	@Test
+	void aDecisionDuringAReadIsNotAddedAgain() {
+		this.cache.remove(ID);
+		this.cache.add(ID, "acme", this.expiresAt);
+		assertNotFound();
+		pass(Duration.ofMillis(500));
+		this.cache.add(ID, "acme", this.expiresAt);
+		assertNotFound();
+	}
+
+	@Test
+	void aDecisionThatWasCollectedIsNotAddedAgain() {
+		this.cache.looked(this.clock.instant(), Set.of(ID));
+		pass(Duration.ofMillis(500));
+		this.cache.add(ID, "acme", this.expiresAt);
+		assertNotFound();
+	}
+
+	@Test
 	void anExpiredLoginIsNotFound() {
 		pass(Duration.ofSeconds(10));
 		this.cache.add(ID, "acme", this.expiresAt);
