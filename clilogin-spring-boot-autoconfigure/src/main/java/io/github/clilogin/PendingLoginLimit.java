@@ -6,24 +6,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Limits the number of pending logins. Adds the starts of this instance to a count that
- * is at most ten seconds old, so that no start waits for a count.
+ * Limits the number of pending logins. Adds the starts of this instance to a count of the
+ * stored logins. One start in ten seconds counts, the others use the previous count.
  */
 final class PendingLoginLimit {
 
-	private static final Duration MAX_COUNT_AGE = Duration.ofSeconds(10);
+	private static final Duration MAX_AGE = Duration.ofSeconds(10);
 
 	private final CliLoginRepository repository;
 
 	private final int max;
 
-	private final AtomicInteger admitted = new AtomicInteger();
-
 	private final AtomicBoolean counting = new AtomicBoolean();
 
-	private volatile Instant countedAt = Instant.MIN;
-
-	private volatile long counted;
+	private volatile Count count = new Count(Instant.MIN, 0, new AtomicInteger());
 
 	PendingLoginLimit(CliLoginRepository repository, int max) {
 		this.repository = repository;
@@ -31,22 +27,24 @@ final class PendingLoginLimit {
 	}
 
 	boolean admits(Instant now) {
-		if (this.countedAt.isBefore(now.minus(MAX_COUNT_AGE)) && this.counting.compareAndSet(false, true)) {
+		if (this.count.at().isBefore(now.minus(MAX_AGE)) && this.counting.compareAndSet(false, true)) {
 			count(now);
 		}
-		return this.counted + this.admitted.incrementAndGet() <= this.max;
+		Count current = this.count;
+		return current.stored() + current.admitted().incrementAndGet() <= this.max;
 	}
 
-	/** Runs in one thread; other threads use the previous count meanwhile. */
 	private void count(Instant now) {
 		try {
-			this.counted = this.repository.countPending(now);
-			this.admitted.set(0);
-			this.countedAt = now;
+			this.count = new Count(now, this.repository.countPending(now), new AtomicInteger());
 		}
 		finally {
 			this.counting.set(false);
 		}
+	}
+
+	/** Holds the number of stored logins and of the starts since they were counted. */
+	private record Count(Instant at, long stored, AtomicInteger admitted) {
 	}
 
 }

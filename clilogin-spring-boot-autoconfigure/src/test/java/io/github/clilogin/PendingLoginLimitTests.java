@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.clilogin.memory.MemoryCliLogins;
@@ -53,6 +54,31 @@ class PendingLoginLimitTests {
 	}
 
 	@Test
+	void noStartAddsOldStartsToANewCount() throws Exception {
+		for (int round = 0; round < 300; round++) {
+			PendingLoginLimit limit = new PendingLoginLimit(this.repository, 1200);
+			this.repository.pending = 0;
+			for (int i = 0; i < 600; i++) {
+				limit.admits(NOW);
+			}
+			this.repository.pending = 600;
+			AtomicBoolean began = new AtomicBoolean();
+			this.repository.counting = () -> began.set(true);
+			CompletableFuture<Boolean> counting = CompletableFuture
+				.supplyAsync(() -> limit.admits(NOW.plusSeconds(11)));
+			while (!began.get()) {
+				Thread.onSpinWait();
+			}
+			int refused = 0;
+			for (int i = 0; i < 500; i++) {
+				refused += limit.admits(NOW) ? 0 : 1;
+			}
+			assertThat(counting.get(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(refused).as("refused in round " + round).isZero();
+		}
+	}
+
+	@Test
 	void aFailedCountIsRetried() {
 		this.repository.counting = () -> {
 			throw new IllegalStateException("The store is stopped");
@@ -81,6 +107,8 @@ class PendingLoginLimitTests {
 		private volatile Runnable counting = () -> {
 		};
 
+		private volatile long pending;
+
 		Counting() {
 			super(MemoryCliLogins.repository());
 		}
@@ -89,7 +117,7 @@ class PendingLoginLimitTests {
 		public long countPending(Instant now) {
 			this.counts.incrementAndGet();
 			this.counting.run();
-			return super.countPending(now);
+			return this.pending;
 		}
 
 	}
