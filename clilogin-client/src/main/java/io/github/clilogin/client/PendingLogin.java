@@ -219,8 +219,7 @@ public final class PendingLogin implements AutoCloseable {
 		catch (InterruptedException ex) {
 			interrupted = true;
 		}
-		// Comes last: the server ends a poll that it holds once it hears of the
-		// cancellation
+		// End the wait last: the cancellation makes the server answer a poll that it holds
 		this.closed.complete(null);
 		if (interrupted) {
 			Thread.currentThread().interrupt();

@@ -94,7 +94,7 @@ final class PollLoop {
 
 	/**
 	 * Halves the wait, since a proxy that closes idle connections does so again. A cut
-	 * poll is neither a failure nor the end of one.
+	 * poll does not change the failure count.
 	 */
 	private LoginEvent afterCut(PollResult.Failed failed, Duration took) {
 		this.hold = this.hold.dividedBy(2);

@@ -20,7 +20,7 @@ import io.github.clilogin.client.Credentials;
 record CredentialSaver(TargetOptions target, CliLoginClient client, LoginReport report, PrintWriter err) {
 
 	void save(Credentials credentials) throws IOException, AcmeException {
-		// Comes first, since the store may print a note on its own line
+		// Close the report first: the store may print a note on its own line
 		this.report.close();
 		CredentialStore store = this.target.store();
 		Optional<Credentials> previous = previous(store);
@@ -36,7 +36,7 @@ record CredentialSaver(TargetOptions target, CliLoginClient client, LoginReport 
 			return store.load(this.target.uri());
 		}
 		catch (IOException ex) {
-			// A locked keychain must not cost the user this login
+			// A locked keychain must not make the login fail
 			this.err.println("An earlier login could not be read and may still be valid. List logins: "
 					+ this.target.again("acme logins") + "; revoke one: " + this.target.again("acme logins revoke ID"));
 			return Optional.empty();

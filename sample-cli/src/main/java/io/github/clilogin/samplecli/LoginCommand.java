@@ -61,7 +61,7 @@ final class LoginCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		// Comes first, so that the user does not confirm a login that cannot be stored
+		// Check the store first: the user must not confirm a login that cannot be stored
 		this.target.store().prepare();
 		try (LoginReport report = report()) {
 			logIn(client(), report);

@@ -45,8 +45,7 @@ final class LogoutCommand implements Callable<Integer> {
 			this.context.out().println("Not logged in to " + uri + ": nothing to do.");
 		}
 		else if (this.all) {
-			// Comes first, since the other logins can only be revoked with these
-			// credentials
+			// Revoke first: only these credentials can revoke the other logins
 			int count = new AcmeApi(this.target, credentials.get(), false)
 				.revoke(JsonObject.builder().value("all", true).done());
 			store.delete(uri);

@@ -39,8 +39,7 @@ final class TwoStepLogin {
 	void start() throws CliLoginException, IOException, AcmeException {
 		try (PendingLogin login = this.ctrlC.start(this.client, this.report)) {
 			this.ctrlC.tooLate();
-			// Comes first, so that the user does not confirm a login that cannot be
-			// resumed
+			// Write the file first: the user must not confirm a login that cannot be resumed
 			this.suspended.write(login.suspend());
 			this.report.started(login);
 			login.openBrowser();
