@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the names of types, in all modules that users get.
+ * Tests of the names of top-level types, in all modules that users get. Nested types may
+ * have one word, because the outer type completes their name.
  */
 class NameTests {
 

@@ -60,8 +60,8 @@ class PlainEnglishTests {
 
 	private static final Pattern PARAGRAPH = Pattern.compile("\\R\\s*(?:\\R|(?=[-*|#>]|\\d+\\.))|\\R(?=[\\w.-]+ ?=)");
 
-	private static final Pattern OPENING = Pattern.compile(
-			"^(\\{@return )?(What|Who|Whoever|How|Where|Whether|Nobody|Not|Now)\\b|^\\{@return (what|who|whoever|how|where)\\b");
+	private static final Pattern OPENING = Pattern.compile("^(What|Who|Whoever|How|Where|Whether|Nobody|Not|Now|"
+			+ "\\{@return (what|who|whoever|how|where|nobody|not|now))\\b");
 
 	private static final Pattern FREE_RELATIVE = Pattern.compile("\\bwhat\\b|(?:[.;:(] |^)(?:who|whom|how|where)\\b",
 			Pattern.CASE_INSENSITIVE);
