@@ -14,10 +14,10 @@ import io.github.clilogin.store.Row;
 
 /**
  * Represents a login from its start until its removal. A store keeps exactly the fields
- * of {@link #row}. They include no usable credential: the device code is stored as its
- * hash, a token is derived from the device code, and a host credential is sealed to the
- * device code. Logins with the same fields are equal. Immutable; a
- * {@link CliLoginTransition} changes a stored login.
+ * of {@link #row}. They include no usable credential. The device code is stored as its
+ * hash. A token is derived from the device code. A host credential is sealed to it.
+ * Logins with the same fields are equal. Immutable; a {@link CliLoginTransition} changes
+ * a stored login.
  */
 public final class CliLogin {
 

@@ -95,7 +95,8 @@ public sealed interface CliLoginEvent {
 	}
 
 	/**
-	 * Reports that a user tried to decide a login that another user had decided.
+	 * Reports that a user tried to decide a login that another user or the host
+	 * application had decided.
 	 *
 	 * @param login the current login
 	 * @param by the id of the second user

@@ -80,12 +80,13 @@ public interface CliLoginRepository {
 	 * Finds events to report to waiting polls. Each poll then reads its login.
 	 * @param since the time after which events are found
 	 * @param limit the maximum number of events
-	 * @return the events of logins decided or ended, but not collected, latest first
+	 * @return the events later than {@code since}, latest first
 	 */
 	List<Undelivered> undelivered(Instant since, int limit);
 
 	/**
-	 * Performs {@link CliLoginTransition#sweep} on all logins, at any time.
+	 * Erases expired secrets by {@link CliLoginTransition#sweep} and removes logins past
+	 * {@code purgeAt}, unless the database removes them itself. Safe to call at any time.
 	 * @param now the time
 	 */
 	void sweep(Instant now);

@@ -20,7 +20,8 @@ import io.github.clilogin.DeviceCode.Challenge;
  * Starts, reviews, decides, collects and ends logins. Thread-safe, and safe for several
  * instances with one store, because each change is one atomic step of the
  * {@link CliLoginRepository}. After an exception that a method does not document, the
- * outcome is unknown. Calling the method again is safe and returns the outcome.
+ * outcome is unknown. Calling the method again is safe. After {@code confirm},
+ * {@code reject} and {@code collect} it returns the outcome.
  */
 public final class CliLoginService implements AutoCloseable {
 
@@ -101,10 +102,10 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Finds a login by its user code for review. Any user finds a pending login, but only
-	 * the user who decided it finds a decided one. Logins of {@link CliLoginFlow#BROWSER}
-	 * are not found. Wrong codes are not limited, so limit them if users type codes into
-	 * your own page.
+	 * Finds a login by its user code for review. Any user finds an undecided login. A
+	 * decided one is found only by the user who decided it; by none if the host
+	 * application decided. Logins of {@link CliLoginFlow#BROWSER} are not found. Wrong
+	 * codes are not limited, so limit them if users type codes into your own page.
 	 * @param userCode the user code in any case, with any dashes and spaces
 	 * @param user the signed-in user
 	 * @return the login in any status, or empty if the user cannot review it
@@ -128,8 +129,9 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Finds a login by its id for review, in any flow. Any user finds a pending login,
-	 * but only the user who decided it finds a decided one.
+	 * Finds a login by its id for review, in any flow. Any user finds an undecided login.
+	 * A decided one is found only by the user who decided it; by none if the host
+	 * application decided.
 	 * @param id the login's id
 	 * @param user the signed-in user
 	 * @return the login in any status, or empty if the user cannot review it

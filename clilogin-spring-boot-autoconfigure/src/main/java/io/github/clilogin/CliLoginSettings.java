@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contains the settings of logins. Immutable.
  *
- * @param flows the enabled flows, the default first
+ * @param flows the enabled flows. The first one except {@link CliLoginFlow#BROWSER}
+ * applies if a request names none and sends no challenge.
  * @param lifetime the time to decide, at most five minutes in
  * {@link CliLoginFlow#BROWSER}
  * @param collectWindow the time to collect a confirmed login

@@ -21,7 +21,10 @@ public enum CliLoginStatus {
 	/** The credential was collected. */
 	COLLECTED,
 
-	/** The user, the host application or the CLI revoked the login. */
+	/**
+	 * The user, the host application or the CLI revoked the login, or its account was
+	 * missing, locked or disabled at the collection.
+	 */
 	REVOKED
 
 }

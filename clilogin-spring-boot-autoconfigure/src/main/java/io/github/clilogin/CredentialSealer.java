@@ -36,7 +36,7 @@ public interface CredentialSealer {
 	String open(byte[] seed, String box, Context context);
 
 	/**
-	 * Binds a sealed credential to its login, so that it opens with the same values only.
+	 * Binds a sealed credential to its login. It can be opened only with the same values.
 	 *
 	 * @param id the id of the login
 	 * @param clientId the client id, or {@code null}

@@ -10,7 +10,8 @@ import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CredentialSealer.Context;
 
 /**
- * Seals host credentials to device codes and opens them. Fails without a sealer.
+ * Seals host credentials to device codes and opens them. Sealing and opening fail without
+ * a sealer.
  */
 record CredentialSealing(@Nullable CredentialSealer sealer) {
 

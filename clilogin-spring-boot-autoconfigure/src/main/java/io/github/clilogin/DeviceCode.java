@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.clilogin.internal.Sha256;
 
 /**
- * Represents the secret of a waiting CLI (RFC 8628 §3.2), 32 random bytes. Every
- * derivation uses the raw bytes, not their text: HMAC replaces a key of more than 64
- * bytes by its SHA-256, which could be the stored id. Immutable.
+ * Represents the secret of a waiting CLI (RFC 8628 §3.2), 32 random bytes. Derives from
+ * the 32 raw bytes. A key of more than 64 bytes would be unsafe: HMAC replaces it by its
+ * SHA-256, which is the stored ID. Immutable.
  */
 public final class DeviceCode {
 

@@ -12,7 +12,7 @@ import io.github.clilogin.CliLoginTransition.CancelCollected;
 import io.github.clilogin.CliLoginTransition.Revoke;
 
 /**
- * Cancels, revokes and deletes logins. The clock ticks in whole milliseconds.
+ * Cancels, revokes and deletes logins. Requires a clock in whole milliseconds.
  */
 record LoginEnder(CliLoginRepository repository, Clock clock, Consumer<CliLoginEvent> events) {
 

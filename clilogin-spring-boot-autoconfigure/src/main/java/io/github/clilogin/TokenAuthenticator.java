@@ -15,7 +15,7 @@ import io.github.clilogin.internal.Sha256;
 
 /**
  * Authenticates tokens. Each API call costs one indexed read. The first use and every
- * five minutes of use cost a write. The clock ticks in whole milliseconds.
+ * five minutes of use cost a write. Requires a clock in whole milliseconds.
  */
 record TokenAuthenticator(CliLoginRepository repository, CliUserService users, CliLoginSettings.Token settings,
 		Clock clock) {

@@ -110,8 +110,8 @@ public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable
 	/**
 	 * Configures logins.
 	 *
-	 * @param flows Flows that a CLI can request. The first one applies if a request names
-	 * none.
+	 * @param flows Flows that a CLI can request. The first one except browser applies if
+	 * a request names none.
 	 * @param lifetime Time until a pending login expires, at most 5 minutes in the flow
 	 * browser.
 	 * @param collectWindow Time in which a CLI must collect the credential of a confirmed

@@ -23,8 +23,8 @@ import io.github.clilogin.CliLoginRepository;
  * <li>Each later step is one {@code updateOne} with the guards as its filter. The step
  * was performed if it modified a document. {@code revokeAll} and {@code sweep} use
  * {@code updateMany}.</li>
- * <li>Each filter tests the times itself, since the TTL index on {@code purgeAt} removes
- * an expired login an hour later.</li>
+ * <li>Time limits are guards, because the TTL index on {@code purgeAt} removes an expired
+ * login only an hour later.</li>
  * </ul>
  * Regardless of the database's settings, writes wait for the majority, reads use the
  * primary, and commands time out after five seconds. Exceptions of the driver are passed

@@ -40,9 +40,9 @@ public record Guard(Field field, Word word, List<Object> operands) {
 	}
 
 	/**
-	 * Returns a guard that requires another id. Other fields cannot be compared so:
-	 * {@code $ne} matches an absent member, but {@code <>} does not match an absent
-	 * column.
+	 * Returns a guard that requires another ID. Only the ID can be compared, because it
+	 * is never absent: {@code $ne} matches an absent member, but {@code <>} does not
+	 * match an absent column.
 	 * @param id the id
 	 * @return the guard
 	 */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param verificationUri the URL of a custom confirmation page, or {@code null}
  * @param interval the interval between two polls, at least a second
  * @param maxWait the maximum wait of a poll (RFC 7240 §4.3), at most 55 seconds, since
- * many proxies give up after a minute. Zero lets no poll wait.
+ * many proxies give up after a minute. If zero, polls do not wait.
  * @param maxWaiting the maximum number of waiting polls on this instance
  * @param userCodeParameter the query parameter of the user code in links
  * @param startsPerMinute the maximum number of starts per address and minute on this

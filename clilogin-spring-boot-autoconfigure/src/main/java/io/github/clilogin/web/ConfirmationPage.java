@@ -37,7 +37,7 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Fa
 		/** The first step: a form for the user code. */
 		ENTER_CODE(200),
 
-		/** The first step again: this user may not review a login with this code. */
+		/** The first step again: no login has this code, or the user cannot review it. */
 		UNKNOWN_CODE(404),
 
 		/** The second step: the facts, and the forms that decide. */
@@ -73,7 +73,7 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Fa
 		/** Too many codes were wrong, so codes are refused for some minutes. */
 		RATE_LIMITED(429),
 
-		/** The link or form names a login that this user may not review. */
+		/** No login has the ID of the link or form, or the user cannot review it. */
 		UNKNOWN_LOGIN(404),
 
 		/** The decision failed, and the login is still pending. */

@@ -26,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Compares the commands that MongoDB gets, and the documents that it then stores, with
- * recorded ones, which were written before the rules became data.
+ * recorded ones. All of them were recorded before the rules became data, except the
+ * commands of {@code Use} and {@code undelivered} and the limits of finds.
  */
 @RealMongoDbTest
 class GoldenDocumentTests {

@@ -16,8 +16,8 @@ import io.github.clilogin.web.wire.RequestPaths;
 
 /**
  * Creates the security filter chain of the endpoints that a CLI calls without a sign-in.
- * Does not use {@code HttpSecurity}, since the customizers of the host apply to each of
- * its chains. Basic authentication would refuse a client that sends its id in that
+ * Customizers of the host would apply to a chain built by {@code HttpSecurity}. Its Basic
+ * authentication would refuse clients that send their ID in the {@code Authorization}
  * header.
  */
 public final class CliFilterChain {

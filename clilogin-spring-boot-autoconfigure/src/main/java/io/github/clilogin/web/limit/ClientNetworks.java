@@ -16,8 +16,8 @@ import io.github.clilogin.web.wire.ClientAddress;
 
 /**
  * Determines the network whose clients share a limit: an IPv4 address or a 64-bit IPv6
- * network, since one owner has all its addresses. Clients of unknown address share one
- * network. Thread-safe.
+ * network, because its addresses usually belong to one customer. Clients of unknown
+ * address share one network. Thread-safe.
  */
 public final class ClientNetworks {
 

@@ -66,7 +66,7 @@ record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms
 				.map((login) -> this.pages.about(Kind.REFUSED, login, request, user, Map.of()))
 				.orElseGet(() -> this.pages.without(Kind.UNKNOWN_LOGIN, request, user));
 		}
-		// The form proves that this user was shown the login before another user decided
+		// This user saw the login, so the page may say that another user decided it
 		boolean contested = result instanceof DecisionResult.AlreadyDecided;
 		return asItStands(id, contested ? Kind.ALREADY_DECIDED : Kind.UNKNOWN_LOGIN, request, user);
 	}

@@ -24,9 +24,9 @@ import io.github.clilogin.web.wire.WireResponse;
 
 /**
  * Registers the polls of this instance that wait for a decision (RFC 7240 §4.3), and
- * caches pending logins. A decision of this instance releases its poll at once, a
- * decision of another instance within half a second. A release is a hint: responses are
- * always made from the login. Thread-safe.
+ * caches pending logins. A decision of this instance releases its poll at once. A
+ * decision of another instance releases it within half a second. A release is a hint:
+ * responses are always made from the login. Thread-safe.
  */
 public final class WaitingPolls implements AutoCloseable {
 

@@ -19,8 +19,9 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.servlet.function.ServerRequest;
 
 /**
- * Reads the parameters of a request. Does not use {@code getParameter} for bodies, since
- * it includes the query and has no size limit.
+ * Reads the parameters of a request. The JSON and CLI endpoints do not use
+ * {@code getParameter}, because it includes the query and has no size limit. The page may
+ * use it: its links carry parameters in the query, and its forms carry a decision token.
  */
 public final class WireRequestReader {
 
