@@ -219,7 +219,7 @@ public final class PendingLogin implements AutoCloseable {
 		catch (InterruptedException ex) {
 			interrupted = true;
 		}
-		// End the wait last: the cancellation makes the server answer a poll that it holds
+		// End the wait last: the cancellation ends a poll that the server holds
 		this.closed.complete(null);
 		if (interrupted) {
 			Thread.currentThread().interrupt();

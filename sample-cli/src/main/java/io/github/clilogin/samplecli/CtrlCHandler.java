@@ -52,7 +52,7 @@ final class CtrlCHandler {
 	/** Makes Ctrl-C cancel the given login. */
 	PendingLogin during(PendingLogin login, LoginReport report) throws AcmeException {
 		stopBy(() -> {
-			// Close the report first: the server may be slow, and the user should see an effect
+			// Close the report first: the server may be slow
 			report.close();
 			login.close();
 		});

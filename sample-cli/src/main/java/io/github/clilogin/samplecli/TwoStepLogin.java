@@ -39,7 +39,7 @@ final class TwoStepLogin {
 	void start() throws CliLoginException, IOException, AcmeException {
 		try (PendingLogin login = this.ctrlC.start(this.client, this.report)) {
 			this.ctrlC.tooLate();
-			// Write the file first: the user must not confirm a login that cannot be resumed
+			// Write the file first: a login must be resumable before it is shown
 			this.suspended.write(login.suspend());
 			this.report.started(login);
 			login.openBrowser();
