@@ -352,24 +352,17 @@ public final class CliLogin {
 	}
 
 	/**
-	 * Builds a login. Not thread-safe.
+	 * Builds a pending login. Not thread-safe.
 	 */
 	public static final class Builder {
 
 		private final LoginFields fields = new LoginFields();
 
 		private Builder(String id, String userCode, CliLoginRequest request) {
-			this.fields.put(Field.ID, id).put(Field.USER_CODE, userCode).request(request);
-			status(CliLoginStatus.PENDING);
-		}
-
-		/**
-		 * Sets the status.
-		 * @param status the status, by default {@link CliLoginStatus#PENDING}
-		 * @return this
-		 */
-		public Builder status(CliLoginStatus status) {
-			return put(Field.STATUS, status.name());
+			this.fields.put(Field.ID, id)
+				.put(Field.USER_CODE, userCode)
+				.put(Field.STATUS, CliLoginStatus.PENDING.name())
+				.request(request);
 		}
 
 		/**
@@ -391,72 +384,12 @@ public final class CliLogin {
 		}
 
 		/**
-		 * Sets the time from which the login may be removed.
-		 * @param purgeAt the time
-		 * @return this
-		 */
-		public Builder purgeAt(Instant purgeAt) {
-			return put(Field.PURGE_AT, purgeAt);
-		}
-
-		/**
 		 * Sets the public key that a host credential is sealed to.
 		 * @param sealKey the key as base64url text, or {@code null}
 		 * @return this
 		 */
 		public Builder sealKey(@Nullable String sealKey) {
 			return put(Field.SEAL_KEY, sealKey);
-		}
-
-		/**
-		 * Sets the user who confirmed.
-		 * @param owner the user
-		 * @return this
-		 */
-		public Builder owner(CliUser owner) {
-			this.fields.owner(owner);
-			return this;
-		}
-
-		/**
-		 * Sets the confirmation or rejection.
-		 * @param decision the decision
-		 * @return this
-		 */
-		public Builder decision(Decision decision) {
-			this.fields.decision(decision);
-			return this;
-		}
-
-		/**
-		 * Sets the credential to collect.
-		 * @param credential the credential
-		 * @param collectBy the time until which it can be collected
-		 * @return this
-		 */
-		public Builder pendingCredential(PendingCredential credential, Instant collectBy) {
-			this.fields.pendingCredential(credential).put(Field.COLLECT_BY, collectBy);
-			return this;
-		}
-
-		/**
-		 * Sets the collected credential.
-		 * @param credential the credential
-		 * @return this
-		 */
-		public Builder issuedCredential(IssuedCredential credential) {
-			this.fields.issuedCredential(credential);
-			return this;
-		}
-
-		/**
-		 * Sets the revocation.
-		 * @param revocation the revocation
-		 * @return this
-		 */
-		public Builder revocation(Revocation revocation) {
-			this.fields.revocation(revocation);
-			return this;
 		}
 
 		private Builder put(Field field, @Nullable Object value) {

@@ -48,13 +48,6 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 	}
 
 	/**
-	 * {@return the flow of a request without a flow}
-	 */
-	public CliLoginFlow defaultFlow() {
-		return this.flows.iterator().next();
-	}
-
-	/**
 	 * {@return the configured display name of a client, or else its client id}
 	 * @param clientId the client id, or {@code null}
 	 */

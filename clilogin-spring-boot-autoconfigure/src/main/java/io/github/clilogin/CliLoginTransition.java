@@ -97,7 +97,7 @@ public sealed interface CliLoginTransition {
 	}
 
 	private static Guard is(CliLoginStatus... any) {
-		return Guard.in(Field.STATUS, Stream.of(any).map(CliLoginStatus::name).sorted().toList());
+		return Guard.in(Field.STATUS, Stream.of(any).map(CliLoginStatus::name).sorted().toArray(String[]::new));
 	}
 
 	private static Guard revocable() {

@@ -18,7 +18,7 @@ import io.github.clilogin.store.Field;
 import io.github.clilogin.store.Row;
 
 /**
- * Converts the parts of a login to fields and back. A {@code null} part adds no field.
+ * Converts the parts of a login to fields and back. A {@code null} value adds no field.
  */
 final class LoginFields {
 
@@ -78,8 +78,8 @@ final class LoginFields {
 				!Boolean.FALSE.equals(row.get(Field.OWNER_RELOADABLE)));
 	}
 
-	LoginFields decision(@Nullable Decision decision) {
-		return (decision == null) ? this : put(Field.DECIDED_BY, decision.by()).put(Field.DECIDED_AT, decision.at())
+	LoginFields decision(Decision decision) {
+		return put(Field.DECIDED_BY, decision.by()).put(Field.DECIDED_AT, decision.at())
 			.put(Field.MESSAGE, decision.message());
 	}
 
@@ -92,15 +92,16 @@ final class LoginFields {
 	 * Writes empty scopes too. A token without scopes has all permissions, so a row that
 	 * lost its scopes must not look like one.
 	 */
-	LoginFields pendingCredential(@Nullable PendingCredential credential) {
+	LoginFields pendingCredential(PendingCredential credential) {
 		if (credential instanceof OwnToken token) {
 			return put(Field.KIND, TOKEN).put(Field.SALT, token.salt())
 				.put(Field.SCOPES, List.copyOf(token.scopes()))
 				.put(Field.CREDENTIAL_EXPIRES_AT, token.expiresAt());
 		}
-		return (credential instanceof SealedCredential sealed) ? put(Field.KIND, SEALED).put(Field.SEALED, sealed.box())
+		SealedCredential sealed = (SealedCredential) credential;
+		return put(Field.KIND, SEALED).put(Field.SEALED, sealed.box())
 			.put(Field.CREDENTIAL_TYPE, sealed.type())
-			.put(Field.CREDENTIAL_EXPIRES_AT, sealed.expiresAt()) : this;
+			.put(Field.CREDENTIAL_EXPIRES_AT, sealed.expiresAt());
 	}
 
 	static @Nullable PendingCredential readPendingCredential(Row row) {
@@ -110,20 +111,6 @@ final class LoginFields {
 		}
 		return (row.has(Field.SEALED) && SEALED.equals(kind)) ? new SealedCredential(row.text(Field.SEALED),
 				row.text(Field.CREDENTIAL_TYPE), row.timeOrNull(Field.CREDENTIAL_EXPIRES_AT)) : null;
-	}
-
-	LoginFields issuedCredential(@Nullable IssuedCredential issued) {
-		if (issued == null) {
-			return this;
-		}
-		boolean own = issued.tokenHash() != null;
-		return put(Field.COLLECTED_AT, issued.collectedAt()).put(Field.KIND, own ? TOKEN : SEALED)
-			.put(Field.TOKEN_HASH, issued.tokenHash())
-			.put(Field.SCOPES, own ? List.copyOf(issued.scopes()) : null)
-			.put(Field.TOKEN_EXPIRES_AT, issued.expiresAt())
-			.put(Field.REDELIVER_UNTIL, issued.redeliverUntil())
-			.put(Field.REDELIVERED, (issued.redelivered() > 0) ? issued.redelivered() : null)
-			.put(Field.LAST_USED_AT, issued.lastUsedAt());
 	}
 
 	static @Nullable IssuedCredential readIssuedCredential(Row row) {
@@ -141,9 +128,8 @@ final class LoginFields {
 		return new LinkedHashSet<>(row.texts(Field.SCOPES));
 	}
 
-	LoginFields revocation(@Nullable Revocation revocation) {
-		return (revocation == null) ? this
-				: put(Field.REVOKED_BY, revocation.by()).put(Field.REVOKED_AT, revocation.at());
+	LoginFields revocation(Revocation revocation) {
+		return put(Field.REVOKED_BY, revocation.by()).put(Field.REVOKED_AT, revocation.at());
 	}
 
 	static @Nullable Revocation readRevocation(Row row) {

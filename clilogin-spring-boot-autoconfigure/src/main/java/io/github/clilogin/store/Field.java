@@ -1,5 +1,7 @@
 package io.github.clilogin.store;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -122,10 +124,8 @@ public enum Field {
 
 	private final Type type;
 
-	private final String snakeCase = name().toLowerCase(Locale.ROOT);
-
 	private final String camelCase = Pattern.compile("_([a-z])")
-		.matcher(this.snakeCase)
+		.matcher(name().toLowerCase(Locale.ROOT))
 		.replaceAll((start) -> start.group(1).toUpperCase(Locale.ROOT));
 
 	Field() {
@@ -144,13 +144,6 @@ public enum Field {
 	}
 
 	/**
-	 * {@return the column name, such as {@code user_code}}
-	 */
-	public String snakeCase() {
-		return this.snakeCase;
-	}
-
-	/**
 	 * {@return the member name in a document, such as {@code userCode}}
 	 */
 	public String camelCase() {
@@ -165,11 +158,11 @@ public enum Field {
 		/** A {@link String}. */
 		TEXT(String.class),
 
-		/** A {@link java.util.List} of strings, in order. */
-		TEXTS(java.util.List.class),
+		/** A {@link List} of strings, in order. */
+		TEXTS(List.class),
 
-		/** An {@link java.time.Instant} in whole milliseconds. */
-		TIME(java.time.Instant.class),
+		/** An {@link Instant} in whole milliseconds. */
+		TIME(Instant.class),
 
 		/** An {@link Integer}. */
 		NUMBER(Integer.class),

@@ -1,8 +1,6 @@
 package io.github.clilogin.store;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -26,17 +24,8 @@ public record Guard(Field field, Word word, List<Object> operands) {
 	 * @param field a field of type {@link Field.Type#TEXT}
 	 * @param values the values
 	 */
-	public static Guard in(Field field, Collection<String> values) {
-		return new Guard(field, Word.IN, List.copyOf(values));
-	}
-
-	/**
-	 * {@return a guard that requires one of the values}
-	 * @param field a field of type {@link Field.Type#TEXT}
-	 * @param values the values
-	 */
 	public static Guard in(Field field, String... values) {
-		return in(field, Arrays.asList(values));
+		return new Guard(field, Word.IN, List.of((Object[]) values));
 	}
 
 	/**
@@ -77,20 +66,11 @@ public record Guard(Field field, Word word, List<Object> operands) {
 	}
 
 	/**
-	 * {@return a guard that requires a lower number or an absent field}
-	 * @param field a field of type {@link Field.Type#NUMBER}
-	 * @param limit the number
+	 * {@return a guard that requires a lower number, an earlier time or an absent field}
+	 * @param field a field of type {@link Field.Type#NUMBER} or {@link Field.Type#TIME}
+	 * @param limit the number or time
 	 */
-	public static Guard absentOrLess(Field field, int limit) {
-		return new Guard(field, Word.ABSENT_OR_LESS, List.of(limit));
-	}
-
-	/**
-	 * {@return a guard that requires an earlier time or an absent field}
-	 * @param field a field of type {@link Field.Type#TIME}
-	 * @param limit the time
-	 */
-	public static Guard absentOrLess(Field field, Instant limit) {
+	public static Guard absentOrLess(Field field, Object limit) {
 		return new Guard(field, Word.ABSENT_OR_LESS, List.of(limit));
 	}
 

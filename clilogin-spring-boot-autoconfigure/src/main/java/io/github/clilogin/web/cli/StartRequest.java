@@ -68,7 +68,7 @@ final class StartRequest {
 			.stream()
 			.filter((flow) -> flow != CliLoginFlow.BROWSER)
 			.findFirst()
-			.orElseGet(settings::defaultFlow);
+			.orElse(CliLoginFlow.BROWSER);
 	}
 
 	static CliLoginRequest read(ServerRequest request, WireRequest parameters, CliLoginFlow flow) {
