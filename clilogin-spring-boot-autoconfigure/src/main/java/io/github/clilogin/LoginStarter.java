@@ -69,29 +69,29 @@ final class LoginStarter {
 	}
 
 	private StartResult insert(CliLoginRequest request, @Nullable Challenge challenge) {
-		Instant now = this.clock.instant();
 		DeviceCode code = (challenge == null) ? DeviceCode.draw(this.random) : null;
-		Challenge asked = (code != null) ? code.challenge() : Objects.requireNonNull(challenge);
-		String sealKey = sealKey(asked);
+		Challenge registered = (code != null) ? code.challenge() : Objects.requireNonNull(challenge);
+		Instant now = this.clock.instant();
 		for (int i = 0; i < MAX_USER_CODES && this.limit.admits(now); i++) {
-			CliLogin login = CliLogin.builder(asked.hash(), UserCode.draw(this.random), request)
-				.createdAt(now)
-				.expiresAt(now.plus(lifetime(request)))
-				.sealKey(sealKey)
-				.build();
-			switch (this.repository.insert(login)) {
-				case DONE -> {
-					this.events.accept(new CliLoginEvent.Started(Summary.of(login)));
-					return new StartResult.Started(login, code);
-				}
-				case ID_TAKEN -> {
-					return new StartResult.ChallengeUsed();
-				}
-				case USER_CODE_TAKEN -> {
-				}
+			CliLogin login = login(registered, request, now);
+			CliLoginRepository.Insert insert = this.repository.insert(login);
+			if (insert == CliLoginRepository.Insert.DONE) {
+				this.events.accept(new CliLoginEvent.Started(Summary.of(login)));
+				return new StartResult.Started(login, code);
+			}
+			if (insert == CliLoginRepository.Insert.ID_TAKEN) {
+				return new StartResult.ChallengeUsed();
 			}
 		}
 		return new StartResult.Full(RETRY_AFTER);
+	}
+
+	private CliLogin login(Challenge challenge, CliLoginRequest request, Instant now) {
+		return CliLogin.builder(challenge.hash(), UserCode.draw(this.random), request)
+			.createdAt(now)
+			.expiresAt(now.plus(lifetime(request)))
+			.sealKey(sealKey(challenge))
+			.build();
 	}
 
 	private @Nullable String sealKey(Challenge challenge) {
