@@ -69,6 +69,14 @@ public final class ExpiringMap<V> {
 		return part(key).compute(key, change);
 	}
 
+	/**
+	 * Removes a value.
+	 * @param key the key
+	 */
+	public void remove(String key) {
+		part(key).remove(key);
+	}
+
 	/** Removes all values. */
 	public void clear() {
 		Stream.of(this.parts).forEach(Part::clear);
@@ -126,6 +134,10 @@ public final class ExpiringMap<V> {
 			while (oldest.hasNext() && (isExpired(oldest.next()) || this.entries.size() > this.maxSize)) {
 				oldest.remove();
 			}
+		}
+
+		synchronized void remove(String key) {
+			this.entries.remove(key);
 		}
 
 		synchronized void clear() {

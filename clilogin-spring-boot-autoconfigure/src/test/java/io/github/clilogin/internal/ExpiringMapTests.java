@@ -76,8 +76,10 @@ class ExpiringMapTests {
 	}
 
 	@Test
-	void valuesAreRemovedAllTogether() {
+	void valuesAreRemovedByKeyOrAllTogether() {
 		List.of("a", "b", "c").forEach((key) -> this.map.put(key, 1));
+		List.of("a", "b", "unknown").forEach(this.map::remove);
+		assertThat(this.map.get("a")).isNull();
 		assertThat(this.map.get("c")).isEqualTo(1);
 		this.map.clear();
 		assertThat(this.map.size()).isZero();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,12 @@ final class PendingLoginCache {
 
 	private static final int MAX_LOGINS = 100_000;
 
-	/** Replaces the read of a decided login. It is never valid. */
-	private static final Read DECIDED = new Read(null, Instant.MAX, Instant.MIN);
-
 	private final Clock clock;
 
 	private final ExpiringMap<Read> reads;
+
+	/** The removed logins, which a poll may have read before their decisions. */
+	private final ExpiringMap<String> removed;
 
 	private volatile Instant lookedAt = Instant.MIN;
 
@@ -42,8 +43,9 @@ final class PendingLoginCache {
 
 	PendingLoginCache(Clock clock) {
 		this.clock = clock;
-		this.reads = new ExpiringMap<>(MAX_LOGINS, Duration.ofSeconds(MAX_SECONDS),
-				new ClockTicker(clock)::currentTimeNanos);
+		LongSupplier nanos = new ClockTicker(clock)::currentTimeNanos;
+		this.reads = new ExpiringMap<>(MAX_LOGINS, Duration.ofSeconds(MAX_SECONDS), nanos);
+		this.removed = new ExpiringMap<>(MAX_LOGINS, Duration.ofSeconds(MAX_SECONDS), nanos);
 	}
 
 	/** Returns the expiry of a login that is known to be pending for this client. */
@@ -62,27 +64,22 @@ final class PendingLoginCache {
 
 	/** Refuses a login that was decided while the poll read it. */
 	void add(String id, @Nullable String clientId, Instant expiresAt) {
-		Read read = new Read(clientId, this.clock.instant(), expiresAt);
-		this.reads.compute(id, (known) -> (known != DECIDED) ? read : known);
-		if (this.decided.contains(id)) {
+		this.reads.put(id, new Read(clientId, this.clock.instant(), expiresAt));
+		if (this.decided.contains(id) || this.removed.get(id) != null) {
 			remove(id);
 		}
 	}
 
 	void remove(String id) {
-		this.reads.put(id, DECIDED);
+		this.removed.put(id, id);
+		this.reads.remove(id);
 	}
 
 	/** Removes the logins that a query found and refuses them until the next query. */
 	void looked(Instant begun, Set<String> ids) {
 		this.decided = ids;
-		ids.stream().filter(this::isPending).forEach(this::remove);
+		ids.stream().filter((id) -> this.reads.get(id) != null).forEach(this::remove);
 		this.lookedAt = begun;
-	}
-
-	private boolean isPending(String id) {
-		Read read = this.reads.get(id);
-		return read != null && read != DECIDED;
 	}
 
 	/** Removes all logins, since a query was incomplete. */
