@@ -7,13 +7,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRepository.Undelivered;
 
-/** Queries decisions of other instances twice a second, for all polled logins at once. */
-final class DecisionWatch implements Runnable {
+/**
+ * Queries decisions of other instances twice a second, for all polled logins at once.
+ * Starts a thread for the first poll and ends it when no CLI polls. Thread-safe.
+ */
+final class DecisionWatch implements AutoCloseable {
 
 	private static final Duration TICK = Duration.ofMillis(500);
 
@@ -29,35 +36,57 @@ final class DecisionWatch implements Runnable {
 
 	private final Clock clock;
 
-	private final WaitingPolls polls;
+	private final PendingLoginCache pending;
+
+	private final Consumer<String> release;
+
+	private final BooleanSupplier isPolled;
 
 	/** The events of the last query, which the next query finds again. */
 	private Set<Undelivered> known = Set.of();
 
-	DecisionWatch(CliLoginRepository repository, Clock clock, WaitingPolls polls) {
+	private @Nullable Thread thread;
+
+	private boolean closed;
+
+	/**
+	 * Creates a watch.
+	 * @param release called with the ID of each decided login
+	 * @param isPolled returns whether a CLI polls
+	 */
+	DecisionWatch(CliLoginRepository repository, Clock clock, PendingLoginCache pending, Consumer<String> release,
+			BooleanSupplier isPolled) {
 		this.repository = repository;
 		this.clock = clock;
-		this.polls = polls;
+		this.pending = pending;
+		this.release = release;
+		this.isPolled = isPolled;
 	}
 
-	Thread start() {
-		Thread thread = new Thread(this, "clilogin-decision-watch");
-		thread.setDaemon(true);
-		thread.start();
-		return thread;
+	synchronized void start() {
+		if (this.thread == null && !this.closed) {
+			this.thread = new Thread(this::run, "clilogin-decision-watch");
+			this.thread.setDaemon(true);
+			this.thread.start();
+		}
 	}
 
 	@Override
-	public void run() {
+	public synchronized void close() {
+		this.closed = true;
+		notifyAll();
+	}
+
+	private void run() {
 		this.known = Set.of();
 		try {
 			do {
 				look();
 			}
-			while (this.polls.awaitTick(TICK));
+			while (awaitTick());
 		}
 		finally {
-			this.polls.watchEnded();
+			ended();
 		}
 	}
 
@@ -66,19 +95,46 @@ final class DecisionWatch implements Runnable {
 		Instant begun = this.clock.instant();
 		try {
 			List<Undelivered> events = this.repository.undelivered(begun.minus(LOOK_BACK), MAX_EVENTS);
-			if (events.size() < MAX_EVENTS) {
-				this.polls.looked(begun, events.stream().map(Undelivered::id).collect(Collectors.toUnmodifiableSet()));
-			}
-			else {
-				this.polls.overflowed();
-			}
+			cache(events, begun);
 			events.stream()
 				.filter((event) -> !this.known.contains(event))
-				.forEach((event) -> this.polls.release(event.id()));
+				.forEach((event) -> this.release.accept(event.id()));
 			this.known = Set.copyOf(events);
 		}
 		catch (RuntimeException ex) {
 			logger.log(Level.DEBUG, "Could not query decisions of other instances; retrying", ex);
+		}
+	}
+
+	private void cache(List<Undelivered> events, Instant begun) {
+		if (events.size() < MAX_EVENTS) {
+			this.pending.looked(begun, events.stream().map(Undelivered::id).collect(Collectors.toUnmodifiableSet()));
+		}
+		else {
+			this.pending.overflowed();
+		}
+	}
+
+	/**
+	 * The lock makes the check and the end one step, so the next poll starts a thread.
+	 */
+	private synchronized boolean awaitTick() {
+		try {
+			wait(TICK.toMillis());
+		}
+		catch (InterruptedException ex) {
+			return false;
+		}
+		boolean goesOn = !this.closed && this.isPolled.getAsBoolean();
+		if (!goesOn) {
+			ended();
+		}
+		return goesOn;
+	}
+
+	private synchronized void ended() {
+		if (this.thread == Thread.currentThread()) {
+			this.thread = null;
 		}
 	}
 

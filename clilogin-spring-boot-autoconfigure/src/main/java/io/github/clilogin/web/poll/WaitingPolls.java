@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -42,8 +41,6 @@ public final class WaitingPolls implements AutoCloseable {
 
 	private final DecisionWatch watch;
 
-	private @Nullable Thread watching;
-
 	private boolean closed;
 
 	/** Creates the registry, one per application. */
@@ -52,7 +49,7 @@ public final class WaitingPolls implements AutoCloseable {
 		this.limits = limits;
 		this.slots = new WaitingSlots(settings.maxWaiting());
 		this.pending = new PendingLoginCache(settings.clock());
-		this.watch = new DecisionWatch(repository, settings.clock(), this);
+		this.watch = new DecisionWatch(repository, settings.clock(), this.pending, this::release, this::isPolled);
 	}
 
 	/**
@@ -86,9 +83,7 @@ public final class WaitingPolls implements AutoCloseable {
 			all = this.slots.all();
 		}
 		all.forEach((poll) -> release(poll, Release.CLOSED));
-		synchronized (this) {
-			notifyAll();
-		}
+		this.watch.close();
 		CompletableFuture.allOf(all.stream().map(ParkedPoll::end).toArray(CompletableFuture[]::new))
 			.completeOnTimeout(null, ANSWER_TIME.toMillis(), TimeUnit.MILLISECONDS)
 			.join();
@@ -130,20 +125,14 @@ public final class WaitingPolls implements AutoCloseable {
 
 	void remember(CliLogin login, @Nullable String clientId) {
 		this.pending.add(login.id(), clientId, login.expiresAt());
-		watch();
+		this.watch.start();
 	}
 
 	ServerResponse park(ParkedPoll poll, CliLogin login,
 			BiFunction<HttpServletRequest, Release, WireResponse> response) {
-		watch();
+		this.watch.start();
 		Duration life = Duration.between(this.settings.clock().instant(), login.expiresAt());
 		return poll.park(life, () -> leave(poll), response);
-	}
-
-	private synchronized void watch() {
-		if (this.watching == null && !this.closed) {
-			this.watching = this.watch.start();
-		}
 	}
 
 	synchronized boolean leave(ParkedPoll poll) {
@@ -166,40 +155,12 @@ public final class WaitingPolls implements AutoCloseable {
 		}
 	}
 
-	void looked(Instant begun, Set<String> ids) {
-		this.pending.looked(begun, ids);
-	}
-
-	void overflowed() {
-		this.pending.overflowed();
-	}
-
 	synchronized int size() {
 		return this.slots.size();
 	}
 
-	/**
-	 * Pauses the watch, or ends it if no CLI polls. The lock makes both one step, so that
-	 * the next poll starts a new watch.
-	 */
-	synchronized boolean awaitTick(Duration tick) {
-		try {
-			wait(tick.toMillis());
-		}
-		catch (InterruptedException ex) {
-			return false;
-		}
-		if (this.closed || (this.slots.size() == 0 && this.pending.isEmpty())) {
-			watchEnded();
-			return false;
-		}
-		return true;
-	}
-
-	synchronized void watchEnded() {
-		if (this.watching == Thread.currentThread()) {
-			this.watching = null;
-		}
+	private boolean isPolled() {
+		return size() > 0 || !this.pending.isEmpty();
 	}
 
 }
