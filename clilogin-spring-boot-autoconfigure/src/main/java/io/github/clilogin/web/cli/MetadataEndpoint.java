@@ -9,8 +9,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
-import io.github.clilogin.web.poll.TokenEndpoint;
 import io.github.clilogin.web.wire.WireDialect;
+import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireResponse;
 
 /** Serves the metadata of the endpoints (RFC 8414). */
@@ -36,7 +36,7 @@ final class MetadataEndpoint {
 			.with("device_authorization_endpoint", url(this.paths.device()))
 			.with("token_endpoint", url(this.paths.token()))
 			.with("revocation_endpoint", url(this.paths.revoke()))
-			.with("grant_types_supported", List.of(TokenEndpoint.GRANT_TYPE))
+			.with("grant_types_supported", List.of(WireRequest.DEVICE_GRANT_TYPE))
 			.with("response_types_supported", NONE)
 			.with("token_endpoint_auth_methods_supported", NONE)
 			.with("revocation_endpoint_auth_methods_supported", NONE)

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -50,8 +51,8 @@ public final class PollHandler {
 		Optional<DeviceCode> code = DeviceCode.parse(parameters.required(ParameterName.DEVICE_CODE));
 		Poll poll = new Poll(code, parameters.clientId(), this.clock.instant(), parameters.dialect(), responses);
 		HttpServletRequest servletRequest = request.servletRequest();
-		Optional<ParkedPoll> waiting = code.flatMap((known) -> this.waiting.admit(known.id(), servletRequest));
-		return waiting.isPresent() ? hold(poll, waiting.get(), servletRequest)
+		Optional<ParkedPoll> parked = code.flatMap((known) -> this.waiting.admit(known.id(), servletRequest));
+		return parked.isPresent() ? hold(poll, parked.get(), servletRequest)
 				: answerAtOnce(poll, servletRequest).toResponse();
 	}
 
@@ -68,32 +69,31 @@ public final class PollHandler {
 		return poll.response(result, this.throttle::poll);
 	}
 
-	private ServerResponse hold(Poll poll, ParkedPoll waiting, HttpServletRequest request) {
-		boolean parked = false;
+	private ServerResponse hold(Poll poll, ParkedPoll parked, HttpServletRequest request) {
+		ServerResponse held = null;
 		try {
 			CollectResult result = collect(poll, request);
 			if (!(result instanceof CollectResult.Pending pending)) {
-				return waiting.applied(poll.response(result, this.throttle::poll)).toResponse();
+				return parked.applied(poll.response(result, this.throttle::poll)).toResponse();
 			}
-			ServerResponse response = this.waiting.park(waiting, pending.login(),
-					(dispatched, release) -> answerLate(poll, waiting, dispatched, release));
-			parked = true;
-			return response;
+			held = this.waiting.park(parked, pending.login(),
+					(dispatched, release) -> answerLate(poll, parked, dispatched, release));
+			return held;
 		}
 		finally {
-			if (!parked) {
-				this.waiting.leave(waiting);
-				waiting.end().complete(null);
+			if (held == null) {
+				this.waiting.leave(parked);
+				parked.end().complete(null);
 			}
 		}
 	}
 
 	/** Reads the login again, since a release is only a hint. */
-	private WireResponse answerLate(Poll poll, ParkedPoll waiting, HttpServletRequest request, Release release) {
+	private WireResponse answerLate(Poll poll, ParkedPoll parked, HttpServletRequest request, Release release) {
 		try {
 			CollectResult result = collect(poll, request);
 			return switch (release) {
-				case WAITED -> waiting.applied(poll.response(result, this.throttle::waited));
+				case WAITED -> parked.applied(poll.response(result, this.throttle::waited));
 				case REPLACED -> poll.response(result, this.throttle::poll);
 				case CLOSED -> poll.response(result, this.throttle::waited);
 			};
@@ -106,24 +106,30 @@ public final class PollHandler {
 	/** Counts an unknown code after the lookup, so that a known code is never refused. */
 	private CollectResult collect(Poll poll, HttpServletRequest request) {
 		CollectResult result = poll.code().isPresent()
-				? this.service.collect(poll.code().get(), poll.clientId(), poll.begun()) : new CollectResult.Unknown();
+				? this.service.collect(poll.code().get(), poll.clientId(), poll.arrivedAt())
+				: new CollectResult.Unknown();
 		if (result instanceof CollectResult.Unknown) {
 			this.limits.unknownSecret(request);
 		}
 		return result;
 	}
 
-	private record Poll(Optional<DeviceCode> code, @Nullable String clientId, Instant begun, WireDialect dialect,
+	private record Poll(Optional<DeviceCode> code, @Nullable String clientId, Instant arrivedAt, WireDialect dialect,
 			PollResponses responses) {
 
 		WireResponse response(CollectResult result, Function<String, Pace> throttle) {
 			return (result instanceof CollectResult.Pending pending)
 					? pending(pending.login().id(), pending.login().expiresAt(), throttle)
-					: this.responses.settled(result, this.dialect);
+					: uncached(this.responses.settled(result, this.dialect));
 		}
 
 		WireResponse pending(String id, Instant expiresAt, Function<String, Pace> throttle) {
-			return this.responses.pending(expiresAt, throttle.apply(id), this.dialect);
+			return uncached(this.responses.pending(expiresAt, throttle.apply(id), this.dialect));
+		}
+
+		/** Adds the header that RFC 6749 §5.1 requires beside {@code Cache-Control}. */
+		private static WireResponse uncached(WireResponse response) {
+			return response.header(HttpHeaders.PRAGMA, "no-cache");
 		}
 
 	}

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -49,8 +48,7 @@ public final class StatusEndpoint implements PollResponses {
 	public WireResponse pending(Instant expiresAt, Pace pace, WireDialect dialect) {
 		String body = "{\"status\":\"pending\",\"interval\":" + pace.interval().toSeconds() + EXPIRES_IN.get(dialect)
 				+ TokenEndpoint.secondsUntil(expiresAt, this.clock) + "}";
-		return WireResponse.encoded(HttpStatus.OK, dialect, body.getBytes(StandardCharsets.US_ASCII))
-			.header(HttpHeaders.PRAGMA, "no-cache");
+		return WireResponse.encoded(HttpStatus.OK, dialect, body.getBytes(StandardCharsets.US_ASCII));
 	}
 
 	@Override
@@ -71,7 +69,7 @@ public final class StatusEndpoint implements PollResponses {
 	}
 
 	private static WireResponse status(String status, WireDialect dialect) {
-		return WireResponse.ok(dialect).header(HttpHeaders.PRAGMA, "no-cache").with("status", status);
+		return WireResponse.ok(dialect).with("status", status);
 	}
 
 }

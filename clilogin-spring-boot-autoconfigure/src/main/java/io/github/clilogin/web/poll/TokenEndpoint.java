@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -33,11 +32,8 @@ import io.github.clilogin.web.wire.WireResponse;
 /** Delivers the credential to a poll (RFC 8628 §3.4). */
 public final class TokenEndpoint implements PollResponses {
 
-	/** The grant type of RFC 8628 §3.4. */
-	public static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
-
 	/** MSAL sends the short name. */
-	private static final Set<String> GRANT_TYPES = Set.of(GRANT_TYPE, "device_code");
+	private static final Set<String> GRANT_TYPES = Set.of(WireRequest.DEVICE_GRANT_TYPE, "device_code");
 
 	private static final Map<WireDialect, byte[]> PENDING = Arrays.stream(WireDialect.values())
 		.collect(Collectors.toMap(Function.identity(),
@@ -65,18 +61,16 @@ public final class TokenEndpoint implements PollResponses {
 
 	@Override
 	public WireResponse pending(Instant expiresAt, Pace pace, WireDialect dialect) {
-		WireResponse response = pace.tooEarly()
+		return pace.tooEarly()
 				? error("slow_down", "Polling too often: wait for the interval", dialect).with("interval",
 						pace.interval().toSeconds())
 				: WireResponse.encoded(HttpStatus.BAD_REQUEST, dialect, Objects.requireNonNull(PENDING.get(dialect)));
-		return response.header(HttpHeaders.PRAGMA, "no-cache");
 	}
 
 	@Override
 	public WireResponse settled(CollectResult result, WireDialect dialect) {
-		WireResponse response = (result instanceof CollectResult.Collected collected)
-				? credential(collected, dialect, this.clock) : refusal(result, dialect);
-		return response.header(HttpHeaders.PRAGMA, "no-cache");
+		return (result instanceof CollectResult.Collected collected) ? credential(collected, dialect, this.clock)
+				: refusal(result, dialect);
 	}
 
 	@Override
@@ -91,7 +85,7 @@ public final class TokenEndpoint implements PollResponses {
 		}
 		if (grantType.isPresent() && !GRANT_TYPES.contains(grantType.get())) {
 			throw new WireException(HttpStatus.BAD_REQUEST, "unsupported_grant_type",
-					"grant_type must be " + GRANT_TYPE);
+					"grant_type must be " + WireRequest.DEVICE_GRANT_TYPE);
 		}
 	}
 

@@ -19,6 +19,9 @@ import tools.jackson.databind.JsonNode;
  */
 public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values, @Nullable BasicClient basicClient) {
 
+	/** The grant type of RFC 8628 §3.4. */
+	public static final String DEVICE_GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
+
 	static WireRequest ofForm(List<Map.Entry<String, String>> pairs, @Nullable BasicClient basicClient) {
 		Map<ParameterName, Object> values = new EnumMap<>(ParameterName.class);
 		pairs.forEach(
