@@ -138,6 +138,20 @@ public record CliLoginPaths(String device, String token, String status, String c
 	}
 
 	/**
+	 * {@return the paths of the endpoints of a custom front end}
+	 */
+	public List<String> loginsPaths() {
+		return List.of(this.logins, login(), loginConfirm(), loginReject());
+	}
+
+	/**
+	 * {@return the paths on which users list and revoke their logins}
+	 */
+	public List<String> tokensPaths() {
+		return List.of(this.tokens, tokensRevoke());
+	}
+
+	/**
 	 * {@return the path on which users revoke their logins}
 	 */
 	public String tokensRevoke() {

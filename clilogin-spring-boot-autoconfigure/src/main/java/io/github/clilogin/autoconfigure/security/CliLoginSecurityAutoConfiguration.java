@@ -1,7 +1,5 @@
 package io.github.clilogin.autoconfigure.security;
 
-import java.util.Set;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
@@ -20,9 +18,9 @@ import org.springframework.security.web.SecurityFilterChain;
 
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
+import io.github.clilogin.autoconfigure.CliLoginProperties.Endpoints;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.cli.CliFilterChain;
-import io.github.clilogin.web.user.UserEndpoint;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for access to the endpoints, the
@@ -59,8 +57,9 @@ public final class CliLoginSecurityAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(CliLoginWebSettings.class)
 	Customizer<HttpSecurity> cliLoginSignIn(CliLoginProperties properties, CliLoginWebSettings settings) {
-		Set<UserEndpoint> enabled = SignInCustomizer.enabled(properties.endpoints());
-		return enabled.isEmpty() ? Customizer.withDefaults() : new SignInCustomizer(settings, enabled);
+		Endpoints enabled = properties.endpoints();
+		return (enabled.page() || enabled.logins() || enabled.tokens()) ? new SignInCustomizer(settings, enabled)
+				: Customizer.withDefaults();
 	}
 
 	@Bean

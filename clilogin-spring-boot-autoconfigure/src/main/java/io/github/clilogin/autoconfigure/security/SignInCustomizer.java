@@ -1,7 +1,7 @@
 package io.github.clilogin.autoconfigure.security;
 
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -14,7 +14,6 @@ import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.user.PageRequestCache;
 import io.github.clilogin.web.user.SignInFilter;
-import io.github.clilogin.web.user.UserEndpoint;
 import io.github.clilogin.web.wire.RequestPaths;
 
 /** Requires a sign-in for the endpoints of users, in the filter chains of the host. */
@@ -26,24 +25,12 @@ final class SignInCustomizer implements Customizer<HttpSecurity> {
 
 	private final boolean page;
 
-	SignInCustomizer(CliLoginWebSettings settings, Set<UserEndpoint> enabled) {
+	SignInCustomizer(CliLoginWebSettings settings, CliLoginProperties.Endpoints enabled) {
 		this.paths = settings.paths();
-		this.signIn = new SignInFilter(settings, enabled);
-		this.page = enabled.contains(UserEndpoint.PAGE);
-	}
-
-	static Set<UserEndpoint> enabled(CliLoginProperties.Endpoints endpoints) {
-		Set<UserEndpoint> enabled = EnumSet.noneOf(UserEndpoint.class);
-		addIf(endpoints.page(), UserEndpoint.PAGE, enabled);
-		addIf(endpoints.logins(), UserEndpoint.LOGINS, enabled);
-		addIf(endpoints.tokens(), UserEndpoint.TOKENS, enabled);
-		return enabled;
-	}
-
-	private static void addIf(boolean on, UserEndpoint endpoint, Set<UserEndpoint> enabled) {
-		if (on) {
-			enabled.add(endpoint);
-		}
+		this.page = enabled.page();
+		List<String> jsonPaths = new ArrayList<>(enabled.logins() ? this.paths.loginsPaths() : List.of());
+		jsonPaths.addAll(enabled.tokens() ? this.paths.tokensPaths() : List.of());
+		this.signIn = new SignInFilter(settings, this.page, jsonPaths);
 	}
 
 	@Override

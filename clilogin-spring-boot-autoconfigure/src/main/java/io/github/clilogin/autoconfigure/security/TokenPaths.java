@@ -40,10 +40,7 @@ record TokenPaths(CliLoginProperties properties, ObjectProvider<CliLoginWebSetti
 	private List<String> patterns() {
 		List<String> patterns = new ArrayList<>(this.properties.api().paths());
 		if (this.properties.endpoints().tokens()) {
-			this.settings.ifAvailable((settings) -> {
-				patterns.add(settings.paths().tokens());
-				patterns.add(settings.paths().tokensRevoke());
-			});
+			this.settings.ifAvailable((settings) -> patterns.addAll(settings.paths().tokensPaths()));
 		}
 		return patterns;
 	}

@@ -2,7 +2,8 @@ package io.github.clilogin.web.cli;
 
 import java.util.Set;
 
-import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -40,18 +41,20 @@ public final class CliRoutes {
 		DeviceAuthorizationEndpoint device = new DeviceAuthorizationEndpoint(service, settings, limits);
 		RouterFunctions.Builder routes = RouterFunctions.route()
 			.add(poll(paths.token(), token))
-			.POST(paths.device(), device::start)
-			.POST(paths.status(), status::status)
-			.POST(paths.cancel(), new CancelEndpoint(service, limits)::cancel)
-			.POST(paths.revoke(), new RevocationEndpoint(service, limits)::revoke);
-		paths.cliPaths()
-			.forEach((path) -> routes.route(RequestPredicates.path(path), ErrorResponses.methodNotAllowed("POST")));
+			.add(post(paths.device(), device::start))
+			.add(post(paths.status(), status::status))
+			.add(post(paths.cancel(), new CancelEndpoint(service, limits)::cancel))
+			.add(post(paths.revoke(), new RevocationEndpoint(service, limits)::revoke));
 		return new PrivateRoutes(routes.onError(Exception.class, ErrorResponses::answer).build(), paths.cliPaths());
+	}
+
+	private static RouterFunction<ServerResponse> post(String path, HandlerFunction<ServerResponse> handler) {
+		return PrivateRoutes.only(HttpMethod.POST, path, handler);
 	}
 
 	private static RouterFunction<ServerResponse> poll(String path, TokenEndpoint token) {
 		return RouterFunctions.route()
-			.POST(path, token::collect)
+			.add(post(path, token::collect))
 			.onError(Exception.class, ErrorResponses::answerPoll)
 			.build();
 	}
@@ -66,8 +69,7 @@ public final class CliRoutes {
 		MetadataEndpoint metadata = new MetadataEndpoint(settings, service.settings().scopes());
 		RouterFunctions.Builder routes = RouterFunctions.route();
 		Set<String> paths = settings.metadataPaths();
-		paths.forEach((path) -> routes.GET(path, metadata::document)
-			.route(RequestPredicates.path(path), ErrorResponses.methodNotAllowed("GET")));
+		paths.forEach((path) -> routes.add(PrivateRoutes.only(HttpMethod.GET, path, metadata::document)));
 		return new PrivateRoutes(routes.onError(Exception.class, ErrorResponses::answer).build(), paths);
 	}
 

@@ -2,6 +2,7 @@ package io.github.clilogin.web.user;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -53,14 +54,20 @@ public final class SignInFilter implements Filter {
 
 	private final RequestPaths opened;
 
-	public SignInFilter(CliLoginWebSettings settings, Set<UserEndpoint> enabled) {
-		boolean page = enabled.contains(UserEndpoint.PAGE);
+	/**
+	 * Creates a filter.
+	 * @param settings the settings
+	 * @param page whether the page is enabled
+	 * @param jsonPaths the paths of the enabled JSON endpoints
+	 */
+	public SignInFilter(CliLoginWebSettings settings, boolean page, List<String> jsonPaths) {
 		CliLoginPaths paths = settings.paths();
 		this.links = new PageLinks(settings);
 		this.forms = RequestPaths.of(page ? paths.pageForms() : List.of());
 		this.opened = RequestPaths.of(page ? List.of(paths.page(), paths.browser()) : List.of());
-		this.covered = RequestPaths
-			.of(enabled.stream().flatMap((endpoint) -> endpoint.patterns(paths).stream()).toList());
+		List<String> covered = new ArrayList<>(jsonPaths);
+		covered.addAll(page ? paths.pagePaths() : List.of());
+		this.covered = RequestPaths.of(covered);
 	}
 
 	private boolean isForm(HttpServletRequest request) {

@@ -2,10 +2,11 @@ package io.github.clilogin.web.user;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
-import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -39,18 +40,12 @@ public final class UserRoutes {
 			RateLimits limits) {
 		CliLoginPaths paths = settings.paths();
 		ReviewEndpoint review = new ReviewEndpoint(service, users, settings.clock(), limits);
-		RouterFunction<ServerResponse> endpoints = RouterFunctions.route()
-			.GET(paths.logins(), review::find)
-			.GET(paths.login(), review::get)
-			.POST(paths.loginConfirm(), review::confirm)
-			.POST(paths.loginReject(), review::reject)
-			.build();
-		RouterFunctions.Builder routes = guarded(endpoints, settings)
-			.route(RequestPredicates.path(paths.logins()), ErrorResponses.methodNotAllowed("GET"))
-			.route(RequestPredicates.path(paths.login()), ErrorResponses.methodNotAllowed("GET"))
-			.route(RequestPredicates.path(paths.loginConfirm()), ErrorResponses.methodNotAllowed("POST"))
-			.route(RequestPredicates.path(paths.loginReject()), ErrorResponses.methodNotAllowed("POST"));
-		return new PrivateRoutes(routes.build(), UserEndpoint.LOGINS.patterns(paths));
+		RouterFunctions.Builder endpoints = RouterFunctions.route()
+			.add(PrivateRoutes.only(HttpMethod.GET, paths.logins(), review::find))
+			.add(PrivateRoutes.only(HttpMethod.GET, paths.login(), review::get))
+			.add(PrivateRoutes.only(HttpMethod.POST, paths.loginConfirm(), review::confirm))
+			.add(PrivateRoutes.only(HttpMethod.POST, paths.loginReject(), review::reject));
+		return guarded(endpoints, settings, paths.loginsPaths());
 	}
 
 	/**
@@ -61,22 +56,20 @@ public final class UserRoutes {
 	public static PrivateRoutes tokens(CliLoginService service, CliLoginWebSettings settings) {
 		CliLoginPaths paths = settings.paths();
 		ConnectedClisEndpoint tokens = new ConnectedClisEndpoint(service);
-		RouterFunction<ServerResponse> endpoints = RouterFunctions.route()
-			.GET(paths.tokens(), tokens::list)
-			.POST(paths.tokensRevoke(), tokens::revoke)
-			.build();
-		RouterFunctions.Builder routes = guarded(endpoints, settings)
-			.route(RequestPredicates.path(paths.tokens()), ErrorResponses.methodNotAllowed("GET"))
-			.route(RequestPredicates.path(paths.tokensRevoke()), ErrorResponses.methodNotAllowed("POST"));
-		return new PrivateRoutes(routes.build(), UserEndpoint.TOKENS.patterns(paths));
+		RouterFunctions.Builder endpoints = RouterFunctions.route()
+			.add(PrivateRoutes.only(HttpMethod.GET, paths.tokens(), tokens::list))
+			.add(PrivateRoutes.only(HttpMethod.POST, paths.tokensRevoke(), tokens::revoke));
+		return guarded(endpoints, settings, paths.tokensPaths());
 	}
 
 	/** Nests the routes, since a router does not handle the errors of its own filter. */
-	private static RouterFunctions.Builder guarded(RouterFunction<ServerResponse> endpoints,
-			CliLoginWebSettings settings) {
-		return RouterFunctions.route()
-			.add(endpoints.filter(guard(settings)))
-			.onError(Exception.class, ErrorResponses::answer);
+	private static PrivateRoutes guarded(RouterFunctions.Builder endpoints, CliLoginWebSettings settings,
+			List<String> paths) {
+		RouterFunction<ServerResponse> routes = RouterFunctions.route()
+			.add(endpoints.build().filter(guard(settings)))
+			.onError(Exception.class, ErrorResponses::answer)
+			.build();
+		return new PrivateRoutes(routes, paths);
 	}
 
 	private static HandlerFilterFunction<ServerResponse, ServerResponse> guard(CliLoginWebSettings settings) {

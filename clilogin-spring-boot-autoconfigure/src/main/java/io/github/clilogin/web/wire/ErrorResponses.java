@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.firewall.RequestRejectedException;
-import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -74,16 +73,6 @@ public final class ErrorResponses {
 		}
 		return (failure instanceof RequestRejectedException || failure instanceof IOException)
 				? Optional.of(WireException.invalidRequest("The request is malformed")) : Optional.empty();
-	}
-
-	/**
-	 * {@return a handler for the last route of a path, which refuses all other methods}
-	 * @param allowed the allowed method
-	 */
-	public static HandlerFunction<ServerResponse> methodNotAllowed(String allowed) {
-		return (request) -> {
-			throw WireException.methodNotAllowed(allowed);
-		};
 	}
 
 }
