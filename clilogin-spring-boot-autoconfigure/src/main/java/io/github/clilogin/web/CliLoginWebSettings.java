@@ -37,8 +37,9 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 
 	private static final String OPENID_METADATA = "/.well-known/openid-configuration";
 
-	private static final Set<String> PAGE_FIELDS = Set.of("state", "login_id", "decision_token", "by_session", "reason",
-			"signed_out", "continue", "_csrf");
+	/** Spring Security adds {@code continue} to the URL to which a sign-in returns. */
+	private static final Set<String> PAGE_FIELDS = Set.of("state", "login_id", "decision_token", "reason", "signed_out",
+			"continue", "_csrf");
 
 	/**
 	 * Checks the settings.

@@ -64,6 +64,9 @@ public final class CliLoginWebAutoConfiguration {
 		return new WebSettingsFactory(properties).create(clock.getIfUnique(Clock::systemUTC));
 	}
 
+	/**
+	 * Created only for an enabled endpoint, since Bucket4j may be missing without one.
+	 */
 	@Bean
 	@Lazy
 	RateLimits cliLoginRateLimits(ApplicationEventPublisher events, CliLoginWebSettings settings) {
