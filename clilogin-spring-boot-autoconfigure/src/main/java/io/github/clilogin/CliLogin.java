@@ -71,7 +71,7 @@ public final class CliLogin {
 
 	/**
 	 * Returns a builder for a pending login.
-	 * @param id the id of the device code
+	 * @param id the ID of the device code
 	 * @param userCode the user code, eight letters
 	 * @param request the request
 	 * @return a builder, which requires {@code createdAt} and {@code expiresAt}
@@ -246,7 +246,7 @@ public final class CliLogin {
 	/**
 	 * Represents a confirmation or rejection.
 	 *
-	 * @param by the id of the user, or {@code null} if the host application decided
+	 * @param by the ID of the user, or {@code null} if the host application decided
 	 * @param at the time
 	 * @param message the reason of a rejection, shown in the terminal, or {@code null}
 	 */
@@ -335,7 +335,7 @@ public final class CliLogin {
 	/**
 	 * Represents a revocation.
 	 *
-	 * @param by the owner's id, {@link #BY_TOKEN}, {@link #BY_CLI} or {@link #BY_ACCOUNT}
+	 * @param by the owner's ID, {@link #BY_TOKEN}, {@link #BY_CLI} or {@link #BY_ACCOUNT}
 	 * @param at the time
 	 */
 	public record Revocation(String by, Instant at) {

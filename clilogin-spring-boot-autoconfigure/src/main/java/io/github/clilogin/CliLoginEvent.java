@@ -38,7 +38,7 @@ public sealed interface CliLoginEvent {
 	/**
 	 * Reports that the CLI cancelled a login before its collection.
 	 *
-	 * @param id the login's id
+	 * @param id the login's ID
 	 */
 	record Cancelled(String id) implements CliLoginEvent {
 	}
@@ -62,7 +62,7 @@ public sealed interface CliLoginEvent {
 	/**
 	 * Reports that a login was revoked.
 	 *
-	 * @param id the login's id
+	 * @param id the login's ID
 	 * @param by the cause, see {@link Revocation#by()}
 	 */
 	record Revoked(String id, String by) implements CliLoginEvent {
@@ -71,8 +71,8 @@ public sealed interface CliLoginEvent {
 	/**
 	 * Reports that all logins of a user were revoked.
 	 *
-	 * @param ownerId the user's id
-	 * @param keptId the id of the kept login, or {@code null}
+	 * @param ownerId the user's ID
+	 * @param keptId the ID of the kept login, or {@code null}
 	 * @param count the number of revoked logins
 	 */
 	record RevokedAll(String ownerId, @Nullable String keptId, int count) implements CliLoginEvent {
@@ -81,7 +81,7 @@ public sealed interface CliLoginEvent {
 	/**
 	 * Reports that the host application deleted a login.
 	 *
-	 * @param id the login's id
+	 * @param id the login's ID
 	 */
 	record Deleted(String id) implements CliLoginEvent {
 	}
@@ -99,7 +99,7 @@ public sealed interface CliLoginEvent {
 	 * application had decided.
 	 *
 	 * @param login the current login
-	 * @param by the id of the second user
+	 * @param by the ID of the second user
 	 */
 	record Contested(Summary login, String by) implements CliLoginEvent {
 	}
@@ -108,7 +108,7 @@ public sealed interface CliLoginEvent {
 	 * Reports refused requests, once each time a limit is reached.
 	 *
 	 * @param limit the limit
-	 * @param userId the id of the first refused user, or {@code null} without a user
+	 * @param userId the ID of the first refused user, or {@code null} without a user
 	 */
 	record Throttled(Limit limit, @Nullable String userId) implements CliLoginEvent {
 	}
@@ -138,7 +138,7 @@ public sealed interface CliLoginEvent {
 	/**
 	 * Summarizes a login, without the codes to confirm or collect it.
 	 *
-	 * @param id the login's id
+	 * @param id the login's ID
 	 * @param request the request of the CLI
 	 * @param status the status
 	 * @param owner the user who confirmed, or {@code null}

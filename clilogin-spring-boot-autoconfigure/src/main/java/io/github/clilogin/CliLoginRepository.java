@@ -21,8 +21,8 @@ public interface CliLoginRepository {
 	Insert insert(CliLogin login);
 
 	/**
-	 * {@return the login with an id, even if it has expired or ended}
-	 * @param id the id, 64 lower-case hex digits
+	 * {@return the login with an ID, even if it has expired or ended}
+	 * @param id the ID, 64 lower-case hex digits
 	 */
 	Optional<CliLogin> findById(String id);
 
@@ -40,13 +40,13 @@ public interface CliLoginRepository {
 
 	/**
 	 * {@return the confirmed and collected logins of a user, in any order}
-	 * @param ownerId the user's id
+	 * @param ownerId the user's ID
 	 */
 	List<CliLogin> findByOwner(String ownerId);
 
 	/**
 	 * Performs a transition as {@link CliLoginTransition#applyTo} specifies.
-	 * @param id the login's id
+	 * @param id the login's ID
 	 * @param transition the transition
 	 * @return whether this call performed it; {@code false} if the login does not exist
 	 * or does not allow it
@@ -56,8 +56,8 @@ public interface CliLoginRepository {
 	/**
 	 * Performs {@link CliLoginTransition.Revoke} on all logins of a user. Afterwards,
 	 * only the kept login and logins confirmed later may have a valid token.
-	 * @param ownerId the user's id
-	 * @param keepId the id of the login to keep, or {@code null}
+	 * @param ownerId the user's ID
+	 * @param keepId the ID of the login to keep, or {@code null}
 	 * @param now the time
 	 * @return the number of logins that this call revoked
 	 */
@@ -65,7 +65,7 @@ public interface CliLoginRepository {
 
 	/**
 	 * Deletes a login and its token.
-	 * @param id the login's id
+	 * @param id the login's ID
 	 * @return whether the login existed
 	 */
 	boolean delete(String id);
@@ -94,7 +94,7 @@ public interface CliLoginRepository {
 	/**
 	 * Represents an event to report to waiting polls.
 	 *
-	 * @param id the login's id
+	 * @param id the login's ID
 	 * @param wakeAt the time of the event
 	 */
 	record Undelivered(String id, Instant wakeAt) {
@@ -108,7 +108,7 @@ public interface CliLoginRepository {
 		/** The login is stored. */
 		DONE,
 
-		/** A login with this id exists, so the device code was used before. */
+		/** A login with this ID exists, so the device code was used before. */
 		ID_TAKEN,
 
 		/** A login with this user code exists. */

@@ -129,10 +129,10 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Finds a login by its id for review, in any flow. Any user finds an undecided login.
+	 * Finds a login by its ID for review, in any flow. Any user finds an undecided login.
 	 * A decided one is found only by the user who decided it; by none if the host
 	 * application decided.
-	 * @param id the login's id
+	 * @param id the login's ID
 	 * @param user the signed-in user
 	 * @return the login in any status, or empty if the user cannot review it
 	 * @throws AccessDeniedException if the user is authenticated by a token
@@ -142,8 +142,8 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Finds a login by its id for review, in any flow.
-	 * @param id the login's id
+	 * Finds a login by its ID for review, in any flow.
+	 * @param id the login's ID
 	 * @param user the signed-in user as {@link CliUserService#remember} returned it
 	 * @return the login as {@link #reviewById(String, Authentication)} returns it
 	 */
@@ -157,7 +157,7 @@ public final class CliLoginService implements AutoCloseable {
 
 	/**
 	 * Finds a login without checking a user. {@link #reviewById} checks the user.
-	 * @param id the login's id
+	 * @param id the login's ID
 	 * @return the login in any status, or empty if it does not exist
 	 */
 	public Optional<CliLogin> get(String id) {
@@ -166,7 +166,7 @@ public final class CliLoginService implements AutoCloseable {
 
 	/**
 	 * Confirms a login. The {@link CliCredentialMapper} chooses the credential.
-	 * @param id the login's id
+	 * @param id the login's ID
 	 * @param user the signed-in user
 	 * @return the result
 	 * @throws AccessDeniedException if the user is authenticated by a token
@@ -181,7 +181,7 @@ public final class CliLoginService implements AutoCloseable {
 
 	/**
 	 * Confirms a login with a credential ({@code confirmclilogin} of nodejsclilogin).
-	 * @param id the login's id
+	 * @param id the login's ID
 	 * @param user the signed-in user; {@code null} confirms without an owner, so that no
 	 * account is checked at collection and no user finds the login in a list
 	 * @param credential the credential
@@ -204,7 +204,7 @@ public final class CliLoginService implements AutoCloseable {
 	/**
 	 * Rejects a login ({@code rejectclilogin} of nodejsclilogin). The user who confirmed
 	 * a login, and the host application, can reject it until its collection.
-	 * @param id the login's id
+	 * @param id the login's ID
 	 * @param user the signed-in user, or {@code null} for the host application
 	 * @param message the reason, shown in the terminal, or {@code null}
 	 * @return the result
@@ -218,7 +218,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * Answers a poll (RFC 8628 §3.4; {@code checkcliloginstatus} of nodejsclilogin).
 	 * Concurrent polls of one login get the same credential, on any instance.
 	 * @param code the device code
-	 * @param clientId the client id of the poll, or {@code null}
+	 * @param clientId the client ID of the poll, or {@code null}
 	 * @return the result
 	 */
 	public CollectResult collect(DeviceCode code, @Nullable String clientId) {
@@ -228,7 +228,7 @@ public final class CliLoginService implements AutoCloseable {
 	/**
 	 * Answers a poll that has waited.
 	 * @param code the device code
-	 * @param clientId the client id of the poll, or {@code null}
+	 * @param clientId the client ID of the poll, or {@code null}
 	 * @param begun the arrival of the poll; a later collection publishes no
 	 * {@link CliLoginEvent.Replayed}
 	 * @return the result as {@link #collect(DeviceCode, String)} returns it
@@ -246,7 +246,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * Cancels a login, even if it is confirmed. Within the grace period it revokes a
 	 * collected login.
 	 * @param code the device code
-	 * @param clientId the client id of the CLI, or {@code null}
+	 * @param clientId the client ID of the CLI, or {@code null}
 	 * @return whether this call ended the login
 	 */
 	public boolean cancel(DeviceCode code, @Nullable String clientId) {
@@ -255,7 +255,7 @@ public final class CliLoginService implements AutoCloseable {
 
 	/**
 	 * Deletes a login and its token ({@code deleteclilogin} of nodejsclilogin).
-	 * @param id the login's id
+	 * @param id the login's ID
 	 * @return whether the login existed
 	 */
 	public boolean delete(String id) {
@@ -274,7 +274,7 @@ public final class CliLoginService implements AutoCloseable {
 
 	/**
 	 * Lists the logins of a user whose tokens are valid.
-	 * @param ownerId the user's id, see {@link #ownerOf}
+	 * @param ownerId the user's ID, see {@link #ownerOf}
 	 * @return the logins, newest first
 	 */
 	public List<CliLogin> logins(String ownerId) {
@@ -288,8 +288,8 @@ public final class CliLoginService implements AutoCloseable {
 
 	/**
 	 * Revokes a login of a user on all instances at once.
-	 * @param ownerId the user's id
-	 * @param id the login's id
+	 * @param ownerId the user's ID
+	 * @param id the login's ID
 	 * @return whether this call revoked it; {@code false} for another user's login
 	 */
 	public boolean revoke(String ownerId, String id) {
@@ -311,7 +311,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * Revokes all logins of a user, also confirmed ones that are not collected. Call it
 	 * after a password change. Host credentials that were collected in the last hour are
 	 * counted and not delivered again, but only the host application can revoke them.
-	 * @param ownerId the user's id
+	 * @param ownerId the user's ID
 	 * @return the number of revoked logins
 	 */
 	public int revokeAll(String ownerId) {
@@ -320,8 +320,8 @@ public final class CliLoginService implements AutoCloseable {
 
 	/**
 	 * Revokes all logins of a user except one.
-	 * @param ownerId the user's id
-	 * @param keepId the id of the login to keep
+	 * @param ownerId the user's ID
+	 * @param keepId the ID of the login to keep
 	 * @return the number of revoked logins
 	 */
 	public int revokeOthers(String ownerId, String keepId) {
@@ -329,7 +329,7 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * {@return the id that owns the logins of a user}
+	 * {@return the ID that owns the logins of a user}
 	 * @param user the signed-in user, or a user authenticated by a token
 	 */
 	public String ownerOf(Authentication user) {

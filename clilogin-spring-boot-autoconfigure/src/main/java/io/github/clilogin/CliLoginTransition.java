@@ -64,7 +64,7 @@ public sealed interface CliLoginTransition {
 
 	/**
 	 * {@return the guards of a user's revocable logins, all of which must hold}
-	 * @param ownerId the user's id
+	 * @param ownerId the user's ID
 	 */
 	static List<Guard> revocable(String ownerId) {
 		return List.of(revocable(), Guard.in(Field.OWNER, ownerId));
@@ -72,8 +72,8 @@ public sealed interface CliLoginTransition {
 
 	/**
 	 * {@return the step that revokes all logins of a user}
-	 * @param ownerId the user's id
-	 * @param keepId the id of a login to keep, or {@code null}
+	 * @param ownerId the user's ID
+	 * @param keepId the ID of a login to keep, or {@code null}
 	 * @param now the time
 	 */
 	static Step revokeAll(String ownerId, @Nullable String keepId, Instant now) {
@@ -145,7 +145,7 @@ public sealed interface CliLoginTransition {
 	 * Rejects a pending login, or a confirmed one before its collection. A confirmed one
 	 * can be rejected by the user who confirmed and by the host application only.
 	 *
-	 * @param by the user's id, or {@code null} for the host application
+	 * @param by the user's ID, or {@code null} for the host application
 	 * @param message the reason, shown in the terminal, or {@code null}
 	 * @param now the time
 	 */

@@ -38,9 +38,9 @@ public interface CredentialSealer {
 	/**
 	 * Binds a sealed credential to its login. It can be opened only with the same values.
 	 *
-	 * @param id the id of the login
-	 * @param clientId the client id, or {@code null}
-	 * @param ownerId the id of the user who confirmed, or {@code null} without one
+	 * @param id the ID of the login
+	 * @param clientId the client ID, or {@code null}
+	 * @param ownerId the ID of the user who confirmed, or {@code null} without one
 	 * @param type the {@code token_type}
 	 * @param expiresAt the expiry in whole milliseconds, or {@code null} if unknown
 	 */

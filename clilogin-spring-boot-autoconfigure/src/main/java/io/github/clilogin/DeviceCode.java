@@ -60,7 +60,7 @@ public final class DeviceCode {
 	}
 
 	/**
-	 * {@return whether a text is 64 lower-case hex digits, like an id or a challenge}
+	 * {@return whether a text is 64 lower-case hex digits, like an ID or a challenge}
 	 * @param text the text
 	 */
 	public static boolean isHex(String text) {
@@ -75,7 +75,7 @@ public final class DeviceCode {
 	}
 
 	/**
-	 * {@return the id of the login, 64 lower-case hex digits}
+	 * {@return the ID of the login, 64 lower-case hex digits}
 	 */
 	public String id() {
 		return Sha256.hex(this.raw);
@@ -101,7 +101,7 @@ public final class DeviceCode {
 	/**
 	 * Registers a device code that the CLI keeps ({@link CliLoginFlow#BROWSER}).
 	 *
-	 * @param hash the id of the login: SHA-256 of the device code's 32 raw bytes, 64
+	 * @param hash the ID of the login: SHA-256 of the device code's 32 raw bytes, 64
 	 * lower-case hex digits
 	 * @param sealSeed HMAC-SHA256 of {@code clilogin/seal/v1} keyed with those bytes, 64
 	 * lower-case hex digits, or {@code null} if the login cannot get a host credential;

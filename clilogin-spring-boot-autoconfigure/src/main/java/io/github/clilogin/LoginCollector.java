@@ -79,7 +79,7 @@ final class LoginCollector {
 		return this.repository.findById(code.id()).filter((login) -> isFor(login, clientId));
 	}
 
-	/** Cleans the client id first, because the stored one is cleaned. */
+	/** Cleans the client ID first, because the stored one is cleaned. */
 	private boolean isFor(CliLogin login, @Nullable String clientId) {
 		String asked = ClaimedText.clean(clientId, CliLoginRequest.MAX_NAME_LENGTH);
 		return (asked != null) ? asked.equals(login.request().clientId()) : this.settings.clients().isEmpty();

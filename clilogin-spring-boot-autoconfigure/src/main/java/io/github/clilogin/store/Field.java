@@ -23,7 +23,7 @@ public enum Field {
 	/** Name of the flow. */
 	FLOW,
 
-	/** Client id. */
+	/** Client ID. */
 	CLIENT_ID,
 
 	/** Version of the CLI. */
@@ -53,7 +53,7 @@ public enum Field {
 	/** Public key that a host credential is sealed to, base64url. */
 	SEAL_KEY,
 
-	/** Id of the user who confirmed. */
+	/** ID of the user who confirmed. */
 	OWNER,
 
 	/** Display name of the user who confirmed. */
@@ -65,7 +65,7 @@ public enum Field {
 	/** Flag that the account is loaded at each use of the token. */
 	OWNER_RELOADABLE(Type.FLAG),
 
-	/** Id of the user who decided; absent if the host application decided. */
+	/** ID of the user who decided; absent if the host application decided. */
 	DECIDED_BY,
 
 	/** Time of the decision. */
@@ -116,7 +116,7 @@ public enum Field {
 	/** Last stored use of the token. */
 	LAST_USED_AT(Type.TIME),
 
-	/** Id of the user who revoked, or the cause of the revocation. */
+	/** ID of the user who revoked, or the cause of the revocation. */
 	REVOKED_BY,
 
 	/** Time of the revocation. */

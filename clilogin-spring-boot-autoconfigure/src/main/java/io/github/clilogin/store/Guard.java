@@ -32,7 +32,7 @@ public record Guard(Field field, Word word, List<Object> operands) {
 	 * Returns a guard that requires another ID. Only the ID can be compared, because it
 	 * is never absent: {@code $ne} matches an absent member, but {@code <>} does not
 	 * match an absent column.
-	 * @param id the id
+	 * @param id the ID
 	 * @return the guard
 	 */
 	public static Guard idIsNot(String id) {

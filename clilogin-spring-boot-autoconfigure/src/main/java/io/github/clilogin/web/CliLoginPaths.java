@@ -42,7 +42,7 @@ public record CliLoginPaths(String device, String token, String status, String c
 			}
 			if (path.startsWith(logins + "/")) {
 				throw new IllegalArgumentException("The path \"" + path + "\" is below \"" + logins
-						+ "\", which is reserved for the ids of logins");
+						+ "\", which is reserved for the IDs of logins");
 			}
 		}
 	}

@@ -91,7 +91,7 @@ final class HtmlBody {
 				? form(form, attributes, "<button class=\"button\">%s</button>\n".formatted(this.texts.get(text))) : "";
 	}
 
-	/** The field refers to its form by id, since the form contains only a button. */
+	/** The field refers to its form by ID, since the form contains only a button. */
 	private String reason() {
 		Form form = this.page.forms().get(Action.REJECT);
 		if (form == null || form.field() == null) {

@@ -37,7 +37,7 @@ class CliLoginPathsTests {
 	void noPathIsBelowThePathOfLoginIds() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new CliLoginPaths("/a", "/b", "/c", "/d", "/e", "/f", "/g", "/h", "/h/mine"))
-			.withMessage("The path \"/h/mine\" is below \"/h\", which is reserved for the ids of logins");
+			.withMessage("The path \"/h/mine\" is below \"/h\", which is reserved for the IDs of logins");
 	}
 
 	@ParameterizedTest

@@ -15,7 +15,7 @@ import io.github.clilogin.web.CliLoginWebSettings;
 /** Builds the URIs that a user opens to confirm a login. */
 record VerificationUris(CliLoginWebSettings settings) {
 
-	/** Returns the URI to open, with the login id in {@link CliLoginFlow#BROWSER}. */
+	/** Returns the URI to open, with the login ID in {@link CliLoginFlow#BROWSER}. */
 	String plain(CliLogin login, ServerRequest request) {
 		if (login.request().flow() == CliLoginFlow.BROWSER) {
 			return of(this.settings.paths().browser(), request).queryParam("state", login.id())

@@ -75,7 +75,7 @@ public final class RateLimits {
 	/**
 	 * {@return the login of a user code, or empty, which counts as a wrong code}
 	 * @param request the request
-	 * @param userId the id of the signed-in user
+	 * @param userId the ID of the signed-in user
 	 * @param lookup finds the login if the user may see it
 	 * @throws WireException if the user or the network has sent too many wrong codes
 	 */

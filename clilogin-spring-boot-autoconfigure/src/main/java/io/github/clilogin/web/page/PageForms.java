@@ -94,7 +94,7 @@ final class PageForms {
 		return request.getQueryString() == null && belongs("", userId, Action.ENTER_CODE, request);
 	}
 
-	/** Returns the login id of a form that belongs to this browser, user and action. */
+	/** Returns the login ID of a form that belongs to this browser, user and action. */
 	Optional<String> loginId(HttpServletRequest request, String userId, Action action) {
 		return WireRequestReader.readField(request, LOGIN_ID)
 			.filter(DeviceCode::isHex)

@@ -46,7 +46,7 @@ record PageReviews(CliLoginService service, String codeParameter, RateLimits lim
 			.orElseGet(() -> this.pages.enterCode(Kind.UNKNOWN_CODE, request, user));
 	}
 
-	/** Answers a link with the id of a login, in the flow BROWSER. */
+	/** Answers a link with the ID of a login, in the flow BROWSER. */
 	ConfirmationPage browser(HttpServletRequest request, SignedInUser user) {
 		return WireRequestReader.readField(request, PageLinks.STATE)
 			.filter(DeviceCode::isHex)

@@ -83,7 +83,7 @@ record ConnectedClisEndpoint(CliLoginService service) {
 		return (others && current != null) ? this.service.revokeOthers(owner, current) : this.service.revokeAll(owner);
 	}
 
-	/** Answers 404 for another user's token, so that token ids cannot be probed. */
+	/** Answers 404 for another user's token, so that token IDs cannot be probed. */
 	private int revoke(String owner, String id) {
 		if (this.service.revoke(owner, id)) {
 			return 1;
@@ -95,7 +95,7 @@ record ConnectedClisEndpoint(CliLoginService service) {
 		return 0;
 	}
 
-	/** Returns the id of the requesting CLI's login, or {@code null} in a browser. */
+	/** Returns the ID of the requesting CLI's login, or {@code null} in a browser. */
 	private static @Nullable String current(Authentication user) {
 		return (user instanceof CliTokenAuthentication token) ? token.getLogin().id() : null;
 	}

@@ -21,7 +21,7 @@ import io.github.clilogin.web.wire.WireRequestReader;
  */
 public record PageLinks(CliLoginWebSettings settings) {
 
-	/** The parameter that carries the id of a login of the flow BROWSER. */
+	/** The parameter that carries the ID of a login of the flow BROWSER. */
 	public static final String STATE = "state";
 
 	/**
@@ -44,7 +44,7 @@ public record PageLinks(CliLoginWebSettings settings) {
 
 	/**
 	 * {@return the URL that shows the login of a request by a GET, without scheme and
-	 * host} Contains only the user code or the login id.
+	 * host} Contains only the user code or the login ID.
 	 * @param request the request
 	 */
 	public String again(HttpServletRequest request) {

@@ -68,7 +68,7 @@ public record SignedInUser(Authentication authentication, CliUser user) {
 	}
 
 	/**
-	 * {@return the id of the user}
+	 * {@return the ID of the user}
 	 */
 	public String id() {
 		return this.user.id();

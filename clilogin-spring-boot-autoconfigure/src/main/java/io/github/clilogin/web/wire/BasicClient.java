@@ -5,7 +5,7 @@ import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads the client id of a Basic {@code Authorization} header (RFC 6749 §2.3.1). */
+/** Reads the client ID of a Basic {@code Authorization} header (RFC 6749 §2.3.1). */
 record BasicClient(String credentials) {
 
 	private static final String SCHEME = "Basic";

@@ -42,7 +42,7 @@ public enum ParameterName {
 	/** The reason for a rejection. */
 	MESSAGE,
 
-	/** The id of the login to revoke. */
+	/** The ID of the login to revoke. */
 	TOKEN_ID,
 
 	/** Revokes all logins. */

@@ -103,7 +103,7 @@ public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values
 	}
 
 	/**
-	 * {@return the client id, or {@code null} if absent} The secret of an
+	 * {@return the client ID, or {@code null} if absent} The secret of an
 	 * {@code Authorization: Basic} header is ignored, since all clients are public.
 	 * @throws WireException if the header is malformed or contradicts the body
 	 */
