@@ -53,7 +53,7 @@ public class CodeBenchmarks {
 		return this.format.accepts(this.token);
 	}
 
-	/** Derives the ID of a login from the device code of a poll. */
+	/** Derives the id of a login from the device code of a poll. */
 	@Benchmark
 	public String parseDeviceCode() {
 		return DeviceCode.parse(this.text).orElseThrow().id();
@@ -74,7 +74,7 @@ public class CodeBenchmarks {
 	/** Normalizes a typed user code. */
 	@Benchmark
 	public Optional<String> normalise() {
-		return UserCode.normalise("bcdf-ghjk");
+		return UserCode.normalize("bcdf-ghjk");
 	}
 
 	/** Derives the key that a host credential is sealed to. */

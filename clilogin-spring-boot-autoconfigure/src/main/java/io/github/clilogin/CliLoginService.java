@@ -122,7 +122,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the login as {@link #review(String, Authentication)} returns it
 	 */
 	public Optional<CliLogin> review(String userCode, CliUser user) {
-		return UserCode.normalise(userCode)
+		return UserCode.normalize(userCode)
 			.flatMap(this.repository::findByUserCode)
 			.filter((login) -> login.request().flow() != CliLoginFlow.BROWSER)
 			.filter((login) -> isReviewable(login, user));
@@ -229,13 +229,13 @@ public final class CliLoginService implements AutoCloseable {
 	 * Answers a poll that has waited.
 	 * @param code the device code
 	 * @param clientId the client ID of the poll, or {@code null}
-	 * @param begun the arrival of the poll; a later collection publishes no
+	 * @param arrivedAt the arrival of the poll; a later collection publishes no
 	 * {@link CliLoginEvent.Replayed}
 	 * @return the result as {@link #collect(DeviceCode, String)} returns it
 	 */
-	public CollectResult collect(DeviceCode code, @Nullable String clientId, Instant begun) {
+	public CollectResult collect(DeviceCode code, @Nullable String clientId, Instant arrivedAt) {
 		this.sweeper.armOnce();
-		CollectResult result = this.collector.collect(code, clientId, begun);
+		CollectResult result = this.collector.collect(code, clientId, arrivedAt);
 		if (result instanceof CollectResult.Collected) {
 			this.sweeper.arm(LoginCollector.GRACE);
 		}

@@ -61,13 +61,13 @@ final class LoginCollector {
 		this.events = events;
 	}
 
-	CollectResult collect(DeviceCode code, @Nullable String clientId, Instant begun) {
+	CollectResult collect(DeviceCode code, @Nullable String clientId, Instant arrivedAt) {
 		for (int i = 0; i < MAX_TRIES; i++) {
 			// A login confirmed during the read must not count as expired
-			Instant asked = this.clock.instant();
+			Instant readAt = this.clock.instant();
 			Optional<CliLogin> login = find(code, clientId);
 			Optional<CollectResult> result = login.isEmpty() ? Optional.of(new CollectResult.Unknown())
-					: answer(login.get(), code, begun, asked);
+					: answer(login.get(), code, arrivedAt, readAt);
 			if (result.isPresent()) {
 				return result.get();
 			}
@@ -81,21 +81,21 @@ final class LoginCollector {
 
 	/** Cleans the client ID first, because the stored one is cleaned. */
 	private boolean isFor(CliLogin login, @Nullable String clientId) {
-		String asked = ClaimedText.clean(clientId, CliLoginRequest.MAX_NAME_LENGTH);
-		return (asked != null) ? asked.equals(login.request().clientId()) : this.settings.clients().isEmpty();
+		String cleaned = ClaimedText.clean(clientId, CliLoginRequest.MAX_NAME_LENGTH);
+		return (cleaned != null) ? cleaned.equals(login.request().clientId()) : this.settings.clients().isEmpty();
 	}
 
 	/** Returns an empty result if the login has changed since it was read. */
-	private Optional<CollectResult> answer(CliLogin login, DeviceCode code, Instant begun, Instant asked) {
-		if (login.isExpired(asked)) {
+	private Optional<CollectResult> answer(CliLogin login, DeviceCode code, Instant arrivedAt, Instant readAt) {
+		if (login.isExpired(readAt)) {
 			return Optional.of(new CollectResult.Expired());
 		}
 		Instant now = this.clock.instant();
 		return switch (login.status()) {
 			case PENDING -> Optional.of(new CollectResult.Pending(login));
 			case CONFIRMED -> deliver(login, code, now);
-			case COLLECTED ->
-				new Redeliver(now).isAllowedBy(login) ? deliver(login, code, now) : Optional.of(spent(login, begun));
+			case COLLECTED -> new Redeliver(now).isAllowedBy(login) ? deliver(login, code, now)
+					: Optional.of(afterGrace(login, arrivedAt));
 			case REJECTED -> Optional.of(new CollectResult.Rejected(message(login)));
 			case REVOKED -> Optional.of(new CollectResult.Rejected(null));
 			case CANCELLED -> Optional.of(new CollectResult.Expired());
@@ -111,7 +111,7 @@ final class LoginCollector {
 		}
 		Optional<CollectResult.Collected> credential = credential(login, code);
 		if (credential.isEmpty()) {
-			return unopenable(login, now);
+			return seedMismatch(login, now);
 		}
 		boolean again = login.status() == CliLoginStatus.COLLECTED;
 		CliLoginTransition step = again ? new Redeliver(now)
@@ -121,7 +121,7 @@ final class LoginCollector {
 	}
 
 	/** Rejects as the user who confirmed, so that the user's page reports it. */
-	private Optional<CollectResult> unopenable(CliLogin login, Instant now) {
+	private Optional<CollectResult> seedMismatch(CliLogin login, Instant now) {
 		if (login.status() == CliLoginStatus.COLLECTED) {
 			return Optional.of(new CollectResult.Rejected(SEED_MISMATCH));
 		}
@@ -136,17 +136,18 @@ final class LoginCollector {
 				.map((value) -> new CollectResult.Collected(value, sealed.type(), sealed.expiresAt(), Set.of(),
 						account));
 		}
-		PendingCredential.OwnToken recipe = (PendingCredential.OwnToken) Objects
+		PendingCredential.OwnToken ownToken = (PendingCredential.OwnToken) Objects
 			.requireNonNull(login.pendingCredential());
 		String token = new TokenFormat(this.settings.token().prefix())
-			.write(code.deriveToken(Base64.getUrlDecoder().decode(recipe.salt())));
-		return Optional.of(new CollectResult.Collected(token, "Bearer", recipe.expiresAt(), recipe.scopes(), account));
+			.write(code.deriveToken(Base64.getUrlDecoder().decode(ownToken.salt())));
+		return Optional
+			.of(new CollectResult.Collected(token, "Bearer", ownToken.expiresAt(), ownToken.scopes(), account));
 	}
 
 	private static CliLoginTransition collection(CollectResult.Collected credential,
 			@Nullable PendingCredential pending, Instant now) {
-		return (pending instanceof PendingCredential.OwnToken recipe)
-				? new Collect(Sha256.hex(credential.credential()), recipe.expiresAt(), now.plus(GRACE), now)
+		return (pending instanceof PendingCredential.OwnToken ownToken)
+				? new Collect(Sha256.hex(credential.credential()), ownToken.expiresAt(), now.plus(GRACE), now)
 				: new CollectSealed(now.plus(SEALED_GRACE), now);
 	}
 
@@ -163,8 +164,8 @@ final class LoginCollector {
 		return won;
 	}
 
-	private CollectResult spent(CliLogin login, Instant begun) {
-		if (login.issuedCredential() != null && !login.issuedCredential().collectedAt().isAfter(begun)) {
+	private CollectResult afterGrace(CliLogin login, Instant arrivedAt) {
+		if (login.issuedCredential() != null && !login.issuedCredential().collectedAt().isAfter(arrivedAt)) {
 			this.events.accept(new CliLoginEvent.Replayed(Summary.of(login)));
 		}
 		return new CollectResult.Unknown();

@@ -139,13 +139,13 @@ final class LoginDecider {
 				granted(login.request().scopes(), token.scopes()), now.plus(lifetime));
 	}
 
-	private static Set<String> granted(Set<String> asked, @Nullable Set<String> mapped) {
+	private static Set<String> granted(Set<String> requested, @Nullable Set<String> mapped) {
 		if (mapped == null) {
-			return asked;
+			return requested;
 		}
-		if (!asked.isEmpty() && (mapped.isEmpty() || !asked.containsAll(mapped))) {
-			throw new IllegalStateException(
-					"The granted scopes " + mapped + " must be a non-empty subset of the requested scopes " + asked);
+		if (!requested.isEmpty() && (mapped.isEmpty() || !requested.containsAll(mapped))) {
+			throw new IllegalStateException("The granted scopes " + mapped
+					+ " must be a non-empty subset of the requested scopes " + requested);
 		}
 		return mapped;
 	}

@@ -33,7 +33,7 @@ final class UserCode {
 			.collect(Collectors.joining());
 	}
 
-	static Optional<String> normalise(String typed) {
+	static Optional<String> normalize(String typed) {
 		if (typed.length() > MAX_INPUT_LENGTH) {
 			return Optional.empty();
 		}

@@ -50,7 +50,7 @@ class UserCodeTests {
 	@Test
 	void isReadWithEveryKindOfDashAndSpace() {
 		for (String between : "- – — ‐ ‑ ‒ ― − － _ \u00AD \u00A0 \u2009 \u200B \t \n".split(" ")) {
-			assertThat(UserCode.normalise("bcdf" + between + "GHJK")).as(between).contains("BCDFGHJK");
+			assertThat(UserCode.normalize("bcdf" + between + "GHJK")).as(between).contains("BCDFGHJK");
 		}
 	}
 
@@ -58,7 +58,7 @@ class UserCodeTests {
 	void otherTextIsRefused() {
 		for (String typed : new String[] { "", "BCDF-GHJ", "BCDF-GHJKL", "BCDF-GHJA", "BCDF.GHJK", "BCDF1GHJK",
 				"ВСDFGHJK", "{\"$ne\":1}" }) {
-			assertThat(UserCode.normalise(typed)).as(typed).isEmpty();
+			assertThat(UserCode.normalize(typed)).as(typed).isEmpty();
 		}
 	}
 

@@ -31,9 +31,9 @@ final class PollSchedule {
 	 * Returns the delay after a pending login. The server held the poll for the given
 	 * time.
 	 */
-	Duration afterPending(@Nullable Duration asked, Duration held) {
+	Duration afterPending(@Nullable Duration requested, Duration held) {
 		succeeded();
-		this.interval = longer(this.interval, asked);
+		this.interval = longer(this.interval, requested);
 		return rest(held);
 	}
 
@@ -51,9 +51,9 @@ final class PollSchedule {
 		return rest.isNegative() ? Duration.ZERO : rest;
 	}
 
-	Duration afterSlowDown(@Nullable Duration asked, @Nullable Duration retryAfter) {
+	Duration afterSlowDown(@Nullable Duration requested, @Nullable Duration retryAfter) {
 		succeeded();
-		this.interval = longer(longer(this.interval.plus(SLOW_DOWN_STEP), asked), retryAfter);
+		this.interval = longer(longer(this.interval.plus(SLOW_DOWN_STEP), requested), retryAfter);
 		return interval();
 	}
 
@@ -61,10 +61,10 @@ final class PollSchedule {
 	 * Returns 1, 2, 4 up to 30 seconds, but at least the interval. A random quarter is
 	 * added, so that CLIs do not return together.
 	 */
-	Duration afterFailure(@Nullable Duration asked) {
+	Duration afterFailure(@Nullable Duration requested) {
 		int seconds = Math.min(1 << Math.min(this.failures, 5), MAX_BACKOFF_SECONDS);
 		this.failures++;
-		Duration delay = longer(longer(Duration.ofSeconds(seconds), interval()), asked);
+		Duration delay = longer(longer(Duration.ofSeconds(seconds), interval()), requested);
 		return delay.plusMillis(Math.round(delay.toMillis() * this.random.getAsDouble() / 4));
 	}
 

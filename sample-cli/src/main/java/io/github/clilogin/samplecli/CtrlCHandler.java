@@ -46,11 +46,11 @@ final class CtrlCHandler {
 	/** Starts a login that Ctrl-C can cancel from the first request on. */
 	PendingLogin start(CliLoginClient client, LoginReport report) throws CliLoginException, AcmeException {
 		stopBy(Thread.currentThread()::interrupt);
-		return during(client.start(), report);
+		return cancelOnPress(client.start(), report);
 	}
 
 	/** Makes Ctrl-C cancel the given login. */
-	PendingLogin during(PendingLogin login, LoginReport report) throws AcmeException {
+	PendingLogin cancelOnPress(PendingLogin login, LoginReport report) throws AcmeException {
 		stopBy(() -> {
 			// Close the report first: the server may be slow
 			report.close();
@@ -60,7 +60,7 @@ final class CtrlCHandler {
 	}
 
 	/** Makes Ctrl-C wait for the command, which is about to store credentials. */
-	void tooLate() throws AcmeException {
+	void waitOnPress() throws AcmeException {
 		stopBy(() -> {
 		});
 	}

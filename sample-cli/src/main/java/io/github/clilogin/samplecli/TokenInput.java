@@ -15,7 +15,7 @@ record TokenInput(CliContext context, TargetOptions target) {
 	Credentials read() throws IOException, AcmeException, InterruptedException {
 		String token = this.context.secret("Paste the token (hidden): ").strip();
 		String account = new AcmeApi(this.target, TargetOptions.ofToken(token, null), false).accountName();
-		this.context.ctrlC().tooLate();
+		this.context.ctrlC().waitOnPress();
 		return TargetOptions.ofToken(token, account);
 	}
 

@@ -38,7 +38,7 @@ final class TwoStepLogin {
 
 	void start() throws CliLoginException, IOException, AcmeException {
 		try (PendingLogin login = this.ctrlC.start(this.client, this.report)) {
-			this.ctrlC.tooLate();
+			this.ctrlC.waitOnPress();
 			// Write the file first: a login must be resumable before it is shown
 			this.suspended.write(login.suspend());
 			this.report.started(login);
@@ -48,7 +48,7 @@ final class TwoStepLogin {
 	}
 
 	void complete(CredentialSaver saver) throws CliLoginException, IOException, AcmeException {
-		try (PendingLogin login = this.ctrlC.during(resume(), this.report)) {
+		try (PendingLogin login = this.ctrlC.cancelOnPress(resume(), this.report)) {
 			this.report.started(login);
 			this.report.waiting(login);
 			saver.save(await(login));

@@ -85,11 +85,11 @@ final class PageBuilder {
 	}
 
 	private Facts facts(CliLogin login) {
-		CliLoginRequest asked = login.request();
+		CliLoginRequest request = login.request();
 		Instant now = this.clock.instant();
-		return new Facts(login.displayedUserCode(), this.settings.clientName(asked.clientId()), asked.clientVersion(),
-				asked.deviceName(), asked.remoteAddress(), Duration.between(login.createdAt(), now),
-				Duration.between(now, login.expiresAt()), asked.scopes());
+		return new Facts(login.displayedUserCode(), this.settings.clientName(request.clientId()),
+				request.clientVersion(), request.deviceName(), request.remoteAddress(),
+				Duration.between(login.createdAt(), now), Duration.between(now, login.expiresAt()), request.scopes());
 	}
 
 }

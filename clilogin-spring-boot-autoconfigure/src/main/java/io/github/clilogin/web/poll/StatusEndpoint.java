@@ -24,7 +24,7 @@ import io.github.clilogin.web.wire.WireResponse;
 public final class StatusEndpoint implements PollResponses {
 
 	private static final Map<WireDialect, String> EXPIRES_IN = Arrays.stream(WireDialect.values())
-		.collect(Collectors.toMap(Function.identity(), (dialect) -> ",\"" + dialect.name("expires_in") + "\":"));
+		.collect(Collectors.toMap(Function.identity(), (dialect) -> ",\"" + dialect.memberName("expires_in") + "\":"));
 
 	private final PollHandler polls;
 

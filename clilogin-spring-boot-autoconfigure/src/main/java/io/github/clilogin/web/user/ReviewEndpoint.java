@@ -29,30 +29,30 @@ import io.github.clilogin.web.wire.WireResponse;
 record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock, RateLimits limits) {
 
 	ServerResponse find(ServerRequest request) {
-		CliUser user = this.users.remember(person(request));
+		CliUser user = this.users.remember(user(request));
 		String userCode = WireRequestReader.readQuery(request).required(ParameterName.USER_CODE);
 		return view(this.limits.review(request.servletRequest(), user.id(), () -> this.service.review(userCode, user))
 			.orElseThrow(ReviewEndpoint::notFound));
 	}
 
 	ServerResponse get(ServerRequest request) {
-		return view(this.service.reviewById(id(request), person(request)).orElseThrow(ReviewEndpoint::notFound));
+		return view(this.service.reviewById(id(request), user(request)).orElseThrow(ReviewEndpoint::notFound));
 	}
 
 	ServerResponse confirm(ServerRequest request) throws IOException {
-		Authentication person = person(request);
+		Authentication user = user(request);
 		WireRequestReader.readJson(request);
-		return decided(this.service.confirm(id(request), person));
+		return decided(this.service.confirm(id(request), user));
 	}
 
 	ServerResponse reject(ServerRequest request) throws IOException {
-		Authentication person = person(request);
+		Authentication user = user(request);
 		String message = WireRequestReader.readJson(request).text(ParameterName.MESSAGE).orElse(null);
-		return decided(this.service.reject(id(request), person, message));
+		return decided(this.service.reject(id(request), user, message));
 	}
 
 	/** Refuses a CLI token: a CLI must not confirm another CLI. */
-	private static Authentication person(ServerRequest request) {
+	private static Authentication user(ServerRequest request) {
 		Authentication user = UserRoutes.user(request);
 		if (user instanceof CliTokenAuthentication) {
 			throw WireException.forbidden("A CLI token cannot review, confirm or reject a login");
@@ -86,17 +86,17 @@ record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock
 	}
 
 	private ServerResponse view(CliLogin login) {
-		CliLoginRequest asked = login.request();
+		CliLoginRequest request = login.request();
 		return WireResponse.ok(WireDialect.JSON_CAMEL)
 			.with("id", login.id())
 			.with("user_code", login.displayedUserCode())
 			.with("status", status(login))
-			.with("flow", asked.flow().name().toLowerCase(Locale.ROOT))
-			.with("client", this.service.settings().clientName(asked.clientId()))
-			.with("device_name", asked.deviceName())
-			.with("client_version", asked.clientVersion())
-			.with("scopes", asked.scopes())
-			.with("address", asked.remoteAddress())
+			.with("flow", request.flow().name().toLowerCase(Locale.ROOT))
+			.with("client", this.service.settings().clientName(request.clientId()))
+			.with("device_name", request.deviceName())
+			.with("client_version", request.clientVersion())
+			.with("scopes", request.scopes())
+			.with("address", request.remoteAddress())
 			.with("created_at", login.createdAt().toString())
 			.with("expires_at", login.expiresAt().toString())
 			.toResponse();

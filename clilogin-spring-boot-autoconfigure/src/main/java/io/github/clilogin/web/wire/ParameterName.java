@@ -65,7 +65,7 @@ public enum ParameterName {
 	}
 
 	private String camel() {
-		return WireDialect.JSON_CAMEL.name(snake());
+		return WireDialect.JSON_CAMEL.memberName(snake());
 	}
 
 	boolean hasCase() {

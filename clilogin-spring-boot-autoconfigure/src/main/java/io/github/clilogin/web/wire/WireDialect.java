@@ -26,7 +26,7 @@ public enum WireDialect {
 	 * {@return a name in the case of this dialect}
 	 * @param snake the name in snake_case
 	 */
-	public String name(String snake) {
+	public String memberName(String snake) {
 		return (this != JSON_CAMEL || snake.indexOf('_') < 0) ? snake
 				: WORD_START.matcher(snake).replaceAll((start) -> start.group(1).toUpperCase(Locale.ROOT));
 	}

@@ -81,10 +81,10 @@ public final class WireResponse {
 	 */
 	public WireResponse with(String name, @Nullable Object value) {
 		if (value instanceof WireResponse nested) {
-			this.members.put(this.dialect.name(name), nested.members);
+			this.members.put(this.dialect.memberName(name), nested.members);
 		}
 		else if (value != null) {
-			this.members.put(this.dialect.name(name), value);
+			this.members.put(this.dialect.memberName(name), value);
 		}
 		return this;
 	}
