@@ -53,7 +53,7 @@ public class CodeBenchmarks {
 		return this.format.accepts(this.token);
 	}
 
-	/** Derives the id of a login from the device code of a poll. */
+	/** Derives the ID of a login from the device code of a poll. */
 	@Benchmark
 	public String parseDeviceCode() {
 		return DeviceCode.parse(this.text).orElseThrow().id();
