@@ -124,8 +124,10 @@ public enum Field {
 
 	private final Type type;
 
+	private final String snakeCase = name().toLowerCase(Locale.ROOT);
+
 	private final String camelCase = Pattern.compile("_([a-z])")
-		.matcher(name().toLowerCase(Locale.ROOT))
+		.matcher(this.snakeCase)
 		.replaceAll((start) -> start.group(1).toUpperCase(Locale.ROOT));
 
 	Field() {
@@ -141,6 +143,13 @@ public enum Field {
 	 */
 	public Type type() {
 		return this.type;
+	}
+
+	/**
+	 * {@return the column name, such as {@code user_code}}
+	 */
+	public String snakeCase() {
+		return this.snakeCase;
 	}
 
 	/**
