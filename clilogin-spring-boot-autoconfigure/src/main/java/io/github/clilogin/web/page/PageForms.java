@@ -83,7 +83,7 @@ final class PageForms {
 		return DecisionToken.of(secret, loginId, userId, action, csrfToken(request));
 	}
 
-	/** Returns the token of the host's CSRF protection, or an empty text without one. */
+	/** Returns the CSRF token of the host, or an empty text without CSRF protection. */
 	private static String csrfToken(HttpServletRequest request) {
 		return (request.getAttribute(DeferredCsrfToken.class.getName()) instanceof DeferredCsrfToken csrf)
 				? csrf.get().getToken() : "";
