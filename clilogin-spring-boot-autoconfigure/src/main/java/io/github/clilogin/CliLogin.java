@@ -88,7 +88,8 @@ public final class CliLogin {
 	}
 
 	/**
-	 * {@return SHA-256 of the device code's 32 raw bytes, as 64 lower-case hex digits}
+	 * {@return the id of the device code ({@link DeviceCode#id}), 64 lower-case hex
+	 * digits}
 	 */
 	public String id() {
 		return this.row.text(Field.ID);

@@ -97,8 +97,29 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the pending login, or the reason of the refusal
 	 */
 	public StartResult start(CliLoginRequest request, @Nullable Challenge challenge) {
+		return start(request, challenge, null);
+	}
+
+	/**
+	 * Starts a login with a code challenge (RFC 7636 §4.3). Only
+	 * {@link DeviceCode#parse(String, String)} with the verifier of this challenge
+	 * returns a device code that collects or cancels the login.
+	 * @param request the request, in any flow except {@link CliLoginFlow#BROWSER}
+	 * @param codeChallenge the base64url text of the verifier's SHA-256, 43 characters
+	 * @return the pending login and its device code without the challenge, or the reason
+	 * of the refusal
+	 * @throws IllegalArgumentException if the challenge is malformed
+	 */
+	public StartResult startWithCodeChallenge(CliLoginRequest request, String codeChallenge) {
+		if (!DeviceCode.isCodeChallenge(codeChallenge)) {
+			throw new IllegalArgumentException("The code challenge must be 43 base64url characters");
+		}
+		return start(request, null, codeChallenge);
+	}
+
+	private StartResult start(CliLoginRequest request, @Nullable Challenge challenge, @Nullable String codeChallenge) {
 		this.sweeper.arm(LoginCollector.GRACE);
-		return this.starter.start(request, challenge);
+		return this.starter.start(request, challenge, codeChallenge);
 	}
 
 	/**

@@ -24,20 +24,28 @@ public final class DeviceCode {
 
 	private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
+	/** The code verifier of RFC 7636 §4.1. */
+	private static final Pattern CODE_VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
+
+	private static final byte[] PKCE_LABEL = "clilogin/pkce/v1".getBytes(StandardCharsets.US_ASCII);
+
 	private static final byte[] TOKEN_LABEL = "clilogin/token/v1".getBytes(StandardCharsets.US_ASCII);
 
 	private static final byte[] SEAL_LABEL = "clilogin/seal/v1".getBytes(StandardCharsets.US_ASCII);
 
 	private final byte[] raw;
 
-	private DeviceCode(byte[] raw) {
+	private final byte @Nullable [] codeChallenge;
+
+	private DeviceCode(byte[] raw, byte @Nullable [] codeChallenge) {
 		this.raw = raw;
+		this.codeChallenge = codeChallenge;
 	}
 
 	static DeviceCode draw(SecureRandom random) {
 		byte[] raw = new byte[LENGTH];
 		random.nextBytes(raw);
-		return new DeviceCode(raw);
+		return new DeviceCode(raw, null);
 	}
 
 	/**
@@ -51,12 +59,41 @@ public final class DeviceCode {
 			return Optional.empty();
 		}
 		if (HEX.matcher(text).matches()) {
-			return Optional.of(new DeviceCode(HexFormat.of().parseHex(text)));
+			return Optional.of(new DeviceCode(HexFormat.of().parseHex(text), null));
 		}
-		return Optional.of(text)
-			.filter((candidate) -> BASE64URL.matcher(candidate).matches())
-			.map((candidate) -> new DeviceCode(Base64.getUrlDecoder().decode(candidate)))
-			.filter((code) -> code.value().equals(text));
+		return decode(text).map((raw) -> new DeviceCode(raw, null));
+	}
+
+	/**
+	 * Parses a device code and the code verifier that was sent with it (RFC 7636 §4.5).
+	 * The result has the ID of a login only if the login was started with the challenge
+	 * of this verifier. Without a verifier, it has the ID of a login without a challenge.
+	 * @param text the device code, or {@code null}
+	 * @param codeVerifier the code verifier, or {@code null}
+	 * @return the device code, or empty if a text is malformed
+	 */
+	public static Optional<DeviceCode> parse(@Nullable String text, @Nullable String codeVerifier) {
+		if (codeVerifier == null) {
+			return parse(text);
+		}
+		return parse(text).filter((code) -> CODE_VERIFIER.matcher(codeVerifier).matches())
+			.map((code) -> code.with(Sha256.hash(codeVerifier.getBytes(StandardCharsets.US_ASCII))));
+	}
+
+	/** Decodes 32 bytes. Refuses a last character with unused bits. */
+	private static Optional<byte[]> decode(String base64Url) {
+		return Optional.of(base64Url)
+			.filter((text) -> BASE64URL.matcher(text).matches())
+			.map(Base64.getUrlDecoder()::decode)
+			.filter((bytes) -> encode(bytes).equals(base64Url));
+	}
+
+	private static String encode(byte[] bytes) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+	}
+
+	private DeviceCode with(byte[] codeChallenge) {
+		return new DeviceCode(this.raw, codeChallenge);
 	}
 
 	/**
@@ -68,17 +105,34 @@ public final class DeviceCode {
 	}
 
 	/**
-	 * {@return the secret text for the CLI, 43 base64url characters}
+	 * {@return whether a text is an {@code S256} code challenge (RFC 7636 §4.2), the
+	 * base64url text of 32 bytes}
+	 * @param text the text
 	 */
-	public String value() {
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(this.raw);
+	public static boolean isCodeChallenge(String text) {
+		return decode(text).isPresent();
 	}
 
 	/**
-	 * {@return the ID of the login, 64 lower-case hex digits}
+	 * {@return the secret text for the CLI, 43 base64url characters}
+	 */
+	public String value() {
+		return encode(this.raw);
+	}
+
+	/**
+	 * Returns the ID of the login. With a code challenge, the ID depends on both secrets,
+	 * so neither finds the login without the other.
+	 * @return the ID, 64 lower-case hex digits
 	 */
 	public String id() {
-		return Sha256.hex(this.raw);
+		return (this.codeChallenge == null) ? Sha256.hex(this.raw)
+				: HexFormat.of().formatHex(Sha256.hmac(this.raw, PKCE_LABEL, this.codeChallenge));
+	}
+
+	/** Returns this device code with the code challenge of a start, if it has one. */
+	DeviceCode withCodeChallenge(@Nullable String codeChallenge) {
+		return (codeChallenge != null) ? with(decode(codeChallenge).orElseThrow()) : this;
 	}
 
 	Challenge challenge() {

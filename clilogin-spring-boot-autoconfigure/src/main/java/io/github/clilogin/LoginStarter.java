@@ -49,8 +49,8 @@ final class LoginStarter {
 		this.limit = new PendingLoginLimit(repository, settings.maxPending());
 	}
 
-	StartResult start(CliLoginRequest request, @Nullable Challenge challenge) {
-		return refusal(request, challenge != null).orElseGet(() -> insert(request, challenge));
+	StartResult start(CliLoginRequest request, @Nullable Challenge challenge, @Nullable String codeChallenge) {
+		return refusal(request, challenge != null).orElseGet(() -> insert(request, challenge, codeChallenge));
 	}
 
 	private Optional<StartResult> refusal(CliLoginRequest request, boolean challenged) {
@@ -68,9 +68,10 @@ final class LoginStarter {
 			.map(StartResult.UnknownScope::new);
 	}
 
-	private StartResult insert(CliLoginRequest request, @Nullable Challenge challenge) {
+	private StartResult insert(CliLoginRequest request, @Nullable Challenge challenge, @Nullable String codeChallenge) {
 		DeviceCode code = (challenge == null) ? DeviceCode.draw(this.random) : null;
-		Challenge registered = (code != null) ? code.challenge() : Objects.requireNonNull(challenge);
+		Challenge registered = (code != null) ? code.withCodeChallenge(codeChallenge).challenge()
+				: Objects.requireNonNull(challenge);
 		Instant now = this.clock.instant();
 		for (int i = 0; i < MAX_USER_CODES && this.limit.admits(now); i++) {
 			CliLogin login = login(registered, request, now);

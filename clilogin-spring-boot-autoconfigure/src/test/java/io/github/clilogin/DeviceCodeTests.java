@@ -2,6 +2,7 @@ package io.github.clilogin;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of {@link DeviceCode}.
  */
 class DeviceCodeTests {
+
+	/** The verifier of RFC 7636 appendix B. */
+	private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+	/** The challenge of RFC 7636 appendix B. */
+	private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
 	private final DeviceCode code = DeviceCode.draw(new SecureRandom());
 
@@ -80,6 +87,60 @@ class DeviceCodeTests {
 		mac.init(new SecretKeySpec(key, "HmacSHA256"));
 		mac.update(label.getBytes(StandardCharsets.US_ASCII));
 		return mac.doFinal(data);
+	}
+
+	@Test
+	void aCodeVerifierChangesTheIdToTheHmacOfItsChallenge() throws Exception {
+		byte[] raw = Base64.getUrlDecoder().decode(this.code.value());
+		byte[] challenge = Base64.getUrlDecoder().decode(CHALLENGE);
+		DeviceCode verified = DeviceCode.parse(this.code.value(), VERIFIER).orElseThrow();
+		assertThat(verified.id()).isEqualTo(HexFormat.of().formatHex(hmac(raw, "clilogin/pkce/v1", challenge)))
+			.isEqualTo(this.code.withCodeChallenge(CHALLENGE).id())
+			.isNotEqualTo(this.code.id())
+			.isNotEqualTo(HexFormat.of().formatHex(this.code.deriveToken(challenge)));
+		assertThat(verified.value()).isEqualTo(this.code.value());
+		assertThat(verified.deriveSealSeed()).isEqualTo(this.code.deriveSealSeed());
+		assertThat(verified).hasToString("DeviceCode[redacted]");
+	}
+
+	@Test
+	void anotherVerifierOrNoneHasAnotherId() {
+		assertThat(DeviceCode.parse(this.code.value(), "A".repeat(43)).orElseThrow().id())
+			.isNotEqualTo(this.code.withCodeChallenge(CHALLENGE).id())
+			.isNotEqualTo(this.code.id());
+		assertThat(DeviceCode.parse(this.code.value(), CHALLENGE).orElseThrow().id())
+			.isNotEqualTo(this.code.withCodeChallenge(CHALLENGE).id());
+		assertThat(DeviceCode.parse(this.code.value(), null).orElseThrow().id()).isEqualTo(this.code.id())
+			.isEqualTo(this.code.withCodeChallenge(null).id());
+	}
+
+	@Test
+	void theIdOfALoginWithAChallengeIsNoDeviceCodeOfIt() {
+		String id = this.code.withCodeChallenge(CHALLENGE).id();
+		assertThat(DeviceCode.parse(id).orElseThrow().id()).isNotEqualTo(id);
+		assertThat(DeviceCode.parse(id, VERIFIER).orElseThrow().id()).isNotEqualTo(id);
+	}
+
+	@Test
+	void aVerifierHas43To128UnreservedCharacters() {
+		for (String verifier : List.of("-._~" + "a".repeat(39), "Z9".repeat(64))) {
+			assertThat(DeviceCode.parse(this.code.value(), verifier)).as(verifier).isPresent();
+		}
+		for (String verifier : List.of("", "a".repeat(42), "a".repeat(129), "a".repeat(42) + "+", "a".repeat(43) + "\n",
+				"é".repeat(43), "a".repeat(43) + "=")) {
+			assertThat(DeviceCode.parse(this.code.value(), verifier)).as(verifier).isEmpty();
+		}
+		assertThat(DeviceCode.parse("x", VERIFIER)).isEmpty();
+		assertThat(DeviceCode.parse(null, VERIFIER)).isEmpty();
+	}
+
+	@Test
+	void aCodeChallengeIsTheCanonicalTextOf32Bytes() {
+		assertThat(DeviceCode.isCodeChallenge(CHALLENGE)).isTrue();
+		for (String text : List.of("", "A".repeat(42), "A".repeat(44), "A".repeat(42) + "B", CHALLENGE + "=",
+				"A".repeat(42) + "+", "ab".repeat(32))) {
+			assertThat(DeviceCode.isCodeChallenge(text)).as(text).isFalse();
+		}
 	}
 
 	@Test

@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
  */
 public enum Field {
 
-	/** Key of the store: SHA-256 of the device code, 64 lower-case hex digits. */
+	/**
+	 * Key of the store: SHA-256 of the device code, or HMAC-SHA256 of a code challenge
+	 * keyed with it, 64 lower-case hex digits.
+	 */
 	ID,
 
 	/** Name of the status. */
