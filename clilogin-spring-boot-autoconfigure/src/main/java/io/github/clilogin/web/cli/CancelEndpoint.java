@@ -10,7 +10,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.web.limit.RateLimits;
-import io.github.clilogin.web.wire.ParameterName;
 import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
@@ -21,9 +20,7 @@ record CancelEndpoint(CliLoginService service, RateLimits limits) {
 	ServerResponse cancel(ServerRequest request) throws IOException {
 		WireRequest parameters = WireRequestReader.read(request);
 		String clientId = parameters.clientId();
-		boolean known = DeviceCode.parse(parameters.required(ParameterName.DEVICE_CODE))
-			.filter((code) -> isKnown(code, clientId))
-			.isPresent();
+		boolean known = parameters.deviceCode().filter((code) -> isKnown(code, clientId)).isPresent();
 		if (!known) {
 			this.limits.unknownSecret(request.servletRequest());
 		}

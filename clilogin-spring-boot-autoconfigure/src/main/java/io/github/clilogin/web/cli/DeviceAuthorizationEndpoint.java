@@ -11,6 +11,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.DeviceCode.Challenge;
@@ -44,9 +45,12 @@ final class DeviceAuthorizationEndpoint {
 	ServerResponse start(ServerRequest request) throws IOException {
 		WireRequest parameters = WireRequestReader.read(request);
 		this.limits.start(request.servletRequest());
-		Challenge challenge = StartRequest.challenge(parameters);
+		String codeChallenge = StartRequest.codeChallenge(parameters);
+		Challenge challenge = (codeChallenge == null) ? StartRequest.challenge(parameters) : null;
 		CliLoginFlow flow = StartRequest.flow(parameters, challenge != null, this.service.settings());
-		StartResult result = this.service.start(StartRequest.read(request, parameters, flow), challenge);
+		CliLoginRequest asked = StartRequest.read(request, parameters, flow);
+		StartResult result = (codeChallenge != null) ? this.service.startWithCodeChallenge(asked, codeChallenge)
+				: this.service.start(asked, challenge);
 		if (result instanceof StartResult.Started started) {
 			return started(started.login(), started.code(), parameters.dialect(), request);
 		}

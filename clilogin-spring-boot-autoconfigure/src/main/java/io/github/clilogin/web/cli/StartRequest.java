@@ -24,9 +24,31 @@ import io.github.clilogin.web.wire.WireRequest;
 /** Reads the parameters of a start. */
 final class StartRequest {
 
+	/** The only method: {@code plain} proves nothing to a reader of the start request. */
+	static final String CODE_CHALLENGE_METHOD = "S256";
+
 	private StartRequest() {
 	}
 
+	/** Returns the challenge of RFC 7636, which has a method, or {@code null}. */
+	static @Nullable String codeChallenge(WireRequest parameters) {
+		Optional<String> method = parameters.text(ParameterName.CODE_CHALLENGE_METHOD);
+		if (method.isEmpty()) {
+			return null;
+		}
+		if (!CODE_CHALLENGE_METHOD.equals(method.get())) {
+			throw WireException.invalidRequest("code_challenge_method must be " + CODE_CHALLENGE_METHOD);
+		}
+		if (parameters.text(ParameterName.SEAL_SEED).isPresent()) {
+			throw WireException.invalidRequest("seal_seed and code_challenge_method exclude each other");
+		}
+		return parameters.text(ParameterName.CODE_CHALLENGE)
+			.filter(DeviceCode::isCodeChallenge)
+			.orElseThrow(() -> WireException
+				.invalidRequest("code_challenge_method requires a code_challenge of 43 base64url characters"));
+	}
+
+	/** Returns the challenge of the flow BROWSER, or {@code null}. */
 	static @Nullable Challenge challenge(WireRequest parameters) {
 		Optional<String> hash = hex(parameters, ParameterName.CODE_CHALLENGE);
 		Optional<String> seed = hex(parameters, ParameterName.SEAL_SEED);
@@ -39,7 +61,8 @@ final class StartRequest {
 	private static Optional<String> hex(WireRequest parameters, ParameterName name) {
 		Optional<String> text = parameters.text(name);
 		if (text.isPresent() && !DeviceCode.isHex(text.get())) {
-			throw WireException.invalidRequest(name.snake() + " must be 64 lower-case hex digits");
+			throw WireException.invalidRequest(name.snake() + " must be 64 lower-case hex digits"
+					+ ((name == ParameterName.CODE_CHALLENGE) ? " unless code_challenge_method is S256" : ""));
 		}
 		return text;
 	}
@@ -49,7 +72,9 @@ final class StartRequest {
 		Optional<CliLoginFlow> asked = parameters.text(ParameterName.FLOW).map(StartRequest::flow);
 		CliLoginFlow flow = asked.orElseGet(() -> challenged ? CliLoginFlow.BROWSER : defaultFlow(settings));
 		if (challenged != (flow == CliLoginFlow.BROWSER)) {
-			throw WireException.invalidRequest("code_challenge and flow=browser require each other");
+			throw WireException.invalidRequest(parameters.text(ParameterName.CODE_CHALLENGE_METHOD).isPresent()
+					? "flow=browser and code_challenge_method exclude each other"
+					: "code_challenge and flow=browser require each other");
 		}
 		return flow;
 	}

@@ -19,7 +19,6 @@ import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.limit.RateLimits;
 import io.github.clilogin.web.poll.ParkedPoll.Release;
 import io.github.clilogin.web.poll.PollThrottle.Pace;
-import io.github.clilogin.web.wire.ParameterName;
 import io.github.clilogin.web.wire.WireDialect;
 import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireResponse;
@@ -48,7 +47,7 @@ public final class PollHandler {
 
 	/** Registers a waiting poll before the read, so that it misses no decision. */
 	ServerResponse answer(ServerRequest request, WireRequest parameters, PollResponses responses) {
-		Optional<DeviceCode> code = DeviceCode.parse(parameters.required(ParameterName.DEVICE_CODE));
+		Optional<DeviceCode> code = parameters.deviceCode();
 		Poll poll = new Poll(code, parameters.clientId(), this.clock.instant(), parameters.dialect(), responses);
 		HttpServletRequest servletRequest = request.servletRequest();
 		Optional<ParkedPoll> parked = code.flatMap((known) -> this.waiting.admit(known.id(), servletRequest));

@@ -27,8 +27,14 @@ public enum ParameterName {
 
 	CLIENT_VERSION,
 
-	/** The hash of a device code that the CLI keeps to itself. */
+	/** The hash of a device code that the CLI keeps to itself, or of a code verifier. */
 	CODE_CHALLENGE,
+
+	/** The method of a code challenge (RFC 7636 §4.3). */
+	CODE_CHALLENGE_METHOD,
+
+	/** The secret behind a code challenge (RFC 7636 §4.5). */
+	CODE_VERIFIER,
 
 	/** The seed of the key that seals a host credential. */
 	SEAL_SEED,

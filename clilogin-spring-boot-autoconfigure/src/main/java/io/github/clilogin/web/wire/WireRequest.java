@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import io.github.clilogin.DeviceCode;
+
 /**
  * Holds the parameters of a request. An empty parameter counts as absent (RFC 6749 §3.1).
  * Immutable.
@@ -87,6 +89,16 @@ public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values
 	 */
 	public String required(ParameterName name) {
 		return text(name).orElseThrow(() -> WireException.invalidRequest(name.snake() + " is missing"));
+	}
+
+	/**
+	 * {@return the device code with the code verifier, if the request has one; empty if
+	 * one of them is malformed}
+	 * @throws WireException if the device code is absent or empty, or if one of them is
+	 * not a string
+	 */
+	public Optional<DeviceCode> deviceCode() {
+		return DeviceCode.parse(required(ParameterName.DEVICE_CODE), text(ParameterName.CODE_VERIFIER).orElse(null));
 	}
 
 	/**

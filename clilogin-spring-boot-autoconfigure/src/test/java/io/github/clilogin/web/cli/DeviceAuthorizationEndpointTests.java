@@ -1,5 +1,6 @@
 package io.github.clilogin.web.cli;
 
+import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,31 @@ class DeviceAuthorizationEndpointTests {
 		for (String challenge : Set.of("ab", "A1".repeat(32), "zz".repeat(32), "c1".repeat(33))) {
 			assertThat(host.wire().form("/clilogin/device", "code_challenge=" + challenge).error())
 				.isEqualTo("400 invalid_request");
+		}
+	}
+
+	@Test
+	void aCodeChallengeWithItsMethodBelongsToEachFlowThatGetsADeviceCode() {
+		String challenge = "code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=";
+		for (CliLoginFlow flow : Set.of(CliLoginFlow.CONFIRM, CliLoginFlow.CODE)) {
+			RawResponse answer = host.wire()
+				.form("/clilogin/device", challenge + "S256&flow=" + flow.name().toLowerCase(Locale.ROOT));
+			assertThat(answer.members()).contains("device_code");
+			assertThat(host.loginOf(answer).request().flow()).isEqualTo(flow);
+		}
+		for (String method : Set.of("", "s256", "plain", "S512", "S256+", "S256&flow=browser")) {
+			assertThat(host.wire().form("/clilogin/device", challenge + method).error()).as(method)
+				.isEqualTo("400 invalid_request");
+		}
+	}
+
+	@Test
+	void aCodeChallengeWithItsMethodIsExactly43Base64UrlCharacters() {
+		for (String challenge : Set.of("", "A".repeat(42), "A".repeat(44), "A".repeat(42) + "B", "A".repeat(43) + "%3D",
+				"A".repeat(42) + "%2B", "c1".repeat(32))) {
+			assertThat(host.wire()
+				.form("/clilogin/device", "code_challenge_method=S256&code_challenge=" + challenge)
+				.error()).as(challenge).isEqualTo("400 invalid_request");
 		}
 	}
 

@@ -26,6 +26,9 @@ final class BadInputRequests {
 
 	private static final String NEVER_ISSUED = "A".repeat(43);
 
+	/** The challenge of RFC 7636 appendix B. */
+	private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
 	private static final byte[] NOTHING = new byte[0];
 
 	private final HostApplication host;
@@ -46,6 +49,7 @@ final class BadInputRequests {
 		addJson();
 		addClients();
 		addStarts();
+		addCodeChallenges();
 		addDeviceCodes();
 		addOutages();
 		addTooMuch(busy);
@@ -143,6 +147,29 @@ final class BadInputRequests {
 			this.wire.form(DEVICE, "code_challenge=" + "e5".repeat(32));
 			return this.wire.form(DEVICE, "code_challenge=" + "e5".repeat(32));
 		});
+	}
+
+	private void addCodeChallenges() {
+		String s256 = "code_challenge_method=S256";
+		add("method-unknown",
+				() -> this.wire.form(DEVICE, "code_challenge=" + CHALLENGE + "&code_challenge_method=plain"));
+		add("method-alone", () -> this.wire.form(DEVICE, s256));
+		add("method-missing", () -> this.wire.form(DEVICE, "code_challenge=" + CHALLENGE));
+		add("method-and-hex", () -> this.wire.form(DEVICE, s256 + "&code_challenge=" + "c1".repeat(32)));
+		add("method-and-browser",
+				() -> this.wire.form(DEVICE, s256 + "&code_challenge=" + CHALLENGE + "&flow=browser"));
+		add("method-and-seed",
+				() -> this.wire.form(DEVICE, s256 + "&code_challenge=" + CHALLENGE + "&seal_seed=" + "5e".repeat(32)));
+		String start = s256 + "&code_challenge=" + CHALLENGE;
+		add("verifier-missing", () -> this.wire.form(TOKEN, GRANT + deviceCode(start)));
+		add("verifier-wrong",
+				() -> this.wire.form(TOKEN, GRANT + deviceCode(start) + "&code_verifier=" + NEVER_ISSUED));
+		add("verifier-malformed", () -> this.wire.form(TOKEN, GRANT + deviceCode(start) + "&code_verifier=a"));
+		add("verifier-unasked", () -> this.wire.form(TOKEN, GRANT + deviceCode("") + "&code_verifier=" + NEVER_ISSUED));
+	}
+
+	private String deviceCode(String start) {
+		return this.wire.form(DEVICE, start).text("device_code");
 	}
 
 	private void addDeviceCodes() {
