@@ -8,6 +8,7 @@ import java.util.Map;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +50,7 @@ class MetadataTests {
 			assertThat(metadata.getTokenEndpointURI()).hasToString(issuer + "/clilogin/token");
 			assertThat(metadata.getRevocationEndpointURI()).hasToString(issuer + "/clilogin/revoke");
 			assertThat(metadata.getGrantTypes()).containsExactly(GrantType.DEVICE_CODE);
+			assertThat(metadata.getCodeChallengeMethods()).containsExactly(CodeChallengeMethod.S256);
 		}
 	}
 

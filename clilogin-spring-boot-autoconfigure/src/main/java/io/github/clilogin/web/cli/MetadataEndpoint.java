@@ -40,6 +40,7 @@ final class MetadataEndpoint {
 			.with("response_types_supported", NONE)
 			.with("token_endpoint_auth_methods_supported", NONE)
 			.with("revocation_endpoint_auth_methods_supported", NONE)
+			.with("code_challenge_methods_supported", List.of(StartRequest.CODE_CHALLENGE_METHOD))
 			.with("scopes_supported", this.scopes.isEmpty() ? null : this.scopes)
 			.toResponse();
 	}

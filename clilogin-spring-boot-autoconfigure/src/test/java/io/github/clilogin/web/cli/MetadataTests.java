@@ -44,7 +44,8 @@ class MetadataTests {
 					+ "\"grant_types_supported\":[\"urn:ietf:params:oauth:grant-type:device_code\"],"
 					+ "\"response_types_supported\":[\"none\"],"
 					+ "\"token_endpoint_auth_methods_supported\":[\"none\"],"
-					+ "\"revocation_endpoint_auth_methods_supported\":[\"none\"]}");
+					+ "\"revocation_endpoint_auth_methods_supported\":[\"none\"],"
+					+ "\"code_challenge_methods_supported\":[\"S256\"]}");
 			assertThat(answer.header("Content-Type")).containsExactly("application/json");
 			assertThat(host.wire().get(OAUTH + "/app").body()).isEqualTo(answer.body());
 			assertThat(host.wire().get(OPENID).body()).isEqualTo(answer.body());
