@@ -1,9 +1,5 @@
 package io.github.clilogin.conformance;
 
-import java.nio.file.Path;
-import java.util.List;
-
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,23 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests Go's client. Until a poll succeeds, it sends each poll twice, with the client ID
  * in a header and then in the body.
  */
-class XOauth2Tests extends AbstractClientTests {
-
-	private @Nullable Path directory;
-
-	@Override
-	void prepare() throws Exception {
-		this.directory = Tools.go();
-	}
+class XOauth2Tests extends AbstractGoClientTests {
 
 	@Override
 	Attempt start(SampleServer server) throws Exception {
-		Path directory = this.directory;
-		if (directory == null) {
-			throw new IllegalStateException("Not prepared");
-		}
-		return new ProcessAttempt(directory, List.of(directory.resolve("client").toString(),
-				server.uri("/clilogin/device").toString(), server.uri("/clilogin/token").toString()));
+		return go(server);
 	}
 
 	@Test
