@@ -88,6 +88,7 @@ class CanaryTests {
 				logins.form();
 				logins.json();
 				logins.browser();
+				logins.codeChallenge();
 				logins.hostCredential(credential);
 				logins.cancelled();
 				logins.rejected();

@@ -81,6 +81,21 @@ final class Logins {
 		this.secrets.token("a browser login", browser("a browser login", "acme"));
 	}
 
+	/** With a code verifier (RFC 7636), which mistakes are made with too. */
+	void codeChallenge() {
+		byte[] raw = Secrets.draw();
+		String verifier = this.secrets.codeVerifier("a code challenge", HexFormat.of().formatHex(raw), raw);
+		JsonNode device = this.http.secret("/clilogin/device", FORM,
+				"client_id=acme&code_challenge_method=S256&code_challenge=" + Secrets.codeChallenge(verifier));
+		String code = this.secrets.deviceCode("a code challenge", device.get("device_code").asString());
+		String poll = "grant_type=device_code&client_id=acme&device_code=" + code + "&code_verifier=";
+		this.http.post("/clilogin/token", FORM, poll + verifier);
+		this.http.post("/clilogin/token", FORM, poll + verifier + "x");
+		confirm(device.get("verification_uri_complete").asString());
+		String token = collect("/clilogin/token", FORM, poll + verifier, "/access_token");
+		misuse(verifier, this.secrets.token("a code challenge", token));
+	}
+
 	/**
 	 * Delivers a credential of the host, for a device code of either side. The login is
 	 * still in its grace.

@@ -54,6 +54,12 @@ final class Secrets {
 		return code;
 	}
 
+	/** The secret behind a code challenge. */
+	String codeVerifier(String login, String verifier, byte[] raw) {
+		this.all.add(Canary.of("code verifier of " + login, verifier, raw));
+		return verifier;
+	}
+
 	/** Its digits, without prefix and checksum, and the bytes that they are. */
 	String token(String login, String token) {
 		String digits = token.substring(4, 47);
@@ -85,8 +91,16 @@ final class Secrets {
 	}
 
 	static String challenge(byte[] raw) {
+		return HexFormat.of().formatHex(sha256(raw));
+	}
+
+	static String codeChallenge(String verifier) {
+		return base64(sha256(verifier.getBytes(StandardCharsets.US_ASCII)));
+	}
+
+	private static byte[] sha256(byte[] bytes) {
 		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(raw));
+			return MessageDigest.getInstance("SHA-256").digest(bytes);
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
