@@ -128,7 +128,8 @@ class NativePollTests {
 			"{\"status\":\"expired\"} | EXPIRED | The login expired before it was confirmed. Log in again.",
 			"{\"status\":\"unknown\"} | PROTOCOL | The server no longer knows this login. Log in again.",
 			"{\"status\":\"dancing\"} | PROTOCOL | The server's response has an unknown status. Update this command-line tool.",
-			"{\"status\":\"confirmed\"} | PROTOCOL | The server's response is incomplete (no credentials). Check the server's address." })
+			"{\"status\":\"confirmed\"} | PROTOCOL | "
+					+ "The server's response is incomplete (no credentials). Check the server's address." })
 	void everyOtherStatusEndsTheWaiting(String status, Reason reason, String sentence) {
 		CliLoginException ex = awaitFailure(ScriptedServer.json(200, status));
 		assertThat(ex.reason()).isEqualTo(reason);

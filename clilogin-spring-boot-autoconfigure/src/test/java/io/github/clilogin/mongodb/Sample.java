@@ -10,7 +10,9 @@ import io.github.clilogin.CliUser;
 import io.github.clilogin.Samples;
 
 /**
- * A login for tests, with its transitions one second after its start.
+ * <<<<<<< HEAD A login for tests, with its transitions one second after its start.
+ * ======= A login to test with, and its transitions one second after its start. >>>>>>>
+ * b882f5e (Shorten a line and plain wording in touched tests)
  *
  * @param login the pending login
  */

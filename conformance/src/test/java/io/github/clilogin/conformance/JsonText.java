@@ -19,7 +19,7 @@ record JsonText(String text) {
 
 	/**
 	 * Returns the value of the first member with one of these names, at any depth. Empty
-	 * if there is no such member or if the text is not JSON.
+	 * if no member matches, or if the text is not JSON.
 	 */
 	Optional<String> find(String... names) {
 		return Stream.of(names).map(tree()::findValue).filter(Objects::nonNull).map(JsonNode::asString).findFirst();

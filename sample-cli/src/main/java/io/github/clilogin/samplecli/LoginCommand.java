@@ -94,7 +94,7 @@ final class LoginCommand implements Callable<Integer> {
 		}
 	}
 
-	/** Names the option to omit, since the server's refusal does not know it. */
+	/** Adds the option to omit, which the server does not know. */
 	private Exception explained(CliLoginException problem) {
 		String sentence = String.valueOf(problem.getMessage());
 		boolean isScopeRefused = this.scopes.length > 0 && problem.reason() == Reason.PROTOCOL

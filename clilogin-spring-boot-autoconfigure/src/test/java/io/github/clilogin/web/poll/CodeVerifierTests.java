@@ -12,10 +12,10 @@ import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestUsers;
 import io.github.clilogin.testsupport.TestWaits;
-import io.github.clilogin.testsupport.Wire;
+import io.github.clilogin.testsupport.RawConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,20 +38,20 @@ class CodeVerifierTests {
 	@AutoClose
 	private final HostApplication host = ControlledHost.start();
 
-	private final RawAnswer device = this.host.wire()
+	private final RawResponse device = this.host.wire()
 		.form("/clilogin/device", "client_id=acme&code_challenge=" + CHALLENGE + "&code_challenge_method=S256");
 
-	private RawAnswer send(String what, String verifier, String... headers) {
+	private RawResponse send(String what, String verifier, String... headers) {
 		return this.host.wire()
 			.form("/clilogin/" + what, Map.of("grant_type", "device_code", "device_code",
 					this.device.text("device_code"), "code_verifier", verifier), headers);
 	}
 
-	private RawAnswer poll(String verifier) {
+	private RawResponse poll(String verifier) {
 		return send("token", verifier);
 	}
 
-	private RawAnswer json(String what, String verifier) {
+	private RawResponse json(String what, String verifier) {
 		return this.host.wire()
 			.json("/clilogin/" + what, "{\"deviceCode\":\"" + this.device.text("device_code") + "\",\"codeVerifier\":\""
 					+ verifier + "\"}");
@@ -72,7 +72,7 @@ class CodeVerifierTests {
 	void theRightVerifierCollectsAndCollectsAgainAfterALostReply() {
 		assertThat(poll(VERIFIER).error()).isEqualTo("400 authorization_pending");
 		this.host.confirmed(this.device);
-		RawAnswer answer = poll(VERIFIER);
+		RawResponse answer = poll(VERIFIER);
 		assertThat(answer.text("access_token")).startsWith("clt_");
 		assertThat(poll(VERIFIER).body()).isEqualTo(answer.body());
 		assertThat(this.host.service().authenticate(answer.text("access_token"))).isPresent();
@@ -80,7 +80,7 @@ class CodeVerifierTests {
 
 	@Test
 	void jsonStartsAndCollectsInCamelCase() {
-		RawAnswer started = this.host.wire()
+		RawResponse started = this.host.wire()
 			.json("/clilogin/device", "{\"codeChallenge\":\"" + CHALLENGE + "\",\"codeChallengeMethod\":\"S256\"}");
 		this.host.confirmed(started);
 		String body = "{\"deviceCode\":\"" + started.text("deviceCode") + "\"";
@@ -124,7 +124,7 @@ class CodeVerifierTests {
 
 	@Test
 	void aVerifierIsRefusedIfTheLoginHasNoChallenge() {
-		RawAnswer plain = this.host.confirmed(this.host.wire().form("/clilogin/device", ""));
+		RawResponse plain = this.host.confirmed(this.host.wire().form("/clilogin/device", ""));
 		String body = "grant_type=device_code&device_code=" + plain.text("device_code");
 		assertThat(this.host.wire().form("/clilogin/token", body + "&code_verifier=" + VERIFIER).body())
 			.isEqualTo(UNKNOWN);
@@ -133,7 +133,7 @@ class CodeVerifierTests {
 
 	@Test
 	void aWrongVerifierNeitherSlowsTheRightOneDownNorEndsItsWait() {
-		CompletableFuture<RawAnswer> waiting = Wire.async(() -> send("token", VERIFIER, "Prefer: wait=25"));
+		CompletableFuture<RawResponse> waiting = Wire.async(() -> send("token", VERIFIER, "Prefer: wait=25"));
 		TestWaits.await("a waiting poll").until(() -> this.host.bean(WaitingPolls.class).size() == 1);
 		for (int i = 0; i < 3; i++) {
 			this.host.clock().advance(Duration.ofSeconds(2));
