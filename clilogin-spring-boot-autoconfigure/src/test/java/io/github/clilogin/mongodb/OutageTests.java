@@ -37,8 +37,7 @@ class OutageTests {
 
 	@AfterEach
 	void close() {
-		if (this.mongo != null) { // Null if the test is skipped because no mongod is
-									// available
+		if (this.mongo != null) { // Null without a mongod
 			this.mongo.close();
 			this.mongod.close();
 		}

@@ -33,8 +33,7 @@ class ReplicaSetTests {
 
 	@AfterEach
 	void close() {
-		if (this.mongo != null) { // Null if the test is skipped because no mongod is
-									// available
+		if (this.mongo != null) { // Null without a mongod
 			this.mongo.close();
 			this.set.close();
 		}

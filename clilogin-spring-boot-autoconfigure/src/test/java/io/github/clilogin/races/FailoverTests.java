@@ -62,8 +62,7 @@ class FailoverTests {
 	void close() {
 		this.workers.shutdownNow();
 		this.racers.shutdownNow();
-		if (this.nodes != null) { // Null if the test is skipped because no mongod is
-									// available
+		if (this.nodes != null) { // Null without a mongod
 			this.nodes.close();
 			this.set.close();
 		}

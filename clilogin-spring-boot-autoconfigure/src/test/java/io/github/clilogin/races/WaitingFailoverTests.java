@@ -65,8 +65,7 @@ class WaitingFailoverTests {
 	void close() {
 		this.terminals.shutdownNow();
 		this.nodes.forEach(HostApplication::close);
-		if (this.set != null) { // Null if the test is skipped because no mongod is
-								// available
+		if (this.set != null) { // Null without a mongod
 			this.set.close();
 		}
 	}

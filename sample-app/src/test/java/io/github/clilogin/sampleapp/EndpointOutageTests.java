@@ -39,8 +39,7 @@ class EndpointOutageTests {
 
 	@AfterEach
 	void close() {
-		if (this.application != null) { // Null if the test is skipped because no mongod
-										// is available
+		if (this.application != null) { // Null without a mongod
 			this.application.close();
 			this.mongod.close();
 		}

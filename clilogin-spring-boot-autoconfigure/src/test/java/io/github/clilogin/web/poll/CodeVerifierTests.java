@@ -133,7 +133,7 @@ class CodeVerifierTests {
 
 	@Test
 	void aWrongVerifierNeitherSlowsTheRightOneDownNorEndsItsWait() {
-		CompletableFuture<RawResponse> waiting = Wire.async(() -> send("token", VERIFIER, "Prefer: wait=25"));
+		CompletableFuture<RawResponse> waiting = RawConnection.async(() -> send("token", VERIFIER, "Prefer: wait=25"));
 		TestWaits.await("a waiting poll").until(() -> this.host.bean(WaitingPolls.class).size() == 1);
 		for (int i = 0; i < 3; i++) {
 			this.host.clock().advance(Duration.ofSeconds(2));
