@@ -3,8 +3,9 @@ package io.github.clilogin.internal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
+
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public final class ExpiringMap<V> {
 	 * value. It must not use this map.
 	 * @return the new value
 	 */
-	public V compute(String key, UnaryOperator<@Nullable V> change) {
+	public V compute(String key, Function<@Nullable V, V> change) {
 		return part(key).compute(key, change);
 	}
 
@@ -120,7 +121,7 @@ public final class ExpiringMap<V> {
 			return this.nanos.getAsLong() - entry.writtenAt() >= this.lifetime;
 		}
 
-		synchronized V compute(String key, UnaryOperator<@Nullable V> change) {
+		synchronized V compute(String key, Function<@Nullable V, V> change) {
 			Entry<V> old = this.entries.get(key);
 			V value = change.apply((old == null || isExpired(old)) ? null : old.value());
 			this.entries.remove(key);
