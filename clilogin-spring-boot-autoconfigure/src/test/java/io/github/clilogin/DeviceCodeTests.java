@@ -115,7 +115,7 @@ class DeviceCodeTests {
 	}
 
 	@Test
-	void theIdOfALoginWithAChallengeIsNoDeviceCodeOfIt() {
+	void theIdOfALoginWithAChallengeDoesNotWorkAsADeviceCode() {
 		String id = this.code.withCodeChallenge(CHALLENGE).id();
 		assertThat(DeviceCode.parse(id).orElseThrow().id()).isNotEqualTo(id);
 		assertThat(DeviceCode.parse(id, VERIFIER).orElseThrow().id()).isNotEqualTo(id);

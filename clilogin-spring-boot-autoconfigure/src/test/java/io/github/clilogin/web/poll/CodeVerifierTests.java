@@ -145,7 +145,7 @@ class CodeVerifierTests {
 	}
 
 	@Test
-	void aMalformedVerifierIsNoReadOfTheStore() {
+	void aMalformedVerifierDoesNotReadTheStore() {
 		int reads = this.host.store().reads();
 		assertThat(poll("A".repeat(42)).body()).isEqualTo(UNKNOWN);
 		assertThat(this.host.store().reads()).isEqualTo(reads);
