@@ -3,6 +3,7 @@ package io.github.clilogin.benchmarks.host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import jakarta.servlet.Filter;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,7 +16,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.mock.web.MockFilterChain;
@@ -35,10 +38,6 @@ public class ForeignRequestBenchmarks {
 	private static final String[] ENABLED = { "--clilogin.store=memory", "--clilogin.endpoints.cli=true",
 			"--clilogin.endpoints.page=true", "--clilogin.endpoints.logins=true", "--clilogin.endpoints.tokens=true",
 			"--clilogin.api.paths=/api/**" };
-
-	private static final List<String> OURS = List.of("CliLoginAutoConfiguration", "hpke.HpkeCliLoginAutoConfiguration",
-			"memory.MemoryCliLoginAutoConfiguration", "mongodb.MongoCliLoginAutoConfiguration",
-			"security.CliLoginSecurityAutoConfiguration", "web.CliLoginWebAutoConfiguration");
 
 	/** The starter is on the class path, and its endpoints are enabled. */
 	@Param({ "false", "true" })
@@ -61,7 +60,7 @@ public class ForeignRequestBenchmarks {
 			arguments.addAll(List.of(ENABLED));
 		}
 		else {
-			OURS.forEach((name) -> excluded.append(",io.github.clilogin.autoconfigure.").append(name));
+			ours().forEach((name) -> excluded.append(',').append(name));
 		}
 		arguments.add(excluded.toString());
 		this.host = new SpringApplicationBuilder(OpenHost.class).run(arguments.toArray(String[]::new));
@@ -70,6 +69,13 @@ public class ForeignRequestBenchmarks {
 		this.host.getBeansOfType(FilterRegistrationBean.class).values().forEach((bean) -> all.add(bean.getFilter()));
 		all.add(this.host.getBean("springSecurityFilterChain", Filter.class));
 		this.filters = all.toArray(Filter[]::new);
+	}
+
+	private static Stream<String> ours() {
+		return ImportCandidates.load(AutoConfiguration.class, OpenHost.class.getClassLoader())
+			.getCandidates()
+			.stream()
+			.filter((name) -> name.startsWith("io.github.clilogin."));
 	}
 
 	/** Stops the host application. */
