@@ -134,8 +134,9 @@ class GoldenTransitionTests {
 		if (owner != null) {
 			members.add("owner",
 					Stream
-						.of(owner.id(), owner.name(), owner.authorities().stream().sorted().toList(),
-								owner.reloadable())
+						.of(owner.id(), owner.name(), owner.principalName(),
+								owner.authorities().stream().sorted().toList(), owner.reloadable())
+						.filter(Objects::nonNull)
 						.toList());
 		}
 	}

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliUser;
 import io.github.clilogin.CliUserService;
 
 /**
@@ -23,7 +25,8 @@ public final class CliLoginSecurity {
 	/**
 	 * Returns the default user service. An account of the host application is loaded and
 	 * checked again at every use of a token. Any other user, such as one of an OAuth 2.0
-	 * provider, keeps the values stored at the confirmation, with the id as the name.
+	 * provider, keeps the authorities stored at the confirmation, and a {@link CliUser}
+	 * is the principal. {@link Authentication#getName} is the name at the confirmation.
 	 * <p>
 	 * The id is {@code registrationId:name} for a user of an OAuth 2.0 provider,
 	 * otherwise the name, with a colon before it if it contains one. So no user can

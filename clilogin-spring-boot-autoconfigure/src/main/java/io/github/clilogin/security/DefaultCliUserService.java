@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AccountStatusException;
 import org.springframework.security.authentication.AccountStatusUserDetailsChecker;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -39,7 +38,8 @@ final class DefaultCliUserService implements CliUserService {
 		UserIdentity identity = UserIdentity.of(user);
 		boolean reloadable = identity.local() && user.getPrincipal() instanceof UserDetails
 				&& this.accounts.get() != null;
-		return new CliUser(identity.id(), identity.name(), CliUser.rememberableAuthorities(user), reloadable);
+		return new CliUser(identity.id(), identity.name(), identity.principalName(),
+				CliUser.rememberableAuthorities(user), reloadable);
 	}
 
 	@Override
@@ -56,8 +56,7 @@ final class DefaultCliUserService implements CliUserService {
 		try {
 			UserDetails details = service.loadUserByUsername(UserIdentity.localName(user.id()));
 			this.checker.check(details);
-			return Optional
-				.of(UsernamePasswordAuthenticationToken.authenticated(details, null, details.getAuthorities()));
+			return Optional.of(new ReloadedUser(details, user.principalName()));
 		}
 		catch (UsernameNotFoundException | AccountStatusException ex) {
 			return Optional.empty();

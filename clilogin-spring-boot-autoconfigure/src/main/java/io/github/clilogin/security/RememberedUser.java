@@ -25,9 +25,11 @@ final class RememberedUser extends AbstractAuthenticationToken {
 		return this.user;
 	}
 
+	/** Returns the id for logins of versions that did not store the name. */
 	@Override
 	public String getName() {
-		return this.user.id();
+		String name = this.user.principalName();
+		return (name != null) ? name : this.user.id();
 	}
 
 	@Override

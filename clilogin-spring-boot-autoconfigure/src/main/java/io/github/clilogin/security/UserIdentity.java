@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.util.ClassUtils;
@@ -16,9 +18,10 @@ import io.github.clilogin.CliUser;
  * @param id see {@link CliLoginSecurity#userService}; a registration id is never empty,
  * so no name equals the id of a user of a provider
  * @param name the display name
+ * @param principalName the name of the authentication, or {@code null} if unknown
  * @param local whether the user signed in without a provider
  */
-record UserIdentity(String id, String name, boolean local) {
+record UserIdentity(String id, String name, @Nullable String principalName, boolean local) {
 
 	private static final String SEPARATOR = ":";
 
@@ -28,10 +31,10 @@ record UserIdentity(String id, String name, boolean local) {
 
 	static UserIdentity of(Authentication user) {
 		if (user.getPrincipal() instanceof CliUser remembered) {
-			return new UserIdentity(remembered.id(), remembered.name(), false);
+			return new UserIdentity(remembered.id(), remembered.name(), remembered.principalName(), false);
 		}
 		return (OAUTH2 && OAuth2.knows(user)) ? OAuth2.identity(user)
-				: new UserIdentity(localId(user.getName()), user.getName(), true);
+				: new UserIdentity(localId(user.getName()), user.getName(), user.getName(), true);
 	}
 
 	private static String localId(String name) {
@@ -61,7 +64,7 @@ record UserIdentity(String id, String name, boolean local) {
 				.findFirst()
 				.orElse(token.getName());
 			return new UserIdentity(token.getAuthorizedClientRegistrationId() + SEPARATOR + token.getName(), name,
-					false);
+					token.getName(), false);
 		}
 
 	}

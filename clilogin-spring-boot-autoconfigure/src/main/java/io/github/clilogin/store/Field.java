@@ -62,6 +62,9 @@ public enum Field {
 	/** Display name of the user who confirmed. */
 	OWNER_NAME,
 
+	/** Name of the user's authentication; absent if unknown. */
+	OWNER_PRINCIPAL_NAME,
+
 	/** Authorities of the user who confirmed, sorted. */
 	OWNER_AUTHORITIES(Type.TEXTS),
 

@@ -89,7 +89,7 @@ class LoginDocumentTests {
 	@Test
 	void anOwnerOfUnknownOriginIsReloadable() {
 		Document document = LoginDocument.of(collected());
-		document.keySet().removeAll(List.of("ownerReloadable", "ownerAuthorities"));
+		document.keySet().removeAll(List.of("ownerReloadable", "ownerAuthorities", "ownerPrincipalName"));
 		assertThat(read(document).owner()).isEqualTo(new CliUser("ann", "Ann Example", Set.of(), true));
 	}
 

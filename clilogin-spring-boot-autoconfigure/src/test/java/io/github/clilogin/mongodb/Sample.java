@@ -10,8 +10,7 @@ import io.github.clilogin.CliUser;
 import io.github.clilogin.Samples;
 
 /**
- * <<<<<<< HEAD A login for tests, with its transitions one second after its start.
- * ======= A login to test with, and its transitions one second after its start. >>>>>>>
+ *  * ======= A login to test with, and its transitions one second after its start. >>>>>>>
  * b882f5e (Shorten a line and plain wording in touched tests)
  *
  * @param login the pending login
@@ -22,6 +21,7 @@ record Sample(CliLogin login) {
 
 	static final Instant NOW = START.plusSeconds(1);
 
+<<<<<<< HEAD
 	static Sample pending() {
 		return new Sample(Samples.pending());
 	}

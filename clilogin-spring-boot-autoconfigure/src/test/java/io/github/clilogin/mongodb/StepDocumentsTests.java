@@ -39,11 +39,12 @@ class StepDocumentsTests {
 			createdAt: START, expiresAt: START+10m, sealKey: "c2VhbCBrZXk",
 			""";
 
-	private static final String CONFIRMED = STARTED + """
-			owner: "ann", ownerName: "Ann Example", ownerAuthorities: ["ROLE_ADMIN", "ROLE_USER"],
-			ownerReloadable: true, decidedBy: "ann", decidedAt: NOW,
-			kind: "token", scopes: ["write", "read"], credentialExpiresAt: NOW+90d,
-			""";
+	private static final String CONFIRMED = STARTED
+			+ """
+					owner: "ann", ownerName: "Ann Example", ownerPrincipalName: "ann.example", ownerAuthorities: ["ROLE_ADMIN", "ROLE_USER"],
+					ownerReloadable: true, decidedBy: "ann", decidedAt: NOW,
+					kind: "token", scopes: ["write", "read"], credentialExpiresAt: NOW+90d,
+					""";
 
 	private static final String COLLECTED = CONFIRMED + """
 			collectedAt: NOW, tokenHash: HASH, tokenExpiresAt: NOW+90d,
@@ -90,14 +91,17 @@ class StepDocumentsTests {
 		CliLoginTransition confirm = SAMPLE.confirm();
 		CliLoginTransition collect = SAMPLE.collect();
 		CliLoginTransition firstUse = new CliLoginTransition.FirstUse(Sample.NOW);
-		return Stream.of(new Case(List.of(), confirm, "{ _id: ID, status: 'PENDING', expiresAt: { $gt: NOW } }", """
-				{ $set: { status: "CONFIRMED", owner: "ann", ownerName: "Ann Example",
-				  ownerAuthorities: ["ROLE_ADMIN", "ROLE_USER"], ownerReloadable: true, decidedBy: "ann",
-				  decidedAt: NOW, kind: "token", salt: "c2FsdA", scopes: ["write", "read"],
-				  credentialExpiresAt: NOW+90d, collectBy: NOW+2m, wakeAt: NOW, purgeAt: NOW+62m } }
-				""", CONFIRMED + """
-				status: "CONFIRMED", salt: "c2FsdA", collectBy: NOW+2m, wakeAt: NOW, purgeAt: NOW+62m
-				"""),
+		return Stream.of(
+				new Case(List.of(), confirm, "{ _id: ID, status: 'PENDING', expiresAt: { $gt: NOW } }",
+						"""
+								{ $set: { status: "CONFIRMED", owner: "ann", ownerName: "Ann Example", ownerPrincipalName: "ann.example",
+								  ownerAuthorities: ["ROLE_ADMIN", "ROLE_USER"], ownerReloadable: true, decidedBy: "ann",
+								  decidedAt: NOW, kind: "token", salt: "c2FsdA", scopes: ["write", "read"],
+								  credentialExpiresAt: NOW+90d, collectBy: NOW+2m, wakeAt: NOW, purgeAt: NOW+62m } }
+								""",
+						CONFIRMED + """
+								status: "CONFIRMED", salt: "c2FsdA", collectBy: NOW+2m, wakeAt: NOW, purgeAt: NOW+62m
+								"""),
 				new Case(List.of(), SAMPLE.confirm(null), "{ _id: ID, status: 'PENDING', expiresAt: { $gt: NOW } }", """
 						{ $set: { status: "CONFIRMED", decidedAt: NOW, kind: "token", salt: "c2FsdA",
 						  scopes: ["write", "read"], credentialExpiresAt: NOW+90d, collectBy: NOW+2m, wakeAt: NOW,
@@ -140,12 +144,13 @@ class StepDocumentsTests {
 								"""),
 				new Case(List.of(), SAMPLE.confirmSealed(), "{ _id: ID, status: 'PENDING', expiresAt: { $gt: NOW } }",
 						"""
-								{ $set: { status: "CONFIRMED", owner: "ann", ownerName: "Ann Example",
+								{ $set: { status: "CONFIRMED", owner: "ann", ownerName: "Ann Example", ownerPrincipalName: "ann.example",
 								  ownerAuthorities: ["ROLE_ADMIN", "ROLE_USER"], ownerReloadable: true,
 								  decidedBy: "ann", decidedAt: NOW, kind: "sealed", sealed: "Ym94",
 								  credentialType: "Bearer", credentialExpiresAt: NOW+1h, collectBy: NOW+2m,
 								  wakeAt: NOW, purgeAt: NOW+62m } }
-								""", SEALED + """
+								""",
+						SEALED + """
 								status: "CONFIRMED", sealed: "Ym94", collectBy: NOW+2m, wakeAt: NOW, purgeAt: NOW+62m
 								"""),
 				new Case(List.of(SAMPLE.confirmSealed()), SAMPLE.collectSealed(),

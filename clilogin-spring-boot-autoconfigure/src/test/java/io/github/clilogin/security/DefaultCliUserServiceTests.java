@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class DefaultCliUserServiceTests {
 
-	private static final CliUser ANN = new CliUser("ann", "ann", Set.of("ROLE_USER"), true);
+	private static final CliUser ANN = new CliUser("ann", "ann", "ann", Set.of("ROLE_USER"), true);
 
 	@Test
 	void userOfTheHostsAccountsIsRememberedToBeLoadedAgain() {
@@ -62,7 +62,7 @@ class DefaultCliUserServiceTests {
 	@Test
 	void userOfAProviderIsKnownByProviderAndNameAndIsASnapshot() {
 		CliUser user = users(accounts(user().build())).remember(provided(Map.of("id", "17", "login", "ann-example")));
-		assertThat(user).isEqualTo(new CliUser("github:17", "ann-example", Set.of("OAUTH2_USER"), false));
+		assertThat(user).isEqualTo(new CliUser("github:17", "ann-example", "17", Set.of("OAUTH2_USER"), false));
 	}
 
 	@ParameterizedTest
@@ -80,7 +80,7 @@ class DefaultCliUserServiceTests {
 	void accountWithTheNameOfAProvidersIdHasAnotherId() {
 		UserDetails other = User.withUsername("github:17").password("{noop}demo").roles("USER").build();
 		CliUser user = users(accounts(other)).remember(signedIn(other));
-		assertThat(user).isEqualTo(new CliUser(":github:17", "github:17", Set.of("ROLE_USER"), true));
+		assertThat(user).isEqualTo(new CliUser(":github:17", "github:17", "github:17", Set.of("ROLE_USER"), true));
 		assertThat(user.id()).isNotEqualTo(users(null).remember(provided(Map.of("id", "17"))).id());
 	}
 
@@ -144,8 +144,44 @@ class DefaultCliUserServiceTests {
 		assertThatIllegalStateException().isThrownBy(() -> users(null).load(ANN)).withMessageContaining("exactly one");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "ann@example.com, 17", "Ann, ann", "ann, ann" })
+	void loadedUserHasTheNameOfTheSignIn(String signedInName, String accountName) {
+		UserDetails account = User.withUsername(accountName).password("{noop}demo").roles("USER").build();
+		CliUserService users = users((name) -> account);
+		Authentication signedIn = new UsernamePasswordAuthenticationToken(account, null, account.getAuthorities()) {
+
+			@Override
+			public String getName() {
+				return signedInName;
+			}
+
+		};
+		assertThat(users.load(users.remember(signedIn))).hasValueSatisfying((user) -> {
+			assertThat(user.getName()).isEqualTo(signedInName);
+			assertThat(user.getPrincipal()).isEqualTo(account);
+		});
+	}
+
 	@Test
-	void snapshotIsThePrincipalAndNamesTheId() {
+	void userWithoutStoredNameIsLoadedAsBefore() {
+		UserDetails account = User.withUsername("github:17").password("{noop}demo").roles("USER").build();
+		CliUser stored = new CliUser(":github:17", "github:17", Set.of("ROLE_USER"), true);
+		assertThat(users(accounts(account)).load(stored)).get().returns("github:17", Authentication::getName);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ann", "urn:example:17", ":17" })
+	void snapshotHasTheNameOfTheSignIn(String name) {
+		CliUserService users = users(null);
+		Authentication signedIn = UsernamePasswordAuthenticationToken.authenticated(name, null, List.of());
+		assertThat(users.load(users.remember(signedIn))).get().returns(name, Authentication::getName);
+		assertThat(users.load(users.remember(provided(Map.of("id", "17"))))).get()
+			.returns("17", Authentication::getName);
+	}
+
+	@Test
+	void snapshotWithoutStoredNameHasTheId() {
 		CliUser snapshot = new CliUser("github:17", "Ann Example", Set.of("OAUTH2_USER"), false);
 		assertThat(users(accounts(user().build())).load(snapshot)).hasValueSatisfying((user) -> {
 			assertThat(user.getPrincipal()).isEqualTo(snapshot);

@@ -1,5 +1,6 @@
 package io.github.clilogin.autoconfigure.security;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +55,15 @@ class KindsOfUserTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			form   | ann       | ann       | ROLE_USER FACTOR_BEARER               | ann
-			oauth2 | github:17 | github:17 | OAUTH2_USER ROLE_STAFF FACTOR_BEARER  | Ann Example
-			oidc   | okta:17   | okta:17   | OIDC_USER ROLE_STAFF FACTOR_BEARER    | Ann Example
+			oauth2 | github:17 | 17        | OAUTH2_USER ROLE_STAFF FACTOR_BEARER  | Ann Example
+			oidc   | okta:17   | 17        | OIDC_USER ROLE_STAFF FACTOR_BEARER    | Ann Example
 			""")
 	void tokenActsForTheUserWhoSignedIn(String kind, String owner, String name, String authorities, String shown)
 			throws Exception {
 		signIn(kind);
 		TestCli commandLine = confirmed(host.cli());
 		assertThat(commandLine.poll().json().get("account").asString()).isEqualTo(shown);
+		assertThat(this.browser.get("/api/name").html()).isEqualTo(name);
 		assertThat(who(commandLine)).isEqualTo(owner + " " + name + " " + sorted(authorities));
 		assertThat(this.browser.get("/clilogin/tokens").html()).contains(host.loginOf(commandLine).id());
 		this.browser = host.browser();
@@ -70,11 +72,11 @@ class KindsOfUserTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "form, ann", "oauth2, github:17", "oidc, okta:17" })
-	void tokenWithScopesHasOnlyTheAuthoritiesOfItsScopes(String kind, String owner) {
+	@CsvSource({ "form, ann, ann", "oauth2, github:17, 17", "oidc, okta:17, 17" })
+	void tokenWithScopesHasOnlyTheAuthoritiesOfItsScopes(String kind, String owner, String name) {
 		signIn(kind);
 		assertThat(who(confirmed(host.cli(Map.of("scope", "read write")))))
-			.isEqualTo(owner + " " + owner + " FACTOR_BEARER SCOPE_read SCOPE_write");
+			.isEqualTo(owner + " " + name + " FACTOR_BEARER SCOPE_read SCOPE_write");
 	}
 
 	private void signIn(String kind) {
@@ -151,6 +153,11 @@ class KindsOfUserTests {
 			List<GrantedAuthority> authorities = AuthorityUtils.createAuthorityList(kind, "ROLE_STAFF", "SCOPE_openid");
 			authorities.add(FactorGrantedAuthority.withFactor("AUTHORIZATION_CODE").build());
 			return authorities;
+		}
+
+		@GetMapping("/api/name")
+		String name(Principal user) {
+			return user.getName();
 		}
 
 		@GetMapping("/api/who")

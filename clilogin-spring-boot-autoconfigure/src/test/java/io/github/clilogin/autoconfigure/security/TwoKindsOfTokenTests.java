@@ -5,6 +5,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.annotation.Bean;
@@ -15,6 +16,7 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.JsonWebTokens;
 import io.github.clilogin.testsupport.RawResponse;
+import io.github.clilogin.testsupport.TestCli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +32,8 @@ class TwoKindsOfTokenTests {
 	private final HostApplication host;
 
 	TwoKindsOfTokenTests(Class<?> configuration) {
-		this.host = HostApplication.start(configuration, "clilogin.api.paths=/api/**");
+		this.host = HostApplication.start(configuration, "clilogin.api.paths=/api/**", "clilogin.endpoints.cli=true",
+				"clilogin.endpoints.logins=true");
 	}
 
 	@Test
@@ -41,6 +44,17 @@ class TwoKindsOfTokenTests {
 		RawResponse refused = get("/api/me", JsonWebTokens.FOREIGN.token("machine"));
 		assertThat(text(refused)).isEqualTo("401 ");
 		assertThat(refused.header("WWW-Authenticate")).singleElement().asString().contains("invalid_token", "JWT");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ann", "urn:example:17", ":17" })
+	void tokenHasTheNameOfTheJsonWebTokenThatConfirmed(String subject) {
+		TestCli cli = this.host.cli();
+		RawAnswer confirmed = this.host.wire()
+			.json("/clilogin/logins/" + cli.id() + "/confirm", "{}",
+					"Authorization: Bearer " + JsonWebTokens.OWN.token(subject));
+		assertThat(confirmed.status()).as(confirmed.body()).isEqualTo(200);
+		assertThat(text(get("/api/me", cli.token()))).isEqualTo("200 " + subject);
 	}
 
 	@Test
