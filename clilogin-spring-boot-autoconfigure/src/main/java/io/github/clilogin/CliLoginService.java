@@ -57,7 +57,7 @@ public final class CliLoginService implements AutoCloseable {
 		CredentialSealing sealing = new CredentialSealing(builder.sealer);
 		Consumer<CliLoginEvent> events = CliLoginEvent.logFailuresOf(builder.listener);
 		this.starter = new LoginStarter(this.repository, sealing, this.settings, this.clock, events);
-		this.decider = new LoginDecider(this.repository, sealing, this.settings, this.clock, events);
+		this.decider = new LoginDecider(this.repository, this.users, sealing, this.settings, this.clock, events);
 		this.collector = new LoginCollector(this.repository, this.users, sealing, this.settings, this.clock, events);
 		this.ender = new LoginEnder(this.repository, this.clock, events);
 		this.authenticator = new TokenAuthenticator(this.repository, this.users, this.settings.token(), this.clock);

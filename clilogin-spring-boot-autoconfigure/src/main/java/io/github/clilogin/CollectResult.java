@@ -40,7 +40,7 @@ public sealed interface CollectResult {
 	/**
 	 * Reports that the login was rejected or revoked.
 	 *
-	 * @param message the reason, or {@code null}
+	 * @param message the reason, or {@code null} if the user rejected without one
 	 */
 	record Rejected(@Nullable String message) implements CollectResult {
 	}

@@ -37,6 +37,13 @@ public sealed interface DecisionResult {
 	}
 
 	/**
+	 * Reports that {@link CliUserService#load} did not return the account of the user.
+	 * The login stays pending.
+	 */
+	record AccountUnavailable() implements DecisionResult {
+	}
+
+	/**
 	 * Reports that the login does not exist.
 	 */
 	record NotFound() implements DecisionResult {

@@ -36,6 +36,10 @@ final class LoginCollector {
 	private static final String SEED_MISMATCH = "The command-line tool sent a seal_seed that does not match its device "
 			+ "code. Update the tool";
 
+	private static final String ACCOUNT_UNAVAILABLE = "The account was not found, or it is locked, disabled or expired";
+
+	private static final String REVOKED = "Access was revoked";
+
 	/** Exceeds the number of status changes that a login can have. */
 	private static final int MAX_TRIES = 5;
 
@@ -97,7 +101,7 @@ final class LoginCollector {
 			case COLLECTED -> new Redeliver(now).isAllowedBy(login) ? deliver(login, code, now)
 					: Optional.of(afterGrace(login, arrivedAt));
 			case REJECTED -> Optional.of(new CollectResult.Rejected(message(login)));
-			case REVOKED -> Optional.of(new CollectResult.Rejected(null));
+			case REVOKED -> Optional.of(new CollectResult.Rejected(revocation(login)));
 			case CANCELLED -> Optional.of(new CollectResult.Expired());
 		};
 	}
@@ -107,7 +111,7 @@ final class LoginCollector {
 		CliUser owner = login.owner();
 		if (owner != null && this.users.load(owner).isEmpty()) {
 			return end(login, new Revoke(null, Revocation.BY_ACCOUNT, now),
-					(ended) -> new CliLoginEvent.Revoked(ended.id(), Revocation.BY_ACCOUNT), null);
+					(ended) -> new CliLoginEvent.Revoked(ended.id(), Revocation.BY_ACCOUNT), ACCOUNT_UNAVAILABLE);
 		}
 		Optional<CollectResult.Collected> credential = credential(login, code);
 		if (credential.isEmpty()) {
@@ -169,6 +173,12 @@ final class LoginCollector {
 			this.events.accept(new CliLoginEvent.Replayed(Summary.of(login)));
 		}
 		return new CollectResult.Unknown();
+	}
+
+	/** Returns the reason, without which CLIs report that the user rejected the login. */
+	private static String revocation(CliLogin login) {
+		boolean account = login.revocation() != null && Revocation.BY_ACCOUNT.equals(login.revocation().by());
+		return account ? ACCOUNT_UNAVAILABLE : REVOKED;
 	}
 
 	private static @Nullable String message(CliLogin login) {

@@ -1,5 +1,7 @@
 package io.github.clilogin;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +33,11 @@ final class LoginDecider {
 
 	private static final int SALT_LENGTH = 32;
 
+	private static final Logger logger = System.getLogger(LoginDecider.class.getName());
+
 	private final CliLoginRepository repository;
+
+	private final CliUserService users;
 
 	private final CredentialSealing sealing;
 
@@ -44,9 +50,10 @@ final class LoginDecider {
 	private final StringKeyGenerator salts = new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(),
 			SALT_LENGTH);
 
-	LoginDecider(CliLoginRepository repository, CredentialSealing sealing, CliLoginSettings settings, Clock clock,
-			Consumer<CliLoginEvent> events) {
+	LoginDecider(CliLoginRepository repository, CliUserService users, CredentialSealing sealing,
+			CliLoginSettings settings, Clock clock, Consumer<CliLoginEvent> events) {
 		this.repository = repository;
+		this.users = users;
 		this.sealing = sealing;
 		this.settings = settings;
 		this.clock = clock;
@@ -62,9 +69,24 @@ final class LoginDecider {
 		if (login.status() != CliLoginStatus.PENDING || login.isExpired(this.clock.instant())) {
 			return outcome(login, idOf(user), CONFIRMED);
 		}
+		if (user != null && !isAvailable(user)) {
+			return new DecisionResult.AccountUnavailable();
+		}
 		CliCredential credential = Objects.requireNonNull(mapper.apply(login), "The CliCredentialMapper returned null");
 		return refusal(login, credential).map((refusal) -> refuse(login, user, refusal))
 			.orElseGet(() -> confirm(login, user, credential));
+	}
+
+	/** Loads the account as the collection does, which would revoke the login. */
+	private boolean isAvailable(CliUser user) {
+		boolean available = this.users.load(user).isPresent();
+		if (!available) {
+			logger.log(Level.WARNING,
+					"A login was not confirmed: the account of the signed-in user " + user.name()
+							+ " was not found, or it is locked, disabled or expired. If the account is valid, define a "
+							+ "CliUserService bean that finds it");
+		}
+		return available;
 	}
 
 	private Optional<CliCredential.Refusal> refusal(CliLogin login, CliCredential credential) {

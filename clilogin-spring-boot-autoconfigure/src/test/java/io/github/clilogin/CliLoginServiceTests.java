@@ -28,6 +28,7 @@ import io.github.clilogin.CliLoginEvent.Summary;
 import io.github.clilogin.DeviceCode.Challenge;
 import io.github.clilogin.testsupport.ForwardingRepository;
 import io.github.clilogin.testsupport.MovableClock;
+import io.github.clilogin.testsupport.CapturedLog;
 import io.github.clilogin.testsupport.TestUsers;
 import io.github.clilogin.testsupport.TestLogins;
 
@@ -403,6 +404,45 @@ class CliLoginServiceTests {
 	}
 
 	@Test
+	void anAccountThatIsNotFoundConfirmsNothingAndOneWarningNamesTheCure() {
+		StartResult.Started started = start();
+		this.users.close("ann");
+		this.mapper = (user, login) -> {
+			throw new IllegalStateException("the account comes first");
+		};
+		try (CapturedLog log = new CapturedLog(LoginDecider.class)) {
+			assertThat(service().confirm(started.login().id(), this.ann))
+				.isInstanceOf(DecisionResult.AccountUnavailable.class);
+			assertThat(log.messages()).singleElement().asString().startsWith("WARNING").contains("CliUserService");
+		}
+		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
+		assertThat(this.events).noneMatch(CliLoginEvent.Decided.class::isInstance);
+		assertThat(service().confirm(started.login().id(), this.ben, CliCredential.token()))
+			.isInstanceOf(DecisionResult.Decided.class);
+	}
+
+	@Test
+	void anAccountThatCannotBeReadLeavesTheLoginPending() {
+		StartResult.Started started = start();
+		CliUserService failing = new CliUserService() {
+
+			@Override
+			public CliUser remember(Authentication user) {
+				return CliLoginServiceTests.this.users.remember(user);
+			}
+
+			@Override
+			public Optional<Authentication> load(CliUser user) {
+				throw new IllegalStateException("accounts down");
+			}
+
+		};
+		CliLoginService service = CliLoginService.builder(this.repository, failing).clock(this.clock).build();
+		assertThatIllegalStateException().isThrownBy(() -> service.confirm(started.login().id(), this.ann));
+		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
+	}
+
+	@Test
 	void anOwnTokenNeedsAUser() {
 		StartResult.Started started = start();
 		assertThatExceptionOfType(UnsupportedOperationException.class)
@@ -545,9 +585,12 @@ class CliLoginServiceTests {
 		StartResult.Started inGrace = confirmed();
 		String token = token(inGrace);
 		this.users.close("ann");
-		assertThat(poll(started)).isEqualTo(new CollectResult.Rejected(null));
+		CollectResult unavailable = new CollectResult.Rejected(
+				"The account was not found, or it is locked, disabled or expired");
+		assertThat(poll(started)).isEqualTo(unavailable);
+		assertThat(poll(started)).isEqualTo(unavailable);
 		assertThat(service().authenticate(token)).isEmpty();
-		assertThat(poll(inGrace)).isEqualTo(new CollectResult.Rejected(null));
+		assertThat(poll(inGrace)).isEqualTo(unavailable);
 		assertThat(this.events).last()
 			.isEqualTo(new CliLoginEvent.Revoked(inGrace.login().id(), Revocation.BY_ACCOUNT));
 	}
@@ -676,7 +719,7 @@ class CliLoginServiceTests {
 		StartResult.Started waiting = confirmed();
 		assertThat(service().revokeAll("ann")).isEqualTo(2);
 		assertThat(service().authenticate(token)).isEmpty();
-		assertThat(poll(waiting)).isEqualTo(new CollectResult.Rejected(null));
+		assertThat(poll(waiting)).isEqualTo(new CollectResult.Rejected("Access was revoked"));
 	}
 
 	@Test
@@ -695,7 +738,7 @@ class CliLoginServiceTests {
 		String token = token(started);
 		assertThat(service().revoke(token)).isTrue();
 		assertThat(service().authenticate(token)).isEmpty();
-		assertThat(poll(started)).isEqualTo(new CollectResult.Rejected(null));
+		assertThat(poll(started)).isEqualTo(new CollectResult.Rejected("Access was revoked"));
 		assertThat(service().revoke(token)).isTrue();
 		assertThat(this.events).filteredOn(CliLoginEvent.Revoked.class::isInstance).hasSize(1);
 	}

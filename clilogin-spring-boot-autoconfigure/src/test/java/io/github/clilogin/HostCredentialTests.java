@@ -149,7 +149,8 @@ class HostCredentialTests {
 		assertThat(poll(collected)).isInstanceOf(CollectResult.Collected.class);
 		this.users.close("ann");
 		for (Pending login : List.of(waiting, collected)) {
-			assertThat(poll(login)).isEqualTo(new CollectResult.Rejected(null));
+			assertThat(poll(login)).isEqualTo(
+					new CollectResult.Rejected("The account was not found, or it is locked, disabled or expired"));
 			assertThat(stored(login).pendingCredential()).isNull();
 		}
 	}
@@ -228,7 +229,7 @@ class HostCredentialTests {
 		poll(login);
 		assertThat(this.service.cancel(login.code(), null)).isTrue();
 		assertThat(stored(login).pendingCredential()).isNull();
-		assertThat(poll(login)).isEqualTo(new CollectResult.Rejected(null));
+		assertThat(poll(login)).isEqualTo(new CollectResult.Rejected("Access was revoked"));
 	}
 
 	@Test

@@ -58,6 +58,9 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Fa
 		/** The host refused a credential, which rejects the login. */
 		REFUSED(403),
 
+		/** The account of this user cannot be loaded. The login is still pending. */
+		ACCOUNT_UNAVAILABLE(403),
+
 		/** The login has ended, and its token is invalid. */
 		DISCONNECTED(200),
 

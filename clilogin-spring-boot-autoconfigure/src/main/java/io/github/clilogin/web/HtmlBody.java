@@ -129,7 +129,8 @@ final class HtmlBody {
 	private String again() {
 		@Nullable String again = this.page.again();
 		return switch (this.page.kind()) {
-			case STILL_WAITING, NOT_CERTAIN, STALE_FORM, RATE_LIMITED, UNKNOWN_LOGIN, WRONG_METHOD ->
+			case ACCOUNT_UNAVAILABLE, STILL_WAITING, NOT_CERTAIN, STALE_FORM, RATE_LIMITED, UNKNOWN_LOGIN,
+					WRONG_METHOD ->
 				(again == null) ? "" : "<p><a class=\"button\" href=\"%s\">%s</a></p>\n"
 					.formatted(this.texts.escape(again), this.texts.get("again"));
 			default -> "";

@@ -62,13 +62,22 @@ record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms
 			return this.pages.of(decided.login(), request, user);
 		}
 		if (result instanceof DecisionResult.Refused) {
-			return this.service.reviewById(id, user.user())
-				.map((login) -> this.pages.about(Kind.REFUSED, login, request, user, Map.of()))
-				.orElseGet(() -> this.pages.without(Kind.UNKNOWN_LOGIN, request, user));
+			return about(Kind.REFUSED, id, request, user);
+		}
+		if (result instanceof DecisionResult.AccountUnavailable) {
+			return about(Kind.ACCOUNT_UNAVAILABLE, id, request, user, Action.SWITCH_ACCOUNT);
 		}
 		// This user saw the login, so the page may say that another user decided it
 		boolean contested = result instanceof DecisionResult.AlreadyDecided;
 		return asItStands(id, contested ? Kind.ALREADY_DECIDED : Kind.UNKNOWN_LOGIN, request, user);
+	}
+
+	private ConfirmationPage about(Kind kind, String id, HttpServletRequest request, SignedInUser user,
+			Action... actions) {
+		return this.service.reviewById(id, user.user())
+			.map((login) -> this.pages.about(kind, login, request, user,
+					this.forms.of(login, user.id(), request, actions)))
+			.orElseGet(() -> this.pages.without(Kind.UNKNOWN_LOGIN, request, user));
 	}
 
 	/** Reads the login again, since an exception leaves the outcome unknown. */

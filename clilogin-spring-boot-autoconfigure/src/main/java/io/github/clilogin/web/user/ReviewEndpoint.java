@@ -77,6 +77,10 @@ record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock
 				.with("message", refused.message())
 				.toResponse();
 		}
+		if (result instanceof DecisionResult.AccountUnavailable) {
+			throw new WireException(HttpStatus.FORBIDDEN, "account_unavailable",
+					"The account was not found, or it is locked, disabled or expired; the login is still pending");
+		}
 		if (result instanceof DecisionResult.AlreadyDecided) {
 			throw new WireException(HttpStatus.CONFLICT, "already_decided",
 					"The login was already confirmed or rejected");

@@ -18,6 +18,8 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.RawResponse;
+import io.github.clilogin.testsupport.TestBrowser;
+import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.TestCli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +31,8 @@ class AccountTests {
 
 	@AutoClose
 	private static final HostApplication host = HostApplication.start(Accounts.class, "clilogin.endpoints.cli=true",
-			"clilogin.endpoints.tokens=true", "clilogin.api.paths=/api/**");
+			"clilogin.endpoints.tokens=true", "clilogin.endpoints.page=true", "clilogin.endpoints.logins=true",
+			"clilogin.api.paths=/api/**");
 
 	private static final Accounts accounts = host.bean(Accounts.class);
 
@@ -40,10 +43,49 @@ class AccountTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "OPEN", "UNREADABLE" })
+	void closedAccountConfirmsNothingOnThePage(State closed) {
+		TestCli commandLine = host.cli();
+		View review = host.browser(TestBrowser.HTML).open(commandLine.path(), "ann");
+		accounts.state = closed;
+		View refused = review.submit("/confirm");
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.heading()).isEqualTo("Account not available");
+		assertThat(refused.html()).contains("/switch-account", "Try again");
+		assertThat(commandLine.poll().error()).isEqualTo("400 authorization_pending");
+		accounts.state = State.OPEN;
+		assertThat(review.submit("/confirm").heading()).isEqualTo("Confirmed");
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "OPEN", "UNREADABLE" })
+	void closedAccountConfirmsNothingInAFrontEnd(State closed) {
+		TestCli commandLine = host.cli();
+		TestBrowser browser = host.browser().as("ann");
+		String csrf = "X-CSRF-TOKEN: " + browser.csrf();
+		accounts.state = closed;
+		View refused = browser.json("/clilogin/logins/" + commandLine.id() + "/confirm", "{}", csrf);
+		assertThat(refused.error()).isEqualTo("403 account_unavailable");
+		assertThat(refused.json().get("errorDescription").asString()).contains("account", "still pending");
+		assertThat(commandLine.poll().error()).isEqualTo("400 authorization_pending");
+	}
+
+	@Test
+	void accountThatCannotBeReadLeavesTheLoginPending() {
+		TestCli commandLine = host.cli();
+		View review = host.browser(TestBrowser.HTML).open(commandLine.path(), "ann");
+		accounts.state = State.UNREADABLE;
+		assertThat(review.submit("/confirm").heading()).isEqualTo("Decision not saved");
+		assertThat(commandLine.poll().error()).isEqualTo("400 authorization_pending");
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "OPEN", "UNREADABLE" })
 	void closedAccountCollectsNothing(State closed) {
 		TestCli commandLine = host.confirmedCli();
 		accounts.state = closed;
-		assertThat(commandLine.poll().error()).isEqualTo("400 access_denied");
+		RawAnswer denied = commandLine.poll();
+		assertThat(denied.error()).isEqualTo("400 access_denied");
+		assertThat(denied.text("message")).startsWith("The account was not found");
 		accounts.state = State.OPEN;
 		assertThat(commandLine.poll().error()).isEqualTo("400 access_denied");
 	}
