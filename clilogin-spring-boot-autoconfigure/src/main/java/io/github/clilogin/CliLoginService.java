@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class CliLoginService implements AutoCloseable {
 
 	private final CliLoginSettings settings;
 
+	private final boolean impersonation;
+
 	private final Clock clock;
 
 	private final LoginStarter starter;
@@ -52,6 +55,7 @@ public final class CliLoginService implements AutoCloseable {
 		this.mapper = builder.mapper;
 		this.users = builder.users;
 		this.settings = builder.settings;
+		this.impersonation = builder.impersonation;
 		// Stores keep whole milliseconds, so a finer time would never equal a stored one
 		this.clock = Clock.tick(builder.clock, Duration.ofMillis(1));
 		CredentialSealing sealing = new CredentialSealing(builder.sealer);
@@ -195,9 +199,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * without a {@link CredentialSealer}, or widened the scopes
 	 */
 	public DecisionResult confirm(String id, Authentication user) {
-		CliUser remembered = remember(user);
-		armForConfirmation();
-		return this.decider.confirm(id, remembered, (login) -> this.mapper.map(user, login));
+		return confirmBy(user, id, (login) -> this.mapper.map(user, login));
 	}
 
 	/**
@@ -213,13 +215,35 @@ public final class CliLoginService implements AutoCloseable {
 	 * @throws UnsupportedOperationException if it is a token without a user
 	 */
 	public DecisionResult confirm(String id, @Nullable Authentication user, CliCredential credential) {
-		CliUser remembered = (user != null) ? remember(user) : null;
-		armForConfirmation();
-		return this.decider.confirm(id, remembered, (login) -> credential);
+		return confirmBy(user, id, (login) -> credential);
 	}
 
-	private void armForConfirmation() {
+	private DecisionResult confirmBy(@Nullable Authentication user, String id,
+			Function<CliLogin, CliCredential> mapper) {
+		CliUser remembered = (user != null) ? rememberWithActor(user) : null;
+		if (remembered != null && remembered.actor() != null && !this.impersonation) {
+			return new DecisionResult.Impersonated();
+		}
 		this.sweeper.arm(this.settings.collectWindow().plus(CliLogin.UNCOLLECTED_KEPT));
+		return this.decider.confirm(id, remembered, mapper);
+	}
+
+	private CliUser rememberWithActor(Authentication user) {
+		CliUser remembered = remember(user);
+		return CliUser.actorOf(user)
+			.map((actor) -> remembered.withActor(this.users.remember(actor).id()))
+			.orElse(remembered);
+	}
+
+	/**
+	 * Returns whether a user can confirm logins. A user who is authenticated by a token
+	 * cannot. A user who acts as another user can if {@link Builder#impersonation} allows
+	 * it.
+	 * @param user the signed-in user
+	 * @return {@code true} if {@link #confirm} accepts the user
+	 */
+	public boolean canConfirm(Authentication user) {
+		return !(user instanceof CliTokenAuthentication) && (this.impersonation || CliUser.actorOf(user).isEmpty());
 	}
 
 	/**
@@ -385,6 +409,8 @@ public final class CliLoginService implements AutoCloseable {
 
 		private CliLoginSettings settings = CliLoginSettings.defaults();
 
+		private boolean impersonation;
+
 		private Clock clock = Clock.systemUTC();
 
 		private Consumer<CliLoginEvent> listener = (event) -> {
@@ -422,6 +448,17 @@ public final class CliLoginService implements AutoCloseable {
 		 */
 		public Builder settings(CliLoginSettings settings) {
 			this.settings = settings;
+			return this;
+		}
+
+		/**
+		 * Sets whether a user who acts as another user can confirm logins.
+		 * @param impersonation whether it is allowed, by default {@code false}
+		 * @return this
+		 * @see CliUser#actorOf
+		 */
+		public Builder impersonation(boolean impersonation) {
+			this.impersonation = impersonation;
 			return this;
 		}
 

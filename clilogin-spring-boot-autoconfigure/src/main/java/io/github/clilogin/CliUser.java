@@ -1,5 +1,6 @@
 package io.github.clilogin;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
 
 /**
  * Represents the user who confirmed a login, as stored in the login. Immutable.
@@ -15,12 +17,16 @@ import org.springframework.security.core.GrantedAuthority;
  * @param name the display name, shown in the terminal
  * @param principalName the name of the user's {@link Authentication}, or {@code null} if
  * unknown
+ * @param actor the id of the user who acted as this user at the confirmation, or
+ * {@code null}, see {@link #actorOf}
  * @param authorities the authorities at the confirmation, see
  * {@link #rememberableAuthorities}
  * @param reloadable whether the account is loaded again at every use of a token
  */
-public record CliUser(String id, String name, @Nullable String principalName, Set<String> authorities,
-		boolean reloadable) {
+public record CliUser(String id, String name, @Nullable String principalName, @Nullable String actor,
+		Set<String> authorities, boolean reloadable) {
+
+	private static final boolean SWITCH_USER = isSwitchUserPresent();
 
 	/** Copies the authorities and cleans the name. The id replaces an empty name. */
 	public CliUser {
@@ -41,8 +47,36 @@ public record CliUser(String id, String name, @Nullable String principalName, Se
 	}
 
 	/**
+	 * Creates a user without an actor, which {@link CliLoginService#confirm} adds.
+	 * @param id the stable id that owns the login
+	 * @param name the display name, shown in the terminal
+	 * @param principalName the name of the user's {@link Authentication}
+	 * @param authorities the authorities at the confirmation
+	 * @param reloadable whether the account is loaded again at every use of a token
+	 */
+	public CliUser(String id, String name, @Nullable String principalName, Set<String> authorities,
+			boolean reloadable) {
+		this(id, name, principalName, null, authorities, reloadable);
+	}
+
+	CliUser withActor(String actor) {
+		return new CliUser(this.id, this.name, this.principalName, actor, this.authorities, this.reloadable);
+	}
+
+	/**
+	 * Returns the user who acts as another user, for example an administrator by the
+	 * {@code SwitchUserFilter} of Spring Security.
+	 * @param user the signed-in user
+	 * @return the user who signed in, or empty if that is the same user
+	 */
+	public static Optional<Authentication> actorOf(Authentication user) {
+		return SWITCH_USER ? SwitchedUser.source(user) : Optional.empty();
+	}
+
+	/**
 	 * Returns the authorities that a login may store: all except {@code FACTOR_*}, which
-	 * describe a sign-in, and {@code SCOPE_*}, which belong to another token.
+	 * describe a sign-in, {@code SCOPE_*}, which belong to another token, and the one by
+	 * which a user acts as another user.
 	 * @param user the signed-in user
 	 * @return the names of the authorities
 	 */
@@ -56,7 +90,39 @@ public record CliUser(String id, String name, @Nullable String principalName, Se
 
 	static boolean isRememberable(GrantedAuthority authority) {
 		String name = authority.getAuthority();
-		return name != null && !name.startsWith("FACTOR_") && !name.startsWith("SCOPE_");
+		return name != null && !name.startsWith("FACTOR_") && !name.startsWith("SCOPE_")
+				&& !(SWITCH_USER && SwitchedUser.isMark(authority));
+	}
+
+	/** Uses no reflection, for which a native image would need a hint. */
+	private static boolean isSwitchUserPresent() {
+		try {
+			return SwitchedUser.isKnown();
+		}
+		catch (LinkageError ex) {
+			return false;
+		}
+	}
+
+	/** Works only if spring-security-web is on the class path. */
+	private static final class SwitchedUser {
+
+		static Optional<Authentication> source(Authentication user) {
+			return user.getAuthorities()
+				.stream()
+				.filter(SwitchUserGrantedAuthority.class::isInstance)
+				.map((mark) -> ((SwitchUserGrantedAuthority) mark).getSource())
+				.findFirst();
+		}
+
+		static boolean isKnown() {
+			return GrantedAuthority.class.isAssignableFrom(SwitchUserGrantedAuthority.class);
+		}
+
+		static boolean isMark(GrantedAuthority authority) {
+			return authority instanceof SwitchUserGrantedAuthority;
+		}
+
 	}
 
 }

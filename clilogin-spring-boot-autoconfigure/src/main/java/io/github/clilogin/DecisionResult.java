@@ -44,6 +44,13 @@ public sealed interface DecisionResult {
 	}
 
 	/**
+	 * Reports that the user acts as another user, which
+	 * {@link CliLoginService#canConfirm} does not allow. The login stays pending.
+	 */
+	record Impersonated() implements DecisionResult {
+	}
+
+	/**
 	 * Reports that the login does not exist.
 	 */
 	record NotFound() implements DecisionResult {

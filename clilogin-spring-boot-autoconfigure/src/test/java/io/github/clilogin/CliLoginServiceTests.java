@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.Transient;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
 import io.github.clilogin.CliLogin.IssuedCredential;
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLogin.Revocation;
@@ -419,6 +422,32 @@ class CliLoginServiceTests {
 		assertThat(this.events).noneMatch(CliLoginEvent.Decided.class::isInstance);
 		assertThat(service().confirm(started.login().id(), this.ben, CliCredential.token()))
 			.isInstanceOf(DecisionResult.Decided.class);
+	}
+
+	@Test
+	void aUserWhoActsAsAnotherConfirmsNothingUnlessTheHostAllowsIt() {
+		StartResult.Started started = start();
+		String id = started.login().id();
+		Authentication acting = new TestingAuthenticationToken("ann", "",
+				List.of(new SimpleGrantedAuthority("ROLE_USER"),
+						new SwitchUserGrantedAuthority("ROLE_PREVIOUS_ADMINISTRATOR", this.ben)));
+		assertThat(service().canConfirm(acting)).isFalse();
+		assertThat(service().canConfirm(this.ann)).isTrue();
+		assertThat(service().confirm(id, acting)).isInstanceOf(DecisionResult.Impersonated.class);
+		assertThat(service().confirm(id, acting, CliCredential.token()))
+			.isInstanceOf(DecisionResult.Impersonated.class);
+		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
+		CliLoginService allowing = CliLoginService.builder(this.repository, this.users)
+			.clock(this.clock)
+			.listener(this.events::add)
+			.impersonation(true)
+			.build();
+		assertThat(allowing.canConfirm(acting)).isTrue();
+		assertThat(allowing.confirm(id, acting)).isInstanceOf(DecisionResult.Decided.class);
+		assertThat(this.events).last()
+			.isInstanceOfSatisfying(CliLoginEvent.Decided.class, (event) -> assertThat(event.login().owner())
+				.isEqualTo(new CliUser("ann", "ANN", null, "ben", Set.of("ROLE_USER"), false)));
+		assertThat(token(started)).isNotEmpty();
 	}
 
 	@Test

@@ -33,6 +33,7 @@ public final class CliLoginAutoConfiguration {
 			.mapper(mapper)
 			.sealer(sealer.getIfAvailable())
 			.settings(properties.toSettings())
+			.impersonation(properties.login().impersonation())
 			.clock(clock.getIfUnique(Clock::systemUTC))
 			.listener(events::publishEvent)
 			.build();

@@ -124,13 +124,14 @@ public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable
 	 * @param scopes Scopes that a CLI can request.
 	 * @param userCodeParameter Query parameter of the user code in links to the
 	 * confirmation page.
+	 * @param impersonation Whether a user who acts as another user can confirm logins.
 	 */
 	public record Login(@DefaultValue( {
 			"confirm", "code" }) Set<CliLoginFlow> flows, @DefaultValue("10m") Duration lifetime,
 			@DefaultValue("2m") Duration collectWindow, @DefaultValue("5s") Duration interval,
 			@DefaultValue("25s") Duration maxWait, @DefaultValue("1000") int maxWaiting,
 			@DefaultValue("10000") int maxPending, @DefaultValue Set<String> scopes,
-			@DefaultValue("user_code") String userCodeParameter){
+			@DefaultValue("user_code") String userCodeParameter, boolean impersonation){
 	}
 
 	/**

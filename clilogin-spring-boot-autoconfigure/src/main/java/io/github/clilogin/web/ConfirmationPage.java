@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the kind of the page
  * @param account the name of the signed-in user, or {@code null}
+ * @param actor the name of the user who acts as the signed-in user, or {@code null}
  * @param login the facts about the login, or {@code null}
  * @param forms the forms to offer
  * @param message the reason for a rejection or refusal, or {@code null}
  * @param again the URL that shows the login again or asks for a code, or {@code null}
  */
-public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Facts login, Map<Action, Form> forms,
-		@Nullable String message, @Nullable String again) {
+public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable String actor, @Nullable Facts login,
+		Map<Action, Form> forms, @Nullable String message, @Nullable String again) {
 
 	/** Copies the forms. */
 	public ConfirmationPage {
@@ -60,6 +61,9 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable Fa
 
 		/** The account of this user cannot be loaded. The login is still pending. */
 		ACCOUNT_UNAVAILABLE(403),
+
+		/** This user acts as another user, and the host does not allow it. */
+		IMPERSONATED(403),
 
 		/** The login has ended, and its token is invalid. */
 		DISCONNECTED(200),

@@ -75,8 +75,18 @@ final class HtmlBody {
 		}
 		Form form = this.page.forms().get(Action.SWITCH_ACCOUNT);
 		String quiet = "<button class=\"quiet\">%s</button>\n".formatted(this.texts.get("switch-account"));
-		return "<div class=\"account\">\n<p>%s <strong>%s</strong></p>\n%s</div>\n".formatted(this.texts.get("account"),
-				this.texts.name(this.page.account()), (form != null) ? form(form, "", quiet) : "");
+		return "<div class=\"account\">\n%s%s</div>\n".formatted(names(this.page.account()),
+				(form != null) ? form(form, "", quiet) : "");
+	}
+
+	/** Shows both users if one acts as the other. */
+	private String names(String account) {
+		String actor = this.page.actor();
+		return (actor == null) ? name("account", account) : name("account", actor) + name("acting-as", account);
+	}
+
+	private String name(String key, String name) {
+		return "<p>%s <strong>%s</strong></p>\n".formatted(this.texts.get(key), this.texts.name(name));
 	}
 
 	private String code() {
@@ -129,7 +139,7 @@ final class HtmlBody {
 	private String again() {
 		@Nullable String again = this.page.again();
 		return switch (this.page.kind()) {
-			case ACCOUNT_UNAVAILABLE, STILL_WAITING, NOT_CERTAIN, STALE_FORM, RATE_LIMITED, UNKNOWN_LOGIN,
+			case ACCOUNT_UNAVAILABLE, IMPERSONATED, STILL_WAITING, NOT_CERTAIN, STALE_FORM, RATE_LIMITED, UNKNOWN_LOGIN,
 					WRONG_METHOD ->
 				(again == null) ? "" : "<p><a class=\"button\" href=\"%s\">%s</a></p>\n"
 					.formatted(this.texts.escape(again), this.texts.get("again"));

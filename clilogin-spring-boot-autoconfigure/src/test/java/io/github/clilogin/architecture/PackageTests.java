@@ -68,9 +68,11 @@ class PackageTests {
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage(ROOT, ROOT + ".internal", ROOT + ".store", "java..", "", "org.jspecify.annotations",
 					"org.springframework.security.core..", "org.springframework.security.crypto.keygen",
-					"org.springframework.security.authentication", "org.springframework.security.access")
+					"org.springframework.security.authentication", "org.springframework.security.access",
+					"org.springframework.security.web.authentication.switchuser")
 			.because("the core must be readable, testable and usable without a web server or a database; "
-					+ "of Spring Security it takes only spring-security-core and what that brings")
+					+ "of Spring Security it takes only spring-security-core and what that brings, and one type by "
+					+ "which it detects that a user acts as another user, if it is on the class path")
 			.check(CLASSES);
 	}
 

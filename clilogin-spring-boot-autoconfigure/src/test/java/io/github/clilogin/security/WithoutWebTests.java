@@ -2,7 +2,6 @@ package io.github.clilogin.security;
 
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -15,7 +14,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.SpringVersion;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
 
+import io.github.clilogin.CliUser;
 import io.github.clilogin.CliUserService;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +55,11 @@ class WithoutWebTests {
 		@Override
 		public String call() {
 			CliUserService users = CliLoginSecurity.userService(() -> null);
-			Authentication ann = UsernamePasswordAuthenticationToken.authenticated("ann", null, List.of());
+			Authentication ann = UsernamePasswordAuthenticationToken.authenticated("ann", null,
+					AuthorityUtils.createAuthorityList("ROLE_USER"));
+			if (CliUser.actorOf(ann).isPresent()) {
+				return "acting";
+			}
 			return users.load(users.remember(ann)).orElseThrow().getName();
 		}
 

@@ -40,15 +40,19 @@ final class PageBuilder {
 
 	ConfirmationPage enterCode(Kind kind, HttpServletRequest request, SignedInUser user) {
 		Map<Action, Form> form = Map.of(Action.ENTER_CODE, this.forms.enterCode(user.id(), request));
-		return new ConfirmationPage(kind, account(user), null, form, null, null);
+		return new ConfirmationPage(kind, account(user), actor(user), null, form, null, null);
 	}
 
 	ConfirmationPage without(Kind kind, HttpServletRequest request, @Nullable SignedInUser user) {
-		return new ConfirmationPage(kind, account(user), null, Map.of(), null, this.links.again(request));
+		return new ConfirmationPage(kind, account(user), actor(user), null, Map.of(), null, this.links.again(request));
 	}
 
 	private static @Nullable String account(@Nullable SignedInUser user) {
 		return (user != null) ? user.user().name() : null;
+	}
+
+	private static @Nullable String actor(@Nullable SignedInUser user) {
+		return (user != null && user.actor() != null) ? user.actor().name() : null;
 	}
 
 	/** Builds the page for the current state of a login. */
@@ -81,7 +85,8 @@ final class PageBuilder {
 	ConfirmationPage about(Kind kind, CliLogin login, HttpServletRequest request, SignedInUser user,
 			Map<Action, Form> forms) {
 		String message = (login.decision() != null) ? login.decision().message() : null;
-		return new ConfirmationPage(kind, account(user), facts(login), forms, message, this.links.again(request));
+		return new ConfirmationPage(kind, account(user), actor(user), facts(login), forms, message,
+				this.links.again(request));
 	}
 
 	private Facts facts(CliLogin login) {

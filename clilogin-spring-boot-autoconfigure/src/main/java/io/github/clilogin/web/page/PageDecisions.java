@@ -67,6 +67,9 @@ record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms
 		if (result instanceof DecisionResult.AccountUnavailable) {
 			return about(Kind.ACCOUNT_UNAVAILABLE, id, request, user, Action.SWITCH_ACCOUNT);
 		}
+		if (result instanceof DecisionResult.Impersonated) {
+			return this.pages.without(Kind.IMPERSONATED, request, user);
+		}
 		// This user saw the login, so the page may say that another user decided it
 		boolean contested = result instanceof DecisionResult.AlreadyDecided;
 		return asItStands(id, contested ? Kind.ALREADY_DECIDED : Kind.UNKNOWN_LOGIN, request, user);

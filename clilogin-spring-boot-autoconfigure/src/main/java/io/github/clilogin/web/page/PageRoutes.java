@@ -39,6 +39,8 @@ public final class PageRoutes {
 
 	private static final Logger logger = System.getLogger(PageRoutes.class.getName());
 
+	private final CliLoginService service;
+
 	private final CliUserService users;
 
 	private final CliLoginPaths paths;
@@ -58,6 +60,7 @@ public final class PageRoutes {
 	public PageRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
 			ConfirmationPageRenderer renderer, RateLimits limits) {
 		PageCookie cookie = new PageCookie(settings.baseUrl());
+		this.service = service;
 		this.users = users;
 		this.paths = settings.paths();
 		this.links = new PageLinks(settings);
@@ -101,8 +104,12 @@ public final class PageRoutes {
 				logger.log(Level.WARNING, SignedInUser.NOT_COVERED);
 				return page(Kind.NOT_COVERED, request, null);
 			}
-			return (user instanceof CliTokenAuthentication) ? page(Kind.COMMAND_LINE, request, null)
-					: handler.apply(request, SignedInUser.resolve(request.servletRequest(), user, this.users));
+			if (user instanceof CliTokenAuthentication) {
+				return page(Kind.COMMAND_LINE, request, null);
+			}
+			SignedInUser signedIn = SignedInUser.resolve(request.servletRequest(), user, this.users);
+			return this.service.canConfirm(user) ? handler.apply(request, signedIn)
+					: page(Kind.IMPERSONATED, request, signedIn);
 		};
 	}
 

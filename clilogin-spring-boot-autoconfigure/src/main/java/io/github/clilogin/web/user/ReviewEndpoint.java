@@ -81,6 +81,10 @@ record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock
 			throw new WireException(HttpStatus.FORBIDDEN, "account_unavailable",
 					"The account was not found, or it is locked, disabled or expired; the login is still pending");
 		}
+		if (result instanceof DecisionResult.Impersonated) {
+			throw new WireException(HttpStatus.FORBIDDEN, "impersonation_denied",
+					"A user who acts as another user cannot confirm a login; the login is still pending");
+		}
 		if (result instanceof DecisionResult.AlreadyDecided) {
 			throw new WireException(HttpStatus.CONFLICT, "already_decided",
 					"The login was already confirmed or rejected");

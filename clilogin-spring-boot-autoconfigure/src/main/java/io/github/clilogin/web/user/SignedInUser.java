@@ -3,6 +3,7 @@ package io.github.clilogin.web.user;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -17,8 +18,9 @@ import io.github.clilogin.CliUserService;
  *
  * @param authentication the authentication of the host
  * @param user the user, as stored with a login
+ * @param actor the user who acts as the user, or {@code null}
  */
-public record SignedInUser(Authentication authentication, CliUser user) {
+public record SignedInUser(Authentication authentication, CliUser user, @Nullable CliUser actor) {
 
 	/** The error of a request without a mark. */
 	public static final String NOT_COVERED = "No security filter chain covers this path, so users cannot sign in: add "
@@ -54,7 +56,8 @@ public record SignedInUser(Authentication authentication, CliUser user) {
 	 */
 	public static SignedInUser resolve(HttpServletRequest request, Authentication authentication,
 			CliUserService users) {
-		SignedInUser resolved = new SignedInUser(authentication, users.remember(authentication));
+		CliUser actor = CliUser.actorOf(authentication).map(users::remember).orElse(null);
+		SignedInUser resolved = new SignedInUser(authentication, users.remember(authentication), actor);
 		request.setAttribute(RESOLVED, resolved);
 		return resolved;
 	}
