@@ -134,8 +134,7 @@ class GitHubLoginTests {
 	private static void assertIsOctocat(RawResponse answer) {
 		assertThat(answer.text("account")).isEqualTo("octocat");
 		String token = answer.text("access_token");
-		assertThat(application.wire().get("/api/me", TestCli.bearer(token)).body())
-			.isEqualTo("{\"name\":\"github:583231\"}");
+		assertThat(application.wire().get("/api/me", TestCli.bearer(token)).body()).isEqualTo("{\"name\":\"583231\"}");
 		assertThat(application.service().authenticate(token).orElseThrow().getOwnerId()).isEqualTo("github:583231");
 	}
 

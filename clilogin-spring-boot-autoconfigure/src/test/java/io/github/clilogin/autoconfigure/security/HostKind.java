@@ -27,7 +27,7 @@ enum HostKind {
 	RESOURCE_SERVER(TwoKindsOfTokenTests.OwnResolver.class, () -> "Bearer " + JsonWebTokens.OWN.token("machine"),
 			"machine"),
 
-	OAUTH2_LOGIN(OAuth2Host.Client.class, null, "local:ann"),
+	OAUTH2_LOGIN(OAuth2Host.Client.class, null, "ann"),
 
 	STATELESS(HostChains.Stateless.class, () -> HostChains.BASIC, "ann"),
 
