@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.springframework.security.core.Authentication;
 
 /**
- * Remembers the user who confirms a login. Loads this user at the collection and at every
- * use of the token. Thread-safe.
+ * Remembers the user who confirms a login. Loads this user at the confirmation, at the
+ * collection and at every use of the token. Thread-safe.
  */
 public interface CliUserService {
 
@@ -20,7 +20,8 @@ public interface CliUserService {
 	 * Loads a remembered user. An exception means that the account could not be checked.
 	 * @param user the remembered user
 	 * @return the current principal, name and authorities, or empty if the account is
-	 * missing, locked, disabled or expired
+	 * missing, locked, disabled or expired, which refuses the confirmation or ends the
+	 * token
 	 */
 	Optional<Authentication> load(CliUser user);
 

@@ -40,6 +40,8 @@ final class LoginCollector {
 
 	private static final String REVOKED = "Access was revoked";
 
+	private static final String NOT_ALLOWED = "The application did not allow the login";
+
 	/** Exceeds the number of status changes that a login can have. */
 	private static final int MAX_TRIES = 5;
 
@@ -181,8 +183,12 @@ final class LoginCollector {
 		return account ? ACCOUNT_UNAVAILABLE : REVOKED;
 	}
 
+	/** Returns {@code null} only if the user rejected the login, without a reason. */
 	private static @Nullable String message(CliLogin login) {
-		return (login.decision() != null) ? login.decision().message() : null;
+		CliLogin.Decision decision = login.decision();
+		String message = (decision != null) ? decision.message() : null;
+		boolean byHost = decision != null && decision.by() == null;
+		return (message == null && byHost) ? NOT_ALLOWED : message;
 	}
 
 }
