@@ -40,8 +40,6 @@ final class LoginCollector {
 
 	private static final String REVOKED = "Access was revoked";
 
-	private static final String NOT_ALLOWED = "The application did not allow the login";
-
 	/** Exceeds the number of status changes that a login can have. */
 	private static final int MAX_TRIES = 5;
 
@@ -183,12 +181,8 @@ final class LoginCollector {
 		return account ? ACCOUNT_UNAVAILABLE : REVOKED;
 	}
 
-	/** Returns {@code null} only if the user rejected the login, without a reason. */
 	private static @Nullable String message(CliLogin login) {
-		CliLogin.Decision decision = login.decision();
-		String message = (decision != null) ? decision.message() : null;
-		boolean byHost = decision != null && decision.by() == null;
-		return (message == null && byHost) ? NOT_ALLOWED : message;
+		return (login.decision() != null) ? login.decision().message() : null;
 	}
 
 }
