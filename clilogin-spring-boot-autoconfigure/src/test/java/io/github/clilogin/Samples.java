@@ -28,8 +28,8 @@ public final class Samples {
 
 	static final Duration LIFETIME = Duration.ofMinutes(10);
 
-	public static final CliUser ANN = new CliUser("ann", "Ann Example", "ann.example", Set.of("ROLE_USER", "ROLE_ADMIN"),
-			true);
+	public static final CliUser ANN = new CliUser("ann", "Ann Example", "ann.example",
+			Set.of("ROLE_USER", "ROLE_ADMIN"), true);
 
 	static final CliUser BEN = new CliUser("ben", "Ben", Set.of(), false);
 

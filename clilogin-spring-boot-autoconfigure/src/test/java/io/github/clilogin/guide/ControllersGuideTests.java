@@ -39,7 +39,7 @@ import io.github.clilogin.guide.MemberHost.Member;
 import io.github.clilogin.testsupport.GuideTable;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.JsonWebTokens;
-import io.github.clilogin.testsupport.RawAnswer;
+import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.testsupport.TestCli;
 
@@ -157,12 +157,12 @@ class ControllersGuideTests {
 		return cli.token();
 	}
 
-	private static RawAnswer get(HostApplication host, String path, String token) {
+	private static RawResponse get(HostApplication host, String path, String token) {
 		return host.wire().get(path, TestCli.bearer(token));
 	}
 
 	private static String call(HostApplication host, String path, String token) {
-		RawAnswer answer = get(host, path, token);
+		RawResponse answer = get(host, path, token);
 		assertThat(answer.status()).as(path).isEqualTo(200);
 		return answer.body();
 	}

@@ -10,7 +10,7 @@ import io.github.clilogin.CliUser;
 import io.github.clilogin.Samples;
 
 /**
- *  * ======= A login to test with, and its transitions one second after its start. >>>>>>>
+ * * ======= A login to test with, and its transitions one second after its start. >>>>>>>
  * b882f5e (Shorten a line and plain wording in touched tests)
  *
  * @param login the pending login
@@ -21,7 +21,6 @@ record Sample(CliLogin login) {
 
 	static final Instant NOW = START.plusSeconds(1);
 
-<<<<<<< HEAD
 	static Sample pending() {
 		return new Sample(Samples.pending());
 	}

@@ -83,7 +83,7 @@ class AccountTests {
 	void closedAccountCollectsNothing(State closed) {
 		TestCli commandLine = host.confirmedCli();
 		accounts.state = closed;
-		RawAnswer denied = commandLine.poll();
+		RawResponse denied = commandLine.poll();
 		assertThat(denied.error()).isEqualTo("400 access_denied");
 		assertThat(denied.text("message")).startsWith("The account was not found");
 		accounts.state = State.OPEN;

@@ -50,7 +50,7 @@ class TwoKindsOfTokenTests {
 	@ValueSource(strings = { "ann", "urn:example:17", ":17" })
 	void tokenHasTheNameOfTheJsonWebTokenThatConfirmed(String subject) {
 		TestCli cli = this.host.cli();
-		RawAnswer confirmed = this.host.wire()
+		RawResponse confirmed = this.host.wire()
 			.json("/clilogin/logins/" + cli.id() + "/confirm", "{}",
 					"Authorization: Bearer " + JsonWebTokens.OWN.token(subject));
 		assertThat(confirmed.status()).as(confirmed.body()).isEqualTo(200);
