@@ -26,10 +26,10 @@ public final class CliLoginAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CliLoginService cliLoginService(ObjectProvider<CliLoginRepository> repository, CliCredentialMapper mapper,
-			CliUserService users, ObjectProvider<CredentialSealer> sealer, CliLoginProperties properties,
-			ObjectProvider<Clock> clock, ApplicationEventPublisher events) {
-		return CliLoginService.builder(repository.getIfAvailable(new MissingStore()), users)
+	CliLoginService cliLoginService(CliLoginRepository repository, CliCredentialMapper mapper, CliUserService users,
+			ObjectProvider<CredentialSealer> sealer, CliLoginProperties properties, ObjectProvider<Clock> clock,
+			ApplicationEventPublisher events) {
+		return CliLoginService.builder(repository, users)
 			.mapper(mapper)
 			.sealer(sealer.getIfAvailable())
 			.settings(properties.toSettings())

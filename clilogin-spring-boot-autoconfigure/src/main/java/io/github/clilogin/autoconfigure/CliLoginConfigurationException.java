@@ -15,7 +15,10 @@ public final class CliLoginConfigurationException extends RuntimeException {
 		this.action = action;
 	}
 
-	String action() {
+	/**
+	 * {@return the solution}
+	 */
+	public String action() {
 		return this.action;
 	}
 

@@ -33,7 +33,7 @@ import io.github.clilogin.CliLoginSettings;
  * @param mongodb the settings of the MongoDB store
  */
 @ConfigurationProperties("clilogin")
-public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable URI baseUrl,
+public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable URI baseUrl,
 		@Nullable URI verificationUri, @DefaultValue Endpoints endpoints, @DefaultValue Paths paths,
 		@DefaultValue Login login, @DefaultValue Map<String, String> clients, @DefaultValue Token token,
 		@DefaultValue Api api, @DefaultValue Limits limits, @DefaultValue Mongodb mongodb) {
@@ -61,6 +61,9 @@ public record CliLoginProperties(@DefaultValue("mongodb") Store store, @Nullable
 
 	/** Lists the stores. */
 	public enum Store {
+
+		/** The database of the application. Start-up fails if there are several. */
+		AUTO,
 
 		/** The MongoDB database of the application. */
 		MONGODB,

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -157,19 +156,6 @@ class CliLoginAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(CliLoginConfigurationException.class)
 				.hasMessageContaining("token prefix"));
-	}
-
-	@Test
-	void withoutAStoreTheStartFailsWithInstructions() {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CliLoginAutoConfiguration.class))
-			.run((context) -> {
-				Throwable failure = Objects.requireNonNull(context.getStartupFailure());
-				assertThat(new CliLoginConfigurationFailureAnalyzer().analyze(failure)).satisfies((analysis) -> {
-					assertThat(analysis.getDescription()).contains("clilogin.store is mongodb");
-					assertThat(analysis.getAction()).contains("spring.mongodb.uri", "CliLoginRepository",
-							"clilogin.store=memory");
-				});
-			});
 	}
 
 	private static Optional<CliTokenAuthentication> authenticate(AssertableApplicationContext context) {

@@ -9,7 +9,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
-import io.github.clilogin.autoconfigure.memory.MemoryCliLoginAutoConfiguration;
+import io.github.clilogin.autoconfigure.store.CliLoginStoreAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BearerPathsTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(CliLoginAutoConfiguration.class, MemoryCliLoginAutoConfiguration.class,
+		.withConfiguration(AutoConfigurations.of(CliLoginAutoConfiguration.class, CliLoginStoreAutoConfiguration.class,
 				CliLoginSecurityAutoConfiguration.class))
 		.withPropertyValues("clilogin.store=memory");
 

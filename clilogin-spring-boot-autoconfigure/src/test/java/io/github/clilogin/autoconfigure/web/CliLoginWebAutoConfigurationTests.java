@@ -25,7 +25,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
-import io.github.clilogin.autoconfigure.memory.MemoryCliLoginAutoConfiguration;
+import io.github.clilogin.autoconfigure.store.CliLoginStoreAutoConfiguration;
 import io.github.clilogin.testsupport.CapturedLog;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CliLoginWebAutoConfigurationTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations
-		.of(CliLoginWebAutoConfiguration.class, MemoryCliLoginAutoConfiguration.class, CliLoginAutoConfiguration.class);
+		.of(CliLoginWebAutoConfiguration.class, CliLoginStoreAutoConfiguration.class, CliLoginAutoConfiguration.class);
 
 	private static final String MEMORY = "clilogin.store=memory";
 

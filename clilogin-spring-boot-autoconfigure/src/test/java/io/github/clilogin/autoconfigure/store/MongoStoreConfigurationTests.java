@@ -1,4 +1,4 @@
-package io.github.clilogin.autoconfigure.mongodb;
+package io.github.clilogin.autoconfigure.store;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
@@ -27,7 +27,6 @@ import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
-import io.github.clilogin.autoconfigure.memory.MemoryCliLoginAutoConfiguration;
 import io.github.clilogin.memory.MemoryCliLogins;
 import io.github.clilogin.testsupport.RealMongoDb;
 import io.github.clilogin.testsupport.RealMongoDbTest;
@@ -35,15 +34,16 @@ import io.github.clilogin.testsupport.RealMongoDbTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link MongoCliLoginAutoConfiguration}.
+ * Tests for {@link MongoStoreConfiguration}.
  */
-class MongoCliLoginAutoConfigurationTests {
+class MongoStoreConfigurationTests {
 
 	private static final String NOWHERE = "spring.mongodb.uri=mongodb://127.0.0.1:1/nowhere";
 
 	private final ApplicationContextRunner bare = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(CliLoginAutoConfiguration.class, MemoryCliLoginAutoConfiguration.class,
-				MongoCliLoginAutoConfiguration.class));
+		.withPropertyValues("clilogin.api.paths=/api/**")
+		.withConfiguration(
+				AutoConfigurations.of(CliLoginAutoConfiguration.class, CliLoginStoreAutoConfiguration.class));
 
 	private final ApplicationContextRunner runner = this.bare
 		.withConfiguration(AutoConfigurations.of(MongoAutoConfiguration.class, DataMongoAutoConfiguration.class))
@@ -102,10 +102,7 @@ class MongoCliLoginAutoConfigurationTests {
 
 	@Test
 	void memoryTouchesNoMongoDb() {
-		this.runner.withPropertyValues(NOWHERE, "clilogin.store=memory").run((context) -> {
-			start(context);
-			assertThat(context).doesNotHaveBean(MongoCliLoginAutoConfiguration.class);
-		});
+		this.runner.withPropertyValues(NOWHERE, "clilogin.store=memory").run(MongoStoreConfigurationTests::start);
 	}
 
 	@Test
@@ -116,45 +113,21 @@ class MongoCliLoginAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutAMongoClientTheErrorExplainsTheFix() {
-		this.bare.run((context) -> assertThat(context).getFailure()
-			.rootCause()
-			.isInstanceOf(CliLoginConfigurationException.class));
-	}
-
-	@Test
-	void withoutTheDriverTheErrorExplainsTheFix() {
-		this.runner.withClassLoader(new FilteredClassLoader("com.mongodb", "org.springframework.data"))
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.isInstanceOf(CliLoginConfigurationException.class));
-	}
-
-	@Test
-	void withTwoMongoClientsTheErrorExplainsTheFix() {
-		this.bare.withBean("one", MongoClient.class, MongoCliLoginAutoConfigurationTests::client)
-			.withBean("two", MongoClient.class, MongoCliLoginAutoConfigurationTests::client)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.isInstanceOf(CliLoginConfigurationException.class));
-	}
-
-	@Test
 	void clientOfTheHostWithoutADatabaseFailsAndTheErrorNamesTheProperty() {
-		this.bare.withBean(MongoClient.class, MongoCliLoginAutoConfigurationTests::client)
-			.run(MongoCliLoginAutoConfigurationTests::asksForADatabase);
+		this.bare.withBean(MongoClient.class, MongoStoreConfigurationTests::client)
+			.run(MongoStoreConfigurationTests::asksForADatabase);
 	}
 
 	@Test
 	void clientOfTheHostDoesNotStoreInTheDatabaseThatSpringBootFallsBackTo() {
-		this.driverOnly.withBean(MongoClient.class, MongoCliLoginAutoConfigurationTests::client)
-			.run(MongoCliLoginAutoConfigurationTests::asksForADatabase);
+		this.driverOnly.withBean(MongoClient.class, MongoStoreConfigurationTests::client)
+			.run(MongoStoreConfigurationTests::asksForADatabase);
 	}
 
 	@Test
 	void uriWithoutADatabaseFailsAndTheErrorNamesTheProperty() {
 		this.driverOnly.withPropertyValues("spring.mongodb.uri=mongodb://127.0.0.1:1")
-			.run(MongoCliLoginAutoConfigurationTests::asksForADatabase);
+			.run(MongoStoreConfigurationTests::asksForADatabase);
 	}
 
 	@ParameterizedTest
@@ -163,10 +136,10 @@ class MongoCliLoginAutoConfigurationTests {
 		ContextConsumer<AssertableApplicationContext> started = (context) -> assertThat(context)
 			.hasSingleBean(CliLoginRepository.class);
 		this.bare.withPropertyValues(property)
-			.withBean(MongoClient.class, MongoCliLoginAutoConfigurationTests::client)
+			.withBean(MongoClient.class, MongoStoreConfigurationTests::client)
 			.run(started);
 		this.driverOnly.withPropertyValues(property)
-			.withBean(MongoClient.class, MongoCliLoginAutoConfigurationTests::client)
+			.withBean(MongoClient.class, MongoStoreConfigurationTests::client)
 			.run(started);
 	}
 

@@ -1,4 +1,4 @@
-package io.github.clilogin.autoconfigure.memory;
+package io.github.clilogin.autoconfigure.store;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -16,20 +16,15 @@ import io.github.clilogin.testsupport.CapturedLog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link MemoryCliLoginAutoConfiguration}.
+ * Tests the selection of the in-memory store.
  */
-class MemoryCliLoginAutoConfigurationTests {
+class MemoryStoreTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(MemoryCliLoginAutoConfiguration.class, CliLoginAutoConfiguration.class));
+			AutoConfigurations.of(CliLoginStoreAutoConfiguration.class, CliLoginAutoConfiguration.class));
 
 	@AutoClose
-	private final CapturedLog log = new CapturedLog(MemoryCliLoginAutoConfiguration.class);
-
-	@Test
-	void memoryIsNotTheDefault() {
-		this.runner.run((context) -> assertThat(context).hasFailed());
-	}
+	private final CapturedLog log = new CapturedLog(CliLoginStoreAutoConfiguration.class);
 
 	@Test
 	void memoryStoreIsWarnedAboutOnce() {

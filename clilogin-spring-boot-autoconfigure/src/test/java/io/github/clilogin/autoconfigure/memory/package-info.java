@@ -1,7 +1,0 @@
-/**
- * Tests of the auto-configuration of the in-memory store.
- */
-@NullMarked
-package io.github.clilogin.autoconfigure.memory;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Tests of the auto-configuration of the MongoDB store.
- */
-@NullMarked
-package io.github.clilogin.autoconfigure.mongodb;
-
-import org.jspecify.annotations.NullMarked;

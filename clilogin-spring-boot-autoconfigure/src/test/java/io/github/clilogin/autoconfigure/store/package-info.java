@@ -1,0 +1,7 @@
+/**
+ * Tests of the selection of the store.
+ */
+@NullMarked
+package io.github.clilogin.autoconfigure.store;
+
+import org.jspecify.annotations.NullMarked;
