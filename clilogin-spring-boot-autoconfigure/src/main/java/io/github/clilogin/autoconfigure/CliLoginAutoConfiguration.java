@@ -1,6 +1,10 @@
 package io.github.clilogin.autoconfigure;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -24,6 +28,10 @@ import io.github.clilogin.security.CliLoginSecurity;
 @EnableConfigurationProperties(CliLoginProperties.class)
 public final class CliLoginAutoConfiguration {
 
+	private static final Logger logger = System.getLogger(CliLoginAutoConfiguration.class.getName());
+
+	private static final CliCredentialMapper TOKENS = (user, login) -> CliCredential.token();
+
 	@Bean
 	@ConditionalOnMissingBean
 	CliLoginService cliLoginService(CliLoginRepository repository, CliCredentialMapper mapper, CliUserService users,
@@ -31,7 +39,7 @@ public final class CliLoginAutoConfiguration {
 			ApplicationEventPublisher events) {
 		return CliLoginService.builder(repository, users)
 			.mapper(mapper)
-			.sealer(sealer.getIfAvailable())
+			.sealer(sealer(mapper, sealer))
 			.settings(properties.toSettings())
 			.impersonation(properties.login().impersonation())
 			.clock(clock.getIfUnique(Clock::systemUTC))
@@ -39,10 +47,21 @@ public final class CliLoginAutoConfiguration {
 			.build();
 	}
 
+	private static @Nullable CredentialSealer sealer(CliCredentialMapper mapper,
+			ObjectProvider<CredentialSealer> sealers) {
+		CredentialSealer sealer = sealers.getIfAvailable();
+		if (sealer == null && mapper != TOKENS) {
+			logger.log(Level.WARNING,
+					"The CliCredentialMapper bean can only issue tokens. If it returns CliCredential.of(...), add the "
+							+ "dependency org.bouncycastle:bcprov-jdk18on, or define a CredentialSealer bean");
+		}
+		return sealer;
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
 	CliCredentialMapper cliCredentialMapper() {
-		return (user, login) -> CliCredential.token();
+		return TOKENS;
 	}
 
 	@Bean

@@ -18,6 +18,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import io.github.clilogin.CliCredential;
+import io.github.clilogin.CliCredentialMapper;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
@@ -27,6 +28,7 @@ import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.hpke.HpkeSealer;
 import io.github.clilogin.memory.MemoryCliLogins;
 import io.github.clilogin.CredentialSealer.Context;
+import io.github.clilogin.testsupport.CapturedLog;
 import io.github.clilogin.testsupport.TestLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,6 +81,30 @@ class HpkeCliLoginAutoConfigurationTests {
 				.withMessageContaining("org.bouncycastle:bcprov-jdk18on");
 			assertThat(new TestLogins(service).collect(started)).isInstanceOf(CollectResult.Pending.class);
 		});
+	}
+
+	@Test
+	void withoutTheLibraryAMapperOfTheHostIsWarnedAboutOnce() {
+		try (CapturedLog log = new CapturedLog(CliLoginAutoConfiguration.class)) {
+			ApplicationContextRunner bare = this.runner.withClassLoader(new FilteredClassLoader(BOUNCY_CASTLE));
+			bare.run((context) -> assertThat(context).hasNotFailed());
+			assertThat(log.messages()).isEmpty();
+			bare.withBean(CliCredentialMapper.class, () -> (user, login) -> CliCredential.token()).run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(log.messages()).singleElement()
+					.asString()
+					.startsWith("WARNING")
+					.contains("org.bouncycastle:bcprov-jdk18on", "CredentialSealer");
+			});
+		}
+	}
+
+	@Test
+	void aMapperOfTheHostIsNotWarnedAboutIfItsCredentialsCanBeSealed() {
+		try (CapturedLog log = new CapturedLog(CliLoginAutoConfiguration.class)) {
+			this.runner.withBean(CliCredentialMapper.class, () -> (user, login) -> CliCredential.token())
+				.run((context) -> assertThat(log.messages()).isEmpty());
+		}
 	}
 
 	@Test
