@@ -3,6 +3,7 @@ package io.github.clilogin.autoconfigure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,15 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.context.reactive.ConfigurableReactiveWebEnvironment;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.security.core.userdetails.UserDetailsService;
 
 import io.github.clilogin.CliCredential;
@@ -68,6 +75,45 @@ public final class CliLoginAutoConfiguration {
 	@ConditionalOnMissingBean
 	CliUserService cliUserService(ObjectProvider<UserDetailsService> accounts) {
 		return CliLoginSecurity.userService(accounts::getIfUnique);
+	}
+
+	/** Asks the environment, since a condition would need the classes of WebFlux. */
+	@Bean
+	static UnservedSwitches cliLoginUnservedSwitches(Environment environment) {
+		boolean reactive = environment instanceof ConfigurableReactiveWebEnvironment;
+		return new UnservedSwitches(reactive ? EnabledSwitches.of(environment).all() : List.of(),
+				"but this is a WebFlux application, which clilogin does not support.",
+				"Remove these properties. To serve logins by endpoints of your own, use the CliLoginService bean.");
+	}
+
+	/** Serves no endpoints. The API accepts tokens. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnMissingClass("org.springframework.web.servlet.DispatcherServlet")
+	static class WithoutSpringMvcConfiguration {
+
+		@Bean
+		static UnservedSwitches cliLoginUnservedEndpoints(Environment environment) {
+			return new UnservedSwitches(EnabledSwitches.of(environment).endpoints(),
+					"but Spring MVC is not on the class path.",
+					"Add spring-boot-starter-webmvc, or remove these properties.");
+		}
+
+	}
+
+	/** Serves nothing, because nothing would protect it. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnMissingClass("org.springframework.security.web.SecurityFilterChain")
+	static class WithoutSpringSecurityConfiguration {
+
+		@Bean
+		static UnservedSwitches cliLoginUnprotectedSwitches(Environment environment) {
+			return new UnservedSwitches(EnabledSwitches.of(environment).all(),
+					"but Spring Security is not on the class path.",
+					"Add spring-boot-starter-security, or remove these properties.");
+		}
+
 	}
 
 }

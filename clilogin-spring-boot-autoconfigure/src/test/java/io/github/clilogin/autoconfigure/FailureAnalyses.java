@@ -4,7 +4,7 @@ import java.util.Objects;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
-import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.assertj.ApplicationContextAssertProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -18,7 +18,7 @@ public final class FailureAnalyses {
 	}
 
 	/** Returns the analysis of the failed start of a context. */
-	public static FailureAnalysis of(AssertableApplicationContext context) {
+	public static FailureAnalysis of(ApplicationContextAssertProvider<?> context) {
 		Throwable failure = Objects.requireNonNull(context.getStartupFailure(), "the application has started");
 		return SpringFactoriesLoader.forDefaultResourceLocation()
 			.load(FailureAnalyzer.class, ArgumentResolver.of(Environment.class, new StandardEnvironment()),

@@ -13,12 +13,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.StaticMessageSource;
-import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.RouterFunction;
 
@@ -208,23 +205,6 @@ class CliLoginWebAutoConfigurationTests {
 	void applicationWithoutAWebServerServesNothing() {
 		new ApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
 			.withPropertyValues(MEMORY, "clilogin.endpoints.cli=true")
-			.run((context) -> assertThat(context).hasSingleBean(CliLoginService.class)
-				.doesNotHaveBean(CliLoginWebSettings.class));
-	}
-
-	@Test
-	void reactiveApplicationServesNothing() {
-		new ReactiveWebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
-			.withPropertyValues(MEMORY, "clilogin.endpoints.cli=true")
-			.run((context) -> assertThat(context).hasSingleBean(CliLoginService.class)
-				.doesNotHaveBean(CliLoginWebSettings.class));
-	}
-
-	@ParameterizedTest
-	@ValueSource(classes = { DispatcherServlet.class, SecurityFilterChain.class })
-	void applicationWithoutSpringMvcOrSpringSecurityServesNothing(Class<?> missing) {
-		this.runner.withPropertyValues("clilogin.endpoints.cli=true")
-			.withClassLoader(new FilteredClassLoader(missing))
 			.run((context) -> assertThat(context).hasSingleBean(CliLoginService.class)
 				.doesNotHaveBean(CliLoginWebSettings.class));
 	}
