@@ -10,15 +10,17 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.clilogin.internal.DurationText;
+
 /**
  * Contains the settings of logins. Immutable.
  *
  * @param flows the enabled flows. The first one except {@link CliLoginFlow#BROWSER}
  * applies if a request names none and sends no challenge.
- * @param lifetime the time to decide, at most five minutes in
+ * @param lifetime the time to decide, at least a minute, at most five minutes in
  * {@link CliLoginFlow#BROWSER}
- * @param collectWindow the time to collect a confirmed login
- * @param maxPending the approximate maximum number of pending logins
+ * @param collectWindow the time to collect a confirmed login, at least a minute
+ * @param maxPending the approximate maximum number of pending logins, at least 1
  * @param scopes the scopes that can be requested
  * @param clients the display names of the allowed clients by client id; empty allows any
  * @param token the settings of tokens
@@ -26,13 +28,23 @@ import org.jspecify.annotations.Nullable;
 public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Duration collectWindow, int maxPending,
 		Set<String> scopes, Map<String, String> clients, Token token) {
 
-	/** Checks the settings and copies the collections in their order. */
+	private static final Duration MIN_TIME = Duration.ofMinutes(1);
+
+	/**
+	 * Checks the settings and copies the collections in their order.
+	 * @throws IllegalArgumentException if a setting is invalid. The message names the
+	 * configuration property.
+	 */
 	public CliLoginSettings {
 		if (flows.isEmpty()) {
-			throw new IllegalArgumentException("At least one flow must be enabled");
+			throw new IllegalArgumentException("clilogin.login.flows must contain at least one flow");
 		}
-		requirePositive("lifetime", lifetime);
-		requirePositive("collectWindow", collectWindow);
+		requireAtLeast(MIN_TIME, "clilogin.login.lifetime", lifetime);
+		requireAtLeast(MIN_TIME, "clilogin.login.collect-window", collectWindow);
+		if (maxPending < 1) {
+			throw new IllegalArgumentException("clilogin.login.max-pending must be at least 1, not " + maxPending);
+		}
+		scopes.forEach(CliLoginSettings::requireScope);
 		flows = Collections.unmodifiableSet(new LinkedHashSet<>(flows));
 		scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
 		clients = Collections.unmodifiableMap(new LinkedHashMap<>(clients));
@@ -59,16 +71,25 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 		return this.clients.isEmpty() || (clientId != null && this.clients.containsKey(clientId));
 	}
 
-	private static void requirePositive(String name, Duration duration) {
-		if (duration.isNegative() || duration.isZero()) {
-			throw new IllegalArgumentException(name + " must be positive, not " + duration);
+	/** Requires a scope that a request can contain (RFC 6749 §3.3). */
+	private static void requireScope(String scope) {
+		if (!scope.matches("[!#-\\[\\]-~]+")) {
+			throw new IllegalArgumentException("clilogin.login.scopes must be separated by commas and must not contain "
+					+ "blanks, quotes or backslashes, unlike \"" + scope + "\"");
+		}
+	}
+
+	private static void requireAtLeast(Duration minimum, String key, Duration duration) {
+		if (duration.compareTo(minimum) < 0) {
+			throw new IllegalArgumentException(
+					key + " must be at least " + DurationText.of(minimum) + ", not " + DurationText.of(duration));
 		}
 	}
 
 	/**
 	 * Contains the settings of tokens.
 	 *
-	 * @param lifetime the lifetime, counted from the confirmation
+	 * @param lifetime the lifetime, counted from the confirmation, at least a minute
 	 * @param idle the time after which an unused token expires, at least ten minutes
 	 * @param prefix 2 to 16 characters: a letter, then letters, digits or underscores
 	 */
@@ -76,16 +97,19 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 
 		private static final Duration MIN_IDLE = CliLoginTransition.USE_RESOLUTION.multipliedBy(2);
 
-		/** Checks the settings. */
+		/**
+		 * Checks the settings. The use of a token is stored every five minutes, so a
+		 * shorter idle time would end tokens that are in use.
+		 * @throws IllegalArgumentException if a setting is invalid. The message names the
+		 * configuration property.
+		 */
 		public Token {
-			requirePositive("token lifetime", lifetime);
-			if (idle.compareTo(MIN_IDLE) < 0) {
-				throw new IllegalArgumentException("The idle time of a token must be at least " + MIN_IDLE + ", not "
-						+ idle + ": its use is stored every " + CliLoginTransition.USE_RESOLUTION);
-			}
+			requireAtLeast(MIN_TIME, "clilogin.token.lifetime", lifetime);
+			requireAtLeast(MIN_IDLE, "clilogin.token.idle", idle);
 			if (!prefix.matches("[A-Za-z][A-Za-z0-9_]{1,15}")) {
-				throw new IllegalArgumentException("The token prefix must be a letter followed by 1 to 15 letters, "
-						+ "digits or underscores, not \"" + prefix + "\"");
+				throw new IllegalArgumentException(
+						"clilogin.token.prefix must be a letter followed by 1 to 15 letters, "
+								+ "digits or underscores, not \"" + prefix + "\"");
 			}
 		}
 

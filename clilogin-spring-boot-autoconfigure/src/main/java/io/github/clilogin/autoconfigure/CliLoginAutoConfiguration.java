@@ -43,7 +43,8 @@ public final class CliLoginAutoConfiguration {
 	@ConditionalOnMissingBean
 	CliLoginService cliLoginService(CliLoginRepository repository, CliCredentialMapper mapper, CliUserService users,
 			ObjectProvider<CredentialSealer> sealer, CliLoginProperties properties, ObjectProvider<Clock> clock,
-			ApplicationEventPublisher events) {
+			ApplicationEventPublisher events, Environment environment) {
+		ClientKeys.check(environment);
 		return CliLoginService.builder(repository, users)
 			.mapper(mapper)
 			.sealer(sealer(mapper, sealer))

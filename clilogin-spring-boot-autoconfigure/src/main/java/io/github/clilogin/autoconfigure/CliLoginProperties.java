@@ -2,6 +2,7 @@ package io.github.clilogin.autoconfigure;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginSettings;
@@ -25,8 +27,9 @@ import io.github.clilogin.CliLoginSettings;
  * @param endpoints the enabled endpoints
  * @param paths the paths of the endpoints
  * @param login the settings of logins
- * @param clients Display names of allowed clients, by client ID. Allows any client if
- * empty.
+ * @param clients Display names of allowed clients, by client ID. Write an ID with other
+ * characters than letters, digits, '-', '_' and '.' in brackets, such as "[acme/tool]".
+ * Allows any client if empty.
  * @param token the settings of tokens
  * @param api the API that accepts tokens
  * @param limits the rate limits
@@ -54,8 +57,7 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 			return value.get();
 		}
 		catch (IllegalArgumentException ex) {
-			throw new CliLoginConfigurationException(ex.getMessage() + ".",
-					"Correct the clilogin.* configuration properties.");
+			throw new CliLoginConfigurationException(ex.getMessage() + ".", "Correct the configuration property.");
 		}
 	}
 
@@ -130,11 +132,14 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	 * @param impersonation Whether a user who acts as another user can confirm logins.
 	 */
 	public record Login(@DefaultValue( {
-			"confirm", "code" }) Set<CliLoginFlow> flows, @DefaultValue("10m") Duration lifetime,
-			@DefaultValue("2m") Duration collectWindow, @DefaultValue("5s") Duration interval,
-			@DefaultValue("25s") Duration maxWait, @DefaultValue("1000") int maxWaiting,
-			@DefaultValue("10000") int maxPending, @DefaultValue Set<String> scopes,
-			@DefaultValue("user_code") String userCodeParameter, boolean impersonation){
+			"confirm", "code" }) Set<CliLoginFlow> flows,
+			@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("10m") Duration lifetime,
+			@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("2m") Duration collectWindow,
+			@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("5s") Duration interval,
+			@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("25s") Duration maxWait,
+			@DefaultValue("1000") int maxWaiting, @DefaultValue("10000") int maxPending,
+			@DefaultValue Set<String> scopes, @DefaultValue("user_code") String userCodeParameter,
+			boolean impersonation){
 	}
 
 	/**
@@ -144,8 +149,8 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	 * @param idle Time until an unused token expires.
 	 * @param prefix Prefix of all tokens, by which secret scanners recognize them.
 	 */
-	public record Token(@DefaultValue("90d") Duration lifetime, @DefaultValue("30d") Duration idle,
-			@DefaultValue("clt_") String prefix) {
+	public record Token(@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("90d") Duration lifetime,
+			@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("30d") Duration idle, @DefaultValue("clt_") String prefix) {
 
 		CliLoginSettings.Token toSettings() {
 			return new CliLoginSettings.Token(this.lifetime, this.idle, this.prefix);

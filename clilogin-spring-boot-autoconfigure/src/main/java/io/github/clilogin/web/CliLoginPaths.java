@@ -1,9 +1,9 @@
 package io.github.clilogin.web;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.clilogin.web.ConfirmationPage.Action;
@@ -26,35 +26,54 @@ import io.github.clilogin.web.ConfirmationPage.Action;
 public record CliLoginPaths(String device, String token, String status, String cancel, String revoke, String page,
 		String browser, String logins, String tokens) {
 
+	private static final String KEYS = "clilogin.paths.";
+
 	/**
 	 * Checks the paths.
-	 * @throws IllegalArgumentException if two paths are equal or a path is malformed
+	 * @throws IllegalArgumentException if two paths are equal or a path is malformed. The
+	 * message names the configuration property.
 	 */
 	public CliLoginPaths {
-		List<String> all = new ArrayList<>(List.of(device, token, status, cancel, revoke, browser, logins, tokens));
-		all.add(revocation(tokens));
-		all.addAll(pageForms(page));
-		Set<String> seen = new HashSet<>();
-		for (String path : all) {
-			check(path);
-			if (!seen.add(path)) {
-				throw new IllegalArgumentException("Two endpoints have the same path \"" + path + "\"");
-			}
-			if (path.startsWith(logins + "/")) {
-				throw new IllegalArgumentException("The path \"" + path + "\" is below \"" + logins
-						+ "\", which is reserved for the IDs of logins");
-			}
+		Map<String, String> keys = new HashMap<>();
+		add("tokens", revocation(tokens), keys);
+		pageForms(page).forEach((form) -> add("page", form, keys));
+		add("device", device, keys);
+		add("token", token, keys);
+		add("status", status, keys);
+		add("cancel", cancel, keys);
+		add("revoke", revoke, keys);
+		add("browser", browser, keys);
+		add("logins", logins, keys);
+		add("tokens", tokens, keys);
+		checkReserved(logins, keys);
+	}
+
+	private static void add(String name, String path, Map<String, String> keys) {
+		String key = KEYS + name;
+		check(key, path);
+		String other = keys.put(path, key);
+		if (other != null) {
+			throw new IllegalArgumentException(key + " must not be \"" + path + "\", which " + other + " uses");
 		}
 	}
 
-	private static void check(String path) {
+	/** Names the shortest of several paths, which the property contains. */
+	private static void checkReserved(String logins, Map<String, String> keys) {
+		Stream<String> below = keys.keySet().stream().filter((path) -> path.startsWith(logins + "/"));
+		below.min(Comparator.comparingInt(String::length)).ifPresent((path) -> {
+			throw new IllegalArgumentException(keys.get(path) + " must not be \"" + path + "\", because " + KEYS
+					+ "logins uses all paths below \"" + logins + "\"");
+		});
+	}
+
+	private static void check(String key, String path) {
 		if (!path.startsWith("/")) {
-			throw new IllegalArgumentException("The path \"" + path + "\" must start with \"/\"");
+			throw new IllegalArgumentException(key + " must start with \"/\", unlike \"" + path + "\"");
 		}
 		if (!path.matches("[A-Za-z0-9._~/@!$&'()+,:-]+") || path.contains("//")
 				|| (path.length() > 1 && path.endsWith("/"))) {
-			throw new IllegalArgumentException(
-					"The path \"" + path + "\" must be plain: no patterns, query, blanks, escapes, or empty segments");
+			throw new IllegalArgumentException(key + " must be a plain path without patterns, query, blanks, escapes "
+					+ "and empty segments, unlike \"" + path + "\"");
 		}
 	}
 
@@ -80,8 +99,10 @@ public record CliLoginPaths(String device, String token, String status, String c
 	/**
 	 * {@return the default paths}
 	 * @param base the path of the page and prefix of all other paths
+	 * @throws IllegalArgumentException if the base is malformed
 	 */
 	public static CliLoginPaths under(String base) {
+		check(KEYS + "base", base);
 		String below = base.equals("/") ? "" : base;
 		return new CliLoginPaths(below + "/device", below + "/token", below + "/status", below + "/cancel",
 				below + "/revoke", base, below + "/browser", below + "/logins", below + "/tokens");

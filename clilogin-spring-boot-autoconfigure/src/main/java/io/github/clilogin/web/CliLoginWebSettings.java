@@ -9,6 +9,8 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.clilogin.internal.DurationText;
+
 /**
  * Holds the settings of the endpoints. Immutable.
  *
@@ -47,11 +49,12 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 	 */
 	public CliLoginWebSettings {
 		if (interval.toSeconds() < 1) {
-			throw new IllegalArgumentException("clilogin.login.interval must be at least 1 second, not " + interval);
+			throw new IllegalArgumentException(
+					"clilogin.login.interval must be at least 1 second, not " + DurationText.of(interval));
 		}
 		if (!maxWait.isZero() && (maxWait.toSeconds() < 1 || maxWait.compareTo(MAX_WAIT) > 0)) {
 			throw new IllegalArgumentException("clilogin.login.max-wait must be 0, or from 1 to " + MAX_WAIT.toSeconds()
-					+ " seconds, not " + maxWait);
+					+ " seconds, not " + DurationText.of(maxWait));
 		}
 		if (maxWaiting < 0) {
 			throw new IllegalArgumentException("clilogin.login.max-waiting must be at least 0, not " + maxWaiting);

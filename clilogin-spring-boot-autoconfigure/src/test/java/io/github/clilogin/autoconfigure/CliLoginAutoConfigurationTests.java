@@ -62,14 +62,14 @@ class CliLoginAutoConfigurationTests {
 	void propertiesReachTheService() {
 		this.runner
 			.withPropertyValues("clilogin.login.flows=code,browser", "clilogin.login.lifetime=3m",
-					"clilogin.login.collect-window=30s", "clilogin.login.max-pending=7",
+					"clilogin.login.collect-window=90s", "clilogin.login.max-pending=7",
 					"clilogin.login.scopes=read,write", "clilogin.clients.acme=Acme CLI", "clilogin.token.lifetime=7d",
 					"clilogin.token.idle=1d", "clilogin.token.prefix=acme_")
 			.run((context) -> {
 				CliLoginSettings settings = context.getBean(CliLoginService.class).settings();
 				assertThat(settings.flows()).containsExactly(CliLoginFlow.CODE, CliLoginFlow.BROWSER);
 				assertThat(settings.lifetime()).isEqualTo(Duration.ofMinutes(3));
-				assertThat(settings.collectWindow()).isEqualTo(Duration.ofSeconds(30));
+				assertThat(settings.collectWindow()).isEqualTo(Duration.ofSeconds(90));
 				assertThat(settings.maxPending()).isEqualTo(7);
 				assertThat(settings.scopes()).containsExactly("read", "write");
 				assertThat(settings.clients()).containsOnlyKeys("acme").containsValue("Acme CLI");
@@ -155,7 +155,7 @@ class CliLoginAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(CliLoginConfigurationException.class)
-				.hasMessageContaining("token prefix"));
+				.hasMessageContaining("clilogin.token.prefix"));
 	}
 
 	private static Optional<CliTokenAuthentication> authenticate(AssertableApplicationContext context) {

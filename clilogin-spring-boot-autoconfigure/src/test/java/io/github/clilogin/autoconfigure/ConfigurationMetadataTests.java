@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import io.github.clilogin.CliLoginFlow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +63,34 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
+	void everyGroupIsDescribed() throws IOException {
+		assertThat(metadata().get("groups")).hasSize(8)
+			.allSatisfy((group) -> assertThat(group.path("description").asString("")).as(group.get("name").asString())
+				.matches("[A-Z][^<{]*\\."));
+	}
+
+	@Test
+	void valuesOfEnumsAndMapsAreHinted() throws IOException {
+		Map<String, List<String>> hints = new TreeMap<>();
+		metadata().get("hints").forEach((hint) -> hints.put(hint.get("name").asString(), values(hint)));
+		assertThat(hints).containsEntry("clilogin.store", names(CliLoginProperties.Store.values()))
+			.containsEntry("clilogin.login.flows", names(CliLoginFlow.values()))
+			.containsEntry("clilogin.clients.keys", List.of("[acme/tool]"))
+			.containsOnlyKeys("clilogin.api.paths", "clilogin.clients.keys", "clilogin.login.flows",
+					"clilogin.paths.base", "clilogin.store");
+	}
+
+	private static List<String> values(JsonNode hint) {
+		return StreamSupport.stream(hint.get("values").spliterator(), false)
+			.map((value) -> value.get("value").asString())
+			.toList();
+	}
+
+	private static List<String> names(Enum<?>... values) {
+		return Stream.of(values).map((value) -> value.name().toLowerCase(Locale.ROOT)).toList();
+	}
+
+	@Test
 	void conditionsAreIndexedForAFastStart() throws IOException {
 		Properties index = new Properties();
 		try (InputStream file = open("META-INF/spring-autoconfigure-metadata.properties")) {
@@ -68,8 +103,12 @@ class ConfigurationMetadataTests {
 	}
 
 	private static JsonNode properties() throws IOException {
+		return metadata().get("properties");
+	}
+
+	private static JsonNode metadata() throws IOException {
 		try (InputStream file = open("META-INF/spring-configuration-metadata.json")) {
-			return new JsonMapper().readTree(file).get("properties");
+			return new JsonMapper().readTree(file);
 		}
 	}
 

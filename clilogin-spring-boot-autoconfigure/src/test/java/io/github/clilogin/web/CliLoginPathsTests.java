@@ -24,27 +24,28 @@ class CliLoginPathsTests {
 	void twoEqualPathsAreRefused() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new CliLoginPaths("/a", "/a", "/c", "/d", "/e", "/f", "/g", "/h", "/i"))
-			.withMessage("Two endpoints have the same path \"/a\"");
+			.withMessage("clilogin.paths.token must not be \"/a\", which clilogin.paths.device uses");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new CliLoginPaths("/a", "/b", "/c", "/d", "/i/revoke", "/f", "/g", "/h", "/i"))
-			.withMessage("Two endpoints have the same path \"/i/revoke\"");
+			.withMessage("clilogin.paths.revoke must not be \"/i/revoke\", which clilogin.paths.tokens uses");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new CliLoginPaths("/f/confirm", "/b", "/c", "/d", "/e", "/f", "/g", "/h", "/i"))
-			.withMessage("Two endpoints have the same path \"/f/confirm\"");
+			.withMessage("clilogin.paths.device must not be \"/f/confirm\", which clilogin.paths.page uses");
 	}
 
 	@Test
 	void noPathIsBelowThePathOfLoginIds() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new CliLoginPaths("/a", "/b", "/c", "/d", "/e", "/f", "/g", "/h", "/h/mine"))
-			.withMessage("The path \"/h/mine\" is below \"/h\", which is reserved for the IDs of logins");
+			.withMessage("clilogin.paths.tokens must not be \"/h/mine\", because clilogin.paths.logins uses all paths "
+					+ "below \"/h\"");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "clilogin", "/a/", "/a*", "/{a}", "/a?b", "/a b", "//a", "/a#b", "/a%20b", "/a;b" })
 	void aPathIsPlain(String base) {
 		assertThatIllegalArgumentException().isThrownBy(() -> CliLoginPaths.under(base))
-			.withMessageStartingWith("The path");
+			.withMessageStartingWith("clilogin.paths.base must ");
 	}
 
 }

@@ -23,7 +23,7 @@ class CliLoginWebSettingsTests {
 	@Test
 	void anIntervalIsAtLeastASecondBecauseClientsRefuseZero() {
 		assertThatIllegalArgumentException().isThrownBy(() -> settings(null, null, Duration.ofMillis(999), "user_code"))
-			.withMessage("clilogin.login.interval must be at least 1 second, not PT0.999S");
+			.withMessage("clilogin.login.interval must be at least 1 second, not 999 milliseconds");
 	}
 
 	@Test
@@ -43,7 +43,7 @@ class CliLoginWebSettingsTests {
 		assertThat(waiting(Duration.ZERO, 0).maxWait()).isZero();
 		assertThat(waiting(Duration.ofSeconds(55), 1).maxWaiting()).isOne();
 		assertThatIllegalArgumentException().isThrownBy(() -> waiting(Duration.ofSeconds(56), 1))
-			.withMessage("clilogin.login.max-wait must be 0, or from 1 to 55 seconds, not PT56S");
+			.withMessage("clilogin.login.max-wait must be 0, or from 1 to 55 seconds, not 56 seconds");
 		assertThatIllegalArgumentException().isThrownBy(() -> waiting(Duration.ofSeconds(-1), 1));
 		assertThatIllegalArgumentException().isThrownBy(() -> waiting(Duration.ofMillis(999), 1));
 		assertThatIllegalArgumentException().isThrownBy(() -> waiting(WAIT, -1));

@@ -1,0 +1,138 @@
+package io.github.clilogin.autoconfigure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ByteArrayResource;
+
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliLoginSettings;
+import io.github.clilogin.autoconfigure.store.CliLoginStoreAutoConfiguration;
+import io.github.clilogin.autoconfigure.web.CliLoginWebAutoConfiguration;
+import io.github.clilogin.web.CliLoginWebSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CliLoginProperties} as users write them.
+ */
+class CliLoginPropertiesTests {
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(CliLoginAutoConfiguration.class, CliLoginStoreAutoConfiguration.class,
+				CliLoginWebAutoConfiguration.class))
+		.withPropertyValues("clilogin.store=memory");
+
+	@Test
+	void durationsWithoutAUnitAreSeconds() {
+		this.runner
+			.withPropertyValues("clilogin.login.lifetime=600", "clilogin.login.collect-window=90",
+					"clilogin.login.interval=5", "clilogin.login.max-wait=20", "clilogin.token.lifetime=86400",
+					"clilogin.token.idle=3600")
+			.run((context) -> {
+				CliLoginSettings settings = context.getBean(CliLoginService.class).settings();
+				assertThat(settings.lifetime()).isEqualTo(Duration.ofMinutes(10));
+				assertThat(settings.collectWindow()).isEqualTo(Duration.ofSeconds(90));
+				assertThat(settings.token().lifetime()).isEqualTo(Duration.ofDays(1));
+				assertThat(settings.token().idle()).isEqualTo(Duration.ofHours(1));
+				CliLoginWebSettings web = context.getBean(CliLoginWebSettings.class);
+				assertThat(web.interval()).isEqualTo(Duration.ofSeconds(5));
+				assertThat(web.maxWait()).isEqualTo(Duration.ofSeconds(20));
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+			"clilogin.login.lifetime=59s | clilogin.login.lifetime must be at least 1 minute, not 59 seconds.",
+			"clilogin.login.lifetime=10ms | clilogin.login.lifetime must be at least 1 minute, not 10 milliseconds.",
+			"clilogin.login.collect-window=0 | clilogin.login.collect-window must be at least 1 minute, not 0 seconds.",
+			"clilogin.token.lifetime=-1d | clilogin.token.lifetime must be at least 1 minute, not -(1 day).",
+			"clilogin.token.idle=9m | clilogin.token.idle must be at least 10 minutes, not 9 minutes.",
+			"clilogin.login.interval=500ms | clilogin.login.interval must be at least 1 second, not 500 milliseconds.",
+			"clilogin.login.max-wait=2m | clilogin.login.max-wait must be 0, or from 1 to 55 seconds, not 2 minutes.",
+			"clilogin.login.max-pending=0 | clilogin.login.max-pending must be at least 1, not 0.",
+			"clilogin.login.max-waiting=-1 | clilogin.login.max-waiting must be at least 0, not -1.",
+			"clilogin.login.scopes=read write | clilogin.login.scopes must be separated by commas and must not contain blanks, quotes or backslashes, unlike \"read write\".",
+					"clilogin.login.flows= | clilogin.login.flows must contain at least one flow.",
+			"clilogin.paths.token=/clilogin/device | clilogin.paths.token must not be \"/clilogin/device\", which clilogin.paths.device uses.",
+			"clilogin.paths.base=cli | clilogin.paths.base must start with \"/\", unlike \"cli\"." })
+	void invalidPropertyFailsWithASentenceThatNamesIt(String property, String sentence) {
+		this.runner.withPropertyValues(property)
+			.run((context) -> assertThat(FailureAnalyses.of(context).getDescription()).isEqualTo(sentence));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "clilogin.login.lifetime=soon", "clilogin.login.flows=telepathy",
+			"clilogin.limits.starts-per-minute=many", "clilogin.endpoints.cli=perhaps" })
+	void unreadablePropertyFailsWithItsKey(String property) {
+		this.runner.withPropertyValues(property).run((context) -> {
+			String key = property.substring(0, property.indexOf('='));
+			assertThat(FailureAnalyses.of(context).getDescription()).contains(key);
+		});
+	}
+
+	@Test
+	void clientIdsOfAnyCharactersAreWrittenInBrackets() {
+		assertThat(clients("""
+				clilogin:
+				  clients:
+				    acme: Acme
+				    My_Tool-2.0: Tool
+				    "[acme/tool]": Acme tool
+				    "[https://acme.example/cli?a=b c]": Acme URL
+				""")).containsExactly(Map.entry("acme", "Acme"), Map.entry("My_Tool-2.0", "Tool"),
+				Map.entry("acme/tool", "Acme tool"), Map.entry("https://acme.example/cli?a=b c", "Acme URL"));
+	}
+
+	private Map<String, String> clients(String yaml) {
+		Map<String, String> clients = new LinkedHashMap<>();
+		yaml(yaml).run((context) -> clients.putAll(context.getBean(CliLoginService.class).settings().clients()));
+		return clients;
+	}
+
+	private static Map<String, String> bound(Environment environment) {
+		return Binder.get(environment).bind("clilogin.clients", Bindable.mapOf(String.class, String.class)).get();
+	}
+
+	private WebApplicationContextRunner yaml(String yaml) {
+		ByteArrayResource resource = new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8));
+		return this.runner.withInitializer((context) -> {
+			try {
+				new YamlPropertySourceLoader().load("test", resource)
+					.forEach(context.getEnvironment().getPropertySources()::addFirst);
+			}
+			catch (IOException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "acme/tool", "acme tool", "acme:tool", "tool@acme.example", "ä" })
+	void clientIdThatSpringBootWouldChangeFailsWithTheNotation(String clientId) {
+		String yaml = "clilogin: { clients: { acme: Acme, '" + clientId + "': Tool } }";
+		yaml(yaml).withInitializer((context) -> assertThat(bound(context.getEnvironment())).doesNotContainKey(clientId))
+			.run((context) -> assertThat(context).hasFailed());
+		yaml(yaml).run((context) -> {
+			FailureAnalysis analysis = FailureAnalyses.of(context);
+			assertThat(analysis.getDescription()).contains("clilogin.clients", clientId, "without brackets");
+			assertThat(analysis.getAction()).contains("clilogin.clients[" + clientId + "]", "\"[" + clientId + "]\"");
+		});
+	}
+
+}
