@@ -68,7 +68,7 @@ class CliLoginPropertiesTests {
 			"clilogin.login.max-pending=0 | clilogin.login.max-pending must be at least 1, not 0.",
 			"clilogin.login.max-waiting=-1 | clilogin.login.max-waiting must be at least 0, not -1.",
 			"clilogin.login.scopes=read write | clilogin.login.scopes must be separated by commas and must not contain blanks, quotes or backslashes, unlike \"read write\".",
-					"clilogin.login.flows= | clilogin.login.flows must contain at least one flow.",
+			"clilogin.login.flows= | clilogin.login.flows must contain at least one flow.",
 			"clilogin.paths.token=/clilogin/device | clilogin.paths.token must not be \"/clilogin/device\", which clilogin.paths.device uses.",
 			"clilogin.paths.base=cli | clilogin.paths.base must start with \"/\", unlike \"cli\"." })
 	void invalidPropertyFailsWithASentenceThatNamesIt(String property, String sentence) {

@@ -18,6 +18,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
@@ -48,6 +49,7 @@ import io.github.clilogin.web.wire.PrivateRoutes;
 @AutoConfiguration(after = CliLoginAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ DispatcherServlet.class, SecurityFilterChain.class })
+@ImportRuntimeHints(CliLoginRuntimeHints.class)
 public final class CliLoginWebAutoConfiguration {
 
 	/** Follows filters for observation and encoding, precedes Spring Security. */
@@ -56,6 +58,11 @@ public final class CliLoginWebAutoConfiguration {
 	@Bean
 	static RequiredLibraries cliLoginRequiredLibraries(Environment environment) {
 		return new RequiredLibraries(environment);
+	}
+
+	@Bean
+	static FixedSwitches cliLoginFixedSwitches(Environment environment) {
+		return new FixedSwitches(environment);
 	}
 
 	@Bean

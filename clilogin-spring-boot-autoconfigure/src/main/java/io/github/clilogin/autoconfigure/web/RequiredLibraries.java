@@ -2,23 +2,21 @@ package io.github.clilogin.autoconfigure.web;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
-import io.github.clilogin.autoconfigure.CliLoginProperties.Endpoints;
+import io.github.clilogin.autoconfigure.EnabledSwitches;
 
 /**
  * Fails the start-up if an endpoint is enabled and a required library is missing. Checks
  * before any bean is created, since lazy beans would fail at the first request.
  */
 final class RequiredLibraries implements BeanFactoryPostProcessor {
-
-	private static final Endpoints NONE = new Endpoints(false, false, false, false, false);
 
 	private static final List<Library> NEEDED = List.of(
 			new Library("Jackson 3", "tools.jackson.core:jackson-databind", "tools.jackson.databind.json.JsonMapper"),
@@ -45,7 +43,12 @@ final class RequiredLibraries implements BeanFactoryPostProcessor {
 	}
 
 	private boolean isAnyEnabled() {
-		return !Binder.get(this.environment).bindOrCreate("clilogin.endpoints", Endpoints.class).equals(NONE);
+		return !EnabledSwitches.of(this.environment).endpoints().isEmpty();
+	}
+
+	/** Returns the types that are looked up by their names. */
+	static Stream<String> types() {
+		return NEEDED.stream().map(Library::type);
 	}
 
 	private record Library(String name, String artifact, String type) {
