@@ -45,6 +45,7 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 			throw new IllegalArgumentException("clilogin.login.max-pending must be at least 1, not " + maxPending);
 		}
 		scopes.forEach(CliLoginSettings::requireScope);
+		clients.keySet().forEach(CliLoginSettings::requireClientId);
 		flows = Collections.unmodifiableSet(new LinkedHashSet<>(flows));
 		scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
 		clients = Collections.unmodifiableMap(new LinkedHashMap<>(clients));
@@ -76,6 +77,13 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 		if (!scope.matches("[!#-\\[\\]-~]+")) {
 			throw new IllegalArgumentException("clilogin.login.scopes must be separated by commas and must not contain "
 					+ "blanks, quotes or backslashes, unlike \"" + scope + "\"");
+		}
+	}
+
+	private static void requireClientId(String clientId) {
+		if (!clientId.equals(ClaimedText.clean(clientId, CliLoginRequest.MAX_NAME_LENGTH))) {
+			throw new IllegalArgumentException("clilogin.clients must contain client IDs of 1 to "
+					+ CliLoginRequest.MAX_NAME_LENGTH + " printable characters, unlike \"" + clientId + "\"");
 		}
 	}
 

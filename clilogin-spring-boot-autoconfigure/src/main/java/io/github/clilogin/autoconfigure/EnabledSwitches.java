@@ -56,12 +56,16 @@ public record EnabledSwitches(List<String> endpoints, List<String> api) {
 	}
 
 	/**
-	 * {@return keys as a part of a sentence}
-	 * @param keys the keys, at least one
+	 * {@return all enabled keys as a part of a sentence}
 	 */
+	@Override
+	public String toString() {
+		return sentence(all());
+	}
+
 	static String sentence(List<String> keys) {
 		int last = keys.size() - 1;
-		return (last == 0) ? keys.get(0) : String.join(", ", keys.subList(0, last)) + " and " + keys.get(last);
+		return (last < 1) ? String.join("", keys) : String.join(", ", keys.subList(0, last)) + " and " + keys.get(last);
 	}
 
 }

@@ -122,6 +122,13 @@ class CliLoginPropertiesTests {
 		});
 	}
 
+	@Test
+	void clientIdThatNoCliCanSendFails() {
+		this.runner.withPropertyValues("clilogin.clients[" + "x".repeat(65) + "]=Acme")
+			.run((context) -> assertThat(FailureAnalyses.of(context).getDescription())
+				.startsWith("clilogin.clients must contain client IDs of 1 to 64 printable characters"));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "acme/tool", "acme tool", "acme:tool", "tool@acme.example", "ä" })
 	void clientIdThatSpringBootWouldChangeFailsWithTheNotation(String clientId) {

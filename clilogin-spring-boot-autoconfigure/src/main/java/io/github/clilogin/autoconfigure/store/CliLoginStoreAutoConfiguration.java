@@ -1,7 +1,5 @@
 package io.github.clilogin.autoconfigure.store;
 
-import java.util.List;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -12,6 +10,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
 import io.github.clilogin.autoconfigure.CliLoginProperties.Store;
 import io.github.clilogin.autoconfigure.EnabledSwitches;
@@ -33,19 +32,27 @@ public final class CliLoginStoreAutoConfiguration {
 	@Bean
 	CliLoginRepository cliLoginRepository(CliLoginProperties properties, ObjectProvider<StoreSource> sources,
 			Environment environment) {
-		List<StoreSource> all = sources.orderedStream().toList();
-		StoreSelection selection = new StoreSelection(properties.store(), all);
-		return (properties.store() == Store.MEMORY || isRequired(environment)) ? selection.select()
-				: new DeferredRepository(selection);
+		StoreSelection selection = new StoreSelection(properties.store(), sources.orderedStream().toList());
+		EnabledSwitches enabled = EnabledSwitches.of(environment);
+		if (!enabled.all().isEmpty()) {
+			return required(selection, enabled);
+		}
+		return (properties.store() == Store.MEMORY) ? selection.select() : new DeferredRepository(selection);
+	}
+
+	private static CliLoginRepository required(StoreSelection selection, EnabledSwitches enabled) {
+		try {
+			return selection.select();
+		}
+		catch (CliLoginConfigurationException ex) {
+			throw new CliLoginConfigurationException(ex.getMessage() + " A store is required for " + enabled + ".",
+					ex.action());
+		}
 	}
 
 	@Bean
 	RequiredStore cliLoginRequiredStore(ObjectProvider<CliLoginRepository> repository, Environment environment) {
-		return new RequiredStore(repository, isRequired(environment));
-	}
-
-	private static boolean isRequired(Environment environment) {
-		return !EnabledSwitches.of(environment).all().isEmpty();
+		return new RequiredStore(repository, !EnabledSwitches.of(environment).all().isEmpty());
 	}
 
 }

@@ -73,7 +73,8 @@ class StoreSelectionTests {
 		this.bare.withPropertyValues(enabled).run((context) -> {
 			assertThat(analysis(context).getDescription())
 				.isEqualTo("clilogin cannot store logins: the application has no MongoDB, and clilogin.store does not "
-						+ "select another store.");
+						+ "select another store. A store is required for " + enabled.substring(0, enabled.indexOf('='))
+						+ ".");
 			assertThat(analysis(context).getAction()).contains("spring-boot-starter-mongodb", "spring.mongodb.uri=",
 					"io.github.clilogin.CliLoginRepository", "clilogin.store=memory");
 		});
@@ -92,7 +93,7 @@ class StoreSelectionTests {
 		this.boot.withPropertyValues(ENABLED).run((context) -> {
 			assertThat(analysis(context).getDescription())
 				.isEqualTo("clilogin cannot store logins: neither spring.mongodb.uri nor spring.mongodb.host is set, "
-						+ "so the MongoDB client of Spring Boot connects to localhost.");
+						+ "so the MongoDB client of Spring Boot connects to localhost. A store is required for clilogin.api.paths.");
 			assertThat(analysis(context).getAction()).contains("Set spring.mongodb.uri", "clilogin.store=memory");
 		});
 	}
@@ -201,7 +202,7 @@ class StoreSelectionTests {
 		two((definition) -> {
 		}).run((context) -> {
 			assertThat(analysis(context).getDescription()).isEqualTo("clilogin cannot store logins: 2 beans could be "
-					+ "used: orders (MongoDatabaseFactory), people (MongoDatabaseFactory).");
+					+ "used: orders (MongoDatabaseFactory), people (MongoDatabaseFactory). A store is required for clilogin.api.paths.");
 			assertThat(analysis(context).getAction()).contains("@CliLoginMongo", "@Primary", "CliLoginRepository");
 		});
 	}
