@@ -1,0 +1,73 @@
+package com.example.datajdbc;
+
+import java.time.Duration;
+
+import com.example.login.Answer;
+import com.example.login.Browser;
+import com.example.login.Log;
+import com.example.login.RunningHost;
+import com.example.login.Terminal;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Checks that the host application works as without the starter.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class NothingEnabledTests {
+
+	@AutoClose
+	private static RunningHost host;
+
+	@BeforeAll
+	static void start() {
+		host = RunningHost.start(DataJdbcApplication.class);
+	}
+
+	@Test
+	void repositoryWorks() {
+		Browser browser = new Browser();
+		browser.signIn(browser.open(host.url() + "/login"), "ann");
+		Answer found = browser.open(host.url() + "/api/customers?name=Globex");
+		assertThat(found.body()).contains("Globex").doesNotContain("Initech");
+	}
+
+	@Test
+	void springDataFindsOneModule(CapturedOutput output) {
+		assertThat(Log.lines(output.getAll(), "strict repository")).isEmpty();
+	}
+
+	@Test
+	void logMentionsNeitherCliloginNorMongoDb(CapturedOutput output) {
+		assertThat(Log.lines(output.getAll(), "clilogin")).isEmpty();
+		assertThat(Log.lines(output.getAll(), "mongo")).isEmpty();
+	}
+
+	@Test
+	void healthIsUpAtOnce() {
+		Answer health = new Terminal(host.url()).getWith("/actuator/health");
+		assertThat(health.body()).contains("\"db\"").doesNotContain("mongo");
+		assertThat(health.status()).isEqualTo(200);
+		assertThat(health.time()).isLessThan(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void cacheManagerIsTheOneOfSpringBoot() {
+		assertThat(host.context().getBean(CacheManager.class)).isInstanceOf(ConcurrentMapCacheManager.class);
+	}
+
+	@Test
+	void noMongoClientExists() {
+		assertThat(host.hasBeanOf("com.mongodb")).isFalse();
+	}
+
+}
