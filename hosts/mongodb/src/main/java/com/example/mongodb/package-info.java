@@ -1,0 +1,7 @@
+/**
+ * A host application with Spring Data MongoDB.
+ */
+@NullMarked
+package com.example.mongodb;
+
+import org.jspecify.annotations.NullMarked;
