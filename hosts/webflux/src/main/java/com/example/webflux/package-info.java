@@ -1,0 +1,7 @@
+/**
+ * A host application with Spring WebFlux.
+ */
+@NullMarked
+package com.example.webflux;
+
+import org.jspecify.annotations.NullMarked;
