@@ -1,0 +1,37 @@
+package com.example.aot;
+
+import com.example.login.Browser;
+import com.example.login.Log;
+import com.example.login.Terminal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Starts the processed jar.
+ */
+class AotTests {
+
+	@Test
+	void loginWorks() throws Exception {
+		try (AotJar jar = AotJar.start()) {
+			assertThat(jar.output()).contains("Starting AOT-processed AotApplication");
+			Terminal terminal = new Terminal(jar.url());
+			String token = terminal.login(new Browser(), "ann");
+			assertThat(terminal.get("/api/me", token).body()).isEqualTo("ann");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "clilogin.endpoints.tokens=true", "clilogin.endpoints.page=false" })
+	void aSwitchThatIsChangedAfterProcessingFailsTheStart(String property) throws Exception {
+		try (AotJar jar = AotJar.start("--" + property)) {
+			assertThat(jar.hasStarted()).as(jar.output()).isFalse();
+			assertThat(Log.failureAnalysis(jar.output())).contains(property.substring(0, property.indexOf('=')))
+				.containsPattern("(?i)AOT|ahead.of.time");
+		}
+	}
+
+}

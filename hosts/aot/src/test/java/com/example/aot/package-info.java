@@ -1,0 +1,7 @@
+/**
+ * A host application that is processed ahead of time.
+ */
+@NullMarked
+package com.example.aot;
+
+import org.jspecify.annotations.NullMarked;
