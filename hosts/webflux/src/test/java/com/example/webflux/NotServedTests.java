@@ -17,13 +17,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class NotServedTests {
 
+	/** Netty waits two seconds for late requests by default. */
+	private static final String NO_QUIET_PERIOD = "--spring.reactor.netty.shutdown-quiet-period=0s";
+
 	@ParameterizedTest
 	@ValueSource(strings = { "clilogin.endpoints.cli=true", "clilogin.endpoints.page=true",
 			"clilogin.endpoints.logins=true", "clilogin.endpoints.tokens=true", "clilogin.endpoints.metadata=true",
 			"clilogin.api.paths=/api/**" })
 	void startSaysThatWebFluxIsNotSupported(String property, CapturedOutput output) {
 		try (RunningHost host = RunningHost.start(WebFluxApplication.class, "--" + property, "--clilogin.store=memory",
-				"--clilogin.base-url=https://app.example.com")) {
+				"--clilogin.base-url=https://app.example.com", NO_QUIET_PERIOD)) {
 			assertThat(host.context().isRunning()).isTrue();
 		}
 		catch (Exception ex) {
