@@ -1,6 +1,7 @@
 package com.example.oauth2.resource;
 
 import java.security.Principal;
+import java.util.Objects;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -17,7 +18,7 @@ class OrderController {
 
 	@GetMapping("/api/subject")
 	String subject(@AuthenticationPrincipal Jwt jwt) {
-		return jwt.getSubject();
+		return Objects.requireNonNull(jwt.getSubject());
 	}
 
 }
