@@ -14,7 +14,7 @@ public final class Log {
 	}
 
 	/**
-	 * {@return the lines that contain a text, in whatever case}
+	 * {@return the lines that contain a text, ignoring case}
 	 * @param output the output of the host
 	 * @param text the text
 	 */
