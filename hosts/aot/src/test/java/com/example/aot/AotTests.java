@@ -25,7 +25,8 @@ class AotTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "clilogin.endpoints.tokens=true", "clilogin.endpoints.page=false" })
+	@ValueSource(strings = { "clilogin.endpoints.tokens=true", "clilogin.endpoints.page=false",
+			"clilogin.endpoints.cli=false" })
 	void aSwitchThatIsChangedAfterProcessingFailsTheStart(String property) throws Exception {
 		try (AotJar jar = AotJar.start("--" + property)) {
 			assertThat(jar.hasStarted()).as(jar.output()).isFalse();

@@ -43,9 +43,9 @@ class StoreTests {
 		assertThatException().isThrownBy(() -> RunningHost.start(JpaApplication.class, "--clilogin.store=redis",
 				"--clilogin.endpoints.cli=true"));
 		assertThat(Log.failureAnalysis(output.getAll())).contains("clilogin.store", "redis")
-			.containsIgnoringCase("auto")
-			.containsIgnoringCase("mongodb")
-			.containsIgnoringCase("memory");
+			.containsPattern("(?i)\\bauto\\b")
+			.containsPattern("(?i)\\bmongodb\\b")
+			.containsPattern("(?i)\\bmemory\\b");
 	}
 
 	@Test
