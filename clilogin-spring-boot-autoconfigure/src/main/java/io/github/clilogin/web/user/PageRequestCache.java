@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 
@@ -29,14 +27,10 @@ public record PageRequestCache(RequestCache target, CliLoginPaths paths) impleme
 		}
 	}
 
-	/** Trusts the headers of current browsers, which older ones send only over TLS. */
+	/** Trusts headers that pages cannot set. Browsers send them over TLS and to localhost. */
 	private static boolean isOpenedByUser(HttpServletRequest request) {
-		String mode = request.getHeader("Sec-Fetch-Mode");
-		if (mode != null) {
-			return mode.equals("navigate") && "?1".equals(request.getHeader("Sec-Fetch-User"));
-		}
-		String accepted = request.getHeader(HttpHeaders.ACCEPT);
-		return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
+		return "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+				&& "?1".equals(request.getHeader("Sec-Fetch-User"));
 	}
 
 	private boolean isPage(@Nullable SavedRequest saved) {

@@ -114,6 +114,7 @@ class HostSecurityTests {
 			/favicon.ico          | Accept: image/avif,image/webp,*/*;q=0.8
 			/site.webmanifest     | Sec-Fetch-Mode: cors
 			/reload               | Sec-Fetch-Mode: navigate
+			/other                | Accept: text/html
 			""")
 	void requestThatTheUserDidNotMakeDoesNotReplaceThePageToReturnTo(String path, String header) {
 		HostApplication host = start(PlainHost.class, "clilogin.endpoints.page=true");
