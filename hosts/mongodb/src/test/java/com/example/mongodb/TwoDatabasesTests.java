@@ -51,7 +51,7 @@ class TwoDatabasesTests {
 	}
 
 	@Test
-	void leavesOutOneThatIsNoDefaultCandidate() {
+	void leavesOutADatabaseMarkedAsNonDefault() {
 		assertThatLoginsAreInPeople(OrdersIsNoDefaultCandidate.class);
 	}
 

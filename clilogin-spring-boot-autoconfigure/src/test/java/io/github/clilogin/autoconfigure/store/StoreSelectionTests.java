@@ -156,7 +156,7 @@ class StoreSelectionTests {
 	}
 
 	@Test
-	void storeOfTheHostIsUsedWhateverIsChosen() {
+	void storeOfTheHostIsUsedForEachSelection() {
 		this.boot.withPropertyValues(ENABLED, "clilogin.store=mongodb")
 			.withBean("own", CliLoginRepository.class, MemoryCliLogins::repository)
 			.run((context) -> assertThat(context).hasNotFailed()
@@ -228,12 +228,12 @@ class StoreSelectionTests {
 	}
 
 	@Test
-	void databaseThatIsNoDefaultCandidateIsNotUsed() {
+	void databaseMarkedAsNonDefaultIsNotUsed() {
 		assertThatPeopleIsUsed(two((orders) -> ((AbstractBeanDefinition) orders).setDefaultCandidate(false)));
 	}
 
 	@Test
-	void databaseThatIsNoAutowireCandidateIsNotUsed() {
+	void databaseMarkedAsNonCandidateIsNotUsed() {
 		assertThatPeopleIsUsed(two((orders) -> orders.setAutowireCandidate(false)));
 	}
 
