@@ -27,7 +27,9 @@ public record PageRequestCache(RequestCache target, CliLoginPaths paths) impleme
 		}
 	}
 
-	/** Trusts headers that pages cannot set. Browsers send them over TLS and to localhost. */
+	/**
+	 * Trusts headers that pages cannot set. Browsers send them over TLS and to localhost.
+	 */
 	private static boolean isOpenedByUser(HttpServletRequest request) {
 		return "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
 				&& "?1".equals(request.getHeader("Sec-Fetch-User"));
