@@ -58,7 +58,7 @@ class EndpointOutageTests {
 		assertThat(wire
 			.json("/clilogin/token", "{\"clientId\":\"acme\",\"deviceCode\":\"%s\"}".formatted(cli.deviceCode()))
 			.error()).isEqualTo("400 authorization_pending");
-		assertThat(output).contains("authorization_pending: com.mongodb.").doesNotContain("at io.github.clilogin.");
+		assertThat(output).contains("(authorization_pending): com.mongodb.").doesNotContain("at io.github.clilogin.");
 		assertUnavailable(wire.form("/clilogin/device", "client_id=acme"));
 		assertUnavailable(wire.form("/clilogin/status", "client_id=acme&device_code=" + cli.deviceCode()));
 		assertUnavailable(cli.cancel());

@@ -60,8 +60,8 @@ public final class ErrorResponses {
 	 */
 	public static WireResponse answerPoll(Throwable failure, WireDialect dialect) {
 		return refusal(failure).orElseGet(() -> {
-			logger.log(Level.WARNING, "A poll failed. The CLI was told to continue (authorization_pending). "
-					+ "Enable DEBUG for the cause.");
+			logger.log(Level.WARNING,
+					"A poll failed, and the CLI was told to continue (authorization_pending): " + failure);
 			logger.log(Level.DEBUG, "The poll failed", failure);
 			return new WireException(HttpStatus.BAD_REQUEST, "authorization_pending", "The login is still pending");
 		}).toResponse(dialect);

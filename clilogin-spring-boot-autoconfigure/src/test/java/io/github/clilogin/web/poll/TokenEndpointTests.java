@@ -215,8 +215,8 @@ class TokenEndpointTests {
 		try (CapturedLog log = new CapturedLog(ErrorResponses.class)) {
 			poll();
 			assertThat(log.messages())
-				.containsExactly("WARNING A poll failed. The CLI was told to continue (authorization_pending). "
-						+ "Enable DEBUG for the cause.");
+				.containsExactly("WARNING A poll failed, and the CLI was told to continue (authorization_pending): "
+						+ "java.lang.IllegalStateException: The store is stopped");
 		}
 	}
 
