@@ -104,7 +104,7 @@ class AttackTests extends AbstractPageTests {
 		}
 	}
 
-	/** Copies a form with all its fields, including the CSRF token. */
+	/** Copies a form with all its fields, including the decision token. */
 	private static String form(Visitor ann, String action) {
 		Object form = ann.page().locator("form[action$='" + action + "']").evaluate("""
 				(form) => {
@@ -112,7 +112,7 @@ class AttackTests extends AbstractPageTests {
 					form.querySelectorAll('input').forEach((input) => input.setAttribute('value', input.value));
 					return form.outerHTML;
 				}""");
-		assertThat(form.toString()).contains("_csrf");
+		assertThat(form.toString()).contains("decision_token");
 		return "<!doctype html>" + form;
 	}
 
