@@ -11,20 +11,23 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
 
 /**
- * Represents the user who confirmed a login, as stored in the login. Immutable.
+ * Represents the user who confirmed a login, as stored in the login. Immutable. To
+ * compare users, compare their ids: {@code equals} compares all components.
  *
  * @param id the stable id that owns the login, see {@link CliLoginService#ownerOf}
  * @param name the display name, shown in the terminal
  * @param principalName the name of the user's {@link Authentication}, or {@code null} if
  * unknown
+ * @param accountName the user name of the account that signed in, or {@code null} if the
+ * account that is loaded may have any name
  * @param actor the id of the user who acted as this user at the confirmation, or
  * {@code null}, see {@link #actorOf}
  * @param authorities the authorities at the confirmation, see
  * {@link #rememberableAuthorities}
  * @param reloadable whether the account is loaded again at every use of a token
  */
-public record CliUser(String id, String name, @Nullable String principalName, @Nullable String actor,
-		Set<String> authorities, boolean reloadable) {
+public record CliUser(String id, String name, @Nullable String principalName, @Nullable String accountName,
+		@Nullable String actor, Set<String> authorities, boolean reloadable) {
 
 	private static final boolean SWITCH_USER = isSwitchUserPresent();
 
@@ -56,11 +59,12 @@ public record CliUser(String id, String name, @Nullable String principalName, @N
 	 */
 	public CliUser(String id, String name, @Nullable String principalName, Set<String> authorities,
 			boolean reloadable) {
-		this(id, name, principalName, null, authorities, reloadable);
+		this(id, name, principalName, null, null, authorities, reloadable);
 	}
 
 	CliUser withActor(String actor) {
-		return new CliUser(this.id, this.name, this.principalName, actor, this.authorities, this.reloadable);
+		return new CliUser(this.id, this.name, this.principalName, this.accountName, actor, this.authorities,
+				this.reloadable);
 	}
 
 	/**

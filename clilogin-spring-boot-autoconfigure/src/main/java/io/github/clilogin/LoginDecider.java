@@ -81,10 +81,9 @@ final class LoginDecider {
 	private boolean isAvailable(CliUser user) {
 		boolean available = this.users.load(user).isPresent();
 		if (!available) {
-			logger.log(Level.WARNING,
-					"A login was not confirmed: the account of the signed-in user " + user.name()
-							+ " was not found, or it is locked, disabled or expired. If the account is valid, define a "
-							+ "CliUserService bean that finds it");
+			logger.log(Level.WARNING, "A login was not confirmed: the account of the signed-in user " + user.name()
+					+ " was not found, the account that was found has another user name, or it is locked, "
+					+ "disabled or expired. If the account is valid, define a CliUserService bean that finds it");
 		}
 		return available;
 	}

@@ -65,6 +65,7 @@ final class LoginFields {
 		return (owner == null) ? this
 				: put(Field.OWNER, owner.id()).put(Field.OWNER_NAME, owner.name())
 					.put(Field.OWNER_PRINCIPAL_NAME, owner.principalName())
+					.put(Field.OWNER_ACCOUNT_NAME, owner.accountName())
 					.put(Field.OWNER_ACTOR, owner.actor())
 					.put(Field.OWNER_AUTHORITIES, owner.authorities().stream().sorted().toList())
 					.put(Field.OWNER_RELOADABLE, owner.reloadable());
@@ -77,8 +78,8 @@ final class LoginFields {
 		Set<String> authorities = row.has(Field.OWNER_AUTHORITIES) ? Set.copyOf(row.texts(Field.OWNER_AUTHORITIES))
 				: Set.of();
 		return new CliUser(row.text(Field.OWNER), row.text(Field.OWNER_NAME),
-				row.textOrNull(Field.OWNER_PRINCIPAL_NAME), row.textOrNull(Field.OWNER_ACTOR), authorities,
-				!Boolean.FALSE.equals(row.get(Field.OWNER_RELOADABLE)));
+				row.textOrNull(Field.OWNER_PRINCIPAL_NAME), row.textOrNull(Field.OWNER_ACCOUNT_NAME),
+				row.textOrNull(Field.OWNER_ACTOR), authorities, !Boolean.FALSE.equals(row.get(Field.OWNER_RELOADABLE)));
 	}
 
 	LoginFields decision(Decision decision) {

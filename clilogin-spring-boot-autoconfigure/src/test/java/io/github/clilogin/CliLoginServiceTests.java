@@ -446,7 +446,7 @@ class CliLoginServiceTests {
 		assertThat(allowing.confirm(id, acting)).isInstanceOf(DecisionResult.Decided.class);
 		assertThat(this.events).last()
 			.isInstanceOfSatisfying(CliLoginEvent.Decided.class, (event) -> assertThat(event.login().owner())
-				.isEqualTo(new CliUser("ann", "ANN", null, "ben", Set.of("ROLE_USER"), false)));
+				.isEqualTo(new CliUser("ann", "ANN", null, null, "ben", Set.of("ROLE_USER"), false)));
 		assertThat(token(started)).isNotEmpty();
 	}
 

@@ -36,10 +36,15 @@ final class DefaultCliUserService implements CliUserService {
 			throw new IllegalArgumentException("Only a signed-in user can own a login");
 		}
 		UserIdentity identity = UserIdentity.of(user);
-		boolean reloadable = identity.local() && user.getPrincipal() instanceof UserDetails
-				&& this.accounts.get() != null;
-		return new CliUser(identity.id(), identity.name(), identity.principalName(),
-				CliUser.rememberableAuthorities(user), reloadable);
+		String accountName = accountName(user, identity);
+		return new CliUser(identity.id(), identity.name(), identity.principalName(), accountName, null,
+				CliUser.rememberableAuthorities(user), accountName != null);
+	}
+
+	/** Returns {@code null} if the account cannot be loaded again. */
+	private @Nullable String accountName(Authentication user, UserIdentity identity) {
+		return (identity.local() && user.getPrincipal() instanceof UserDetails account && this.accounts.get() != null)
+				? account.getUsername() : null;
 	}
 
 	@Override
@@ -55,12 +60,22 @@ final class DefaultCliUserService implements CliUserService {
 		}
 		try {
 			UserDetails details = service.loadUserByUsername(UserIdentity.localName(user.id()));
+			if (isAnotherAccount(details, user)) {
+				return Optional.empty();
+			}
 			this.checker.check(details);
 			return Optional.of(new ReloadedUser(details, user.principalName()));
 		}
 		catch (UsernameNotFoundException | AccountStatusException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * A user name can be a text by which another account is found, such as an address.
+	 */
+	private static boolean isAnotherAccount(UserDetails details, CliUser user) {
+		return user.accountName() != null && !user.accountName().equals(details.getUsername());
 	}
 
 }

@@ -65,6 +65,9 @@ public enum Field {
 	/** Name of the user's authentication; absent if unknown. */
 	OWNER_PRINCIPAL_NAME,
 
+	/** User name of the account that signed in; absent if unknown. */
+	OWNER_ACCOUNT_NAME,
+
 	/** Id of the user who acted as the user who confirmed; absent without one. */
 	OWNER_ACTOR,
 

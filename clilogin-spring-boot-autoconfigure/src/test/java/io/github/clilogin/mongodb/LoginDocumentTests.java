@@ -34,8 +34,12 @@ class LoginDocumentTests {
 
 	private static final Sample SAMPLE = Sample.pending();
 
+	private static final CliUser ROOT_AS_ANN = new CliUser("17", "Ann Example", "ann@example.com", "ann", "root",
+			Set.of("ROLE_USER"), true);
+
 	static Stream<CliLogin> states() {
 		return Stream.of(SAMPLE.login(), SAMPLE.after(SAMPLE.confirm()), SAMPLE.after(SAMPLE.confirm(null)),
+				SAMPLE.after(SAMPLE.confirm(ROOT_AS_ANN)),
 				SAMPLE.after(new CliLoginTransition.Reject(null, "no", Sample.NOW)),
 				SAMPLE.after(SAMPLE.confirm(), new CliLoginTransition.Reject("ann", null, Sample.NOW)),
 				SAMPLE.after(new CliLoginTransition.Cancel(Sample.NOW)), collected(),

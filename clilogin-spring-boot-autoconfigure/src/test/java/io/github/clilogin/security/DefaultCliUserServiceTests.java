@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class DefaultCliUserServiceTests {
 
-	private static final CliUser ANN = new CliUser("ann", "ann", "ann", Set.of("ROLE_USER"), true);
+	private static final CliUser ANN = new CliUser("ann", "ann", "ann", "ann", null, Set.of("ROLE_USER"), true);
 
 	@Test
 	void userOfTheHostsAccountsIsRememberedToBeLoadedAgain() {
@@ -80,7 +80,8 @@ class DefaultCliUserServiceTests {
 	void accountWithTheNameOfAProvidersIdHasAnotherId() {
 		UserDetails other = User.withUsername("github:17").password("{noop}demo").roles("USER").build();
 		CliUser user = users(accounts(other)).remember(signedIn(other));
-		assertThat(user).isEqualTo(new CliUser(":github:17", "github:17", "github:17", Set.of("ROLE_USER"), true));
+		assertThat(user).isEqualTo(
+				new CliUser(":github:17", "github:17", "github:17", "github:17", null, Set.of("ROLE_USER"), true));
 		assertThat(user.id()).isNotEqualTo(users(null).remember(provided(Map.of("id", "17"))).id());
 	}
 
@@ -161,6 +162,21 @@ class DefaultCliUserServiceTests {
 			assertThat(user.getName()).isEqualTo(signedInName);
 			assertThat(user.getPrincipal()).isEqualTo(account);
 		});
+	}
+
+	@Test
+	void accountOfAnotherUserIsNotLoaded() {
+		UserDetails ann = User.withUsername("ann").password("{noop}demo").roles("ADMIN").build();
+		UserDetails mallory = User.withUsername("ann@example.com").password("{noop}demo").roles("USER").build();
+		CliUserService users = users((email) -> email.equals("ann@example.com") ? ann : mallory);
+		assertThat(users.load(users.remember(signedIn(mallory)))).isEmpty();
+	}
+
+	@Test
+	void userOfAnotherServiceIsLoadedWithAnyAccountName() {
+		UserDetails account = User.withUsername("ann").password("{noop}demo").roles("USER").build();
+		CliUser folded = new CliUser("ann", "Ann", "Ann", Set.of("ROLE_USER"), true);
+		assertThat(users(accounts(account)).load(folded)).get().returns("Ann", Authentication::getName);
 	}
 
 	@Test

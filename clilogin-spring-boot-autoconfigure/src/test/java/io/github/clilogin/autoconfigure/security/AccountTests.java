@@ -32,7 +32,7 @@ class AccountTests {
 	@AutoClose
 	private static final HostApplication host = HostApplication.start(Accounts.class, "clilogin.endpoints.cli=true",
 			"clilogin.endpoints.tokens=true", "clilogin.endpoints.page=true", "clilogin.endpoints.logins=true",
-			"clilogin.api.paths=/api/**");
+			"clilogin.api.paths=/api/**", "clilogin.limits.starts-per-minute=100");
 
 	private static final Accounts accounts = host.bean(Accounts.class);
 
@@ -146,7 +146,7 @@ class AccountTests {
 
 		OPEN((ann) -> ann), LOCKED((ann) -> ann.accountLocked(true)), DISABLED((ann) -> ann.disabled(true)),
 		EXPIRED((ann) -> ann.accountExpired(true)), CREDENTIALS_EXPIRED((ann) -> ann.credentialsExpired(true)),
-		DELETED((ann) -> {
+		OF_ANOTHER_USER((ann) -> ann.username("ben")), DELETED((ann) -> {
 			throw new UsernameNotFoundException("ann");
 		}), UNREADABLE((ann) -> {
 			throw new IllegalStateException("The accounts cannot be read");
