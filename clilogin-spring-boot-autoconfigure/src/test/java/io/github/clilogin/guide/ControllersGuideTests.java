@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +26,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -35,6 +38,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliTokenAuthentication;
+import io.github.clilogin.CliUser;
+import io.github.clilogin.CliUserService;
 import io.github.clilogin.guide.MemberHost.Member;
 import io.github.clilogin.testsupport.GuideTable;
 import io.github.clilogin.testsupport.HostApplication;
@@ -108,18 +113,26 @@ class ControllersGuideTests {
 		}
 	}
 
-	@Test
-	void tokenHasTheUserOfTheProvider() {
+	@ParameterizedTest
+	@ValueSource(strings = { "github", "github-enterprise" })
+	void tokenHasTheUserOfTheProvider(String registration) {
 		try (HostApplication host = start(GitHub.class, OAuth2CliUsers.class)) {
-			TestBrowser browser = Kind.OAUTH2.signIn.apply(host);
+			TestBrowser browser = octocat(host, registration);
 			String token = token(host, browser);
 			assertThat(call(host, "/api/oauth2-user", token)).isEqualTo(browser.get("/api/oauth2-user").html())
 				.contains("login=octocat");
-			assertThat(call(host, "/api/name", token)).isEqualTo("octocat");
-			assertThat(call(host, "/api/owner", token)).isEqualTo("github:octocat");
-			host.bean(OAuth2CliUsers.Profiles.class).delete("github:octocat");
+			assertThat(call(host, "/api/name", token)).isEqualTo(browser.get("/api/name").html()).isEqualTo("583231");
+			assertThat(registrationOf(host, token)).isEqualTo(registration);
+			assertThat(call(host, "/api/owner", token)).isEqualTo(registration + ":583231");
+			host.bean(OAuth2CliUsers.Profiles.class).delete(registration + ":583231");
 			assertThat(get(host, "/api/name", token).error()).isEqualTo("401 invalid_token");
 		}
+	}
+
+	private static String registrationOf(HostApplication host, String token) {
+		CliUser owner = host.bean(CliLoginService.class).authenticate(token).orElseThrow().getLogin().owner();
+		Authentication user = host.bean(CliUserService.class).load(Objects.requireNonNull(owner)).orElseThrow();
+		return ((OAuth2AuthenticationToken) user).getAuthorizedClientRegistrationId();
 	}
 
 	@Test
@@ -151,6 +164,12 @@ class ControllersGuideTests {
 			.start();
 	}
 
+	private static TestBrowser octocat(HostApplication host, String registration) {
+		TestBrowser octocat = host.browser(TestBrowser.HTML);
+		assertThat(octocat.get("/oauth2/authorization/" + registration).follow().status()).isEqualTo(200);
+		return octocat;
+	}
+
 	private static String token(HostApplication host, TestBrowser browser) {
 		TestCli cli = host.cli();
 		assertThat(browser.get(cli.path()).submit("/confirm").heading()).isEqualTo("Confirmed");
@@ -176,11 +195,7 @@ class ControllersGuideTests {
 
 		FORM("form login", "ann", Plain.class, (host) -> host.browser().as("ann")),
 
-		OAUTH2("OAuth 2.0", "octocat", GitHub.class, (host) -> {
-			TestBrowser octocat = host.browser(TestBrowser.HTML);
-			assertThat(octocat.get("/oauth2/authorization/github").follow().status()).isEqualTo(200);
-			return octocat;
-		}),
+		OAUTH2("OAuth 2.0", "583231", GitHub.class, (host) -> octocat(host, "github")),
 
 		JWT("JSON Web Tokens", "urn:example:17", Bearing.class,
 				(host) -> host.browser(TestCli.bearer(JsonWebTokens.OWN.token("urn:example:17")))),
@@ -311,7 +326,7 @@ class ControllersGuideTests {
 
 		@Bean
 		ClientRegistrationRepository clientRegistrations(Provider provider) {
-			return (id) -> provider.registration();
+			return provider::registration;
 		}
 
 	}

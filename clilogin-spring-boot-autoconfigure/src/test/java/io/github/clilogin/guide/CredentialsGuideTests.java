@@ -217,7 +217,7 @@ class CredentialsGuideTests {
 
 		@Bean
 		ClientRegistrationRepository clientRegistrations(Provider provider) {
-			return (id) -> provider.registration();
+			return provider::registration;
 		}
 
 		@Bean

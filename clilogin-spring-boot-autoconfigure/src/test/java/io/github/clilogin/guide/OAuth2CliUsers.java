@@ -11,6 +11,7 @@ import org.springframework.security.authentication.event.InteractiveAuthenticati
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.user.DefaultOAuth2User;
 import org.springframework.security.oauth2.core.user.OAuth2User;
 
@@ -30,7 +31,7 @@ class OAuth2CliUsers {
 	}
 
 	@Bean
-	CliUserService cliUsers(Profiles profiles) {
+	CliUserService cliUsers(Profiles profiles, ClientRegistrationRepository registrations) {
 		CliUserService builtIn = CliLoginSecurity.userService(() -> null);
 		return new CliUserService() {
 
@@ -42,9 +43,14 @@ class OAuth2CliUsers {
 			@Override
 			public Optional<Authentication> load(CliUser user) {
 				return profiles.find(user.id()).map((attributes) -> {
+					String registration = user.id().split(":", 2)[0];
+					String nameAttribute = registrations.findByRegistrationId(registration)
+						.getProviderDetails()
+						.getUserInfoEndpoint()
+						.getUserNameAttributeName();
 					OAuth2User principal = new DefaultOAuth2User(AuthorityUtils.createAuthorityList(user.authorities()),
-							attributes, "login");
-					return new OAuth2AuthenticationToken(principal, principal.getAuthorities(), "github");
+							attributes, nameAttribute);
+					return new OAuth2AuthenticationToken(principal, principal.getAuthorities(), registration);
 				});
 			}
 

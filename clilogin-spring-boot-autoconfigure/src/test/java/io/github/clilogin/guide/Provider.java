@@ -5,8 +5,8 @@ import java.util.Map;
 
 import org.springframework.core.env.Environment;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.config.oauth2.client.CommonOAuth2Provider;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -28,18 +28,15 @@ class Provider {
 		this.environment = environment;
 	}
 
-	/** Returns the registration that an application would configure. */
-	ClientRegistration registration() {
+	/** Returns the registration of Spring Boot for GitHub. */
+	ClientRegistration registration(String id) {
 		String provider = "http://localhost:" + this.environment.getProperty("local.server.port") + "/provider";
-		return ClientRegistration.withRegistrationId("github")
+		return CommonOAuth2Provider.GITHUB.getBuilder(id)
 			.clientId("client")
 			.clientSecret("secret")
-			.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-			.redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
 			.authorizationUri(provider + "/authorize")
 			.tokenUri(provider + "/token")
 			.userInfoUri(provider + "/user")
-			.userNameAttributeName("login")
 			.build();
 	}
 
@@ -58,8 +55,8 @@ class Provider {
 	}
 
 	@GetMapping("/provider/user")
-	Map<String, String> user() {
-		return Map.of("login", "octocat");
+	Map<String, Object> user() {
+		return Map.of("id", 583231, "login", "octocat");
 	}
 
 }
