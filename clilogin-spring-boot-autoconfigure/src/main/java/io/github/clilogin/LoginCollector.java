@@ -38,6 +38,8 @@ final class LoginCollector {
 
 	private static final String ACCOUNT_UNAVAILABLE = "The account was not found, or it is locked, disabled or expired";
 
+	private static final String REJECTED_BY_APPLICATION = "Rejected by the application";
+
 	private static final String REVOKED = "Access was revoked";
 
 	/** Exceeds the number of status changes that a login can have. */
@@ -181,8 +183,13 @@ final class LoginCollector {
 		return account ? ACCOUNT_UNAVAILABLE : REVOKED;
 	}
 
+	/** Returns {@code null} only if the user rejected the login without a reason. */
 	private static @Nullable String message(CliLogin login) {
-		return (login.decision() != null) ? login.decision().message() : null;
+		CliLogin.Decision decision = login.decision();
+		if (decision != null && decision.by() == null && decision.message() == null) {
+			return REJECTED_BY_APPLICATION;
+		}
+		return (decision != null) ? decision.message() : null;
 	}
 
 }

@@ -513,6 +513,9 @@ class CliLoginServiceTests {
 		StartResult.Started silent = start();
 		service().reject(silent.login().id(), this.ann, null);
 		assertThat(poll(silent)).isEqualTo(new CollectResult.Rejected(null));
+		StartResult.Started byHost = start();
+		service().reject(byHost.login().id(), null, null);
+		assertThat(poll(byHost)).isEqualTo(new CollectResult.Rejected("Rejected by the application"));
 	}
 
 	@Test

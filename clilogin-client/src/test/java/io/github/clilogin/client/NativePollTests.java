@@ -124,7 +124,7 @@ class NativePollTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
 			"{\"status\":\"rejected\",\"message\":\"Ask Bob\"} | REJECTED | The login was rejected: Ask Bob",
-			"{\"status\":\"rejected\"} | REJECTED | The login was rejected in the browser.",
+			"{\"status\":\"rejected\"} | REJECTED | The login was rejected.",
 			"{\"status\":\"expired\"} | EXPIRED | The login expired before it was confirmed. Log in again.",
 			"{\"status\":\"unknown\"} | PROTOCOL | The server no longer knows this login. Log in again.",
 			"{\"status\":\"dancing\"} | PROTOCOL | The server's response has an unknown status. Update this command-line tool.",

@@ -627,7 +627,7 @@ class AcmeTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
 			"{\"error\":\"access_denied\",\"message\":\"Ask Bob first\"} | 3 | The login was rejected: Ask Bob first",
-			"{\"error\":\"access_denied\"} | 3 | The login was rejected in the browser.",
+			"{\"error\":\"access_denied\"} | 3 | The login was rejected.",
 			"{\"error\":\"expired_token\"} | 5 | The login expired before it was confirmed. Log in again.",
 			"{\"error\":\"unauthorized_client\"} | 1 | The server refused: unauthorized_client." })
 	void aLoginThatFailsSaysWhyAndKeepsNothing(String answer, int exitCode, String sentence) {

@@ -125,7 +125,7 @@ class WaitingPollsAutoConfigurationTests {
 		child.run().close();
 		assertThat(poll).isNotDone();
 		host.service().reject(cli.id(), null, null);
-		assertThat(answer(poll)).isEqualTo("{\"status\":\"rejected\"}");
+		assertThat(answer(poll)).startsWith("{\"status\":\"rejected\"");
 	}
 
 	/** A host whose store tells nothing of decisions, and whose listener fails. */
