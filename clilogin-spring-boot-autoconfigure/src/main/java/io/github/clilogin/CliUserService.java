@@ -18,10 +18,13 @@ public interface CliUserService {
 
 	/**
 	 * Loads a remembered user. An exception means that the account could not be checked.
+	 * An empty result refuses the confirmation, revokes the login at the collection, and
+	 * refuses a call with the token (401). It does not end a collected token, which works
+	 * again as soon as the account is returned. {@link CliLoginService#revokeAll} ends
+	 * the tokens of a user.
 	 * @param user the remembered user
 	 * @return the current principal, name and authorities, or empty if the account is
-	 * missing, locked, disabled or expired, which refuses the confirmation or ends the
-	 * token
+	 * missing, locked, disabled or expired
 	 */
 	Optional<Authentication> load(CliUser user);
 

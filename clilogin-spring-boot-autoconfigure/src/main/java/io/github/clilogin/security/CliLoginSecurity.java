@@ -24,9 +24,11 @@ public final class CliLoginSecurity {
 
 	/**
 	 * Returns the default user service. An account of the host application is loaded and
-	 * checked again at every use of a token. Any other user, such as one of an OAuth 2.0
-	 * provider, keeps the authorities stored at the confirmation, and a {@link CliUser}
-	 * is the principal. {@link Authentication#getName} is the name at the confirmation.
+	 * checked at the confirmation, at the collection and at every use of a token. It must
+	 * have the user name of the account that signed in. Any other user, such as one of an
+	 * OAuth 2.0 provider, keeps the authorities stored at the confirmation, and a
+	 * {@link CliUser} is the principal. {@link Authentication#getName} is the name at the
+	 * confirmation.
 	 * <p>
 	 * The id is {@code registrationId:name} for a user of an OAuth 2.0 provider,
 	 * otherwise the name, with a colon before it if it contains one. So no user can

@@ -28,7 +28,7 @@ class ProfileUserService implements CliUserService {
 		return this.builtIn.remember(user);
 	}
 
-	/** Returns an empty result, which ends the token, if the profile was deleted. */
+	/** Returns an empty result, which refuses the token, if the profile was deleted. */
 	@Override
 	public Optional<Authentication> load(CliUser user) {
 		return this.profiles.find(user.id()).map((profile) -> authentication(user, profile));
