@@ -7,7 +7,13 @@ import io.github.clilogin.testsupport.TestRepository;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.web.authentication.switchuser.SwitchUserFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
  * Configures a host application that refuses, fails or loses its store on request.
@@ -24,6 +30,9 @@ class HostConfiguration {
 	/** The header of a request that no security filter chain covers. */
 	static final String NOT_COVERED = "X-Not-Covered";
 
+	/** The path on which a user acts as another user. */
+	static final String ACT_AS = "/act-as";
+
 	@Bean
 	CliCredentialMapper mapper() {
 		return (user, login) -> switch (String.valueOf(login.request().clientId())) {
@@ -36,6 +45,16 @@ class HostConfiguration {
 	@Bean
 	WebSecurityCustomizer notCovered() {
 		return (web) -> web.ignoring().requestMatchers((request) -> request.getHeader(NOT_COVERED) != null);
+	}
+
+	@Bean
+	Customizer<HttpSecurity> switchUser(UserDetailsService users) {
+		SwitchUserFilter filter = new SwitchUserFilter();
+		filter.setUserDetailsService(users);
+		filter.setSwitchUserMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, ACT_AS));
+		filter.setTargetUrl("/");
+		filter.afterPropertiesSet();
+		return (http) -> http.addFilter(filter);
 	}
 
 	@Bean

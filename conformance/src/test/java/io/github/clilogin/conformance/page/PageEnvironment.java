@@ -8,6 +8,9 @@ import com.microsoft.playwright.Playwright;
 import io.github.clilogin.conformance.SampleServer;
 import io.github.clilogin.testsupport.TestCli;
 
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+
 /**
  * Provides one browser and one application for all page tests. The tests run one after
  * another, since Playwright is not thread-safe.
@@ -65,6 +68,12 @@ final class PageEnvironment implements AutoCloseable {
 		try (Visitor visitor = stranger(new Browser.NewContextOptions())) {
 			return visitor.open("/").signIn(name).context().storageState();
 		}
+	}
+
+	/** Locks or unlocks the account of a user. */
+	void lock(String name, boolean locked) {
+		InMemoryUserDetailsManager users = this.server.host().bean(InMemoryUserDetailsManager.class);
+		users.updateUser(User.withUserDetails(users.loadUserByUsername(name)).accountLocked(locked).build());
 	}
 
 	/** Expires the logins of earlier tests. */

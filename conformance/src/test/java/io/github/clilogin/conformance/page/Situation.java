@@ -43,6 +43,24 @@ enum Situation {
 
 	REFUSED((environment, ann) -> ann.open(start(environment, HostConfiguration.REFUSED).link()).submit("confirm")),
 
+	ACCOUNT_UNAVAILABLE((environment, ann) -> {
+		review(environment, ann);
+		environment.lock("ann", true);
+		try {
+			ann.submit("confirm");
+			ann.page().waitForURL("**/confirm");
+		}
+		finally {
+			environment.lock("ann", false);
+		}
+	}),
+
+	IMPERSONATED((environment, ann) -> {
+		// Other tests share the session
+		ann.context().clearCookies();
+		ann.open("/").signIn("ann").open(HostConfiguration.ACT_AS + "?username=ben").open(environment.start().link());
+	}),
+
 	DISCONNECTED((environment, ann) -> {
 		confirmed(environment, ann);
 		ann.submit("disconnect");
@@ -126,7 +144,7 @@ enum Situation {
 			case ALREADY_DECIDED -> 409;
 			case EXPIRED, NOT_COLLECTED, CANCELLED -> 410;
 			case RATE_LIMITED -> 429;
-			case REFUSED, STALE_FORM, COMMAND_LINE, NOT_COVERED -> 403;
+			case REFUSED, ACCOUNT_UNAVAILABLE, IMPERSONATED, STALE_FORM, COMMAND_LINE, NOT_COVERED -> 403;
 			case STILL_WAITING, NOT_CERTAIN -> 503;
 			case WRONG_METHOD -> 405;
 			default -> 200;
