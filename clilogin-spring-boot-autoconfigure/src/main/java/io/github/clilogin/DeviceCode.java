@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.clilogin.internal.Sha256;
 
 /**
- * Represents the secret of a waiting CLI (RFC 8628 §3.2), 32 random bytes. Derives from
- * the 32 raw bytes. A key of more than 64 bytes would be unsafe: HMAC replaces it by its
- * SHA-256, which is the stored ID. Immutable.
+ * Represents the secret of a waiting CLI (RFC 8628 §3.2), 32 random bytes. All derived
+ * values use the 32 raw bytes, not their text. HMAC would replace a key of more than 64
+ * bytes by its SHA-256. Immutable.
  */
 public final class DeviceCode {
 
