@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -33,6 +34,9 @@ final class LoginDecider {
 
 	private static final int SALT_LENGTH = 32;
 
+	/** Prevents that a user fills the log, because each confirmation can fail. */
+	private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
+
 	private static final Logger logger = System.getLogger(LoginDecider.class.getName());
 
 	private final CliLoginRepository repository;
@@ -49,6 +53,8 @@ final class LoginDecider {
 
 	private final StringKeyGenerator salts = new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(),
 			SALT_LENGTH);
+
+	private final AtomicReference<Instant> nextWarningAt = new AtomicReference<>(Instant.MIN);
 
 	LoginDecider(CliLoginRepository repository, CliUserService users, CredentialSealing sealing,
 			CliLoginSettings settings, Clock clock, Consumer<CliLoginEvent> events) {
@@ -80,12 +86,18 @@ final class LoginDecider {
 	/** Loads the account as the collection does, which would revoke the login. */
 	private boolean isAvailable(CliUser user) {
 		boolean available = this.users.load(user).isPresent();
-		if (!available) {
+		if (!available && isWarningDue()) {
 			logger.log(Level.WARNING, "A login was not confirmed: the account of the signed-in user " + user.name()
 					+ " was not found, the account that was found has another user name, or it is locked, "
 					+ "disabled or expired. If the account is valid, define a CliUserService bean that finds it");
 		}
 		return available;
+	}
+
+	private boolean isWarningDue() {
+		Instant now = this.clock.instant();
+		Instant nextAt = this.nextWarningAt.get();
+		return !now.isBefore(nextAt) && this.nextWarningAt.compareAndSet(nextAt, now.plus(WARNING_INTERVAL));
 	}
 
 	private Optional<CliCredential.Refusal> refusal(CliLogin login, CliCredential credential) {

@@ -407,20 +407,26 @@ class CliLoginServiceTests {
 	}
 
 	@Test
-	void anAccountThatIsNotFoundConfirmsNothingAndOneWarningNamesTheCure() {
+	void anAccountThatIsNotFoundConfirmsNothingAndOneWarningPerMinuteNamesTheCure() {
 		StartResult.Started started = start();
 		this.users.close("ann");
 		this.mapper = (user, login) -> {
 			throw new IllegalStateException("the account comes first");
 		};
+		CliLoginService service = service();
 		try (CapturedLog log = new CapturedLog(LoginDecider.class)) {
-			assertThat(service().confirm(started.login().id(), this.ann))
+			assertThat(service.confirm(started.login().id(), this.ann))
 				.isInstanceOf(DecisionResult.AccountUnavailable.class);
 			assertThat(log.messages()).singleElement().asString().startsWith("WARNING").contains("CliUserService");
+			service.confirm(started.login().id(), this.ann);
+			assertThat(log.messages()).hasSize(1);
+			this.clock.advance(Duration.ofMinutes(1));
+			service.confirm(started.login().id(), this.ann);
+			assertThat(log.messages()).hasSize(2);
 		}
 		assertThat(poll(started)).isInstanceOf(CollectResult.Pending.class);
 		assertThat(this.events).noneMatch(CliLoginEvent.Decided.class::isInstance);
-		assertThat(service().confirm(started.login().id(), this.ben, CliCredential.token()))
+		assertThat(service.confirm(started.login().id(), this.ben, CliCredential.token()))
 			.isInstanceOf(DecisionResult.Decided.class);
 	}
 
