@@ -22,23 +22,22 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
  */
 record CandidateBeans(ConfigurableListableBeanFactory beans) {
 
-	/**
-	 * Returns the names of the beans to choose from: those with the qualifier, else as
-	 * without one.
-	 */
-	List<String> names(Class<?> type, Class<? extends Annotation> qualifier) {
-		List<String> qualified = candidates(type)
-			.filter((name) -> this.beans.findAnnotationOnBean(name, qualifier) != null)
-			.toList();
-		return !qualified.isEmpty() ? qualified : names(type);
+	/** Returns the names of the beans with the qualifier. */
+	List<String> marked(Class<?> type, Class<? extends Annotation> qualifier) {
+		return candidates(type).filter((name) -> this.beans.findAnnotationOnBean(name, qualifier) != null).toList();
 	}
 
 	/**
-	 * Returns the names of the beans to choose from: the primary ones, else the default
-	 * candidates, else the fallback ones.
+	 * Returns the names of the beans to choose from without a qualifier: the primary
+	 * ones, else the default candidates, else the fallback ones.
 	 */
 	List<String> names(Class<?> type) {
 		return chosen(candidates(type).filter(this::isDefaultCandidate).toList());
+	}
+
+	/** Returns the names of the beans that only a qualifier can select. */
+	List<String> nonDefault(Class<?> type) {
+		return candidates(type).filter((name) -> !isDefaultCandidate(name)).toList();
 	}
 
 	private Stream<String> candidates(Class<?> type) {

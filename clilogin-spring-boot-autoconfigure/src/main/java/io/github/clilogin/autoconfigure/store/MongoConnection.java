@@ -1,6 +1,6 @@
 package io.github.clilogin.autoconfigure.store;
 
-import java.util.Objects;
+import java.util.List;
 import java.util.stream.Stream;
 
 import com.mongodb.ConnectionString;
@@ -8,15 +8,20 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
-import org.springframework.boot.mongodb.autoconfigure.PropertiesMongoConnectionDetails;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 
-/** Knows the server and the database that the application names for Spring Boot. */
-record MongoConnection(CandidateBeans beans, Environment environment) {
+/**
+ * Knows the server and the database that the application names.
+ *
+ * @param beans the beans of the application
+ * @param details the connection details, absent without Spring Boot's module for MongoDB
+ * @param environment the properties of Spring Boot
+ */
+record MongoConnection(CandidateBeans beans, ObjectProvider<MongoDetails> details, Environment environment) {
 
 	private static final String URI = "spring.mongodb.uri";
 
@@ -27,27 +32,26 @@ record MongoConnection(CandidateBeans beans, Environment environment) {
 	 * connects to localhost.
 	 */
 	boolean isConfigured() {
-		return Stream.of(URI, "spring.mongodb.host").anyMatch((key) -> property(key) != null)
-				|| ownDetails().findAny().isPresent() || isOwn(MongoClient.class) || isOwn(MongoClientSettings.class);
+		return Stream.of(URI, "spring.mongodb.host").anyMatch((key) -> property(key) != null) || !ownDetails().isEmpty()
+				|| isOwn(MongoClient.class) || isOwn(MongoClientSettings.class);
 	}
 
 	private boolean isOwn(Class<?> type) {
 		return this.beans.names(type).stream().anyMatch((name) -> !this.beans.isAutoConfigured(name));
 	}
 
-	/**
-	 * Returns the details of a container or of the application, as Spring Boot prefers.
-	 */
-	private Stream<MongoConnectionDetails> ownDetails() {
-		return this.beans.all(MongoConnectionDetails.class)
-			.filter((details) -> !(details instanceof PropertiesMongoConnectionDetails));
+	/** Returns the details that Spring Boot prefers to its properties. */
+	private List<ConnectionString> ownDetails() {
+		return this.details.stream().flatMap(MongoDetails::own).toList();
 	}
 
-	/** Returns the database, but never falls back to {@code test} as Spring Boot does. */
+	/**
+	 * Returns the database for a client. Never falls back to {@code test}, unlike the
+	 * {@code MongoDatabaseFactory} of Spring Boot.
+	 */
 	String database() {
 		return Stream.of(property(DATABASE), ofDetails(), ofUri())
 			.filter(StringUtils::hasText)
-			.filter(Objects::nonNull)
 			.findFirst()
 			.orElseThrow(() -> new CliLoginConfigurationException(
 					"clilogin cannot store logins: the application has a MongoClient bean, but neither " + DATABASE
@@ -56,15 +60,16 @@ record MongoConnection(CandidateBeans beans, Environment environment) {
 	}
 
 	private @Nullable String ofDetails() {
-		return ownDetails().map((details) -> details.getConnectionString().getDatabase())
-			.filter(Objects::nonNull)
+		return ownDetails().stream()
+			.map(ConnectionString::getDatabase)
+			.filter(StringUtils::hasText)
 			.findFirst()
 			.orElse(null);
 	}
 
 	private @Nullable String ofUri() {
 		String uri = property(URI);
-		return (uri != null && ownDetails().findAny().isEmpty()) ? new ConnectionString(uri).getDatabase() : null;
+		return (uri != null && ownDetails().isEmpty()) ? new ConnectionString(uri).getDatabase() : null;
 	}
 
 	private @Nullable String property(String key) {

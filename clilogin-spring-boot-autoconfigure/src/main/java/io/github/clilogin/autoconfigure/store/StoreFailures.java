@@ -12,10 +12,13 @@ final class StoreFailures {
 
 	private static final String PROBLEM = "clilogin cannot store logins: ";
 
+	private static final String NO_BEAN = "no MongoDatabaseFactory or MongoClient bean can be used";
+
 	private static final String TABLE = """
 			your database        what to add
 			-------------------  ---------------------------------------------------------------------------
-			MongoDB              org.springframework.boot:spring-boot-starter-mongodb as a dependency, and
+			MongoDB              org.springframework.boot:spring-boot-starter-mongodb as a dependency, or
+			                     spring-boot-starter-data-mongodb if you use Spring Data, and
 			                     spring.mongodb.uri=mongodb://<host>/<database>
 			another database     a bean of type io.github.clilogin.CliLoginRepository
 			none, for a trial    clilogin.store=memory: logins are lost on restart and not shared between
@@ -25,19 +28,23 @@ final class StoreFailures {
 	}
 
 	static CliLoginConfigurationException none() {
-		return failure("the application has no MongoDB, and clilogin.store does not select another store.",
+		return failure(NO_BEAN + ", and clilogin.store does not select another store.",
 				"Add the line for your database:\n\n" + TABLE);
 	}
 
 	static CliLoginConfigurationException noneOf(Store chosen, boolean driver) {
-		return failure(
-				setting(chosen) + (driver ? "the application has no MongoDatabaseFactory or MongoClient bean."
-						: "the MongoDB driver is not on the class path."),
+		return failure(setting(chosen) + (driver ? NO_BEAN : "the MongoDB driver is not on the class path") + ".",
 				"Add the line for your database:\n\n" + TABLE);
 	}
 
+	static CliLoginConfigurationException notMarked(Store chosen, List<StoreCandidate> candidates) {
+		return failure(
+				setting(chosen) + NO_BEAN + ", because these are not default candidates: " + names(candidates) + ".",
+				"Mark one of these beans with @CliLoginMongo. For another database, add its line:\n\n" + TABLE);
+	}
+
 	static CliLoginConfigurationException notConfigured(Store chosen) {
-		return failure(((chosen == Store.AUTO) ? "" : setting(chosen))
+		return failure(setting(chosen)
 				+ "neither spring.mongodb.uri nor spring.mongodb.host is set, so the MongoDB client of Spring Boot "
 				+ "connects to localhost.",
 				"Set spring.mongodb.uri, or spring.mongodb.host=localhost if you want that server. "
@@ -45,22 +52,22 @@ final class StoreFailures {
 	}
 
 	static CliLoginConfigurationException several(List<StoreCandidate> candidates) {
-		return failure(
-				candidates.size() + " beans could be used: "
-						+ candidates.stream()
-							.map((candidate) -> candidate.beanName() + " (" + candidate.type() + ")")
-							.collect(Collectors.joining(", "))
-						+ ".",
-				"""
-						Choose one of them:
+		return failure(candidates.size() + " beans could be used: " + names(candidates) + ".", """
+				Choose one of them:
 
-						- mark its bean method with @CliLoginMongo, or with @Primary if it is the main database
-						- define a bean of type io.github.clilogin.CliLoginRepository, for example with
-						  MongoCliLogins.repository(database, "clilogin_logins", true)""");
+				- mark only its bean method with @CliLoginMongo, or with @Primary if it is the main database
+				- define a bean of type io.github.clilogin.CliLoginRepository, for example with
+				  MongoCliLogins.repository(database, "clilogin_logins", true)""");
+	}
+
+	private static String names(List<StoreCandidate> candidates) {
+		return candidates.stream()
+			.map((candidate) -> candidate.beanName() + " (" + candidate.type() + ")")
+			.collect(Collectors.joining(", "));
 	}
 
 	private static String setting(Store chosen) {
-		return "clilogin.store is " + chosen.name().toLowerCase(Locale.ROOT) + ", but ";
+		return (chosen == Store.AUTO) ? "" : "clilogin.store is " + chosen.name().toLowerCase(Locale.ROOT) + ", but ";
 	}
 
 	private static CliLoginConfigurationException failure(String reason, String action) {

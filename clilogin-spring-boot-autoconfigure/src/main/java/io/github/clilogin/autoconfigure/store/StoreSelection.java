@@ -3,6 +3,8 @@ package io.github.clilogin.autoconfigure.store;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.autoconfigure.CliLoginProperties.Store;
@@ -24,13 +26,16 @@ record StoreSelection(Store chosen, List<StoreSource> sources) {
 	}
 
 	private List<StoreCandidate> candidates() {
-		return sourcesOfChoice().stream().flatMap((source) -> source.candidates().stream()).toList();
+		List<StoreCandidate> marked = of(StoreSource::marked);
+		return !marked.isEmpty() ? marked : of(StoreSource::candidates);
 	}
 
-	private List<StoreSource> sourcesOfChoice() {
-		return this.sources.stream()
-			.filter((source) -> this.chosen == Store.AUTO || source.store() == this.chosen)
-			.toList();
+	private List<StoreCandidate> of(Function<StoreSource, List<StoreCandidate>> beans) {
+		return sourcesOfChoice().flatMap((source) -> beans.apply(source).stream()).toList();
+	}
+
+	private Stream<StoreSource> sourcesOfChoice() {
+		return this.sources.stream().filter((source) -> this.chosen == Store.AUTO || source.store() == this.chosen);
 	}
 
 	private StoreCandidate only(List<StoreCandidate> candidates) {
@@ -45,8 +50,14 @@ record StoreSelection(Store chosen, List<StoreSource> sources) {
 	}
 
 	private RuntimeException none() {
-		return (this.chosen == Store.AUTO) ? StoreFailures.none()
-				: StoreFailures.noneOf(this.chosen, !sourcesOfChoice().isEmpty());
+		List<StoreCandidate> nonDefault = of(StoreSource::nonDefault);
+		if (!nonDefault.isEmpty()) {
+			return StoreFailures.notMarked(this.chosen, nonDefault);
+		}
+		if (this.chosen == Store.AUTO) {
+			return StoreFailures.none();
+		}
+		return StoreFailures.noneOf(this.chosen, sourcesOfChoice().findAny().isPresent());
 	}
 
 }

@@ -10,7 +10,19 @@ interface StoreSource {
 	/** Returns the store that uses these beans. */
 	Store store();
 
-	/** Returns the beans among which the application has not chosen, normally one. */
+	/**
+	 * Returns the beans with the qualifier. If a source has one, the other beans of all
+	 * sources are not used.
+	 */
+	List<StoreCandidate> marked();
+
+	/**
+	 * Returns the beans without a qualifier that remain after primary, default and
+	 * fallback candidates are applied.
+	 */
 	List<StoreCandidate> candidates();
+
+	/** Returns the beans that only the qualifier can select. */
+	List<StoreCandidate> nonDefault();
 
 }

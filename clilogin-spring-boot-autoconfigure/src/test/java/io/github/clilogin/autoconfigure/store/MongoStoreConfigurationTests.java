@@ -15,8 +15,8 @@ import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfigur
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.test.context.FilteredClassLoader;
-import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
@@ -40,16 +40,16 @@ class MongoStoreConfigurationTests {
 
 	private static final String NOWHERE = "spring.mongodb.uri=mongodb://127.0.0.1:1/nowhere";
 
-	private final ApplicationContextRunner bare = new ApplicationContextRunner()
+	private final WebApplicationContextRunner bare = new WebApplicationContextRunner()
 		.withPropertyValues("clilogin.api.paths=/api/**")
 		.withConfiguration(
 				AutoConfigurations.of(CliLoginAutoConfiguration.class, CliLoginStoreAutoConfiguration.class));
 
-	private final ApplicationContextRunner runner = this.bare
+	private final WebApplicationContextRunner runner = this.bare
 		.withConfiguration(AutoConfigurations.of(MongoAutoConfiguration.class, DataMongoAutoConfiguration.class))
 		.withPropertyValues("logging.level.org.mongodb.driver=off");
 
-	private final ApplicationContextRunner driverOnly = this.runner
+	private final WebApplicationContextRunner driverOnly = this.runner
 		.withClassLoader(new FilteredClassLoader("org.springframework.data"));
 
 	@Test
@@ -133,7 +133,7 @@ class MongoStoreConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "spring.mongodb.database=acme", NOWHERE })
 	void clientOfTheHostStoresInTheDatabaseThatThePropertiesName(String property) {
-		ContextConsumer<AssertableApplicationContext> started = (context) -> assertThat(context)
+		ContextConsumer<AssertableWebApplicationContext> started = (context) -> assertThat(context)
 			.hasSingleBean(CliLoginRepository.class);
 		this.bare.withPropertyValues(property)
 			.withBean(MongoClient.class, MongoStoreConfigurationTests::client)
@@ -155,7 +155,7 @@ class MongoStoreConfigurationTests {
 		});
 	}
 
-	private static void asksForADatabase(AssertableApplicationContext context) {
+	private static void asksForADatabase(AssertableWebApplicationContext context) {
 		assertThat(context).getFailure()
 			.rootCause()
 			.isInstanceOf(CliLoginConfigurationException.class)

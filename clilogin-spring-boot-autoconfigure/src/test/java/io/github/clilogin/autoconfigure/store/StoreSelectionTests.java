@@ -17,13 +17,14 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.test.context.FilteredClassLoader;
-import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
+import org.springframework.web.servlet.DispatcherServlet;
 
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
@@ -43,13 +44,16 @@ class StoreSelectionTests {
 
 	private static final String ENABLED = "clilogin.api.paths=/api/**";
 
+	private static final String NO_BEAN = "no MongoDatabaseFactory or MongoClient bean can be used";
+
 	private static final String NOWHERE = "spring.mongodb.uri=mongodb://127.0.0.1:1/nowhere";
 
-	private final ApplicationContextRunner bare = new ApplicationContextRunner()
+	private final WebApplicationContextRunner bare = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(CliLoginAutoConfiguration.class, CliLoginStoreAutoConfiguration.class))
+		.withBean(DispatcherServlet.class)
 		.withPropertyValues("logging.level.org.mongodb.driver=off");
 
-	private final ApplicationContextRunner boot = this.bare
+	private final WebApplicationContextRunner boot = this.bare
 		.withConfiguration(AutoConfigurations.of(MongoAutoConfiguration.class, DataMongoAutoConfiguration.class));
 
 	@Test
@@ -61,7 +65,7 @@ class StoreSelectionTests {
 	void withoutADatabaseTheFirstUseFailsWithTheSolution() {
 		this.bare.run((context) -> assertThatIllegalStateException()
 			.isThrownBy(() -> context.getBean(CliLoginService.class).logins("ann"))
-			.withMessageContainingAll("clilogin cannot store logins", "no MongoDB", "spring.mongodb.uri",
+			.withMessageContainingAll("clilogin cannot store logins", NO_BEAN, "spring.mongodb.uri",
 					"clilogin.store=memory"));
 	}
 
@@ -71,10 +75,9 @@ class StoreSelectionTests {
 					"clilogin.endpoints.tokens=true", "clilogin.endpoints.metadata=true", ENABLED })
 	void withoutADatabaseTheStartFailsWithATableOfDependencies(String enabled) {
 		this.bare.withPropertyValues(enabled).run((context) -> {
-			assertThat(analysis(context).getDescription())
-				.isEqualTo("clilogin cannot store logins: the application has no MongoDB, and clilogin.store does not "
-						+ "select another store. A store is required for " + enabled.substring(0, enabled.indexOf('='))
-						+ ".");
+			assertThat(analysis(context).getDescription()).isEqualTo("clilogin cannot store logins: " + NO_BEAN
+					+ ", and clilogin.store does not " + "select another store. A store is required for "
+					+ enabled.substring(0, enabled.indexOf('=')) + ".");
 			assertThat(analysis(context).getAction()).contains("spring-boot-starter-mongodb", "spring.mongodb.uri=",
 					"io.github.clilogin.CliLoginRepository", "clilogin.store=memory");
 		});
@@ -178,8 +181,8 @@ class StoreSelectionTests {
 	@Test
 	void mongoDbThatIsChosenWithoutABeanFails() {
 		this.bare.withPropertyValues(ENABLED, "clilogin.store=mongodb")
-			.run((context) -> assertThat(analysis(context).getDescription()).contains(
-					"clilogin.store is mongodb, but the application has no MongoDatabaseFactory or MongoClient bean."));
+			.run((context) -> assertThat(analysis(context).getDescription())
+				.contains("clilogin.store is mongodb, but " + NO_BEAN + "."));
 	}
 
 	@Test
@@ -253,18 +256,81 @@ class StoreSelectionTests {
 		assertThatPeopleIsUsed(this.bare.withPropertyValues(ENABLED).withUserConfiguration(Qualified.class));
 	}
 
-	private ApplicationContextRunner two(BeanDefinitionCustomizer orders) {
+	@Test
+	void clientWithTheQualifierIsUsedRatherThanSpringData() {
+		this.boot.withPropertyValues(ENABLED, NOWHERE, "spring.mongodb.database=people")
+			.withUserConfiguration(QualifiedClient.class)
+			.run((context) -> {
+				isSelected(context);
+				assertThat(context.getBean(CliLoginRepository.class)).extracting("logins.retryWrites").isEqualTo(false);
+			});
+	}
+
+	@Test
+	void databaseWithTheQualifierIsUsedRatherThanTheClientOfSpringBoot() {
+		assertThatPeopleIsUsed(this.bare.withConfiguration(AutoConfigurations.of(MongoAutoConfiguration.class))
+			.withPropertyValues(ENABLED, NOWHERE)
+			.withUserConfiguration(QualifiedDatabase.class));
+	}
+
+	@Test
+	void databaseWithTheQualifierIsUsedBesideSpringData() {
+		assertThatPeopleIsUsed(
+				this.boot.withPropertyValues(ENABLED, NOWHERE).withUserConfiguration(QualifiedDatabase.class));
+	}
+
+	@Test
+	void severalBeansWithTheQualifierFailWithTheirNames() {
+		this.bare.withPropertyValues(ENABLED)
+			.withUserConfiguration(QualifiedClient.class, QualifiedDatabase.class)
+			.run((context) -> assertThat(analysis(context).getDescription()).contains("people (MongoDatabaseFactory)",
+					"logins (MongoClient)"));
+	}
+
+	@Test
+	void clientOfTheHostIsUsedWithoutSpringBootsModule() {
+		driverAlone().withPropertyValues("spring.mongodb.database=people")
+			.withBean(MongoClient.class, StoreSelectionTests::client)
+			.run(StoreSelectionTests::isSelected);
+	}
+
+	@Test
+	void clientOfTheHostWithoutSpringBootsModuleNeedsADatabase() {
+		driverAlone().withBean(MongoClient.class, StoreSelectionTests::client)
+			.run((context) -> assertThat(analysis(context).getDescription()).contains("spring.mongodb.database"));
+	}
+
+	private WebApplicationContextRunner driverAlone() {
+		return this.bare.withPropertyValues(ENABLED)
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.mongodb", "org.springframework.data"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "auto", "mongodb" })
+	void databaseThatOnlyTheQualifierSelectsIsNamed(String store) {
+		two((orders) -> orders.setAutowireCandidate(false),
+				(people) -> ((AbstractBeanDefinition) people).setDefaultCandidate(false))
+			.withPropertyValues("clilogin.store=" + store)
+			.run((context) -> {
+				assertThat(analysis(context).getDescription())
+					.contains(NO_BEAN, "people (MongoDatabaseFactory)", "not default candidates")
+					.doesNotContain("orders");
+				assertThat(analysis(context).getAction()).startsWith("Mark one of these beans with @CliLoginMongo");
+			});
+	}
+
+	private WebApplicationContextRunner two(BeanDefinitionCustomizer orders) {
 		return two(orders, (people) -> {
 		});
 	}
 
-	private ApplicationContextRunner two(BeanDefinitionCustomizer orders, BeanDefinitionCustomizer people) {
+	private WebApplicationContextRunner two(BeanDefinitionCustomizer orders, BeanDefinitionCustomizer people) {
 		return this.bare.withPropertyValues(ENABLED)
 			.withBean("orders", MongoDatabaseFactory.class, () -> database("orders"), orders)
 			.withBean("people", MongoDatabaseFactory.class, () -> database("people"), people);
 	}
 
-	private static void assertThatPeopleIsUsed(ApplicationContextRunner runner) {
+	private static void assertThatPeopleIsUsed(WebApplicationContextRunner runner) {
 		runner.run((context) -> {
 			isSelected(context);
 			assertThat(context.getBean(CliLoginRepository.class)).extracting("logins.namespace.databaseName")
@@ -272,13 +338,13 @@ class StoreSelectionTests {
 		});
 	}
 
-	private static void isSelected(AssertableApplicationContext context) {
+	private static void isSelected(AssertableWebApplicationContext context) {
 		assertThat(context).hasNotFailed();
 		assertThat(context.getBean(CliLoginRepository.class).getClass().getSimpleName())
 			.isEqualTo("MongoCliLoginRepository");
 	}
 
-	private static FailureAnalysis analysis(AssertableApplicationContext context) {
+	private static FailureAnalysis analysis(AssertableWebApplicationContext context) {
 		assertThat(context).getFailure().rootCause().isInstanceOf(CliLoginConfigurationException.class);
 		return FailureAnalyses.of(context);
 	}
@@ -299,6 +365,28 @@ class StoreSelectionTests {
 		MongoDatabaseFactory orders() {
 			return database("orders");
 		}
+
+		@Bean(defaultCandidate = false)
+		@CliLoginMongo
+		MongoDatabaseFactory people() {
+			return database("people");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class QualifiedClient {
+
+		@Bean(defaultCandidate = false)
+		@CliLoginMongo
+		MongoClient logins() {
+			return MongoClients.create("mongodb://127.0.0.1:1/?retryWrites=false");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class QualifiedDatabase {
 
 		@Bean(defaultCandidate = false)
 		@CliLoginMongo
