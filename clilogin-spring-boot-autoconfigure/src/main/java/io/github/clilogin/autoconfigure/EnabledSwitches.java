@@ -58,8 +58,7 @@ public record EnabledSwitches(List<String> endpoints, List<String> api) {
 	/**
 	 * {@return all enabled keys as a part of a sentence}
 	 */
-	@Override
-	public String toString() {
+	public String sentence() {
 		return sentence(all());
 	}
 

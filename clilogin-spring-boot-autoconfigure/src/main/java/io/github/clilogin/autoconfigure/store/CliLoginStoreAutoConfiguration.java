@@ -4,15 +4,17 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
-import io.github.clilogin.autoconfigure.CliLoginProperties.Store;
 import io.github.clilogin.autoconfigure.EnabledSwitches;
 
 /**
@@ -20,24 +22,23 @@ import io.github.clilogin.autoconfigure.EnabledSwitches;
  * auto-configurations of databases, whose beans are the candidates. A store of the
  * application replaces it.
  */
-@AutoConfiguration(beforeName = "io.github.clilogin.autoconfigure.CliLoginAutoConfiguration",
-		afterName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
-				"org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
-				"org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration" })
+@AutoConfiguration(afterName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+		"org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
+		"org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration" })
 @ConditionalOnMissingBean(CliLoginRepository.class)
 @EnableConfigurationProperties(CliLoginProperties.class)
 @Import(MongoStoreConfiguration.class)
 public final class CliLoginStoreAutoConfiguration {
 
+	/** Selects the store at the start even if beans are initialized lazily. */
 	@Bean
+	@Lazy(false)
 	CliLoginRepository cliLoginRepository(CliLoginProperties properties, ObjectProvider<StoreSource> sources,
-			Environment environment) {
+			ObjectProvider<EnabledSwitches> served) {
 		StoreSelection selection = new StoreSelection(properties.store(), sources.orderedStream().toList());
-		EnabledSwitches enabled = EnabledSwitches.of(environment);
-		if (!enabled.all().isEmpty()) {
-			return required(selection, enabled);
-		}
-		return (properties.store() == Store.MEMORY) ? selection.select() : new DeferredRepository(selection);
+		EnabledSwitches enabled = served.getIfAvailable();
+		return (enabled == null || enabled.all().isEmpty()) ? new DeferredRepository(selection)
+				: required(selection, enabled);
 	}
 
 	private static CliLoginRepository required(StoreSelection selection, EnabledSwitches enabled) {
@@ -45,14 +46,23 @@ public final class CliLoginStoreAutoConfiguration {
 			return selection.select();
 		}
 		catch (CliLoginConfigurationException ex) {
-			throw new CliLoginConfigurationException(ex.getMessage() + " A store is required for " + enabled + ".",
-					ex.action());
+			throw new CliLoginConfigurationException(
+					ex.getMessage() + " A store is required for " + enabled.sentence() + ".", ex.action());
 		}
 	}
 
-	@Bean
-	RequiredStore cliLoginRequiredStore(ObjectProvider<CliLoginRepository> repository, Environment environment) {
-		return new RequiredStore(repository, !EnabledSwitches.of(environment).all().isEmpty());
+	/**
+	 * Serves the enabled switches. A batch process with the same configuration does not.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication
+	static class WebConfiguration {
+
+		@Bean
+		EnabledSwitches cliLoginServedSwitches(Environment environment) {
+			return EnabledSwitches.of(environment);
+		}
+
 	}
 
 }

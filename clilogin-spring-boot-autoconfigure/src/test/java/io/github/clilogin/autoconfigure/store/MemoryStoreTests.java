@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
@@ -20,15 +20,23 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MemoryStoreTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(
 			AutoConfigurations.of(CliLoginStoreAutoConfiguration.class, CliLoginAutoConfiguration.class));
 
 	@AutoClose
 	private final CapturedLog log = new CapturedLog(CliLoginStoreAutoConfiguration.class);
 
 	@Test
-	void memoryStoreIsWarnedAboutOnce() {
+	void memoryStoreIsNotWarnedAboutUntilSomethingIsEnabled() {
 		this.runner.withPropertyValues("clilogin.store=memory").run((context) -> {
+			assertThat(context).hasSingleBean(CliLoginService.class).hasSingleBean(CliLoginRepository.class);
+			assertThat(this.log.messages()).isEmpty();
+		});
+	}
+
+	@Test
+	void memoryStoreIsWarnedAboutOnce() {
+		this.runner.withPropertyValues("clilogin.store=memory", "clilogin.api.paths=/api/**").run((context) -> {
 			assertThat(context).hasSingleBean(CliLoginService.class).hasSingleBean(CliLoginRepository.class);
 			assertThat(this.log.messages()).singleElement()
 				.asString()

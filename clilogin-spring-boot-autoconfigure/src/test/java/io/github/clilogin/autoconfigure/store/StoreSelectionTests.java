@@ -18,6 +18,7 @@ import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -316,6 +317,19 @@ class StoreSelectionTests {
 					.contains(NO_BEAN, "people (MongoDatabaseFactory)", "not default candidates")
 					.doesNotContain("orders");
 				assertThat(analysis(context).getAction()).startsWith("Mark one of these beans with @CliLoginMongo");
+			});
+	}
+
+	@Test
+	void applicationWithoutAWebServerNeedsNoStore() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(CliLoginAutoConfiguration.class, CliLoginStoreAutoConfiguration.class))
+			.withPropertyValues(ENABLED, "clilogin.endpoints.cli=true")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThatIllegalStateException().isThrownBy(() -> context.getBean(CliLoginService.class).logins("ann"))
+					.withMessageContaining(NO_BEAN);
 			});
 	}
 
