@@ -19,6 +19,7 @@ import org.springframework.boot.web.context.reactive.ConfigurableReactiveWebEnvi
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.security.core.userdetails.UserDetailsService;
 
@@ -32,6 +33,7 @@ import io.github.clilogin.security.CliLoginSecurity;
 
 /** {@link EnableAutoConfiguration Auto-configuration} for {@link CliLoginService}. */
 @AutoConfiguration
+@ImportRuntimeHints(UserRuntimeHints.class)
 @EnableConfigurationProperties(CliLoginProperties.class)
 public final class CliLoginAutoConfiguration {
 

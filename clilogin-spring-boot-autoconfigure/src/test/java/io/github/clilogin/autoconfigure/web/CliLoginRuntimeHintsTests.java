@@ -10,6 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 
+import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
+import io.github.clilogin.autoconfigure.ProcessedHints;
+import io.github.clilogin.autoconfigure.store.CliLoginStoreAutoConfiguration;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -17,13 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CliLoginRuntimeHintsTests {
 
-	private final RuntimeHints hints = hints();
-
-	private static RuntimeHints hints() {
-		RuntimeHints hints = new RuntimeHints();
-		new CliLoginRuntimeHints().registerHints(hints, CliLoginRuntimeHintsTests.class.getClassLoader());
-		return hints;
-	}
+	private final RuntimeHints hints = ProcessedHints.ofServlet(CliLoginAutoConfiguration.class,
+			CliLoginStoreAutoConfiguration.class, CliLoginWebAutoConfiguration.class);
 
 	static Stream<String> libraries() {
 		return RequiredLibraries.types();
