@@ -57,7 +57,8 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 			return value.get();
 		}
 		catch (IllegalArgumentException ex) {
-			throw new CliLoginConfigurationException(ex.getMessage() + ".", "Correct the configuration property.");
+			throw new CliLoginConfigurationException(ex.getMessage() + ".",
+					"Set a valid value in the configuration of the application. The guide lists all properties.");
 		}
 	}
 

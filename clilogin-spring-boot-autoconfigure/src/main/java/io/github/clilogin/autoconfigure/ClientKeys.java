@@ -11,11 +11,13 @@ import org.springframework.core.env.PropertySource;
 
 /**
  * Checks the client IDs in {@code clilogin.clients}. Spring Boot silently removes
- * characters from a key that is not in brackets, so that it would allow another client.
+ * characters, and hyphens at the start, from a key that is not in brackets, so that it
+ * would allow another client.
  */
 final class ClientKeys {
 
-	private static final Pattern LOSSY = Pattern.compile("clilogin\\.clients\\.([^\\[]*[^\\w.\\[-].*)");
+	private static final Pattern LOSSY = Pattern
+		.compile("clilogin\\.clients\\.((?:[^\\[]*\\.)?-.*|[^\\[]*[^\\w.\\[-].*)");
 
 	private ClientKeys() {
 	}

@@ -15,7 +15,7 @@ public final class DurationText {
 	 */
 	public static String of(Duration duration) {
 		if (duration.isNegative()) {
-			return "-(" + of(duration.negated()) + ")";
+			return "-" + of(duration.negated());
 		}
 		StringJoiner text = new StringJoiner(" ").setEmptyValue("0 seconds");
 		add(duration.toDays(), "day", text);

@@ -34,6 +34,8 @@ public record CliLoginPaths(String device, String token, String status, String c
 	 * message names the configuration property.
 	 */
 	public CliLoginPaths {
+		checkNotRoot("logins", logins);
+		checkNotRoot("tokens", tokens);
 		Map<String, String> keys = new HashMap<>();
 		add("tokens", revocation(tokens), keys);
 		pageForms(page).forEach((form) -> add("page", form, keys));
@@ -46,6 +48,13 @@ public record CliLoginPaths(String device, String token, String status, String c
 		add("logins", logins, keys);
 		add("tokens", tokens, keys);
 		checkReserved(logins, keys);
+	}
+
+	/** Requires a prefix to which a path can be appended. */
+	private static void checkNotRoot(String name, String path) {
+		if (path.equals("/")) {
+			throw new IllegalArgumentException(KEYS + name + " must not be \"/\"");
+		}
 	}
 
 	private static void add(String name, String path, Map<String, String> keys) {

@@ -19,6 +19,8 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginSettings;
@@ -61,7 +63,7 @@ class CliLoginPropertiesTests {
 			"clilogin.login.lifetime=59s | clilogin.login.lifetime must be at least 1 minute, not 59 seconds.",
 			"clilogin.login.lifetime=10ms | clilogin.login.lifetime must be at least 1 minute, not 10 milliseconds.",
 			"clilogin.login.collect-window=0 | clilogin.login.collect-window must be at least 1 minute, not 0 seconds.",
-			"clilogin.token.lifetime=-1d | clilogin.token.lifetime must be at least 1 minute, not -(1 day).",
+			"clilogin.token.lifetime=-1d | clilogin.token.lifetime must be at least 1 minute, not -1 day.",
 			"clilogin.token.idle=9m | clilogin.token.idle must be at least 10 minutes, not 9 minutes.",
 			"clilogin.login.interval=500ms | clilogin.login.interval must be at least 1 second, not 500 milliseconds.",
 			"clilogin.login.max-wait=2m | clilogin.login.max-wait must be 0, or from 1 to 55 seconds, not 2 minutes.",
@@ -70,6 +72,8 @@ class CliLoginPropertiesTests {
 			"clilogin.login.scopes=read write | clilogin.login.scopes must be separated by commas and must not contain blanks, quotes or backslashes, unlike \"read write\".",
 			"clilogin.login.flows= | clilogin.login.flows must contain at least one flow.",
 			"clilogin.paths.token=/clilogin/device | clilogin.paths.token must not be \"/clilogin/device\", which clilogin.paths.device uses.",
+			"clilogin.paths.logins=/ | clilogin.paths.logins must not be \"/\".",
+			"clilogin.paths.tokens=/ | clilogin.paths.tokens must not be \"/\".",
 			"clilogin.paths.base=cli | clilogin.paths.base must start with \"/\", unlike \"cli\"." })
 	void invalidPropertyFailsWithASentenceThatNamesIt(String property, String sentence) {
 		this.runner.withPropertyValues(property)
@@ -84,6 +88,19 @@ class CliLoginPropertiesTests {
 			String key = property.substring(0, property.indexOf('='));
 			assertThat(FailureAnalyses.of(context).getDescription()).contains(key);
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "logins$", "system.logins" })
+	void invalidCollectionFailsWithItsKey(String collection) {
+		this.runner
+			.withPropertyValues("clilogin.store=mongodb", "clilogin.api.paths=/api/**",
+					"clilogin.mongodb.collection=" + collection)
+			.withBean(MongoDatabaseFactory.class,
+					() -> new SimpleMongoClientDatabaseFactory("mongodb://127.0.0.1:1/acme"))
+			.run((context) -> assertThat(FailureAnalyses.of(context).getDescription())
+				.startsWith("clilogin.mongodb.collection must be")
+				.contains("\"" + collection.trim() + "\""));
 	}
 
 	@Test
@@ -130,7 +147,7 @@ class CliLoginPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "acme/tool", "acme tool", "acme:tool", "tool@acme.example", "ä" })
+	@ValueSource(strings = { "acme/tool", "acme tool", "acme:tool", "tool@acme.example", "ä", "-acme", "acme.-x" })
 	void clientIdThatSpringBootWouldChangeFailsWithTheNotation(String clientId) {
 		String yaml = "clilogin: { clients: { acme: Acme, '" + clientId + "': Tool } }";
 		yaml(yaml).withInitializer((context) -> assertThat(bound(context.getEnvironment())).doesNotContainKey(clientId))

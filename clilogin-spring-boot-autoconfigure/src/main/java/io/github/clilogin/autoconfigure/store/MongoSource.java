@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 import io.github.clilogin.autoconfigure.CliLoginMongo;
 import io.github.clilogin.autoconfigure.CliLoginProperties.Mongodb;
 import io.github.clilogin.autoconfigure.CliLoginProperties.Store;
@@ -48,9 +49,19 @@ record MongoSource(CandidateBeans beans, List<MongoBeans<?>> types, MongoConnect
 
 	private StoreCandidate candidate(MongoBeans<?> type, String name) {
 		return new StoreCandidate(name, type.type().getSimpleName(),
-				!this.beans.isAutoConfigured(name) || this.connection.isConfigured(),
-				() -> MongoCliLogins.repository(type.database(this.beans, name), this.settings.collection(),
-						this.settings.createIndexes()));
+				!this.beans.isAutoConfigured(name) || this.connection.isConfigured(), () -> MongoCliLogins
+					.repository(type.database(this.beans, name), collection(), this.settings.createIndexes()));
+	}
+
+	/** Requires a name that the server accepts. */
+	private String collection() {
+		String name = this.settings.collection();
+		if (name.isBlank() || name.startsWith("system.") || name.contains("$") || name.indexOf('\0') >= 0) {
+			throw new CliLoginConfigurationException(
+					"clilogin.mongodb.collection must be the name of a collection, not \"" + name + "\".",
+					"Remove clilogin.mongodb.collection to use clilogin_logins, or set another name.");
+		}
+		return name;
 	}
 
 }
