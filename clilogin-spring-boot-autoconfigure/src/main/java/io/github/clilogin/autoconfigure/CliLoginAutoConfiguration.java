@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -32,7 +33,7 @@ import io.github.clilogin.CredentialSealer;
 import io.github.clilogin.security.CliLoginSecurity;
 
 /** {@link EnableAutoConfiguration Auto-configuration} for {@link CliLoginService}. */
-@AutoConfiguration
+@AutoConfiguration(afterName = "org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration")
 @ImportRuntimeHints(UserRuntimeHints.class)
 @EnableConfigurationProperties(CliLoginProperties.class)
 public final class CliLoginAutoConfiguration {
@@ -49,7 +50,7 @@ public final class CliLoginAutoConfiguration {
 		ClientKeys.check(environment);
 		return CliLoginService.builder(repository, users)
 			.mapper(mapper)
-			.sealer(sealer(mapper, sealer))
+			.sealer(sealer(mapper, sealer, environment))
 			.settings(properties.toSettings())
 			.impersonation(properties.login().impersonation())
 			.clock(clock.getIfUnique(Clock::systemUTC))
@@ -58,14 +59,19 @@ public final class CliLoginAutoConfiguration {
 	}
 
 	private static @Nullable CredentialSealer sealer(CliCredentialMapper mapper,
-			ObjectProvider<CredentialSealer> sealers) {
+			ObjectProvider<CredentialSealer> sealers, Environment environment) {
 		CredentialSealer sealer = sealers.getIfAvailable();
-		if (sealer == null && mapper != TOKENS) {
+		if (sealer == null && isOwn(mapper) && !EnabledSwitches.of(environment).all().isEmpty()) {
 			logger.log(Level.WARNING,
 					"The CliCredentialMapper bean can only issue tokens. If it returns CliCredential.of(...), add the "
 							+ "dependency org.bouncycastle:bcprov-jdk18on, or define a CredentialSealer bean");
 		}
 		return sealer;
+	}
+
+	/** Returns whether the application defines the mapper, even behind a proxy. */
+	private static boolean isOwn(CliCredentialMapper mapper) {
+		return AopUtils.getTargetClass(mapper) != TOKENS.getClass();
 	}
 
 	@Bean
@@ -80,25 +86,25 @@ public final class CliLoginAutoConfiguration {
 		return CliLoginSecurity.userService(accounts::getIfUnique);
 	}
 
-	/** Asks the environment, since a condition would need the classes of WebFlux. */
+	/** Serves nothing in a WebFlux application. Elsewhere it has no switches. */
 	@Bean
 	static UnservedSwitches cliLoginUnservedSwitches(Environment environment) {
 		boolean reactive = environment instanceof ConfigurableReactiveWebEnvironment;
 		return new UnservedSwitches(reactive ? EnabledSwitches.of(environment).all() : List.of(),
-				"but this is a WebFlux application, which clilogin does not support.",
+				"but clilogin serves no endpoints and accepts no tokens in a WebFlux application.",
 				"Remove these properties. To serve logins by endpoints of your own, use the CliLoginService bean.");
 	}
 
 	/** Serves no endpoints. The API accepts tokens. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = Type.SERVLET)
-	@ConditionalOnMissingClass("org.springframework.web.servlet.DispatcherServlet")
+	@ConditionalOnMissingBean(type = "org.springframework.web.servlet.DispatcherServlet")
 	static class WithoutSpringMvcConfiguration {
 
 		@Bean
 		static UnservedSwitches cliLoginUnservedEndpoints(Environment environment) {
 			return new UnservedSwitches(EnabledSwitches.of(environment).endpoints(),
-					"but Spring MVC is not on the class path.",
+					"but the application has no DispatcherServlet of Spring MVC.",
 					"Add spring-boot-starter-webmvc, or remove these properties.");
 		}
 
@@ -107,7 +113,7 @@ public final class CliLoginAutoConfiguration {
 	/** Serves nothing, because nothing would protect it. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = Type.SERVLET)
-	@ConditionalOnMissingClass("org.springframework.security.web.SecurityFilterChain")
+	@ConditionalOnMissingClass("org.springframework.security.config.annotation.web.builders.HttpSecurity")
 	static class WithoutSpringSecurityConfiguration {
 
 		@Bean

@@ -56,15 +56,21 @@ public record EnabledSwitches(List<String> endpoints, List<String> api) {
 	}
 
 	/**
-	 * {@return all enabled keys as a part of a sentence}
+	 * {@return keys as a part of a sentence}
+	 * @param keys the keys
 	 */
-	public String sentence() {
-		return sentence(all());
-	}
-
-	static String sentence(List<String> keys) {
+	public static String list(List<String> keys) {
 		int last = keys.size() - 1;
 		return (last < 1) ? String.join("", keys) : String.join(", ", keys.subList(0, last)) + " and " + keys.get(last);
+	}
+
+	/**
+	 * {@return a clause which says that keys are enabled}
+	 * @param keys the keys, at least one
+	 */
+	public static String clause(List<String> keys) {
+		boolean endpoints = keys.stream().allMatch((key) -> key.startsWith(ENDPOINTS));
+		return list(keys) + ((keys.size() == 1) ? " is " : " are ") + (endpoints ? "enabled" : "set");
 	}
 
 }

@@ -18,8 +18,7 @@ record UnservedSwitches(List<String> keys, String reason, String action) impleme
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
 		if (!this.keys.isEmpty()) {
-			String enabled = (this.keys.size() == 1) ? " is enabled, " : " are enabled, ";
-			throw new CliLoginConfigurationException(EnabledSwitches.sentence(this.keys) + enabled + this.reason,
+			throw new CliLoginConfigurationException(EnabledSwitches.clause(this.keys) + ", " + this.reason,
 					this.action);
 		}
 	}

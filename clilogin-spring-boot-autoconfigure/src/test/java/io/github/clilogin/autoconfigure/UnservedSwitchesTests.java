@@ -10,7 +10,8 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.web.servlet.DispatcherServlet;
 
 import io.github.clilogin.CliLoginService;
@@ -28,6 +29,9 @@ class UnservedSwitchesTests {
 
 	private static final String[] ALL = { "clilogin.store=memory", "clilogin.endpoints.cli=true",
 			"clilogin.endpoints.page=true", "clilogin.api.paths=/api/**" };
+
+	private static final String WEBFLUX = ", but clilogin serves no endpoints and accepts no tokens in a WebFlux "
+			+ "application.";
 
 	private final ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS);
@@ -48,16 +52,15 @@ class UnservedSwitchesTests {
 		String key = property.substring(0, property.indexOf('='));
 		this.reactive.withPropertyValues("clilogin.store=memory", property)
 			.run((context) -> assertThat(context.getStartupFailure())
-				.hasMessage(key + " is enabled, but this is a WebFlux application, which clilogin does not support."));
+				.hasMessage(key + (key.contains("api") ? " is set" : " is enabled") + WEBFLUX));
 	}
 
 	@Test
 	void severalSwitchesAreOneSentence() {
 		this.reactive.withPropertyValues(ALL).run((context) -> {
 			FailureAnalysis analysis = FailureAnalyses.of(context);
-			assertThat(analysis.getDescription()).isEqualTo("clilogin.endpoints.cli, clilogin.endpoints.page and "
-					+ "clilogin.api.paths are enabled, but this is a WebFlux application, which clilogin does not "
-					+ "support.");
+			assertThat(analysis.getDescription()).isEqualTo(
+					"clilogin.endpoints.cli, clilogin.endpoints.page and " + "clilogin.api.paths are set" + WEBFLUX);
 			assertThat(analysis.getAction()).contains("CliLoginService");
 		});
 	}
@@ -69,7 +72,7 @@ class UnservedSwitchesTests {
 			.run((context) -> {
 				FailureAnalysis analysis = FailureAnalyses.of(context);
 				assertThat(analysis.getDescription()).isEqualTo("clilogin.endpoints.cli and clilogin.endpoints.page "
-						+ "are enabled, but Spring MVC is not on the class path.");
+						+ "are enabled, but the application has no DispatcherServlet of Spring MVC.");
 				assertThat(analysis.getAction()).contains("spring-boot-starter-webmvc");
 			});
 	}
@@ -84,14 +87,23 @@ class UnservedSwitchesTests {
 	@Test
 	void servletApplicationWithoutSpringSecurityFails() {
 		this.servlet.withPropertyValues("clilogin.store=memory", "clilogin.api.paths=/api/**")
-			.withClassLoader(new FilteredClassLoader(SecurityFilterChain.class))
+			.withClassLoader(new FilteredClassLoader(HttpSecurity.class))
 			.run((context) -> assertThat(context.getStartupFailure())
-				.hasMessage("clilogin.api.paths is enabled, but Spring Security is not on the class path."));
+				.hasMessage("clilogin.api.paths is set, but Spring Security is not on the class path."));
+	}
+
+	@Test
+	void servletApplicationWithoutDispatcherServletFailsWithTheEndpoints() {
+		this.servlet.withPropertyValues(ALL)
+			.run((context) -> assertThat(context.getStartupFailure())
+				.hasMessageContaining("but the application has no DispatcherServlet of Spring MVC."));
 	}
 
 	@Test
 	void servletApplicationWithBothStarts() {
-		this.servlet.withPropertyValues(ALL).run((context) -> assertThat(context).hasNotFailed());
+		this.servlet.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class))
+			.withPropertyValues(ALL)
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test

@@ -47,7 +47,8 @@ public final class CliLoginStoreAutoConfiguration {
 		}
 		catch (CliLoginConfigurationException ex) {
 			throw new CliLoginConfigurationException(
-					ex.getMessage() + " A store is required for " + enabled.sentence() + ".", ex.action());
+					ex.getMessage() + " A store is required for " + EnabledSwitches.list(enabled.all()) + ".",
+					ex.action());
 		}
 	}
 

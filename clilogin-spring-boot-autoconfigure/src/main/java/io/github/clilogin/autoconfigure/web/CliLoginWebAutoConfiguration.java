@@ -22,7 +22,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -48,7 +48,7 @@ import io.github.clilogin.web.wire.PrivateRoutes;
  */
 @AutoConfiguration(after = CliLoginAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnClass({ DispatcherServlet.class, SecurityFilterChain.class })
+@ConditionalOnClass({ DispatcherServlet.class, HttpSecurity.class })
 @ImportRuntimeHints(CliLoginRuntimeHints.class)
 public final class CliLoginWebAutoConfiguration {
 

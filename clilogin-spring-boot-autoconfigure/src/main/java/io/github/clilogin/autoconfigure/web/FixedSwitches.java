@@ -56,7 +56,7 @@ record FixedSwitches(Environment environment) implements BeanFactoryPostProcesso
 	private CliLoginConfigurationException unreadable(String key) {
 		return new CliLoginConfigurationException(
 				key + " must be true or false, not \"" + this.environment.getProperty(key) + "\".",
-				"Correct the configuration property.");
+				"Set " + key + " to true or false.");
 	}
 
 }

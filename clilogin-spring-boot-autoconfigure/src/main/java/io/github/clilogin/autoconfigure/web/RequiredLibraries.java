@@ -33,17 +33,14 @@ final class RequiredLibraries implements BeanFactoryPostProcessor {
 		List<Library> missing = NEEDED.stream()
 			.filter((library) -> !ClassUtils.isPresent(library.type(), beans.getBeanClassLoader()))
 			.toList();
-		if (!missing.isEmpty() && isAnyEnabled()) {
+		List<String> enabled = EnabledSwitches.of(this.environment).endpoints();
+		if (!missing.isEmpty() && !enabled.isEmpty()) {
 			throw new CliLoginConfigurationException(
-					"clilogin.endpoints enables an endpoint, but a required library is not on the class path: "
+					EnabledSwitches.clause(enabled) + ", but a required library is not on the class path: "
 							+ missing.stream().map(Library::name).collect(Collectors.joining(", ")) + ".",
 					"Add clilogin-spring-boot-starter and spring-boot-starter-webmvc, which include it, or add "
 							+ missing.stream().map(Library::artifact).collect(Collectors.joining(" and ")) + ".");
 		}
-	}
-
-	private boolean isAnyEnabled() {
-		return !EnabledSwitches.of(this.environment).endpoints().isEmpty();
 	}
 
 	/** Returns the types that are looked up by their names. */

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -86,7 +88,8 @@ class HpkeCliLoginAutoConfigurationTests {
 	@Test
 	void withoutTheLibraryAMapperOfTheHostIsWarnedAboutOnce() {
 		try (CapturedLog log = new CapturedLog(CliLoginAutoConfiguration.class)) {
-			ApplicationContextRunner bare = this.runner.withClassLoader(new FilteredClassLoader(BOUNCY_CASTLE));
+			ApplicationContextRunner bare = this.runner.withClassLoader(new FilteredClassLoader(BOUNCY_CASTLE))
+				.withPropertyValues("clilogin.api.paths=/api/**");
 			bare.run((context) -> assertThat(context).hasNotFailed());
 			assertThat(log.messages()).isEmpty();
 			bare.withBean(CliCredentialMapper.class, () -> (user, login) -> CliCredential.token()).run((context) -> {
@@ -100,9 +103,39 @@ class HpkeCliLoginAutoConfigurationTests {
 	}
 
 	@Test
+	void aMapperOfTheHostIsNotWarnedAboutUntilSomethingIsEnabled() {
+		try (CapturedLog log = new CapturedLog(CliLoginAutoConfiguration.class)) {
+			this.runner.withClassLoader(new FilteredClassLoader(BOUNCY_CASTLE))
+				.withBean(CliCredentialMapper.class, () -> (user, login) -> CliCredential.token())
+				.run((context) -> assertThat(log.messages()).isEmpty());
+		}
+	}
+
+	@Test
+	void theDefaultMapperIsNotWarnedAboutBehindAProxy() {
+		try (CapturedLog log = new CapturedLog(CliLoginAutoConfiguration.class)) {
+			this.runner.withClassLoader(new FilteredClassLoader(BOUNCY_CASTLE))
+				.withPropertyValues("clilogin.api.paths=/api/**")
+				.withBean(ProxyOfMappers.class)
+				.run((context) -> assertThat(log.messages()).isEmpty());
+		}
+	}
+
+	/** Wraps mappers as an aspect of the application does. */
+	static final class ProxyOfMappers implements BeanPostProcessor {
+
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String name) {
+			return (bean instanceof CliCredentialMapper) ? new ProxyFactory(bean).getProxy() : bean;
+		}
+
+	}
+
+	@Test
 	void aMapperOfTheHostIsNotWarnedAboutIfItsCredentialsCanBeSealed() {
 		try (CapturedLog log = new CapturedLog(CliLoginAutoConfiguration.class)) {
-			this.runner.withBean(CliCredentialMapper.class, () -> (user, login) -> CliCredential.token())
+			this.runner.withPropertyValues("clilogin.api.paths=/api/**")
+				.withBean(CliCredentialMapper.class, () -> (user, login) -> CliCredential.token())
 				.run((context) -> assertThat(log.messages()).isEmpty());
 		}
 	}

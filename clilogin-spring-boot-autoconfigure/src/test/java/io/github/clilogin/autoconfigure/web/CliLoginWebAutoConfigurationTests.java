@@ -16,6 +16,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.StaticMessageSource;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.RouterFunction;
 
@@ -44,6 +45,7 @@ class CliLoginWebAutoConfigurationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS)
+		.withBean(DispatcherServlet.class)
 		.withPropertyValues(MEMORY);
 
 	@AutoClose
@@ -221,7 +223,7 @@ class CliLoginWebAutoConfigurationTests {
 			.withClassLoader(new FilteredClassLoader(missing))
 			.run((context) -> assertThat(context).getFailure()
 				.isInstanceOf(CliLoginConfigurationException.class)
-				.hasMessageContaining("clilogin.endpoints")
+				.hasMessageStartingWith("clilogin.endpoints." + endpoint + " is enabled, ")
 				.hasMessageContaining(name));
 	}
 

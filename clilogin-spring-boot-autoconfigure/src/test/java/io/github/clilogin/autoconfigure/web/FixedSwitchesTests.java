@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.core.SpringProperties;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.web.servlet.DispatcherServlet;
 
 import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
@@ -71,6 +72,7 @@ class FixedSwitchesTests {
 		new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(CliLoginAutoConfiguration.class,
 					CliLoginStoreAutoConfiguration.class, CliLoginWebAutoConfiguration.class))
+			.withBean(DispatcherServlet.class)
 			.withPropertyValues("clilogin.store=memory", "clilogin.endpoints.cli=" + value)
 			.run((context) -> assertThat(FailureAnalyses.of(context).getDescription())
 				.isEqualTo("clilogin.endpoints.cli must be true or false, not \"" + value + "\"."));
