@@ -35,10 +35,19 @@ record AotJar(Process process, String url, String output) implements AutoCloseab
 			output.append(line).append('\n');
 			Matcher started = STARTED.matcher(line);
 			if (started.find()) {
+				drain(process);
 				return new AotJar(process, "http://127.0.0.1:" + started.group(1), output.toString());
 			}
 		}
 		return new AotJar(process, "", output.toString());
+	}
+
+	/** Reads the rest, because the process blocks when the pipe is full. */
+	private static void drain(Process process) {
+		Thread reader = new Thread(() -> process.inputReader().lines().forEach((line) -> {
+		}));
+		reader.setDaemon(true);
+		reader.start();
 	}
 
 	boolean hasStarted() {

@@ -1,9 +1,13 @@
 package com.example.aot;
 
+import java.util.concurrent.TimeUnit;
+
 import com.example.login.Browser;
 import com.example.login.Log;
 import com.example.login.Terminal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Starts the processed jar.
  */
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class AotTests {
 
 	@Test

@@ -47,6 +47,11 @@ class NothingEnabledTests {
 	}
 
 	@Test
+	void logContainsNoWarning(CapturedOutput output) {
+		assertThat(Log.warnings(output.getAll())).isEmpty();
+	}
+
+	@Test
 	void logMentionsNeitherCliloginNorMongoDb(CapturedOutput output) {
 		assertThat(Log.lines(output.getAll(), "clilogin")).isEmpty();
 		assertThat(Log.lines(output.getAll(), "mongo")).isEmpty();

@@ -24,11 +24,11 @@ public final class Log {
 	}
 
 	/**
-	 * {@return the lines that clilogin wrote at level WARN or above}
+	 * {@return the lines that any logger wrote at level WARN or above}
 	 * @param output the output of the host
 	 */
 	public static List<String> warnings(String output) {
-		return output.lines().filter((line) -> line.matches("(WARN|ERROR) io\\.github\\.clilogin\\..*")).toList();
+		return output.lines().filter((line) -> line.matches("(WARN|ERROR) .*")).toList();
 	}
 
 	/**
@@ -39,15 +39,6 @@ public final class Log {
 	public static String failureAnalysis(String output) {
 		int start = output.lastIndexOf("APPLICATION FAILED TO START");
 		return (start >= 0) ? output.substring(start) : "";
-	}
-
-	/**
-	 * {@return the failure analysis, or the warnings of clilogin if the host started}
-	 * @param output the output of the host
-	 */
-	public static String complaint(String output) {
-		String analysis = failureAnalysis(output);
-		return analysis.isEmpty() ? String.join("\n", warnings(output)) : analysis;
 	}
 
 }
