@@ -5,15 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps texts to values that expire a fixed time after they were written. A full map drops
- * the value that was written first. The bound is exact for each of sixteen parts of the
- * keys. Every operation is atomic and takes constant time. Thread-safe.
+ * Maps texts to values that expire a fixed time after they were written. The keys are
+ * spread over sixteen parts. A full part drops its value that was written first. A read
+ * or a write of a key is atomic and takes constant time on average. Thread-safe.
  *
  * @param <V> the type of the values
  */
@@ -25,7 +24,7 @@ public final class ExpiringMap<V> {
 
 	/**
 	 * Creates an empty map.
-	 * @param maxSize the maximum number of values
+	 * @param maxSize the maximum number of values, rounded up to a multiple of 16
 	 * @param lifetime the time from a write to the expiry
 	 * @param nanos the clock in nanoseconds, from any origin
 	 */
