@@ -10,8 +10,10 @@ import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
  * Marks the {@code MongoDatabaseFactory} or {@code MongoClient} bean in which logins are
- * stored. Needed only if several beans could be used and none is primary, or if the
- * primary one must not be used.
+ * stored. Then no other bean is used. Needed only if several beans could be used and none
+ * is primary, if the primary one must not be used, or if the bean is not a default
+ * candidate. A {@code MongoClient} stores logins in the database that
+ * {@code spring.mongodb.database} or {@code spring.mongodb.uri} names.
  */
 @Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)

@@ -65,7 +65,10 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	/** Lists the stores. */
 	public enum Store {
 
-		/** The database of the application. Start-up fails if there are several. */
+		/**
+		 * The marked, primary or only database of the application. If something is
+		 * enabled and several remain, start-up fails.
+		 */
 		AUTO,
 
 		/** The MongoDB database of the application. */

@@ -77,7 +77,7 @@ class ConfigurationMetadataTests {
 			.containsEntry("clilogin.login.flows", names(CliLoginFlow.values()))
 			.containsEntry("clilogin.clients.keys", List.of("[acme/tool]"))
 			.containsOnlyKeys("clilogin.api.paths", "clilogin.clients.keys", "clilogin.login.flows",
-					"clilogin.paths.base", "clilogin.store");
+					"clilogin.store");
 	}
 
 	private static List<String> values(JsonNode hint) {
