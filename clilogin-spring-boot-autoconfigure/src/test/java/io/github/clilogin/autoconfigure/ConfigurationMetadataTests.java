@@ -76,8 +76,7 @@ class ConfigurationMetadataTests {
 		assertThat(hints).containsEntry("clilogin.store", names(CliLoginProperties.Store.values()))
 			.containsEntry("clilogin.login.flows", names(CliLoginFlow.values()))
 			.containsEntry("clilogin.clients.keys", List.of("[acme/tool]"))
-			.containsOnlyKeys("clilogin.api.paths", "clilogin.clients.keys", "clilogin.login.flows",
-					"clilogin.store");
+			.containsOnlyKeys("clilogin.api.paths", "clilogin.clients.keys", "clilogin.login.flows", "clilogin.store");
 	}
 
 	private static List<String> values(JsonNode hint) {
