@@ -1,7 +1,12 @@
 package io.github.clilogin.security;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -10,7 +15,7 @@ import io.github.clilogin.CliLoginService;
 
 /**
  * Adds the {@link CliTokenAuthenticationFilter} and the {@link InsufficientScopeFilter}
- * to a chain. Disables CSRF protection for the requests that the first one handles.
+ * to a chain. Exempts the requests that the first one handles from CSRF protection.
  */
 final class BearerTokenCustomizer implements Customizer<HttpSecurity> {
 
@@ -27,9 +32,36 @@ final class BearerTokenCustomizer implements Customizer<HttpSecurity> {
 
 	@Override
 	public void customize(HttpSecurity http) {
-		http.csrf((csrf) -> csrf.ignoringRequestMatchers(this.filter));
+		exemptions(http).matchers.add(this.filter);
 		http.addFilterBefore(this.filter, UsernamePasswordAuthenticationFilter.class);
 		http.addFilterBefore(new InsufficientScopeFilter(), AuthorizationFilter.class);
+	}
+
+	/** Returns the exemptions of a chain, which several customizers share. */
+	private static CsrfExemptions exemptions(HttpSecurity http) {
+		CsrfExemptions earlier = http.getConfigurer(CsrfExemptions.class);
+		CsrfExemptions exemptions = (earlier != null) ? earlier : new CsrfExemptions();
+		http.with(exemptions, Customizer.withDefaults());
+		return exemptions;
+	}
+
+	/**
+	 * Adapts the CSRF protection that a chain has when it is built.
+	 * {@code HttpSecurity.csrf} would enable a protection that the host has disabled.
+	 */
+	private static final class CsrfExemptions extends AbstractHttpConfigurer<CsrfExemptions, HttpSecurity> {
+
+		private final List<RequestMatcher> matchers = new ArrayList<>();
+
+		@Override
+		@SuppressWarnings("unchecked")
+		public void init(HttpSecurity http) {
+			CsrfConfigurer<?> csrf = http.getConfigurer(CsrfConfigurer.class);
+			if (csrf != null) {
+				csrf.ignoringRequestMatchers(this.matchers.toArray(RequestMatcher[]::new));
+			}
+		}
+
 	}
 
 }

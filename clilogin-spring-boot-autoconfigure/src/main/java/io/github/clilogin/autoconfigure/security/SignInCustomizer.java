@@ -3,9 +3,12 @@ package io.github.clilogin.autoconfigure.security;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.savedrequest.RequestCache;
 
@@ -37,29 +40,39 @@ final class SignInCustomizer implements Customizer<HttpSecurity> {
 	public void customize(HttpSecurity http) {
 		http.addFilterBefore(this.signIn, AuthorizationFilter.class);
 		if (this.page) {
-			// The decision tokens of the forms contain the CSRF token. A failed check
-			// ends at the page, not at a 403.
-			http.csrf((csrf) -> csrf.ignoringRequestMatchers(RequestPaths.of(this.paths.pagePaths())::match));
-			http.with(new RequestCacheConfigurer(this.paths), Customizer.withDefaults());
+			http.with(new PageConfigurer(this.paths), Customizer.withDefaults());
 		}
 	}
 
-	/** Wraps the request cache that the host has chosen. */
-	private static final class RequestCacheConfigurer
-			extends AbstractHttpConfigurer<RequestCacheConfigurer, HttpSecurity> {
+	/**
+	 * Adapts the CSRF protection and the request cache that a chain has when it is built.
+	 * {@code HttpSecurity.csrf} would enable a protection that the host has disabled.
+	 */
+	private static final class PageConfigurer extends AbstractHttpConfigurer<PageConfigurer, HttpSecurity> {
 
 		private final CliLoginPaths paths;
 
-		RequestCacheConfigurer(CliLoginPaths paths) {
+		PageConfigurer(CliLoginPaths paths) {
 			this.paths = paths;
 		}
 
-		/** Runs after the configurer of the request cache, which is a default one. */
 		@Override
+		@SuppressWarnings("unchecked")
 		public void init(HttpSecurity http) {
+			exempt(http.getConfigurer(CsrfConfigurer.class));
 			RequestCache cache = http.getSharedObject(RequestCache.class);
 			if (cache != null) {
 				http.setSharedObject(RequestCache.class, new PageRequestCache(cache, this.paths));
+			}
+		}
+
+		/**
+		 * The decision tokens of the forms contain the CSRF token. A failed check ends at
+		 * the page, not at a 403.
+		 */
+		private void exempt(@Nullable CsrfConfigurer<?> csrf) {
+			if (csrf != null) {
+				csrf.ignoringRequestMatchers(RequestPaths.of(this.paths.pagePaths())::match);
 			}
 		}
 
