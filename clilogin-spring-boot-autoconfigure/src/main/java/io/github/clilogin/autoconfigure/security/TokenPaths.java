@@ -1,11 +1,12 @@
 package io.github.clilogin.autoconfigure.security;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.util.Assert;
 
 import io.github.clilogin.CliLoginService;
@@ -18,11 +19,17 @@ import io.github.clilogin.web.wire.RequestPaths;
 /** Determines the paths of {@code clilogin.api.paths} and of the tokens endpoints. */
 record TokenPaths(CliLoginProperties properties, ObjectProvider<CliLoginWebSettings> settings) {
 
+	/** An application without Spring MVC has API paths, too. */
 	Customizer<HttpSecurity> customizer(CliLoginService service) {
-		List<String> patterns = patterns();
-		patterns.forEach(TokenPaths::check);
-		return patterns.isEmpty() ? Customizer.withDefaults()
-				: CliLoginSecurity.bearerTokens(service, RequestPaths.of(patterns)::match);
+		List<String> api = this.properties.api().paths();
+		api.forEach(TokenPaths::check);
+		List<String> tokens = tokens();
+		if (api.isEmpty() && tokens.isEmpty()) {
+			return Customizer.withDefaults();
+		}
+		RequestMatcher apiPaths = RequestPaths.ofAnyServlet(api)::match;
+		RequestMatcher tokensPaths = RequestPaths.of(tokens)::match;
+		return CliLoginSecurity.bearerTokens(service, new OrRequestMatcher(apiPaths, tokensPaths));
 	}
 
 	private static void check(String pattern) {
@@ -37,12 +44,9 @@ record TokenPaths(CliLoginProperties properties, ObjectProvider<CliLoginWebSetti
 		}
 	}
 
-	private List<String> patterns() {
-		List<String> patterns = new ArrayList<>(this.properties.api().paths());
-		if (this.properties.endpoints().tokens()) {
-			this.settings.ifAvailable((settings) -> patterns.addAll(settings.paths().tokensPaths()));
-		}
-		return patterns;
+	private List<String> tokens() {
+		CliLoginWebSettings settings = this.properties.endpoints().tokens() ? this.settings.getIfAvailable() : null;
+		return (settings != null) ? settings.paths().tokensPaths() : List.of();
 	}
 
 }
