@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -42,16 +40,15 @@ final class CliTokenAuthenticationFilter implements Filter, RequestMatcher {
 
 	private static final int RETRY_AFTER_SECONDS = 5;
 
-	/** Dispatches of a request that this filter has let through. */
-	private static final Set<DispatcherType> REPEATED = EnumSet.of(DispatcherType.ASYNC, DispatcherType.ERROR);
-
 	private final CliLoginService service;
 
 	private final RequestMatcher paths;
 
 	private final SecurityContextHolderStrategy contexts = SecurityContextHolder.getContextHolderStrategy();
 
-	/** Keeps the context for asynchronous dispatches, which skip this filter. */
+	/**
+	 * Keeps the context for the later dispatches of a request, which skip this filter.
+	 */
 	private final RequestAttributeSecurityContextRepository repository = new RequestAttributeSecurityContextRepository();
 
 	CliTokenAuthenticationFilter(CliLoginService service, RequestMatcher paths) {
@@ -62,10 +59,19 @@ final class CliTokenAuthenticationFilter implements Filter, RequestMatcher {
 	/** Returns whether this filter authenticates or answers the request. */
 	@Override
 	public boolean matches(HttpServletRequest request) {
-		return this.paths.matches(request) && token(request) != null;
+		return token(request) != null;
 	}
 
+	/**
+	 * Ignores a forward, since a token would authenticate a request to a path that
+	 * accepts no tokens.
+	 */
 	private @Nullable String token(HttpServletRequest request) {
+		boolean accepted = request.getDispatcherType() == DispatcherType.REQUEST && this.paths.matches(request);
+		return accepted ? tokenOfHeader(request) : null;
+	}
+
+	private @Nullable String tokenOfHeader(HttpServletRequest request) {
 		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
 		if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
 			return null;
@@ -78,8 +84,7 @@ final class CliTokenAuthenticationFilter implements Filter, RequestMatcher {
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		HttpServletRequest servletRequest = (HttpServletRequest) request;
-		boolean repeated = REPEATED.contains(request.getDispatcherType());
-		String token = (!repeated && this.paths.matches(servletRequest)) ? token(servletRequest) : null;
+		String token = token(servletRequest);
 		if (token == null) {
 			chain.doFilter(request, response);
 		}

@@ -2,6 +2,7 @@ package io.github.clilogin.security;
 
 import java.io.IOException;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -31,12 +32,17 @@ final class InsufficientScopeFilter implements Filter {
 			chain.doFilter(request, response);
 		}
 		catch (ServletException | RuntimeException ex) {
-			if (hasToken() && isDenied(ex)) {
+			if (isFirst(request) && hasToken() && isDenied(ex)) {
 				((HttpServletResponse) response).setHeader(HttpHeaders.WWW_AUTHENTICATE,
 						"Bearer error=\"insufficient_scope\"");
 			}
 			throw ex;
 		}
+	}
+
+	/** Leaves out later dispatches, such as one to an error page that is denied. */
+	private static boolean isFirst(ServletRequest request) {
+		return request.getDispatcherType() == DispatcherType.REQUEST;
 	}
 
 	private static boolean hasToken() {

@@ -41,7 +41,10 @@ import io.github.clilogin.web.wire.WireRequestReader;
  */
 public final class SignInFilter implements Filter {
 
-	/** Dispatches of a request that this filter has let through. */
+	/**
+	 * Dispatches of a request that this filter has let through. A forward to a path of
+	 * clilogin needs a sign-in like a request.
+	 */
 	private static final Set<DispatcherType> REPEATED = EnumSet.of(DispatcherType.ASYNC, DispatcherType.ERROR);
 
 	private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();

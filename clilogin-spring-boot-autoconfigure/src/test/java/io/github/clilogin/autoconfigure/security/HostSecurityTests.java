@@ -1,15 +1,21 @@
 package io.github.clilogin.autoconfigure.security;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -18,6 +24,10 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
 
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.RawConnection;
@@ -98,6 +108,26 @@ class HostSecurityTests {
 		assertThat(response.header("Set-Cookie")).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "clilogin.endpoints.cli=false", "clilogin.endpoints.page=true", "clilogin.api.paths=/api/**" })
+	void hostWithoutCsrfProtectionStaysWithoutIt(String enabled) {
+		HostApplication host = start(CsrfDisabledByBean.class, enabled);
+		RawResponse response = host.wire().form("/api/things", Map.of(), "Authorization: " + HostChains.BASIC);
+		assertThat(response.body()).isEqualTo("made by ann");
+	}
+
+	@Test
+	void chainThatEnablesCsrfProtectionAgainExemptsThePageAndTokens() {
+		HostApplication host = start(CsrfEnabledAgain.class, "clilogin.endpoints.page=true",
+				"clilogin.api.paths=/api/**");
+		String ann = "Authorization: " + HostChains.BASIC;
+		assertThat(host.wire().form("/clilogin/confirm", Map.of(), ann).body()).contains("Nothing was decided");
+		assertThat(host.wire().form("/api/things", Map.of(), ann).status()).isEqualTo(401);
+		assertThat(host.wire().form("/api/things", Map.of(), "Authorization: Bearer " + host.token()).body())
+			.isEqualTo("made by ann");
+	}
+
 	@Test
 	void pageAsksForASignInAndReturnsToThePage() {
 		HostApplication host = start(PlainHost.class, "clilogin.endpoints.page=true");
@@ -169,6 +199,51 @@ class HostSecurityTests {
 		assertThat(host.wire().get("/clilogin", "Authorization: " + bearer).status()).isEqualTo(403);
 		assertThat(host.wire().get("/clilogin/logins?user_code=BCDF-GHJK", "Authorization: " + bearer).status())
 			.isEqualTo(403);
+	}
+
+	@Test
+	void tokenAuthenticatesNoForwardFromAPathThatIgnoresTokens() {
+		HostApplication host = start(Forwards.class, "clilogin.api.paths=/api/**");
+		String bearer = "Authorization: Bearer " + host.token();
+		assertThat(host.wire().get("/api/me", bearer).body()).isEqualTo("ann");
+		assertThat(host.wire().get("/open/forward", bearer).status()).isEqualTo(401);
+		assertThat(host.wire().get("/open/forward", "Authorization: Bearer clt_x").status()).isEqualTo(401);
+		assertThat(host.wire().get("/open/forward", "Authorization: Bearer clt_x").body())
+			.doesNotContain("invalid_token");
+	}
+
+	@Test
+	void pageThatAnotherPathForwardsToAsksForASignIn() {
+		HostApplication host = start(Forwards.class, "clilogin.endpoints.page=true");
+		assertThat(host.wire().get("/open/page").status()).isEqualTo(401);
+		assertThat(host.wire().get("/open/page", "Authorization: " + HostChains.BASIC).status()).isEqualTo(200);
+	}
+
+	@Test
+	void otherServletKeepsItsCsrfProtection() {
+		HostApplication host = start(OtherServlet.class, "clilogin.endpoints.page=true");
+		TestBrowser ann = host.browser(TestBrowser.HTML).as("ann");
+		assertThat(ann.get("/admin/clilogin/confirm").html()).isEqualTo("other GET");
+		assertThat(ann.post("/admin/clilogin/confirm", Map.of()).status()).isEqualTo(403);
+		assertThat(ann.post("/clilogin/confirm", Map.of()).html()).contains("Nothing was decided");
+	}
+
+	@Test
+	void otherServletKeepsItsSignIn() {
+		HostApplication host = start(OtherServlet.class, "clilogin.endpoints.cli=true", "clilogin.paths.base=/");
+		assertThat(host.wire().form("/device", Map.of()).status()).isEqualTo(200);
+		assertThat(host.wire().get("/admin/status").status()).isEqualTo(401);
+		assertThat(host.wire().get("/admin/status", "Authorization: " + HostChains.BASIC).body())
+			.isEqualTo("other GET");
+		assertThat(host.wire().request("TRACE", "/admin/status", "", new byte[0]).body())
+			.doesNotContain("invalid_request");
+	}
+
+	@Test
+	void otherDispatcherServletServesTheSameEndpoints() {
+		HostApplication host = start(OtherDispatcher.class, "clilogin.endpoints.cli=true");
+		assertThat(host.wire().form("/admin/clilogin/device", Map.of()).status()).isEqualTo(200);
+		assertThat(host.wire().form("/clilogin/device", Map.of()).status()).isEqualTo(200);
 	}
 
 	@Test
@@ -291,6 +366,110 @@ class HostSecurityTests {
 		Customizer<HttpSecurity> everywhere() {
 			return (http) -> http.httpBasic(Customizer.withDefaults())
 				.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.ALWAYS));
+		}
+
+	}
+
+	/**
+	 * A host that disables CSRF protection in every chain.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import({ PlainHost.class, HostChains.Ann.class })
+	static class CsrfDisabledByBean {
+
+		@Bean
+		Customizer<HttpSecurity> noCsrf() {
+			return (http) -> http.csrf((csrf) -> csrf.disable());
+		}
+
+	}
+
+	/**
+	 * A host with CSRF protection in the only chain.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import(CsrfDisabledByBean.class)
+	static class CsrfEnabledAgain {
+
+		@Bean
+		SecurityFilterChain all(HttpSecurity http) {
+			return http.csrf(Customizer.withDefaults())
+				.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.httpBasic(Customizer.withDefaults())
+				.build();
+		}
+
+	}
+
+	/**
+	 * A host that forwards from open paths.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import({ PlainHost.class, HostChains.Ann.class, Forwards.Open.class })
+	static class Forwards {
+
+		@Bean
+		SecurityFilterChain all(HttpSecurity http) {
+			return http
+				.authorizeHttpRequests(
+						(requests) -> requests.requestMatchers("/open/*").permitAll().anyRequest().authenticated())
+				.httpBasic(Customizer.withDefaults())
+				.build();
+		}
+
+		/** Open paths. */
+		@Controller
+		static class Open {
+
+			@GetMapping("/open/forward")
+			String api() {
+				return "forward:/api/me";
+			}
+
+			@GetMapping("/open/page")
+			String page() {
+				return "forward:/clilogin";
+			}
+
+		}
+
+	}
+
+	/**
+	 * A host with a servlet of its own.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import(PlainHost.class)
+	static class OtherServlet {
+
+		@Bean
+		ServletRegistrationBean<HttpServlet> other() {
+			return new ServletRegistrationBean<>(new HttpServlet() {
+
+				@Override
+				protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+					response.getWriter().write("other " + request.getMethod());
+				}
+
+			}, "/admin/*");
+		}
+
+	}
+
+	/**
+	 * A host with two servlets of Spring MVC.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import(PlainHost.class)
+	static class OtherDispatcher {
+
+		@Bean
+		ServletRegistrationBean<DispatcherServlet> other() {
+			ServletRegistrationBean<DispatcherServlet> other = new ServletRegistrationBean<>(
+					new DispatcherServlet(new AnnotationConfigWebApplicationContext()) {
+					}, "/admin/*");
+			other.setName("admin");
+			return other;
 		}
 
 	}
