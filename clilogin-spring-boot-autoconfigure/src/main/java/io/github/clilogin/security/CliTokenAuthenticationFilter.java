@@ -22,6 +22,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 import io.github.clilogin.CliLoginService;
@@ -72,12 +73,22 @@ final class CliTokenAuthenticationFilter implements Filter, RequestMatcher {
 	}
 
 	private @Nullable String tokenOfHeader(HttpServletRequest request) {
-		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+		String header = header(request);
 		if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
 			return null;
 		}
 		String token = header.substring(SCHEME.length()).strip();
 		return token.startsWith(this.service.settings().token().prefix()) ? token : null;
+	}
+
+	/** Ignores a header that the firewall rejects as soon as it is read. */
+	private static @Nullable String header(HttpServletRequest request) {
+		try {
+			return request.getHeader(HttpHeaders.AUTHORIZATION);
+		}
+		catch (RequestRejectedException ex) {
+			return null;
+		}
 	}
 
 	@Override

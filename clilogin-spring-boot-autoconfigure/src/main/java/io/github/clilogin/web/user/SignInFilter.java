@@ -91,13 +91,13 @@ public final class SignInFilter implements Filter {
 			chain.doFilter(request, response);
 		}
 		else {
-			doFilter(new ReadableRequest(servletRequest), (HttpServletResponse) response, chain);
+			doFilter(ReadableRequest.of(servletRequest), (HttpServletResponse) response, chain);
 		}
 	}
 
 	private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (ReadableRequestFilter.isRefused(request, response)) {
+		if (ReadableRequestFilter.refuseMultipart(request, response)) {
 			return;
 		}
 		Authentication user = SecurityContextHolder.getContext().getAuthentication();

@@ -51,7 +51,7 @@ public final class PrivateHandlerMapping extends RouterFunctionMapping {
 	 */
 	@Override
 	protected @Nullable Object getHandlerInternal(HttpServletRequest request) throws Exception {
-		return this.paths.match(request) ? super.getHandlerInternal(new ReadableRequest(request)) : null;
+		return this.paths.match(request) ? super.getHandlerInternal(ReadableRequest.of(request)) : null;
 	}
 
 	/** Refuses every preflight, which would otherwise reach the route of its method. */

@@ -1,5 +1,7 @@
 package io.github.clilogin.web.wire;
 
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -13,17 +15,44 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.util.WebUtils;
 
 /**
- * Hides headers that Spring refuses by an exception, which would end at the error page of
- * the host: those that the firewall rejects as soon as they are read, and a
- * {@code Content-Type} with a wildcard.
+ * Replaces headers that Spring refuses by an exception, which would end at the error page
+ * of the host: those that the firewall rejects as soon as they are read, and a
+ * {@code Content-Type} with a wildcard or an unknown charset.
  */
 public final class ReadableRequest extends HttpServletRequestWrapper {
 
-	/** Wraps a request. */
-	public ReadableRequest(HttpServletRequest request) {
+	/** A missing {@code Origin} or {@code X-Forwarded-For} would be trusted. */
+	private static final String UNREADABLE = "unreadable";
+
+	private ReadableRequest(HttpServletRequest request) {
 		super(request);
+	}
+
+	/**
+	 * {@return a request whose headers can be read}
+	 * @param request the request, which is returned if it is readable already
+	 */
+	public static HttpServletRequest of(HttpServletRequest request) {
+		boolean readable = WebUtils.getNativeRequest(request, ReadableRequest.class) != null;
+		return readable ? request : new ReadableRequest(request);
+	}
+
+	@Override
+	public @Nullable String getCharacterEncoding() {
+		String charset = super.getCharacterEncoding();
+		return (charset != null && isKnown(charset)) ? charset : null;
+	}
+
+	private static boolean isKnown(String charset) {
+		try {
+			return Charset.isSupported(charset);
+		}
+		catch (IllegalCharsetNameException ex) {
+			return false;
+		}
 	}
 
 	@Override
@@ -50,7 +79,8 @@ public final class ReadableRequest extends HttpServletRequestWrapper {
 
 	@Override
 	public Enumeration<String> getHeaders(String name) {
-		List<String> values = readable(super.getHeaders(name));
+		boolean hidden = HttpHeaders.USER_AGENT.equalsIgnoreCase(name);
+		List<String> values = readable(super.getHeaders(name), hidden ? List.of() : List.of(UNREADABLE));
 		if (HttpHeaders.CONTENT_TYPE.equalsIgnoreCase(name)) {
 			values.replaceAll(ReadableRequest::concrete);
 		}
@@ -59,17 +89,18 @@ public final class ReadableRequest extends HttpServletRequestWrapper {
 
 	@Override
 	public Enumeration<String> getHeaderNames() {
-		return Collections.enumeration(readable(super.getHeaderNames()));
+		return Collections.enumeration(readable(super.getHeaderNames(), List.of()));
 	}
 
-	private static List<String> readable(Enumeration<String> texts) {
+	private static List<String> readable(Enumeration<String> texts, List<String> otherwise) {
 		List<String> readable = new ArrayList<>();
 		while (texts.hasMoreElements()) {
 			try {
 				readable.add(texts.nextElement());
 			}
 			catch (RequestRejectedException ex) {
-				// Skips this text; the enumeration goes on with the next one
+				// The enumeration goes on with the next text
+				readable.addAll(otherwise);
 			}
 		}
 		return readable;

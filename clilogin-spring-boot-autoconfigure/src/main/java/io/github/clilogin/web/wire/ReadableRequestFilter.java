@@ -12,26 +12,26 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses multipart bodies, which the dispatcher servlet parses before it looks for a
- * handler. Hides unreadable headers. Both would end at the error page of the host.
+ * handler. Replaces unreadable headers. Both would end at the error page of the host.
  */
 public final class ReadableRequestFilter extends OncePerRequestFilter {
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (!isRefused(request, response)) {
-			chain.doFilter(new ReadableRequest(request), response);
+		if (!refuseMultipart(request, response)) {
+			chain.doFilter(ReadableRequest.of(request), response);
 		}
 	}
 
 	/**
-	 * Answers a request that has a multipart body.
+	 * Refuses a request that has a multipart body.
 	 * @param request the request
 	 * @param response the response
-	 * @return whether the request was answered
+	 * @return whether the request was refused
 	 * @throws IOException if the connection failed
 	 */
-	public static boolean isRefused(HttpServletRequest request, HttpServletResponse response) throws IOException {
+	public static boolean refuseMultipart(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		boolean multipart = StringUtils.startsWithIgnoreCase(request.getContentType(), "multipart/");
 		if (multipart) {
 			WireRequestReader.unsupported().toResponse(WireDialect.JSON_CAMEL).writeTo(response);

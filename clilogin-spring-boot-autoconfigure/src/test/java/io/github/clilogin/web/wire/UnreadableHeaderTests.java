@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,15 +35,25 @@ class UnreadableHeaderTests {
 			"Content-Type: a/b\r\nContent-Type: */*", "Accept: ;", "Accept: nonsense", "Accept-Language: *;q=x",
 			"Accept-Charset: ;", "User-Agent: \u0001", "User-Agent: \u00e9", "X-Other: \u0007", "Cookie: =;;=\"",
 			"Origin: ::", "Range: nonsense", "If-Modified-Since: nonsense", "If-None-Match: \"", "Authorization: Basic",
-			"Authorization: Basic \u00e9", "Prefer: ;", "X-Forwarded-For: ::::", "X-Forwarded-Proto: :");
+			"Authorization: Basic \u00e9", "Prefer: ;", "X-Forwarded-For: ::::", "X-Forwarded-Proto: :",
+			"Content-Type: \u0080", "Accept: \u0080", "Accept-Language: \u0080", "Authorization: Basic \u0080",
+			"Cookie: \u0080", "Origin: \u0080", "Prefer: \u0080", "Range: \u0080", "If-Modified-Since: \u0080",
+			"If-None-Match: \u0080", "Sec-Fetch-Site: \u0080");
 
 	@AutoClose
-	private static final HostApplication host = ControlledHost.with()
-		.configuration(ErrorPage.class)
-		.property("clilogin.endpoints.metadata", true)
-		.property("clilogin.base-url", "https://app.example.com")
-		.property("server.forward-headers-strategy", "framework")
+	private static final HostApplication host = builder().property("server.forward-headers-strategy", "framework")
 		.start();
+
+	/** A host that keeps the charset of each request and all headers of a proxy. */
+	@AutoClose
+	private static final HostApplication plain = builder().property("spring.servlet.encoding.enabled", false).start();
+
+	private static HostApplication.Builder builder() {
+		return ControlledHost.with()
+			.configuration(ErrorPage.class)
+			.property("clilogin.endpoints.metadata", true)
+			.property("clilogin.base-url", "https://app.example.com");
+	}
 
 	static Stream<String> paths() {
 		CliLoginPaths paths = CliLoginPaths.under("/clilogin");
@@ -62,14 +73,33 @@ class UnreadableHeaderTests {
 	void pathOfClilogin(String path) {
 		for (String verb : List.of("GET", "HEAD", "OPTIONS", "POST", "PUT")) {
 			for (String header : HEADERS) {
-				assertAnswered(verb, path, header);
-				assertAnswered(verb, path, header + "\r\nX-Test-User: ann");
+				for (RawConnection wire : List.of(host.wire(), plain.wire())) {
+					assertAnswered(wire, verb, path, header);
+					assertAnswered(wire, verb, path, header + "\r\nX-Test-User: ann");
+				}
 			}
 		}
 	}
 
-	private static void assertAnswered(String verb, String path, String header) {
-		RawResponse response = host.wire().request(verb, path, header, new byte[0]);
+	@Test
+	void unreadableHeaderOfAProxyStillMeansAProxy() {
+		for (String header : List.of("X-Forwarded-For", "Forwarded", "X-Real-IP")) {
+			RawResponse started = plain.wire().form("/clilogin/device", "client_id=acme", header + ": \u0080");
+			assertThat(plain.loginOf(started).request().remoteAddress()).as(header).isNull();
+		}
+	}
+
+	@Test
+	void unreadableOriginIsForeign() {
+		for (String origin : List.of("Origin: \u0080", "Origin: https://app.example.com\u0080")) {
+			RawResponse refused = plain.wire()
+				.json("/clilogin/tokens/revoke", "{\"id\":\"" + "0".repeat(64) + "\"}", "X-Test-User: ann", origin);
+			assertThat(refused.status()).as(origin).isEqualTo(403);
+		}
+	}
+
+	private static void assertAnswered(RawConnection wire, String verb, String path, String header) {
+		RawResponse response = wire.request(verb, path, header, new byte[0]);
 		assertThat(response.status()).as("%s %s", verb, header).isLessThan(500).isNotZero();
 		assertThat(response.header("X-Error-Page")).as("%s %s: %s", verb, header, response).isEmpty();
 	}
