@@ -2,6 +2,7 @@ package io.github.clilogin.web.wire;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -70,9 +71,32 @@ public final class RequestPaths {
 		}
 		RequestPath parsed = ServletRequestPathUtils.hasParsedRequestPath(request)
 				? ServletRequestPathUtils.getParsedRequestPath(request) : ServletRequestPathUtils.parse(request);
-		PathContainer path = parsed.pathWithinApplication();
-		return this.patterns.stream().anyMatch((pattern) -> pattern.matches(path))
-				&& (this.anyServlet || isDispatched(request));
+		return matches(parsed.pathWithinApplication()) && (this.anyServlet || isDispatched(request));
+	}
+
+	private boolean matches(PathContainer path) {
+		return this.patterns.stream().anyMatch((pattern) -> pattern.matches(path));
+	}
+
+	/**
+	 * {@return whether the path of an earlier request matches one of the patterns}
+	 * @param path the path, which begins with the context path
+	 * @param request another request to the same application
+	 */
+	public boolean match(String path, HttpServletRequest request) {
+		return servletPaths(request.getServletContext()).map((servletPath) -> request.getContextPath() + servletPath)
+			.anyMatch((before) -> path.startsWith(before)
+					&& matches(PathContainer.parsePath(path.substring(before.length()))));
+	}
+
+	/** Returns the beginnings that Spring leaves out before it matches a path. */
+	private static Stream<String> servletPaths(ServletContext context) {
+		Stream<String> mappings = context.getServletRegistrations()
+			.values()
+			.stream()
+			.filter((servlet) -> isDispatcher(servlet.getClassName(), context.getClassLoader()))
+			.flatMap((servlet) -> servlet.getMappings().stream());
+		return mappings.map((mapping) -> mapping.endsWith("/*") ? mapping.substring(0, mapping.length() - 2) : "");
 	}
 
 	/** Accepts a request without a registered servlet, as tests make it. */

@@ -154,19 +154,6 @@ class HostSecurityTests {
 		assertThat(signIn.signIn("ann").url()).hasPath("/clilogin").hasParameter("user_code", "BCDF-GHJK");
 	}
 
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			/other                | Sec-Fetch-Mode: navigate
-			/clilogin/browser     | Sec-Fetch-Mode: cors
-			""")
-	void pageThatTheUserOpensReplacesThePageToReturnTo(String path, String mode) {
-		HostApplication host = start(PlainHost.class, "clilogin.endpoints.page=true");
-		TestBrowser ann = host.browser();
-		View signIn = ann.get("/clilogin?user_code=BCDF-GHJK", TestBrowser.HTML).follow();
-		ann.get(path, TestBrowser.HTML, mode, "Sec-Fetch-User: ?1");
-		assertThat(signIn.signIn("ann").url()).hasPath(path);
-	}
-
 	@Test
 	void pageAsksForASignInWhereTheHostPermitsEverything() {
 		HostApplication host = start(PermitAll.class, "clilogin.endpoints.page=true", "clilogin.endpoints.logins=true");
