@@ -3,6 +3,7 @@ package io.github.clilogin.autoconfigure.security;
 import java.util.ArrayList;
 import java.util.List;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.config.Customizer;
@@ -10,6 +11,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.DeferredCsrfToken;
 import org.springframework.security.web.savedrequest.RequestCache;
 
 import io.github.clilogin.autoconfigure.CliLoginProperties;
@@ -71,9 +73,18 @@ final class SignInCustomizer implements Customizer<HttpSecurity> {
 		 * the page, not at a 403.
 		 */
 		private void exempt(@Nullable CsrfConfigurer<?> csrf) {
+			RequestPaths pagePaths = RequestPaths.of(this.paths.pagePaths());
 			if (csrf != null) {
-				csrf.ignoringRequestMatchers(RequestPaths.of(this.paths.pagePaths())::match);
+				csrf.ignoringRequestMatchers((request) -> pagePaths.match(request) && loadToken(request));
 			}
+		}
+
+		/** Loads the token before a filter replaces it, as one without sessions does. */
+		private static boolean loadToken(HttpServletRequest request) {
+			if (request.getAttribute(DeferredCsrfToken.class.getName()) instanceof DeferredCsrfToken token) {
+				token.get();
+			}
+			return true;
 		}
 
 	}

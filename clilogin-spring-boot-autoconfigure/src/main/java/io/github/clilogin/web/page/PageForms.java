@@ -8,8 +8,6 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.web.csrf.DeferredCsrfToken;
-
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.web.CliLoginWebSettings;
@@ -74,19 +72,9 @@ final class PageForms {
 
 	private Map<String, String> hidden(String loginId, String userId, Action action, HttpServletRequest request) {
 		Map<String, String> hidden = new LinkedHashMap<>();
-		hidden.put(DECISION_TOKEN, token(this.cookie.readOrCreate(request), loginId, userId, action, request));
+		hidden.put(DECISION_TOKEN, DecisionToken.of(this.cookie.readOrCreate(request), loginId, userId, action,
+				HostCsrfToken.next(request)));
 		return hidden;
-	}
-
-	private static String token(String secret, String loginId, String userId, Action action,
-			HttpServletRequest request) {
-		return DecisionToken.of(secret, loginId, userId, action, csrfToken(request));
-	}
-
-	/** Returns the CSRF token of the host, or an empty text without CSRF protection. */
-	private static String csrfToken(HttpServletRequest request) {
-		return (request.getAttribute(DeferredCsrfToken.class.getName()) instanceof DeferredCsrfToken csrf)
-				? csrf.get().getToken() : "";
 	}
 
 	/** Returns whether the form with the user code belongs to this browser and user. */
@@ -103,7 +91,7 @@ final class PageForms {
 
 	private boolean belongs(String loginId, String userId, Action action, HttpServletRequest request) {
 		Optional<String> expected = this.cookie.read(request)
-			.map((secret) -> token(secret, loginId, userId, action, request));
+			.map((secret) -> DecisionToken.of(secret, loginId, userId, action, HostCsrfToken.sent(request)));
 		Optional<String> sent = WireRequestReader.readField(request, DECISION_TOKEN);
 		return !this.guard.isForeign(request) && expected.isPresent() && sent.isPresent()
 				&& DecisionToken.matches(expected.get(), sent.get());
