@@ -31,7 +31,7 @@ record PageReviews(CliLoginService service, String codeParameter, RateLimits lim
 
 	ConfirmationPage typed(HttpServletRequest request, SignedInUser user) {
 		if (!this.forms.isTyped(request, user.id())) {
-			return this.pages.enterCode(Kind.ENTER_CODE, request, user);
+			return this.pages.without(Kind.STALE_FORM, request, user);
 		}
 		Optional<String> code = WireRequestReader.readField(request, this.codeParameter);
 		return byCode(code.flatMap((typed) -> find(typed, request, user)), request, user);

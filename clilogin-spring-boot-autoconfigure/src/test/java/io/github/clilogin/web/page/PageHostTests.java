@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.LocaleResolver;
@@ -78,11 +79,56 @@ class PageHostTests {
 	}
 
 	@Test
-	void aUserOfBasicAuthenticationIsNotRedirectedInALoop() {
+	void aUserOfBasicAuthenticationConfirmsWithAnEndedSession() {
 		try (HostApplication host = ControlledHost.with().configuration(Basic.class).start()) {
-			RawResponse review = host.wire()
-				.get("/clilogin?user_code=" + start(host).userCode(), ANN, "Cookie: JSESSIONID=foreign");
-			assertThat(HtmlForm.find(review.body(), "/confirm").hidden()).doesNotContainKey("by_session");
+			TestBrowser ann = host.browser(ANN, "Cookie: JSESSIONID=foreign");
+			assertThat(confirm(ann, start(host)).heading()).isEqualTo("Confirmed");
+		}
+	}
+
+	private static View confirm(TestBrowser browser, CliLogin login) {
+		return browser.get("/clilogin?user_code=" + login.userCode()).submit("/confirm");
+	}
+
+	@Test
+	void aFormMadeForAnotherUserDecidesNothingWithoutCsrfProtectionAndSession() {
+		try (HostApplication host = ControlledHost.start()) {
+			CliLogin login = start(host);
+			TestBrowser shared = host.browser();
+			String link = "/clilogin?user_code=" + login.userCode();
+			HtmlForm ofAnn = shared.get(link, "X-Test-User: ann").form("/confirm");
+			View ofBen = shared.get(link, "X-Test-User: ben");
+			assertThat(ofBen.header("Set-Cookie")).isEmpty();
+			View stale = shared.post("/clilogin/confirm", ofAnn.fields(), "X-Test-User: ben");
+			assertThat(stale.heading()).isEqualTo("Form no longer valid");
+			View confirmed = shared.post("/clilogin/confirm", ofBen.form("/confirm").fields(), "X-Test-User: ben");
+			assertThat(confirmed.heading()).isEqualTo("Confirmed");
+		}
+	}
+
+	@Test
+	void aHostWithTheCsrfProtectionOfSinglePageApplicationsChecksItsToken() {
+		try (HostApplication host = ControlledHost.with().configuration(SinglePage.class).start()) {
+			TestBrowser ann = host.browser().as("ann");
+			assertThat(confirm(ann, start(host)).heading()).isEqualTo("Confirmed");
+			View review = ann.get("/clilogin?user_code=" + start(host).userCode());
+			ann.forget("XSRF-TOKEN");
+			assertThat(review.submit("/confirm").heading()).isEqualTo("Form no longer valid");
+			assertThat(review.submit("/confirm").heading()).isEqualTo("Form no longer valid");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { StatelessSession.class, StatelessCookie.class })
+	void aHostWithoutSessionsAndWithCsrfProtectionChecksItsToken(Class<?> chain) {
+		try (HostApplication host = ControlledHost.with().configuration(chain).start()) {
+			TestBrowser ann = host.browser(ANN);
+			for (int i = 0; i < 3; i++) {
+				assertThat(confirm(ann, start(host)).heading()).isEqualTo("Confirmed");
+			}
+			View review = ann.get("/clilogin?user_code=" + start(host).userCode());
+			ann.forget("XSRF-TOKEN", "JSESSIONID");
+			assertThat(review.submit("/confirm").heading()).isEqualTo("Form no longer valid");
 		}
 	}
 
@@ -107,8 +153,8 @@ class PageHostTests {
 			for (String foreign : List.of("Origin: https://evil.example", "Origin: null",
 					"Sec-Fetch-Site: cross-site")) {
 				View answer = form.browser().post("/clilogin", fields, foreign);
-				assertThat(answer.status()).as(foreign).isEqualTo(200);
-				assertThat(answer.html()).as(foreign).contains("name=\"user_code\"").doesNotContain("login_id");
+				assertThat(answer.status()).as(foreign).isEqualTo(403);
+				assertThat(answer.html()).as(foreign).contains("Nothing was decided").doesNotContain("login_id");
 			}
 		}
 	}
@@ -308,6 +354,53 @@ class PageHostTests {
 				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 				.httpBasic(Customizer.withDefaults())
 				.build();
+		}
+
+	}
+
+	/** A host with a sign-in form and the CSRF protection of single-page applications. */
+	@Configuration(proxyBeanMethods = false)
+	static class SinglePage {
+
+		@Bean
+		@Order(-1)
+		SecurityFilterChain singlePage(HttpSecurity http) {
+			return http.securityMatcher("/clilogin", "/clilogin/*", "/login")
+				.csrf(CsrfConfigurer::spa)
+				.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.formLogin(Customizer.withDefaults())
+				.build();
+		}
+
+	}
+
+	private static HttpSecurity stateless(HttpSecurity http) {
+		return http.securityMatcher("/clilogin", "/clilogin/*")
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.httpBasic(Customizer.withDefaults());
+	}
+
+	/** A host with Basic authentication that keeps its CSRF token in a session. */
+	@Configuration(proxyBeanMethods = false)
+	static class StatelessSession {
+
+		@Bean
+		@Order(-1)
+		SecurityFilterChain stateless(HttpSecurity http) {
+			return PageHostTests.stateless(http).build();
+		}
+
+	}
+
+	/** A host with Basic authentication that keeps its CSRF token in a cookie. */
+	@Configuration(proxyBeanMethods = false)
+	static class StatelessCookie {
+
+		@Bean
+		@Order(-1)
+		SecurityFilterChain stateless(HttpSecurity http) {
+			return PageHostTests.stateless(http).csrf(CsrfConfigurer::spa).build();
 		}
 
 	}
