@@ -1,6 +1,7 @@
 package io.github.clilogin.guide;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,6 +12,7 @@ import org.springframework.security.authentication.event.InteractiveAuthenticati
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.client.registration.ClientRegistration.ProviderDetails;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.user.DefaultOAuth2User;
 import org.springframework.security.oauth2.core.user.OAuth2User;
@@ -44,10 +46,10 @@ class OAuth2CliUsers {
 			public Optional<Authentication> load(CliUser user) {
 				return profiles.find(user.id()).map((attributes) -> {
 					String registration = user.id().split(":", 2)[0];
-					String nameAttribute = registrations.findByRegistrationId(registration)
-						.getProviderDetails()
-						.getUserInfoEndpoint()
-						.getUserNameAttributeName();
+					ProviderDetails provider = Objects.requireNonNull(registrations.findByRegistrationId(registration))
+						.getProviderDetails();
+					String nameAttribute = Objects
+						.requireNonNull(provider.getUserInfoEndpoint().getUserNameAttributeName());
 					OAuth2User principal = new DefaultOAuth2User(AuthorityUtils.createAuthorityList(user.authorities()),
 							attributes, nameAttribute);
 					return new OAuth2AuthenticationToken(principal, principal.getAuthorities(), registration);

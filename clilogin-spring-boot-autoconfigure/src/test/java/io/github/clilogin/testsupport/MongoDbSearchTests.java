@@ -99,7 +99,7 @@ class MongoDbSearchTests {
 		Supplier<Optional<Path>> failing = () -> {
 			throw new AssertionError("downloaded");
 		};
-		String path = this.onPath.getParent().toString();
+		String path = String.valueOf(this.onPath.getParent());
 		assertThat(new MongoDbSearch(Map.of("PATH", path), () -> false, failing).find()).isNotEmpty();
 		assertThat(new MongoDbSearch(Map.of(), () -> true, failing).find().findFirst()).isPresent();
 	}
