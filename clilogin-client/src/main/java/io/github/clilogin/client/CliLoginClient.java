@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     .deviceName("ann@laptop")
  *     .build();
  * try (PendingLogin login = client.start()) {
- *     System.out.println(login.link() + "  " + login.userCode());
+ *     System.err.println(login.link() + "  " + login.userCode());
  *     login.openBrowser();
  *     Credentials credentials = login.await(event -> { });
  * }

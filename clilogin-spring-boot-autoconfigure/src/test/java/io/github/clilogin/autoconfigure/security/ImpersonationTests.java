@@ -63,7 +63,7 @@ class ImpersonationTests {
 			.contains("<p>Signed in as <strong><bdi>root</bdi></strong></p>",
 					"<p>Acting as <strong><bdi>ann</bdi></strong></p>", "Try again")
 			.doesNotContain(">Confirm</button>");
-		browser.get("/act-as-nobody").follow();
+		browser.get("/stop-acting").follow();
 		assertThat(browser.get(cli.path()).submit("/confirm").heading()).isEqualTo("Confirmed");
 	}
 
@@ -140,8 +140,7 @@ class ImpersonationTests {
 			SwitchUserFilter filter = new SwitchUserFilter();
 			filter.setUserDetailsService(users);
 			filter.setSwitchUserMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/act-as"));
-			filter
-				.setExitUserMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/act-as-nobody"));
+			filter.setExitUserMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/stop-acting"));
 			filter.setTargetUrl("/api/me");
 			filter.afterPropertiesSet();
 			return (http) -> http.addFilter(filter);
