@@ -41,6 +41,7 @@ import io.github.clilogin.web.poll.WaitingPolls;
 import io.github.clilogin.web.user.UserRoutes;
 import io.github.clilogin.web.wire.PrivateHandlerMapping;
 import io.github.clilogin.web.wire.PrivateRoutes;
+import io.github.clilogin.web.wire.UnknownCharsetFilter;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the endpoints, which are
@@ -97,6 +98,15 @@ public final class CliLoginWebAutoConfiguration {
 	@ConditionalOnBooleanProperty("clilogin.endpoints.metadata")
 	PrivateRoutes cliLoginMetadataRoutes(CliLoginService service, CliLoginWebSettings settings) {
 		return CliLoginProperties.checked(() -> CliRoutes.metadata(service, settings));
+	}
+
+	@Bean
+	@ConditionalOnBean(PrivateRoutes.class)
+	FilterRegistrationBean<Filter> cliLoginUnknownCharsetFilter(ObjectProvider<PrivateRoutes> routes) {
+		FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(
+				new UnknownCharsetFilter(routes.stream().flatMap((some) -> some.paths().stream()).toList()));
+		filter.setOrder(BEFORE_SECURITY);
+		return filter;
 	}
 
 	@Bean(autowireCandidate = false)
