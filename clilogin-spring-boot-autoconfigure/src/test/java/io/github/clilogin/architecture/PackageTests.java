@@ -31,10 +31,10 @@ class PackageTests {
 
 	private static final String AUTOCONFIGURE = ROOT + ".autoconfigure..";
 
-	private static final Set<String> PARTS = Set.of("hpke", "internal", "memory", "mongodb", "security", "store",
-			"web");
+	private static final Set<String> PARTS = Set.of("hpke", "internal", "jdbc", "memory", "mongodb", "security",
+			"store", "web");
 
-	private static final Set<String> STORES = Set.of("memory", "mongodb");
+	private static final Set<String> STORES = Set.of("jdbc", "memory", "mongodb");
 
 	/** The rooms of the web part, with the rooms that each may use. */
 	private static final Map<String, Set<String>> ROOMS = Map.of("wire", Set.of(), "limit", Set.of("wire"), "poll",
@@ -99,7 +99,7 @@ class PackageTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "hpke", "memory", "mongodb", "security", "web" })
+	@ValueSource(strings = { "hpke", "jdbc", "memory", "mongodb", "security", "web" })
 	void partsDoNotKnowEachOther(String part) {
 		String[] others = PARTS.stream()
 			.filter((other) -> !other.equals(part) && !other.equals("internal"))

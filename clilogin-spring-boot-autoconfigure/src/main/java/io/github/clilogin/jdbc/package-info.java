@@ -1,0 +1,7 @@
+/**
+ * Contains the JDBC store.
+ */
+@NullMarked
+package io.github.clilogin.jdbc;
+
+import org.jspecify.annotations.NullMarked;
