@@ -1,5 +1,5 @@
 /**
- * Contains the JDBC store.
+ * Contains the JDBC store. Start at {@code JdbcCliLogins}.
  */
 @NullMarked
 package io.github.clilogin.jdbc;

@@ -1,0 +1,63 @@
+package io.github.clilogin.jdbc;
+
+import java.util.regex.Pattern;
+
+import javax.sql.DataSource;
+
+import io.github.clilogin.CliLoginRepository;
+
+/**
+ * Creates stores that keep logins in a table of a relational database, which any number
+ * of instances can share. A login is one row:
+ * <ul>
+ * <li>Columns are named by {@link io.github.clilogin.store.Field#snakeCase}. Times are
+ * milliseconds since 1970 in UTC. Lists are JSON arrays. Absent fields are
+ * {@code NULL}.</li>
+ * <li>A login starts with an {@code INSERT}. The primary key and the unique indexes
+ * reject duplicates.</li>
+ * <li>Each later step is one {@code UPDATE} with the guards as its condition. The step
+ * was performed if it updated a row.</li>
+ * </ul>
+ * Each write has its own connection and its own transaction, so that it is stored even if
+ * the transaction of the caller rolls back. The isolation level is
+ * {@code READ COMMITTED}. A write that fails because of concurrent writes, for example by
+ * a deadlock, is repeated up to four times. Inside a transaction of the caller, each call
+ * needs a second connection from the pool.
+ * <p>
+ * The table must exist. The scripts {@code schema-*.sql} in this package create it. They
+ * also contain the indexes and the collations of the columns, both of which the store
+ * depends on:
+ * <ul>
+ * <li>The primary key {@code id} and the unique index on {@code user_code}: without them,
+ * a user could confirm the wrong login.</li>
+ * <li>The index on {@code owner} alone: in an index that also contains {@code status}, a
+ * login that is collected moves, and {@code revokeAll} may miss it.</li>
+ * <li>Comparison of {@code owner} and {@code decided_by} by bytes: users may differ only
+ * in case, an accent or a trailing blank.</li>
+ * </ul>
+ * Exceptions of Spring are passed on: the outcome is unknown, and the step is safe to
+ * repeat.
+ */
+public final class JdbcCliLogins {
+
+	private static final Pattern TABLE = Pattern.compile("([A-Za-z_][A-Za-z0-9_$]*\\.){0,2}[A-Za-z_][A-Za-z0-9_$]*");
+
+	private JdbcCliLogins() {
+	}
+
+	/**
+	 * Returns a thread-safe store. It connects to the database at its first use.
+	 * @param dataSource the data source, which must not be read-only
+	 * @param table the name of the table, which a schema may precede, without quotes
+	 * @return the store
+	 * @throws IllegalArgumentException if the table's name needs quotes
+	 */
+	public static CliLoginRepository repository(DataSource dataSource, String table) {
+		if (!TABLE.matcher(table).matches()) {
+			throw new IllegalArgumentException("The table name '" + table + "' must consist of letters, digits, '_' "
+					+ "and '$', with '.' after the name of a schema");
+		}
+		return new JdbcCliLoginRepository(new StatementRunner(dataSource, table), new LoginStatements(table));
+	}
+
+}

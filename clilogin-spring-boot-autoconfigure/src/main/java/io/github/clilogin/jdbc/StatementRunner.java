@@ -1,0 +1,140 @@
+package io.github.clilogin.jdbc;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs statements on connections of its own, never on that of the caller's transaction.
+ * Spring finds the connection of a transaction by the {@link DataSource} object, so a
+ * wrapper of its own is enough. With the host's object, a commit would also commit the
+ * rows that a JPA transaction of the host has written.
+ */
+final class StatementRunner {
+
+	private static final int MAX_TRIES = 5;
+
+	private static final Logger logger = System.getLogger(StatementRunner.class.getName());
+
+	private final JdbcTemplate jdbc;
+
+	private final TransactionTemplate transactions;
+
+	private final String table;
+
+	private final AtomicBoolean warned = new AtomicBoolean();
+
+	StatementRunner(DataSource dataSource, String table) {
+		DataSource own = new DelegatingDataSource(withoutTransactions(dataSource));
+		this.jdbc = new JdbcTemplate(own);
+		this.transactions = new TransactionTemplate(new JdbcTransactionManager(own));
+		this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+		this.table = table;
+	}
+
+	private static DataSource withoutTransactions(DataSource dataSource) {
+		DataSource target = (dataSource instanceof TransactionAwareDataSourceProxy proxy) ? proxy.getTargetDataSource()
+				: null;
+		return (target != null) ? target : dataSource;
+	}
+
+	/** Returns the number of changed rows. */
+	int write(SqlStatement statement) {
+		return repeat(() -> inTransaction(() -> this.jdbc.update(statement.text(), statement.argumentArray())));
+	}
+
+	/**
+	 * Reads rows, without a transaction if possible, because its commit costs more than
+	 * the read. Inside a transaction of the caller, Spring would keep the connection
+	 * until its end. A transaction of its own prevents that.
+	 */
+	<T> List<T> read(SqlStatement statement, int maxRows, RowMapper<T> mapper) {
+		Supplier<List<T>> query = () -> query(statement, maxRows, mapper);
+		return repeat(
+				() -> TransactionSynchronizationManager.isSynchronizationActive() ? inTransaction(query) : query.get());
+	}
+
+	private <T> List<T> query(SqlStatement statement, int maxRows, RowMapper<T> mapper) {
+		List<T> rows = this.jdbc.query((connection) -> {
+			var prepared = connection.prepareStatement(statement.text());
+			prepared.setMaxRows(maxRows);
+			return prepared;
+		}, new ArgumentPreparedStatementSetter(statement.argumentArray()), (result) -> {
+			List<T> read = readAll(result, mapper);
+			endTransaction(result.getStatement().getConnection());
+			return read;
+		});
+		return (rows != null) ? rows : List.of();
+	}
+
+	private static <T> List<T> readAll(ResultSet result, RowMapper<T> mapper) throws SQLException {
+		List<T> rows = new ArrayList<>();
+		while (result.next()) {
+			rows.add(mapper.mapRow(result, rows.size()));
+		}
+		return rows;
+	}
+
+	/**
+	 * Ends the transaction that a connection without auto-commit begins by itself. Not
+	 * every pool ends it, and later reads on the connection could miss newer writes.
+	 */
+	private static void endTransaction(Connection connection) throws SQLException {
+		if (!connection.getAutoCommit()) {
+			connection.rollback();
+		}
+	}
+
+	private <T> T inTransaction(Supplier<T> work) {
+		return this.transactions.execute((status) -> work.get());
+	}
+
+	/** A deadlock or a serialization failure has rolled the statement back. */
+	private <T> T repeat(Supplier<T> work) {
+		for (int i = 1;; i++) {
+			try {
+				return work.get();
+			}
+			catch (ConcurrencyFailureException ex) {
+				if (i == MAX_TRIES) {
+					throw ex;
+				}
+			}
+			catch (BadSqlGrammarException ex) {
+				warn();
+				throw ex;
+			}
+		}
+	}
+
+	private void warn() {
+		if (this.warned.compareAndSet(false, true)) {
+			logger.log(Level.WARNING,
+					"Cannot use the table " + this.table + ", because it does not exist, lacks a "
+							+ "column or is not accessible. Create it by the script for your database: "
+							+ "io/github/clilogin/jdbc/schema-{postgresql,mysql,h2,oracle,sqlserver}.sql");
+		}
+	}
+
+}
