@@ -25,16 +25,16 @@ import org.springframework.util.StringUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that the texts which people read are plain English: README, docs, message
- * bundles, the Javadoc, comments and messages of the main sources, and the Javadoc,
- * comments and method names of the test sources.
+ * Tests that the texts which people read are plain English: README, docs, SQL scripts,
+ * message bundles, the Javadoc, comments and messages of the main sources, and the
+ * Javadoc, comments and method names of the test sources.
  */
 class PlainEnglishTests {
 
 	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
 	private static final String[] PAGES = { "(README|CONTRIBUTING|docs/.*|conformance/.*|hosts/.*)\\.md",
-			"[^/]+/src/main/resources/.*Page\\.properties", "(.*/)?pom\\.xml",
+			"[^/]+/src/main/resources/.*Page\\.properties", "[^/]+/src/main/resources/.*\\.sql", "(.*/)?pom\\.xml",
 			"demo|\\.ci/[^/]+|benchmarks/run|sample-cli/acme" };
 
 	private static final Set<String> SKIPPED = Set.of("target", ".git", "node_modules");

@@ -28,8 +28,8 @@ class PublicTypeTests {
 					"CliLoginRepository", "CliLoginRequest", "CliLoginService", "CliLoginSettings", "CliLoginStatus",
 					"CliLoginTransition", "CliTokenAuthentication", "CliUser", "CliUserService", "CollectResult",
 					"CredentialSealer", "DecisionResult", "DeviceCode", "StartResult"),
-			".hpke", List.of("HpkeSealer"), ".jdbc", List.of("JdbcCliLogins"), ".memory", List.of("MemoryCliLogins"), ".mongodb",
-			List.of("MongoCliLogins"), ".security", List.of("CliLoginSecurity"), ".store",
+			".hpke", List.of("HpkeSealer"), ".jdbc", List.of("JdbcCliLogins"), ".memory", List.of("MemoryCliLogins"),
+			".mongodb", List.of("MongoCliLogins"), ".security", List.of("CliLoginSecurity"), ".store",
 			List.of("Field", "Guard", "Row", "Step"), ".web",
 			List.of("CliLoginPaths", "CliLoginWebSettings", "ConfirmationPage", "ConfirmationPageRenderer"));
 
