@@ -103,8 +103,7 @@ final class LoginStatements {
 		String condition(Guard guard) {
 			String column = guard.field().snakeCase();
 			return switch (guard.word()) {
-				case IN -> (guard.operands().size() == 1) ? column + " = " + add(guard.operand())
-						: column + " IN (" + addAll(guard.operands()) + ")";
+				case IN -> in(column, guard.operands());
 				case NOT -> column + " <> " + add(guard.operand());
 				case AFTER -> column + " > " + add(guard.operand());
 				case BEFORE -> column + " < " + add(guard.operand());
@@ -113,9 +112,13 @@ final class LoginStatements {
 			};
 		}
 
-		private String addAll(List<Object> operands) {
+		private String in(String column, List<Object> operands) {
 			operands.forEach(this::add);
-			return parameters(operands.size());
+			return switch (operands.size()) {
+				case 0 -> "1 = 0";
+				case 1 -> column + " = ?";
+				default -> column + " IN (" + parameters(operands.size()) + ")";
+			};
 		}
 
 		private String add(Object value) {

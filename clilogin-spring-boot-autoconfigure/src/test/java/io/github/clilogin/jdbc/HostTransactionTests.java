@@ -1,0 +1,161 @@
+package io.github.clilogin.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginRepository.Insert;
+import io.github.clilogin.CliLoginStatus;
+import io.github.clilogin.CliLoginTransition;
+import io.github.clilogin.Samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Tests that a transaction of the host application and the store do not change each
+ * other.
+ */
+class HostTransactionTests {
+
+	@AutoClose
+	private final H2Tables tables = new H2Tables();
+
+	private final String table = this.tables.create();
+
+	private final DataSource dataSource = this.tables.dataSource();
+
+	private final JdbcTemplate host = new JdbcTemplate(this.dataSource);
+
+	private final TransactionTemplate transaction = new TransactionTemplate(
+			new JdbcTransactionManager(this.dataSource));
+
+	private final CliLoginRepository repository = JdbcCliLogins.repository(this.dataSource, this.table);
+
+	private final CliLogin login = Samples.pending();
+
+	private final CliLoginTransition cancel = new CliLoginTransition.Cancel(Samples.NOW);
+
+	@BeforeEach
+	void createHostTable() {
+		this.host.execute("CREATE TABLE orders (id INTEGER)");
+		this.repository.insert(this.login);
+	}
+
+	private CliLoginStatus status() {
+		return this.repository.findById(this.login.id()).map(CliLogin::status).orElseThrow();
+	}
+
+	private int orders() {
+		return Optional.ofNullable(this.host.queryForObject("SELECT COUNT(*) FROM orders", Integer.class))
+			.orElseThrow();
+	}
+
+	@Test
+	void aRollbackOfTheHostUndoesNoStepAndAStepCommitsNoRowOfTheHost() {
+		this.transaction.executeWithoutResult((status) -> {
+			this.host.update("INSERT INTO orders VALUES (1)");
+			assertThat(this.repository.apply(this.login.id(), this.cancel)).isTrue();
+			status.setRollbackOnly();
+		});
+		assertThat(status()).isEqualTo(CliLoginStatus.CANCELLED);
+		assertThat(orders()).isZero();
+	}
+
+	@Test
+	void aStepThatFailsLeavesTheTransactionOfTheHostUsable() {
+		CliLoginRepository broken = JdbcCliLogins.repository(this.dataSource, "missing");
+		this.transaction.executeWithoutResult((status) -> {
+			this.host.update("INSERT INTO orders VALUES (1)");
+			assertThatThrownBy(() -> broken.apply(this.login.id(), this.cancel))
+				.isInstanceOf(BadSqlGrammarException.class);
+		});
+		assertThat(orders()).isEqualTo(1);
+	}
+
+	@Test
+	void aReadInsideATransactionReturnsItsConnection() {
+		this.transaction.executeWithoutResult((status) -> {
+			this.host.update("INSERT INTO orders VALUES (1)");
+			status();
+			assertThat(this.tables.dataSource().getActiveConnections()).isEqualTo(1);
+		});
+		status();
+		assertThat(this.tables.dataSource().getActiveConnections()).isZero();
+	}
+
+	@Test
+	void aReadInsideASnapshotOfTheHostFindsNewerSteps() {
+		this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+		this.transaction.executeWithoutResult((status) -> {
+			this.host.queryForList("SELECT id FROM " + this.table);
+			assertThat(status()).isEqualTo(CliLoginStatus.PENDING);
+			this.repository.apply(this.login.id(), this.cancel);
+			assertThat(status()).isEqualTo(CliLoginStatus.CANCELLED);
+		});
+	}
+
+	@Test
+	void aProxyThatJoinsTransactionsIsNotUsed() {
+		CliLoginRepository proxied = JdbcCliLogins.repository(new TransactionAwareDataSourceProxy(this.dataSource),
+				this.table);
+		this.transaction.executeWithoutResult((status) -> {
+			this.host.update("INSERT INTO orders VALUES (1)");
+			assertThat(proxied.apply(this.login.id(), this.cancel)).isTrue();
+			status.setRollbackOnly();
+		});
+		assertThat(status()).isEqualTo(CliLoginStatus.CANCELLED);
+	}
+
+	@Test
+	void aPoolWithoutAutoCommitStoresLogins() throws SQLException {
+		try (Connection only = this.dataSource.getConnection()) {
+			only.setAutoCommit(false);
+			CliLoginRepository manual = JdbcCliLogins.repository(new KeptConnection(this.dataSource, only), this.table);
+			CliLogin other = Samples.pending();
+			assertThat(manual.insert(other)).isEqualTo(Insert.DONE);
+			assertThat(this.repository.findById(other.id())).contains(other);
+			assertThat(manual.findById(this.login.id())).contains(this.login);
+			this.repository.apply(this.login.id(), this.cancel);
+			assertThat(manual.findById(this.login.id())).map(CliLogin::status).contains(CliLoginStatus.CANCELLED);
+			assertThat(manual.revokeAll("ann", null, Instant.now())).isZero();
+			assertThat(only.getAutoCommit()).isFalse();
+		}
+	}
+
+	/** A pool of one connection that does not end transactions. */
+	private static final class KeptConnection extends DelegatingDataSource {
+
+		private final Connection connection;
+
+		KeptConnection(DataSource target, Connection connection) throws SQLException {
+			super(target);
+			this.connection = new SingleConnectionDataSource(connection, true).getConnection();
+		}
+
+		@Override
+		public Connection getConnection() {
+			return this.connection;
+		}
+
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.github.clilogin.jdbc;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.io.ClassPathResource;
+
+import io.github.clilogin.store.Field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that each script has the columns and indexes that the store uses.
+ */
+class SchemaScriptTests {
+
+	static String script(String platform) {
+		try {
+			return new ClassPathResource("schema-" + platform + ".sql", JdbcCliLogins.class)
+				.getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("Cannot read the script for " + platform, ex);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "h2", "mysql", "oracle", "postgresql", "sqlserver" })
+	void aScriptHasEachColumnAndIndex(String platform) {
+		String script = script(platform);
+		assertThat(script.lines()
+			.filter((line) -> line.matches("\t[a-z_]+ [A-Z].*"))
+			.map((line) -> line.strip().split(" ")[0]))
+			.containsExactlyElementsOf(Stream.of(Field.values()).map(Field::snakeCase).toList());
+		assertThat(script).contains("PRIMARY KEY (id)")
+			.containsPattern("UNIQUE (INDEX|KEY)( IF NOT EXISTS)? \\S+ (ON clilogin_logins )?\\(user_code\\)")
+			.containsPattern("UNIQUE (INDEX|KEY)( IF NOT EXISTS)? \\S+ (ON clilogin_logins )?\\(token_hash\\)")
+			.contains("(owner)", "(wake_at)", "(redeliver_until)", "(collect_by)", "(purge_at)", "(expires_at)")
+			.doesNotContainPattern("\\([^)]*status[^)]*\\)");
+	}
+
+}
