@@ -32,13 +32,17 @@ final class JdbcCliLoginRepository implements CliLoginRepository {
 
 	private final LoginStatements statements;
 
-	JdbcCliLoginRepository(StatementRunner runner, LoginStatements statements) {
+	private final LoginTable table;
+
+	JdbcCliLoginRepository(StatementRunner runner, LoginStatements statements, LoginTable table) {
 		this.runner = runner;
 		this.statements = statements;
+		this.table = table;
 	}
 
 	@Override
 	public Insert insert(CliLogin login) {
+		this.table.ensure();
 		try {
 			this.runner.write(this.statements.insert(login.row()));
 			return Insert.DONE;

@@ -29,7 +29,7 @@ import io.github.clilogin.CliLoginRepository;
  * depends on:
  * <ul>
  * <li>The primary key {@code id} and the unique index on {@code user_code}: without them,
- * a user could confirm the wrong login.</li>
+ * no login is stored.</li>
  * <li>The index on {@code owner} alone: in an index that also contains {@code status}, a
  * login that is collected moves, and {@code revokeAll} may miss it.</li>
  * <li>Comparison of {@code owner} and {@code decided_by} by bytes: users may differ only
@@ -57,7 +57,10 @@ public final class JdbcCliLogins {
 			throw new IllegalArgumentException("The table name '" + table + "' must consist of letters, digits, '_' "
 					+ "and '$', with '.' after the name of a schema");
 		}
-		return new JdbcCliLoginRepository(new StatementRunner(dataSource, table), new LoginStatements(table));
+		TableWarning warning = new TableWarning(table);
+		LoginStatements statements = new LoginStatements(table);
+		StatementRunner runner = new StatementRunner(dataSource, warning);
+		return new JdbcCliLoginRepository(runner, statements, new LoginTable(runner, statements, warning));
 	}
 
 }

@@ -1,13 +1,11 @@
 package io.github.clilogin.jdbc;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -15,6 +13,7 @@ import javax.sql.DataSource;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -34,23 +33,19 @@ final class StatementRunner {
 
 	private static final int MAX_TRIES = 5;
 
-	private static final Logger logger = System.getLogger(StatementRunner.class.getName());
-
 	private final JdbcTemplate jdbc;
 
 	private final TransactionTemplate transactions;
 
-	private final String table;
+	private final TableWarning warning;
 
-	private final AtomicBoolean warned = new AtomicBoolean();
-
-	StatementRunner(DataSource dataSource, String table) {
+	StatementRunner(DataSource dataSource, TableWarning warning) {
 		DataSource own = new DelegatingDataSource(withoutTransactions(dataSource));
 		this.jdbc = new JdbcTemplate(own);
 		this.transactions = new TransactionTemplate(new JdbcTransactionManager(own));
 		this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-		this.table = table;
+		this.warning = warning;
 	}
 
 	private static DataSource withoutTransactions(DataSource dataSource) {
@@ -77,7 +72,7 @@ final class StatementRunner {
 
 	private <T> List<T> query(SqlStatement statement, int maxRows, RowMapper<T> mapper) {
 		List<T> rows = this.jdbc.query((connection) -> {
-			var prepared = connection.prepareStatement(statement.text());
+			PreparedStatement prepared = connection.prepareStatement(statement.text());
 			prepared.setMaxRows(maxRows);
 			return prepared;
 		}, new ArgumentPreparedStatementSetter(statement.argumentArray()), (result) -> {
@@ -106,6 +101,11 @@ final class StatementRunner {
 		}
 	}
 
+	/** Reads the metadata of the database. */
+	<T> T inspect(ConnectionCallback<T> metaData) {
+		return inTransaction(() -> this.jdbc.execute(metaData));
+	}
+
 	private <T> T inTransaction(Supplier<T> work) {
 		return this.transactions.execute((status) -> work.get());
 	}
@@ -122,18 +122,10 @@ final class StatementRunner {
 				}
 			}
 			catch (BadSqlGrammarException ex) {
-				warn();
+				this.warning.log("Cannot use the table " + this.warning.table()
+						+ ", because it does not exist, lacks a column or is not accessible.");
 				throw ex;
 			}
-		}
-	}
-
-	private void warn() {
-		if (this.warned.compareAndSet(false, true)) {
-			logger.log(Level.WARNING,
-					"Cannot use the table " + this.table + ", because it does not exist, lacks a "
-							+ "column or is not accessible. Create it by the script for your database: "
-							+ "io/github/clilogin/jdbc/schema-{postgresql,mysql,h2,oracle,sqlserver}.sql");
 		}
 	}
 

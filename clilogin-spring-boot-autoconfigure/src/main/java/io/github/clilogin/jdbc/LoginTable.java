@@ -1,0 +1,72 @@
+package io.github.clilogin.jdbc;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.clilogin.store.Field;
+import io.github.clilogin.store.Guard;
+
+/**
+ * Checks the table before the first login is stored. Stores no login without the unique
+ * index on the user code: a user could confirm the wrong one of two logins with the same
+ * code. A failed check is repeated at the next login. Concurrent threads repeat the work
+ * rather than wait.
+ */
+final class LoginTable {
+
+	private static final List<Field> UNIQUE = List.of(Field.ID, Field.USER_CODE);
+
+	private static final List<Field> INDEXED = List.of(Field.TOKEN_HASH, Field.OWNER, Field.WAKE_AT,
+			Field.REDELIVER_UNTIL, Field.COLLECT_BY, Field.PURGE_AT, Field.EXPIRES_AT);
+
+	private final StatementRunner runner;
+
+	private final LoginStatements statements;
+
+	private final TableWarning warning;
+
+	private volatile boolean ready;
+
+	LoginTable(StatementRunner runner, LoginStatements statements, TableWarning warning) {
+		this.runner = runner;
+		this.statements = statements;
+		this.warning = warning;
+	}
+
+	void ensure() {
+		if (!this.ready) {
+			check(this.runner.inspect((connection) -> ExistingColumnIndexes.of(connection, this.warning.table())));
+			this.ready = true;
+		}
+	}
+
+	private void check(ExistingColumnIndexes indexes) {
+		List<String> unique = names(UNIQUE.stream().filter((column) -> !indexes.hasUnique(column)));
+		List<String> missing = names(INDEXED.stream().filter((column) -> !indexes.has(column)));
+		if (indexes.isEmpty()) {
+			requireTable();
+			this.warning.log(
+					"Could not find the indexes of the table " + this.warning.table() + ". Make sure that they exist.");
+		}
+		else if (!unique.isEmpty()) {
+			String message = "Cannot store logins in the table " + this.warning.table()
+					+ ", because it has no unique index on " + String.join(" and ", unique) + ".";
+			this.warning.log(message);
+			throw new IllegalStateException(message);
+		}
+		else if (!missing.isEmpty()) {
+			this.warning.log("Queries on the table " + this.warning.table()
+					+ " may be slow, because it has no index on " + String.join(", ", missing) + ".");
+		}
+	}
+
+	private void requireTable() {
+		this.runner.read(this.statements.select("id", List.of(Guard.in(Field.ID, "-"))), 1,
+				(result, row) -> result.getString(1));
+	}
+
+	private static List<String> names(Stream<Field> columns) {
+		return columns.map(Field::snakeCase).toList();
+	}
+
+}

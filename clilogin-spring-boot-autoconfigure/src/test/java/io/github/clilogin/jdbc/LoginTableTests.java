@@ -1,0 +1,107 @@
+package io.github.clilogin.jdbc;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginRepository.Insert;
+import io.github.clilogin.Samples;
+import io.github.clilogin.testsupport.CapturedLog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests of {@link LoginTable} and {@link TableWarning}.
+ */
+class LoginTableTests {
+
+	private static final String SCRIPT = " The script for your database creates the table and its indexes: "
+			+ "io/github/clilogin/jdbc/schema-{postgresql,mysql,h2,oracle,sqlserver}.sql";
+
+	@AutoClose
+	private final H2Tables tables = new H2Tables();
+
+	private final JdbcTemplate jdbc = new JdbcTemplate(this.tables.dataSource());
+
+	private final CliLogin login = Samples.pending();
+
+	@AutoClose
+	private final CapturedLog log = new CapturedLog(TableWarning.class);
+
+	private CliLoginRepository repository(String table) {
+		return JdbcCliLogins.repository(this.tables.dataSource(), table);
+	}
+
+	@Test
+	void aTableOfTheScriptNeedsNoWarning() {
+		String table = this.tables.create();
+		assertThat(repository(table).insert(this.login)).isEqualTo(Insert.DONE);
+		assertThat(repository("PUBLIC." + table).findById(this.login.id())).contains(this.login);
+		assertThat(repository("public." + table).insert(Samples.pending())).isEqualTo(Insert.DONE);
+		assertThat(this.log.messages()).isEmpty();
+	}
+
+	@Test
+	void aMissingTableIsOneWarningWithTheScript() {
+		CliLoginRepository repository = repository("missing");
+		assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(() -> repository.insert(this.login));
+		assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(() -> repository.findById(this.login.id()));
+		assertThat(this.log.messages())
+			.containsExactly("WARNING Cannot use the table missing, because it does not exist, lacks a column or is "
+					+ "not accessible." + SCRIPT);
+	}
+
+	@Test
+	void aTableThatGetsCreatedIsUsed() {
+		CliLoginRepository repository = repository("logins1");
+		assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(() -> repository.insert(this.login));
+		assertThat(this.tables.create()).isEqualTo("logins1");
+		assertThat(repository.insert(this.login)).isEqualTo(Insert.DONE);
+	}
+
+	@Test
+	void withoutAUniqueUserCodeNoLoginIsStored() {
+		String table = this.tables.create();
+		this.jdbc.execute("DROP INDEX " + table + "_user_code");
+		this.jdbc.execute("CREATE INDEX " + table + "_user_code ON " + table + " (user_code)");
+		this.jdbc.execute("CREATE UNIQUE INDEX " + table + "_two ON " + table + " (user_code, owner)");
+		CliLoginRepository repository = repository(table);
+		String message = "Cannot store logins in the table " + table + ", because it has no unique index on user_code.";
+		for (int i = 0; i < 2; i++) {
+			assertThatIllegalStateException().isThrownBy(() -> repository.insert(this.login)).withMessage(message);
+		}
+		assertThat(this.log.messages()).containsExactly("WARNING " + message + SCRIPT);
+		this.jdbc.execute("CREATE UNIQUE INDEX " + table + "_other ON " + table + " (user_code)");
+		assertThat(repository.insert(this.login)).isEqualTo(Insert.DONE);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "owner", "token_hash", "wake_at", "redeliver_until", "collect_by", "purge_at", "expires_at" })
+	void aMissingIndexIsOneWarning(String column) {
+		String table = this.tables.create();
+		this.jdbc.execute("DROP INDEX " + table + "_" + column);
+		CliLoginRepository repository = repository(table);
+		assertThat(repository.insert(this.login)).isEqualTo(Insert.DONE);
+		assertThat(repository.insert(Samples.pending())).isEqualTo(Insert.DONE);
+		assertThat(this.log.messages()).containsExactly("WARNING Queries on the table " + table
+				+ " may be slow, because it has no index on " + column + "." + SCRIPT);
+	}
+
+	@Test
+	void aTableWhoseIndexesAreNotFoundIsUsedWithAWarning() {
+		String table = this.tables.create();
+		this.jdbc.execute("CREATE VIEW seen AS SELECT * FROM " + table);
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> repository("seen").insert(this.login));
+		assertThat(this.log.messages()).containsExactly(
+				"WARNING Could not find the indexes of the table seen. Make sure that they exist." + SCRIPT);
+	}
+
+}
