@@ -221,6 +221,38 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	@Test
+	void distinguishesOwnersByEachCharacter() {
+		Instant now = Samples.NOW.plusSeconds(1);
+		List<String> owners = List.of("ann", "ANN", "\u00e4nn", "a\u0308nn", "ann ", " ann", "ann\u00a0");
+		for (String owner : owners) {
+			CliLogin login = insertPending();
+			CliUser user = new CliUser(owner, "Ann", Set.of(), false);
+			assertThat(repository().apply(login.id(), Samples.confirm(user, Samples.NOW))).isTrue();
+		}
+		for (String owner : owners) {
+			assertThat(repository().findByOwner(owner)).hasSize(1).allSatisfy((login) -> {
+				assertThat(Objects.requireNonNull(login.owner()).id()).isEqualTo(owner);
+				owners.stream()
+					.filter((other) -> !other.equals(owner))
+					.forEach((other) -> assertThat(
+							repository().apply(login.id(), new CliLoginTransition.Reject(other, null, now)))
+						.isFalse());
+			});
+			assertThat(repository().revokeAll(owner, null, now)).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void storesTextsOfEveryKind() {
+		CliLogin login = insertPending();
+		Set<String> authorities = Set.of("", " ", "a\nb", "\u0000", "\"\\\"", "[]", "\ud83d\ude00", "x".repeat(10_000));
+		CliLoginTransition confirm = Samples
+			.confirm(new CliUser("o".repeat(255), "\ud83d\ude00".repeat(64), "p", authorities, true), Samples.NOW);
+		assertThat(repository().apply(login.id(), confirm)).isTrue();
+		assertThat(repository().findById(login.id())).isEqualTo(confirm.applyTo(login));
+	}
+
+	@Test
 	void deletesALoginAndItsToken() {
 		CliLogin login = store(Samples.pending(), "collected");
 		assertThat(repository().delete(login.id())).isTrue();
