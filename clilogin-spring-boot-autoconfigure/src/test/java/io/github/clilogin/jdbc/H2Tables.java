@@ -14,10 +14,22 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
  */
 final class H2Tables implements AutoCloseable {
 
-	private final JdbcConnectionPool pool = JdbcConnectionPool
-		.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+	private final JdbcConnectionPool pool;
+
+	private final String platform;
 
 	private int count;
+
+	H2Tables() {
+		this("h2", "REGULAR");
+	}
+
+	/** Creates tables by the script of another platform, which H2 imitates in a mode. */
+	H2Tables(String platform, String mode) {
+		this.pool = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;MODE=" + mode,
+				"sa", "");
+		this.platform = platform;
+	}
 
 	JdbcConnectionPool dataSource() {
 		return this.pool;
@@ -27,7 +39,7 @@ final class H2Tables implements AutoCloseable {
 	String create() {
 		this.count++;
 		String table = "logins" + this.count;
-		byte[] script = SchemaScriptTests.script("h2")
+		byte[] script = SchemaScriptTests.script(this.platform)
 			.replace("clilogin_logins", table)
 			.getBytes(StandardCharsets.UTF_8);
 		new ResourceDatabasePopulator(new ByteArrayResource(script)).execute(this.pool);
