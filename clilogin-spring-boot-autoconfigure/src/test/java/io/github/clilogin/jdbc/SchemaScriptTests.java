@@ -5,11 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.ClassPathResource;
 
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.Samples;
 import io.github.clilogin.store.Field;
+import io.github.clilogin.testsupport.CapturedLog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +46,22 @@ class SchemaScriptTests {
 			.containsPattern("UNIQUE (INDEX|KEY)( IF NOT EXISTS)? \\S+ (ON clilogin_logins )?\\(token_hash\\)")
 			.contains("(owner)", "(wake_at)", "(redeliver_until)", "(collect_by)", "(purge_at)", "(expires_at)")
 			.doesNotContainPattern("\\([^)]*status[^)]*\\)");
+	}
+
+	/**
+	 * H2 knows neither the partial indexes of PostgreSQL nor the collations of SQL
+	 * Server.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "h2, REGULAR", "mysql, MySQL", "oracle, Oracle" })
+	void aScriptCreatesATableThatTheStoreAccepts(String platform, String mode) {
+		try (H2Tables tables = new H2Tables(platform, mode); CapturedLog log = new CapturedLog(TableWarning.class)) {
+			CliLogin login = Samples.pending();
+			CliLoginRepository repository = JdbcCliLogins.repository(tables.dataSource(), tables.create());
+			assertThat(repository.insert(login)).isEqualTo(CliLoginRepository.Insert.DONE);
+			assertThat(repository.findById(login.id())).contains(login);
+			assertThat(log.messages()).isEmpty();
+		}
 	}
 
 }
