@@ -10,8 +10,7 @@ import io.github.clilogin.CliUser;
 import io.github.clilogin.Samples;
 
 /**
- * * ======= A login to test with, and its transitions one second after its start. >>>>>>>
- * b882f5e (Shorten a line and plain wording in touched tests)
+ * A login to test with, and its transitions one second after its start.
  *
  * @param login the pending login
  */
