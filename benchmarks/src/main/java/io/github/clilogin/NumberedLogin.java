@@ -72,7 +72,7 @@ public record NumberedLogin(long number) {
 	public CliLogin collected() {
 		CliUser ann = new CliUser("ann", "ann", Set.of("ROLE_USER"), true);
 		Instant expiresAt = NOW.plus(Duration.ofDays(90));
-		CliLoginTransition confirm = new CliLoginTransition.Confirm(ann,
+		CliLoginTransition confirm = new CliLoginTransition.Confirm(ann, null,
 				new PendingCredential.OwnToken("c2FsdA", Set.of(), expiresAt), NOW.plus(Duration.ofMinutes(2)), NOW);
 		CliLoginTransition collect = new CliLoginTransition.Collect(Sha256.hex(token()), expiresAt,
 				NOW.plus(Duration.ofMinutes(5)), NOW);

@@ -54,14 +54,32 @@ public interface CliLoginRepository {
 	boolean apply(String id, CliLoginTransition transition);
 
 	/**
-	 * Performs {@link CliLoginTransition.Revoke} on all logins of a user. Afterwards,
-	 * only the kept login and logins confirmed later may have a valid token.
+	 * Performs {@link CliLoginTransition.Revoke} on all logins of a user except one. A
+	 * login that was confirmed before this call has no valid token afterwards, even if it
+	 * is collected during the call.
 	 * @param ownerId the user's ID
 	 * @param keepId the ID of the login to keep, or {@code null}
 	 * @param now the time
 	 * @return the number of logins that this call revoked
 	 */
 	int revokeAll(String ownerId, @Nullable String keepId, Instant now);
+
+	/**
+	 * Finds the generation of a user's logins, see {@link #saveOwnerGeneration}.
+	 * @param ownerId the user's ID
+	 * @return the generation that was saved last, or empty if none was saved
+	 */
+	Optional<String> findOwnerGeneration(String ownerId);
+
+	/**
+	 * Saves a new generation of a user's logins in a commit of its own. A login carries
+	 * the generation that its confirmation found, and is revoked at collection if another
+	 * one was saved since then. So a confirmation that is in progress during
+	 * {@link #revokeAll} yields no token.
+	 * @param ownerId the user's ID
+	 * @param generation random text of at most 64 ASCII characters
+	 */
+	void saveOwnerGeneration(String ownerId, String generation);
 
 	/**
 	 * Deletes a login and its token.

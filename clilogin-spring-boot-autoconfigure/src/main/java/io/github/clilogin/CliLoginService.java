@@ -353,7 +353,8 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Revokes all logins of a user, also confirmed ones that are not collected. Call it
+	 * Revokes all logins of a user, also confirmed ones that are not collected. A login
+	 * whose confirmation is in progress is revoked at its collection. Call this method
 	 * after a password change. Host credentials that were collected in the last hour are
 	 * counted and not delivered again, but only the host application can revoke them.
 	 * @param ownerId the user's ID
@@ -366,7 +367,7 @@ public final class CliLoginService implements AutoCloseable {
 	/**
 	 * Revokes all logins of a user except one.
 	 * @param ownerId the user's ID
-	 * @param keepId the ID of the login to keep
+	 * @param keepId the ID of the login to keep, which must be collected
 	 * @return the number of revoked logins
 	 */
 	public int revokeOthers(String ownerId, String keepId) {

@@ -21,6 +21,7 @@ import io.github.clilogin.CliLoginTransition.Redeliver;
 import io.github.clilogin.CliLoginTransition.Reject;
 import io.github.clilogin.CliLoginTransition.Revoke;
 import io.github.clilogin.internal.Sha256;
+import io.github.clilogin.store.Field;
 
 /**
  * Answers polls. Concurrent polls deliver the same credential.
@@ -120,10 +121,23 @@ final class LoginCollector {
 			return seedMismatch(login, now);
 		}
 		boolean again = login.status() == CliLoginStatus.COLLECTED;
+		if (owner != null && !again && isOutdated(login, owner)) {
+			return end(login, new Revoke(null, owner.id(), now),
+					(ended) -> new CliLoginEvent.Revoked(ended.id(), owner.id()), REVOKED);
+		}
 		CliLoginTransition step = again ? new Redeliver(now)
 				: collection(credential.get(), login.pendingCredential(), now);
 		boolean won = apply(login, step, again ? CliLoginEvent.Redelivered::new : CliLoginEvent.Collected::new);
 		return won ? Optional.of(credential.get()) : Optional.empty();
+	}
+
+	/**
+	 * Returns whether all logins of the user were revoked since the confirmation began.
+	 * The generation must be read after the login.
+	 */
+	private boolean isOutdated(CliLogin login, CliUser owner) {
+		Optional<String> current = this.repository.findOwnerGeneration(owner.id());
+		return !current.equals(Optional.ofNullable(login.row().textOrNull(Field.OWNER_GENERATION)));
 	}
 
 	/** Rejects as the user who confirmed, so that the user's page reports it. */

@@ -66,7 +66,12 @@ final class LoginDecider {
 		this.events = events;
 	}
 
+	/**
+	 * Reads the generation before all else, so that the login carries the older one if
+	 * all logins of the user are revoked during the rest.
+	 */
 	DecisionResult confirm(String id, @Nullable CliUser user, Function<CliLogin, CliCredential> mapper) {
+		String generation = (user != null) ? this.repository.findOwnerGeneration(user.id()).orElse(null) : null;
 		Optional<CliLogin> found = this.repository.findById(id);
 		if (found.isEmpty()) {
 			return new DecisionResult.NotFound();
@@ -80,7 +85,7 @@ final class LoginDecider {
 		}
 		CliCredential credential = Objects.requireNonNull(mapper.apply(login), "The CliCredentialMapper returned null");
 		return refusal(login, credential).map((refusal) -> refuse(login, user, refusal))
-			.orElseGet(() -> confirm(login, user, credential));
+			.orElseGet(() -> confirm(login, user, generation, credential));
 	}
 
 	/** Loads the account as the collection does, which would revoke the login. */
@@ -112,11 +117,12 @@ final class LoginDecider {
 		return (result instanceof DecisionResult.Decided) ? new DecisionResult.Refused(refusal.message()) : result;
 	}
 
-	private DecisionResult confirm(CliLogin login, @Nullable CliUser user, CliCredential credential) {
+	private DecisionResult confirm(CliLogin login, @Nullable CliUser user, @Nullable String generation,
+			CliCredential credential) {
 		Instant now = this.clock.instant();
 		PendingCredential pending = pending(login, user, credential, now);
-		return decide(login, idOf(user), new Confirm(user, pending, now.plus(this.settings.collectWindow()), now),
-				CONFIRMED);
+		return decide(login, idOf(user),
+				new Confirm(user, generation, pending, now.plus(this.settings.collectWindow()), now), CONFIRMED);
 	}
 
 	DecisionResult reject(String id, @Nullable String by, @Nullable String message) {

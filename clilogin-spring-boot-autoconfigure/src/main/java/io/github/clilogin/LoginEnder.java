@@ -2,9 +2,13 @@ package io.github.clilogin;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
+import org.springframework.security.crypto.keygen.StringKeyGenerator;
 
 import io.github.clilogin.CliLogin.Revocation;
 import io.github.clilogin.CliLoginTransition.Cancel;
@@ -15,6 +19,9 @@ import io.github.clilogin.CliLoginTransition.Revoke;
  * Cancels, revokes and deletes logins. Requires a clock in whole milliseconds.
  */
 record LoginEnder(CliLoginRepository repository, Clock clock, Consumer<CliLoginEvent> events) {
+
+	private static final StringKeyGenerator GENERATIONS = new Base64StringKeyGenerator(
+			Base64.getUrlEncoder().withoutPadding(), 32);
 
 	boolean cancel(String id) {
 		Instant now = this.clock.instant();
@@ -37,7 +44,12 @@ record LoginEnder(CliLoginRepository repository, Clock clock, Consumer<CliLoginE
 		return ended;
 	}
 
+	/**
+	 * Saves the new generation first, so that a login whose confirmation is in progress,
+	 * and which is confirmed too late for the update, is revoked at its collection.
+	 */
 	int revokeAll(String ownerId, @Nullable String keepId) {
+		this.repository.saveOwnerGeneration(ownerId, GENERATIONS.generateKey());
 		int count = this.repository.revokeAll(ownerId, keepId, this.clock.instant());
 		this.events.accept(new CliLoginEvent.RevokedAll(ownerId, keepId, count));
 		return count;

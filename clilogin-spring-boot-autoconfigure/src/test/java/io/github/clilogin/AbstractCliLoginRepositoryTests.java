@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -223,7 +224,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	@Test
 	void distinguishesOwnersByEachCharacter() {
 		Instant now = Samples.NOW.plusSeconds(1);
-		List<String> owners = List.of("ann", "ANN", "\u00e4nn", "a\u0308nn", "ann ", " ann", "ann\u00a0");
+		List<String> owners = owners();
 		for (String owner : owners) {
 			CliLogin login = insertPending();
 			CliUser user = new CliUser(owner, "Ann", Set.of(), false);
@@ -242,12 +243,51 @@ public abstract class AbstractCliLoginRepositoryTests {
 		}
 	}
 
+	/**
+	 * Returns IDs of different users that a collation could take for the same.
+	 * @return the IDs
+	 */
+	protected List<String> owners() {
+		return List.of("ann", "ANN", "\u00e4nn", "a\u0308nn", "ann ", " ann", "ann\u00a0", "o".repeat(255));
+	}
+
+	@Test
+	void savesAGenerationPerOwner() {
+		for (int i = 0; i < owners().size(); i++) {
+			String owner = owners().get(i);
+			assertThat(repository().findOwnerGeneration(owner)).isEmpty();
+			repository().saveOwnerGeneration(owner, "first");
+			assertThat(repository().findOwnerGeneration(owner)).contains("first");
+			repository().saveOwnerGeneration(owner, "g".repeat(63) + i);
+		}
+		for (int i = 0; i < owners().size(); i++) {
+			assertThat(repository().findOwnerGeneration(owners().get(i))).contains("g".repeat(63) + i);
+		}
+	}
+
+	@Test
+	void savesOneOfManyGenerationsThatThreadsSaveAtOnce() throws Exception {
+		try (Threads threads = new Threads(8)) {
+			for (int round = 0; round < 20 * raceRounds(); round++) {
+				String owner = "owner " + round;
+				List<Supplier<String>> tasks = IntStream.range(0, 8).<Supplier<String>>mapToObj((i) -> () -> {
+					repository().saveOwnerGeneration(owner, "generation " + i);
+					return "generation " + i;
+				}).toList();
+				List<String> saved = threads.run(tasks);
+				assertThat(repository().findOwnerGeneration(owner)).get().isIn(saved);
+			}
+		}
+	}
+
 	@Test
 	void storesTextsOfEveryKind() {
 		CliLogin login = insertPending();
 		Set<String> authorities = Set.of("", " ", "a\nb", "\u0000", "\"\\\"", "[]", "\ud83d\ude00", "x".repeat(10_000));
-		CliLoginTransition confirm = Samples
-			.confirm(new CliUser("o".repeat(255), "\ud83d\ude00".repeat(64), "p", authorities, true), Samples.NOW);
+		CliUser user = new CliUser("o".repeat(255), "\ud83d\ude00".repeat(64), "p", authorities, true);
+		CliLoginTransition.Confirm sample = Samples.confirm(user, Samples.NOW);
+		CliLoginTransition confirm = new CliLoginTransition.Confirm(user, "g".repeat(64), sample.credential(),
+				sample.collectBy(), Samples.NOW);
 		assertThat(repository().apply(login.id(), confirm)).isTrue();
 		assertThat(repository().findById(login.id())).isEqualTo(confirm.applyTo(login));
 	}
@@ -447,6 +487,27 @@ public abstract class AbstractCliLoginRepositoryTests {
 		}
 	}
 
+	/** The generation ends the logins that the update of {@code revokeAll} misses. */
+	@Test
+	void noTokenIsLiveIfAllLoginsWereRevokedDuringTheConfirmation() throws Exception {
+		try (Threads threads = new Threads(2)) {
+			for (int round = 0; round < 50 * raceRounds(); round++) {
+				Confirmation confirmation = new Confirmation(repository());
+				List<Optional<CollectResult>> results = threads.run(List.of(confirmation::confirmAndCollect, () -> {
+					confirmation.awaitBegin();
+					confirmation.service().revokeAll("ann");
+					return Optional.<CollectResult>empty();
+				}));
+				results.stream()
+					.flatMap(Optional::stream)
+					.filter(CollectResult.Collected.class::isInstance)
+					.map((result) -> ((CollectResult.Collected) result).credential())
+					.forEach((token) -> assertThat(confirmation.service().authenticate(token)).isEmpty());
+				assertThat(confirmation.service().logins("ann")).isEmpty();
+			}
+		}
+	}
+
 	private TestLogins logins() {
 		return new TestLogins(TestLogins.builder(repository(), new TestUsers()).build());
 	}
@@ -487,6 +548,40 @@ public abstract class AbstractCliLoginRepositoryTests {
 
 	private static List<CliLoginTransition> way(CliLogin login, String state) {
 		return Objects.requireNonNull(Samples.states(login).get(state));
+	}
+
+	/** A confirmation whose begin another thread can await. */
+	private static final class Confirmation {
+
+		private final CountDownLatch begun = new CountDownLatch(1);
+
+		private final CliLoginService service;
+
+		Confirmation(CliLoginRepository repository) {
+			this.service = TestLogins.builder(repository, new TestUsers()).mapper((user, login) -> {
+				this.begun.countDown();
+				return CliCredential.token();
+			}).build();
+		}
+
+		CliLoginService service() {
+			return this.service;
+		}
+
+		Optional<CollectResult> confirmAndCollect() {
+			TestLogins logins = new TestLogins(this.service);
+			return Optional.of(logins.collect(logins.confirmed(TestUsers.user("ann"))));
+		}
+
+		void awaitBegin() {
+			try {
+				this.begun.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
 	}
 
 	/** Threads that start together. */

@@ -761,6 +761,53 @@ class CliLoginServiceTests {
 	}
 
 	@Test
+	void revokeAllEndsConfirmationsInProgress() {
+		StartResult.Started started = start();
+		CliLoginService service = builder(this.repository).mapper((user, login) -> {
+			assertThat(service().revokeAll("ann")).isZero();
+			return CliCredential.token();
+		}).build();
+		assertThat(service.confirm(started.login().id(), TestUsers.user("ann")))
+			.isInstanceOf(DecisionResult.Decided.class);
+		assertThat(poll(started)).isEqualTo(new CollectResult.Rejected("Access was revoked"));
+		assertThat(poll(started)).isEqualTo(new CollectResult.Rejected("Access was revoked"));
+		assertThat(this.events).filteredOn(CliLoginEvent.Revoked.class::isInstance)
+			.containsExactly(new CliLoginEvent.Revoked(started.login().id(), "ann"));
+	}
+
+	@Test
+	void revokeAllEndsConfirmedLoginsEvenIfItsInstanceCrashesInBetween() {
+		StartResult.Started started = confirmed();
+		StartResult.Started ofBen = logins().confirmed(this.ben);
+		CliLoginService crashing = service(new ForwardingRepository(this.repository) {
+			@Override
+			public int revokeAll(String ownerId, @Nullable String keepId, Instant now) {
+				throw new IllegalStateException("crashed");
+			}
+		});
+		assertThatIllegalStateException().isThrownBy(() -> crashing.revokeAll("ann"));
+		assertThat(poll(started)).isEqualTo(new CollectResult.Rejected("Access was revoked"));
+		assertThat(poll(ofBen)).isInstanceOf(CollectResult.Collected.class);
+	}
+
+	@Test
+	void aLoginThatIsConfirmedAfterRevokeAllIsCollected() {
+		service().revokeAll("ann");
+		StartResult.Started first = confirmed();
+		assertThat(service().authenticate(token(first))).isPresent();
+		service().revokeAll("ann");
+		assertThat(service().authenticate(token(confirmed()))).isPresent();
+	}
+
+	@Test
+	void aTokenIsDeliveredAgainAfterOtherLoginsWereRevoked() {
+		StartResult.Started kept = confirmed();
+		CollectResult first = poll(kept);
+		service().revokeOthers("ann", kept.login().id());
+		assertThat(poll(kept)).isEqualTo(first);
+	}
+
+	@Test
 	void revokeOthersKeepsOne() {
 		StartResult.Started kept = confirmed();
 		String token = token(kept);

@@ -58,13 +58,13 @@ public final class Samples {
 	}
 
 	public static CliLoginTransition.Confirm confirm(@Nullable CliUser owner, Instant now) {
-		return new CliLoginTransition.Confirm(owner, new PendingCredential.OwnToken("c2FsdA",
+		return new CliLoginTransition.Confirm(owner, null, new PendingCredential.OwnToken("c2FsdA",
 				new LinkedHashSet<>(List.of("write", "read")), now.plus(Duration.ofDays(90))),
 				now.plus(Duration.ofMinutes(2)), now);
 	}
 
 	public static CliLoginTransition.Confirm confirmSealed(@Nullable CliUser owner, Instant now) {
-		return new CliLoginTransition.Confirm(owner, new PendingCredential.SealedCredential("Ym94", "Bearer",
+		return new CliLoginTransition.Confirm(owner, null, new PendingCredential.SealedCredential("Ym94", "Bearer",
 				(owner != null) ? now.plusSeconds(3600) : null), now.plus(Duration.ofMinutes(2)), now);
 	}
 

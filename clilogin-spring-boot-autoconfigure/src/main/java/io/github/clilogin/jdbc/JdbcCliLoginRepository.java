@@ -32,11 +32,15 @@ final class JdbcCliLoginRepository implements CliLoginRepository {
 
 	private final LoginStatements statements;
 
+	private final OwnerStatements owners;
+
 	private final LoginTable table;
 
-	JdbcCliLoginRepository(StatementRunner runner, LoginStatements statements, LoginTable table) {
+	JdbcCliLoginRepository(StatementRunner runner, LoginStatements statements, OwnerStatements owners,
+			LoginTable table) {
 		this.runner = runner;
 		this.statements = statements;
+		this.owners = owners;
 		this.table = table;
 	}
 
@@ -107,6 +111,35 @@ final class JdbcCliLoginRepository implements CliLoginRepository {
 	@Override
 	public int revokeAll(String ownerId, @Nullable String keepId, Instant now) {
 		return this.runner.write(this.statements.update(CliLoginTransition.revokeAll(ownerId, keepId, now)));
+	}
+
+	@Override
+	public Optional<String> findOwnerGeneration(String ownerId) {
+		return this.runner.read(this.owners.select(ownerId), NO_LIMIT, (result, row) -> result.getString(1))
+			.stream()
+			.findFirst();
+	}
+
+	/** Updates again if another instance inserts the row at the same time. */
+	@Override
+	public void saveOwnerGeneration(String ownerId, String generation) {
+		SqlStatement update = this.owners.update(ownerId, generation);
+		if (this.runner.write(update) == 0 && !insertOwner(ownerId, generation)) {
+			this.runner.write(update);
+		}
+	}
+
+	/** Looks for the row, because Spring does not recognize each duplicate key. */
+	private boolean insertOwner(String ownerId, String generation) {
+		try {
+			return this.runner.write(this.owners.insert(ownerId, generation)) == 1;
+		}
+		catch (NonTransientDataAccessException ex) {
+			if (findOwnerGeneration(ownerId).isEmpty()) {
+				throw ex;
+			}
+			return false;
+		}
 	}
 
 	@Override

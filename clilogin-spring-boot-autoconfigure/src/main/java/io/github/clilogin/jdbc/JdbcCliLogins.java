@@ -17,6 +17,9 @@ import io.github.clilogin.CliLoginRepository;
  * reject duplicates.</li>
  * <li>Each later step is one {@code UPDATE} with the guards as its condition. The step
  * was performed if it updated a row.</li>
+ * <li>A second table has a row per user who revoked all logins: the user's ID and the
+ * current generation of the logins. Its name ends in {@code owners} instead of
+ * {@code logins}.</li>
  * </ul>
  * Each write has its own connection and its own transaction, so that it is stored even if
  * the transaction of the caller rolls back. The isolation level is
@@ -24,9 +27,9 @@ import io.github.clilogin.CliLoginRepository;
  * a deadlock, is repeated up to four times. Inside a transaction of the caller, each call
  * needs a second connection from the pool.
  * <p>
- * The table must exist. The scripts {@code schema-*.sql} in this package create it. They
- * also contain the indexes and the collations of the columns, both of which the store
- * depends on:
+ * Both tables must exist. The scripts {@code schema-*.sql} in this package create it.
+ * They also contain the indexes and the collations of the columns, both of which the
+ * store depends on:
  * <ul>
  * <li>The primary key {@code id} and the unique index on {@code user_code}: without them,
  * no login is stored.</li>
@@ -60,7 +63,9 @@ public final class JdbcCliLogins {
 		TableWarning warning = new TableWarning(table);
 		LoginStatements statements = new LoginStatements(table);
 		StatementRunner runner = new StatementRunner(dataSource, warning);
-		return new JdbcCliLoginRepository(runner, statements, new LoginTable(runner, statements, warning));
+		OwnerStatements owners = new OwnerStatements(warning.ownersTable());
+		return new JdbcCliLoginRepository(runner, statements, owners,
+				new LoginTable(runner, statements, owners, warning));
 	}
 
 }

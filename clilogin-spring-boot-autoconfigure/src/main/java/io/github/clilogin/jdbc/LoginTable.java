@@ -7,7 +7,7 @@ import io.github.clilogin.store.Field;
 import io.github.clilogin.store.Guard;
 
 /**
- * Checks the table before the first login is stored. Stores no login without the unique
+ * Checks the tables before the first login is stored. Stores no login without the unique
  * index on the user code: a user could confirm the wrong one of two logins with the same
  * code. A failed check is repeated at the next login. Concurrent threads repeat the work
  * rather than wait.
@@ -23,18 +23,22 @@ final class LoginTable {
 
 	private final LoginStatements statements;
 
+	private final OwnerStatements owners;
+
 	private final TableWarning warning;
 
 	private volatile boolean ready;
 
-	LoginTable(StatementRunner runner, LoginStatements statements, TableWarning warning) {
+	LoginTable(StatementRunner runner, LoginStatements statements, OwnerStatements owners, TableWarning warning) {
 		this.runner = runner;
 		this.statements = statements;
+		this.owners = owners;
 		this.warning = warning;
 	}
 
 	void ensure() {
 		if (!this.ready) {
+			requireTables();
 			check(this.runner.inspect((connection) -> ExistingColumnIndexes.of(connection, this.warning.table())));
 			this.ready = true;
 		}
@@ -44,7 +48,6 @@ final class LoginTable {
 		List<String> unique = names(UNIQUE.stream().filter((column) -> !indexes.hasUnique(column)));
 		List<String> missing = names(INDEXED.stream().filter((column) -> !indexes.has(column)));
 		if (indexes.isEmpty()) {
-			requireTable();
 			this.warning.log(
 					"Could not find the indexes of the table " + this.warning.table() + ". Make sure that they exist.");
 		}
@@ -60,9 +63,10 @@ final class LoginTable {
 		}
 	}
 
-	private void requireTable() {
-		this.runner.read(this.statements.select("id", List.of(Guard.in(Field.ID, "-"))), 1,
-				(result, row) -> result.getString(1));
+	/** Reads each column, because a table of another version may lack one. */
+	private void requireTables() {
+		Stream.of(this.statements.select(LoginColumns.ALL, List.of(Guard.in(Field.ID, "-"))), this.owners.select("-"))
+			.forEach((select) -> this.runner.read(select, 1, (result, row) -> result.getString(1)));
 	}
 
 	private static List<String> names(Stream<Field> columns) {

@@ -122,8 +122,8 @@ final class StatementRunner {
 				}
 			}
 			catch (BadSqlGrammarException ex) {
-				this.warning.log("Cannot use the table " + this.warning.table()
-						+ ", because it does not exist, lacks a column or is not accessible.");
+				this.warning.log("Cannot use the tables " + this.warning.table() + " and " + this.warning.ownersTable()
+						+ ", because one of them does not exist, lacks a column or is not accessible.");
 				throw ex;
 			}
 		}

@@ -29,6 +29,8 @@ final class MemoryCliLoginRepository implements CliLoginRepository {
 
 	private final Map<String, String> idsByTokenHash = new HashMap<>();
 
+	private final Map<String, String> generations = new HashMap<>();
+
 	@Override
 	public synchronized Insert insert(CliLogin login) {
 		if (this.rows.containsKey(login.id())) {
@@ -77,6 +79,16 @@ final class MemoryCliLoginRepository implements CliLoginRepository {
 		List<Row> changed = this.rows.values().stream().map(step::applyTo).flatMap(Optional::stream).toList();
 		changed.forEach(this::put);
 		return changed.size();
+	}
+
+	@Override
+	public synchronized Optional<String> findOwnerGeneration(String ownerId) {
+		return Optional.ofNullable(this.generations.get(ownerId));
+	}
+
+	@Override
+	public synchronized void saveOwnerGeneration(String ownerId, String generation) {
+		this.generations.put(ownerId, generation);
 	}
 
 	@Override

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.UpdateOptions;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +27,24 @@ import io.github.clilogin.store.Step;
  */
 final class MongoCliLoginRepository implements CliLoginRepository {
 
+	/** The second try waits for a new primary, which may step down again. */
+	private static final int MAX_TRIES = 3;
+
 	private static final String ID = LoginDocument.member(Field.ID);
+
+	private static final String GENERATION = "generation";
 
 	private static final String WAKE_AT = LoginDocument.member(Field.WAKE_AT);
 
 	private final MongoCollection<Document> logins;
 
+	private final MongoCollection<Document> owners;
+
 	private final LoginIndexes indexes;
 
-	MongoCliLoginRepository(MongoCollection<Document> logins, LoginIndexes indexes) {
+	MongoCliLoginRepository(MongoCollection<Document> logins, MongoCollection<Document> owners, LoginIndexes indexes) {
 		this.logins = logins;
+		this.owners = owners;
 		this.indexes = indexes;
 	}
 
@@ -93,9 +105,35 @@ final class MongoCliLoginRepository implements CliLoginRepository {
 			.getModifiedCount() == 1;
 	}
 
+	/**
+	 * Repeats the update after a change of the primary, because the driver repeats no
+	 * update of several documents. The step is safe to repeat.
+	 */
 	@Override
 	public int revokeAll(String ownerId, @Nullable String keepId, Instant now) {
-		return (int) updateMany(CliLoginTransition.revokeAll(ownerId, keepId, now));
+		Step step = CliLoginTransition.revokeAll(ownerId, keepId, now);
+		for (int i = 1;; i++) {
+			try {
+				return (int) updateMany(step);
+			}
+			catch (MongoNotPrimaryException | MongoNodeIsRecoveringException | MongoSocketException ex) {
+				if (i == MAX_TRIES) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	@Override
+	public Optional<String> findOwnerGeneration(String ownerId) {
+		return Optional.ofNullable(this.owners.find(new Document(ID, ownerId)).first())
+			.map((owner) -> owner.getString(GENERATION));
+	}
+
+	@Override
+	public void saveOwnerGeneration(String ownerId, String generation) {
+		this.owners.updateOne(new Document(ID, ownerId), new Document("$set", new Document(GENERATION, generation)),
+				new UpdateOptions().upsert(true));
 	}
 
 	@Override

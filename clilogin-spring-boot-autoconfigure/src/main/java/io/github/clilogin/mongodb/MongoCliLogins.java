@@ -11,6 +11,7 @@ import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
 
 import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.internal.OwnersName;
 
 /**
  * Creates stores that keep logins in a MongoDB collection, which any number of instances
@@ -23,6 +24,9 @@ import io.github.clilogin.CliLoginRepository;
  * <li>Each later step is one {@code updateOne} with the guards as its filter. The step
  * was performed if it modified a document. {@code revokeAll} and {@code sweep} use
  * {@code updateMany}.</li>
+ * <li>A second collection has a document per user who revoked all logins: the user's ID
+ * and the current {@code generation} of the logins. Its name ends in {@code owners}
+ * instead of {@code logins}. It needs no further index.</li>
  * <li>Time limits are guards, because the TTL index on {@code purgeAt} removes an expired
  * login only an hour later.</li>
  * </ul>
@@ -55,13 +59,18 @@ public final class MongoCliLogins {
 	 * @return the store
 	 */
 	public static CliLoginRepository repository(MongoDatabase database, String collection, boolean createIndexes) {
-		MongoCollection<Document> logins = database.getCollection(collection)
+		MongoCollection<Document> logins = collection(database, collection);
+		return new MongoCliLoginRepository(logins, collection(database, OwnersName.of(collection)),
+				new LoginIndexes(logins, createIndexes));
+	}
+
+	private static MongoCollection<Document> collection(MongoDatabase database, String name) {
+		return database.getCollection(name)
 			.withCodecRegistry(MongoClientSettings.getDefaultCodecRegistry())
 			.withReadPreference(ReadPreference.primary())
 			.withReadConcern(ReadConcern.LOCAL)
 			.withWriteConcern(WriteConcern.MAJORITY)
 			.withTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-		return new MongoCliLoginRepository(logins, new LoginIndexes(logins, createIndexes));
 	}
 
 }

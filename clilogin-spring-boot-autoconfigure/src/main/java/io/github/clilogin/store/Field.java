@@ -77,6 +77,9 @@ public enum Field {
 	/** Flag that the account is loaded at each use of the token. */
 	OWNER_RELOADABLE(Type.FLAG),
 
+	/** Generation of the user's logins at the confirmation; absent without one. */
+	OWNER_GENERATION,
+
 	/** ID of the user who decided; absent if the host application decided. */
 	DECIDED_BY,
 

@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS clilogin_logins (
 	owner_actor VARCHAR(255),
 	owner_authorities VARCHAR(1000000),
 	owner_reloadable INTEGER,
+	owner_generation VARCHAR(64),
 	decided_by VARCHAR(255),
 	decided_at BIGINT,
 	message VARCHAR(255),
@@ -54,3 +55,10 @@ CREATE INDEX IF NOT EXISTS clilogin_logins_redeliver_until ON clilogin_logins (r
 CREATE INDEX IF NOT EXISTS clilogin_logins_collect_by ON clilogin_logins (collect_by);
 CREATE INDEX IF NOT EXISTS clilogin_logins_purge_at ON clilogin_logins (purge_at);
 CREATE INDEX IF NOT EXISTS clilogin_logins_expires_at ON clilogin_logins (expires_at);
+
+-- The current generation of the logins of each user who revoked all logins.
+CREATE TABLE IF NOT EXISTS clilogin_owners (
+	owner VARCHAR(255) NOT NULL,
+	generation VARCHAR(64) NOT NULL,
+	CONSTRAINT clilogin_owners_pk PRIMARY KEY (owner)
+);

@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS clilogin_logins (
 	owner_actor VARCHAR(255),
 	owner_authorities MEDIUMTEXT,
 	owner_reloadable INTEGER,
+	owner_generation VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin,
 	decided_by VARBINARY(1020),
 	decided_at BIGINT,
 	message VARCHAR(255),
@@ -52,4 +53,11 @@ CREATE TABLE IF NOT EXISTS clilogin_logins (
 	KEY clilogin_logins_collect_by (collect_by),
 	KEY clilogin_logins_purge_at (purge_at),
 	KEY clilogin_logins_expires_at (expires_at)
+) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4;
+
+-- The current generation of the logins of each user who revoked all logins.
+CREATE TABLE IF NOT EXISTS clilogin_owners (
+	owner VARBINARY(1020) NOT NULL,
+	generation VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+	CONSTRAINT clilogin_owners_pk PRIMARY KEY (owner)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4;

@@ -22,6 +22,7 @@ CREATE TABLE clilogin_logins (
 	owner_actor VARCHAR2(255 CHAR),
 	owner_authorities CLOB,
 	owner_reloadable NUMBER(10),
+	owner_generation VARCHAR2(64 CHAR),
 	decided_by VARCHAR2(255 CHAR),
 	decided_at NUMBER(19),
 	message VARCHAR2(255 CHAR),
@@ -55,3 +56,10 @@ CREATE INDEX clilogin_logins_redeliver_until ON clilogin_logins (redeliver_until
 CREATE INDEX clilogin_logins_collect_by ON clilogin_logins (collect_by);
 CREATE INDEX clilogin_logins_purge_at ON clilogin_logins (purge_at);
 CREATE INDEX clilogin_logins_expires_at ON clilogin_logins (expires_at);
+
+-- The current generation of the logins of each user who revoked all logins.
+CREATE TABLE clilogin_owners (
+	owner VARCHAR2(255 CHAR) NOT NULL,
+	generation VARCHAR2(64 CHAR) NOT NULL,
+	CONSTRAINT clilogin_owners_pk PRIMARY KEY (owner)
+);

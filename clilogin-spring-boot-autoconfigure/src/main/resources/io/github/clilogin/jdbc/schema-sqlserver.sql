@@ -23,6 +23,7 @@ CREATE TABLE clilogin_logins (
 	owner_actor NVARCHAR(255),
 	owner_authorities NVARCHAR(MAX),
 	owner_reloadable INT,
+	owner_generation NVARCHAR(64),
 	decided_by NVARCHAR(255) COLLATE Latin1_General_100_BIN2,
 	decided_at BIGINT,
 	message NVARCHAR(255),
@@ -57,3 +58,10 @@ CREATE INDEX clilogin_logins_redeliver_until ON clilogin_logins (redeliver_until
 CREATE INDEX clilogin_logins_collect_by ON clilogin_logins (collect_by);
 CREATE INDEX clilogin_logins_purge_at ON clilogin_logins (purge_at);
 CREATE INDEX clilogin_logins_expires_at ON clilogin_logins (expires_at);
+
+-- The current generation of the logins of each user who revoked all logins.
+CREATE TABLE clilogin_owners (
+	owner NVARCHAR(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
+	generation NVARCHAR(64) NOT NULL,
+	CONSTRAINT clilogin_owners_pk PRIMARY KEY (owner)
+);

@@ -9,6 +9,8 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
+import io.github.clilogin.internal.OwnersName;
+
 /**
  * Creates tables of the JDBC store in a new in-memory H2 database with ten connections.
  */
@@ -41,6 +43,7 @@ final class H2Tables implements AutoCloseable {
 		String table = "logins" + this.count;
 		byte[] script = SchemaScriptTests.script(this.platform)
 			.replace("clilogin_logins", table)
+			.replace("clilogin_owners", OwnersName.of(table))
 			.getBytes(StandardCharsets.UTF_8);
 		new ResourceDatabasePopulator(new ByteArrayResource(script)).execute(this.pool);
 		return table;

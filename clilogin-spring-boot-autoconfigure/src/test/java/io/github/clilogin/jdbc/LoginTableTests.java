@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class LoginTableTests {
 
-	private static final String SCRIPT = " The script for your database creates the table and its indexes: "
+	private static final String SCRIPT = " The script for your database creates the tables and indexes: "
 			+ "io/github/clilogin/jdbc/schema-{postgresql,mysql,h2,oracle,sqlserver}.sql";
 
 	@AutoClose
@@ -55,8 +55,32 @@ class LoginTableTests {
 		assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(() -> repository.insert(this.login));
 		assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(() -> repository.findById(this.login.id()));
 		assertThat(this.log.messages())
-			.containsExactly("WARNING Cannot use the table missing, because it does not exist, lacks a column or is "
-					+ "not accessible." + SCRIPT);
+			.containsExactly("WARNING Cannot use the tables missing and missing_owners, because one of them does not "
+					+ "exist, lacks a column or is not accessible." + SCRIPT);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "DROP TABLE logins1_owners", "ALTER TABLE logins1 DROP COLUMN owner_generation",
+			"ALTER TABLE logins1_owners DROP COLUMN generation" })
+	void withATableOfAnotherVersionNoLoginIsStored(String change) {
+		CliLoginRepository repository = repository(this.tables.create());
+		this.jdbc.execute(change);
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(() -> repository.insert(this.login));
+		}
+		assertThat(this.log.messages()).singleElement()
+			.asString()
+			.startsWith("WARNING Cannot use the tables logins1 and logins1_owners");
+	}
+
+	@Test
+	void aColumnOfANewerVersionIsIgnored() {
+		String table = this.tables.create();
+		this.jdbc.execute("ALTER TABLE " + table + " ADD COLUMN newer INTEGER");
+		CliLoginRepository repository = repository(table);
+		assertThat(repository.insert(this.login)).isEqualTo(Insert.DONE);
+		assertThat(repository.findById(this.login.id())).contains(this.login);
+		assertThat(this.log.messages()).isEmpty();
 	}
 
 	@Test
@@ -99,6 +123,7 @@ class LoginTableTests {
 	void aTableWhoseIndexesAreNotFoundIsUsedWithAWarning() {
 		String table = this.tables.create();
 		this.jdbc.execute("CREATE VIEW seen AS SELECT * FROM " + table);
+		this.jdbc.execute("CREATE VIEW seen_owners AS SELECT * FROM " + table + "_owners");
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> repository("seen").insert(this.login));
 		assertThat(this.log.messages()).containsExactly(
 				"WARNING Could not find the indexes of the table seen. Make sure that they exist." + SCRIPT);

@@ -92,13 +92,13 @@ class CommandsPerPollTests {
 	}
 
 	@Test
-	void aLoginThatIsWaitedForIsThreeReadsAndTwoWritesAfterItsStart() throws Exception {
+	void aLoginThatIsWaitedForIsFiveReadsAndTwoWritesAfterItsStart() throws Exception {
 		TestCli cli = start();
 		CompletableFuture<RawResponse> poll = RawConnection.async(() -> cli.status("Prefer: wait=20"));
 		this.sent.awaitLook();
 		this.host.confirm(cli);
 		assertThat(poll.get(30, TimeUnit.SECONDS).body()).contains("confirmed");
-		assertThat(sentBesideLooks()).containsExactly("find", "find", "update", "find", "update");
+		assertThat(sentBesideLooks()).containsExactly("find", "find", "find", "update", "find", "find", "update");
 	}
 
 	@Test

@@ -85,6 +85,8 @@ class GoldenDocumentTests {
 		operations.put("findByOwner", () -> this.repository.findByOwner("ann"));
 		operations.put("revokeAll", () -> this.repository.revokeAll("ann", null, Sample.NOW));
 		operations.put("revokeAll but one", () -> this.repository.revokeAll("ann", SAMPLE.id(), Sample.NOW));
+		operations.put("findOwnerGeneration", () -> this.repository.findOwnerGeneration("ann"));
+		operations.put("saveOwnerGeneration", () -> this.repository.saveOwnerGeneration("ann", "generation"));
 		operations.put("delete", () -> this.repository.delete(SAMPLE.id()));
 		operations.put("countPending", () -> this.repository.countPending(Sample.NOW));
 		operations.put("undelivered", () -> this.repository.undelivered(Sample.NOW, 5));

@@ -89,6 +89,8 @@ class StatementTests {
 		operations.put("sweep", () -> this.repository.sweep(Sample.START));
 		operations.put("revokeAll", () -> this.repository.revokeAll("nobody", null, Sample.NOW));
 		operations.put("revokeAll of ann but one", () -> this.repository.revokeAll("ann", id, Sample.NOW));
+		operations.put("findOwnerGeneration", () -> this.repository.findOwnerGeneration("ann"));
+		operations.put("saveOwnerGeneration", () -> this.repository.saveOwnerGeneration("ann", "generation"));
 		operations.put("delete", () -> this.repository.delete(Sample.pending().id()));
 		StepDocumentsTests.cases()
 			.map(StepDocumentsTests.Case::transition)

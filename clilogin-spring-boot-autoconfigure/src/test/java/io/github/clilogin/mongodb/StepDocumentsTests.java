@@ -262,7 +262,7 @@ class StepDocumentsTests {
 
 	@Test
 	void noScopesAreStoredAsSuchBecauseTheyGrantEverything() {
-		CliLoginTransition confirm = new CliLoginTransition.Confirm(new CliUser("ann", "Ann", Set.of(), false),
+		CliLoginTransition confirm = new CliLoginTransition.Confirm(new CliUser("ann", "Ann", Set.of(), false), null,
 				new PendingCredential.OwnToken("c2FsdA", Set.of(), Sample.NOW), Sample.NOW, Sample.NOW);
 		this.repository.insert(SAMPLE.login());
 		this.repository.apply(SAMPLE.id(), confirm);

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
+import com.mongodb.MongoException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,8 @@ class FailoverTests {
 	private final Semaphore finished = new Semaphore(0);
 
 	private final AtomicBoolean enough = new AtomicBoolean();
+
+	private final AtomicInteger revoked = new AtomicInteger();
 
 	private ReplicaSet set;
 
@@ -88,6 +93,7 @@ class FailoverTests {
 			logins += worker.get(3, TimeUnit.MINUTES);
 		}
 		assertThat(logins).isGreaterThanOrEqualTo(2 * KILLS * LOGINS_BETWEEN_KILLS);
+		assertThat(this.revoked).hasPositiveValue();
 		assertThat(this.nodes.events()).filteredOn(CliLoginEvent.Collected.class::isInstance)
 			.extracting((event) -> ((CliLoginEvent.Collected) event).login().id())
 			.doesNotHaveDuplicates();
@@ -101,7 +107,12 @@ class FailoverTests {
 		try {
 			int logins = 0;
 			while (!this.enough.get()) {
-				logIn(name + logins, logins % 2 == 1);
+				if (logins % 4 == 2) {
+					revokeDuringConfirmation(name + logins);
+				}
+				else {
+					logIn(name + logins, logins % 2 == 1);
+				}
 				logins++;
 				this.finished.release();
 			}
@@ -109,6 +120,38 @@ class FailoverTests {
 		}
 		finally {
 			this.finished.release(WORKERS * LOGINS_BETWEEN_KILLS * (this.enough.get() ? 0 : 1));
+		}
+	}
+
+	/**
+	 * A confirmation that is repeated after an exception may begin after
+	 * {@code revokeAll}, so only the first try counts.
+	 */
+	private void revokeDuringConfirmation(String user) throws Exception {
+		StartResult.Started login = Nodes.stubbornly(this.nodes::start);
+		CountDownLatch begun = new CountDownLatch(1);
+		this.nodes.duringConfirmation(user, begun::countDown);
+		Future<Integer> revocation = this.racers.submit(() -> {
+			begun.await();
+			return Nodes.stubbornly(() -> this.nodes.next().revokeAll(user));
+		});
+		boolean once = isConfirmedAtOnce(login, user);
+		begun.countDown();
+		revocation.get();
+		CollectResult poll = Nodes.stubbornly(() -> this.nodes.next().collect(TestLogins.code(login), null));
+		if (once) {
+			assertThat(poll).isEqualTo(new CollectResult.Rejected("Access was revoked"));
+			this.revoked.incrementAndGet();
+		}
+	}
+
+	private boolean isConfirmedAtOnce(StartResult.Started login, String user) {
+		try {
+			DecisionResult result = this.nodes.next().confirm(login.login().id(), TestUsers.user(user));
+			return result instanceof DecisionResult.Decided;
+		}
+		catch (MongoException ex) {
+			return false;
 		}
 	}
 

@@ -1,11 +1,16 @@
 package io.github.clilogin.races;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,19 +18,24 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.core.Authentication;
 
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.mongodb.MongoCliLogins;
 import io.github.clilogin.security.CliLoginSecurity;
+import io.github.clilogin.testsupport.ForwardingRepository;
 import io.github.clilogin.testsupport.TestLogins;
 import io.github.clilogin.testsupport.TestWaits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Three nodes on one MongoDB. Each is a service with a client of its own, and no server:
@@ -41,7 +51,11 @@ final class Nodes implements AutoCloseable {
 
 	private final List<CliLoginService> services = new ArrayList<>();
 
+	private final List<CliLoginService> crashing = new ArrayList<>();
+
 	private final Queue<CliLoginEvent> events = new ConcurrentLinkedQueue<>();
+
+	private final Map<String, Runnable> confirmations = new ConcurrentHashMap<>();
 
 	private final AtomicInteger turn = new AtomicInteger();
 
@@ -49,13 +63,22 @@ final class Nodes implements AutoCloseable {
 		for (int i = 0; i < 3; i++) {
 			MongoClient client = MongoClients.create(uri);
 			this.clients.add(client);
-			this.services.add(TestLogins
-				.builder(MongoCliLogins.repository(client.getDatabase(database), "logins", true),
-						CliLoginSecurity.userService(() -> null))
-				.mapper(Nodes::credential)
-				.listener(this.events::add)
-				.build());
+			CliLoginRepository repository = MongoCliLogins.repository(client.getDatabase(database), "logins", true);
+			this.services.add(service(repository));
+			this.crashing.add(service(new ForwardingRepository(repository) {
+				@Override
+				public int revokeAll(String ownerId, @Nullable String keepId, Instant now) {
+					throw new CancellationException();
+				}
+			}));
 		}
+	}
+
+	private CliLoginService service(CliLoginRepository repository) {
+		return TestLogins.builder(repository, CliLoginSecurity.userService(() -> null))
+			.mapper(this::credential)
+			.listener(this.events::add)
+			.build();
 	}
 
 	/** Returns another node each time. */
@@ -65,6 +88,12 @@ final class Nodes implements AutoCloseable {
 
 	List<CliLoginService> all() {
 		return this.services;
+	}
+
+	/** Lets a node crash between the two steps of {@code revokeAll}. */
+	void crashWhileRevokingAll(String user) {
+		CliLoginService node = this.crashing.get(Math.floorMod(this.turn.getAndIncrement(), this.crashing.size()));
+		assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> node.revokeAll(user));
 	}
 
 	/** Returns the events of all nodes since the last call. */
@@ -78,8 +107,14 @@ final class Nodes implements AutoCloseable {
 		return new TestLogins(next()).start();
 	}
 
+	/** Runs an action once, while a user confirms. */
+	void duringConfirmation(String user, Runnable action) {
+		this.confirmations.put(user, action);
+	}
+
 	/** A host's own is another one whenever it is asked for. */
-	private static CliCredential credential(Authentication user, CliLogin login) {
+	private CliCredential credential(Authentication user, CliLogin login) {
+		Optional.ofNullable(this.confirmations.remove(user.getName())).ifPresent(Runnable::run);
 		return user.getName().startsWith(HOST) ? CliCredential.of(UUID.randomUUID().toString()) : CliCredential.token();
 	}
 
@@ -97,6 +132,7 @@ final class Nodes implements AutoCloseable {
 	@Override
 	public void close() {
 		this.services.forEach(CliLoginService::close);
+		this.crashing.forEach(CliLoginService::close);
 		this.clients.forEach(MongoClient::close);
 	}
 

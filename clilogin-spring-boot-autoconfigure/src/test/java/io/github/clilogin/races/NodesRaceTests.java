@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -108,6 +109,60 @@ class NodesRaceTests {
 		}
 		assertThat(this.endings).contains(Optional.empty(), Optional.of(CliLoginStatus.COLLECTED),
 				Optional.of(CliLoginStatus.REVOKED));
+	}
+
+	@Test
+	void aConfirmationInProgressYieldsNoLiveTokenAfterRevokeAll() throws Exception {
+		for (int round = 0; round < ROUNDS; round++) {
+			String user = "user " + round;
+			StartResult.Started login = this.nodes.start();
+			Future<?> revocation = duringConfirmation(user, () -> this.nodes.next().revokeAll(user));
+			List<Future<CollectResult>> polls = new ArrayList<>();
+			for (int i = 0; i < 3; i++) {
+				polls.add(this.executor.submit(() -> pollWhilePending(login)));
+			}
+			confirm(login, user);
+			revocation.get();
+			for (Future<CollectResult> poll : polls) {
+				assertThat(isLive(poll.get())).isFalse();
+			}
+			assertThat(this.nodes.next().logins(user)).isEmpty();
+		}
+	}
+
+	@Test
+	void aConfirmedLoginIsRevokedEvenIfANodeCrashesDuringRevokeAll() throws Exception {
+		for (int round = 0; round < ROUNDS; round++) {
+			String user = "user " + round;
+			StartResult.Started login = this.nodes.start();
+			Future<?> crash = duringConfirmation(user, () -> this.nodes.crashWhileRevokingAll(user));
+			confirm(login, user);
+			crash.get();
+			assertThat(poll(login)).isEqualTo(new CollectResult.Rejected("Access was revoked"));
+		}
+	}
+
+	private Future<?> duringConfirmation(String user, Runnable action) {
+		CountDownLatch begun = new CountDownLatch(1);
+		this.nodes.duringConfirmation(user, begun::countDown);
+		return this.executor.submit(() -> {
+			begun.await();
+			action.run();
+			return null;
+		});
+	}
+
+	private CollectResult pollWhilePending(StartResult.Started login) {
+		CollectResult result = poll(login);
+		while (result instanceof CollectResult.Pending) {
+			result = poll(login);
+		}
+		return result;
+	}
+
+	private boolean isLive(CollectResult result) {
+		return result instanceof CollectResult.Collected collected
+				&& this.nodes.next().authenticate(collected.credential()).isPresent();
 	}
 
 	/** One in four users gets a credential of the host. */

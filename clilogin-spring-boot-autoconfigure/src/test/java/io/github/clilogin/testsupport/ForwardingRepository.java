@@ -58,6 +58,16 @@ public class ForwardingRepository implements CliLoginRepository {
 	}
 
 	@Override
+	public Optional<String> findOwnerGeneration(String ownerId) {
+		return this.target.findOwnerGeneration(ownerId);
+	}
+
+	@Override
+	public void saveOwnerGeneration(String ownerId, String generation) {
+		this.target.saveOwnerGeneration(ownerId, generation);
+	}
+
+	@Override
 	public boolean delete(String id) {
 		return this.target.delete(id);
 	}

@@ -72,6 +72,16 @@ final class DeferredRepository implements CliLoginRepository {
 	}
 
 	@Override
+	public Optional<String> findOwnerGeneration(String ownerId) {
+		return target().findOwnerGeneration(ownerId);
+	}
+
+	@Override
+	public void saveOwnerGeneration(String ownerId, String generation) {
+		target().saveOwnerGeneration(ownerId, generation);
+	}
+
+	@Override
 	public boolean delete(String id) {
 		return target().delete(id);
 	}
