@@ -34,12 +34,13 @@ import io.github.clilogin.CliLoginSettings;
  * @param api the API that accepts tokens
  * @param limits the rate limits
  * @param mongodb the settings of the MongoDB store
+ * @param jdbc the settings of the JDBC store
  */
 @ConfigurationProperties("clilogin")
 public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable URI baseUrl,
 		@Nullable URI verificationUri, @DefaultValue Endpoints endpoints, @DefaultValue Paths paths,
 		@DefaultValue Login login, @DefaultValue Map<String, String> clients, @DefaultValue Token token,
-		@DefaultValue Api api, @DefaultValue Limits limits, @DefaultValue Mongodb mongodb) {
+		@DefaultValue Api api, @DefaultValue Limits limits, @DefaultValue Mongodb mongodb, @DefaultValue Jdbc jdbc) {
 
 	CliLoginSettings toSettings() {
 		return checked(() -> new CliLoginSettings(this.login.flows(), this.login.lifetime(), this.login.collectWindow(),
@@ -73,6 +74,9 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 
 		/** The MongoDB database of the application. */
 		MONGODB,
+
+		/** The relational database of the application. */
+		JDBC,
 
 		/** The memory of one instance, until it stops. */
 		MEMORY
@@ -187,6 +191,33 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	 */
 	public record Mongodb(@DefaultValue("clilogin_logins") String collection,
 			@DefaultValue("true") boolean createIndexes) {
+	}
+
+	/**
+	 * Configures the JDBC store.
+	 *
+	 * @param table Name of the table of logins, which a schema may precede. The table of
+	 * owners has the same name with owners instead of logins.
+	 * @param initializeSchema When to create the tables at the start.
+	 */
+	public record Jdbc(@DefaultValue("clilogin_logins") String table,
+			@DefaultValue("embedded") SchemaInitialization initializeSchema) {
+	}
+
+	/** Lists when the tables are created. Existing tables are kept. */
+	public enum SchemaInitialization {
+
+		/**
+		 * In a database in memory, such as H2 with a URL that starts with jdbc:h2:mem.
+		 */
+		EMBEDDED,
+
+		/** In any database. */
+		ALWAYS,
+
+		/** Never. Start-up does not connect to the database. */
+		NEVER
+
 	}
 
 }

@@ -31,15 +31,16 @@ class ConfigurationMetadataTests {
 
 	private static final String[] KEYS = { "clilogin.api.paths", "clilogin.base-url", "clilogin.clients",
 			"clilogin.endpoints.cli", "clilogin.endpoints.logins", "clilogin.endpoints.metadata",
-			"clilogin.endpoints.page", "clilogin.endpoints.tokens", "clilogin.limits.starts-per-minute",
-			"clilogin.login.collect-window", "clilogin.login.flows", "clilogin.login.impersonation",
-			"clilogin.login.interval", "clilogin.login.lifetime", "clilogin.login.max-pending",
-			"clilogin.login.max-wait", "clilogin.login.max-waiting", "clilogin.login.scopes",
-			"clilogin.login.user-code-parameter", "clilogin.mongodb.collection", "clilogin.mongodb.create-indexes",
-			"clilogin.paths.base", "clilogin.paths.browser", "clilogin.paths.cancel", "clilogin.paths.device",
-			"clilogin.paths.logins", "clilogin.paths.page", "clilogin.paths.revoke", "clilogin.paths.status",
-			"clilogin.paths.token", "clilogin.paths.tokens", "clilogin.store", "clilogin.token.idle",
-			"clilogin.token.lifetime", "clilogin.token.prefix", "clilogin.verification-uri" };
+			"clilogin.endpoints.page", "clilogin.endpoints.tokens", "clilogin.jdbc.initialize-schema",
+			"clilogin.jdbc.table", "clilogin.limits.starts-per-minute", "clilogin.login.collect-window",
+			"clilogin.login.flows", "clilogin.login.impersonation", "clilogin.login.interval",
+			"clilogin.login.lifetime", "clilogin.login.max-pending", "clilogin.login.max-wait",
+			"clilogin.login.max-waiting", "clilogin.login.scopes", "clilogin.login.user-code-parameter",
+			"clilogin.mongodb.collection", "clilogin.mongodb.create-indexes", "clilogin.paths.base",
+			"clilogin.paths.browser", "clilogin.paths.cancel", "clilogin.paths.device", "clilogin.paths.logins",
+			"clilogin.paths.page", "clilogin.paths.revoke", "clilogin.paths.status", "clilogin.paths.token",
+			"clilogin.paths.tokens", "clilogin.store", "clilogin.token.idle", "clilogin.token.lifetime",
+			"clilogin.token.prefix", "clilogin.verification-uri" };
 
 	@Test
 	void everyKeyIsListed() throws IOException {
@@ -64,7 +65,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void everyGroupIsDescribed() throws IOException {
-		assertThat(metadata().get("groups")).hasSize(8)
+		assertThat(metadata().get("groups")).hasSize(9)
 			.allSatisfy((group) -> assertThat(group.path("description").asString("")).as(group.get("name").asString())
 				.matches("[A-Z][^<{]*\\."));
 	}
@@ -74,9 +75,11 @@ class ConfigurationMetadataTests {
 		Map<String, List<String>> hints = new TreeMap<>();
 		metadata().get("hints").forEach((hint) -> hints.put(hint.get("name").asString(), values(hint)));
 		assertThat(hints).containsEntry("clilogin.store", names(CliLoginProperties.Store.values()))
+			.containsEntry("clilogin.jdbc.initialize-schema", names(CliLoginProperties.SchemaInitialization.values()))
 			.containsEntry("clilogin.login.flows", names(CliLoginFlow.values()))
 			.containsEntry("clilogin.clients.keys", List.of("[acme/tool]"))
-			.containsOnlyKeys("clilogin.api.paths", "clilogin.clients.keys", "clilogin.login.flows", "clilogin.store");
+			.containsOnlyKeys("clilogin.api.paths", "clilogin.clients.keys", "clilogin.jdbc.initialize-schema",
+					"clilogin.login.flows", "clilogin.store");
 	}
 
 	private static List<String> values(JsonNode hint) {

@@ -18,7 +18,12 @@ public final class CapturedLog extends Handler implements AutoCloseable {
 
 	/** Starts to keep messages. */
 	public CapturedLog(Class<?> type) {
-		this.logger = Logger.getLogger(type.getName());
+		this(type.getName());
+	}
+
+	/** Starts to keep messages of a class that is not visible. */
+	public CapturedLog(String type) {
+		this.logger = Logger.getLogger(type);
 		this.logger.addHandler(this);
 	}
 

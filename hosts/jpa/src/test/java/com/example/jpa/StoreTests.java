@@ -2,6 +2,7 @@ package com.example.jpa;
 
 import com.example.login.Log;
 import com.example.login.RunningHost;
+import io.github.clilogin.CliLoginRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Starts the host application without a store.
+ * Starts the host application with several settings of the store.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class StoreTests {
@@ -22,12 +23,11 @@ class StoreTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "--clilogin.endpoints.cli=true", "--clilogin.endpoints.page=true",
 			"--clilogin.endpoints.logins=true", "--clilogin.endpoints.tokens=true", "--clilogin.api.paths=/api/**" })
-	void failsIfSomethingThatNeedsOneIsEnabled(String property, CapturedOutput output) {
-		assertThatException().isThrownBy(() -> RunningHost.start(JpaApplication.class, property));
-		assertThat(Log.failureAnalysis(output.getAll()))
-			.contains("clilogin.store=memory", "CliLoginRepository", "spring.mongodb.uri")
-			.containsPattern("spring-boot-starter-(data-)?mongodb")
-			.doesNotContain("clilogin.store is mongodb");
+	void isTheDataSourceIfSomethingIsEnabled(String property) {
+		try (RunningHost host = RunningHost.start(JpaApplication.class, property)) {
+			assertThat(host.context().getBean(CliLoginRepository.class).getClass().getName())
+				.startsWith("io.github.clilogin.jdbc.");
+		}
 	}
 
 	@Test
@@ -45,6 +45,7 @@ class StoreTests {
 		assertThat(Log.failureAnalysis(output.getAll())).contains("clilogin.store", "redis")
 			.containsPattern("(?i)\\bauto\\b")
 			.containsPattern("(?i)\\bmongodb\\b")
+			.containsPattern("(?i)\\bjdbc\\b")
 			.containsPattern("(?i)\\bmemory\\b");
 	}
 

@@ -27,7 +27,7 @@ import io.github.clilogin.autoconfigure.EnabledSwitches;
 		"org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration" })
 @ConditionalOnMissingBean(CliLoginRepository.class)
 @EnableConfigurationProperties(CliLoginProperties.class)
-@Import(MongoStoreConfiguration.class)
+@Import({ MongoStoreConfiguration.class, JdbcStoreConfiguration.class })
 public final class CliLoginStoreAutoConfiguration {
 
 	/** Selects the store at the start even if beans are initialized lazily. */

@@ -48,7 +48,7 @@ record MongoSource(CandidateBeans beans, List<MongoBeans<?>> types, MongoConnect
 	}
 
 	private StoreCandidate candidate(MongoBeans<?> type, String name) {
-		return new StoreCandidate(name, type.type().getSimpleName(),
+		return new StoreCandidate(store(), name, type.type().getSimpleName(),
 				!this.beans.isAutoConfigured(name) || this.connection.isConfigured(), () -> MongoCliLogins
 					.repository(type.database(this.beans, name), collection(), this.settings.createIndexes()));
 	}

@@ -11,9 +11,9 @@ import org.springframework.core.env.Environment;
 
 /**
  * Selects the modules of a host by properties: {@code test.server} is {@code tomcat} or
- * {@code jetty}, {@code test.actuator} is off by default and {@code test.clilogin} is on
- * by default. Modules that are not selected stay on the class path and are not
- * configured.
+ * {@code jetty}, {@code test.actuator} and {@code test.jdbc} are off by default and
+ * {@code test.clilogin} is on by default. Modules that are not selected stay on the class
+ * path and are not configured.
  */
 final class HostModules implements AutoConfigurationImportFilter, EnvironmentAware {
 
@@ -36,11 +36,12 @@ final class HostModules implements AutoConfigurationImportFilter, EnvironmentAwa
 	private boolean has(String name) {
 		boolean jetty = property("test.server", "tomcat").equals("jetty");
 		boolean actuator = property("test.actuator", "false").equals("true");
+		boolean jdbc = property("test.jdbc", "false").equals("true");
 		boolean clilogin = property("test.clilogin", "true").equals("true");
 		return (jetty || !name.contains(".jetty.")) && (!jetty || !name.contains(".tomcat."))
 				&& (actuator || Stream.of("actuate", "health", "metrics", "micrometer")
 					.noneMatch((part) -> name.contains("." + part + ".")))
-				&& (clilogin || !name.startsWith("io.github.clilogin."));
+				&& (jdbc || !name.contains(".jdbc.")) && (clilogin || !name.startsWith("io.github.clilogin."));
 	}
 
 	private String property(String key, String fallback) {

@@ -45,7 +45,7 @@ class StoreSelectionTests {
 
 	private static final String ENABLED = "clilogin.api.paths=/api/**";
 
-	private static final String NO_BEAN = "no MongoDatabaseFactory or MongoClient bean can be used";
+	private static final String NO_BEAN = "MongoDatabaseFactory or MongoClient bean can be used";
 
 	private static final String NOWHERE = "spring.mongodb.uri=mongodb://127.0.0.1:1/nowhere";
 
@@ -76,8 +76,8 @@ class StoreSelectionTests {
 					"clilogin.endpoints.tokens=true", "clilogin.endpoints.metadata=true", ENABLED })
 	void withoutADatabaseTheStartFailsWithATableOfDependencies(String enabled) {
 		this.bare.withPropertyValues(enabled).run((context) -> {
-			assertThat(analysis(context).getDescription()).isEqualTo("clilogin cannot store logins: " + NO_BEAN
-					+ ", and clilogin.store does not " + "select another store. A store is required for "
+			assertThat(analysis(context).getDescription()).isEqualTo("clilogin cannot store logins: no DataSource, "
+					+ NO_BEAN + ", and clilogin.store does not " + "select another store. A store is required for "
 					+ enabled.substring(0, enabled.indexOf('=')) + ".");
 			assertThat(analysis(context).getAction()).contains("spring-boot-starter-mongodb", "spring.mongodb.uri=",
 					"io.github.clilogin.CliLoginRepository", "clilogin.store=memory");
@@ -183,7 +183,7 @@ class StoreSelectionTests {
 	void mongoDbThatIsChosenWithoutABeanFails() {
 		this.bare.withPropertyValues(ENABLED, "clilogin.store=mongodb")
 			.run((context) -> assertThat(analysis(context).getDescription())
-				.contains("clilogin.store is mongodb, but " + NO_BEAN + "."));
+				.contains("clilogin.store is mongodb, but no " + NO_BEAN + "."));
 	}
 
 	@Test

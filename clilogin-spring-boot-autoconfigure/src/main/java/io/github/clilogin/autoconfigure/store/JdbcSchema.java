@@ -1,0 +1,130 @@
+package io.github.clilogin.autoconfigure.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+
+import javax.sql.DataSource;
+
+import org.springframework.boot.jdbc.DatabaseDriver;
+import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
+import org.springframework.boot.jdbc.init.PlatformPlaceholderDatabaseDriverResolver;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.datasource.init.ScriptException;
+
+import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
+import io.github.clilogin.autoconfigure.CliLoginProperties.Jdbc;
+import io.github.clilogin.autoconfigure.CliLoginProperties.SchemaInitialization;
+import io.github.clilogin.jdbc.JdbcCliLogins;
+
+/**
+ * Creates the tables by the script of the database. Is not a
+ * {@code DataSourceScriptDatabaseInitializer} bean, because the JPA and JDBC beans of the
+ * host would depend on such a bean.
+ *
+ * @param settings the settings of the store
+ */
+record JdbcSchema(Jdbc settings) {
+
+	private static final Logger logger = System.getLogger(CliLoginStoreAutoConfiguration.class.getName());
+
+	private static final String ACTION = "Check that the database can be reached, and that its user may create tables. "
+			+ "Or create the tables by a script io/github/clilogin/jdbc/schema-*.sql and set "
+			+ "clilogin.jdbc.initialize-schema=never.";
+
+	void createTables(DataSource dataSource) {
+		DataSource own = new DelegatingDataSource(dataSource);
+		if (this.settings.initializeSchema() == SchemaInitialization.ALWAYS || isEmbedded(own)) {
+			run(own);
+		}
+	}
+
+	/**
+	 * Does not connect if no driver on the class path has an embedded database. A
+	 * database that does not answer is not embedded.
+	 */
+	private static boolean isEmbedded(DataSource dataSource) {
+		try {
+			return EmbeddedDatabaseConnection.get(null) != EmbeddedDatabaseConnection.NONE
+					&& EmbeddedDatabaseConnection.isEmbedded(dataSource);
+		}
+		catch (RuntimeException ex) {
+			logger.log(Level.DEBUG, "Could not determine whether the database is embedded", ex);
+			return false;
+		}
+	}
+
+	private void run(DataSource dataSource) {
+		try {
+			String platform = platform(dataSource);
+			Resource script = new ClassPathResource("schema-" + platform + ".sql", JdbcCliLogins.class);
+			if (script.exists()) {
+				run(dataSource, renamed(script));
+			}
+			else if (!hasTable(dataSource)) {
+				throw new IllegalStateException("clilogin has no script for " + platform);
+			}
+		}
+		catch (IllegalStateException | DataAccessException ex) {
+			throw new CliLoginConfigurationException("clilogin cannot create the table " + this.settings.table() + ": "
+					+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage() + ".", ACTION);
+		}
+	}
+
+	private static String platform(DataSource dataSource) {
+		return new PlatformPlaceholderDatabaseDriverResolver().withDriverPlatform(DatabaseDriver.MARIADB, "mysql")
+			.resolveAll(dataSource, "@@platform@@")
+			.get(0);
+	}
+
+	private Resource renamed(Resource script) {
+		try {
+			String text = script.getContentAsString(StandardCharsets.UTF_8);
+			byte[] renamed = new JdbcTableNames(this.settings.table()).rename(text).getBytes(StandardCharsets.UTF_8);
+			return new ByteArrayResource(renamed, script.getDescription());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Runs the script, and after a failure again without the statements that fail: the
+	 * scripts of some databases fail on existing tables, and another instance may create
+	 * them at the same moment. Reports the failure if the table does not exist then.
+	 */
+	private void run(DataSource dataSource, Resource script) {
+		ResourceDatabasePopulator populator = new ResourceDatabasePopulator(script);
+		try {
+			DatabasePopulatorUtils.execute(populator, dataSource);
+		}
+		catch (ScriptException ex) {
+			populator.setContinueOnError(true);
+			DatabasePopulatorUtils.execute(populator, dataSource);
+			if (!hasTable(dataSource)) {
+				throw ex;
+			}
+		}
+	}
+
+	private boolean hasTable(DataSource dataSource) {
+		try {
+			new JdbcTemplate(dataSource).queryForList("SELECT id FROM " + this.settings.table() + " WHERE 1 = 0");
+			return true;
+		}
+		catch (DataAccessException ex) {
+			return false;
+		}
+	}
+
+}
