@@ -12,14 +12,16 @@ import org.springframework.security.web.authentication.switchuser.SwitchUserGran
 
 /**
  * Represents the user who confirmed a login, as stored in the login. Immutable. To
- * compare users, compare their ids: {@code equals} compares all components.
+ * compare users, compare their ids: {@code equals} compares all components. The id and
+ * the names contain no control character, because not every database stores one.
  *
- * @param id the stable id that owns the login, see {@link CliLoginService#ownerOf}
+ * @param id the stable id that owns the login, see {@link CliLoginService#ownerOf}, at
+ * most 255 characters
  * @param name the display name, shown in the terminal
- * @param principalName the name of the user's {@link Authentication}, or {@code null} if
- * unknown
- * @param accountName the user name of the account that signed in, or {@code null} if the
- * account that is loaded may have any name
+ * @param principalName the name of the user's {@link Authentication}, at most 1,000
+ * characters, or {@code null} if unknown
+ * @param accountName the user name of the account that signed in, at most 1,000
+ * characters, or {@code null} if the account that is loaded may have any name
  * @param actor the id of the user who acted as this user at the confirmation, or
  * {@code null}, see {@link #actorOf}
  * @param authorities the authorities at the confirmation, see
@@ -29,10 +31,22 @@ import org.springframework.security.web.authentication.switchuser.SwitchUserGran
 public record CliUser(String id, String name, @Nullable String principalName, @Nullable String accountName,
 		@Nullable String actor, Set<String> authorities, boolean reloadable) {
 
+	private static final int MAX_ID_LENGTH = 255;
+
+	private static final int MAX_NAME_LENGTH = 1000;
+
 	private static final boolean SWITCH_USER = isSwitchUserPresent();
 
-	/** Copies the authorities and cleans the name. The id replaces an empty name. */
+	/**
+	 * Copies the authorities and cleans the display name. The id replaces an empty one.
+	 * @throws IllegalArgumentException if the id or a name is empty or too long, or
+	 * contains a control character or half a surrogate pair
+	 */
 	public CliUser {
+		requireStorable("ID", id, MAX_ID_LENGTH);
+		requireStorable("principal name", principalName, MAX_NAME_LENGTH);
+		requireStorable("account name", accountName, MAX_NAME_LENGTH);
+		requireStorable("actor", actor, MAX_ID_LENGTH);
 		String cleaned = ClaimedText.clean(name, CliLoginRequest.MAX_NAME_LENGTH);
 		name = (cleaned != null) ? cleaned : id;
 		authorities = Set.copyOf(authorities);
@@ -60,6 +74,19 @@ public record CliUser(String id, String name, @Nullable String principalName, @N
 	public CliUser(String id, String name, @Nullable String principalName, Set<String> authorities,
 			boolean reloadable) {
 		this(id, name, principalName, null, null, authorities, reloadable);
+	}
+
+	/** Omits the text from the message, because it may be a secret of another system. */
+	private static void requireStorable(String what, @Nullable String text, int maxLength) {
+		if (text != null && (text.isEmpty() || text.length() > maxLength
+				|| text.codePoints().anyMatch(CliUser::isNotStorable))) {
+			throw new IllegalArgumentException("The " + what + " of a user must have 1 to " + maxLength
+					+ " characters and no control character. A CliUserService bean can return another one");
+		}
+	}
+
+	private static boolean isNotStorable(int character) {
+		return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
 	}
 
 	CliUser withActor(String actor) {
