@@ -24,7 +24,7 @@ import org.testcontainers.DockerClientFactory;
 public final class RealMongoDb {
 
 	static final MongoDbSearch SEARCH = new MongoDbSearch(System.getenv(),
-			() -> DockerClientFactory.instance().isDockerAvailable(), MongodDownload::run);
+			() -> DockerClientFactory.instance().isDockerAvailable(), () -> ServerPrograms.find("mongod"));
 
 	private static final Pattern URI = Pattern.compile("(mongodb(?:\\+srv)?://[^/?]+)(?:/([^?]*))?(?:\\?(.*))?");
 

@@ -5,31 +5,37 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Downloads a {@code mongod} by the script {@code .ci/mongod} of the project, once into a
- * cache. The script prints why it cannot.
+ * Finds the programs of database servers by the scripts {@code .ci/mongod},
+ * {@code .ci/postgresql} and {@code .ci/mariadb} of the project. A script downloads a
+ * missing program once into a cache. It prints the reason if it cannot.
  */
-final class MongodDownload {
+final class ServerPrograms {
 
-	private static final String SCRIPT = ".ci/mongod";
+	private static final Map<String, Optional<Path>> FOUND = new ConcurrentHashMap<>();
 
-	private MongodDownload() {
+	private ServerPrograms() {
 	}
 
-	/** Returns the program, or empty if the script does not exist or fails. */
-	static Optional<Path> run() {
-		return Downloaded.PROGRAM;
+	/**
+	 * Returns the program, or empty if the script does not exist or fails. Each script
+	 * runs once per JVM, so that its reason is printed once.
+	 */
+	static Optional<Path> find(String script) {
+		return FOUND.computeIfAbsent(script, (name) -> find(name, Path.of("").toAbsolutePath()));
 	}
 
-	static Optional<Path> run(Path directory) {
+	static Optional<Path> find(String script, Path directory) {
 		return Stream.iterate(directory, (each) -> each != null, Path::getParent)
-			.map((each) -> each.resolve(SCRIPT))
+			.map((each) -> each.resolve(".ci").resolve(script))
 			.filter(Files::isExecutable)
 			.findFirst()
-			.flatMap(MongodDownload::output)
+			.flatMap(ServerPrograms::output)
 			.map(Path::of);
 	}
 
@@ -47,13 +53,6 @@ final class MongodDownload {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	/** Runs the script once per JVM, so that its reason is printed once. */
-	private static final class Downloaded {
-
-		static final Optional<Path> PROGRAM = run(Path.of("").toAbsolutePath());
-
 	}
 
 }

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link MongodDownload}.
+ * Tests for {@link ServerPrograms}.
  */
 @EnabledOnOs(value = { OS.LINUX, OS.MAC }, disabledReason = "The script requires bash")
-class MongodDownloadTests {
+class ServerProgramsTests {
 
 	@TempDir
 	Path project;
@@ -24,18 +24,18 @@ class MongodDownloadTests {
 	void programIsTheOutputOfTheScriptOfAParentDirectory() throws IOException {
 		script("echo Downloading >&2; echo /cache/mongod");
 		Path module = Files.createDirectories(this.project.resolve("module/target"));
-		assertThat(MongodDownload.run(module)).contains(Path.of("/cache/mongod"));
+		assertThat(ServerPrograms.find("mongod", module)).contains(Path.of("/cache/mongod"));
 	}
 
 	@Test
 	void failedScriptGivesNoProgram() throws IOException {
 		script("echo /cache/mongod; exit 1");
-		assertThat(MongodDownload.run(this.project)).isEmpty();
+		assertThat(ServerPrograms.find("mongod", this.project)).isEmpty();
 	}
 
 	@Test
 	void missingScriptGivesNoProgram() {
-		assertThat(MongodDownload.run(this.project)).isEmpty();
+		assertThat(ServerPrograms.find("mongod", this.project)).isEmpty();
 	}
 
 	private void script(String commands) throws IOException {
