@@ -14,7 +14,7 @@ import io.github.clilogin.internal.OwnersName;
 /**
  * Creates tables of the JDBC store in a new in-memory H2 database with ten connections.
  */
-final class H2Tables implements AutoCloseable {
+final class H2Tables implements LoginTables {
 
 	private final JdbcConnectionPool pool;
 
@@ -33,12 +33,13 @@ final class H2Tables implements AutoCloseable {
 		this.platform = platform;
 	}
 
-	JdbcConnectionPool dataSource() {
+	@Override
+	public JdbcConnectionPool dataSource() {
 		return this.pool;
 	}
 
-	/** Creates a table by the script. */
-	String create() {
+	@Override
+	public String create() {
 		this.count++;
 		String table = "logins" + this.count;
 		byte[] script = SchemaScriptTests.script(this.platform)
@@ -47,6 +48,11 @@ final class H2Tables implements AutoCloseable {
 			.getBytes(StandardCharsets.UTF_8);
 		new ResourceDatabasePopulator(new ByteArrayResource(script)).execute(this.pool);
 		return table;
+	}
+
+	@Override
+	public int activeConnections() {
+		return this.pool.getActiveConnections();
 	}
 
 	@Override

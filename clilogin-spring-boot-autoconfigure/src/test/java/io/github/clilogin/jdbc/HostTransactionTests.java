@@ -10,6 +10,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,25 +36,35 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * Tests that a transaction of the host application and the store do not change each
  * other.
  */
+@ParameterizedClass
+@EnumSource
 class HostTransactionTests {
 
 	@AutoClose
-	private final H2Tables tables = new H2Tables();
+	private final LoginTables tables;
 
-	private final String table = this.tables.create();
+	private final String table;
 
-	private final DataSource dataSource = this.tables.dataSource();
+	private final DataSource dataSource;
 
-	private final JdbcTemplate host = new JdbcTemplate(this.dataSource);
+	private final JdbcTemplate host;
 
-	private final TransactionTemplate transaction = new TransactionTemplate(
-			new JdbcTransactionManager(this.dataSource));
+	private final TransactionTemplate transaction;
 
-	private final CliLoginRepository repository = JdbcCliLogins.repository(this.dataSource, this.table);
+	private final CliLoginRepository repository;
 
 	private final CliLogin login = Samples.pending();
 
 	private final CliLoginTransition cancel = new CliLoginTransition.Cancel(Samples.NOW);
+
+	HostTransactionTests(TestDatabase database) {
+		this.tables = database.open(getClass());
+		this.table = this.tables.create();
+		this.dataSource = this.tables.dataSource();
+		this.host = new JdbcTemplate(this.dataSource);
+		this.transaction = new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
+		this.repository = JdbcCliLogins.repository(this.dataSource, this.table);
+	}
 
 	@BeforeEach
 	void createHostTable() {
@@ -81,6 +93,32 @@ class HostTransactionTests {
 	}
 
 	@Test
+	void everyStepInsideARollbackOfTheHostStands() {
+		CliLogin other = Samples.pending();
+		CliLoginTransition confirm = Samples.confirm(Samples.ANN, Samples.NOW);
+		rollBack(() -> assertThat(this.repository.insert(other)).isEqualTo(Insert.DONE));
+		rollBack(() -> assertThat(this.repository.apply(other.id(), confirm)).isTrue());
+		rollBack(() -> assertThat(this.repository.apply(other.id(), Samples.collect(other, Samples.NOW))).isTrue());
+		assertThat(this.repository.findByOwner("ann")).extracting(CliLogin::status)
+			.containsExactly(CliLoginStatus.COLLECTED);
+		rollBack(() -> assertThat(this.repository.revokeAll("ann", null, Samples.NOW)).isEqualTo(1));
+		assertThat(this.repository.findById(other.id())).map(CliLogin::status).contains(CliLoginStatus.REVOKED);
+		rollBack(() -> assertThat(this.repository.delete(other.id())).isTrue());
+		assertThat(this.repository.findById(other.id())).isEmpty();
+		rollBack(() -> this.repository.sweep(this.login.purgeAt()));
+		assertThat(this.repository.findById(this.login.id())).isEmpty();
+	}
+
+	private void rollBack(Runnable step) {
+		this.transaction.executeWithoutResult((status) -> {
+			this.host.update("INSERT INTO orders VALUES (1)");
+			step.run();
+			status.setRollbackOnly();
+		});
+		assertThat(orders()).isZero();
+	}
+
+	@Test
 	void aStepThatFailsLeavesTheTransactionOfTheHostUsable() {
 		CliLoginRepository broken = JdbcCliLogins.repository(this.dataSource, "missing");
 		this.transaction.executeWithoutResult((status) -> {
@@ -96,10 +134,10 @@ class HostTransactionTests {
 		this.transaction.executeWithoutResult((status) -> {
 			this.host.update("INSERT INTO orders VALUES (1)");
 			status();
-			assertThat(this.tables.dataSource().getActiveConnections()).isEqualTo(1);
+			assertThat(this.tables.activeConnections()).isEqualTo(1);
 		});
 		status();
-		assertThat(this.tables.dataSource().getActiveConnections()).isZero();
+		assertThat(this.tables.activeConnections()).isZero();
 	}
 
 	@Test

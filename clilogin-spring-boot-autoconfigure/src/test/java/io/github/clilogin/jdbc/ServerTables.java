@@ -16,7 +16,7 @@ import io.github.clilogin.testsupport.RealDatabase;
  * Creates tables of the JDBC store in a new database of a real server, which a pool of
  * HikariCP connects to.
  */
-final class ServerTables implements AutoCloseable {
+final class ServerTables implements LoginTables {
 
 	private final RealDatabase product;
 
@@ -46,12 +46,13 @@ final class ServerTables implements AutoCloseable {
 		return url.replace("jdbc:mariadb:", "jdbc:mysql:");
 	}
 
-	HikariDataSource dataSource() {
+	@Override
+	public HikariDataSource dataSource() {
 		return this.pool;
 	}
 
-	/** Creates a table by the script. */
-	String create() {
+	@Override
+	public String create() {
 		this.count++;
 		byte[] script = script().replace("clilogin_", "test" + this.count + "_").getBytes(StandardCharsets.UTF_8);
 		new ResourceDatabasePopulator(new ByteArrayResource(script)).execute(this.pool);
@@ -63,6 +64,11 @@ final class ServerTables implements AutoCloseable {
 			case POSTGRESQL -> "postgresql";
 			case MARIADB -> "mysql";
 		});
+	}
+
+	@Override
+	public int activeConnections() {
+		return this.pool.getHikariPoolMXBean().getActiveConnections();
 	}
 
 	CliLoginRepository repository() {
