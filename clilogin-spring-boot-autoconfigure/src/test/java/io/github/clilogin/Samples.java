@@ -78,7 +78,7 @@ public final class Samples {
 	}
 
 	/** Returns a login as a sweep leaves it. */
-	static CliLogin swept(CliLogin login, Instant now) {
+	public static CliLogin swept(CliLogin login, Instant now) {
 		Row row = login.row();
 		for (Step step : CliLoginTransition.sweep(now)) {
 			row = step.applyTo(row).orElse(row);
