@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import com.zaxxer.hikari.HikariConfig;
 
 /**
- * A configuration of the host's connection pool that can break a store.
+ * A configuration of the connection pool that can break a store.
  */
 enum PoolVariant implements Consumer<HikariConfig> {
 
