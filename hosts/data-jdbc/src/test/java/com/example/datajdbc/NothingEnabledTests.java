@@ -16,6 +16,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +69,14 @@ class NothingEnabledTests {
 	@Test
 	void cacheManagerIsTheOneOfSpringBoot() {
 		assertThat(host.context().getBean(CacheManager.class)).isInstanceOf(ConcurrentMapCacheManager.class);
+	}
+
+	@Test
+	void noTableIsCreated() {
+		assertThat(host.bean(JdbcClient.class)
+			.sql("select table_name from information_schema.tables where table_name like 'CLILOGIN%'")
+			.query(String.class)
+			.list()).isEmpty();
 	}
 
 	@Test

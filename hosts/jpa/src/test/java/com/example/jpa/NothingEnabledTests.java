@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,6 +61,14 @@ class NothingEnabledTests {
 		assertThat(health.body()).contains("\"db\"").doesNotContain("mongo");
 		assertThat(health.status()).isEqualTo(200);
 		assertThat(health.time()).isLessThan(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void noTableIsCreated() {
+		assertThat(host.bean(JdbcClient.class)
+			.sql("select table_name from information_schema.tables where table_name like 'CLILOGIN%'")
+			.query(String.class)
+			.list()).isEmpty();
 	}
 
 	@Test

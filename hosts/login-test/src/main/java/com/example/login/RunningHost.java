@@ -18,9 +18,13 @@ public record RunningHost(ConfigurableApplicationContext context) implements Aut
 			// This line contains the directory, whose name may be "clilogin"
 			"--spring.main.log-startup-info=false", "--logging.pattern.console=" + Log.PATTERN);
 
-	/** The properties that enable a login without a database. */
-	public static final List<String> LOGIN = List.of("--clilogin.store=memory", "--clilogin.endpoints.cli=true",
+	/** The properties that enable a login. */
+	public static final List<String> ENABLED = List.of("--clilogin.endpoints.cli=true",
 			"--clilogin.endpoints.page=true", "--clilogin.api.paths=/api/**");
+
+	/** The properties that enable a login without a database. */
+	public static final List<String> LOGIN = Stream.concat(Stream.of("--clilogin.store=memory"), ENABLED.stream())
+		.toList();
 
 	/**
 	 * Starts an application.
@@ -30,6 +34,27 @@ public record RunningHost(ConfigurableApplicationContext context) implements Aut
 	 */
 	public static RunningHost start(Class<?> application, String... properties) {
 		return start(List.of(application), List.of(properties));
+	}
+
+	/**
+	 * Starts an application in which a login is enabled.
+	 * @param application the application
+	 * @param properties further command-line arguments such as {@code --a=b}
+	 * @return the host, to be closed
+	 */
+	public static RunningHost startEnabled(Class<?> application, String... properties) {
+		return startEnabled(List.of(application), properties);
+	}
+
+	/**
+	 * Starts an application in which a login is enabled, with further configuration
+	 * classes.
+	 * @param sources the application and the further classes
+	 * @param properties further command-line arguments such as {@code --a=b}
+	 * @return the host, to be closed
+	 */
+	public static RunningHost startEnabled(List<Class<?>> sources, String... properties) {
+		return start(sources, Stream.concat(ENABLED.stream(), Stream.of(properties)).toList());
 	}
 
 	/**
@@ -49,6 +74,15 @@ public record RunningHost(ConfigurableApplicationContext context) implements Aut
 	public String url() {
 		return "http://127.0.0.1:"
 				+ Objects.requireNonNull(this.context.getEnvironment().getProperty("local.server.port"));
+	}
+
+	/**
+	 * {@return a bean of the application}
+	 * @param <T> the type of the bean
+	 * @param type the type of the bean
+	 */
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
 	}
 
 	/**

@@ -50,6 +50,14 @@ public final class Terminal {
 	}
 
 	/**
+	 * {@return the response to the end of a login}
+	 * @param token the token
+	 */
+	public Answer revoke(String token) {
+		return this.http.post(this.server + "/clilogin/revoke", Map.of("client_id", "acme", "token", token));
+	}
+
+	/**
 	 * {@return the response of the API}
 	 * @param path the path
 	 * @param token the token
