@@ -1,8 +1,6 @@
 package io.github.clilogin.security;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -27,6 +25,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliTokenAuthentication;
+import io.github.clilogin.internal.FailureLogger;
 
 /**
  * Authenticates a request by a token in its {@code Authorization} header (RFC 6750 §2.1).
@@ -35,7 +34,9 @@ import io.github.clilogin.CliTokenAuthentication;
  */
 final class CliTokenAuthenticationFilter implements Filter, RequestMatcher {
 
-	private static final Logger logger = System.getLogger(CliTokenAuthenticationFilter.class.getName());
+	private static final FailureLogger failures = new FailureLogger(
+			System.getLogger(CliTokenAuthenticationFilter.class.getName()),
+			"Could not check a token; the request was answered with 503");
 
 	private static final String SCHEME = "Bearer ";
 
@@ -111,7 +112,7 @@ final class CliTokenAuthenticationFilter implements Filter, RequestMatcher {
 			user = this.service.authenticate(token);
 		}
 		catch (RuntimeException ex) {
-			logger.log(Level.WARNING, "Could not check a token; the request was answered with 503", ex);
+			failures.log(ex);
 			this.contexts.clearContext();
 			response.setIntHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
 			answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "temporarily_unavailable");

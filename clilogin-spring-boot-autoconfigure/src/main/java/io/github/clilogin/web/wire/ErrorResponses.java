@@ -10,6 +10,8 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import io.github.clilogin.internal.FailureLogger;
+
 /**
  * Answers failed requests without {@code sendError}, which calls the error page of the
  * host.
@@ -17,6 +19,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 public final class ErrorResponses {
 
 	private static final Logger logger = System.getLogger(ErrorResponses.class.getName());
+
+	private static final FailureLogger failures = new FailureLogger(logger, "A clilogin request failed");
 
 	private ErrorResponses() {
 	}
@@ -38,7 +42,7 @@ public final class ErrorResponses {
 	 */
 	public static WireResponse answer(Throwable failure, WireDialect dialect) {
 		return refusal(failure).orElseGet(() -> {
-			logger.log(Level.WARNING, "A clilogin request failed", failure);
+			failures.log(failure);
 			return WireException.unavailable();
 		}).toResponse(dialect);
 	}
