@@ -71,13 +71,13 @@ record JdbcSchema(Jdbc settings) {
 			if (script.exists()) {
 				run(dataSource, renamed(script));
 			}
-			else if (!hasTable(dataSource)) {
+			else if (!hasTables(dataSource)) {
 				throw new IllegalStateException("clilogin has no script for " + platform);
 			}
 		}
 		catch (IllegalStateException | DataAccessException ex) {
-			throw new CliLoginConfigurationException("clilogin cannot create the table " + this.settings.table() + ": "
-					+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage() + ".", ACTION);
+			throw new CliLoginConfigurationException("clilogin cannot create the tables of " + this.settings.table()
+					+ ": " + NestedExceptionUtils.getMostSpecificCause(ex).getMessage() + ".", ACTION);
 		}
 	}
 
@@ -101,7 +101,7 @@ record JdbcSchema(Jdbc settings) {
 	/**
 	 * Runs the script, and after a failure again without the statements that fail: the
 	 * scripts of some databases fail on existing tables, and another instance may create
-	 * them at the same moment. Reports the failure if the table does not exist then.
+	 * them at the same moment. Reports the failure if the tables do not exist then.
 	 */
 	private void run(DataSource dataSource, Resource script) {
 		ResourceDatabasePopulator populator = new ResourceDatabasePopulator(script);
@@ -111,15 +111,18 @@ record JdbcSchema(Jdbc settings) {
 		catch (ScriptException ex) {
 			populator.setContinueOnError(true);
 			DatabasePopulatorUtils.execute(populator, dataSource);
-			if (!hasTable(dataSource)) {
+			if (!hasTables(dataSource)) {
 				throw ex;
 			}
 		}
 	}
 
-	private boolean hasTable(DataSource dataSource) {
+	private boolean hasTables(DataSource dataSource) {
+		JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+		JdbcTableNames names = new JdbcTableNames(this.settings.table());
 		try {
-			new JdbcTemplate(dataSource).queryForList("SELECT id FROM " + this.settings.table() + " WHERE 1 = 0");
+			jdbc.queryForList("SELECT owner_generation FROM " + names.logins() + " WHERE 1 = 0");
+			jdbc.queryForList("SELECT generation FROM " + names.owners() + " WHERE 1 = 0");
 			return true;
 		}
 		catch (DataAccessException ex) {

@@ -82,12 +82,12 @@ class JdbcSchemaTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "acme_logins, ACME_LOGINS", "people.tools, TOOLS" })
-	void namesOfTheScriptFollowTheTable(String table, String stored) {
+	@CsvSource({ "acme_logins, ACME_LOGINS, ACME_OWNERS", "people.tools, TOOLS, TOOLS_OWNERS" })
+	void namesOfTheScriptFollowTheTable(String table, String stored, String owners) {
 		new JdbcTemplate(dataSource(this.memory)).execute("CREATE SCHEMA people");
 		assertThatALoginStarts(
 				with(this.runner.withPropertyValues(ALWAYS, "clilogin.jdbc.table=" + table), this.memory));
-		assertThat(tables(this.memory)).contains(stored).doesNotContain("CLILOGIN_LOGINS", "CLILOGIN_OWNERS");
+		assertThat(tables(this.memory)).contains(stored, owners).doesNotContain("CLILOGIN_LOGINS", "CLILOGIN_OWNERS");
 		assertThat(this.log.messages()).isEmpty();
 	}
 
@@ -99,6 +99,25 @@ class JdbcSchemaTests {
 			assertThatALoginStarts(
 					this.runner.withPropertyValues(ALWAYS).withBean("orders", DataSource.class, () -> dataSource));
 		}
+	}
+
+	@Test
+	void tableThatIsMissingBesideAnotherIsCreated() {
+		DataSource dataSource = new NamedDataSource(dataSource(this.memory + ";MODE=Oracle"), "Oracle");
+		WebApplicationContextRunner oracle = this.runner.withPropertyValues(ALWAYS)
+			.withBean("orders", DataSource.class, () -> dataSource);
+		assertThatALoginStarts(oracle);
+		new JdbcTemplate(dataSource).execute("DROP TABLE clilogin_owners");
+		assertThatALoginStarts(oracle);
+		assertThat(tables(this.memory)).contains("CLILOGIN_OWNERS");
+	}
+
+	@Test
+	void tableOfAnotherVersionFailsWithTheCause() {
+		new JdbcTemplate(dataSource(this.memory)).execute("CREATE TABLE clilogin_logins (id VARCHAR(64) PRIMARY KEY)");
+		with(this.runner.withPropertyValues(ALWAYS), this.memory)
+			.run((context) -> assertThat(analysis(context).getDescription())
+				.startsWith("clilogin cannot create the tables of clilogin_logins: Column \"USER_CODE\""));
 	}
 
 	@Test
@@ -135,7 +154,7 @@ class JdbcSchemaTests {
 		new JdbcTemplate(dataSource(this.memory)).execute("CREATE USER guest PASSWORD ''");
 		asGuest().run((context) -> {
 			assertThat(analysis(context).getDescription())
-				.startsWith("clilogin cannot create the table clilogin_logins: Not enough rights");
+				.startsWith("clilogin cannot create the tables of clilogin_logins: Not enough rights");
 			assertThat(analysis(context).getAction()).contains("clilogin.jdbc.initialize-schema=never", "schema-*.sql");
 		});
 	}
@@ -156,7 +175,7 @@ class JdbcSchemaTests {
 		this.runner.withPropertyValues(ALWAYS)
 			.withBean("orders", DataSource.class, DownDataSource::new)
 			.run((context) -> assertThat(analysis(context).getDescription())
-				.isEqualTo("clilogin cannot create the table clilogin_logins: The database is down. "
+				.isEqualTo("clilogin cannot create the tables of clilogin_logins: The database is down. "
 						+ "A store is required for clilogin.api.paths."));
 	}
 
