@@ -167,10 +167,6 @@ class RollingUpdateTests {
 		assertThatEachInstanceAnswers(second, 401);
 	}
 
-	/**
-	 * Revokes the logins of another user. After a revocation on the new instance, a login
-	 * that this user confirms on the old one could not be collected on the new one.
-	 */
 	@ParameterizedTest
 	@CsvSource({ "old, new", "new, old" })
 	void allLoginsOfAUserAreRevokedOnTheOtherInstance(String collect, String revoke) throws Exception {
@@ -181,6 +177,25 @@ class RollingUpdateTests {
 		assertThatEachInstanceAnswers(token, 401);
 		assertThat(poll(at(collect), confirmed).error()).isEqualTo("400 access_denied");
 		assertThat(poll(at(revoke), confirmed).error()).isEqualTo("400 access_denied");
+	}
+
+	/**
+	 * An instance without the generations of users does not store one. The user must
+	 * confirm again, on a newer instance.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "old, old, 200", "new, old, 200", "new, new, 200", "old, new, 400" })
+	void aUserWhoRevokedAllLoginsLogsInAgain(String confirm, String collect, int status) throws Exception {
+		post(this.present.browser("ben"), "/clilogin/tokens/revoke", "{\"all\":true}");
+		TestCli cli = confirm(at(confirm), at(confirm).cli(), "ben");
+		RawResponse response = poll(at(collect), cli);
+		assertThat(response.status()).isEqualTo(status);
+		if (status == 200) {
+			assertThatEachInstanceAnswers(response.text("access_token"), 200);
+		}
+		else {
+			assertThat(response.text("error")).isEqualTo("access_denied");
+		}
 	}
 
 	@ParameterizedTest
