@@ -16,7 +16,6 @@ import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -33,6 +32,9 @@ final class StatementRunner {
 
 	private static final int MAX_TRIES = 5;
 
+	/** The limit of the MongoDB store. */
+	private static final int MAX_WAIT_MILLIS = 5_000;
+
 	private final JdbcTemplate jdbc;
 
 	private final TransactionTemplate transactions;
@@ -40,7 +42,7 @@ final class StatementRunner {
 	private final TableWarning warning;
 
 	StatementRunner(DataSource dataSource, TableWarning warning) {
-		DataSource own = new DelegatingDataSource(withoutTransactions(dataSource));
+		DataSource own = new BoundedDataSource(withoutTransactions(dataSource), MAX_WAIT_MILLIS);
 		this.jdbc = new JdbcTemplate(own);
 		this.transactions = new TransactionTemplate(new JdbcTransactionManager(own));
 		this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
