@@ -1,7 +1,5 @@
 package io.github.clilogin;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import org.springframework.security.core.Authentication;
 import io.github.clilogin.CliLogin.IssuedCredential;
 import io.github.clilogin.CliLoginTransition.FirstUse;
 import io.github.clilogin.CliLoginTransition.Use;
+import io.github.clilogin.internal.FailureLogger;
 import io.github.clilogin.internal.Sha256;
 
 /**
@@ -20,7 +19,8 @@ import io.github.clilogin.internal.Sha256;
 record TokenAuthenticator(CliLoginRepository repository, CliUserService users, CliLoginSettings.Token settings,
 		Clock clock) {
 
-	private static final Logger logger = System.getLogger(TokenAuthenticator.class.getName());
+	private static final FailureLogger failures = new FailureLogger(
+			System.getLogger(TokenAuthenticator.class.getName()), "Could not store the last use of a token");
 
 	Optional<CliLogin> find(String token) {
 		return new TokenFormat(this.settings.prefix()).accepts(token)
@@ -56,7 +56,7 @@ record TokenAuthenticator(CliLoginRepository repository, CliUserService users, C
 			}
 		}
 		catch (RuntimeException ex) {
-			logger.log(Level.WARNING, "Could not store the last use of a token", ex);
+			failures.log(ex);
 		}
 	}
 
