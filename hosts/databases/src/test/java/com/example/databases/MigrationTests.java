@@ -39,7 +39,7 @@ class MigrationTests {
 	@Test
 	void liquibaseRunsACopyOfTheScript(CapturedOutput output) throws IOException {
 		Path changelog = new ClassPathResource("db/changelog/db.changelog-master.yaml").getFile().toPath();
-		copyScript(changelog.resolveSibling("clilogin.sql"));
+		copyScript(changelog.resolveSibling("create-clilogin-tables.sql"));
 		logIn("liquibase", NEVER, "--spring.liquibase.enabled=true");
 		assertThat(Log.lines(output.getAll(), "io.github.clilogin")).isEmpty();
 	}
