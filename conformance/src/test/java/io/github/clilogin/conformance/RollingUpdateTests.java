@@ -264,11 +264,11 @@ class RollingUpdateTests {
 	}
 
 	private Set<String> fields(TestCli cli) {
-		return this.client.getDatabase(DATABASE)
+		Document login = this.client.getDatabase(DATABASE)
 			.getCollection("clilogin_logins")
 			.find(Filters.eq(cli.id()))
-			.first()
-			.keySet();
+			.first();
+		return Objects.requireNonNull(login).keySet();
 	}
 
 	private static Set<String> without(Set<String> all, Set<String> removed) {
