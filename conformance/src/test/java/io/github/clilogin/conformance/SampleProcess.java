@@ -3,13 +3,17 @@ package io.github.clilogin.conformance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -90,6 +94,37 @@ final class SampleProcess implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** Returns the port of the application. */
+	int port() {
+		return this.port;
+	}
+
+	/** Returns the ports on which the process listens, from the tables of Linux. */
+	Set<Integer> listeningPorts() throws IOException {
+		Set<String> sockets = sockets();
+		Set<Integer> ports = new TreeSet<>();
+		for (String table : List.of("tcp", "tcp6")) {
+			for (String line : Files.readAllLines(Path.of("/proc/net", table))) {
+				String[] columns = line.strip().split("\\s+");
+				if (columns[3].equals("0A") && sockets.contains("socket:[" + columns[9] + "]")) {
+					ports.add(Integer.parseInt(columns[1].substring(columns[1].indexOf(':') + 1), 16));
+				}
+			}
+		}
+		return ports;
+	}
+
+	private Set<String> sockets() throws IOException {
+		Set<String> sockets = new HashSet<>();
+		try (DirectoryStream<Path> files = Files
+			.newDirectoryStream(Path.of("/proc", String.valueOf(this.process.pid()), "fd"))) {
+			for (Path file : files) {
+				sockets.add(Files.readSymbolicLink(file).toString());
+			}
+		}
+		return sockets;
 	}
 
 	/** Returns a connection for requests of a CLI. */

@@ -28,7 +28,8 @@ public final class SampleServer implements AutoCloseable {
 	 * still.
 	 */
 	private static final Map<String, String> DEFAULT_PROPERTIES = Map.of("clilogin.login.lifetime", LIFETIME.toString(),
-			"clilogin.login.interval", "1s", "clilogin.limits.starts-per-minute", "1000");
+			"clilogin.login.interval", "1s", "clilogin.limits.starts-per-minute", "1000", "spring.profiles.active",
+			"memory");
 
 	/** Starting and stopping an application changes the logging of the whole JVM. */
 	private static final Object LOCK = new Object();

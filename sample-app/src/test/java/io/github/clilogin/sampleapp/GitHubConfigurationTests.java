@@ -31,16 +31,17 @@ class GitHubConfigurationTests {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
 		SpringApplicationBuilder application = new SpringApplicationBuilder(SampleApp.class).environment(environment);
-		assertThatExceptionOfType(RuntimeException.class).isThrownBy(
-				() -> application.run("--server.port=0", "--spring.profiles.active=github", "--" + present + "=here"));
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> application.run("--server.port=0",
+				"--spring.profiles.active=github,memory", "--" + present + "=here"));
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"The environment variable " + missing + " is not set", "docs/guide/github.md");
 	}
 
 	@Test
 	void theAuthorizationUriIsGitHubsAndLetsUsersChooseTheAccount() {
-		try (HostApplication application = HostApplication.start(SampleApp.class, "spring.profiles.active=github",
-				"GITHUB_CLIENT_ID=id", "GITHUB_CLIENT_SECRET=secret", "APP_URL=https://acme.example")) {
+		try (HostApplication application = HostApplication.start(SampleApp.class,
+				"spring.profiles.active=github,memory", "GITHUB_CLIENT_ID=id", "GITHUB_CLIENT_SECRET=secret",
+				"APP_URL=https://acme.example")) {
 			ClientRegistration registration = Objects.requireNonNull(
 					application.bean(InMemoryClientRegistrationRepository.class).findByRegistrationId("github"));
 			assertThat(registration.getProviderDetails().getAuthorizationUri())

@@ -41,7 +41,7 @@ class GitHubLoginTests {
 
 	private static HostApplication start() {
 		HostApplication.Builder builder = HostApplication.with(SampleApp.class)
-			.properties("spring.profiles.active=github", "server.port=" + PORT, "APP_URL=" + APP_URL,
+			.properties("spring.profiles.active=github,memory", "server.port=" + PORT, "APP_URL=" + APP_URL,
 					"GITHUB_CLIENT_ID=Iv1.acme", "GITHUB_CLIENT_SECRET=very secret");
 		gitHub.properties().forEach(builder::property);
 		return builder.start();

@@ -15,12 +15,13 @@ import io.github.clilogin.testsupport.TestCli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whole logins on the embedded store.
+ * Whole logins on the embedded database, which is in memory here.
  */
 class SampleAppTests {
 
 	@AutoClose
-	private static final HostApplication application = HostApplication.start(SampleApp.class);
+	private static final HostApplication application = HostApplication.start(SampleApp.class,
+			"spring.datasource.url=jdbc:h2:mem:sample", "test.jdbc=true");
 
 	private final TestCli cli = application.cli();
 
