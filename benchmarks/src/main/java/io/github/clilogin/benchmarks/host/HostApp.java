@@ -3,9 +3,12 @@ package io.github.clilogin.benchmarks.host;
 import com.mongodb.client.MongoClient;
 import org.bson.Document;
 
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -21,7 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
  * starter, so it runs with and without it. Users sign in by HTTP Basic, so that a
  * benchmark needs neither cookies nor pages.
  */
-@SpringBootApplication
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
 @RestController
 public class HostApp {
 
@@ -47,11 +51,10 @@ public class HostApp {
 		return (name) -> User.withUsername(name).password("{noop}demo").roles("USER").build();
 	}
 
-	/** Queries the database at start-up, with and without the starter. */
+	/** Queries MongoDB, if it is used, at start-up, with and without the starter. */
 	@Bean
-	String database(MongoClient client) {
-		client.getDatabase("bench").runCommand(new Document("ping", 1));
-		return client.getDatabase("bench").getName();
+	InitializingBean database(ObjectProvider<MongoClient> clients) {
+		return () -> clients.ifAvailable((client) -> client.getDatabase("bench").runCommand(new Document("ping", 1)));
 	}
 
 	@GetMapping("/api/me")
