@@ -23,6 +23,8 @@ public final class Benchmarks {
 
 	private static final String THREE_NODES = "three-nodes";
 
+	private static final String STORES = "stores";
+
 	private final Scale scale;
 
 	private final Set<String> asked;
@@ -101,17 +103,20 @@ public final class Benchmarks {
 		Waiting waiting = new Waiting(world);
 		stage("Decision to terminal", waiting::decisions, "B6");
 		stage("Ten thousand waiting", waiting::thousands, "B9");
+		stage("Stores", () -> new StoreBenchmark(world).run(), STORES);
 		stage("Three nodes", () -> threeNodes(world.threeNodes()), THREE_NODES);
 	}
 
 	private void write(String arguments, String end) throws IOException {
-		if (this.scale == Scale.SMOKE || !this.asked.equals(withMicro())) {
+		boolean stores = this.asked.equals(Set.of(STORES));
+		if (this.scale == Scale.SMOKE || !stores && !this.asked.equals(withMicro())) {
 			return;
 		}
 		String how = "Written by `benchmarks/run%s` on %s, in %d s, on %s; mongod %s. Server on one core, load generator"
 				+ " and mongod on the other. Closed loops: medians of %d rounds of %d s; B11: of %d starts; all others"
 				+ " ran once, open loops for %d s.%s";
 		this.report.write(Path.of(System.getProperty("benchmark.page")),
+				stores ? "benchmarks/run stores" : "benchmarks/run",
 				how.formatted(arguments.isEmpty() ? "" : " " + arguments, LocalDate.now(), seconds(),
 						Workspace.machine(), Database.version(), this.scale.rounds(), this.scale.round().toSeconds(),
 						this.scale.startUps(), this.scale.openLoop().toSeconds(), end));

@@ -28,20 +28,23 @@ final class Calls {
 	}
 
 	/** Polls the status endpoint, which answers 200. */
-	static Request status(String path, String deviceCode, String expected, String... headers) {
+	static Request poll(String path, String deviceCode, String expected, String... headers) {
 		return Request.of(Request.post(path, JSON, "{\"deviceCode\":\"" + deviceCode + "\"}", headers), expected);
 	}
 
 	static Request status(long number, String expected, String... headers) {
-		return status("/clilogin/status", new NumberedLogin(number).deviceCode(), expected, headers);
+		return status(new NumberedLogin(number).deviceCode(), expected, headers);
+	}
+
+	static Request status(String deviceCode, String expected, String... headers) {
+		return poll("/clilogin/status", deviceCode, expected, headers);
 	}
 
 	/** Polls with or without the client id, which is optional. */
-	static Request status(long number, boolean withClient) {
+	static Request status(String deviceCode, boolean withClient) {
 		String client = withClient ? ",\"clientId\":\"acme\"" : "";
 		return Request.of(
-				Request.post("/clilogin/status", JSON,
-						"{\"deviceCode\":\"" + new NumberedLogin(number).deviceCode() + "\"" + client + "}"),
+				Request.post("/clilogin/status", JSON, "{\"deviceCode\":\"" + deviceCode + "\"" + client + "}"),
 				"\"pending\"");
 	}
 

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 enum Ceiling {
 
 	/** Keeps the connection open. */
-	JSON_200("bare endpoint, JSON, 200", () -> Calls.status("/status", "x".repeat(43), "pending")),
+	JSON_200("bare endpoint, JSON, 200", () -> Calls.poll("/status", "x".repeat(43), "pending")),
 
 	/** Lets Tomcat close the connection. */
 	FORM_400("bare endpoint, form, 400", () -> Calls.token("/token", "x".repeat(43), ""));

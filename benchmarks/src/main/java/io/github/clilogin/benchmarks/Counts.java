@@ -78,7 +78,7 @@ final class Counts {
 			.then((answer) -> codes.add(answer.member("device_code"))));
 		each(LOGINS, (i) -> Calls.confirm(DeviceCode.parse(codes.get(i)).orElseThrow().id()));
 		List<String> tokens = new ArrayList<>();
-		each(LOGINS, (i) -> Calls.status("/clilogin/status", codes.get(i), "\"status\":\"confirmed\"")
+		each(LOGINS, (i) -> Calls.status(codes.get(i), "\"status\":\"confirmed\"")
 			.then((answer) -> tokens.add(answer.member("accessToken"))));
 		each(LOGINS, (i) -> Calls.me(tokens.get(i)));
 		double perLogin = (double) (database.writes() - writes) / LOGINS;

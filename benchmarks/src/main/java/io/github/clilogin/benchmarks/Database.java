@@ -157,10 +157,6 @@ final class Database implements AutoCloseable {
 		return operations("insert") + operations("update") + operations("delete");
 	}
 
-	double cpuSeconds() {
-		return this.members.stream().mapToDouble(Server::cpuSeconds).sum();
-	}
-
 	@Override
 	public void close() {
 		this.client.close();

@@ -76,7 +76,7 @@ final class Flat {
 
 	/** Alternates the client of a login, so that each poll is a read. */
 	private static Request poll(long first, long poll, int step) {
-		return Calls.status(first + poll % POLLED * step, poll / POLLED % 2 == 0);
+		return Calls.status(new NumberedLogin(first + poll % POLLED * step).deviceCode(), poll / POLLED % 2 == 0);
 	}
 
 	private void show(String collection) {

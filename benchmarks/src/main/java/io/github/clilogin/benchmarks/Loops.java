@@ -40,7 +40,7 @@ final class Loops {
 		each((loop) -> loop.warmUp(this.world.scale().warmUp()));
 		for (int i = 0; i < this.world.scale().rounds(); i++) {
 			each((loop) -> this.samples.computeIfAbsent(loop, (key) -> new ArrayList<>())
-				.add(loop.sample(this.world.scale().round(), this.world.database())));
+				.add(loop.sample(this.world.scale().round(), () -> this.world.database().operations("query"))));
 		}
 		this.samples.forEach((loop, list) -> this.world.report()
 			.figure(loop.name(), loop.connections(), Sample.median(list),

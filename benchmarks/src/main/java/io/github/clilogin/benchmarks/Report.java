@@ -12,13 +12,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class Report {
 
-	private static final String BEGIN = "<!-- benchmarks/run writes from here -->\n";
+	private static final String BEGIN = "<!-- %s writes from here -->\n";
 
-	private static final String END = "<!-- benchmarks/run writes to here -->\n";
+	private static final String END = "<!-- %s writes to here -->\n";
 
 	private final List<String> goals = new CopyOnWriteArrayList<>();
 
 	private final List<String> figures = new CopyOnWriteArrayList<>();
+
+	private final List<String> stores = new CopyOnWriteArrayList<>();
 
 	private final List<String> notes = new CopyOnWriteArrayList<>();
 
@@ -51,6 +53,11 @@ final class Report {
 		goal(name, "runs", "failed: " + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""), false);
 	}
 
+	/** Reports the figures of a store. */
+	void store(String row) {
+		add(this.stores, row);
+	}
+
 	/** Adds a note. */
 	void note(String line) {
 		add(this.notes, "- " + line);
@@ -73,6 +80,7 @@ final class Report {
 						+ "| × bare | generator's core % | compilers % |\n"
 						+ "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
 				this.figures);
+		table(text, StoreBenchmark.HEAD, this.stores);
 		table(text, "", this.notes);
 		return text.toString();
 	}
@@ -85,10 +93,12 @@ final class Report {
 		}
 	}
 
-	void write(Path page, String how) throws IOException {
+	/** Writes the results into the part of the page that has the marks of a command. */
+	void write(Path page, String command, String how) throws IOException {
 		String old = Files.readString(page);
-		int begin = old.indexOf(BEGIN) + BEGIN.length();
-		Files.writeString(page, old.substring(0, begin) + "\n" + markdown(how) + old.substring(old.indexOf(END)));
+		String begin = BEGIN.formatted(command);
+		Files.writeString(page, old.substring(0, old.indexOf(begin) + begin.length()) + "\n" + markdown(how)
+				+ old.substring(old.indexOf(END.formatted(command))));
 	}
 
 }

@@ -23,6 +23,9 @@ enum Subject {
 	/** The host with the starter. */
 	HOST(HostApp.class, Jars.AUTHORIZATION_SERVER + Jars.JDBC),
 
+	/** The host with the starter and the modules of all databases. */
+	HOST_WITH_DATABASES(HostApp.class, Jars.AUTHORIZATION_SERVER),
+
 	/** The host without the starter. */
 	HOST_WITHOUT(HostApp.class, Jars.OURS + Jars.AUTHORIZATION_SERVER + Jars.JDBC),
 
@@ -73,9 +76,9 @@ enum Subject {
 
 		static final String AUTHORIZATION_SERVER = ".*-oauth2-|nimbus|";
 
-		static final String JDBC = "h2-|HikariCP|spring-jdbc|spring-boot-(starter-)?jdbc|spring-boot-(sql|transaction)-|";
+		static final String JDBC = "h2-|postgresql|mariadb|HikariCP|spring-jdbc|spring-boot-(starter-)?jdbc|spring-boot-(sql|transaction)-|";
 
-		static final String TOOLS = "jmh-|jopt-|commons-math3|HdrHistogram|spring-test|jsr305";
+		static final String TOOLS = "awaitility|hamcrest|junit|opentest4j|jmh-|jopt-|commons-math3|HdrHistogram|spring-test|jsr305";
 
 	}
 

@@ -6,9 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.HdrHistogram.Histogram;
 
+import io.github.clilogin.DeviceCode;
 import io.github.clilogin.NumberedLogin;
 
 /**
@@ -71,29 +73,37 @@ final class Waiting {
 		decisions(server, server, Math.min(200, this.world.scale().decided()));
 	}
 
-	private static double millis(Histogram histogram, double percentile) {
+	static double millis(Histogram histogram, double percentile) {
 		return histogram.getValueAtPercentile(percentile) / 1e6;
+	}
+
+	private Histogram decisions(Server polled, Server decides, int count) {
+		long first = this.world.storePending(count);
+		return decisions(polled, decides,
+				LongStream.range(first, first + count)
+					.mapToObj((number) -> new NumberedLogin(number).deviceCode())
+					.toList());
 	}
 
 	/**
 	 * Starts waiting polls, confirms one login after the other, and measures the time
 	 * until its poll ends.
 	 */
-	private Histogram decisions(Server polled, Server decides, int count) {
-		long first = this.world.storePending(count);
+	static Histogram decisions(Server polled, Server decides, List<String> codes) {
+		int count = codes.size();
 		AtomicLongArray decidedAt = new AtomicLongArray(count);
 		Histogram times = new Histogram(Duration.ofMinutes(1).toNanos(), 3);
 		CompletableFuture<Outcome> polls = CompletableFuture
 			.supplyAsync(() -> Load.run(Traffic.each(polled.port(), count, count / 3.0, Duration.ofSeconds(25),
 					IntStream.range(0, count)
-						.mapToObj((i) -> Calls.status(first + i, "\"status\":\"confirmed\"", PREFER)
+						.mapToObj((i) -> Calls.status(codes.get(i), "\"status\":\"confirmed\"", PREFER)
 							.then((answer) -> times.recordValue(answer.at() - decidedAt.get(i))))
 						.iterator())));
 		Workspace.sleep(Duration.ofMillis(3_500));
 		Load.run(Traffic.each(decides.port(), 8, DECISIONS_PER_SECOND, Duration.ofSeconds(18),
 				IntStream.range(0, count).mapToObj((i) -> {
 					decidedAt.set(i, System.nanoTime());
-					return Calls.confirm(new NumberedLogin(first + i).id());
+					return Calls.confirm(DeviceCode.parse(codes.get(i)).orElseThrow().id());
 				}).iterator()))
 			.complete("B6 confirmations", count);
 		polls.join().complete("B6 polls", count);

@@ -21,7 +21,7 @@ final class World {
 	/** The number of logins that are confirmed ahead of their polls. */
 	private static final int WHOLE_AHEAD = 64;
 
-	private static final List<String> HOST_PROPERTIES = List.of("--clilogin.endpoints.cli=true",
+	static final List<String> HOST_PROPERTIES = List.of("--clilogin.endpoints.cli=true",
 			"--clilogin.endpoints.logins=true", "--clilogin.api.paths=/api/**",
 			"--clilogin.verification-uri=http://localhost/device", "--clilogin.login.max-pending=10000000",
 			"--clilogin.limits.starts-per-minute=1000000", "--server.tomcat.max-connections=12000",
@@ -127,7 +127,7 @@ final class World {
 
 	/** Loads a server and measures the share of the load generator. */
 	Outcome load(Traffic traffic) {
-		Generator generator = new Generator(database());
+		Generator generator = new Generator();
 		return Load.run(traffic).with(generator.share());
 	}
 
