@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
+import io.github.clilogin.test.Samples;
 import io.github.clilogin.testsupport.GoldenFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

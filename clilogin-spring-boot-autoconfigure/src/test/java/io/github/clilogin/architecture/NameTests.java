@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NameTests {
 
 	private static final List<String> MODULES = List.of("clilogin-client", "clilogin-spring-boot-autoconfigure",
-			"sample-app", "sample-cli");
+			"clilogin-test", "sample-app", "sample-cli");
 
 	/** The model of a stored login, which reads like data, and a hash. */
 	private static final List<String> ONE_WORD = List.of("Field", "Guard", "Row", "Sha256", "Step");

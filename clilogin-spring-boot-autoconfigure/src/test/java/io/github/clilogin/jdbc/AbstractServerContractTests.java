@@ -6,8 +6,8 @@ import com.zaxxer.hikari.HikariConfig;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
 
-import io.github.clilogin.AbstractCliLoginRepositoryTests;
 import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.test.AbstractCliLoginRepositoryTests;
 import io.github.clilogin.testsupport.RealDatabase;
 
 /**

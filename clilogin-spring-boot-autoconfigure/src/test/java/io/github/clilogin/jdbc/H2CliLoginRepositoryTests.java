@@ -4,9 +4,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-import io.github.clilogin.AbstractCliLoginRepositoryTests;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.test.AbstractCliLoginRepositoryTests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

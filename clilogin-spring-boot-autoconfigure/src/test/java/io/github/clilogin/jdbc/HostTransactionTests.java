@@ -27,7 +27,7 @@ import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRepository.Insert;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.CliLoginTransition;
-import io.github.clilogin.Samples;
+import io.github.clilogin.test.Samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
-import io.github.clilogin.Samples;
+import io.github.clilogin.test.Samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,8 +3,8 @@ package io.github.clilogin.jdbc;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
 
-import io.github.clilogin.AbstractCliLoginRepositoryTests;
 import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.test.AbstractCliLoginRepositoryTests;
 
 /**
  * Holds the JDBC store to the contract on H2 in the mode of Oracle, which reads an empty

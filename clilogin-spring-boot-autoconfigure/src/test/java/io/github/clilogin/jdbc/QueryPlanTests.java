@@ -21,7 +21,7 @@ import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CliUser;
-import io.github.clilogin.Samples;
+import io.github.clilogin.test.Samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

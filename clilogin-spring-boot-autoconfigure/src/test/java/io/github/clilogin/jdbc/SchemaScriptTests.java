@@ -13,8 +13,8 @@ import org.springframework.core.io.ClassPathResource;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
-import io.github.clilogin.Samples;
 import io.github.clilogin.store.Field;
+import io.github.clilogin.test.Samples;
 import io.github.clilogin.testsupport.CapturedLog;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -17,7 +17,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRepository.Insert;
-import io.github.clilogin.Samples;
+import io.github.clilogin.test.Samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

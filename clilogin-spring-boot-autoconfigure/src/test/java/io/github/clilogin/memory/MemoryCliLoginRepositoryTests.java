@@ -2,9 +2,9 @@ package io.github.clilogin.memory;
 
 import java.time.Duration;
 
-import io.github.clilogin.AbstractCliLoginRepositoryTests;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.test.AbstractCliLoginRepositoryTests;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

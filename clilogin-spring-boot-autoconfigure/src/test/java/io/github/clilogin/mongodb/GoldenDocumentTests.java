@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginTransition;
-import io.github.clilogin.Samples;
+import io.github.clilogin.test.Samples;
 import io.github.clilogin.testsupport.GoldenFile;
 import io.github.clilogin.testsupport.RealMongoDbTest;
 import org.bson.BsonArray;

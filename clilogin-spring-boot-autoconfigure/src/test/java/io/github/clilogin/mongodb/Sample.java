@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CliUser;
-import io.github.clilogin.Samples;
+import io.github.clilogin.test.Samples;
 
 /**
  * A login to test with, and its transitions one second after its start.

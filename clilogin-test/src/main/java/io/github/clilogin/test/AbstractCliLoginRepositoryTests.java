@@ -1,4 +1,4 @@
-package io.github.clilogin;
+package io.github.clilogin.test;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +19,22 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-import io.github.clilogin.CliLoginRepository.Undelivered;
-import io.github.clilogin.testsupport.TestUsers;
-import io.github.clilogin.testsupport.TestLogins;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import io.github.clilogin.CliCredential;
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginRepository.Undelivered;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliLoginTransition;
+import io.github.clilogin.CliUser;
+import io.github.clilogin.CollectResult;
+import io.github.clilogin.DeviceCode;
+import io.github.clilogin.StartResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

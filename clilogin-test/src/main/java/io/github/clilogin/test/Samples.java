@@ -1,52 +1,81 @@
-package io.github.clilogin;
+package io.github.clilogin.test;
 
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.clilogin.store.Row;
-import io.github.clilogin.store.Step;
+import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLogin.Revocation;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginTransition;
+import io.github.clilogin.CliUser;
 import io.github.clilogin.internal.Sha256;
+import io.github.clilogin.store.Row;
+import io.github.clilogin.store.Step;
 
 /**
- * Logins in every state, and everything that can happen to them.
+ * Creates logins in every state, and everything that can happen to them. Thread-safe.
  */
 public final class Samples {
 
-	/** A real time, so that MongoDB's own broom leaves the samples alone. */
+	/** Time of the start, which is now, so that no database removes the samples. */
 	public static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-	static final Duration LIFETIME = Duration.ofMinutes(10);
+	/** Time from the start in which a login can be decided. */
+	public static final Duration LIFETIME = Duration.ofMinutes(10);
 
+	/** User with a principal name and authorities. */
 	public static final CliUser ANN = new CliUser("ann", "Ann Example", "ann.example",
 			Set.of("ROLE_USER", "ROLE_ADMIN"), true);
 
-	static final CliUser BEN = new CliUser("ben", "Ben", Set.of(), false);
+	/** User without a principal name and authorities. */
+	public static final CliUser BEN = new CliUser("ben", "Ben", Set.of(), false);
 
 	private static final SecureRandom random = new SecureRandom();
 
 	private Samples() {
 	}
 
+	/**
+	 * {@return a new pending login}
+	 */
 	public static CliLogin pending() {
-		return CliLogin.builder(DeviceCode.draw(random).id(), UserCode.draw(random), request())
+		return CliLogin.builder(id(), userCode(), request())
 			.createdAt(NOW)
 			.expiresAt(NOW.plus(LIFETIME))
 			.sealKey("c2VhbCBrZXk")
 			.build();
 	}
 
-	static CliLoginRequest request() {
+	private static String id() {
+		byte[] hash = new byte[32];
+		random.nextBytes(hash);
+		return HexFormat.of().formatHex(hash);
+	}
+
+	private static String userCode() {
+		String alphabet = "BCDFGHJKLMNPQRSTVWXZ";
+		return random.ints(8, 0, alphabet.length())
+			.mapToObj((i) -> alphabet.substring(i, i + 1))
+			.collect(Collectors.joining());
+	}
+
+	/**
+	 * {@return the request of a CLI, with all details}
+	 */
+	public static CliLoginRequest request() {
 		return CliLoginRequest.builder(CliLoginFlow.CONFIRM)
 			.clientId("acme")
 			.clientVersion("1.4")
@@ -57,27 +86,50 @@ public final class Samples {
 			.build();
 	}
 
+	/**
+	 * {@return a confirmation with a token}
+	 * @param owner the user, or {@code null} for the host application
+	 * @param now the time
+	 */
 	public static CliLoginTransition.Confirm confirm(@Nullable CliUser owner, Instant now) {
 		return new CliLoginTransition.Confirm(owner, null, new PendingCredential.OwnToken("c2FsdA",
 				new LinkedHashSet<>(List.of("write", "read")), now.plus(Duration.ofDays(90))),
 				now.plus(Duration.ofMinutes(2)), now);
 	}
 
+	/**
+	 * {@return a confirmation with a host credential}
+	 * @param owner the user, or {@code null} for the host application
+	 * @param now the time
+	 */
 	public static CliLoginTransition.Confirm confirmSealed(@Nullable CliUser owner, Instant now) {
 		return new CliLoginTransition.Confirm(owner, null, new PendingCredential.SealedCredential("Ym94", "Bearer",
 				(owner != null) ? now.plusSeconds(3600) : null), now.plus(Duration.ofMinutes(2)), now);
 	}
 
+	/**
+	 * {@return a collection of a host credential}
+	 * @param now the time
+	 */
 	public static CliLoginTransition collectSealed(Instant now) {
-		return new CliLoginTransition.CollectSealed(now.plus(LoginCollector.SEALED_GRACE), now);
+		return new CliLoginTransition.CollectSealed(now.plus(Duration.ofSeconds(60)), now);
 	}
 
+	/**
+	 * {@return a collection of the token of a login}
+	 * @param login the login
+	 * @param now the time
+	 */
 	public static CliLoginTransition.Collect collect(CliLogin login, Instant now) {
 		return new CliLoginTransition.Collect(Sha256.hex("token of " + login.id()), now.plus(Duration.ofDays(90)),
-				now.plus(LoginCollector.GRACE), now);
+				now.plus(Duration.ofMinutes(5)), now);
 	}
 
-	/** Returns a login as a sweep leaves it. */
+	/**
+	 * {@return a login as a sweep leaves it}
+	 * @param login the login
+	 * @param now the time of the sweep
+	 */
 	public static CliLogin swept(CliLogin login, Instant now) {
 		Row row = login.row();
 		for (Step step : CliLoginTransition.sweep(now)) {
@@ -86,7 +138,11 @@ public final class Samples {
 		return CliLogin.of(row);
 	}
 
-	/** The ways into each state, as transitions to perform on a pending login. */
+	/**
+	 * {@return the transitions from a pending login into each state, by name of the
+	 * state}
+	 * @param pending the pending login
+	 */
 	public static Map<String, List<CliLoginTransition>> states(CliLogin pending) {
 		Instant t = NOW.plusSeconds(1);
 		CliLoginTransition.Confirm confirm = confirm(ANN, t);
@@ -121,12 +177,20 @@ public final class Samples {
 		return states;
 	}
 
-	/** Everything that can happen to a login at a time. */
-	static List<CliLoginTransition> transitions(CliLogin login, Instant now) {
+	/**
+	 * {@return everything that can happen to a login at a time}
+	 * @param login the login
+	 * @param now the time
+	 */
+	public static List<CliLoginTransition> transitions(CliLogin login, Instant now) {
 		return List.copyOf(namedTransitions(login, now).values());
 	}
 
-	/** Everything that can happen to a login at a time, by name. */
+	/**
+	 * {@return everything that can happen to a login at a time, by name}
+	 * @param login the login
+	 * @param now the time
+	 */
 	public static Map<String, CliLoginTransition> namedTransitions(CliLogin login, Instant now) {
 		Map<String, CliLoginTransition> transitions = new LinkedHashMap<>();
 		transitions.put("Confirm(ann)", confirm(ANN, now));
@@ -150,8 +214,10 @@ public final class Samples {
 		return transitions;
 	}
 
-	/** Times just around every limit that a rule knows. */
-	static List<Instant> moments() {
+	/**
+	 * {@return times just around every limit that a rule knows}
+	 */
+	public static List<Instant> moments() {
 		Instant t = NOW.plusSeconds(1);
 		return List.of(t, t.plus(Duration.ofMinutes(1)).minusMillis(1), t.plus(Duration.ofMinutes(1)),
 				t.plus(Duration.ofMinutes(2)).minusMillis(1), t.plus(Duration.ofMinutes(2)),

@@ -1,9 +1,13 @@
-package io.github.clilogin;
+package io.github.clilogin.test;
 
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginTransition;
 
 /**
  * Changes one stored login, in a store and by the pure rule.

@@ -1,8 +1,10 @@
-package io.github.clilogin;
+package io.github.clilogin.test;
 
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+
+import io.github.clilogin.CliLogin;
 
 /**
  * Lists the possible ends of a race between two steps, each done by several threads.
