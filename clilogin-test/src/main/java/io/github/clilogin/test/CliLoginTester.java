@@ -1,0 +1,147 @@
+package io.github.clilogin.test;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CollectResult;
+import io.github.clilogin.DecisionResult;
+import io.github.clilogin.DeviceCode;
+import io.github.clilogin.StartResult;
+
+/**
+ * Performs whole logins at the {@link CliLoginService} of a test: starts a login as a
+ * CLI, confirms it as a user and collects the credential. Needs no browser, no enabled
+ * endpoint and no time. A bean of this type exists in tests of a Spring Boot application.
+ * Immutable.
+ */
+public final class CliLoginTester {
+
+	private final CliLoginService service;
+
+	private final Supplier<@Nullable UserDetailsService> accounts;
+
+	private final @Nullable String clientId;
+
+	private final List<String> scopes;
+
+	private CliLoginTester(CliLoginService service, Supplier<@Nullable UserDetailsService> accounts,
+			@Nullable String clientId, List<String> scopes) {
+		this.service = service;
+		this.accounts = accounts;
+		this.clientId = clientId;
+		this.scopes = scopes;
+	}
+
+	/**
+	 * Creates a tester. Its logins have no scopes and the first client of
+	 * {@code clilogin.clients}.
+	 * @param service the service
+	 * @param accounts supplies the {@link UserDetailsService} that finds a user by the
+	 * name, or {@code null}
+	 * @return the tester
+	 */
+	public static CliLoginTester of(CliLoginService service, Supplier<@Nullable UserDetailsService> accounts) {
+		String clientId = service.settings().clients().keySet().stream().findFirst().orElse(null);
+		return new CliLoginTester(service, accounts, clientId, List.of());
+	}
+
+	/**
+	 * Creates a tester of an application without a {@link UserDetailsService}.
+	 * @param service the service
+	 * @return the tester
+	 */
+	public static CliLoginTester of(CliLoginService service) {
+		return of(service, () -> null);
+	}
+
+	/**
+	 * {@return a tester whose CLI requests these scopes}
+	 * @param scopes the scopes, each of which {@code clilogin.login.scopes} contains
+	 */
+	public CliLoginTester scopes(String... scopes) {
+		return new CliLoginTester(this.service, this.accounts, this.clientId, List.of(scopes));
+	}
+
+	/**
+	 * {@return a tester whose CLI has this client ID}
+	 * @param clientId the client ID, or {@code null} for none
+	 */
+	public CliLoginTester clientId(@Nullable String clientId) {
+		return new CliLoginTester(this.service, this.accounts, clientId, this.scopes);
+	}
+
+	/**
+	 * Logs in as a user with an account. Without a {@link UserDetailsService} the user
+	 * has the authority {@code ROLE_USER}.
+	 * @param username the user name
+	 * @return the login
+	 * @throws IllegalStateException if the login does not succeed. The message has the
+	 * reason.
+	 */
+	public CollectedCliLogin login(String username) {
+		UserDetailsService found = this.accounts.get();
+		UserDetails account = (found != null) ? found.loadUserByUsername(username)
+				: User.withUsername(username).password("").roles("USER").build();
+		return login(UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities()));
+	}
+
+	/**
+	 * Logs in as a user of any kind.
+	 * @param user the user as signed in to the browser
+	 * @return the login
+	 * @throws IllegalStateException if the login does not succeed. The message has the
+	 * reason.
+	 */
+	public CollectedCliLogin login(Authentication user) {
+		CliLoginFlow flow = flow();
+		KeptDeviceCode kept = (flow == CliLoginFlow.BROWSER) ? KeptDeviceCode.create() : null;
+		StartResult.Started started = start(flow, kept);
+		confirm(started.login().id(), user);
+		DeviceCode code = (kept != null) ? kept.code() : Objects.requireNonNull(started.code());
+		String credential = collect(code);
+		return new CollectedCliLogin(credential, this.service.get(code.id()).orElseThrow());
+	}
+
+	private CliLoginFlow flow() {
+		Set<CliLoginFlow> flows = this.service.settings().flows();
+		return flows.stream().filter((flow) -> flow != CliLoginFlow.BROWSER).findFirst().orElse(CliLoginFlow.BROWSER);
+	}
+
+	private StartResult.Started start(CliLoginFlow flow, @Nullable KeptDeviceCode kept) {
+		CliLoginRequest request = CliLoginRequest.builder(flow).clientId(this.clientId).scopes(this.scopes).build();
+		StartResult result = this.service.start(request, (kept != null) ? kept.challenge() : null);
+		if (result instanceof StartResult.Started started) {
+			return started;
+		}
+		throw new IllegalStateException("The login was not started: " + result);
+	}
+
+	private void confirm(String id, Authentication user) {
+		DecisionResult result = this.service.confirm(id, user);
+		if (!(result instanceof DecisionResult.Decided)) {
+			throw new IllegalStateException("The login was not confirmed: " + result);
+		}
+	}
+
+	private String collect(DeviceCode code) {
+		CollectResult result = this.service.collect(code, this.clientId);
+		if (result instanceof CollectResult.Collected collected) {
+			return collected.credential();
+		}
+		throw new IllegalStateException("The credential was not collected: " + result);
+	}
+
+}

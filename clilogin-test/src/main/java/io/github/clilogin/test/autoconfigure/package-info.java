@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration for tests.
+ */
+@NullMarked
+package io.github.clilogin.test.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
