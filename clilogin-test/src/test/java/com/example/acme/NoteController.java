@@ -32,7 +32,10 @@ class NoteController {
 		return user.getName() + " wrote " + text;
 	}
 
-	/** Describes the user of a request, except the login's ID and times. */
+	/**
+	 * Describes the user of a request, except the ID of the login, its times and the key
+	 * for credentials of the host application.
+	 */
 	@GetMapping("/api/user")
 	Map<String, String> user(Authentication user) {
 		Map<String, String> description = new TreeMap<>();
@@ -46,7 +49,8 @@ class NoteController {
 		if (user instanceof CliTokenAuthentication token) {
 			description.put("owner", token.getOwnerId() + " " + token.getLogin().owner());
 			description.put("request", token.getLogin().request() + "");
-			description.put("fields", token.getLogin().row() + " " + token.getLogin().status());
+			description.put("fields",
+					token.getLogin().row().toString().replace("SEAL_KEY, ", "") + " " + token.getLogin().status());
 			description.put("id", token.getLogin().id().replaceAll("[0-9a-f]", "x"));
 		}
 		return description;

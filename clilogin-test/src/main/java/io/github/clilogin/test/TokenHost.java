@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.Assert;
 import org.springframework.web.context.support.WebApplicationContextUtils;
@@ -29,8 +30,10 @@ record TokenHost(@Nullable ApplicationContext context, CliLoginProperties proper
 
 	static TokenHost of(HttpServletRequest request) {
 		ApplicationContext context = WebApplicationContextUtils.getWebApplicationContext(request.getServletContext());
-		Binder binder = Binder.get((context != null) ? context.getEnvironment() : new StandardEnvironment());
-		return new TokenHost(context, binder.bindOrCreate("clilogin", CliLoginProperties.class));
+		// A standalone setup has a stub, which is not configurable
+		boolean standalone = !(context instanceof ConfigurableApplicationContext);
+		Binder binder = Binder.get(standalone ? new StandardEnvironment() : context.getEnvironment());
+		return new TokenHost(standalone ? null : context, binder.bindOrCreate("clilogin", CliLoginProperties.class));
 	}
 
 	/** Returns whether the bearer filter reads the token of a request. */
