@@ -16,8 +16,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +146,39 @@ public abstract class AbstractCliLoginRepositoryTests {
 		assertThat(repository().insert(sameUserCode)).isEqualTo(CliLoginRepository.Insert.USER_CODE_TAKEN);
 		assertThat(repository().findById(login.id())).contains(login);
 		assertThat(repository().findById(other.id())).isEmpty();
+	}
+
+	@Test
+	void storesOneOfTheLoginsThatShareAnIdOrUserCode() throws Exception {
+		try (Threads threads = new Threads(8)) {
+			for (int round = 0; round < 50 * raceRounds(); round++) {
+				storesOneOf(threads, CliLoginRepository.Insert.ID_TAKEN, (shared, own) -> copy(shared.id(), own));
+				storesOneOf(threads, CliLoginRepository.Insert.USER_CODE_TAKEN,
+						(shared, own) -> copy(own.id(), shared));
+			}
+		}
+	}
+
+	private void storesOneOf(Threads threads, CliLoginRepository.Insert refusal, BinaryOperator<CliLogin> sharing)
+			throws Exception {
+		CliLogin shared = Samples.pending();
+		List<CliLogin> logins = Stream.generate(() -> sharing.apply(shared, Samples.pending())).limit(8).toList();
+		List<Supplier<CliLoginRepository.Insert>> inserts = new ArrayList<>();
+		logins.forEach((login) -> inserts.add(() -> repository().insert(login)));
+		List<CliLoginRepository.Insert> results = threads.run(inserts);
+		assertThat(results).containsOnlyOnce(CliLoginRepository.Insert.DONE)
+			.containsOnly(CliLoginRepository.Insert.DONE, refusal);
+		CliLogin stored = logins.get(results.indexOf(CliLoginRepository.Insert.DONE));
+		assertThat(repository().findById(stored.id())).contains(stored);
+		assertThat(repository().findByUserCode(stored.userCode())).contains(stored);
+		assertThat(repository().delete(stored.id())).isTrue();
+	}
+
+	private static CliLogin copy(String id, CliLogin login) {
+		return CliLogin.builder(id, login.userCode(), login.request())
+			.createdAt(login.createdAt())
+			.expiresAt(login.expiresAt())
+			.build();
 	}
 
 	@Test
