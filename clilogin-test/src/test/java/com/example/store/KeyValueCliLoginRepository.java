@@ -34,13 +34,13 @@ record KeyValueCliLoginRepository(ConcurrentMap<String, String> database) implem
 
 	@Override
 	public Insert insert(CliLogin login) {
-		if (this.database.containsKey("login:" + login.id())) {
+		if (this.database.putIfAbsent("code:" + login.userCode(), login.id()) != null) {
+			return findById(login.id()).isPresent() ? Insert.ID_TAKEN : Insert.USER_CODE_TAKEN;
+		}
+		if (this.database.putIfAbsent("login:" + login.id(), update("{}", login.row())) != null) {
+			this.database.remove("code:" + login.userCode());
 			return Insert.ID_TAKEN;
 		}
-		if (this.database.putIfAbsent("code:" + login.userCode(), login.id()) != null) {
-			return Insert.USER_CODE_TAKEN;
-		}
-		this.database.put("login:" + login.id(), update("{}", login.row()));
 		return Insert.DONE;
 	}
 
@@ -142,7 +142,7 @@ record KeyValueCliLoginRepository(ConcurrentMap<String, String> database) implem
 	}
 
 	private void removeUserCode(Row row) {
-		this.database.remove("code:" + row.text(Field.USER_CODE));
+		this.database.remove("code:" + row.text(Field.USER_CODE), row.text(Field.ID));
 	}
 
 	private static Map<String, Object> members(String json) {
