@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
@@ -17,8 +19,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.datasource.init.ScriptException;
 
@@ -42,42 +43,57 @@ record JdbcSchema(Jdbc settings) {
 			+ "Or create the tables by a script io/github/clilogin/jdbc/schema-*.sql and set "
 			+ "clilogin.jdbc.initialize-schema=never.";
 
-	void createTables(DataSource dataSource) {
-		DataSource own = new DelegatingDataSource(dataSource);
-		if (this.settings.initializeSchema() == SchemaInitialization.ALWAYS || isEmbedded(own)) {
-			run(own);
-		}
-	}
-
 	/**
-	 * Does not connect if no driver on the class path has an embedded database. A
-	 * database that does not answer is not embedded.
+	 * Does not connect if no driver on the class path has an embedded database. Uses one
+	 * connection that Spring does not keep until the end of a transaction of the caller.
 	 */
-	private static boolean isEmbedded(DataSource dataSource) {
-		try {
-			return EmbeddedDatabaseConnection.get(null) != EmbeddedDatabaseConnection.NONE
-					&& EmbeddedDatabaseConnection.isEmbedded(dataSource);
-		}
-		catch (RuntimeException ex) {
-			logger.log(Level.DEBUG, "Could not determine whether the database is embedded", ex);
-			return false;
+	void createTables(DataSource dataSource) {
+		if (isAlways() || EmbeddedDatabaseConnection.get(null) != EmbeddedDatabaseConnection.NONE) {
+			try (Connection connection = dataSource.getConnection()) {
+				createTables(new SingleConnectionDataSource(connection, true));
+			}
+			catch (SQLException ex) {
+				reportUnreachable(ex);
+			}
 		}
 	}
 
-	private void run(DataSource dataSource) {
-		try {
-			String platform = platform(dataSource);
-			Resource script = new ClassPathResource("schema-" + platform + ".sql", JdbcCliLogins.class);
-			if (script.exists()) {
-				run(dataSource, renamed(script));
+	private boolean isAlways() {
+		return this.settings.initializeSchema() == SchemaInitialization.ALWAYS;
+	}
+
+	/** A database that does not answer is not embedded. */
+	private void reportUnreachable(SQLException failure) {
+		if (isAlways()) {
+			throw failure(failure);
+		}
+		logger.log(Level.DEBUG, "Could not determine whether the database is embedded", failure);
+	}
+
+	private void createTables(SingleConnectionDataSource dataSource) throws SQLException {
+		if (isAlways() || EmbeddedDatabaseConnection.isEmbedded(dataSource)) {
+			try {
+				run(dataSource);
 			}
-			else if (!hasTables(dataSource)) {
-				throw new IllegalStateException("clilogin has no script for " + platform);
+			catch (IllegalStateException | DataAccessException ex) {
+				throw failure(ex);
 			}
 		}
-		catch (IllegalStateException | DataAccessException ex) {
-			throw new CliLoginConfigurationException("clilogin cannot create the tables of " + this.settings.table()
-					+ ": " + NestedExceptionUtils.getMostSpecificCause(ex).getMessage() + ".", ACTION);
+	}
+
+	private CliLoginConfigurationException failure(Exception cause) {
+		return new CliLoginConfigurationException("clilogin cannot create the tables of " + this.settings.table() + ": "
+				+ NestedExceptionUtils.getMostSpecificCause(cause).getMessage() + ".", ACTION);
+	}
+
+	private void run(DataSource dataSource) throws SQLException {
+		String platform = platform(dataSource);
+		Resource script = new ClassPathResource("schema-" + platform + ".sql", JdbcCliLogins.class);
+		if (script.exists()) {
+			run(dataSource, renamed(script));
+		}
+		else if (!hasTables(dataSource)) {
+			throw new IllegalStateException("clilogin has no script for " + platform);
 		}
 	}
 
@@ -103,17 +119,33 @@ record JdbcSchema(Jdbc settings) {
 	 * scripts of some databases fail on existing tables, and another instance may create
 	 * them at the same moment. Reports the failure if the tables do not exist then.
 	 */
-	private void run(DataSource dataSource, Resource script) {
+	private void run(DataSource dataSource, Resource script) throws SQLException {
 		ResourceDatabasePopulator populator = new ResourceDatabasePopulator(script);
 		try {
-			DatabasePopulatorUtils.execute(populator, dataSource);
+			execute(populator, dataSource);
 		}
 		catch (ScriptException ex) {
 			populator.setContinueOnError(true);
-			DatabasePopulatorUtils.execute(populator, dataSource);
+			execute(populator, dataSource);
 			if (!hasTables(dataSource)) {
 				throw ex;
 			}
+		}
+	}
+
+	private static void execute(ResourceDatabasePopulator populator, DataSource dataSource) throws SQLException {
+		Connection connection = dataSource.getConnection();
+		try {
+			populator.populate(connection);
+			if (!connection.getAutoCommit()) {
+				connection.commit();
+			}
+		}
+		catch (ScriptException ex) {
+			if (!connection.getAutoCommit()) {
+				connection.rollback();
+			}
+			throw ex;
 		}
 	}
 

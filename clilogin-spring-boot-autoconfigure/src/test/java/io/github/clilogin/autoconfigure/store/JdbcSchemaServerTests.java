@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
@@ -61,6 +64,20 @@ class JdbcSchemaServerTests {
 		new JdbcSchema(new Jdbc("clilogin_logins", SchemaInitialization.EMBEDDED)).createTables(dataSource);
 		assertThatExceptionOfType(BadSqlGrammarException.class)
 			.isThrownBy(() -> repository(dataSource, "clilogin_logins").findById("a"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void tablesAreCommittedIfTheFirstUseIsInATransaction(RealDatabase product) {
+		try (HikariDataSource pool = new HikariDataSource()) {
+			pool.setJdbcUrl(product.newDatabase(getClass()));
+			pool.setAutoCommit(false);
+			new TransactionTemplate(new JdbcTransactionManager(pool)).executeWithoutResult((status) -> {
+				createTables(pool, "clilogin_logins");
+				assertThat(repository(pool, "clilogin_logins").countPending(Instant.now())).isZero();
+				assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isEqualTo(1);
+			});
+		}
 	}
 
 	@Test
