@@ -81,8 +81,12 @@ class QueryPlanTests {
 		}
 		logins.add(this.known);
 		LoginRows.insert(this.tables.dataSource(), this.table, logins);
-		this.jdbc.execute(
-				(this.database == TestDatabase.POSTGRESQL) ? "ANALYZE " + this.table : "ANALYZE TABLE " + this.table);
+		String owners = this.table.replace("logins", "owners");
+		this.jdbc.update("INSERT INTO " + owners + " (owner, generation) SELECT DISTINCT owner, 'g' FROM " + this.table
+				+ " WHERE owner IS NOT NULL");
+		String analyze = (this.database == TestDatabase.POSTGRESQL) ? "ANALYZE " : "ANALYZE TABLE ";
+		this.jdbc.execute(analyze + this.table);
+		this.jdbc.execute(analyze + owners);
 		this.repository.insert(pending(NOW));
 		this.sent.take();
 	}
@@ -140,6 +144,10 @@ class QueryPlanTests {
 
 		REVOKE_ALL((store, login) -> store.revokeAll("ann", null, NOW), "owner"),
 
+		FIND_GENERATION((store, login) -> store.findOwnerGeneration("ann"), "pk"),
+
+		SAVE_GENERATION((store, login) -> store.saveOwnerGeneration("ann", "h"), "pk"),
+
 		COUNT_PENDING((store, login) -> store.countPending(NOW), "expires_at"),
 
 		UNDELIVERED((store, login) -> store.undelivered(NOW.minusSeconds(60), 1_000), "wake_at"),
@@ -160,7 +168,7 @@ class QueryPlanTests {
 		/** The primary key of MariaDB has no name of its own. */
 		private String[] indexes(String table) {
 			return this.columns.stream()
-				.flatMap((column) -> column.equals("pk") ? Stream.of(table + "_pk", "key=PRIMARY")
+				.flatMap((column) -> column.equals("pk") ? Stream.of("_pk ", "key=PRIMARY,")
 						: Stream.of(table + "_" + column + " ", "key=" + table + "_" + column + ","))
 				.toArray(String[]::new);
 		}
