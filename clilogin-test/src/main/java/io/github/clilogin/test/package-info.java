@@ -1,5 +1,5 @@
 /**
- * Contains support for tests: the contract of stores.
+ * Contains support for the tests of host applications, and the contract of stores.
  */
 @NullMarked
 package io.github.clilogin.test;
