@@ -117,7 +117,7 @@ final class MeasuredStore {
 	}
 
 	void warmUp() {
-		this.loops.forEach((loop) -> loop.warmUp(this.world.scale().warmUp().dividedBy(2)));
+		this.loops.forEach((loop) -> loop.warmUp(this.world.scale().warmUp().dividedBy(this.loops.size())));
 	}
 
 	void sample() {
