@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -256,7 +257,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @throws AccessDeniedException if the user is authenticated by a token
 	 */
 	public DecisionResult reject(String id, @Nullable Authentication user, @Nullable String message) {
-		return this.decider.reject(id, (user != null) ? remember(user).id() : null, message);
+		return this.decider.reject(id, (user != null) ? remember(user) : null, message);
 	}
 
 	/**
@@ -324,8 +325,9 @@ public final class CliLoginService implements AutoCloseable {
 	 */
 	public List<CliLogin> logins(String ownerId) {
 		Instant now = this.clock.instant();
-		return this.repository.findByOwner(ownerId)
-			.stream()
+		return Stream.of(ownerId)
+			.filter(CliUser::isStorable)
+			.flatMap((owner) -> this.repository.findByOwner(owner).stream())
 			.filter((login) -> this.authenticator.isLive(login, now))
 			.sorted(Comparator.comparing(CliLogin::createdAt).reversed())
 			.toList();

@@ -12,8 +12,10 @@ import org.springframework.security.web.authentication.switchuser.SwitchUserGran
 
 /**
  * Represents the user who confirmed a login, as stored in the login. Immutable. To
- * compare users, compare their ids: {@code equals} compares all components. The id and
- * the names contain no control character, because not every database stores one.
+ * compare users, compare their ids: {@code equals} compares all components. A user whose
+ * id, principal name or account name is empty or too long, or contains a control
+ * character or half a surrogate pair, cannot decide logins, because not every database
+ * stores such a text.
  *
  * @param id the stable id that owns the login, see {@link CliLoginService#ownerOf}, at
  * most 255 characters
@@ -39,14 +41,8 @@ public record CliUser(String id, String name, @Nullable String principalName, @N
 
 	/**
 	 * Copies the authorities and cleans the display name. The id replaces an empty one.
-	 * @throws IllegalArgumentException if the id or a name is empty or too long, or
-	 * contains a control character or half a surrogate pair
 	 */
 	public CliUser {
-		requireStorable("ID", id, MAX_ID_LENGTH);
-		requireStorable("principal name", principalName, MAX_NAME_LENGTH);
-		requireStorable("account name", accountName, MAX_NAME_LENGTH);
-		requireStorable("actor", actor, MAX_ID_LENGTH);
 		String cleaned = ClaimedText.clean(name, CliLoginRequest.MAX_NAME_LENGTH);
 		name = (cleaned != null) ? cleaned : id;
 		authorities = Set.copyOf(authorities);
@@ -76,13 +72,22 @@ public record CliUser(String id, String name, @Nullable String principalName, @N
 		this(id, name, principalName, null, null, authorities, reloadable);
 	}
 
-	/** Omits the text from the message, because it may be a secret of another system. */
-	private static void requireStorable(String what, @Nullable String text, int maxLength) {
-		if (text != null && (text.isEmpty() || text.length() > maxLength
-				|| text.codePoints().anyMatch(CliUser::isNotStorable))) {
-			throw new IllegalArgumentException("The " + what + " of a user must have 1 to " + maxLength
-					+ " characters and no control character. A CliUserService bean can return another one");
-		}
+	/** Returns whether each store can keep logins of an owner. */
+	static boolean isStorable(String id) {
+		return isStorable(id, MAX_ID_LENGTH);
+	}
+
+	/**
+	 * Returns whether each store can keep the texts. Stored users are not checked,
+	 * because they may be older than this rule.
+	 */
+	boolean isStorable() {
+		return isStorable(this.id) && (this.principalName == null || isStorable(this.principalName, MAX_NAME_LENGTH))
+				&& (this.accountName == null || isStorable(this.accountName, MAX_NAME_LENGTH));
+	}
+
+	private static boolean isStorable(String text, int maxLength) {
+		return !text.isEmpty() && text.length() <= maxLength && text.codePoints().noneMatch(CliUser::isNotStorable);
 	}
 
 	private static boolean isNotStorable(int character) {

@@ -71,6 +71,9 @@ final class LoginDecider {
 	 * all logins of the user are revoked during the rest.
 	 */
 	DecisionResult confirm(String id, @Nullable CliUser user, Function<CliLogin, CliCredential> mapper) {
+		if (user != null && !isStorable(user)) {
+			return new DecisionResult.AccountUnavailable();
+		}
 		String generation = (user != null) ? this.repository.findOwnerGeneration(user.id()).orElse(null) : null;
 		Optional<CliLogin> found = this.repository.findById(id);
 		if (found.isEmpty()) {
@@ -86,6 +89,16 @@ final class LoginDecider {
 		CliCredential credential = Objects.requireNonNull(mapper.apply(login), "The CliCredentialMapper returned null");
 		return refusal(login, credential).map((refusal) -> refuse(login, user, refusal))
 			.orElseGet(() -> confirm(login, user, generation, credential));
+	}
+
+	private boolean isStorable(CliUser user) {
+		boolean storable = user.isStorable();
+		if (!storable && isWarningDue()) {
+			logger.log(Level.WARNING, "A login was not decided: the id of the signed-in user must have 1 to 255 "
+					+ "characters without control characters, the principal name and the account name 1 to 1,000. "
+					+ "Define a CliUserService bean that returns such a user");
+		}
+		return storable;
 	}
 
 	/** Loads the account as the collection does, which would revoke the login. */
@@ -125,9 +138,12 @@ final class LoginDecider {
 				new Confirm(user, generation, pending, now.plus(this.settings.collectWindow()), now), CONFIRMED);
 	}
 
-	DecisionResult reject(String id, @Nullable String by, @Nullable String message) {
+	DecisionResult reject(String id, @Nullable CliUser user, @Nullable String message) {
+		if (user != null && !isStorable(user)) {
+			return new DecisionResult.AccountUnavailable();
+		}
 		return this.repository.findById(id)
-			.map((login) -> reject(login, by, message))
+			.map((login) -> reject(login, idOf(user), message))
 			.orElseGet(DecisionResult.NotFound::new);
 	}
 

@@ -33,7 +33,8 @@ record LoginEnder(CliLoginRepository repository, Clock clock, Consumer<CliLoginE
 	}
 
 	boolean revoke(String id, @Nullable String ownerId, String by) {
-		return end(id, new Revoke(ownerId, by, this.clock.instant()), by);
+		return (ownerId == null || CliUser.isStorable(ownerId))
+				&& end(id, new Revoke(ownerId, by, this.clock.instant()), by);
 	}
 
 	private boolean end(String id, CliLoginTransition ending, String by) {
@@ -45,10 +46,13 @@ record LoginEnder(CliLoginRepository repository, Clock clock, Consumer<CliLoginE
 	}
 
 	/**
-	 * Saves the new generation first, so that a login whose confirmation is in progress,
-	 * and which is confirmed too late for the update, is revoked at its collection.
+	 * Saves the new generation first. The update misses logins that are confirmed during
+	 * it. Their collection finds the new generation and revokes them.
 	 */
 	int revokeAll(String ownerId, @Nullable String keepId) {
+		if (!CliUser.isStorable(ownerId)) {
+			return 0;
+		}
 		this.repository.saveOwnerGeneration(ownerId, GENERATIONS.generateKey());
 		int count = this.repository.revokeAll(ownerId, keepId, this.clock.instant());
 		this.events.accept(new CliLoginEvent.RevokedAll(ownerId, keepId, count));
