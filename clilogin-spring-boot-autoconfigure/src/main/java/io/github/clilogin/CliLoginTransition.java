@@ -331,4 +331,19 @@ public sealed interface CliLoginTransition {
 
 	}
 
+	/**
+	 * Revokes a confirmed login before its collection.
+	 *
+	 * @param by the cause, see {@link Revocation#by()}
+	 * @param now the time
+	 */
+	record RevokeUncollected(String by, Instant now) implements CliLoginTransition {
+
+		@Override
+		public Step step() {
+			return Revoke.step(List.of(is(CliLoginStatus.CONFIRMED)), new Revocation(this.by, this.now));
+		}
+
+	}
+
 }

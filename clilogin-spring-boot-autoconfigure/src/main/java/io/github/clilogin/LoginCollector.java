@@ -20,6 +20,7 @@ import io.github.clilogin.CliLoginTransition.CollectSealed;
 import io.github.clilogin.CliLoginTransition.Redeliver;
 import io.github.clilogin.CliLoginTransition.Reject;
 import io.github.clilogin.CliLoginTransition.Revoke;
+import io.github.clilogin.CliLoginTransition.RevokeUncollected;
 import io.github.clilogin.internal.Sha256;
 import io.github.clilogin.store.Field;
 
@@ -122,7 +123,7 @@ final class LoginCollector {
 		}
 		boolean again = login.status() == CliLoginStatus.COLLECTED;
 		if (owner != null && !again && isOutdated(login, owner)) {
-			return end(login, new Revoke(null, owner.id(), now),
+			return end(login, new RevokeUncollected(owner.id(), now),
 					(ended) -> new CliLoginEvent.Revoked(ended.id(), owner.id()), REVOKED);
 		}
 		CliLoginTransition step = again ? new Redeliver(now)
@@ -133,7 +134,8 @@ final class LoginCollector {
 
 	/**
 	 * Returns whether all logins of the user were revoked since the confirmation began.
-	 * The generation must be read after the login.
+	 * The generation must be read after the login. Another poll may collect the login
+	 * meanwhile. Then it is revoked by {@code revokeAll}, unless it is the kept one.
 	 */
 	private boolean isOutdated(CliLogin login, CliUser owner) {
 		Optional<String> current = this.repository.findOwnerGeneration(owner.id());

@@ -800,6 +800,25 @@ class CliLoginServiceTests {
 	}
 
 	@Test
+	void aSlowPollDoesNotRevokeTheLoginThatAnotherPollCollectedAndRevokeOthersKeeps() {
+		StartResult.Started kept = confirmed();
+		List<CollectResult> first = new ArrayList<>();
+		CliLoginService slow = service(new ForwardingRepository(this.repository) {
+			@Override
+			public Optional<String> findOwnerGeneration(String ownerId) {
+				if (first.isEmpty()) {
+					first.add(poll(kept));
+					service().revokeOthers("ann", kept.login().id());
+				}
+				return super.findOwnerGeneration(ownerId);
+			}
+		});
+		assertThat(slow.collect(TestLogins.code(kept), null)).isEqualTo(first.get(0))
+			.isInstanceOf(CollectResult.Collected.class);
+		assertThat(service().logins("ann")).hasSize(1);
+	}
+
+	@Test
 	void aTokenIsDeliveredAgainAfterOtherLoginsWereRevoked() {
 		StartResult.Started kept = confirmed();
 		CollectResult first = poll(kept);

@@ -198,6 +198,10 @@ class StepDocumentsTests {
 						"{ _id: ID, status: { $in: ['COLLECTED', 'CONFIRMED'] } }", revocation("account"),
 						CONFIRMED + """
 								status: "REVOKED", revokedBy: "account", revokedAt: NOW, wakeAt: NOW, purgeAt: NOW+30d
+								"""),
+				new Case(List.of(confirm), new CliLoginTransition.RevokeUncollected("ann", Sample.NOW),
+						"{ _id: ID, status: 'CONFIRMED' }", revocation("ann"), CONFIRMED + """
+								status: "REVOKED", revokedBy: "ann", revokedAt: NOW, wakeAt: NOW, purgeAt: NOW+30d
 								"""));
 	}
 

@@ -210,6 +210,7 @@ public final class Samples {
 		transitions.put("Use", new CliLoginTransition.Use(now));
 		transitions.put("Revoke(ann)", new CliLoginTransition.Revoke("ann", "ann", now));
 		transitions.put("Revoke(ben)", new CliLoginTransition.Revoke("ben", "ben", now));
+		transitions.put("RevokeUncollected", new CliLoginTransition.RevokeUncollected("ann", now));
 		transitions.put("Revoke(token)", new CliLoginTransition.Revoke(null, Revocation.BY_TOKEN, now));
 		return transitions;
 	}
