@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
+import com.mongodb.MongoWriteConcernException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
@@ -27,8 +29,8 @@ import io.github.clilogin.store.Step;
  */
 final class MongoCliLoginRepository implements CliLoginRepository {
 
-	/** The second try waits for a new primary, which may step down again. */
-	private static final int MAX_TRIES = 3;
+	/** Each try waits for a new primary, which may step down again. */
+	private static final long MAX_REPEAT_NANOS = TimeUnit.SECONDS.toNanos(MongoCliLogins.TIMEOUT_SECONDS);
 
 	private static final String ID = LoginDocument.member(Field.ID);
 
@@ -107,17 +109,20 @@ final class MongoCliLoginRepository implements CliLoginRepository {
 
 	/**
 	 * Repeats the update after a change of the primary, because the driver repeats no
-	 * update of several documents. The step is safe to repeat.
+	 * update of several documents. The step is safe to repeat. Then the number omits the
+	 * logins that an earlier try revoked.
 	 */
 	@Override
 	public int revokeAll(String ownerId, @Nullable String keepId, Instant now) {
 		Step step = CliLoginTransition.revokeAll(ownerId, keepId, now);
-		for (int i = 1;; i++) {
+		long start = System.nanoTime();
+		while (true) {
 			try {
 				return (int) updateMany(step);
 			}
-			catch (MongoNotPrimaryException | MongoNodeIsRecoveringException | MongoSocketException ex) {
-				if (i == MAX_TRIES) {
+			catch (MongoNotPrimaryException | MongoNodeIsRecoveringException | MongoSocketException
+					| MongoWriteConcernException ex) {
+				if (System.nanoTime() - start > MAX_REPEAT_NANOS) {
 					throw ex;
 				}
 			}

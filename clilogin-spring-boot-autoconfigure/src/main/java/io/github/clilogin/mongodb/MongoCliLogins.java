@@ -25,8 +25,9 @@ import io.github.clilogin.internal.OwnersName;
  * was performed if it modified a document. {@code revokeAll} and {@code sweep} use
  * {@code updateMany}.</li>
  * <li>A second collection has a document per user who revoked all logins: the user's ID
- * and the current {@code generation} of the logins. Its name ends in {@code owners}
- * instead of {@code logins}. It needs no further index.</li>
+ * and the current {@code generation} of the logins. Its name is {@code clilogin_owners}
+ * for {@code clilogin_logins}, and {@code tools_owners} for {@code tools}. It needs no
+ * further index.</li>
  * <li>Time limits are guards, because the TTL index on {@code purgeAt} removes an expired
  * login only an hour later.</li>
  * </ul>
@@ -46,7 +47,7 @@ import io.github.clilogin.internal.OwnersName;
  */
 public final class MongoCliLogins {
 
-	private static final int TIMEOUT_SECONDS = 5;
+	static final int TIMEOUT_SECONDS = 5;
 
 	private MongoCliLogins() {
 	}

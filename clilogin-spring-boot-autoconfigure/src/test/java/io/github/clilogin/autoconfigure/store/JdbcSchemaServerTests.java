@@ -97,7 +97,7 @@ class JdbcSchemaServerTests {
 		createTables(dataSource, "acme.logins");
 		assertThat(repository(dataSource, "acme.logins").findById("a")).isEmpty();
 		assertThat(admin.queryForList("SELECT indexname FROM pg_indexes WHERE schemaname = 'acme'", String.class))
-			.contains("logins_user_code", "logins_owner", "owners_pk");
+			.contains("logins_user_code", "logins_owner", "logins_owners_pk");
 	}
 
 	private static boolean createTables(DataSource dataSource, String table) {
