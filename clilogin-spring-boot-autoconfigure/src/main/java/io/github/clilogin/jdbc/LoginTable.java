@@ -1,7 +1,11 @@
 package io.github.clilogin.jdbc;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.UncategorizedSQLException;
 
 import io.github.clilogin.store.Field;
 import io.github.clilogin.store.Guard;
@@ -39,8 +43,18 @@ final class LoginTable {
 	void ensure() {
 		if (!this.ready) {
 			requireTables();
-			check(this.runner.inspect((connection) -> ExistingColumnIndexes.of(connection, this.warning.table())));
+			check(indexes());
 			this.ready = true;
+		}
+	}
+
+	/** Returns no index if the driver or a proxy does not support metadata. */
+	private ExistingColumnIndexes indexes() {
+		try {
+			return this.runner.inspect((connection) -> ExistingColumnIndexes.of(connection, this.warning.table()));
+		}
+		catch (InvalidDataAccessApiUsageException | UncategorizedSQLException ex) {
+			return new ExistingColumnIndexes(Set.of(), Set.of());
 		}
 	}
 

@@ -1,6 +1,5 @@
 package io.github.clilogin.jdbc;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +15,6 @@ import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -24,9 +22,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs statements on connections of its own, never on that of the caller's transaction.
- * Spring finds the connection of a transaction by the {@link DataSource} object, so a
- * wrapper of its own is enough. With the host's object, a commit would also commit the
- * rows that a JPA transaction of the host has written.
  */
 final class StatementRunner {
 
@@ -42,18 +37,12 @@ final class StatementRunner {
 	private final TableWarning warning;
 
 	StatementRunner(DataSource dataSource, TableWarning warning) {
-		DataSource own = new BoundedDataSource(withoutTransactions(dataSource), MAX_WAIT_MILLIS);
+		DataSource own = new GuestDataSource(dataSource, MAX_WAIT_MILLIS);
 		this.jdbc = new JdbcTemplate(own);
 		this.transactions = new TransactionTemplate(new JdbcTransactionManager(own));
 		this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
 		this.warning = warning;
-	}
-
-	private static DataSource withoutTransactions(DataSource dataSource) {
-		DataSource target = (dataSource instanceof TransactionAwareDataSourceProxy proxy) ? proxy.getTargetDataSource()
-				: null;
-		return (target != null) ? target : dataSource;
 	}
 
 	/** Returns the number of changed rows. */
@@ -77,11 +66,7 @@ final class StatementRunner {
 			PreparedStatement prepared = connection.prepareStatement(statement.text());
 			prepared.setMaxRows(maxRows);
 			return prepared;
-		}, new ArgumentPreparedStatementSetter(statement.argumentArray()), (result) -> {
-			List<T> read = readAll(result, mapper);
-			endTransaction(result.getStatement().getConnection());
-			return read;
-		});
+		}, new ArgumentPreparedStatementSetter(statement.argumentArray()), (result) -> readAll(result, mapper));
 		return (rows != null) ? rows : List.of();
 	}
 
@@ -93,16 +78,6 @@ final class StatementRunner {
 		return rows;
 	}
 
-	/**
-	 * Ends the transaction that a connection without auto-commit begins by itself. Not
-	 * every pool ends it, and later reads on the connection could miss newer writes.
-	 */
-	private static void endTransaction(Connection connection) throws SQLException {
-		if (!connection.getAutoCommit()) {
-			connection.rollback();
-		}
-	}
-
 	/** Reads the metadata of the database. */
 	<T> T inspect(ConnectionCallback<T> metaData) {
 		return inTransaction(() -> this.jdbc.execute(metaData));
@@ -112,7 +87,10 @@ final class StatementRunner {
 		return this.transactions.execute((status) -> work.get());
 	}
 
-	/** A deadlock or a serialization failure has rolled the statement back. */
+	/**
+	 * A deadlock, a serialization failure or the wait for a lock has rolled the statement
+	 * back.
+	 */
 	private <T> T repeat(Supplier<T> work) {
 		for (int i = 1;; i++) {
 			try {

@@ -1,8 +1,8 @@
--- Table of the JDBC store for H2.
+-- Tables of the JDBC store for H2. VARCHAR_CASESENSITIVE, because a URL may contain IGNORECASE=TRUE.
 CREATE TABLE IF NOT EXISTS clilogin_logins (
-	id VARCHAR(64) NOT NULL,
+	id VARCHAR_CASESENSITIVE(64) NOT NULL,
 	status VARCHAR(16) NOT NULL,
-	user_code VARCHAR(8) NOT NULL,
+	user_code VARCHAR_CASESENSITIVE(8) NOT NULL,
 	flow VARCHAR(16) NOT NULL,
 	client_id VARCHAR(255),
 	client_version VARCHAR(255),
@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS clilogin_logins (
 	expires_at BIGINT NOT NULL,
 	purge_at BIGINT NOT NULL,
 	seal_key VARCHAR(255),
-	owner VARCHAR(255),
+	owner VARCHAR_CASESENSITIVE(255),
 	owner_name VARCHAR(255),
 	owner_principal_name VARCHAR(1000),
 	owner_account_name VARCHAR(1000),
@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS clilogin_logins (
 	owner_authorities VARCHAR(1000000),
 	owner_reloadable INTEGER,
 	owner_generation VARCHAR(64),
-	decided_by VARCHAR(255),
+	decided_by VARCHAR_CASESENSITIVE(255),
 	decided_at BIGINT,
 	message VARCHAR(255),
 	collect_by BIGINT,
@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS clilogin_logins (
 	credential_expires_at BIGINT,
 	collected_at BIGINT,
 	redeliver_until BIGINT,
-	token_hash VARCHAR(64),
+	token_hash VARCHAR_CASESENSITIVE(64),
 	token_expires_at BIGINT,
 	redelivered INTEGER,
 	last_used_at BIGINT,
@@ -58,7 +58,7 @@ CREATE INDEX IF NOT EXISTS clilogin_logins_expires_at ON clilogin_logins (expire
 
 -- The current generation of the logins of each user who revoked all logins.
 CREATE TABLE IF NOT EXISTS clilogin_owners (
-	owner VARCHAR(255) NOT NULL,
+	owner VARCHAR_CASESENSITIVE(255) NOT NULL,
 	generation VARCHAR(64) NOT NULL,
 	CONSTRAINT clilogin_owners_pk PRIMARY KEY (owner)
 );

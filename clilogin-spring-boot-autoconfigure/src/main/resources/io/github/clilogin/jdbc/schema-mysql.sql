@@ -1,4 +1,4 @@
--- Table of the JDBC store for MySQL and MariaDB.
+-- Tables of the JDBC store for MySQL and MariaDB.
 -- owner and decided_by are bytes: the collations that MySQL and MariaDB have in common ignore trailing blanks.
 CREATE TABLE IF NOT EXISTS clilogin_logins (
 	id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

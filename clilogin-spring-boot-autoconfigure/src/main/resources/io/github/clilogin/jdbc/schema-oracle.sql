@@ -1,4 +1,4 @@
--- Table of the JDBC store for Oracle Database.
+-- Tables of the JDBC store for Oracle Database.
 -- Oracle leaves rows without a value out of an index by itself.
 CREATE TABLE clilogin_logins (
 	id VARCHAR2(64 CHAR) NOT NULL,

@@ -1,4 +1,4 @@
--- Table of the JDBC store for PostgreSQL.
+-- Tables of the JDBC store for PostgreSQL.
 -- The partial indexes leave out the rows without a value, because no query searches for them.
 CREATE TABLE IF NOT EXISTS clilogin_logins (
 	id VARCHAR(64) NOT NULL,

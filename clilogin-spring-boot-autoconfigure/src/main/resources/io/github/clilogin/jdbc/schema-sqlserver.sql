@@ -1,6 +1,8 @@
--- Table of the JDBC store for SQL Server.
+-- Tables of the JDBC store for SQL Server.
 -- The columns are NVARCHAR, because the driver sends texts as Unicode and would not use an index on VARCHAR.
 -- SQL Server ignores trailing blanks, so users whose ids differ only in them are one owner.
+SET QUOTED_IDENTIFIER ON;
+
 CREATE TABLE clilogin_logins (
 	id NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
 	status NVARCHAR(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -47,6 +49,7 @@ CREATE TABLE clilogin_logins (
 );
 
 CREATE UNIQUE INDEX clilogin_logins_user_code ON clilogin_logins (user_code);
+-- An index with a condition needs QUOTED_IDENTIFIER, which sqlcmd turns off.
 CREATE UNIQUE INDEX clilogin_logins_token_hash ON clilogin_logins (token_hash)
 	WHERE token_hash IS NOT NULL;
 

@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -22,9 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests of {@link BoundedDataSource}.
+ * Tests of {@link GuestDataSource}.
  */
-class BoundedDataSourceTests {
+class GuestDataSourceTests {
 
 	private static final int LIMIT = 300;
 
@@ -72,17 +74,41 @@ class BoundedDataSourceTests {
 		}
 	}
 
+	static Stream<Throwable> unsupported() {
+		return Stream.of(new SQLFeatureNotSupportedException(), new UnsupportedOperationException(),
+				new AbstractMethodError());
+	}
+
+	@ParameterizedTest
+	@MethodSource("unsupported")
+	void aDriverWithoutLimitsIsUsedWithoutOne(Throwable unsupported) throws Exception {
+		try (H2Tables tables = new H2Tables(); Connection target = tables.dataSource().getConnection()) {
+			Connection connection = (Connection) Proxy.newProxyInstance(getClass().getClassLoader(),
+					new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+						if (method.getName().endsWith("NetworkTimeout")) {
+							throw unsupported;
+						}
+						return method.invoke(target, arguments);
+					});
+			try (Connection guest = bounded(connection).getConnection()) {
+				assertThat(guest.isValid(1)).isTrue();
+			}
+		}
+	}
+
 	@Test
-	void aDriverWithoutLimitsIsUsedWithoutOne() throws Exception {
-		Connection connection = (Connection) Proxy.newProxyInstance(getClass().getClassLoader(),
-				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
-					if (method.getName().endsWith("NetworkTimeout")) {
-						throw new SQLFeatureNotSupportedException(method.getName());
-					}
-					return false;
-				});
-		assertThat(new BoundedDataSource(new SingleConnectionDataSource(connection, false), LIMIT).getConnection())
-			.isSameAs(connection);
+	@RealDatabaseTest(RealDatabase.POSTGRESQL)
+	void aFailedStatementLeavesNoTransactionThatIsAborted() throws Exception {
+		try (Connection connection = DriverManager.getConnection(RealDatabase.POSTGRESQL.newDatabase(getClass()))) {
+			connection.setAutoCommit(false);
+			try (Connection guest = bounded(connection).getConnection();
+					Statement statement = guest.createStatement()) {
+				assertThatExceptionOfType(SQLException.class).isThrownBy(() -> statement.execute("SELECT missing"));
+			}
+			try (Statement statement = connection.createStatement()) {
+				assertThat(statement.execute("SELECT 1")).isTrue();
+			}
+		}
 	}
 
 	/** The reason why the store sets no query timeout. */
@@ -98,8 +124,8 @@ class BoundedDataSourceTests {
 		}
 	}
 
-	private static BoundedDataSource bounded(Connection connection) {
-		return new BoundedDataSource(new SingleConnectionDataSource(connection, true), LIMIT);
+	private static GuestDataSource bounded(Connection connection) {
+		return new GuestDataSource(new SingleConnectionDataSource(connection, true), LIMIT);
 	}
 
 }

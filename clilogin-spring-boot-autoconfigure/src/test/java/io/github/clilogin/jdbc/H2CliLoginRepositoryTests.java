@@ -11,13 +11,13 @@ import io.github.clilogin.test.AbstractCliLoginRepositoryTests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the JDBC store on H2 to the contract.
+ * Holds the JDBC store on H2 to the contract, with an option that would ignore case.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class H2CliLoginRepositoryTests extends AbstractCliLoginRepositoryTests {
 
 	@AutoClose
-	private final H2Tables tables = new H2Tables();
+	private final H2Tables tables = new H2Tables("h2", "REGULAR;IGNORECASE=TRUE");
 
 	@Override
 	protected CliLoginRepository createRepository() {

@@ -2,7 +2,9 @@ package io.github.clilogin.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import javax.sql.DataSource;
@@ -153,14 +155,37 @@ class HostTransactionTests {
 
 	@Test
 	void aProxyThatJoinsTransactionsIsNotUsed() {
-		CliLoginRepository proxied = JdbcCliLogins.repository(new TransactionAwareDataSourceProxy(this.dataSource),
-				this.table);
-		this.transaction.executeWithoutResult((status) -> {
-			this.host.update("INSERT INTO orders VALUES (1)");
-			assertThat(proxied.apply(this.login.id(), this.cancel)).isTrue();
-			status.setRollbackOnly();
-		});
-		assertThat(status()).isEqualTo(CliLoginStatus.CANCELLED);
+		DataSource joining = new TransactionAwareDataSourceProxy(this.dataSource);
+		for (DataSource proxy : List.of(joining, new DelegatingDataSource(joining),
+				new TransactionAwareDataSourceProxy(new DelegatingDataSource(joining)))) {
+			CliLoginRepository proxied = JdbcCliLogins.repository(proxy, this.table);
+			CliLogin other = Samples.pending();
+			proxied.insert(other);
+			this.transaction.executeWithoutResult((status) -> {
+				this.host.update("INSERT INTO orders VALUES (1)");
+				assertThat(proxied.apply(other.id(), this.cancel)).isTrue();
+				status.setRollbackOnly();
+			});
+			assertThat(this.repository.findById(other.id())).map(CliLogin::status).contains(CliLoginStatus.CANCELLED);
+			assertThat(orders()).isZero();
+		}
+	}
+
+	@Test
+	void aReadOnAConnectionWithAnOldSnapshotFindsNewerSteps() throws SQLException {
+		try (Connection only = this.dataSource.getConnection()) {
+			only.setAutoCommit(false);
+			only.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+			CliLoginRepository manual = JdbcCliLogins.repository(new KeptConnection(this.dataSource, only), this.table);
+			try (Statement statement = only.createStatement()) {
+				statement.executeQuery("SELECT * FROM " + this.table);
+				this.repository.apply(this.login.id(), this.cancel);
+				this.repository.saveOwnerGeneration("ann", "new");
+				assertThat(manual.findOwnerGeneration("ann")).contains("new");
+				statement.executeQuery("SELECT * FROM " + this.table);
+			}
+			assertThat(manual.insert(Samples.pending())).isEqualTo(Insert.DONE);
+		}
 	}
 
 	@Test
