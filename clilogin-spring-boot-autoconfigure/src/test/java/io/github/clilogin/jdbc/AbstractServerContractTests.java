@@ -28,4 +28,10 @@ abstract class AbstractServerContractTests extends AbstractCliLoginRepositoryTes
 		return this.tables.repository();
 	}
 
+	/** One round keeps the default build fast. The profile races runs more. */
+	@Override
+	protected int raceRounds() {
+		return 1;
+	}
+
 }
