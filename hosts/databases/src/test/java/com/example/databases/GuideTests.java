@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import com.example.login.Browser;
 import com.example.login.RunningHost;
@@ -94,7 +93,7 @@ class GuideTests {
 			new Terminal(host.url()).login(new Browser(), "ann");
 			JdbcClient database = host.bean(JdbcClient.class);
 			database.sql(examples("sql").get(0).replace(";", "")).update();
-			Map<String, Object> login = database.sql("select * from clilogin_readable where owner = 'ann'")
+			Map<String, @Nullable Object> login = database.sql("select * from clilogin_readable where owner = 'ann'")
 				.query()
 				.singleRow();
 			LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
@@ -113,8 +112,9 @@ class GuideTests {
 		String yaml = examples("yaml").stream().filter((example) -> example.contains(text)).findFirst().orElseThrow();
 		YamlPropertiesFactoryBean properties = new YamlPropertiesFactoryBean();
 		properties.setResources(new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)));
-		return Stream.ofNullable(properties.getObject())
-			.flatMap((found) -> found.entrySet().stream())
+		return Objects.requireNonNull(properties.getObject())
+			.entrySet()
+			.stream()
 			.map((entry) -> "--" + entry.getKey() + "=" + entry.getValue())
 			.toList();
 	}

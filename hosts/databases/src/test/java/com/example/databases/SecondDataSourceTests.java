@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import com.example.login.Browser;
 import com.example.login.RunningHost;
 import com.example.login.Terminal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +31,7 @@ class SecondDataSourceTests {
 		}
 	}
 
-	private static List<String> tables(RunningHost host, String dataSource) {
+	private static List<@Nullable String> tables(RunningHost host, String dataSource) {
 		return JdbcClient.create(host.context().getBean(dataSource, DataSource.class))
 			.sql(TABLES)
 			.query(String.class)

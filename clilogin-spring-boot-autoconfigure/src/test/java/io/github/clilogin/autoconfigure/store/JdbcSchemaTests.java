@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
@@ -133,11 +134,11 @@ class JdbcSchemaTests {
 		ExecutorService threads = Executors.newFixedThreadPool(8);
 		try {
 			Callable<@Nullable Throwable> start = () -> {
-				Throwable[] failure = new Throwable[1];
+				AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 				this.runner.withPropertyValues(ALWAYS)
 					.withBean("orders", DataSource.class, () -> dataSource)
-					.run((context) -> failure[0] = context.getStartupFailure());
-				return failure[0];
+					.run((context) -> failure.set(context.getStartupFailure()));
+				return failure.get();
 			};
 			for (Future<@Nullable Throwable> failure : threads
 				.invokeAll(IntStream.range(0, 8).mapToObj((i) -> start).toList())) {
@@ -279,7 +280,7 @@ class JdbcSchemaTests {
 			.isInstanceOf(StartResult.Started.class);
 	}
 
-	private static List<String> tables(String url) {
+	private static List<@Nullable String> tables(String url) {
 		return new JdbcTemplate(dataSource(url)).queryForList(
 				"SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA IN ('PUBLIC', 'PEOPLE')",
 				String.class);
