@@ -29,11 +29,11 @@ import io.github.clilogin.web.wire.RequestPaths;
 record TokenHost(@Nullable ApplicationContext context, CliLoginProperties properties) {
 
 	static TokenHost of(HttpServletRequest request) {
-		ApplicationContext context = WebApplicationContextUtils.getWebApplicationContext(request.getServletContext());
+		ApplicationContext found = WebApplicationContextUtils.getWebApplicationContext(request.getServletContext());
 		// A standalone setup has a stub, which is not configurable
-		boolean standalone = !(context instanceof ConfigurableApplicationContext);
-		Binder binder = Binder.get(standalone ? new StandardEnvironment() : context.getEnvironment());
-		return new TokenHost(standalone ? null : context, binder.bindOrCreate("clilogin", CliLoginProperties.class));
+		ApplicationContext context = (found instanceof ConfigurableApplicationContext) ? found : null;
+		Binder binder = Binder.get((context != null) ? context.getEnvironment() : new StandardEnvironment());
+		return new TokenHost(context, binder.bindOrCreate("clilogin", CliLoginProperties.class));
 	}
 
 	/** Returns whether the bearer filter reads the token of a request. */
