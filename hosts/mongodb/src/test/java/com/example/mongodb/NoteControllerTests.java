@@ -10,6 +10,7 @@ import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
+import static io.github.clilogin.test.CliLoginMockMvcRequestPostProcessors.cliToken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 
@@ -30,6 +31,14 @@ class NoteControllerTests {
 	void listsTheNotesOfTheUser() {
 		given(this.notes.findByOwner("ann")).willReturn(List.of(new Note("1", "ann", "Buy milk")));
 		assertThat(this.mvc.get().uri("/api/notes")).hasStatusOk().bodyText().contains("Buy milk");
+	}
+
+	@Test
+	void listsTheNotesOfTheUserOfACli() {
+		given(this.notes.findByOwner("ann")).willReturn(List.of(new Note("1", "ann", "Buy milk")));
+		assertThat(this.mvc.get().uri("/api/notes").with(cliToken("ann"))).hasStatusOk()
+			.bodyText()
+			.contains("Buy milk");
 	}
 
 	@Test
