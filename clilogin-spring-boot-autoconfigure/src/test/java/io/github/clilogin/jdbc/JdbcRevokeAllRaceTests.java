@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -78,11 +79,12 @@ class JdbcRevokeAllRaceTests {
 		List<? extends Future<?>> collectors = IntStream.range(0, THREADS)
 			.mapToObj((i) -> this.executor.submit(() -> collectAll(repository, queue, started)))
 			.toList();
-		started.await();
+		boolean collecting = started.await(30, TimeUnit.SECONDS);
 		repository.revokeAll("ann", null, Samples.NOW);
 		for (Future<?> collector : collectors) {
 			collector.get();
 		}
+		assertThat(collecting).as("the collections have begun").isTrue();
 	}
 
 	private static void collectAll(CliLoginRepository repository, Queue<CliLogin> queue, CountDownLatch started) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -77,11 +78,12 @@ class RevokeAllRaceTests {
 		List<? extends Future<?>> collectors = IntStream.range(0, THREADS)
 			.mapToObj((i) -> this.executor.submit(() -> collectAll(queue, started)))
 			.toList();
-		started.await();
+		boolean collecting = started.await(30, TimeUnit.SECONDS);
 		this.repository.revokeAll("ann", (kept != null) ? kept.id() : null, Sample.NOW);
 		for (Future<?> collector : collectors) {
 			collector.get();
 		}
+		assertThat(collecting).as("the collections have begun").isTrue();
 	}
 
 	private void collectAll(Queue<Sample> queue, CountDownLatch started) {

@@ -28,6 +28,7 @@ import io.github.clilogin.testsupport.Mongod;
 import io.github.clilogin.testsupport.ReplicaSet;
 import io.github.clilogin.testsupport.TestLogins;
 import io.github.clilogin.testsupport.TestUsers;
+import io.github.clilogin.testsupport.TestWaits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -132,7 +133,7 @@ class FailoverTests {
 		CountDownLatch begun = new CountDownLatch(1);
 		this.nodes.duringConfirmation(user, begun::countDown);
 		Future<Integer> revocation = this.racers.submit(() -> {
-			begun.await();
+			TestWaits.await("the confirmation", begun);
 			return Nodes.stubbornly(() -> this.nodes.next().revokeAll(user));
 		});
 		boolean once = isConfirmedAtOnce(login, user);

@@ -29,6 +29,7 @@ import io.github.clilogin.testsupport.RealMongoDb;
 import io.github.clilogin.testsupport.RealMongoDbTest;
 import io.github.clilogin.testsupport.TestLogins;
 import io.github.clilogin.testsupport.TestUsers;
+import io.github.clilogin.testsupport.TestWaits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -146,7 +147,7 @@ class NodesRaceTests {
 		CountDownLatch begun = new CountDownLatch(1);
 		this.nodes.duringConfirmation(user, begun::countDown);
 		return this.executor.submit(() -> {
-			begun.await();
+			TestWaits.await("the confirmation", begun);
 			action.run();
 			return null;
 		});

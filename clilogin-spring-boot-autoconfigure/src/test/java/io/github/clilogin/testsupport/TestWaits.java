@@ -1,6 +1,8 @@
 package io.github.clilogin.testsupport;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -11,6 +13,8 @@ import org.awaitility.core.ConditionFactory;
  */
 public final class TestWaits {
 
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
 	private TestWaits() {
 	}
 
@@ -18,9 +22,16 @@ public final class TestWaits {
 	public static ConditionFactory await(String what) {
 		return Awaitility.await(what)
 			.dontCatchUncaughtExceptions()
-			.atMost(Duration.ofSeconds(30))
+			.atMost(LIMIT)
 			.pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(10));
+	}
+
+	/** Waits for a latch for 30 seconds at most, and returns as soon as it opens. */
+	public static void await(String what, CountDownLatch latch) throws InterruptedException {
+		if (!latch.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+			throw new AssertionError("Timed out while waiting for " + what);
+		}
 	}
 
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -620,7 +621,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 
 		void awaitBegin() {
 			try {
-				this.begun.await();
+				assertThat(this.begun.await(30, TimeUnit.SECONDS)).as("the confirmation has begun").isTrue();
 			}
 			catch (InterruptedException ex) {
 				throw new IllegalStateException(ex);
