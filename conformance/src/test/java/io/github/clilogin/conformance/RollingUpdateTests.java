@@ -27,6 +27,7 @@ import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.TestCli;
+import io.github.clilogin.testsupport.TestWaits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,7 +89,9 @@ class RollingUpdateTests {
 	@CsvSource({ "old, old, new", "old, new, old", "new, new, old", "new, old, new" })
 	void aDecisionEndsThePollThatWaitsOnTheOtherInstance(String start, String wait, String decide) throws Exception {
 		TestCli cli = at(start).cli();
+		int before = at(wait).heldRequests();
 		CompletableFuture<RawResponse> poll = cli.at(at(wait).wire()).waitingPoll();
+		TestWaits.await("the poll").until(() -> at(wait).heldRequests() == before + 1);
 		assertThat(poll).isNotDone();
 		confirm(at(decide), cli);
 		assertThat(poll.get(30, TimeUnit.SECONDS).text("account")).isEqualTo("ann");

@@ -65,12 +65,13 @@ final class SampleProcess implements AutoCloseable {
 		}
 	}
 
-	/** Adds the classes of the tests, which {@link SweepController} is one of. */
+	/** Adds the classes of the tests, and two of them as beans. */
 	private static List<String> command(Path jar, List<String> properties) {
 		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
 				"-XX:TieredStopAtLevel=1", "-Dloader.path=" + CLASSES, "-cp", jar.toString(),
 				"org.springframework.boot.loader.launch.PropertiesLauncher", "--server.port=0",
-				"--server.address=127.0.0.1", "--spring.main.sources=" + SweepController.class.getName()));
+				"--server.address=127.0.0.1",
+				"--spring.main.sources=" + SweepController.class.getName() + "," + HeldRequestsFilter.class.getName()));
 		properties.forEach((property) -> command.add("--" + property));
 		return command;
 	}
@@ -140,6 +141,11 @@ final class SampleProcess implements AutoCloseable {
 	/** Returns a browser in which a user has signed in. */
 	TestBrowser browser(String user) {
 		return new TestBrowser(URI.create("http://localhost:" + this.port), TestBrowser.HTML).as(user);
+	}
+
+	/** Returns how many requests the application has held since its start. */
+	int heldRequests() {
+		return Integer.parseInt(wire().get("/login").header(HeldRequestsFilter.HEADER).get(0));
 	}
 
 	/** Returns the response of the API to a call with a token. */
