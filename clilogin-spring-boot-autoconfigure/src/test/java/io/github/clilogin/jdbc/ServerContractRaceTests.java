@@ -106,6 +106,18 @@ class ServerContractRaceTests {
 
 	}
 
+	/**
+	 * MariaDB by the driver of MySQL, which counts changed rows instead of found ones.
+	 */
+	@Nested
+	class MySqlDriverChangedRowsTests extends MariaDbContract {
+
+		MySqlDriverChangedRowsTests() {
+			super((pool) -> pool.setJdbcUrl(ServerTables.mySqlUrl(pool.getJdbcUrl()) + "&useAffectedRows=true"));
+		}
+
+	}
+
 	/** Runs each race in more rounds. */
 	private abstract static class MoreRounds extends AbstractServerContractTests {
 
