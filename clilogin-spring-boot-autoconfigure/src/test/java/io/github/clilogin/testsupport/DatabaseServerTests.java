@@ -1,6 +1,5 @@
 package io.github.clilogin.testsupport;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -58,7 +57,7 @@ class DatabaseServerTests {
 		execute(first, "CREATE TABLE test (id INTEGER)");
 		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> count(second));
 		assertThat(product.server()).isSameAs(product.server());
-		assertThat(Files.list(product.server().directory())).isNotEmpty();
+		assertThat(product.server().directory()).isNotEmptyDirectory();
 	}
 
 	@ParameterizedTest
