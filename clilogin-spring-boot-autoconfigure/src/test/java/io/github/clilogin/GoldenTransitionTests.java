@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-import io.github.clilogin.test.Samples;
+import io.github.clilogin.test.SampleLogins;
 import io.github.clilogin.testsupport.GoldenFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,9 +34,9 @@ class GoldenTransitionTests {
 			Duration.ofMinutes(5), Duration.ofMinutes(5).plusMillis(1), Duration.ofMinutes(12),
 			Duration.ofMinutes(12).plusMillis(1));
 
-	private static final CliLogin PENDING = CliLogin.builder("1".repeat(64), "BCDFGHJK", Samples.request())
-		.createdAt(Samples.NOW)
-		.expiresAt(Samples.NOW.plus(Samples.LIFETIME))
+	private static final CliLogin PENDING = CliLogin.builder("1".repeat(64), "BCDFGHJK", SampleLogins.request())
+		.createdAt(SampleLogins.NOW)
+		.expiresAt(SampleLogins.NOW.plus(SampleLogins.LIFETIME))
 		.sealKey("c2VhbCBrZXk")
 		.build();
 
@@ -47,33 +47,34 @@ class GoldenTransitionTests {
 
 	@Test
 	void theTableHasEveryStateTransitionAndMoment() {
-		Map<String, CliLoginTransition> transitions = Samples.namedTransitions(PENDING, Samples.NOW);
+		Map<String, CliLoginTransition> transitions = SampleLogins.namedTransitions(PENDING, SampleLogins.NOW);
 		assertThat(transitions.values().stream().map(Object::getClass))
 			.containsOnly(CliLoginTransition.class.getPermittedSubclasses());
-		Set<String> states = Samples.states(PENDING).keySet();
+		Set<String> states = SampleLogins.states(PENDING).keySet();
 		assertThat(states.stream().map((state) -> in(state).status())).contains(CliLoginStatus.values());
-		assertThat(states.size() * transitions.size() * Samples.moments().size()).isEqualTo(4_180);
+		assertThat(states.size() * transitions.size() * SampleLogins.moments().size()).isEqualTo(4_180);
 	}
 
 	private static List<String> table() {
 		List<String> lines = new ArrayList<>();
-		Samples.states(PENDING).keySet().forEach((state) -> {
+		SampleLogins.states(PENDING).keySet().forEach((state) -> {
 			CliLogin before = in(state);
-			lines.add("## " + state + ": " + text(flat(before, Samples.NOW)));
-			for (String name : Samples.namedTransitions(before, Samples.NOW).keySet()) {
-				lines.addAll(outcomes(name, before, Samples.moments(), (login,
-						now) -> Objects.requireNonNull(Samples.namedTransitions(login, now).get(name)).applyTo(login)));
+			lines.add("## " + state + ": " + text(flat(before, SampleLogins.NOW)));
+			for (String name : SampleLogins.namedTransitions(before, SampleLogins.NOW).keySet()) {
+				lines.addAll(outcomes(name, before, SampleLogins.moments(),
+						(login, now) -> Objects.requireNonNull(SampleLogins.namedTransitions(login, now).get(name))
+							.applyTo(login)));
 			}
 			lines.addAll(outcomes("sweep", before,
-					SWEEPS.stream().map((later) -> Samples.NOW.plusSeconds(1).plus(later)).toList(),
-					(login, now) -> Optional.of(Samples.swept(login, now))));
+					SWEEPS.stream().map((later) -> SampleLogins.NOW.plusSeconds(1).plus(later)).toList(),
+					(login, now) -> Optional.of(SampleLogins.swept(login, now))));
 		});
 		return lines;
 	}
 
 	private static CliLogin in(String state) {
 		CliLogin login = PENDING;
-		for (CliLoginTransition transition : Objects.requireNonNull(Samples.states(PENDING).get(state))) {
+		for (CliLoginTransition transition : Objects.requireNonNull(SampleLogins.states(PENDING).get(state))) {
 			login = transition.applyTo(login).orElseThrow();
 		}
 		return login;

@@ -9,7 +9,7 @@ import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.test.AbstractCliLoginRepositoryTests;
-import io.github.clilogin.test.Samples;
+import io.github.clilogin.test.SampleLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class KeyValueCliLoginRepositoryTests extends AbstractCliLoginRepositoryTests {
 	void aMemberOfANewerVersionIsKept() {
 		CliLogin login = insertPending();
 		this.database.computeIfPresent("login:" + login.id(), (key, json) -> json.replace("}", ",\"newMember\":1}"));
-		assertThat(repository().apply(login.id(), new CliLoginTransition.Cancel(Samples.NOW))).isTrue();
+		assertThat(repository().apply(login.id(), new CliLoginTransition.Cancel(SampleLogins.NOW))).isTrue();
 		assertThat(this.database.get("login:" + login.id())).contains("\"newMember\":1", "CANCELLED");
 	}
 

@@ -29,7 +29,7 @@ import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRepository.Insert;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.CliLoginTransition;
-import io.github.clilogin.test.Samples;
+import io.github.clilogin.test.SampleLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -55,9 +55,9 @@ class HostTransactionTests {
 
 	private final CliLoginRepository repository;
 
-	private final CliLogin login = Samples.pending();
+	private final CliLogin login = SampleLogins.pending();
 
-	private final CliLoginTransition cancel = new CliLoginTransition.Cancel(Samples.NOW);
+	private final CliLoginTransition cancel = new CliLoginTransition.Cancel(SampleLogins.NOW);
 
 	HostTransactionTests(TestDatabase database) {
 		this.tables = database.open(getClass());
@@ -96,14 +96,15 @@ class HostTransactionTests {
 
 	@Test
 	void everyStepInsideARollbackOfTheHostStands() {
-		CliLogin other = Samples.pending();
-		CliLoginTransition confirm = Samples.confirm(Samples.ANN, Samples.NOW);
+		CliLogin other = SampleLogins.pending();
+		CliLoginTransition confirm = SampleLogins.confirm(SampleLogins.ANN, SampleLogins.NOW);
 		rollBack(() -> assertThat(this.repository.insert(other)).isEqualTo(Insert.DONE));
 		rollBack(() -> assertThat(this.repository.apply(other.id(), confirm)).isTrue());
-		rollBack(() -> assertThat(this.repository.apply(other.id(), Samples.collect(other, Samples.NOW))).isTrue());
+		rollBack(() -> assertThat(this.repository.apply(other.id(), SampleLogins.collect(other, SampleLogins.NOW)))
+			.isTrue());
 		assertThat(this.repository.findByOwner("ann")).extracting(CliLogin::status)
 			.containsExactly(CliLoginStatus.COLLECTED);
-		rollBack(() -> assertThat(this.repository.revokeAll("ann", null, Samples.NOW)).isEqualTo(1));
+		rollBack(() -> assertThat(this.repository.revokeAll("ann", null, SampleLogins.NOW)).isEqualTo(1));
 		assertThat(this.repository.findById(other.id())).map(CliLogin::status).contains(CliLoginStatus.REVOKED);
 		rollBack(() -> assertThat(this.repository.delete(other.id())).isTrue());
 		assertThat(this.repository.findById(other.id())).isEmpty();
@@ -159,7 +160,7 @@ class HostTransactionTests {
 		for (DataSource proxy : List.of(joining, new DelegatingDataSource(joining),
 				new TransactionAwareDataSourceProxy(new DelegatingDataSource(joining)))) {
 			CliLoginRepository proxied = JdbcCliLogins.repository(proxy, this.table);
-			CliLogin other = Samples.pending();
+			CliLogin other = SampleLogins.pending();
 			proxied.insert(other);
 			this.transaction.executeWithoutResult((status) -> {
 				this.host.update("INSERT INTO orders VALUES (1)");
@@ -184,7 +185,7 @@ class HostTransactionTests {
 				assertThat(manual.findOwnerGeneration("ann")).contains("new");
 				statement.executeQuery("SELECT * FROM " + this.table);
 			}
-			assertThat(manual.insert(Samples.pending())).isEqualTo(Insert.DONE);
+			assertThat(manual.insert(SampleLogins.pending())).isEqualTo(Insert.DONE);
 		}
 	}
 
@@ -193,7 +194,7 @@ class HostTransactionTests {
 		try (Connection only = this.dataSource.getConnection()) {
 			only.setAutoCommit(false);
 			CliLoginRepository manual = JdbcCliLogins.repository(new KeptConnection(this.dataSource, only), this.table);
-			CliLogin other = Samples.pending();
+			CliLogin other = SampleLogins.pending();
 			assertThat(manual.insert(other)).isEqualTo(Insert.DONE);
 			assertThat(this.repository.findById(other.id())).contains(other);
 			assertThat(manual.findById(this.login.id())).contains(this.login);

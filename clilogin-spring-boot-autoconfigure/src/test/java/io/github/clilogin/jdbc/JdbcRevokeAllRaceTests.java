@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
-import io.github.clilogin.test.Samples;
+import io.github.clilogin.test.SampleLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,9 +67,9 @@ class JdbcRevokeAllRaceTests {
 	}
 
 	private static List<CliLogin> confirmed(int number) {
-		return Stream.generate(Samples::pending)
+		return Stream.generate(SampleLogins::pending)
 			.limit(number)
-			.map((login) -> Samples.confirm(Samples.ANN, Samples.NOW).applyTo(login).orElseThrow())
+			.map((login) -> SampleLogins.confirm(SampleLogins.ANN, SampleLogins.NOW).applyTo(login).orElseThrow())
 			.toList();
 	}
 
@@ -80,7 +80,7 @@ class JdbcRevokeAllRaceTests {
 			.mapToObj((i) -> this.executor.submit(() -> collectAll(repository, queue, started)))
 			.toList();
 		boolean collecting = started.await(30, TimeUnit.SECONDS);
-		repository.revokeAll("ann", null, Samples.NOW);
+		repository.revokeAll("ann", null, SampleLogins.NOW);
 		for (Future<?> collector : collectors) {
 			collector.get();
 		}
@@ -89,7 +89,7 @@ class JdbcRevokeAllRaceTests {
 
 	private static void collectAll(CliLoginRepository repository, Queue<CliLogin> queue, CountDownLatch started) {
 		for (CliLogin login = queue.poll(); login != null; login = queue.poll()) {
-			repository.apply(login.id(), Samples.collect(login, Samples.NOW));
+			repository.apply(login.id(), SampleLogins.collect(login, SampleLogins.NOW));
 			started.countDown();
 		}
 	}

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRepository.Insert;
-import io.github.clilogin.test.Samples;
+import io.github.clilogin.test.SampleLogins;
 import io.github.clilogin.testsupport.CapturedLog;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +31,7 @@ class LoginTableTests {
 
 	private final JdbcTemplate jdbc = new JdbcTemplate(this.tables.dataSource());
 
-	private final CliLogin login = Samples.pending();
+	private final CliLogin login = SampleLogins.pending();
 
 	@AutoClose
 	private final CapturedLog log = new CapturedLog(TableWarning.class);
@@ -45,7 +45,7 @@ class LoginTableTests {
 		String table = this.tables.create();
 		assertThat(repository(table).insert(this.login)).isEqualTo(Insert.DONE);
 		assertThat(repository("PUBLIC." + table).findById(this.login.id())).contains(this.login);
-		assertThat(repository("public." + table).insert(Samples.pending())).isEqualTo(Insert.DONE);
+		assertThat(repository("public." + table).insert(SampleLogins.pending())).isEqualTo(Insert.DONE);
 		assertThat(this.log.messages()).isEmpty();
 	}
 
@@ -114,7 +114,7 @@ class LoginTableTests {
 		this.jdbc.execute("DROP INDEX " + table + "_" + column);
 		CliLoginRepository repository = repository(table);
 		assertThat(repository.insert(this.login)).isEqualTo(Insert.DONE);
-		assertThat(repository.insert(Samples.pending())).isEqualTo(Insert.DONE);
+		assertThat(repository.insert(SampleLogins.pending())).isEqualTo(Insert.DONE);
 		assertThat(this.log.messages()).containsExactly("WARNING Queries on the table " + table
 				+ " may be slow, because it has no index on " + column + "." + SCRIPT);
 	}

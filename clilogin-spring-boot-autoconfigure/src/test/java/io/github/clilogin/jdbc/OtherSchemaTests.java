@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRepository.Insert;
-import io.github.clilogin.test.Samples;
+import io.github.clilogin.test.SampleLogins;
 import io.github.clilogin.testsupport.CapturedLog;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +41,7 @@ class OtherSchemaTests {
 
 	private final CliLoginRepository repository;
 
-	private final CliLogin login = Samples.pending();
+	private final CliLogin login = SampleLogins.pending();
 
 	@AutoClose
 	private final CapturedLog log = new CapturedLog(TableWarning.class);
@@ -57,7 +57,7 @@ class OtherSchemaTests {
 	void theTableOfTheScriptNeedsNoWarning() throws SQLException {
 		assertThat(this.repository.insert(this.login)).isEqualTo(Insert.DONE);
 		CliLoginRepository qualified = JdbcCliLogins.repository(this.tables.dataSource(), schema() + "." + this.table);
-		assertThat(qualified.insert(Samples.pending())).isEqualTo(Insert.DONE);
+		assertThat(qualified.insert(SampleLogins.pending())).isEqualTo(Insert.DONE);
 		assertThat(this.log.messages()).isEmpty();
 	}
 

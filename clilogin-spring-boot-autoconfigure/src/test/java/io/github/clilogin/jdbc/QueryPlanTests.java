@@ -21,7 +21,7 @@ import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CliUser;
-import io.github.clilogin.test.Samples;
+import io.github.clilogin.test.SampleLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +35,7 @@ class QueryPlanTests {
 
 	private static final int LOGINS = 5_000;
 
-	private static final Instant NOW = Samples.NOW;
+	private static final Instant NOW = SampleLogins.NOW;
 
 	private final TestDatabase database;
 
@@ -72,7 +72,7 @@ class QueryPlanTests {
 		List<CliLogin> logins = new ArrayList<>();
 		for (int i = 0; i < LOGINS; i++) {
 			Instant start = NOW.minusSeconds(100 * i + 3_600);
-			logins.add(Samples.swept(collected(pending(start), "user" + i), start.plusSeconds(3_000)));
+			logins.add(SampleLogins.swept(collected(pending(start), "user" + i), start.plusSeconds(3_000)));
 		}
 		for (int i = 0; i < 20; i++) {
 			logins.add(pending(NOW));
@@ -93,7 +93,7 @@ class QueryPlanTests {
 	}
 
 	private static CliLogin pending(Instant start) {
-		CliLogin some = Samples.pending();
+		CliLogin some = SampleLogins.pending();
 		return CliLogin.builder(some.id(), some.userCode(), some.request())
 			.createdAt(start)
 			.expiresAt(start.plusSeconds(600))
@@ -102,11 +102,11 @@ class QueryPlanTests {
 
 	private static CliLogin confirmed(CliLogin login, String owner) {
 		CliUser user = new CliUser(owner, owner, Set.of(), true);
-		return Samples.confirm(user, login.createdAt()).applyTo(login).orElseThrow();
+		return SampleLogins.confirm(user, login.createdAt()).applyTo(login).orElseThrow();
 	}
 
 	private static CliLogin collected(CliLogin login, String owner) {
-		return Samples.collect(login, login.createdAt()).applyTo(confirmed(login, owner)).orElseThrow();
+		return SampleLogins.collect(login, login.createdAt()).applyTo(confirmed(login, owner)).orElseThrow();
 	}
 
 	private static CliLogin cancelled(CliLogin login) {
@@ -143,7 +143,7 @@ class QueryPlanTests {
 
 		FIND_BY_USER_CODE("SELECT", (store, login) -> store.findByUserCode(login.userCode()), "user_code"),
 
-		FIND_BY_TOKEN("SELECT", (store, login) -> store.findByTokenHash(Samples.collect(login, NOW).tokenHash()),
+		FIND_BY_TOKEN("SELECT", (store, login) -> store.findByTokenHash(SampleLogins.collect(login, NOW).tokenHash()),
 				"token_hash"),
 
 		FIND_BY_OWNER("SELECT", (store, login) -> store.findByOwner("ann"), "owner"),

@@ -14,7 +14,7 @@ import org.springframework.core.io.ClassPathResource;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.store.Field;
-import io.github.clilogin.test.Samples;
+import io.github.clilogin.test.SampleLogins;
 import io.github.clilogin.testsupport.CapturedLog;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,7 +63,7 @@ class SchemaScriptTests {
 	@CsvSource({ "h2, REGULAR", "mysql, MySQL", "oracle, Oracle" })
 	void aScriptCreatesATableThatTheStoreAccepts(String platform, String mode) {
 		try (H2Tables tables = new H2Tables(platform, mode); CapturedLog log = new CapturedLog(TableWarning.class)) {
-			CliLogin login = Samples.pending();
+			CliLogin login = SampleLogins.pending();
 			CliLoginRepository repository = JdbcCliLogins.repository(tables.dataSource(), tables.create());
 			assertThat(repository.insert(login)).isEqualTo(CliLoginRepository.Insert.DONE);
 			assertThat(repository.findById(login.id())).contains(login);

@@ -17,7 +17,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRepository.Insert;
-import io.github.clilogin.test.Samples;
+import io.github.clilogin.test.SampleLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -31,7 +31,7 @@ class StatementRunnerTests {
 	@AutoClose
 	private final H2Tables tables = new H2Tables();
 
-	private final CliLogin login = Samples.pending();
+	private final CliLogin login = SampleLogins.pending();
 
 	@Test
 	void aStatementThatConcurrentWritesStopIsRepeated() {

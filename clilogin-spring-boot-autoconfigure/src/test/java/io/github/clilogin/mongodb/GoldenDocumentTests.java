@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginTransition;
-import io.github.clilogin.test.Samples;
+import io.github.clilogin.test.SampleLogins;
 import io.github.clilogin.testsupport.GoldenFile;
 import io.github.clilogin.testsupport.RealMongoDbTest;
 import org.bson.BsonArray;
@@ -95,7 +95,7 @@ class GoldenDocumentTests {
 	}
 
 	private static Map<String, CliLoginTransition> transitions() {
-		return Samples.namedTransitions(SAMPLE.login(), Sample.NOW);
+		return SampleLogins.namedTransitions(SAMPLE.login(), Sample.NOW);
 	}
 
 	/** The ways into each state, and three that lead to the same state differently. */
@@ -103,7 +103,7 @@ class GoldenDocumentTests {
 		CliLoginTransition confirm = SAMPLE.confirm();
 		CliLoginTransition collect = SAMPLE.collect();
 		CliLoginTransition redeliver = new CliLoginTransition.Redeliver(Sample.NOW);
-		Map<String, List<CliLoginTransition>> ways = new LinkedHashMap<>(Samples.states(SAMPLE.login()));
+		Map<String, List<CliLoginTransition>> ways = new LinkedHashMap<>(SampleLogins.states(SAMPLE.login()));
 		ways.put("rejected by the host after confirming",
 				List.of(confirm, new CliLoginTransition.Reject(null, null, Sample.NOW)));
 		ways.put("redelivered twice", List.of(confirm, collect, redeliver, redeliver));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CliUser;
-import io.github.clilogin.test.Samples;
+import io.github.clilogin.test.SampleLogins;
 
 /**
  * A login to test with, and its transitions one second after its start.
@@ -16,12 +16,12 @@ import io.github.clilogin.test.Samples;
  */
 record Sample(CliLogin login) {
 
-	static final Instant START = Samples.NOW;
+	static final Instant START = SampleLogins.NOW;
 
 	static final Instant NOW = START.plusSeconds(1);
 
 	static Sample pending() {
-		return new Sample(Samples.pending());
+		return new Sample(SampleLogins.pending());
 	}
 
 	/** Returns the login after some transitions, each of which must be allowed. */
@@ -38,23 +38,23 @@ record Sample(CliLogin login) {
 	}
 
 	CliLoginTransition confirm() {
-		return confirm(Samples.ANN);
+		return confirm(SampleLogins.ANN);
 	}
 
 	CliLoginTransition confirm(@Nullable CliUser owner) {
-		return Samples.confirm(owner, NOW);
+		return SampleLogins.confirm(owner, NOW);
 	}
 
 	CliLoginTransition confirmSealed() {
-		return Samples.confirmSealed(Samples.ANN, NOW);
+		return SampleLogins.confirmSealed(SampleLogins.ANN, NOW);
 	}
 
 	CliLoginTransition collectSealed() {
-		return Samples.collectSealed(NOW);
+		return SampleLogins.collectSealed(NOW);
 	}
 
 	CliLoginTransition.Collect collect() {
-		return Samples.collect(this.login, NOW);
+		return SampleLogins.collect(this.login, NOW);
 	}
 
 	String tokenHash() {

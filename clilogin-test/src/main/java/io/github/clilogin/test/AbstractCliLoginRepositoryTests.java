@@ -88,7 +88,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	 * @return the login
 	 */
 	protected CliLogin insertPending() {
-		CliLogin login = Samples.pending();
+		CliLogin login = SampleLogins.pending();
 		assertThat(repository().insert(login)).isEqualTo(CliLoginRepository.Insert.DONE);
 		return login;
 	}
@@ -108,10 +108,10 @@ public abstract class AbstractCliLoginRepositoryTests {
 
 	@Test
 	void storesARequestWithoutClaims() {
-		CliLogin some = Samples.pending();
+		CliLogin some = SampleLogins.pending();
 		CliLogin login = CliLogin.builder(some.id(), some.userCode(), CliLoginRequest.of(CliLoginFlow.CODE))
-			.createdAt(Samples.NOW)
-			.expiresAt(Samples.NOW.plusSeconds(9))
+			.createdAt(SampleLogins.NOW)
+			.expiresAt(SampleLogins.NOW.plusSeconds(9))
 			.build();
 		repository().insert(login);
 		assertThat(repository().findById(login.id())).contains(login);
@@ -119,27 +119,27 @@ public abstract class AbstractCliLoginRepositoryTests {
 
 	@Test
 	void findsNoLoginThatWasNotInserted() {
-		String id = Samples.pending().id();
+		String id = SampleLogins.pending().id();
 		assertThat(repository().findById(id)).isEmpty();
 		assertThat(repository().findByUserCode("BCDFGHJK")).isEmpty();
 		assertThat(repository().findByTokenHash(id)).isEmpty();
 		assertThat(repository().findByOwner("ann")).isEmpty();
 		assertThat(repository().delete(id)).isFalse();
-		assertThat(repository().revokeAll("ann", null, Samples.NOW)).isZero();
-		Samples.transitions(Samples.pending(), Samples.NOW)
+		assertThat(repository().revokeAll("ann", null, SampleLogins.NOW)).isZero();
+		SampleLogins.transitions(SampleLogins.pending(), SampleLogins.NOW)
 			.forEach((transition) -> assertThat(repository().apply(id, transition)).isFalse());
 	}
 
 	@Test
 	void refusesAnIdOrUserCodeThatIsTaken() {
 		CliLogin login = insertPending();
-		CliLogin other = Samples.pending();
+		CliLogin other = SampleLogins.pending();
 		CliLogin sameId = CliLogin.builder(login.id(), other.userCode(), login.request())
-			.createdAt(Samples.NOW)
+			.createdAt(SampleLogins.NOW)
 			.expiresAt(login.expiresAt())
 			.build();
 		CliLogin sameUserCode = CliLogin.builder(other.id(), login.userCode(), login.request())
-			.createdAt(Samples.NOW)
+			.createdAt(SampleLogins.NOW)
 			.expiresAt(login.expiresAt())
 			.build();
 		assertThat(repository().insert(sameId)).isEqualTo(CliLoginRepository.Insert.ID_TAKEN);
@@ -162,8 +162,8 @@ public abstract class AbstractCliLoginRepositoryTests {
 
 	private void storesOneOf(Threads threads, CliLoginRepository.Insert refusal, BinaryOperator<CliLogin> sharing)
 			throws Exception {
-		CliLogin shared = Samples.pending();
-		List<CliLogin> logins = Stream.generate(() -> sharing.apply(shared, Samples.pending())).limit(8).toList();
+		CliLogin shared = SampleLogins.pending();
+		List<CliLogin> logins = Stream.generate(() -> sharing.apply(shared, SampleLogins.pending())).limit(8).toList();
 		List<Supplier<CliLoginRepository.Insert>> inserts = new ArrayList<>();
 		logins.forEach((login) -> inserts.add(() -> repository().insert(login)));
 		List<CliLoginRepository.Insert> results = threads.run(inserts);
@@ -184,18 +184,18 @@ public abstract class AbstractCliLoginRepositoryTests {
 
 	@Test
 	void performsEveryTransitionInEveryStateAtEveryMomentAsThePureRuleSays() {
-		for (String state : Samples.states(Samples.pending()).keySet()) {
-			for (Instant moment : Samples.moments()) {
-				int count = Samples.transitions(Samples.pending(), moment).size();
+		for (String state : SampleLogins.states(SampleLogins.pending()).keySet()) {
+			for (Instant moment : SampleLogins.moments()) {
+				int count = SampleLogins.transitions(SampleLogins.pending(), moment).size();
 				IntStream.range(0, count).forEach((i) -> performsAsThePureRuleSays(state, moment, i));
 			}
 		}
 	}
 
 	private void performsAsThePureRuleSays(String state, Instant moment, int transition) {
-		CliLogin login = Samples.pending();
+		CliLogin login = SampleLogins.pending();
 		CliLogin before = modelOf(login, state);
-		CliLoginTransition wanted = Samples.transitions(login, moment).get(transition);
+		CliLoginTransition wanted = SampleLogins.transitions(login, moment).get(transition);
 		if (isHarmless(before, wanted)) {
 			return;
 		}
@@ -210,18 +210,18 @@ public abstract class AbstractCliLoginRepositoryTests {
 
 	/** Most pairs are refused because of the status alone: two moments show that. */
 	private boolean isHarmless(CliLogin before, CliLoginTransition wanted) {
-		boolean anytime = Samples.moments()
+		boolean anytime = SampleLogins.moments()
 			.stream()
-			.flatMap((moment) -> Samples.transitions(before, moment).stream())
+			.flatMap((moment) -> SampleLogins.transitions(before, moment).stream())
 			.filter((other) -> other.getClass() == wanted.getClass())
 			.anyMatch((other) -> other.applyTo(before).isPresent());
-		return !anytime && !wanted.now().equals(Samples.moments().get(0));
+		return !anytime && !wanted.now().equals(SampleLogins.moments().get(0));
 	}
 
 	@Test
 	void redeliversTwentyTimes() {
-		CliLogin login = store(Samples.pending(), "collected");
-		CliLoginTransition redeliver = new CliLoginTransition.Redeliver(Samples.NOW.plusSeconds(2));
+		CliLogin login = store(SampleLogins.pending(), "collected");
+		CliLoginTransition redeliver = new CliLoginTransition.Redeliver(SampleLogins.NOW.plusSeconds(2));
 		for (int i = 0; i < CliLoginTransition.Redeliver.LIMIT; i++) {
 			assertThat(repository().apply(login.id(), redeliver)).isTrue();
 		}
@@ -231,30 +231,30 @@ public abstract class AbstractCliLoginRepositoryTests {
 	@Test
 	void findsCollectedAndRevokedLoginsByToken() {
 		for (String state : List.of("collected", "used", "revoked")) {
-			CliLogin login = store(Samples.pending(), state);
-			String hash = Samples.collect(login, Samples.NOW).tokenHash();
+			CliLogin login = store(SampleLogins.pending(), state);
+			String hash = SampleLogins.collect(login, SampleLogins.NOW).tokenHash();
 			assertThat(repository().findByTokenHash(hash)).as(state).contains(login);
 		}
 	}
 
 	@Test
 	void findsConfirmedAndCollectedLoginsByOwner() {
-		CliLogin confirmed = store(Samples.pending(), "confirmed");
-		CliLogin used = store(Samples.pending(), "used");
+		CliLogin confirmed = store(SampleLogins.pending(), "confirmed");
+		CliLogin used = store(SampleLogins.pending(), "used");
 		List.of("pending", "confirmed by the host", "rejected after confirming", "cancelled", "revoked")
-			.forEach((state) -> store(Samples.pending(), state));
+			.forEach((state) -> store(SampleLogins.pending(), state));
 		assertThat(repository().findByOwner("ann")).containsExactlyInAnyOrder(confirmed, used);
 		assertThat(repository().findByOwner("ben")).isEmpty();
 	}
 
 	@Test
 	void revokesAllLoginsOfAnOwnerExceptTheKeptOne() {
-		CliLogin confirmed = store(Samples.pending(), "confirmed");
-		CliLogin used = store(Samples.pending(), "used");
-		CliLogin kept = store(Samples.pending(), "collected");
-		CliLogin hosts = store(Samples.pending(), "confirmed by the host");
-		CliLogin sealed = store(Samples.pending(), "sealed");
-		Instant now = Samples.NOW.plusSeconds(2);
+		CliLogin confirmed = store(SampleLogins.pending(), "confirmed");
+		CliLogin used = store(SampleLogins.pending(), "used");
+		CliLogin kept = store(SampleLogins.pending(), "collected");
+		CliLogin hosts = store(SampleLogins.pending(), "confirmed by the host");
+		CliLogin sealed = store(SampleLogins.pending(), "sealed");
+		Instant now = SampleLogins.NOW.plusSeconds(2);
 		assertThat(repository().revokeAll("ben", null, now)).isZero();
 		assertThat(repository().revokeAll("ann", kept.id(), now)).isEqualTo(3);
 		assertThat(repository().revokeAll("ann", kept.id(), now)).isZero();
@@ -269,12 +269,12 @@ public abstract class AbstractCliLoginRepositoryTests {
 
 	@Test
 	void distinguishesOwnersByEachCharacter() {
-		Instant now = Samples.NOW.plusSeconds(1);
+		Instant now = SampleLogins.NOW.plusSeconds(1);
 		List<String> owners = owners();
 		for (String owner : owners) {
 			CliLogin login = insertPending();
 			CliUser user = new CliUser(owner, "Ann", Set.of(), false);
-			assertThat(repository().apply(login.id(), Samples.confirm(user, Samples.NOW))).isTrue();
+			assertThat(repository().apply(login.id(), SampleLogins.confirm(user, SampleLogins.NOW))).isTrue();
 		}
 		for (String owner : owners) {
 			assertThat(repository().findByOwner(owner)).hasSize(1).allSatisfy((login) -> {
@@ -331,28 +331,28 @@ public abstract class AbstractCliLoginRepositoryTests {
 		CliLogin login = insertPending();
 		Set<String> authorities = Set.of("", " ", "a\nb", "\u0000", "\"\\\"", "[]", "\ud83d\ude00", "x".repeat(10_000));
 		CliUser user = new CliUser("o".repeat(255), "\ud83d\ude00".repeat(64), "p", authorities, true);
-		CliLoginTransition.Confirm sample = Samples.confirm(user, Samples.NOW);
+		CliLoginTransition.Confirm sample = SampleLogins.confirm(user, SampleLogins.NOW);
 		CliLoginTransition confirm = new CliLoginTransition.Confirm(user, "g".repeat(64), sample.credential(),
-				sample.collectBy(), Samples.NOW);
+				sample.collectBy(), SampleLogins.NOW);
 		assertThat(repository().apply(login.id(), confirm)).isTrue();
 		assertThat(repository().findById(login.id())).isEqualTo(confirm.applyTo(login));
 	}
 
 	@Test
 	void deletesALoginAndItsToken() {
-		CliLogin login = store(Samples.pending(), "collected");
+		CliLogin login = store(SampleLogins.pending(), "collected");
 		assertThat(repository().delete(login.id())).isTrue();
 		assertThat(repository().delete(login.id())).isFalse();
 		assertThat(repository().findById(login.id())).isEmpty();
 		assertThat(repository().findByUserCode(login.userCode())).isEmpty();
-		assertThat(repository().findByTokenHash(Samples.collect(login, Samples.NOW).tokenHash())).isEmpty();
-		assertThat(repository().insert(Samples.pending())).isEqualTo(CliLoginRepository.Insert.DONE);
+		assertThat(repository().findByTokenHash(SampleLogins.collect(login, SampleLogins.NOW).tokenHash())).isEmpty();
+		assertThat(repository().insert(SampleLogins.pending())).isEqualTo(CliLoginRepository.Insert.DONE);
 	}
 
 	@Test
 	void countsPendingLogins() {
 		CliLogin pending = insertPending();
-		Samples.states(pending).keySet().forEach((state) -> store(Samples.pending(), state));
+		SampleLogins.states(pending).keySet().forEach((state) -> store(SampleLogins.pending(), state));
 		assertThat(repository().countPending(pending.expiresAt().minusMillis(1))).isEqualTo(2);
 		assertThat(repository().countPending(pending.expiresAt())).isZero();
 	}
@@ -360,13 +360,13 @@ public abstract class AbstractCliLoginRepositoryTests {
 	@Test
 	void findsTheEventsOfDecidedLoginsThatAreNotCollected() {
 		Set<Undelivered> events = new HashSet<>();
-		for (String state : Samples.states(Samples.pending()).keySet()) {
-			CliLogin login = store(Samples.pending(), state);
+		for (String state : SampleLogins.states(SampleLogins.pending()).keySet()) {
+			CliLogin login = store(SampleLogins.pending(), state);
 			if (login.wakeAt() != null) {
 				events.add(new Undelivered(login.id(), login.wakeAt()));
 			}
 		}
-		Instant decided = Samples.NOW.plusSeconds(1);
+		Instant decided = SampleLogins.NOW.plusSeconds(1);
 		assertThat(events).isNotEmpty();
 		assertThat(repository().undelivered(decided.minusMillis(1), 1_000)).containsExactlyInAnyOrderElementsOf(events);
 		assertThat(repository().undelivered(decided, 1_000)).isEmpty();
@@ -376,26 +376,26 @@ public abstract class AbstractCliLoginRepositoryTests {
 	void findsTheLatestEventsFirstAndNoMoreThanTheLimit() {
 		List<Undelivered> events = new ArrayList<>();
 		for (int i = 0; i < 5; i++) {
-			Instant now = Samples.NOW.plusSeconds(i);
+			Instant now = SampleLogins.NOW.plusSeconds(i);
 			CliLogin login = insertPending();
 			assertThat(repository().apply(login.id(), new CliLoginTransition.Cancel(now))).isTrue();
 			events.add(0, new Undelivered(login.id(), now));
 		}
-		assertThat(repository().undelivered(Samples.NOW, 100)).isEqualTo(events.subList(0, 4));
-		assertThat(repository().undelivered(Samples.NOW, 3)).isEqualTo(events.subList(0, 3));
+		assertThat(repository().undelivered(SampleLogins.NOW, 100)).isEqualTo(events.subList(0, 4));
+		assertThat(repository().undelivered(SampleLogins.NOW, 3)).isEqualTo(events.subList(0, 3));
 	}
 
 	@Test
 	void sweepsOnlyLoginsThatAreNoLongerNeeded() {
-		for (String state : Samples.states(Samples.pending()).keySet()) {
+		for (String state : SampleLogins.states(SampleLogins.pending()).keySet()) {
 			for (Duration later : List.of(Duration.ofMinutes(1), Duration.ofMinutes(1).plusMillis(1),
 					Duration.ofMinutes(5), Duration.ofMinutes(5).plusMillis(1), Duration.ofMinutes(12),
 					Duration.ofMinutes(12).plusMillis(1))) {
-				CliLogin login = store(Samples.pending(), state);
-				Instant now = Samples.NOW.plusSeconds(1).plus(later);
+				CliLogin login = store(SampleLogins.pending(), state);
+				Instant now = SampleLogins.NOW.plusSeconds(1).plus(later);
 				repository().sweep(now);
 				assertThat(found(login.id())).as("%s, swept %s later", state, later)
-					.isEqualTo(Samples.swept(login, now));
+					.isEqualTo(SampleLogins.swept(login, now));
 				repository().delete(login.id());
 			}
 		}
@@ -408,7 +408,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	void everyRaceOfTwoStepsEndsLikeOneOfTheirOrders() throws Exception {
 		try (Threads threads = new Threads(2 * THREADS_PER_STEP)) {
 			for (String state : List.of("pending", "confirmed", "collected", "used", "sealed", "sealed, collected")) {
-				int steps = steps(Samples.pending()).size();
+				int steps = steps(SampleLogins.pending()).size();
 				for (int a = 0; a < steps; a++) {
 					for (int b = a; b < steps; b++) {
 						race(threads, state, a, b);
@@ -420,7 +420,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 
 	private void race(Threads threads, String state, int a, int b) throws Exception {
 		for (int round = 0; round < raceRounds(); round++) {
-			CliLogin login = Samples.pending();
+			CliLogin login = SampleLogins.pending();
 			StoreOperation first = steps(login).get(a);
 			StoreOperation second = steps(login).get(b);
 			CliLogin before = modelOf(login, state);
@@ -451,12 +451,12 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	private static List<StoreOperation> steps(CliLogin login) {
-		return steps(login, Samples.NOW.plusSeconds(2));
+		return steps(login, SampleLogins.NOW.plusSeconds(2));
 	}
 
 	private static List<StoreOperation> steps(CliLogin login, Instant now) {
 		List<StoreOperation> steps = new ArrayList<>();
-		Samples.transitions(login, now)
+		SampleLogins.transitions(login, now)
 			.forEach((transition) -> steps.add(StoreOperation.transition(login.id(), transition)));
 		steps.add(StoreOperation.revokeAll("ann", now));
 		steps.add(StoreOperation.delete(login.id()));
@@ -476,7 +476,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	private void history(Random random, String name) {
 		CliLogin login = insertPending();
 		Optional<CliLogin> model = Optional.of(login);
-		Instant now = Samples.NOW;
+		Instant now = SampleLogins.NOW;
 		for (int i = 0; i < HISTORY_LENGTH; i++) {
 			now = now.plusMillis(random.nextBoolean() ? 0 : random.nextInt(400_000));
 			StoreOperation step = randomStep(random, login, now);
@@ -491,10 +491,10 @@ public abstract class AbstractCliLoginRepositoryTests {
 	/** The way forward more often than the rest, or most histories would end at once. */
 	private static StoreOperation randomStep(Random random, CliLogin login, Instant now) {
 		List<StoreOperation> steps = new ArrayList<>(steps(login, now));
-		steps.add(StoreOperation.transition(login.id(), Samples.confirm(Samples.ANN, now)));
-		steps.add(StoreOperation.transition(login.id(), Samples.confirmSealed(Samples.ANN, now)));
-		steps.addAll(Collections.nCopies(2, StoreOperation.transition(login.id(), Samples.collect(login, now))));
-		steps.addAll(Collections.nCopies(2, StoreOperation.transition(login.id(), Samples.collectSealed(now))));
+		steps.add(StoreOperation.transition(login.id(), SampleLogins.confirm(SampleLogins.ANN, now)));
+		steps.add(StoreOperation.transition(login.id(), SampleLogins.confirmSealed(SampleLogins.ANN, now)));
+		steps.addAll(Collections.nCopies(2, StoreOperation.transition(login.id(), SampleLogins.collect(login, now))));
+		steps.addAll(Collections.nCopies(2, StoreOperation.transition(login.id(), SampleLogins.collectSealed(now))));
 		return steps.get(random.nextInt(steps.size()));
 	}
 
@@ -593,7 +593,7 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	private static List<CliLoginTransition> way(CliLogin login, String state) {
-		return Objects.requireNonNull(Samples.states(login).get(state));
+		return Objects.requireNonNull(SampleLogins.states(login).get(state));
 	}
 
 	/** A confirmation whose begin another thread can await. */

@@ -51,7 +51,7 @@ record StoreOperation(String name, ToIntFunction<CliLoginRepository> store,
 		return new StoreOperation("sweep", (store) -> {
 			store.sweep(now);
 			return 0;
-		}, (before) -> new Outcome(0, before.map((login) -> Samples.swept(login, now))));
+		}, (before) -> new Outcome(0, before.map((login) -> SampleLogins.swept(login, now))));
 	}
 
 	@Override

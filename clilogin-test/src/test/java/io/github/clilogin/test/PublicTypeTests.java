@@ -34,14 +34,14 @@ class PublicTypeTests {
 			.filter((type) -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
 			.map(JavaClass::getSimpleName)).as("a host can use a public type, so it cannot change")
 			.containsExactlyInAnyOrder("AbstractCliLoginRepositoryTests", "CliLoginMockMvcRequestPostProcessors",
-					"CliLoginTester", "CollectedCliLogin", "Samples");
+					"CliLoginTester", "CollectedCliLogin", "SampleLogins");
 	}
 
 	@Test
 	void theContractOfStoresNeedsNoWebServerAndNoSpringBoot() {
 		classes().that()
 			.haveNameMatching(
-					".*\\.(AbstractCliLoginRepositoryTests|Samples|StoreOperation|Race|Test[A-Z]\\w+)(\\$.*)?")
+					".*\\.(AbstractCliLoginRepositoryTests|SampleLogins|StoreOperation|Race|Test[A-Z]\\w+)(\\$.*)?")
 			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage(PACKAGE, "io.github.clilogin", "io.github.clilogin.internal",

@@ -28,7 +28,7 @@ import io.github.clilogin.store.Step;
 /**
  * Creates logins in every state, and everything that can happen to them. Thread-safe.
  */
-public final class Samples {
+public final class SampleLogins {
 
 	/** Time of the start, which is now, so that no database removes the samples. */
 	public static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -45,7 +45,7 @@ public final class Samples {
 
 	private static final SecureRandom random = new SecureRandom();
 
-	private Samples() {
+	private SampleLogins() {
 	}
 
 	/**
