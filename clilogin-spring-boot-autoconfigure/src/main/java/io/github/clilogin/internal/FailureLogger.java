@@ -3,29 +3,42 @@ package io.github.clilogin.internal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * Logs failures of requests. A failure of the database affects every request, so a
  * failure of the same type is logged at {@code WARNING} at most once in ten seconds, and
- * otherwise at {@code DEBUG}.
- *
- * @param logger the logger
- * @param message the message before each failure
- * @param times the time of the last warning by the type of the failure
+ * otherwise at {@code DEBUG}. A warning counts the failures that were logged at
+ * {@code DEBUG} since the previous one. Thread-safe.
  */
-public record FailureLogger(Logger logger, String message, Map<Class<?>, Long> times) {
+public final class FailureLogger {
 
 	private static final long INTERVAL_NANOS = Duration.ofSeconds(10).toNanos();
+
+	private final Logger logger;
+
+	private final String message;
+
+	private final LongSupplier nanoTime;
+
+	private final Map<Class<?>, Interval> intervals = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates a logger of failures.
 	 * @param logger the logger
-	 * @param message the message
+	 * @param message the message before each failure
 	 */
 	public FailureLogger(Logger logger, String message) {
-		this(logger, message, new ConcurrentHashMap<>());
+		this(logger, message, System::nanoTime);
+	}
+
+	FailureLogger(Logger logger, String message, LongSupplier nanoTime) {
+		this.logger = logger;
+		this.message = message;
+		this.nanoTime = nanoTime;
 	}
 
 	/**
@@ -33,10 +46,55 @@ public record FailureLogger(Logger logger, String message, Map<Class<?>, Long> t
 	 * @param failure the failure
 	 */
 	public void log(Throwable failure) {
-		long now = System.nanoTime();
-		long last = this.times.merge(failure.getClass(), now,
-				(previous, current) -> (current - previous < INTERVAL_NANOS) ? previous : current);
-		this.logger.log((last == now) ? Level.WARNING : Level.DEBUG, this.message, failure);
+		Interval interval = count(failure);
+		if (interval.isFirst()) {
+			this.logger.log(Level.WARNING, message(interval), failure);
+		}
+		else {
+			this.logger.log(Level.DEBUG, this.message, failure);
+		}
+	}
+
+	/**
+	 * Logs a failure. The warning has no stack trace.
+	 * @param failure the failure
+	 */
+	public void logBriefly(Throwable failure) {
+		Interval interval = count(failure);
+		if (interval.isFirst()) {
+			this.logger.log(Level.WARNING, message(interval) + ": " + failure);
+		}
+		this.logger.log(Level.DEBUG, this.message, failure);
+	}
+
+	private Interval count(Throwable failure) {
+		long now = this.nanoTime.getAsLong();
+		return this.intervals.merge(failure.getClass(), new Interval(now, 0, 0), (current, added) -> current.next(now));
+	}
+
+	private String message(Interval interval) {
+		return (interval.unlogged() == 0) ? this.message : String.format(Locale.ROOT,
+				"%s. %,d more failed since the last warning", this.message, interval.unlogged());
+	}
+
+	/**
+	 * Counts the failures of one type after a warning.
+	 *
+	 * @param start the time of the warning
+	 * @param further the number of failures after the warning
+	 * @param unlogged the number of failures between the previous warning and this one
+	 */
+	private record Interval(long start, long further, long unlogged) {
+
+		boolean isFirst() {
+			return this.further == 0;
+		}
+
+		Interval next(long now) {
+			return (now - this.start < INTERVAL_NANOS) ? new Interval(this.start, this.further + 1, this.unlogged)
+					: new Interval(now, 0, this.further);
+		}
+
 	}
 
 }

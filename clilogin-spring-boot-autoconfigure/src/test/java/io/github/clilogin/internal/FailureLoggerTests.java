@@ -1,5 +1,7 @@
 package io.github.clilogin.internal;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +17,10 @@ class FailureLoggerTests {
 	@AutoClose
 	private final CapturedLog log = new CapturedLog(FailureLoggerTests.class);
 
+	private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1);
+
 	private final FailureLogger failures = new FailureLogger(System.getLogger(FailureLoggerTests.class.getName()),
-			"failed");
+			"A request failed", this.nanoTime::get);
 
 	@Test
 	void failuresOfOneTypeAreLoggedOnce() {
@@ -24,14 +28,28 @@ class FailureLoggerTests {
 			this.failures.log(new IllegalStateException("The database is down for " + i + " s"));
 			this.failures.log(new IllegalArgumentException("Another failure"));
 		}
-		assertThat(this.log.messages()).containsExactly("WARNING failed", "WARNING failed");
+		assertThat(this.log.messages()).containsExactly("WARNING A request failed", "WARNING A request failed");
 	}
 
 	@Test
-	void failureIsLoggedAgainAfterTenSeconds() {
-		this.failures.times().put(IllegalStateException.class, System.nanoTime() - 10_000_000_001L);
+	void failureIsLoggedAgainAfterTenSecondsWithTheCount() {
+		for (int i = 0; i < 1_235; i++) {
+			this.failures.log(new IllegalStateException());
+		}
+		this.nanoTime.addAndGet(10_000_000_000L);
 		this.failures.log(new IllegalStateException());
-		assertThat(this.log.messages()).hasSize(1);
+		this.nanoTime.addAndGet(10_000_000_000L);
+		this.failures.log(new IllegalStateException());
+		assertThat(this.log.messages()).containsExactly("WARNING A request failed",
+				"WARNING A request failed. 1,234 more failed since the last warning", "WARNING A request failed");
+	}
+
+	@Test
+	void warningWithoutAStackTraceContainsTheFailure() {
+		this.failures.logBriefly(new IllegalStateException("The database is down"));
+		this.failures.logBriefly(new IllegalStateException("The database is down"));
+		assertThat(this.log.messages())
+			.containsExactly("WARNING A request failed: java.lang.IllegalStateException: The database is down");
 	}
 
 }

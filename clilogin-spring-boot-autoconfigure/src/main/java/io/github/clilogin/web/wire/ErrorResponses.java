@@ -2,7 +2,6 @@ package io.github.clilogin.web.wire;
 
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 import org.springframework.http.HttpStatus;
@@ -21,6 +20,9 @@ public final class ErrorResponses {
 	private static final Logger logger = System.getLogger(ErrorResponses.class.getName());
 
 	private static final FailureLogger failures = new FailureLogger(logger, "A clilogin request failed");
+
+	private static final FailureLogger failedPolls = new FailureLogger(logger,
+			"A poll failed, and the CLI was told to continue (authorization_pending)");
 
 	private ErrorResponses() {
 	}
@@ -64,9 +66,7 @@ public final class ErrorResponses {
 	 */
 	public static WireResponse answerPoll(Throwable failure, WireDialect dialect) {
 		return refusal(failure).orElseGet(() -> {
-			logger.log(Level.WARNING,
-					"A poll failed, and the CLI was told to continue (authorization_pending): " + failure);
-			logger.log(Level.DEBUG, "The poll failed", failure);
+			failedPolls.logBriefly(failure);
 			return new WireException(HttpStatus.BAD_REQUEST, "authorization_pending", "The login is still pending");
 		}).toResponse(dialect);
 	}

@@ -12,14 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliCredential;
-import io.github.clilogin.testsupport.CapturedLog;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.RawConnection;
 import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestMapper;
 import io.github.clilogin.testsupport.TestUsers;
-import io.github.clilogin.web.wire.ErrorResponses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -207,17 +205,6 @@ class TokenEndpointTests {
 		assertThat(pollJson().error()).isEqualTo("400 authorization_pending");
 		this.host.store().fail(false);
 		assertThat(poll().status()).isEqualTo(200);
-	}
-
-	@Test
-	void aStoppedStoreLogsOneLineForEachPoll() {
-		this.host.store().fail(true);
-		try (CapturedLog log = new CapturedLog(ErrorResponses.class)) {
-			poll();
-			assertThat(log.messages())
-				.containsExactly("WARNING A poll failed, and the CLI was told to continue (authorization_pending): "
-						+ "java.lang.IllegalStateException: The store is stopped");
-		}
 	}
 
 	@Test
