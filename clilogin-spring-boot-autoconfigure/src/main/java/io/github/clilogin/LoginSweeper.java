@@ -1,7 +1,5 @@
 package io.github.clilogin;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.clilogin.internal.FailureLogger;
 
 /**
  * Sweeps the store a few minutes after a change that leaves something to erase, until
@@ -20,7 +20,8 @@ final class LoginSweeper {
 	/** Exceeds the grace period by a minute, so that it has ended at the sweep. */
 	private static final Duration DELAY = LoginCollector.GRACE.plusMinutes(1);
 
-	private static final Logger logger = System.getLogger(LoginSweeper.class.getName());
+	private static final FailureLogger failures = new FailureLogger(System.getLogger(LoginSweeper.class.getName()),
+			"Could not sweep the store. The next login starts another sweep");
 
 	private final CliLoginRepository repository;
 
@@ -79,7 +80,7 @@ final class LoginSweeper {
 			this.repository.sweep(now);
 		}
 		catch (RuntimeException ex) {
-			logger.log(Level.WARNING, "Could not sweep the store. The next login starts another sweep", ex);
+			failures.log(ex);
 		}
 		if (!this.lastDue.get().isBefore(now)) {
 			plan();

@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
  * Logs failures of requests. A failure of the database affects every request, so a
  * failure of the same type is logged at {@code WARNING} at most once in ten seconds, and
  * otherwise at {@code DEBUG}. A warning counts the failures that were logged at
- * {@code DEBUG} since the previous one. Thread-safe.
+ * {@code DEBUG} since the previous one. A {@link LoggedFailure} is always logged at
+ * {@code DEBUG}. Thread-safe.
  */
 public final class FailureLogger {
 
@@ -68,6 +69,9 @@ public final class FailureLogger {
 	}
 
 	private Interval count(Throwable failure) {
+		if (failure instanceof LoggedFailure) {
+			return Interval.LOGGED;
+		}
 		long now = this.nanoTime.getAsLong();
 		return this.intervals.merge(failure.getClass(), new Interval(now, 0, 0), (current, added) -> current.next(now));
 	}
@@ -85,6 +89,8 @@ public final class FailureLogger {
 	 * @param unlogged the number of failures between the previous warning and this one
 	 */
 	private record Interval(long start, long further, long unlogged) {
+
+		private static final Interval LOGGED = new Interval(0, 1, 0);
 
 		boolean isFirst() {
 			return this.further == 0;

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.UncategorizedSQLException;
 
+import io.github.clilogin.internal.MissingIndexException;
 import io.github.clilogin.store.Field;
 import io.github.clilogin.store.Guard;
 
@@ -69,7 +70,7 @@ final class LoginTable {
 			String message = "Cannot store logins in the table " + this.warning.table()
 					+ ", because it has no unique index on " + String.join(" and ", unique) + ".";
 			this.warning.log(message);
-			throw new IllegalStateException(message);
+			throw new MissingIndexException(message);
 		}
 		else if (!missing.isEmpty()) {
 			this.warning.log("Queries on the table " + this.warning.table()

@@ -102,9 +102,7 @@ final class StatementRunner {
 				}
 			}
 			catch (BadSqlGrammarException ex) {
-				this.warning.log("Cannot use the tables " + this.warning.table() + " and " + this.warning.ownersTable()
-						+ ", because one of them does not exist, lacks a column or is not accessible.");
-				throw ex;
+				throw this.warning.unusable(ex);
 			}
 		}
 	}

@@ -2,18 +2,24 @@ package io.github.clilogin.jdbc;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Set;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+
+import org.springframework.jdbc.BadSqlGrammarException;
 
 import io.github.clilogin.internal.OwnersName;
 
 /**
- * Logs each problem of the tables once, with the script that creates them.
+ * Logs each problem of the tables with the script that creates them. Repeats a warning
+ * after an hour, because the failures themselves are not logged as warnings.
  *
  * @param table the name of the table of logins
- * @param logged the problems that are logged
+ * @param times the time of the last warning by the problem
  */
-record TableWarning(String table, Set<String> logged) {
+record TableWarning(String table, Map<String, Long> times) {
+
+	static final long INTERVAL_NANOS = Duration.ofHours(1).toNanos();
 
 	private static final Logger logger = System.getLogger(TableWarning.class.getName());
 
@@ -21,15 +27,25 @@ record TableWarning(String table, Set<String> logged) {
 			+ "io/github/clilogin/jdbc/schema-{postgresql,mysql,h2,oracle,sqlserver}.sql";
 
 	TableWarning(String table) {
-		this(table, ConcurrentHashMap.newKeySet());
+		this(table, new ConcurrentHashMap<>());
 	}
 
 	String ownersTable() {
 		return OwnersName.of(this.table);
 	}
 
+	/** Logs that the database does not understand a statement. */
+	UnusableTableException unusable(BadSqlGrammarException failure) {
+		String problem = "Cannot use the tables " + this.table + " and " + ownersTable();
+		log(problem + ", because one of them does not exist, lacks a column or is not accessible.");
+		return new UnusableTableException(problem, failure);
+	}
+
 	void log(String problem) {
-		if (this.logged.add(problem)) {
+		long now = System.nanoTime();
+		long last = this.times.merge(problem, now,
+				(previous, current) -> (current - previous < INTERVAL_NANOS) ? previous : current);
+		if (last == now) {
 			logger.log(Level.WARNING, problem + " " + SCRIPT);
 		}
 	}

@@ -17,6 +17,7 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 
+import io.github.clilogin.internal.MissingIndexException;
 import io.github.clilogin.store.Field;
 
 import static io.github.clilogin.mongodb.LoginDocument.member;
@@ -120,7 +121,7 @@ final class LoginIndexes {
 			String message = "Cannot store logins in " + name() + ", because it has no unique index on 'userCode'. "
 					+ "Create the index, or set clilogin.mongodb.create-indexes to true.";
 			warnIf(true, message + details);
-			throw new IllegalStateException(message);
+			throw new MissingIndexException(message);
 		}
 		warnIf(!details.isEmpty(), "Queries on " + name() + " may be slow." + details);
 	}

@@ -52,4 +52,11 @@ class FailureLoggerTests {
 			.containsExactly("WARNING A request failed: java.lang.IllegalStateException: The database is down");
 	}
 
+	@Test
+	void failureThatTheStoreHasLoggedDoesNotWarnAgain() {
+		this.failures.log(new MissingIndexException("Cannot store logins"));
+		this.failures.logBriefly(new MissingIndexException("Cannot store logins"));
+		assertThat(this.log.messages()).isEmpty();
+	}
+
 }

@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRepository.Insert;
+import io.github.clilogin.internal.LoggedFailure;
 import io.github.clilogin.test.SampleLogins;
 import io.github.clilogin.testsupport.CapturedLog;
 
@@ -52,11 +53,23 @@ class LoginTableTests {
 	@Test
 	void aMissingTableIsOneWarningWithTheScript() {
 		CliLoginRepository repository = repository("missing");
-		assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(() -> repository.insert(this.login));
+		assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(() -> repository.insert(this.login))
+			.isInstanceOf(LoggedFailure.class)
+			.withMessageStartingWith("Cannot use the tables missing and missing_owners;");
 		assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(() -> repository.findById(this.login.id()));
 		assertThat(this.log.messages())
 			.containsExactly("WARNING Cannot use the tables missing and missing_owners, because one of them does not "
 					+ "exist, lacks a column or is not accessible." + SCRIPT);
+	}
+
+	@Test
+	void aWarningIsRepeatedAfterAnHour() {
+		TableWarning warning = new TableWarning("logins1");
+		warning.log("Problem.");
+		warning.times().replaceAll((problem, time) -> time - TableWarning.INTERVAL_NANOS);
+		warning.log("Problem.");
+		warning.log("Problem.");
+		assertThat(this.log.messages()).hasSize(2);
 	}
 
 	@ParameterizedTest
@@ -100,7 +113,9 @@ class LoginTableTests {
 		CliLoginRepository repository = repository(table);
 		String message = "Cannot store logins in the table " + table + ", because it has no unique index on user_code.";
 		for (int i = 0; i < 2; i++) {
-			assertThatIllegalStateException().isThrownBy(() -> repository.insert(this.login)).withMessage(message);
+			assertThatIllegalStateException().isThrownBy(() -> repository.insert(this.login))
+				.isInstanceOf(LoggedFailure.class)
+				.withMessage(message);
 		}
 		assertThat(this.log.messages()).containsExactly("WARNING " + message + SCRIPT);
 		this.jdbc.execute("CREATE UNIQUE INDEX " + table + "_other ON " + table + " (user_code)");

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.internal.LoggedFailure;
 import io.github.clilogin.testsupport.RealMongoDbTest;
 import io.github.clilogin.testsupport.CapturedLog;
 
@@ -108,6 +109,7 @@ class LoginIndexesTests {
 		try (CapturedLog warnings = new CapturedLog(LoginIndexes.class)) {
 			for (int i = 0; i < 2; i++) {
 				assertThatIllegalStateException().isThrownBy(() -> insert(repository))
+					.isInstanceOf(LoggedFailure.class)
 					.withMessageStartingWith("Cannot store logins in " + this.mongo.collection().getNamespace()
 							+ ", because it has no unique index on 'userCode'.");
 			}

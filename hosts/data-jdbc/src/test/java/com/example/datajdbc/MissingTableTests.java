@@ -29,13 +29,11 @@ class MissingTableTests {
 				assertThat(start.headers()).containsKey("Retry-After");
 			}
 		}
-		assertThat(Log.lines(output.getAll(), "schema-")).singleElement()
+		assertThat(Log.warnings(output.getAll())).singleElement()
 			.asString()
 			.startsWith("WARN ")
-			.contains("clilogin_logins", "h2", "does not exist");
-		assertThat(Log.lines(output.getAll(), "\tat io.github.clilogin.jdbc.JdbcCliLoginRepository.insert"))
-			.hasSizeLessThanOrEqualTo(1);
-		assertThat(Log.warnings(output.getAll())).hasSizeLessThanOrEqualTo(2);
+			.contains("clilogin_logins", "schema-", "h2", "does not exist");
+		assertThat(Log.lines(output.getAll(), "\tat ")).isEmpty();
 	}
 
 }

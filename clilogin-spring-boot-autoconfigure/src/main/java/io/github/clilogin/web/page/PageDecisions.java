@@ -1,7 +1,5 @@
 package io.github.clilogin.web.page;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DecisionResult;
+import io.github.clilogin.internal.FailureLogger;
 import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPage.Action;
 import io.github.clilogin.web.ConfirmationPage.Kind;
@@ -20,7 +19,8 @@ import io.github.clilogin.web.wire.WireRequestReader;
 /** Performs the decisions of users and shows the login afterwards. */
 record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms) {
 
-	private static final Logger logger = System.getLogger(PageDecisions.class.getName());
+	private static final FailureLogger failures = new FailureLogger(System.getLogger(PageDecisions.class.getName()),
+			"Could not confirm or reject a CLI login");
 
 	ConfirmationPage confirm(HttpServletRequest request, SignedInUser user) {
 		return decide(Action.CONFIRM, request, user, (id) -> this.service.confirm(id, user.authentication()));
@@ -45,7 +45,7 @@ record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms
 				return page(decision.apply(id), id, request, user);
 			}
 			catch (RuntimeException ex) {
-				logger.log(Level.WARNING, "Could not confirm or reject a CLI login", ex);
+				failures.log(ex);
 				return afterFailure(id, request, user);
 			}
 		});

@@ -22,6 +22,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliTokenAuthentication;
 import io.github.clilogin.CliUserService;
+import io.github.clilogin.internal.FailureLogger;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPage;
@@ -38,6 +39,8 @@ import io.github.clilogin.web.wire.WireException;
 public final class PageRoutes {
 
 	private static final Logger logger = System.getLogger(PageRoutes.class.getName());
+
+	private static final FailureLogger failures = new FailureLogger(logger, "The confirmation page failed");
 
 	private final CliLoginService service;
 
@@ -142,7 +145,7 @@ public final class PageRoutes {
 			return this.responder.page(this.pages.without(Kind.RATE_LIMITED, request.servletRequest(), user), request,
 					refusal.headers());
 		}
-		logger.log(Level.WARNING, "The confirmation page failed", failure);
+		failures.log(failure);
 		return page(Kind.NOT_CERTAIN, request, user);
 	}
 
