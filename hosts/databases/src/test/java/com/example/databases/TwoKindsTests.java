@@ -30,7 +30,9 @@ class TwoKindsTests {
 
 	@Test
 	void failWithBothStores(CapturedOutput output) {
-		assertThatException().isThrownBy(() -> RunningHost.startEnabled(DatabasesApplication.class, this.uri).close());
+		assertThatException().isThrownBy(() -> RunningHost
+			.startEnabled(DatabasesApplication.class, this.uri, "--spring.datasource.url=jdbc:h2:mem:both")
+			.close());
 		assertThat(Log.failureAnalysis(output.getAll())).contains("mongo (MongoClient)", "dataSource (DataSource)",
 				"clilogin.store to jdbc or mongodb");
 	}
@@ -57,6 +59,16 @@ class TwoKindsTests {
 				.contains("clilogin_logins");
 			assertThatException().isThrownBy(() -> rows(host));
 		}
+	}
+
+	@Test
+	void storeLoginsInMongoDbIfSpringBootCreatesTheOtherInMemory(CapturedOutput output) {
+		try (RunningHost host = RunningHost.startEnabled(DatabasesApplication.class, this.uri)) {
+			new Terminal(host.url()).login(new Browser(), "ann");
+			assertThat(host.bean(MongoClient.class).getDatabase(this.database).listCollectionNames())
+				.contains("clilogin_logins");
+		}
+		assertThat(Log.warnings(output.getAll())).isEmpty();
 	}
 
 	private RunningHost logIn(String store) {

@@ -25,7 +25,7 @@ class LoginTests {
 
 	@BeforeAll
 	static void start() {
-		host = RunningHost.startEnabled(JpaApplication.class);
+		host = RunningHost.startEnabled(JpaApplication.class, "--spring.datasource.url=jdbc:h2:mem:login");
 	}
 
 	@Test

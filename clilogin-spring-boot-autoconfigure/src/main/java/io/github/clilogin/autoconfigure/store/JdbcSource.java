@@ -18,10 +18,12 @@ import io.github.clilogin.jdbc.JdbcCliLogins;
  * Finds relational databases.
  *
  * @param beans the beans of the application
+ * @param location knows whether the application names the database
  * @param schema creates the tables, absent without Spring Boot's module for JDBC
  * @param settings the settings of the store
  */
-record JdbcSource(CandidateBeans beans, ObjectProvider<JdbcSchema> schema, Jdbc settings) implements StoreSource {
+record JdbcSource(CandidateBeans beans, JdbcLocation location, ObjectProvider<JdbcSchema> schema,
+		Jdbc settings) implements StoreSource {
 
 	@Override
 	public Store store() {
@@ -45,7 +47,8 @@ record JdbcSource(CandidateBeans beans, ObjectProvider<JdbcSchema> schema, Jdbc 
 
 	private List<StoreCandidate> candidates(List<String> names) {
 		return names.stream()
-			.map((name) -> new StoreCandidate(store(), name, "DataSource", true, () -> repository(name)))
+			.map((name) -> new StoreCandidate(store(), name, "DataSource", this.location.of(name),
+					() -> repository(name)))
 			.toList();
 	}
 

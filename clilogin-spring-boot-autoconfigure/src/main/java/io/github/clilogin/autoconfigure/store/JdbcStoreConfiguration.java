@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 import io.github.clilogin.autoconfigure.CliLoginProperties;
@@ -23,8 +24,9 @@ class JdbcStoreConfiguration {
 
 	@Bean
 	StoreSource cliLoginJdbcSource(ConfigurableListableBeanFactory beans, ObjectProvider<JdbcSchema> schema,
-			CliLoginProperties properties) {
-		return new JdbcSource(new CandidateBeans(beans), schema, properties.jdbc());
+			CliLoginProperties properties, Environment environment) {
+		CandidateBeans candidates = new CandidateBeans(beans);
+		return new JdbcSource(candidates, new JdbcLocation(candidates, environment), schema, properties.jdbc());
 	}
 
 	/** Detects the database by Spring Boot's module. A host may use JDBC without it. */

@@ -8,6 +8,7 @@ import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 import io.github.clilogin.autoconfigure.CliLoginMongo;
 import io.github.clilogin.autoconfigure.CliLoginProperties.Mongodb;
 import io.github.clilogin.autoconfigure.CliLoginProperties.Store;
+import io.github.clilogin.autoconfigure.store.StoreCandidate.Location;
 import io.github.clilogin.mongodb.MongoCliLogins;
 
 /**
@@ -49,8 +50,12 @@ record MongoSource(CandidateBeans beans, List<MongoBeans<?>> types, MongoConnect
 
 	private StoreCandidate candidate(MongoBeans<?> type, String name) {
 		return new StoreCandidate(store(), name, type.type().getSimpleName(),
-				!this.beans.isAutoConfigured(name) || this.connection.isConfigured(), () -> MongoCliLogins
+				isNamed(name) ? Location.NAMED : Location.LOCALHOST, () -> MongoCliLogins
 					.repository(type.database(this.beans, name), collection(), this.settings.createIndexes()));
+	}
+
+	private boolean isNamed(String beanName) {
+		return !this.beans.isAutoConfigured(beanName) || this.connection.isConfigured();
 	}
 
 	/** Requires a name that the server accepts. */

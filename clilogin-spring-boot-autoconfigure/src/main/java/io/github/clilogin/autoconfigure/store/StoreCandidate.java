@@ -11,11 +11,35 @@ import io.github.clilogin.autoconfigure.CliLoginProperties.Store;
  * @param store the store that uses the bean
  * @param beanName the name of the bean
  * @param type the type of the bean, for messages
- * @param configured whether the application names the server, so that the bean is not a
- * client of Spring Boot that connects to localhost
+ * @param location the location of the database
  * @param repository creates the store
  */
-record StoreCandidate(Store store, String beanName, String type, boolean configured,
+record StoreCandidate(Store store, String beanName, String type, Location location,
 		Supplier<CliLoginRepository> repository) {
+
+	/** Lists the locations of a database. */
+	enum Location {
+
+		/** A location that the application names, or a bean of its own. */
+		NAMED,
+
+		/**
+		 * The memory of the application, because it names no location for the
+		 * {@code DataSource} of Spring Boot. Used if no other database can be used.
+		 */
+		MEMORY,
+
+		/**
+		 * The local machine, because the application names no location for the client of
+		 * Spring Boot. Never used: a production system would connect to a database that
+		 * does not exist.
+		 */
+		LOCALHOST
+
+	}
+
+	boolean isAt(Location location) {
+		return this.location == location;
+	}
 
 }

@@ -8,21 +8,36 @@ import java.util.stream.Stream;
 
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.autoconfigure.CliLoginProperties.Store;
+import io.github.clilogin.autoconfigure.store.StoreCandidate.Location;
 import io.github.clilogin.memory.MemoryCliLogins;
 
-/** Selects the store: the one that the property names, or else the only candidate. */
+/**
+ * Selects the store: the one that the property names, or else the only candidate. A
+ * database in memory that Spring Boot creates counts only if it is alone.
+ */
 record StoreSelection(Store chosen, List<StoreSource> sources) {
 
 	private static final Logger logger = System.getLogger(CliLoginStoreAutoConfiguration.class.getName());
 
 	CliLoginRepository select() {
-		return (this.chosen == Store.MEMORY) ? memory() : only(candidates()).repository().get();
+		return (this.chosen == Store.MEMORY) ? memory() : repository(only(candidates()));
 	}
 
 	private static CliLoginRepository memory() {
-		logger.log(Level.WARNING, "clilogin.store=memory keeps logins and tokens in memory: they are lost on restart "
-				+ "and not shared between instances");
+		warn("clilogin.store=memory keeps logins and tokens in memory");
 		return MemoryCliLogins.repository();
+	}
+
+	private static CliLoginRepository repository(StoreCandidate candidate) {
+		if (candidate.isAt(Location.MEMORY)) {
+			warn("clilogin keeps logins and tokens in the memory database that Spring Boot creates if "
+					+ "spring.datasource.url is not set");
+		}
+		return candidate.repository().get();
+	}
+
+	private static void warn(String memory) {
+		logger.log(Level.WARNING, memory + ": they are lost on restart and not shared between instances");
 	}
 
 	private List<StoreCandidate> candidates() {
@@ -39,14 +54,18 @@ record StoreSelection(Store chosen, List<StoreSource> sources) {
 	}
 
 	private StoreCandidate only(List<StoreCandidate> candidates) {
-		List<StoreCandidate> configured = candidates.stream().filter(StoreCandidate::configured).toList();
-		if (configured.size() > 1) {
-			throw StoreFailures.several(configured);
+		List<StoreCandidate> usable = Stream.of(Location.NAMED, Location.MEMORY)
+			.map((location) -> candidates.stream().filter((candidate) -> candidate.isAt(location)).toList())
+			.filter((found) -> !found.isEmpty())
+			.findFirst()
+			.orElse(List.of());
+		if (usable.size() > 1) {
+			throw StoreFailures.several(usable);
 		}
-		if (configured.isEmpty()) {
+		if (usable.isEmpty()) {
 			throw candidates.isEmpty() ? none() : StoreFailures.notConfigured(this.chosen);
 		}
-		return configured.get(0);
+		return usable.get(0);
 	}
 
 	private RuntimeException none() {

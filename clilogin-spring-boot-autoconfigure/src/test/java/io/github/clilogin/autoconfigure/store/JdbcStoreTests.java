@@ -5,6 +5,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,8 @@ import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
@@ -30,6 +33,7 @@ import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 import io.github.clilogin.autoconfigure.CliLoginDataSource;
 import io.github.clilogin.autoconfigure.CliLoginMongo;
 import io.github.clilogin.autoconfigure.FailureAnalyses;
+import io.github.clilogin.testsupport.CapturedLog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,6 +58,12 @@ class JdbcStoreTests {
 		.withConfiguration(AutoConfigurations.of(MongoAutoConfiguration.class, DataMongoAutoConfiguration.class));
 
 	private final WebApplicationContextRunner mongoDb = this.localhost.withPropertyValues(MONGODB);
+
+	private final WebApplicationContextRunner memory = this.bare
+		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class));
+
+	@AutoClose
+	private final CapturedLog log = new CapturedLog(CliLoginStoreAutoConfiguration.class);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "auto", "jdbc" })
@@ -105,6 +115,50 @@ class JdbcStoreTests {
 		this.bare.withUserConfiguration(Marked.class, MarkedMongoDb.class)
 			.withPropertyValues(ENABLED)
 			.run((context) -> assertThat(analysis(context).getAction()).contains("clilogin.store to jdbc or mongodb"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "auto", "jdbc" })
+	void memoryDatabaseOfSpringBootIsUsedWithAWarningIfItIsAlone(String store) {
+		assertThatItIsUsed(this.memory, store);
+		assertThat(this.log.messages()).containsExactly("WARNING clilogin keeps logins and tokens in the memory "
+				+ "database that Spring Boot creates if spring.datasource.url is not set: they are lost on restart "
+				+ "and not shared between instances");
+	}
+
+	@Test
+	void memoryDatabaseOfSpringBootIsUsedBesideAClientWithoutAnAddress() {
+		assertThatItIsUsed(this.localhost.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class)),
+				"auto");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "com.zaxxer.hikari", "no.such.type" })
+	void memoryDatabaseOfSpringBootIsNotUsedBesideMongoDb(String absent) {
+		this.mongoDb.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader(absent))
+			.withPropertyValues(ENABLED)
+			.run((context) -> {
+				assertThat(context).hasSingleBean(DataSource.class);
+				assertThat(storeType(context)).isEqualTo("MongoCliLoginRepository");
+				assertThat(this.log.messages()).isEmpty();
+			});
+	}
+
+	@Test
+	void memoryDatabaseThatTheApplicationNamesNeedsNoWarning() {
+		WebApplicationContextRunner named = this.memory.withPropertyValues("spring.datasource.url=jdbc:h2:mem:acme");
+		assertThatItIsUsed(named, "auto");
+		assertThat(this.log.messages()).isEmpty();
+		named.withConfiguration(AutoConfigurations.of(MongoAutoConfiguration.class, DataMongoAutoConfiguration.class))
+			.withPropertyValues(ENABLED, MONGODB)
+			.run((context) -> assertThat(analysis(context).getDescription()).contains("2 beans could be used"));
+	}
+
+	@Test
+	void connectionDetailsOfAContainerNameTheDatabase() {
+		assertThatItIsUsed(this.memory.withBean(JdbcConnectionDetails.class, ContainerDetails::new), "auto");
+		assertThat(this.log.messages()).isEmpty();
 	}
 
 	@Test
@@ -198,6 +252,26 @@ class JdbcStoreTests {
 	private static FailureAnalysis analysis(AssertableWebApplicationContext context) {
 		assertThat(context).getFailure().rootCause().isInstanceOf(CliLoginConfigurationException.class);
 		return FailureAnalyses.of(context);
+	}
+
+	/** The connection details of a test container. */
+	private static final class ContainerDetails implements JdbcConnectionDetails {
+
+		@Override
+		public String getUsername() {
+			return "sa";
+		}
+
+		@Override
+		public String getPassword() {
+			return "";
+		}
+
+		@Override
+		public String getJdbcUrl() {
+			return "jdbc:h2:mem:container";
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
