@@ -15,11 +15,13 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
 
 /**
- * Finds relational databases. The store connects at the first login, unless it creates
- * its tables at the start.
+ * Finds relational databases. If the tables may have to be created, the store connects
+ * when it is selected: with {@code always}, and with {@code embedded} if the class path
+ * contains H2, HSQLDB or Derby. Otherwise it connects at the first login.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(JdbcTransactionManager.class)
+@ImportRuntimeHints(JdbcRuntimeHints.class)
 class JdbcStoreConfiguration {
 
 	@Bean
@@ -32,7 +34,6 @@ class JdbcStoreConfiguration {
 	/** Detects the database by Spring Boot's module. A host may use JDBC without it. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ PlatformPlaceholderDatabaseDriverResolver.class, DependsOnDatabaseInitialization.class })
-	@ImportRuntimeHints(JdbcRuntimeHints.class)
 	static class SchemaConfiguration {
 
 		/**
