@@ -196,8 +196,8 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	/**
 	 * Configures the JDBC store.
 	 *
-	 * @param table Name of the table of logins, which a schema may precede. The table of
-	 * owners has the same name with owners instead of logins.
+	 * @param table Name of the table of logins, which a schema may precede. The name of
+	 * the table of owners ends in _owners instead of _logins.
 	 * @param initializeSchema When to create the tables at the start.
 	 */
 	public record Jdbc(@DefaultValue("clilogin_logins") String table,
@@ -208,7 +208,8 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	public enum SchemaInitialization {
 
 		/**
-		 * In a database in memory, such as H2 with a URL that starts with jdbc:h2:mem.
+		 * In a database in memory, such as H2 with a URL that starts with jdbc:h2:mem. If
+		 * the class path contains H2, HSQLDB or Derby, start-up connects to any database.
 		 */
 		EMBEDDED,
 

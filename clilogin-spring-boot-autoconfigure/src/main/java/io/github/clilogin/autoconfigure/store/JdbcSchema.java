@@ -10,6 +10,7 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
 import org.springframework.boot.jdbc.init.PlatformPlaceholderDatabaseDriverResolver;
@@ -20,6 +21,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.datasource.init.ScriptException;
 
@@ -43,19 +45,30 @@ record JdbcSchema(Jdbc settings) {
 			+ "Or create the tables by a script io/github/clilogin/jdbc/schema-*.sql and set "
 			+ "clilogin.jdbc.initialize-schema=never.";
 
+	private static final String OTHER_DATABASE = "Use PostgreSQL, MySQL, MariaDB, H2, Oracle or SQL Server, or define "
+			+ "a bean of type io.github.clilogin.CliLoginRepository. For a trial, set clilogin.store=memory.";
+
 	/**
 	 * Does not connect if no driver on the class path has an embedded database. Uses one
 	 * connection that Spring does not keep until the end of a transaction of the caller.
 	 */
 	void createTables(DataSource dataSource) {
 		if (isAlways() || EmbeddedDatabaseConnection.get(null) != EmbeddedDatabaseConnection.NONE) {
-			try (Connection connection = dataSource.getConnection()) {
+			try (Connection connection = withoutTransactions(dataSource).getConnection()) {
 				createTables(new SingleConnectionDataSource(connection, true));
 			}
 			catch (SQLException ex) {
 				reportUnreachable(ex);
 			}
 		}
+	}
+
+	/** Removes a proxy that joins the transactions of the caller, which may roll back. */
+	private static DataSource withoutTransactions(DataSource dataSource) {
+		TransactionAwareDataSourceProxy proxy = DataSourceUnwrapper.unwrap(dataSource,
+				TransactionAwareDataSourceProxy.class);
+		DataSource target = (proxy != null) ? proxy.getTargetDataSource() : null;
+		return (target != null) ? target : dataSource;
 	}
 
 	private boolean isAlways() {
@@ -82,8 +95,14 @@ record JdbcSchema(Jdbc settings) {
 	}
 
 	private CliLoginConfigurationException failure(Exception cause) {
-		return new CliLoginConfigurationException("clilogin cannot create the tables of " + this.settings.table() + ": "
-				+ NestedExceptionUtils.getMostSpecificCause(cause).getMessage() + ".", ACTION);
+		return failure(String.valueOf(NestedExceptionUtils.getMostSpecificCause(cause).getMessage()), ACTION);
+	}
+
+	private CliLoginConfigurationException failure(String reason, String action) {
+		JdbcTableNames names = new JdbcTableNames(this.settings.table());
+		return new CliLoginConfigurationException(
+				"clilogin cannot create the tables " + names.logins() + " and " + names.owners() + ": " + reason + ".",
+				action);
 	}
 
 	private void run(DataSource dataSource) throws SQLException {
@@ -93,7 +112,7 @@ record JdbcSchema(Jdbc settings) {
 			run(dataSource, renamed(script));
 		}
 		else if (!hasTables(dataSource)) {
-			throw new IllegalStateException("clilogin has no script for " + platform);
+			throw failure("clilogin has no script for " + platform, OTHER_DATABASE);
 		}
 	}
 

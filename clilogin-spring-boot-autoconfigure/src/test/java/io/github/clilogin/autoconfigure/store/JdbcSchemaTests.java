@@ -23,8 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
@@ -33,6 +31,10 @@ import org.springframework.boot.test.context.assertj.AssertableWebApplicationCon
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.DispatcherServlet;
 
 import io.github.clilogin.CliLoginFlow;
@@ -117,8 +119,26 @@ class JdbcSchemaTests {
 	void tableOfAnotherVersionFailsWithTheCause() {
 		new JdbcTemplate(dataSource(this.memory)).execute("CREATE TABLE clilogin_logins (id VARCHAR(64) PRIMARY KEY)");
 		with(this.runner.withPropertyValues(ALWAYS), this.memory)
-			.run((context) -> assertThat(analysis(context).getDescription())
-				.startsWith("clilogin cannot create the tables of clilogin_logins: Column \"USER_CODE\""));
+			.run((context) -> assertThat(analysis(context).getDescription()).startsWith(
+					"clilogin cannot create the tables clilogin_logins and clilogin_owners: Column \"USER_CODE\""));
+	}
+
+	/** H2 commits the current transaction when it creates a table. */
+	@Test
+	void firstUseInATransactionOfTheHostDoesNotCommitIt() {
+		DataSource target = dataSource(this.memory);
+		DataSource joining = new TransactionAwareDataSourceProxy(target);
+		JdbcTemplate host = new JdbcTemplate(target);
+		host.execute("CREATE TABLE orders (id INTEGER)");
+		this.bare.withBean("orders", DataSource.class, () -> new DelegatingDataSource(joining)).run((context) -> {
+			new TransactionTemplate(new JdbcTransactionManager(target)).executeWithoutResult((status) -> {
+				host.update("INSERT INTO orders VALUES (1)");
+				assertThatALoginStarts(context);
+				status.setRollbackOnly();
+			});
+			assertThat(host.queryForList("SELECT id FROM orders")).isEmpty();
+			assertThat(tables(this.memory)).contains("CLILOGIN_LOGINS");
+		});
 	}
 
 	@Test
@@ -155,7 +175,7 @@ class JdbcSchemaTests {
 		new JdbcTemplate(dataSource(this.memory)).execute("CREATE USER guest PASSWORD ''");
 		asGuest().run((context) -> {
 			assertThat(analysis(context).getDescription())
-				.startsWith("clilogin cannot create the tables of clilogin_logins: Not enough rights");
+				.startsWith("clilogin cannot create the tables clilogin_logins and clilogin_owners: Not enough rights");
 			assertThat(analysis(context).getAction()).contains("clilogin.jdbc.initialize-schema=never", "schema-*.sql");
 		});
 	}
@@ -175,9 +195,9 @@ class JdbcSchemaTests {
 			.run((context) -> assertThat(context).hasNotFailed());
 		this.runner.withPropertyValues(ALWAYS)
 			.withBean("orders", DataSource.class, DownDataSource::new)
-			.run((context) -> assertThat(analysis(context).getDescription())
-				.isEqualTo("clilogin cannot create the tables of clilogin_logins: The database is down. "
-						+ "A store is required for clilogin.api.paths."));
+			.run((context) -> assertThat(analysis(context).getDescription()).isEqualTo(
+					"clilogin cannot create the tables clilogin_logins and clilogin_owners: The database is down. "
+							+ "A store is required for clilogin.api.paths."));
 	}
 
 	@ParameterizedTest
@@ -204,8 +224,12 @@ class JdbcSchemaTests {
 		DataSource dataSource = new NamedDataSource(dataSource(this.memory), "HSQL Database Engine");
 		WebApplicationContextRunner hsql = this.runner.withPropertyValues(ALWAYS)
 			.withBean("orders", DataSource.class, () -> dataSource);
-		hsql.run((context) -> assertThat(analysis(context).getDescription())
-			.contains("clilogin has no script for hsqldb"));
+		hsql.run((context) -> {
+			assertThat(analysis(context).getDescription())
+				.startsWith("clilogin cannot create the tables clilogin_logins and clilogin_owners: "
+						+ "clilogin has no script for hsqldb.");
+			assertThat(analysis(context).getAction()).contains("clilogin.store=memory").doesNotContain("schema-");
+		});
 		assertThatALoginStarts(with(this.runner, this.memory));
 		assertThatALoginStarts(hsql);
 	}
@@ -248,14 +272,6 @@ class JdbcSchemaTests {
 			assertThat(tables(this.memory)).isEmpty();
 			assertThatALoginStarts(context);
 		});
-	}
-
-	@Test
-	void scriptsAreInANativeImage() {
-		RuntimeHints hints = new RuntimeHints();
-		new JdbcRuntimeHints().registerHints(hints, getClass().getClassLoader());
-		assertThat(RuntimeHintsPredicates.resource().forResource("io/github/clilogin/jdbc/schema-postgresql.sql"))
-			.accepts(hints);
 	}
 
 	private WebApplicationContextRunner asGuest() {
