@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that a host with Spring Security and MongoDB sends the same responses with and
- * without the starter and its dependencies.
+ * without the starter and its dependencies. One host also has a {@code DataSource}, which
+ * stores the logins.
  */
 @RealMongoDbTest
 class UnchangedHostTests {
@@ -40,10 +41,11 @@ class UnchangedHostTests {
 
 	@ParameterizedTest
 	@CsvSource({ "form, --server.forward-headers-strategy=framework, 403", "stateless, --test.server=jetty, 401",
-			"default, --spring.threads.virtual.enabled=true, 401" })
-	void everyUrlOfTheHostAnswersAsWithoutTheStarter(String chain, String option, int refused) throws Exception {
+			"default, --spring.threads.virtual.enabled=true, 401",
+			"default, --test.jdbc=true --spring.datasource.url=jdbc:h2:mem:host --clilogin.store=jdbc, 401" })
+	void everyUrlOfTheHostAnswersAsWithoutTheStarter(String chain, String more, int refused) throws Exception {
 		assertThat(entries().filter(BROUGHT_BY_US)).hasSizeGreaterThan(2);
-		List<String> options = List.of("--test.chain=" + chain, option);
+		List<String> options = List.of(("--test.chain=" + chain + " " + more).split(" "));
 		Map<String, RawResponse> with = answers((entry) -> true, options, 200);
 		assertThat(with).hasSizeGreaterThan(300);
 		answers(BROUGHT_BY_US.negate(), options, refused)
