@@ -24,6 +24,12 @@ class H2CliLoginRepositoryTests extends AbstractCliLoginRepositoryTests {
 		return JdbcCliLogins.repository(this.tables.dataSource(), this.tables.create());
 	}
 
+	/** One round keeps the default build fast. The profile races runs more. */
+	@Override
+	protected int raceRounds() {
+		return (Integer.getInteger("clilogin.test.rounds") != null) ? 6 : 1;
+	}
+
 	@Test
 	void sweepDropsLoginsPastTheirPurgeTime() {
 		CliLogin login = insertPending();
