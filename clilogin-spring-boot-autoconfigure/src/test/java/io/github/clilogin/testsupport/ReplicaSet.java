@@ -77,6 +77,16 @@ public final class ReplicaSet implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Lets the current primary step down, so that another member is elected. The
+	 * connections of clients stay open.
+	 */
+	public void stepDown() {
+		try (MongoClient client = direct(primary())) {
+			client.getDatabase("admin").runCommand(Document.parse("{ replSetStepDown: 10, force: true }"));
+		}
+	}
+
 	private static MongoClient direct(Mongod member) {
 		return MongoClients.create(member.uri() + "/?directConnection=true");
 	}
