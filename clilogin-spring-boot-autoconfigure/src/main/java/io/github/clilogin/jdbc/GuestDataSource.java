@@ -53,8 +53,9 @@ final class GuestDataSource extends DelegatingDataSource {
 	public Connection getConnection() throws SQLException {
 		Connection connection = super.getConnection();
 		try {
+			int timeout = limit(connection);
 			endTransaction(connection);
-			return guest(connection, limit(connection));
+			return guest(connection, timeout);
 		}
 		catch (SQLException | RuntimeException ex) {
 			connection.close();
@@ -110,6 +111,12 @@ final class GuestDataSource extends DelegatingDataSource {
 
 	private static void close(Connection connection, int timeout) throws SQLException {
 		try (connection) {
+			restore(connection, timeout);
+		}
+	}
+
+	private static void restore(Connection connection, int timeout) throws SQLException {
+		try {
 			endTransaction(connection);
 		}
 		finally {

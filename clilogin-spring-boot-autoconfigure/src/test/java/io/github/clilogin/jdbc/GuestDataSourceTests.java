@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -50,13 +51,24 @@ class GuestDataSourceTests {
 		}
 	}
 
+	/** The handle of a pool cannot be used after it is closed. */
 	@ParameterizedTest
 	@EnumSource
 	void theLimitIsRemovedBeforeAConnectionReturns(RealDatabase product) throws Exception {
 		try (Connection connection = DriverManager.getConnection(product.newDatabase(getClass()))) {
-			try (Connection bounded = bounded(connection).getConnection()) {
-				assertThat(bounded.getNetworkTimeout()).isEqualTo(LIMIT);
-			}
+			AtomicBoolean closed = new AtomicBoolean();
+			Connection handle = (Connection) Proxy.newProxyInstance(getClass().getClassLoader(),
+					new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+						if (closed.get() || method.getName().equals("close")) {
+							closed.set(true);
+							throw new SQLException("closed");
+						}
+						return method.invoke(connection, arguments);
+					});
+			Connection bounded = new GuestDataSource(new SingleConnectionDataSource(handle, false), LIMIT)
+				.getConnection();
+			assertThat(bounded.getNetworkTimeout()).isEqualTo(LIMIT);
+			assertThatExceptionOfType(SQLException.class).isThrownBy(bounded::close);
 			assertThat(connection.getNetworkTimeout()).isZero();
 		}
 	}
@@ -101,8 +113,8 @@ class GuestDataSourceTests {
 	void aFailedStatementLeavesNoTransactionThatIsAborted() throws Exception {
 		try (Connection connection = DriverManager.getConnection(RealDatabase.POSTGRESQL.newDatabase(getClass()))) {
 			connection.setAutoCommit(false);
-			try (Connection guest = bounded(connection).getConnection();
-					Statement statement = guest.createStatement()) {
+			try (Connection guest = new GuestDataSource(new SingleConnectionDataSource(connection, true), 60_000)
+				.getConnection(); Statement statement = guest.createStatement()) {
 				assertThatExceptionOfType(SQLException.class).isThrownBy(() -> statement.execute("SELECT missing"));
 			}
 			try (Statement statement = connection.createStatement()) {
