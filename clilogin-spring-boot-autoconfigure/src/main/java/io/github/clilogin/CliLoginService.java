@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -325,9 +324,8 @@ public final class CliLoginService implements AutoCloseable {
 	 */
 	public List<CliLogin> logins(String ownerId) {
 		Instant now = this.clock.instant();
-		return Stream.of(ownerId)
-			.filter(CliUser::isStorable)
-			.flatMap((owner) -> this.repository.findByOwner(owner).stream())
+		return this.repository.findByOwner(ownerId)
+			.stream()
 			.filter((login) -> this.authenticator.isLive(login, now))
 			.sorted(Comparator.comparing(CliLogin::createdAt).reversed())
 			.toList();

@@ -33,8 +33,7 @@ record LoginEnder(CliLoginRepository repository, Clock clock, Consumer<CliLoginE
 	}
 
 	boolean revoke(String id, @Nullable String ownerId, String by) {
-		return (ownerId == null || CliUser.isStorable(ownerId))
-				&& end(id, new Revoke(ownerId, by, this.clock.instant()), by);
+		return end(id, new Revoke(ownerId, by, this.clock.instant()), by);
 	}
 
 	private boolean end(String id, CliLoginTransition ending, String by) {
@@ -47,13 +46,13 @@ record LoginEnder(CliLoginRepository repository, Clock clock, Consumer<CliLoginE
 
 	/**
 	 * Saves the new generation first. The update misses logins that are confirmed during
-	 * it. Their collection finds the new generation and revokes them.
+	 * it. Their collection finds the new generation and revokes them. An owner whose ID
+	 * cannot be stored confirms no login, but may have older ones.
 	 */
 	int revokeAll(String ownerId, @Nullable String keepId) {
-		if (!CliUser.isStorable(ownerId)) {
-			return 0;
+		if (CliUser.isStorable(ownerId)) {
+			this.repository.saveOwnerGeneration(ownerId, GENERATIONS.generateKey());
 		}
-		this.repository.saveOwnerGeneration(ownerId, GENERATIONS.generateKey());
 		int count = this.repository.revokeAll(ownerId, keepId, this.clock.instant());
 		this.events.accept(new CliLoginEvent.RevokedAll(ownerId, keepId, count));
 		return count;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.security.core.Authentication;
 
 import io.github.clilogin.memory.MemoryCliLogins;
+import io.github.clilogin.test.SampleLogins;
 import io.github.clilogin.testsupport.CapturedLog;
 import io.github.clilogin.testsupport.TestLogins;
 import io.github.clilogin.testsupport.TestUsers;
@@ -71,11 +72,12 @@ class CliUserTests {
 
 	@ParameterizedTest
 	@MethodSource("texts")
-	void anOwnerWithSuchAnIdHasNoLogins(String text) {
+	void anOwnerWithSuchAnIdEndsOlderLogins(String text) {
 		CliLoginService service = service(user("ann", null, null));
-		assertThat(service.revokeAll(text)).isZero();
-		assertThat(service.logins(text)).isEmpty();
-		assertThat(service.revoke(text, new TestLogins(service).confirmed(ANN).login().id())).isFalse();
+		CliLogin login = new TestLogins(service).start().login();
+		this.repository.apply(login.id(), SampleLogins.confirm(user(text, null, null), login.createdAt()));
+		assertThat(service.revokeAll(text)).isEqualTo(1);
+		assertThat(service.get(login.id())).map(CliLogin::status).contains(CliLoginStatus.REVOKED);
 		assertThat(this.repository.findOwnerGeneration(text)).isEmpty();
 	}
 
