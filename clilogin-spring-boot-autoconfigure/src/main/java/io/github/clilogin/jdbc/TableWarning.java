@@ -23,8 +23,9 @@ record TableWarning(String table, Map<String, Long> times) {
 
 	private static final Logger logger = System.getLogger(TableWarning.class.getName());
 
-	private static final String SCRIPT = "Set clilogin.jdbc.initialize-schema to always, or run the script for your "
-			+ "database: io/github/clilogin/jdbc/schema-{postgresql,mysql,h2,oracle,sqlserver}.sql";
+	private static final String SCRIPT = "clilogin.jdbc.initialize-schema=always creates missing tables. Compare existing "
+			+ "ones with the script for your database: "
+			+ "io/github/clilogin/jdbc/schema-{postgresql,mysql,h2,oracle,sqlserver}.sql";
 
 	TableWarning(String table) {
 		this(table, new ConcurrentHashMap<>());

@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.mongodb.DuplicateKeyException;
 import com.mongodb.MongoCommandException;
@@ -32,6 +32,8 @@ final class LoginIndexes {
 
 	private static final Logger logger = System.getLogger(LoginIndexes.class.getName());
 
+	private static final long WARNING_INTERVAL_NANOS = TimeUnit.HOURS.toNanos(1);
+
 	private static final String OWNER_INDEX = "{ owner: 1, status: -1 }";
 
 	private static final String MISSING_OWNER_INDEX = " Without the index " + OWNER_INDEX
@@ -41,7 +43,7 @@ final class LoginIndexes {
 
 	private final boolean create;
 
-	private final AtomicBoolean warned = new AtomicBoolean();
+	private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
 
 	private volatile boolean ready;
 
@@ -130,8 +132,11 @@ final class LoginIndexes {
 		return this.logins.getNamespace().toString();
 	}
 
+	/** Warns once an hour, because the failures themselves are not logged as warnings. */
 	private void warnIf(boolean condition, String message) {
-		if (condition && this.warned.compareAndSet(false, true)) {
+		long now = System.nanoTime();
+		long next = this.nextWarning.get();
+		if (condition && now - next >= 0 && this.nextWarning.compareAndSet(next, now + WARNING_INTERVAL_NANOS)) {
 			logger.log(Level.WARNING, message);
 		}
 	}

@@ -24,8 +24,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class LoginTableTests {
 
-	private static final String SCRIPT = " Set clilogin.jdbc.initialize-schema to always, or run the script for your "
-			+ "database: io/github/clilogin/jdbc/schema-{postgresql,mysql,h2,oracle,sqlserver}.sql";
+	private static final String SCRIPT = " clilogin.jdbc.initialize-schema=always creates missing tables. Compare "
+			+ "existing ones with the script for your database: "
+			+ "io/github/clilogin/jdbc/schema-{postgresql,mysql,h2,oracle,sqlserver}.sql";
 
 	@AutoClose
 	private final H2Tables tables = new H2Tables();

@@ -18,7 +18,8 @@ import io.github.clilogin.autoconfigure.store.StoreCandidate.Location;
 record JdbcLocation(CandidateBeans beans, Environment environment) {
 
 	private static final List<String> KEYS = List.of("spring.datasource.url", "spring.datasource.jndi-name",
-			"spring.datasource.xa.data-source-class-name");
+			"spring.datasource.xa.data-source-class-name", "spring.datasource.hikari.jdbc-url",
+			"spring.datasource.tomcat.url", "spring.datasource.dbcp2.url");
 
 	Location of(String beanName) {
 		return (this.beans.isAutoConfigured(beanName) && !hasProperty() && !hasOwnDetails()) ? Location.MEMORY

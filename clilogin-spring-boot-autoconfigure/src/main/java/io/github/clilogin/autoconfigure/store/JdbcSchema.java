@@ -45,6 +45,9 @@ record JdbcSchema(Jdbc settings) {
 			+ "Or create the tables by a script io/github/clilogin/jdbc/schema-*.sql and set "
 			+ "clilogin.jdbc.initialize-schema=never.";
 
+	private static final String COLUMNS = "Add the columns that the script io/github/clilogin/jdbc/schema-*.sql contains, "
+			+ "or drop both tables, which ends all logins.";
+
 	private static final String OTHER_DATABASE = "Use PostgreSQL, MySQL, MariaDB, H2, Oracle or SQL Server, or define "
 			+ "a bean of type io.github.clilogin.CliLoginRepository. For a trial, set clilogin.store=memory.";
 
@@ -111,8 +114,9 @@ record JdbcSchema(Jdbc settings) {
 		if (script.exists()) {
 			run(dataSource, renamed(script));
 		}
-		else if (!hasTables(dataSource)) {
-			throw failure("clilogin has no script for " + platform, OTHER_DATABASE);
+		if (!hasTables(dataSource)) {
+			throw script.exists() ? failure("the tables exist, but lack a column of this version", COLUMNS)
+					: failure("clilogin has no script for " + platform, OTHER_DATABASE);
 		}
 	}
 
