@@ -1,5 +1,6 @@
 package io.github.clilogin.test;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests the contract of {@link CliLoginRepository}: results and stored logins match the
@@ -552,6 +554,29 @@ public abstract class AbstractCliLoginRepositoryTests {
 				assertThat(confirmation.service().logins("ann")).isEmpty();
 			}
 		}
+	}
+
+	@Test
+	void aConfirmedLoginIsRevokedEvenIfTheInstanceStopsDuringRevokeAll() {
+		TestLogins logins = logins();
+		CliLoginService stopping = TestLogins.builder(stopping(repository()), new TestUsers()).build();
+		for (int round = 0; round < 10 * raceRounds(); round++) {
+			StartResult.Started confirmed = logins.confirmed(TestUsers.user("ann"));
+			assertThatIllegalStateException().isThrownBy(() -> stopping.revokeAll("ann"));
+			assertThat(logins.collect(confirmed)).isEqualTo(new CollectResult.Rejected("Access was revoked"));
+		}
+		assertThat(logins.collect(logins.confirmed(TestUsers.user("ann")))).isInstanceOf(CollectResult.Collected.class);
+	}
+
+	/** Returns a store of an instance that stops before the update of the logins. */
+	private static CliLoginRepository stopping(CliLoginRepository repository) {
+		return (CliLoginRepository) Proxy.newProxyInstance(CliLoginRepository.class.getClassLoader(),
+				new Class<?>[] { CliLoginRepository.class }, (proxy, method, arguments) -> {
+					if (method.getName().equals("revokeAll")) {
+						throw new IllegalStateException("stopped");
+					}
+					return method.invoke(repository, arguments);
+				});
 	}
 
 	private TestLogins logins() {
