@@ -34,6 +34,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AbstractDatabaseOutageTests {
 
+	private static final int PATIENT = 20_000;
+
+	private static final int IMPATIENT = 250;
+
 	private final RealDatabase product;
 
 	private final DatabaseServer server;
@@ -55,7 +59,7 @@ abstract class AbstractDatabaseOutageTests {
 		this.server = product.start();
 		this.tables = new ServerTables(product, this.server.newDatabase(getClass()), (pool) -> {
 			pool.setMaximumPoolSize(3);
-			pool.setConnectionTimeout(250);
+			pool.setConnectionTimeout(PATIENT);
 			pool.setValidationTimeout(250);
 		});
 		this.application = HostApplication.with(HostConfiguration.class)
@@ -86,8 +90,8 @@ abstract class AbstractDatabaseOutageTests {
 	void nothingIsLostWhileTheDatabaseIsKilled(CapturedOutput output) {
 		this.server.kill();
 		assertUnreachable();
-		assertThat(output).contains("(authorization_pending): org.springframework.").doesNotContain("overridden");
 		this.server.restart();
+		assertThat(output).doesNotContain("overridden");
 		assertContinues();
 	}
 
@@ -95,7 +99,7 @@ abstract class AbstractDatabaseOutageTests {
 	void aLoginThatIsConfirmedBeforeAKillIsCollectedAfterwards() {
 		this.review.press("Confirm");
 		this.server.kill();
-		assertThat(this.cli.poll().error()).isEqualTo("400 authorization_pending");
+		whileImpatient(() -> assertThat(this.cli.poll().error()).isEqualTo("400 authorization_pending"));
 		this.server.restart();
 		awaitDatabase();
 		assertThat(this.cli.call("/api/none", this.cli.token()).status()).isEqualTo(404);
@@ -105,9 +109,9 @@ abstract class AbstractDatabaseOutageTests {
 	void aFrozenDatabaseDelaysARequestByFewSeconds() {
 		this.server.whilePaused(() -> {
 			long start = System.nanoTime();
-			assertThat(this.cli.poll().error()).isEqualTo("400 authorization_pending");
+			whileImpatient(() -> assertThat(this.cli.poll().error()).isEqualTo("400 authorization_pending"));
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
-			assertUnavailable(this.cli.call("/api/none", this.token));
+			whileImpatient(() -> assertUnavailable(this.cli.call("/api/none", this.token)));
 		});
 		assertContinues();
 	}
@@ -151,7 +155,18 @@ abstract class AbstractDatabaseOutageTests {
 		this.tables.dataSource().getHikariPoolMXBean().softEvictConnections();
 	}
 
+	/** The pool waits a short time only while it cannot connect. */
+	private void whileImpatient(Runnable requests) {
+		this.tables.dataSource().setConnectionTimeout(IMPATIENT);
+		requests.run();
+		this.tables.dataSource().setConnectionTimeout(PATIENT);
+	}
+
 	private void assertUnreachable() {
+		whileImpatient(this::assertAllUnreachable);
+	}
+
+	private void assertAllUnreachable() {
 		RawConnection wire = this.application.wire();
 		assertThat(this.cli.poll().error()).isEqualTo("400 authorization_pending");
 		assertThat(wire

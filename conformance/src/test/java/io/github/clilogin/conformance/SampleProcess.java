@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,10 +123,20 @@ final class SampleProcess implements AutoCloseable {
 		try (DirectoryStream<Path> files = Files
 			.newDirectoryStream(Path.of("/proc", String.valueOf(this.process.pid()), "fd"))) {
 			for (Path file : files) {
-				sockets.add(Files.readSymbolicLink(file).toString());
+				target(file).ifPresent(sockets::add);
 			}
 		}
 		return sockets;
+	}
+
+	/** Returns no target if the process has closed the file meanwhile. */
+	private static Optional<String> target(Path file) throws IOException {
+		try {
+			return Optional.of(Files.readSymbolicLink(file).toString());
+		}
+		catch (NoSuchFileException ex) {
+			return Optional.empty();
+		}
 	}
 
 	/** Returns a connection for requests of a CLI. */
