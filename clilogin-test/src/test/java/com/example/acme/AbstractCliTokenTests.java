@@ -70,7 +70,7 @@ abstract class AbstractCliTokenTests {
 
 	@Test
 	void aTokenIsIgnoredOutsideOfTheApi() {
-		assertThat(this.mvc.get().uri("/open/user").with(cliToken("ann"))).hasBodyTextEqualTo("nobody");
+		assertThat(this.mvc.get().uri("/open/user").with(cliToken("ann"))).hasBodyTextEqualTo("anonymous");
 		assertThat(this.mvc.get().uri("/api").with(cliToken("ann"))).hasStatus(404);
 		assertThat(this.mvc.get().uri("/apis").with(cliToken("ann"))).hasStatus(302);
 		assertThat(this.mvc.post().uri("/open/notes").with(cliToken("ann"))).hasStatus(403);

@@ -58,7 +58,7 @@ class NoteController {
 
 	@GetMapping("/open/user")
 	String visitor(@Nullable Principal user) {
-		return (user != null) ? user.getName() : "nobody";
+		return (user != null) ? user.getName() : "anonymous";
 	}
 
 	@PostMapping("/open/notes")

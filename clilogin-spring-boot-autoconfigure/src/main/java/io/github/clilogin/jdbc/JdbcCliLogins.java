@@ -25,7 +25,8 @@ import io.github.clilogin.CliLoginRepository;
  * the transaction of the caller rolls back. The isolation level is
  * {@code READ COMMITTED}. A write that fails because of concurrent writes, for example by
  * a deadlock, is repeated up to four times. Inside a transaction of the caller, each call
- * needs a second connection from the pool.
+ * needs a second connection from the pool. A connection waits for its database for at
+ * most five seconds.
  * <p>
  * Both tables must exist. The scripts {@code schema-*.sql} in this package create them.
  * They also contain the indexes and the collations of the columns, both of which the

@@ -1,34 +1,24 @@
 package io.github.clilogin.jdbc;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-
 import org.springframework.jdbc.BadSqlGrammarException;
 
+import io.github.clilogin.internal.HourlyWarnings;
 import io.github.clilogin.internal.OwnersName;
 
 /**
- * Logs each problem of the tables with the script that creates them. Repeats a warning
- * after an hour, because the failures themselves are not logged as warnings.
+ * Logs each problem of the tables with the script that creates them.
  *
  * @param table the name of the table of logins
- * @param times the time of the last warning by the problem
+ * @param warnings logs the warnings
  */
-record TableWarning(String table, Map<String, Long> times) {
-
-	static final long INTERVAL_NANOS = Duration.ofHours(1).toNanos();
-
-	private static final Logger logger = System.getLogger(TableWarning.class.getName());
+record TableWarning(String table, HourlyWarnings warnings) {
 
 	private static final String SCRIPT = "clilogin.jdbc.initialize-schema=always creates missing tables. Compare existing "
 			+ "ones with the script for your database: "
 			+ "io/github/clilogin/jdbc/schema-{postgresql,mysql,h2,oracle,sqlserver}.sql";
 
 	TableWarning(String table) {
-		this(table, new ConcurrentHashMap<>());
+		this(table, new HourlyWarnings(System.getLogger(TableWarning.class.getName())));
 	}
 
 	String ownersTable() {
@@ -43,12 +33,7 @@ record TableWarning(String table, Map<String, Long> times) {
 	}
 
 	void log(String problem) {
-		long now = System.nanoTime();
-		long last = this.times.merge(problem, now,
-				(previous, current) -> (current - previous < INTERVAL_NANOS) ? previous : current);
-		if (last == now) {
-			logger.log(Level.WARNING, problem + " " + SCRIPT);
-		}
+		this.warnings.log(problem + " " + SCRIPT);
 	}
 
 }

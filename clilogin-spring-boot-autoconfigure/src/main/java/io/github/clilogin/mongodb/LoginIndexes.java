@@ -1,11 +1,8 @@
 package io.github.clilogin.mongodb;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 import com.mongodb.DuplicateKeyException;
 import com.mongodb.MongoCommandException;
@@ -17,6 +14,7 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 
+import io.github.clilogin.internal.HourlyWarnings;
 import io.github.clilogin.internal.MissingIndexException;
 import io.github.clilogin.store.Field;
 
@@ -30,10 +28,6 @@ import static io.github.clilogin.mongodb.LoginDocument.member;
  */
 final class LoginIndexes {
 
-	private static final Logger logger = System.getLogger(LoginIndexes.class.getName());
-
-	private static final long WARNING_INTERVAL_NANOS = TimeUnit.HOURS.toNanos(1);
-
 	private static final String OWNER_INDEX = "{ owner: 1, status: -1 }";
 
 	private static final String MISSING_OWNER_INDEX = " Without the index " + OWNER_INDEX
@@ -43,7 +37,7 @@ final class LoginIndexes {
 
 	private final boolean create;
 
-	private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
+	private final HourlyWarnings warnings = new HourlyWarnings(System.getLogger(LoginIndexes.class.getName()));
 
 	private volatile boolean ready;
 
@@ -111,7 +105,7 @@ final class LoginIndexes {
 	private void requireUniqueUserCode(String refused) {
 		ExistingIndexes.of(this.logins)
 			.ifPresentOrElse((indexes) -> check(indexes, refused),
-					() -> warnIf(true,
+					() -> this.warnings.log(
 							"Could not list the indexes of " + name() + ", because the MongoDB user has no permission. "
 									+ "Make sure that a unique index on 'userCode' and the index " + OWNER_INDEX
 									+ " exist." + refused));
@@ -122,23 +116,16 @@ final class LoginIndexes {
 		if (!indexes.haveUniqueUserCode()) {
 			String message = "Cannot store logins in " + name() + ", because it has no unique index on 'userCode'. "
 					+ "Create the index, or set clilogin.mongodb.create-indexes to true.";
-			warnIf(true, message + details);
+			this.warnings.log(message + details);
 			throw new MissingIndexException(message);
 		}
-		warnIf(!details.isEmpty(), "Queries on " + name() + " may be slow." + details);
+		if (!details.isEmpty()) {
+			this.warnings.log("Queries on " + name() + " may be slow." + details);
+		}
 	}
 
 	private String name() {
 		return this.logins.getNamespace().toString();
-	}
-
-	/** Warns once an hour, because the failures themselves are not logged as warnings. */
-	private void warnIf(boolean condition, String message) {
-		long now = System.nanoTime();
-		long next = this.nextWarning.get();
-		if (condition && now - next >= 0 && this.nextWarning.compareAndSet(next, now + WARNING_INTERVAL_NANOS)) {
-			logger.log(Level.WARNING, message);
-		}
 	}
 
 }

@@ -63,16 +63,6 @@ class LoginTableTests {
 					+ "exist, lacks a column or is not accessible." + SCRIPT);
 	}
 
-	@Test
-	void aWarningIsRepeatedAfterAnHour() {
-		TableWarning warning = new TableWarning("logins1");
-		warning.log("Problem.");
-		warning.times().replaceAll((problem, time) -> time - TableWarning.INTERVAL_NANOS);
-		warning.log("Problem.");
-		warning.log("Problem.");
-		assertThat(this.log.messages()).hasSize(2);
-	}
-
 	@ParameterizedTest
 	@CsvSource({ "DROP TABLE logins1_owners", "ALTER TABLE logins1 DROP COLUMN owner_generation",
 			"ALTER TABLE logins1_owners DROP COLUMN generation" })

@@ -66,12 +66,12 @@ record JdbcSchema(Jdbc settings) {
 		}
 	}
 
-	/** Removes a proxy that joins the transactions of the caller, which may roll back. */
+	/** Removes proxies that join the transactions of the caller, which may roll back. */
 	private static DataSource withoutTransactions(DataSource dataSource) {
 		TransactionAwareDataSourceProxy proxy = DataSourceUnwrapper.unwrap(dataSource,
 				TransactionAwareDataSourceProxy.class);
 		DataSource target = (proxy != null) ? proxy.getTargetDataSource() : null;
-		return (target != null) ? target : dataSource;
+		return (target != null) ? withoutTransactions(target) : dataSource;
 	}
 
 	private boolean isAlways() {

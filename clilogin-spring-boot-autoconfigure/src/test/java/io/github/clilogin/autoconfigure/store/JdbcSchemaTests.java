@@ -127,7 +127,7 @@ class JdbcSchemaTests {
 	@Test
 	void firstUseInATransactionOfTheHostDoesNotCommitIt() {
 		DataSource target = dataSource(this.memory);
-		DataSource joining = new TransactionAwareDataSourceProxy(target);
+		DataSource joining = new TransactionAwareDataSourceProxy(new TransactionAwareDataSourceProxy(target));
 		JdbcTemplate host = new JdbcTemplate(target);
 		host.execute("CREATE TABLE orders (id INTEGER)");
 		this.bare.withBean("orders", DataSource.class, () -> new DelegatingDataSource(joining)).run((context) -> {
