@@ -248,7 +248,8 @@ public final class CliLoginService implements AutoCloseable {
 
 	/**
 	 * Rejects a login ({@code rejectclilogin} of nodejsclilogin). The user who confirmed
-	 * a login, and the host application, can reject it until its collection.
+	 * a login, and the host application, can reject it until its collection. Afterwards a
+	 * rejection by this user revokes the token.
 	 * @param id the login's ID
 	 * @param user the signed-in user, or {@code null} for the host application
 	 * @param message the reason, shown in the terminal, or {@code null}

@@ -6,7 +6,8 @@ package io.github.clilogin;
 public sealed interface DecisionResult {
 
 	/**
-	 * Reports that the user decided the login this way, in this call or an earlier one.
+	 * Reports that the user decided the login this way, in this call or an earlier one. A
+	 * rejection after the collection has revoked the token.
 	 *
 	 * @param login the decided login
 	 */

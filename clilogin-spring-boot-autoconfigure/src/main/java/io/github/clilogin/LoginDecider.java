@@ -22,6 +22,7 @@ import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLoginEvent.Summary;
 import io.github.clilogin.CliLoginTransition.Confirm;
 import io.github.clilogin.CliLoginTransition.Reject;
+import io.github.clilogin.CliLoginTransition.Revoke;
 
 /**
  * Confirms and rejects logins.
@@ -148,7 +149,33 @@ final class LoginDecider {
 	}
 
 	private DecisionResult reject(CliLogin login, @Nullable String by, @Nullable String message) {
-		return decide(login, by, new Reject(by, message, this.clock.instant()), REJECTED);
+		DecisionResult result = decide(login, by, new Reject(by, message, this.clock.instant()), REJECTED);
+		return (by != null && result instanceof DecisionResult.AlreadyDecided decided)
+				? revoke(decided.login(), by).orElse(result) : result;
+	}
+
+	/**
+	 * Revokes a token that was collected before the rejection. Only the host application
+	 * can end a credential of its own.
+	 */
+	private Optional<DecisionResult> revoke(CliLogin login, String by) {
+		boolean mine = login.decision() != null && by.equals(login.decision().by());
+		boolean token = login.issuedCredential() != null && login.issuedCredential().tokenHash() != null;
+		return Optional.of(login)
+			.filter((found) -> mine && token)
+			.flatMap((found) -> (found.status() == CliLoginStatus.COLLECTED) ? revokeCollected(found, by)
+					: Optional.of(found))
+			.filter((found) -> found.status() == CliLoginStatus.REVOKED)
+			.map(DecisionResult.Decided::new);
+	}
+
+	private Optional<CliLogin> revokeCollected(CliLogin login, String by) {
+		Revoke revocation = new Revoke(by, by, this.clock.instant());
+		if (!this.repository.apply(login.id(), revocation)) {
+			return this.repository.findById(login.id());
+		}
+		this.events.accept(new CliLoginEvent.Revoked(login.id(), by));
+		return revocation.applyTo(login);
 	}
 
 	/** Computes the outcome of a successful write, and reads that of a failed one. */

@@ -827,6 +827,41 @@ class CliLoginServiceTests {
 	}
 
 	@Test
+	void theUserWhoConfirmedRejectsACollectedLoginByRevokingIt() {
+		StartResult.Started started = confirmed();
+		String token = token(started);
+		String id = started.login().id();
+		assertThat(service().reject(id, this.ben, null)).isInstanceOf(DecisionResult.AlreadyDecided.class);
+		assertThat(service().reject(id, null, null)).isInstanceOf(DecisionResult.AlreadyDecided.class);
+		assertThat(service().authenticate(token)).isPresent();
+		for (int i = 0; i < 2; i++) {
+			assertThat(service().reject(id, this.ann, "changed my mind")).isInstanceOfSatisfying(
+					DecisionResult.Decided.class,
+					(decided) -> assertThat(decided.login().status()).isEqualTo(CliLoginStatus.REVOKED));
+		}
+		assertThat(service().authenticate(token)).isEmpty();
+		assertThat(poll(started)).isEqualTo(new CollectResult.Rejected("Access was revoked"));
+		assertThat(this.events).filteredOn(CliLoginEvent.Revoked.class::isInstance)
+			.containsExactly(new CliLoginEvent.Revoked(id, "ann"));
+	}
+
+	@Test
+	void aRejectionThatLosesARaceWithTheCollectionRevokesTheToken() {
+		StartResult.Started started = confirmed();
+		CliLoginService slow = service(new ForwardingRepository(this.repository) {
+			@Override
+			public boolean apply(String id, CliLoginTransition transition) {
+				if (transition instanceof CliLoginTransition.Reject) {
+					poll(started);
+				}
+				return super.apply(id, transition);
+			}
+		});
+		assertThat(slow.reject(started.login().id(), this.ann, null)).isInstanceOf(DecisionResult.Decided.class);
+		assertThat(service().logins("ann")).isEmpty();
+	}
+
+	@Test
 	void revokeOthersKeepsOne() {
 		StartResult.Started kept = confirmed();
 		String token = token(kept);

@@ -227,6 +227,28 @@ class ConfirmationPageTests extends AbstractPageTests {
 	}
 
 	@Test
+	void aRejectionAfterTheCollectionDisconnectsTheCli() {
+		StartResult.Started started = start(CliLoginFlow.CONFIRM, "laptop");
+		View review = review(started.login());
+		review.submit("/confirm");
+		host().service().collect(TestLogins.code(started), "acme");
+		assertThat(review.submit("/reject").heading()).isEqualTo("Disconnected");
+		assertThat(review.submit("/reject").heading()).isEqualTo("Disconnected");
+		assertThat(status(started.login())).isEqualTo(CliLoginStatus.REVOKED);
+	}
+
+	@Test
+	void aRejectionAfterTheCollectionCannotEndACredentialOfTheApplication() {
+		host().bean(TestMapper.class).use((user, login) -> CliCredential.of("any credentials"));
+		StartResult.Started started = start(CliLoginFlow.CONFIRM, "laptop");
+		View review = review(started.login());
+		review.submit("/confirm");
+		host().service().collect(TestLogins.code(started), "acme");
+		assertThat(review.submit("/reject").html()).contains("Only Acme &amp; Co can revoke it");
+		assertThat(status(started.login())).isEqualTo(CliLoginStatus.COLLECTED);
+	}
+
+	@Test
 	void aCredentialOfTheApplicationCanBeDisconnectedUntilItIsCollectedAndNotAfterwards() {
 		host().bean(TestMapper.class).use((user, login) -> CliCredential.of("any credentials"));
 		CliLogin undone = start();

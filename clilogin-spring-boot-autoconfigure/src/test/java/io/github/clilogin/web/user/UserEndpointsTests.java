@@ -111,6 +111,21 @@ class UserEndpointsTests {
 	}
 
 	@Test
+	void aRejectionAfterTheCollectionRevokesTheToken() {
+		RawResponse device = this.host.wire().form("/clilogin/device", "client_id=acme");
+		CliLogin collected = this.host.loginOf(this.host.confirmed(device));
+		String token = this.host.wire()
+			.form("/clilogin/token", "grant_type=device_code&client_id=acme&device_code=" + device.text("device_code"))
+			.text("access_token");
+		String path = "/clilogin/logins/" + collected.id() + "/reject";
+		assertThat(this.host.wire().json(path, "", BEN).error()).isEqualTo("409 already_decided");
+		for (int i = 0; i < 2; i++) {
+			assertThat(this.host.wire().json(path, "", ANN).text("status")).isEqualTo("revoked");
+		}
+		assertThat(this.host.service().authenticate(token)).isEmpty();
+	}
+
+	@Test
 	void aRejectionCarriesItsMessageToTheTerminal() {
 		String path = "/clilogin/logins/" + this.login.id() + "/reject";
 		assertThat(this.host.wire().json(path, "{\"message\":\"Not me\"}", ANN).status()).isEqualTo(200);
