@@ -23,6 +23,8 @@ public final class CliLoginRequest {
 
 	private final CliLoginFlow flow;
 
+	private final String tenant;
+
 	private final @Nullable String clientId;
 
 	private final @Nullable String clientVersion;
@@ -31,17 +33,24 @@ public final class CliLoginRequest {
 
 	private final Set<String> scopes;
 
+	private final Set<String> choices;
+
 	private final @Nullable String remoteAddress;
+
+	private final boolean addressUncertain;
 
 	private final @Nullable String userAgent;
 
 	private CliLoginRequest(Builder builder) {
 		this.flow = builder.flow;
+		this.tenant = builder.tenant;
 		this.clientId = ClaimedText.clean(builder.clientId, MAX_NAME_LENGTH);
 		this.clientVersion = ClaimedText.clean(builder.clientVersion, MAX_NAME_LENGTH);
 		this.deviceName = ClaimedText.clean(builder.deviceName, MAX_NAME_LENGTH);
 		this.scopes = Collections.unmodifiableSet(new LinkedHashSet<>(builder.scopes));
+		this.choices = Collections.unmodifiableSet(new LinkedHashSet<>(builder.choices));
 		this.remoteAddress = ClaimedText.clean(builder.remoteAddress, MAX_NAME_LENGTH);
+		this.addressUncertain = builder.addressUncertain;
 		this.userAgent = ClaimedText.clean(builder.userAgent, MAX_USER_AGENT_LENGTH);
 	}
 
@@ -66,6 +75,13 @@ public final class CliLoginRequest {
 	 */
 	public CliLoginFlow flow() {
 		return this.flow;
+	}
+
+	/**
+	 * {@return the tenant, or an empty text without tenants}
+	 */
+	public String tenant() {
+		return this.tenant;
 	}
 
 	/**
@@ -97,10 +113,25 @@ public final class CliLoginRequest {
 	}
 
 	/**
+	 * {@return the IDs of the choices that the CLI asks for, in their order}
+	 */
+	public Set<String> choices() {
+		return this.choices;
+	}
+
+	/**
 	 * {@return the address of the sender, or {@code null} if unknown}
 	 */
 	public @Nullable String remoteAddress() {
 		return this.remoteAddress;
+	}
+
+	/**
+	 * {@return whether the address may be that of a proxy, because the request had a
+	 * forwarding header that was not read}
+	 */
+	public boolean isAddressUncertain() {
+		return this.addressUncertain;
 	}
 
 	/**
@@ -111,8 +142,8 @@ public final class CliLoginRequest {
 	}
 
 	private List<@Nullable Object> values() {
-		return Arrays.asList(this.flow, this.clientId, this.clientVersion, this.deviceName, this.scopes,
-				this.remoteAddress, this.userAgent);
+		return Arrays.asList(this.flow, this.tenant, this.clientId, this.clientVersion, this.deviceName, this.scopes,
+				this.choices, this.remoteAddress, this.addressUncertain, this.userAgent);
 	}
 
 	@Override
@@ -127,9 +158,10 @@ public final class CliLoginRequest {
 
 	@Override
 	public String toString() {
-		return "CliLoginRequest[flow=" + this.flow + ", clientId=" + this.clientId + ", clientVersion="
-				+ this.clientVersion + ", deviceName=" + this.deviceName + ", scopes=" + this.scopes
-				+ ", remoteAddress=" + this.remoteAddress + ", userAgent=" + this.userAgent + "]";
+		return "CliLoginRequest[flow=" + this.flow + ", tenant=" + this.tenant + ", clientId=" + this.clientId
+				+ ", clientVersion=" + this.clientVersion + ", deviceName=" + this.deviceName + ", scopes="
+				+ this.scopes + ", choices=" + this.choices + ", remoteAddress=" + this.remoteAddress
+				+ ", addressUncertain=" + this.addressUncertain + ", userAgent=" + this.userAgent + "]";
 	}
 
 	/**
@@ -139,6 +171,8 @@ public final class CliLoginRequest {
 
 		private final CliLoginFlow flow;
 
+		private String tenant = "";
+
 		private @Nullable String clientId;
 
 		private @Nullable String clientVersion;
@@ -147,12 +181,26 @@ public final class CliLoginRequest {
 
 		private Collection<String> scopes = List.of();
 
+		private Collection<String> choices = List.of();
+
 		private @Nullable String remoteAddress;
+
+		private boolean addressUncertain;
 
 		private @Nullable String userAgent;
 
 		private Builder(CliLoginFlow flow) {
 			this.flow = flow;
+		}
+
+		/**
+		 * Sets the tenant.
+		 * @param tenant the tenant, by default an empty text for none
+		 * @return this
+		 */
+		public Builder tenant(String tenant) {
+			this.tenant = tenant;
+			return this;
 		}
 
 		/**
@@ -196,12 +244,33 @@ public final class CliLoginRequest {
 		}
 
 		/**
+		 * Sets the choices that the CLI asks for.
+		 * @param choices the IDs in the order of the request
+		 * @return this
+		 */
+		public Builder choices(Collection<String> choices) {
+			this.choices = choices;
+			return this;
+		}
+
+		/**
 		 * Sets the address of the sender.
 		 * @param remoteAddress the address, or {@code null} if unknown
 		 * @return this
 		 */
 		public Builder remoteAddress(@Nullable String remoteAddress) {
 			this.remoteAddress = remoteAddress;
+			return this;
+		}
+
+		/**
+		 * Sets whether the address may be that of a proxy.
+		 * @param addressUncertain whether the request had a forwarding header that was
+		 * not read
+		 * @return this
+		 */
+		public Builder addressUncertain(boolean addressUncertain) {
+			this.addressUncertain = addressUncertain;
 			return this;
 		}
 

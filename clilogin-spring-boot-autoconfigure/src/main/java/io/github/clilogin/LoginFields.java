@@ -42,21 +42,28 @@ final class LoginFields {
 	}
 
 	LoginFields request(CliLoginRequest request) {
-		return put(Field.FLOW, request.flow().name()).put(Field.CLIENT_ID, request.clientId())
+		return put(Field.FLOW, request.flow().name())
+			.put(Field.TENANT, request.tenant().isEmpty() ? null : request.tenant())
+			.put(Field.CLIENT_ID, request.clientId())
 			.put(Field.CLIENT_VERSION, request.clientVersion())
 			.put(Field.DEVICE_NAME, request.deviceName())
 			.put(Field.ASKED_SCOPES, request.scopes().isEmpty() ? null : List.copyOf(request.scopes()))
+			.put(Field.ASKED_CHOICES, request.choices().isEmpty() ? null : List.copyOf(request.choices()))
 			.put(Field.ADDRESS, request.remoteAddress())
+			.put(Field.ADDRESS_UNCERTAIN, request.isAddressUncertain() ? true : null)
 			.put(Field.USER_AGENT, request.userAgent());
 	}
 
 	static CliLoginRequest readRequest(Row row) {
 		return CliLoginRequest.builder(CliLoginFlow.valueOf(row.text(Field.FLOW)))
+			.tenant(row.has(Field.TENANT) ? row.text(Field.TENANT) : "")
 			.clientId(row.textOrNull(Field.CLIENT_ID))
 			.clientVersion(row.textOrNull(Field.CLIENT_VERSION))
 			.deviceName(row.textOrNull(Field.DEVICE_NAME))
 			.scopes(row.has(Field.ASKED_SCOPES) ? row.texts(Field.ASKED_SCOPES) : List.of())
+			.choices(row.has(Field.ASKED_CHOICES) ? row.texts(Field.ASKED_CHOICES) : List.of())
 			.remoteAddress(row.textOrNull(Field.ADDRESS))
+			.addressUncertain(Boolean.TRUE.equals(row.get(Field.ADDRESS_UNCERTAIN)))
 			.userAgent(row.textOrNull(Field.USER_AGENT))
 			.build();
 	}

@@ -26,6 +26,9 @@ public enum Field {
 	/** Name of the flow. */
 	FLOW,
 
+	/** Tenant of the start request; absent without tenants. */
+	TENANT,
+
 	/** Client ID. */
 	CLIENT_ID,
 
@@ -38,8 +41,14 @@ public enum Field {
 	/** Requested scopes. */
 	ASKED_SCOPES(Type.TEXTS),
 
+	/** IDs of the choices that the CLI asks for. */
+	ASKED_CHOICES(Type.TEXTS),
+
 	/** Address of the start request. */
 	ADDRESS,
+
+	/** Flag that the address may be that of a proxy. */
+	ADDRESS_UNCERTAIN(Type.FLAG),
 
 	/** {@code User-Agent} of the start request. */
 	USER_AGENT,
@@ -49,6 +58,9 @@ public enum Field {
 
 	/** Time from which the login cannot be decided. */
 	EXPIRES_AT(Type.TIME),
+
+	/** Time at which a signed-in user first opened the pending login. */
+	OPENED_AT(Type.TIME),
 
 	/** Time from which the login may be removed. */
 	PURGE_AT(Type.TIME),
@@ -79,6 +91,9 @@ public enum Field {
 
 	/** Generation of the user's logins at the confirmation; absent without one. */
 	OWNER_GENERATION,
+
+	/** Choices of the user who confirmed: group, ID and label of each. */
+	CHOICES(Type.TEXTS),
 
 	/** ID of the user who decided; absent if the host application decided. */
 	DECIDED_BY,

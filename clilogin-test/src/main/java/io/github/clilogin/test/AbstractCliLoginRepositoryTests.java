@@ -110,13 +110,28 @@ public abstract class AbstractCliLoginRepositoryTests {
 
 	@Test
 	void storesARequestWithoutClaims() {
+		storesARequest(CliLoginRequest.of(CliLoginFlow.CODE));
+	}
+
+	@Test
+	void storesTheTenantTheChoicesAndAnUncertainAddress() {
+		storesARequest(CliLoginRequest.builder(CliLoginFlow.CODE)
+			.tenant("alpha")
+			.choices(List.of("team b", "team-a"))
+			.remoteAddress("203.0.113.7")
+			.addressUncertain(true)
+			.build());
+	}
+
+	private void storesARequest(CliLoginRequest request) {
 		CliLogin some = SampleLogins.pending();
-		CliLogin login = CliLogin.builder(some.id(), some.userCode(), CliLoginRequest.of(CliLoginFlow.CODE))
+		CliLogin login = CliLogin.builder(some.id(), some.userCode(), request)
 			.createdAt(SampleLogins.NOW)
 			.expiresAt(SampleLogins.NOW.plusSeconds(9))
 			.build();
 		repository().insert(login);
 		assertThat(repository().findById(login.id())).contains(login);
+		assertThat(found(login.id()).request()).isEqualTo(request);
 	}
 
 	@Test
