@@ -65,6 +65,14 @@ public final class CliTokenAuthentication extends AbstractAuthenticationToken {
 		return this.owner.id();
 	}
 
+	/**
+	 * {@return whether the token has scopes, which replace the user's authorities}
+	 */
+	public boolean isScoped() {
+		IssuedCredential issued = this.login.issuedCredential();
+		return issued != null && !issued.scopes().isEmpty();
+	}
+
 	@Override
 	public Object getPrincipal() {
 		Object principal = this.user.getPrincipal();

@@ -1,6 +1,7 @@
 package io.github.clilogin.web.user;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,19 +26,24 @@ import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
 
-/** Lists the CLIs that are logged in as the user, and revokes their logins. */
+/**
+ * Lists the CLIs that are logged in as the user, and revokes their logins. A token with
+ * scopes lists and revokes only its own login.
+ */
 record ConnectedClisEndpoint(CliLoginService service) {
 
 	ServerResponse list(ServerRequest request) {
 		Authentication user = UserRoutes.user(request);
 		String current = current(user);
 		return WireResponse.ok(WireDialect.JSON_CAMEL)
-			.with("tokens",
-					this.service.logins(this.service.ownerOf(user))
-						.stream()
-						.map((login) -> view(login, login.id().equals(current)))
-						.toList())
+			.with("tokens", logins(user).stream().map((login) -> view(login, login.id().equals(current))).toList())
 			.toResponse();
+	}
+
+	private List<CliLogin> logins(Authentication user) {
+		return scoped(user).map(CliTokenAuthentication::getLogin)
+			.map(List::of)
+			.orElseGet(() -> this.service.logins(this.service.ownerOf(user)));
 	}
 
 	private Map<String, Object> view(CliLogin login, boolean current) {
@@ -75,6 +81,9 @@ record ConnectedClisEndpoint(CliLoginService service) {
 		if (Stream.of(id.isPresent(), all, others).filter((chosen) -> chosen).count() != 1) {
 			throw WireException.invalidRequest("Send exactly one of tokenId, all or others");
 		}
+		if (scoped(user).filter((token) -> !id.equals(Optional.of(token.getLogin().id()))).isPresent()) {
+			throw WireException.insufficientScope("A token with scopes can revoke only itself");
+		}
 		String owner = this.service.ownerOf(user);
 		if (id.isPresent()) {
 			return revoke(owner, id.get());
@@ -93,6 +102,11 @@ record ConnectedClisEndpoint(CliLoginService service) {
 			throw WireException.invalidRequest(HttpStatus.NOT_FOUND, "The token is unknown");
 		}
 		return 0;
+	}
+
+	private static Optional<CliTokenAuthentication> scoped(Authentication user) {
+		return (user instanceof CliTokenAuthentication token)
+				? Optional.of(token).filter(CliTokenAuthentication::isScoped) : Optional.empty();
 	}
 
 	/** Returns the ID of the requesting CLI's login, or {@code null} in a browser. */

@@ -75,6 +75,15 @@ public final class WireException extends RuntimeException {
 		return new WireException(HttpStatus.FORBIDDEN, "access_denied", description);
 	}
 
+	/**
+	 * {@return an {@code insufficient_scope} error with status 403 (RFC 6750 §3.1)}
+	 * @param description the error description
+	 */
+	public static WireException insufficientScope(String description) {
+		return new WireException(HttpStatus.FORBIDDEN, "insufficient_scope", description,
+				new Header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\""));
+	}
+
 	/** Returns an error with status 503 for a request of unknown outcome. */
 	static WireException unavailable() {
 		return unavailable("The server is temporarily unavailable: try again", RETRY_AFTER);

@@ -51,7 +51,12 @@ class UserEndpointsTests {
 	}
 
 	private String token(String clientId) {
-		RawResponse device = this.host.confirmed(this.host.wire().form("/clilogin/device", "client_id=" + clientId));
+		return scopedToken(clientId, "");
+	}
+
+	private String scopedToken(String clientId, String scope) {
+		RawResponse device = this.host
+			.confirmed(this.host.wire().form("/clilogin/device", "client_id=" + clientId + "&scope=" + scope));
 		return this.host.wire()
 			.form("/clilogin/token", "grant_type=device_code&client_id=acme&device_code=" + device.text("device_code"))
 			.text("access_token");
@@ -244,6 +249,37 @@ class UserEndpointsTests {
 		token("acme");
 		assertThat(revoke("{\"others\":true}", TestCli.bearer(first))).isEqualTo("{\"revoked\":2}");
 		assertThat(revoke("{\"all\":true,\"others\":false}", ANN)).isEqualTo("{\"revoked\":1}");
+	}
+
+	@Test
+	void aTokenWithScopesIsTheOnlyOneThatItLists() {
+		token("acme");
+		String scoped = scopedToken("acme", "read");
+		RawResponse list = this.host.wire().get("/clilogin/tokens", TestCli.bearer(scoped));
+		assertThat(list.json().path("tokens")).hasSize(1);
+		assertThat(list.json().at("/tokens/0/tokenId").asString()).isEqualTo(idOf(scoped));
+		assertThat(list.json().at("/tokens/0/current").asBoolean()).isTrue();
+	}
+
+	@Test
+	void aTokenWithScopesIsTheOnlyOneThatItRevokes() {
+		String full = token("acme");
+		String scoped = scopedToken("acme", "read");
+		for (String body : List.of("{\"others\":true}", "{\"all\":true}", "{\"tokenId\":\"" + idOf(full) + "\"}",
+				"{\"tokenId\":\"" + "0".repeat(64) + "\"}")) {
+			RawResponse refused = this.host.wire().json("/clilogin/tokens/revoke", body, TestCli.bearer(scoped));
+			assertThat(refused.error()).as(body).isEqualTo("403 insufficient_scope");
+			assertThat(refused.header("WWW-Authenticate")).containsExactly("Bearer error=\"insufficient_scope\"");
+		}
+		assertThat(this.host.service().authenticate(full)).isPresent();
+		assertThat(revoke("{\"tokenId\":\"" + idOf(scoped) + "\"}", TestCli.bearer(scoped)))
+			.isEqualTo("{\"revoked\":1}");
+		assertThat(this.host.service().authenticate(scoped)).isEmpty();
+		assertThat(this.host.service().authenticate(full)).isPresent();
+	}
+
+	private String idOf(String token) {
+		return this.host.service().authenticate(token).orElseThrow().getLogin().id();
 	}
 
 	@Test
