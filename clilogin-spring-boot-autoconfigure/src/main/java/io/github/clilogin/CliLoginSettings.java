@@ -99,9 +99,11 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 	 *
 	 * @param lifetime the lifetime, counted from the confirmation, at least a minute
 	 * @param idle the time after which an unused token expires, at least ten minutes
+	 * @param unverifiedLifetime the maximum lifetime of a token whose user's account is
+	 * not loaded again, counted from the confirmation, at least a minute
 	 * @param prefix 2 to 16 characters: a letter, then letters, digits or underscores
 	 */
-	public record Token(Duration lifetime, Duration idle, String prefix) {
+	public record Token(Duration lifetime, Duration idle, Duration unverifiedLifetime, String prefix) {
 
 		private static final Duration MIN_IDLE = CliLoginTransition.USE_RESOLUTION.multipliedBy(2);
 
@@ -114,6 +116,7 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 		public Token {
 			requireAtLeast(MIN_TIME, "clilogin.token.lifetime", lifetime);
 			requireAtLeast(MIN_IDLE, "clilogin.token.idle", idle);
+			requireAtLeast(MIN_TIME, "clilogin.token.unverified-lifetime", unverifiedLifetime);
 			if (!prefix.matches("[A-Za-z][A-Za-z0-9_]{1,15}")) {
 				throw new IllegalArgumentException(
 						"clilogin.token.prefix must be a letter followed by 1 to 15 letters, "
@@ -122,7 +125,7 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 		}
 
 		static Token defaults() {
-			return new Token(Duration.ofDays(90), Duration.ofDays(30), "clt_");
+			return new Token(Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(30), "clt_");
 		}
 
 	}

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import io.github.clilogin.CliLoginEvent.Summary;
 import io.github.clilogin.CliLoginTransition.Confirm;
 import io.github.clilogin.CliLoginTransition.Reject;
 import io.github.clilogin.CliLoginTransition.Revoke;
+import io.github.clilogin.internal.DurationText;
 
 /**
  * Confirms and rejects logins.
@@ -54,6 +56,8 @@ final class LoginDecider {
 
 	private final StringKeyGenerator salts = new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(),
 			SALT_LENGTH);
+
+	private final AtomicBoolean unverifiedWarned = new AtomicBoolean();
 
 	private final AtomicReference<Instant> nextWarningAt = new AtomicReference<>(Instant.MIN);
 
@@ -216,9 +220,27 @@ final class LoginDecider {
 			throw new UnsupportedOperationException(
 					"CliCredential.token() requires a user: call confirm with an Authentication");
 		}
-		Duration lifetime = (token.lifetime() != null) ? token.lifetime() : this.settings.token().lifetime();
+		Duration lifetime = (token.lifetime() != null) ? token.lifetime() : lifetime(user);
 		return new PendingCredential.OwnToken(this.salts.generateKey(),
 				granted(login.request().scopes(), token.scopes()), now.plus(lifetime));
+	}
+
+	/** Returns the lifetime of a token for which the mapper sets none. */
+	private Duration lifetime(CliUser user) {
+		Duration verified = this.settings.token().lifetime();
+		Duration unverified = this.settings.token().unverifiedLifetime();
+		if (user.reloadable() || unverified.compareTo(verified) >= 0) {
+			return verified;
+		}
+		if (this.unverifiedWarned.compareAndSet(false, true)) {
+			logger.log(Level.WARNING,
+					"The account of a signed-in user cannot be loaded again, so tokens of such users " + "expire after "
+							+ DurationText.of(unverified) + " (clilogin.token.unverified-lifetime), not after "
+							+ DurationText.of(verified)
+							+ " (clilogin.token.lifetime). Define a CliUserService bean that checks "
+							+ "the account, or set both properties to the same value");
+		}
+		return unverified;
 	}
 
 	private static Set<String> granted(Set<String> requested, @Nullable Set<String> mapped) {

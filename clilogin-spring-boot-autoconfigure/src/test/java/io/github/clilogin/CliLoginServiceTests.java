@@ -29,6 +29,7 @@ import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLogin.Revocation;
 import io.github.clilogin.CliLoginEvent.Summary;
 import io.github.clilogin.DeviceCode.Challenge;
+import io.github.clilogin.security.CliLoginSecurity;
 import io.github.clilogin.testsupport.ForwardingRepository;
 import io.github.clilogin.testsupport.MovableClock;
 import io.github.clilogin.testsupport.CapturedLog;
@@ -364,9 +365,44 @@ class CliLoginServiceTests {
 	}
 
 	@Test
+	void aTokenWhoseAccountIsNotLoadedAgainHasAShorterLife() {
+		CliUserService remembering = CliLoginSecurity.userService(() -> null);
+		CliLoginService service = CliLoginService.builder(this.repository, remembering).clock(this.clock).build();
+		assertThat(expiry(service, this.ann)).isEqualTo(START.plus(Duration.ofDays(30)));
+		CliLoginService own = CliLoginService.builder(this.repository, remembering)
+			.clock(this.clock)
+			.mapper((user, login) -> CliCredential.token(Duration.ofDays(60), Set.of()))
+			.build();
+		assertThat(expiry(own, this.ann)).isEqualTo(START.plus(Duration.ofDays(60)));
+		assertThat(expiry(service(), this.ann)).isEqualTo(START.plus(Duration.ofDays(90)));
+	}
+
+	@Test
+	void theShorterLifeIsWarnedOfOnceAndNotAtAllIfItIsNotShorter() {
+		CliUserService remembering = CliLoginSecurity.userService(() -> null);
+		CliLoginService service = CliLoginService.builder(this.repository, remembering).build();
+		try (CapturedLog log = new CapturedLog(LoginDecider.class)) {
+			expiry(service, this.ann);
+			expiry(service, this.ann);
+			expiry(service(), this.ann);
+			assertThat(log.messages()).hasSize(1)
+				.first()
+				.asString()
+				.contains("clilogin.token.unverified-lifetime", "30 days", "90 days");
+		}
+	}
+
+	private static @Nullable Instant expiry(CliLoginService service, Authentication user) {
+		StartResult.Started started = (StartResult.Started) service.start(CliLoginRequest.of(CliLoginFlow.CONFIRM));
+		service.confirm(started.login().id(), user);
+		DeviceCode code = Objects.requireNonNull(started.code());
+		return ((CollectResult.Collected) service.collect(code, null)).expiresAt();
+	}
+
+	@Test
 	void theIdleTimeOfATokenMustExceedTheTimeBetweenTwoStoredUses() {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new CliLoginSettings.Token(Duration.ofDays(1), Duration.ofMinutes(4), "clt_"))
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> new CliLoginSettings.Token(Duration.ofDays(1), Duration.ofMinutes(4), Duration.ofDays(1), "clt_"))
 			.withMessageContaining("idle");
 	}
 
@@ -452,7 +488,7 @@ class CliLoginServiceTests {
 		assertThat(allowing.confirm(id, acting)).isInstanceOf(DecisionResult.Decided.class);
 		assertThat(this.events).last()
 			.isInstanceOfSatisfying(CliLoginEvent.Decided.class, (event) -> assertThat(event.login().owner())
-				.isEqualTo(new CliUser("ann", "ANN", null, null, "ben", Set.of("ROLE_USER"), false)));
+				.isEqualTo(new CliUser("ann", "ANN", null, null, "ben", Set.of("ROLE_USER"), true)));
 		assertThat(token(started)).isNotEmpty();
 	}
 

@@ -155,13 +155,18 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	 *
 	 * @param lifetime Time until a token expires, counted from the confirmation.
 	 * @param idle Time until an unused token expires.
+	 * @param unverifiedLifetime Maximum lifetime of a token whose user's account cannot
+	 * be loaded again, such as one of an OAuth 2.0 provider. Does not apply to a lifetime
+	 * that a CliCredentialMapper sets.
 	 * @param prefix Prefix of all tokens, by which secret scanners recognize them.
 	 */
 	public record Token(@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("90d") Duration lifetime,
-			@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("30d") Duration idle, @DefaultValue("clt_") String prefix) {
+			@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("30d") Duration idle,
+			@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("30d") Duration unverifiedLifetime,
+			@DefaultValue("clt_") String prefix) {
 
 		CliLoginSettings.Token toSettings() {
-			return new CliLoginSettings.Token(this.lifetime, this.idle, this.prefix);
+			return new CliLoginSettings.Token(this.lifetime, this.idle, this.unverifiedLifetime, this.prefix);
 		}
 
 	}

@@ -64,7 +64,7 @@ class CliLoginAutoConfigurationTests {
 			.withPropertyValues("clilogin.login.flows=code,browser", "clilogin.login.lifetime=3m",
 					"clilogin.login.collect-window=90s", "clilogin.login.max-pending=7",
 					"clilogin.login.scopes=read,write", "clilogin.clients.acme=Acme CLI", "clilogin.token.lifetime=7d",
-					"clilogin.token.idle=1d", "clilogin.token.prefix=acme_")
+					"clilogin.token.idle=1d", "clilogin.token.unverified-lifetime=2d", "clilogin.token.prefix=acme_")
 			.run((context) -> {
 				CliLoginSettings settings = context.getBean(CliLoginService.class).settings();
 				assertThat(settings.flows()).containsExactly(CliLoginFlow.CODE, CliLoginFlow.BROWSER);
@@ -73,8 +73,8 @@ class CliLoginAutoConfigurationTests {
 				assertThat(settings.maxPending()).isEqualTo(7);
 				assertThat(settings.scopes()).containsExactly("read", "write");
 				assertThat(settings.clients()).containsOnlyKeys("acme").containsValue("Acme CLI");
-				assertThat(settings.token())
-					.isEqualTo(new CliLoginSettings.Token(Duration.ofDays(7), Duration.ofDays(1), "acme_"));
+				assertThat(settings.token()).isEqualTo(new CliLoginSettings.Token(Duration.ofDays(7),
+						Duration.ofDays(1), Duration.ofDays(2), "acme_"));
 			});
 	}
 

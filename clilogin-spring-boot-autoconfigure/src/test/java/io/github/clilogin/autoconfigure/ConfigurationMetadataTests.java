@@ -40,7 +40,7 @@ class ConfigurationMetadataTests {
 			"clilogin.paths.browser", "clilogin.paths.cancel", "clilogin.paths.device", "clilogin.paths.logins",
 			"clilogin.paths.page", "clilogin.paths.revoke", "clilogin.paths.status", "clilogin.paths.token",
 			"clilogin.paths.tokens", "clilogin.store", "clilogin.token.idle", "clilogin.token.lifetime",
-			"clilogin.token.prefix", "clilogin.verification-uri" };
+			"clilogin.token.prefix", "clilogin.token.unverified-lifetime", "clilogin.verification-uri" };
 
 	@Test
 	void everyKeyIsListed() throws IOException {

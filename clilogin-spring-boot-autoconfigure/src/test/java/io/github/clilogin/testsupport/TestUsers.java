@@ -68,7 +68,7 @@ public final class TestUsers implements CliUserService {
 	public CliUser remember(Authentication user) {
 		this.remembered.incrementAndGet();
 		return new CliUser(user.getName(), this.names.apply(user.getName()), CliUser.rememberableAuthorities(user),
-				false);
+				true);
 	}
 
 	@Override
