@@ -9,6 +9,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.clilogin.internal.OwnerId;
+
 /**
  * Represents the request of a CLI for a login. The server measured the remote address;
  * everything else is unverified. Each text loses its control, format and bidirectional
@@ -197,9 +199,11 @@ public final class CliLoginRequest {
 		 * Sets the tenant.
 		 * @param tenant the tenant, by default an empty text for none
 		 * @return this
+		 * @throws IllegalArgumentException if the tenant has more than 64 characters, a
+		 * slash or a control character
 		 */
 		public Builder tenant(String tenant) {
-			this.tenant = tenant;
+			this.tenant = new OwnerId(tenant, "").tenant();
 			return this;
 		}
 

@@ -16,6 +16,7 @@ import org.springframework.security.core.Authentication;
 
 import io.github.clilogin.CliLogin.Revocation;
 import io.github.clilogin.DeviceCode.Challenge;
+import io.github.clilogin.internal.OwnerId;
 
 /**
  * Starts, reviews, decides, collects and ends logins. Thread-safe, and safe for several
@@ -50,6 +51,8 @@ public final class CliLoginService implements AutoCloseable {
 
 	private final LoginSweeper sweeper;
 
+	private final String tenant;
+
 	private CliLoginService(Builder builder) {
 		this.repository = builder.repository;
 		this.mapper = builder.mapper;
@@ -66,6 +69,23 @@ public final class CliLoginService implements AutoCloseable {
 		this.ender = new LoginEnder(this.repository, this.clock, events);
 		this.authenticator = new TokenAuthenticator(this.repository, this.users, this.settings.token(), this.clock);
 		this.sweeper = new LoginSweeper(this.repository, this.clock);
+		this.tenant = "";
+	}
+
+	private CliLoginService(CliLoginService other, String tenant) {
+		this.repository = other.repository;
+		this.mapper = other.mapper;
+		this.users = other.users;
+		this.settings = other.settings;
+		this.impersonation = other.impersonation;
+		this.clock = other.clock;
+		this.starter = other.starter;
+		this.decider = other.decider;
+		this.collector = other.collector;
+		this.ender = other.ender;
+		this.authenticator = other.authenticator;
+		this.sweeper = other.sweeper;
+		this.tenant = tenant;
 	}
 
 	/**
@@ -85,9 +105,35 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
+	 * Returns this service for the requests of a tenant. It finds no login and no token
+	 * of another tenant. A user of an {@link Authentication} is a user of this tenant. A
+	 * {@link CliUser} is a user of its own tenant. Methods that take the ID of a login
+	 * and no user, or the ID of an owner, apply to all tenants.
+	 * @param tenant the tenant, or an empty text for none
+	 * @return a service that shares all state with this one, so do not close it
+	 * @throws IllegalArgumentException if the tenant has more than 64 characters, a slash
+	 * or a control character
+	 */
+	public CliLoginService forTenant(String tenant) {
+		if (tenant.equals(this.tenant)) {
+			return this;
+		}
+		return new CliLoginService(this, new OwnerId(tenant, "").tenant());
+	}
+
+	/**
+	 * {@return the tenant, or an empty text without tenants}
+	 */
+	public String tenant() {
+		return this.tenant;
+	}
+
+	/**
 	 * Starts a login (RFC 8628 §3.1; {@code generateclilogincode} of nodejsclilogin).
 	 * @param request the request, in any flow except {@link CliLoginFlow#BROWSER}
 	 * @return the pending login and its device code, or the reason of the refusal
+	 * @throws IllegalArgumentException if the request has another tenant than this
+	 * service
 	 */
 	public StartResult start(CliLoginRequest request) {
 		return start(request, null);
@@ -99,6 +145,8 @@ public final class CliLoginService implements AutoCloseable {
 	 * @param request the request
 	 * @param challenge the hash of that device code, or {@code null} in another flow
 	 * @return the pending login, or the reason of the refusal
+	 * @throws IllegalArgumentException if the request has another tenant than this
+	 * service
 	 */
 	public StartResult start(CliLoginRequest request, @Nullable Challenge challenge) {
 		return start(request, challenge, null);
@@ -112,7 +160,8 @@ public final class CliLoginService implements AutoCloseable {
 	 * @param codeChallenge the base64url text of the verifier's SHA-256, 43 characters
 	 * @return the pending login and its device code without the challenge, or the reason
 	 * of the refusal
-	 * @throws IllegalArgumentException if the challenge is malformed
+	 * @throws IllegalArgumentException if the challenge is malformed, or if the request
+	 * has another tenant than this service
 	 */
 	public StartResult startWithCodeChallenge(CliLoginRequest request, String codeChallenge) {
 		if (!DeviceCode.isCodeChallenge(codeChallenge)) {
@@ -122,15 +171,30 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	private StartResult start(CliLoginRequest request, @Nullable Challenge challenge, @Nullable String codeChallenge) {
+		if (!request.tenant().equals(this.tenant)) {
+			throw new IllegalArgumentException("The request has another tenant than the service: call forTenant");
+		}
 		this.sweeper.arm(LoginCollector.GRACE);
 		return this.starter.start(request, challenge, codeChallenge);
 	}
 
 	/**
-	 * Finds a login by its user code for review. Any user finds an undecided login. A
-	 * decided one is found only by the user who decided it; by none if the host
-	 * application decided. Logins of {@link CliLoginFlow#BROWSER} are not found. Wrong
-	 * codes are not limited, so limit them if users type codes into your own page.
+	 * {@return the user to store with a login, in the tenant of this service}
+	 * @param user the signed-in user
+	 * @throws AccessDeniedException if the user is authenticated by a token
+	 */
+	public CliUser remember(Authentication user) {
+		if (user instanceof CliTokenAuthentication) {
+			throw new AccessDeniedException("A user who is authenticated by a token cannot review or decide logins");
+		}
+		return this.users.remember(user).withTenant(this.tenant);
+	}
+
+	/**
+	 * Finds a login by its user code for review. Any user of its tenant finds an
+	 * undecided login. A decided one is found only by the user who decided it; by none if
+	 * the host application decided. Logins of {@link CliLoginFlow#BROWSER} are not found.
+	 * Wrong codes are not limited, so limit them if users type codes into your own page.
 	 * @param userCode the user code in any case, with any dashes and spaces
 	 * @param user the signed-in user
 	 * @return the login in any status, or empty if the user cannot review it
@@ -143,7 +207,7 @@ public final class CliLoginService implements AutoCloseable {
 	/**
 	 * Finds a login by its user code for review.
 	 * @param userCode the user code in any case, with any dashes and spaces
-	 * @param user the signed-in user as {@link CliUserService#remember} returned it
+	 * @param user the signed-in user as {@link #remember} returned it
 	 * @return the login as {@link #review(String, Authentication)} returns it
 	 */
 	public Optional<CliLogin> review(String userCode, CliUser user) {
@@ -154,9 +218,9 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Finds a login by its ID for review, in any flow. Any user finds an undecided login.
-	 * A decided one is found only by the user who decided it; by none if the host
-	 * application decided.
+	 * Finds a login by its ID for review, in any flow. Any user of its tenant finds an
+	 * undecided login. A decided one is found only by the user who decided it; by none if
+	 * the host application decided.
 	 * @param id the login's ID
 	 * @param user the signed-in user
 	 * @return the login in any status, or empty if the user cannot review it
@@ -169,7 +233,7 @@ public final class CliLoginService implements AutoCloseable {
 	/**
 	 * Finds a login by its ID for review, in any flow.
 	 * @param id the login's ID
-	 * @param user the signed-in user as {@link CliUserService#remember} returned it
+	 * @param user the signed-in user as {@link #remember} returned it
 	 * @return the login as {@link #reviewById(String, Authentication)} returns it
 	 */
 	public Optional<CliLogin> reviewById(String id, CliUser user) {
@@ -177,11 +241,12 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	private static boolean isReviewable(CliLogin login, CliUser user) {
-		return login.decision() == null || user.id().equals(login.decision().by());
+		return user.isInTenantOf(login) && (login.decision() == null || user.id().equals(login.decision().by()));
 	}
 
 	/**
-	 * Finds a login without checking a user. {@link #reviewById} checks the user.
+	 * Finds a login of any tenant without checking a user. {@link #reviewById} checks the
+	 * user.
 	 * @param id the login's ID
 	 * @return the login in any status, or empty if it does not exist
 	 */
@@ -230,9 +295,7 @@ public final class CliLoginService implements AutoCloseable {
 
 	private CliUser rememberWithActor(Authentication user) {
 		CliUser remembered = remember(user);
-		return CliUser.actorOf(user)
-			.map((actor) -> remembered.withActor(this.users.remember(actor).id()))
-			.orElse(remembered);
+		return CliUser.actorOf(user).map((actor) -> remembered.withActor(remember(actor).id())).orElse(remembered);
 	}
 
 	/**
@@ -281,7 +344,7 @@ public final class CliLoginService implements AutoCloseable {
 	 */
 	public CollectResult collect(DeviceCode code, @Nullable String clientId, Instant arrivedAt) {
 		this.sweeper.armOnce();
-		CollectResult result = this.collector.collect(code, clientId, arrivedAt);
+		CollectResult result = this.collector.collect(code, clientId, this.tenant, arrivedAt);
 		if (result instanceof CollectResult.Collected) {
 			this.sweeper.arm(LoginCollector.GRACE);
 		}
@@ -296,7 +359,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return whether this call ended the login
 	 */
 	public boolean cancel(DeviceCode code, @Nullable String clientId) {
-		return this.collector.find(code, clientId).isPresent() && this.ender.cancel(code.id());
+		return this.collector.find(code, clientId, this.tenant).isPresent() && this.ender.cancel(code.id());
 	}
 
 	/**
@@ -315,7 +378,7 @@ public final class CliLoginService implements AutoCloseable {
 	 */
 	public Optional<CliTokenAuthentication> authenticate(String token) {
 		this.sweeper.armOnce();
-		return this.authenticator.authenticate(token);
+		return this.authenticator.authenticate(token, this.tenant);
 	}
 
 	/**
@@ -348,7 +411,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return whether the login exists, whether or not this call revoked it
 	 */
 	public boolean revoke(String token) {
-		Optional<CliLogin> found = this.authenticator.find(token);
+		Optional<CliLogin> found = this.authenticator.find(token, this.tenant);
 		found.ifPresent((login) -> this.ender.revoke(login.id(), null, Revocation.BY_TOKEN));
 		return found.isPresent();
 	}
@@ -380,14 +443,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @param user the signed-in user, or a user authenticated by a token
 	 */
 	public String ownerOf(Authentication user) {
-		return (user instanceof CliTokenAuthentication token) ? token.getOwnerId() : this.users.remember(user).id();
-	}
-
-	private CliUser remember(Authentication user) {
-		if (user instanceof CliTokenAuthentication) {
-			throw new AccessDeniedException("A user who is authenticated by a token cannot review or decide logins");
-		}
-		return this.users.remember(user);
+		return (user instanceof CliTokenAuthentication token) ? token.getOwnerId() : remember(user).id();
 	}
 
 	/** Stops the sweeper. The store stays open. */

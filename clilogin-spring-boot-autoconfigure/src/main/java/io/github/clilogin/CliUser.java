@@ -10,6 +10,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
 
+import io.github.clilogin.internal.OwnerId;
+
 /**
  * Represents the user who confirmed a login, as stored in the login. Immutable. To
  * compare users, compare their ids: {@code equals} compares all components. A user whose
@@ -17,8 +19,8 @@ import org.springframework.security.web.authentication.switchuser.SwitchUserGran
  * character or half a surrogate pair, cannot decide logins, because not every database
  * stores such a text.
  *
- * @param id the stable id that owns the login, see {@link CliLoginService#ownerOf}, at
- * most 255 characters
+ * @param id the stable id that owns the login, see {@link #ownerId}, at most 255
+ * characters
  * @param name the display name, shown in the terminal
  * @param principalName the name of the user's {@link Authentication}, at most 1,000
  * characters, or {@code null} if unknown
@@ -72,6 +74,44 @@ public record CliUser(String id, String name, @Nullable String principalName, @N
 		this(id, name, principalName, null, null, authorities, reloadable);
 	}
 
+	/**
+	 * Returns the id that owns the logins of a user of a tenant. Use it for
+	 * {@link CliLoginService#revokeAll} and {@link CliLoginService#logins}.
+	 * @param tenant the tenant, or an empty text for none
+	 * @param idInTenant the id that {@link CliUserService#remember} returned
+	 * @return an id that no other user of any tenant has. Without a tenant it is the
+	 * second argument, unless that starts with two slashes.
+	 * @throws IllegalArgumentException if the tenant has more than 64 characters, a slash
+	 * or a control character
+	 */
+	public static String ownerId(String tenant, String idInTenant) {
+		return new OwnerId(tenant, idInTenant).text();
+	}
+
+	/**
+	 * {@return the tenant that the id contains, or an empty text for none}
+	 */
+	public String tenant() {
+		return OwnerId.parse(this.id).tenant();
+	}
+
+	/**
+	 * {@return the id without the tenant, as {@link CliUserService#remember} returned it}
+	 */
+	public String idInTenant() {
+		return OwnerId.parse(this.id).id();
+	}
+
+	CliUser withTenant(String tenant) {
+		return new CliUser(ownerId(tenant, this.id), this.name, this.principalName, this.accountName, this.actor,
+				this.authorities, this.reloadable);
+	}
+
+	/** Returns whether the login was started in the tenant of this user. */
+	boolean isInTenantOf(CliLogin login) {
+		return tenant().equals(login.request().tenant());
+	}
+
 	/** Returns whether each store can keep logins of an owner. */
 	static boolean isStorable(String id) {
 		return isStorable(id, MAX_ID_LENGTH);
@@ -82,7 +122,8 @@ public record CliUser(String id, String name, @Nullable String principalName, @N
 	 * because they may be older than this rule.
 	 */
 	boolean isStorable() {
-		return isStorable(this.id) && (this.principalName == null || isStorable(this.principalName, MAX_NAME_LENGTH))
+		return isStorable(this.id) && !idInTenant().isEmpty()
+				&& (this.principalName == null || isStorable(this.principalName, MAX_NAME_LENGTH))
 				&& (this.accountName == null || isStorable(this.accountName, MAX_NAME_LENGTH));
 	}
 

@@ -69,11 +69,11 @@ final class LoginCollector {
 		this.events = events;
 	}
 
-	CollectResult collect(DeviceCode code, @Nullable String clientId, Instant arrivedAt) {
+	CollectResult collect(DeviceCode code, @Nullable String clientId, String tenant, Instant arrivedAt) {
 		for (int i = 0; i < MAX_TRIES; i++) {
 			// A login confirmed during the read must not count as expired
 			Instant readAt = this.clock.instant();
-			Optional<CliLogin> login = find(code, clientId);
+			Optional<CliLogin> login = find(code, clientId, tenant);
 			Optional<CollectResult> result = login.isEmpty() ? Optional.of(new CollectResult.Unknown())
 					: answer(login.get(), code, arrivedAt, readAt);
 			if (result.isPresent()) {
@@ -83,8 +83,9 @@ final class LoginCollector {
 		throw new IllegalStateException("Gave up after " + MAX_TRIES + " concurrent changes to the login " + code.id());
 	}
 
-	Optional<CliLogin> find(DeviceCode code, @Nullable String clientId) {
-		return this.repository.findById(code.id()).filter((login) -> isFor(login, clientId));
+	Optional<CliLogin> find(DeviceCode code, @Nullable String clientId, String tenant) {
+		return this.repository.findById(code.id())
+			.filter((login) -> login.request().tenant().equals(tenant) && isFor(login, clientId));
 	}
 
 	/** Cleans the client ID first, because the stored one is cleaned. */

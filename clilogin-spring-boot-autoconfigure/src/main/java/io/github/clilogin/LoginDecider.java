@@ -80,7 +80,7 @@ final class LoginDecider {
 			return new DecisionResult.AccountUnavailable();
 		}
 		String generation = (user != null) ? this.repository.findOwnerGeneration(user.id()).orElse(null) : null;
-		Optional<CliLogin> found = this.repository.findById(id);
+		Optional<CliLogin> found = find(id, user);
 		if (found.isEmpty()) {
 			return new DecisionResult.NotFound();
 		}
@@ -94,6 +94,11 @@ final class LoginDecider {
 		CliCredential credential = Objects.requireNonNull(mapper.apply(login), "The CliCredentialMapper returned null");
 		return refusal(login, credential).map((refusal) -> refuse(login, user, refusal))
 			.orElseGet(() -> confirm(login, user, generation, credential));
+	}
+
+	/** Hides the logins of other tenants from a user, and none from the host. */
+	private Optional<CliLogin> find(String id, @Nullable CliUser user) {
+		return this.repository.findById(id).filter((login) -> user == null || user.isInTenantOf(login));
 	}
 
 	private boolean isStorable(CliUser user) {
@@ -147,8 +152,7 @@ final class LoginDecider {
 		if (user != null && !isStorable(user)) {
 			return new DecisionResult.AccountUnavailable();
 		}
-		return this.repository.findById(id)
-			.map((login) -> reject(login, idOf(user), message))
+		return find(id, user).map((login) -> reject(login, idOf(user), message))
 			.orElseGet(DecisionResult.NotFound::new);
 	}
 

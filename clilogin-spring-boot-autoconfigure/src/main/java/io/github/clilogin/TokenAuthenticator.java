@@ -22,14 +22,15 @@ record TokenAuthenticator(CliLoginRepository repository, CliUserService users, C
 	private static final FailureLogger failures = new FailureLogger(
 			System.getLogger(TokenAuthenticator.class.getName()), "Could not store the last use of a token");
 
-	Optional<CliLogin> find(String token) {
-		return new TokenFormat(this.settings.prefix()).accepts(token)
+	Optional<CliLogin> find(String token, String tenant) {
+		Optional<CliLogin> found = new TokenFormat(this.settings.prefix()).accepts(token)
 				? this.repository.findByTokenHash(Sha256.hex(token)) : Optional.empty();
+		return found.filter((login) -> login.request().tenant().equals(tenant));
 	}
 
-	Optional<CliTokenAuthentication> authenticate(String token) {
+	Optional<CliTokenAuthentication> authenticate(String token, String tenant) {
 		Instant now = this.clock.instant();
-		return find(token).filter((login) -> isLive(login, now)).flatMap((login) -> authenticate(login, now));
+		return find(token, tenant).filter((login) -> isLive(login, now)).flatMap((login) -> authenticate(login, now));
 	}
 
 	boolean isLive(CliLogin login, Instant now) {
@@ -39,7 +40,7 @@ record TokenAuthenticator(CliLoginRepository repository, CliUserService users, C
 	private Optional<CliTokenAuthentication> authenticate(CliLogin login, Instant now) {
 		CliUser owner = login.owner();
 		IssuedCredential issued = login.issuedCredential();
-		if (owner == null || issued == null) {
+		if (owner == null || issued == null || !owner.isInTenantOf(login)) {
 			return Optional.empty();
 		}
 		Optional<Authentication> user = this.users.load(owner);

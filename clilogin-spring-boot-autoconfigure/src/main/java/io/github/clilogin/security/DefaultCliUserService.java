@@ -59,7 +59,7 @@ final class DefaultCliUserService implements CliUserService {
 					"Could not load the account of " + user.id() + ": exactly one UserDetailsService bean is required");
 		}
 		try {
-			UserDetails details = service.loadUserByUsername(UserIdentity.localName(user.id()));
+			UserDetails details = service.loadUserByUsername(UserIdentity.localName(user.idInTenant()));
 			if (isAnotherAccount(details, user)) {
 				return Optional.empty();
 			}

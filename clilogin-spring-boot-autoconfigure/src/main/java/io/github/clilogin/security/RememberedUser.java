@@ -29,7 +29,7 @@ final class RememberedUser extends AbstractAuthenticationToken {
 	@Override
 	public String getName() {
 		String name = this.user.principalName();
-		return (name != null) ? name : this.user.id();
+		return (name != null) ? name : this.user.idInTenant();
 	}
 
 	@Override

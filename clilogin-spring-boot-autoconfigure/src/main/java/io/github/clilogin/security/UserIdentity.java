@@ -31,7 +31,7 @@ record UserIdentity(String id, String name, @Nullable String principalName, bool
 
 	static UserIdentity of(Authentication user) {
 		if (user.getPrincipal() instanceof CliUser remembered) {
-			return new UserIdentity(remembered.id(), remembered.name(), remembered.principalName(), false);
+			return new UserIdentity(remembered.idInTenant(), remembered.name(), remembered.principalName(), false);
 		}
 		return (OAUTH2 && OAuth2.knows(user)) ? OAuth2.identity(user)
 				: new UserIdentity(localId(user.getName()), user.getName(), user.getName(), true);

@@ -311,7 +311,9 @@ public abstract class AbstractCliLoginRepositoryTests {
 	 * @return the IDs
 	 */
 	protected List<String> owners() {
-		return List.of("ann", "ANN", "\u00e4nn", "a\u0308nn", "ann ", " ann", "ann\u00a0", "o".repeat(255));
+		return List.of("ann", "ANN", "\u00e4nn", "a\u0308nn", "ann ", " ann", "ann\u00a0", "o".repeat(255),
+				CliUser.ownerId("alpha", "ann"), CliUser.ownerId("beta", "ann"), CliUser.ownerId("Alpha", "ann"),
+				CliUser.ownerId("", "//alpha/ann"));
 	}
 
 	@Test
