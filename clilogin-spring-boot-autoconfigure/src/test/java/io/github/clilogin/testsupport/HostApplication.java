@@ -134,6 +134,16 @@ public final class HostApplication implements AutoCloseable {
 		return new RawConnection(port());
 	}
 
+	/** Returns a connection for requests of a CLI to this host name. */
+	public RawConnection wireTo(String hostName) {
+		return new RawConnection(port(), hostName);
+	}
+
+	/** Opens a browser without cookies for this host name. */
+	public TestBrowser browserAt(String hostName) {
+		return TestBrowser.at(hostName, port());
+	}
+
 	/** Opens a browser without cookies that sends these headers with every request. */
 	public TestBrowser browser(String... headers) {
 		return new TestBrowser(URI.create(url()), headers);

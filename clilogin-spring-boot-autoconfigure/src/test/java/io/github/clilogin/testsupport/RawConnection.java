@@ -30,9 +30,17 @@ public final class RawConnection {
 
 	private final int port;
 
+	private final String hostName;
+
 	/** Creates the connection. */
 	public RawConnection(int port) {
+		this(port, "localhost");
+	}
+
+	/** Creates a connection whose requests name this host. */
+	public RawConnection(int port, String hostName) {
 		this.port = port;
+		this.hostName = hostName;
 	}
 
 	/** Sends a form that is encoded already. */
@@ -62,8 +70,8 @@ public final class RawConnection {
 
 	/** Sends a request with any method. The headers are separated by CRLF. */
 	public RawResponse request(String verb, String path, String headers, byte[] body) {
-		String head = (verb + " " + path + " HTTP/1.1\r\nHost: localhost:" + this.port + "\r\nConnection: close\r\n"
-				+ headers)
+		String head = (verb + " " + path + " HTTP/1.1\r\nHost: " + this.hostName + ":" + this.port
+				+ "\r\nConnection: close\r\n" + headers)
 			.strip();
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		bytes.writeBytes((head + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));

@@ -6,6 +6,9 @@ import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.CookieStore;
 import java.net.HttpCookie;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -40,7 +43,7 @@ public final class TestBrowser {
 
 	private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
 
-	private final HttpClient client = HttpClient.newBuilder().cookieHandler(this.cookies).build();
+	private final HttpClient client;
 
 	private final List<URI> history = new ArrayList<>();
 
@@ -53,8 +56,22 @@ public final class TestBrowser {
 	 * every request.
 	 */
 	public TestBrowser(URI base, String... headers) {
+		this(base, HttpClient.newBuilder(), headers);
+	}
+
+	private TestBrowser(URI base, HttpClient.Builder client, String... headers) {
 		this.base = base;
 		this.headers = headers;
+		this.client = client.cookieHandler(this.cookies).build();
+	}
+
+	/**
+	 * Creates a browser of an application on this machine that has another host name, for
+	 * which no name server is asked.
+	 */
+	public static TestBrowser at(String hostName, int port) {
+		ProxySelector server = ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+		return new TestBrowser(URI.create("http://" + hostName + ":" + port), HttpClient.newBuilder().proxy(server));
 	}
 
 	/** Signs a user in by the form of Spring Security. The password is {@code demo}. */
