@@ -2,6 +2,9 @@ package io.github.clilogin.security;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -21,13 +24,15 @@ final class BearerTokenCustomizer implements Customizer<HttpSecurity> {
 
 	private final CliTokenAuthenticationFilter filter;
 
-	private BearerTokenCustomizer(CliLoginService service, RequestMatcher paths) {
-		this.filter = new CliTokenAuthenticationFilter(service, paths);
+	private BearerTokenCustomizer(CliLoginService service, RequestMatcher paths,
+			Function<HttpServletRequest, String> tenants) {
+		this.filter = new CliTokenAuthenticationFilter(service, paths, tenants);
 	}
 
 	/** Returns the interface, so that its caller loads without the web classes. */
-	static Customizer<HttpSecurity> create(CliLoginService service, RequestMatcher paths) {
-		return new BearerTokenCustomizer(service, paths);
+	static Customizer<HttpSecurity> create(CliLoginService service, RequestMatcher paths,
+			Function<HttpServletRequest, String> tenants) {
+		return new BearerTokenCustomizer(service, paths, tenants);
 	}
 
 	@Override

@@ -1,7 +1,9 @@
 package io.github.clilogin.security;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.config.Customizer;
@@ -53,7 +55,22 @@ public final class CliLoginSecurity {
 	 * @return a customizer for each filter chain that should accept tokens
 	 */
 	public static Customizer<HttpSecurity> bearerTokens(CliLoginService service, RequestMatcher paths) {
-		return BearerTokenCustomizer.create(service, paths);
+		return bearerTokens(service, paths, (request) -> service.tenant());
+	}
+
+	/**
+	 * Returns a customizer as {@link #bearerTokens(CliLoginService, RequestMatcher)} for
+	 * an application with tenants. A token of another tenant gets 401.
+	 * @param service authenticates the tokens
+	 * @param paths the paths that accept tokens
+	 * @param tenants returns the tenant of a request with a token, as a
+	 * {@code CliLoginTenantResolver} does. If it throws an exception, the request gets
+	 * 403.
+	 * @return a customizer for each filter chain that should accept tokens
+	 */
+	public static Customizer<HttpSecurity> bearerTokens(CliLoginService service, RequestMatcher paths,
+			Function<HttpServletRequest, String> tenants) {
+		return BearerTokenCustomizer.create(service, paths, tenants);
 	}
 
 }

@@ -2,7 +2,9 @@ package io.github.clilogin.security;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -38,6 +40,10 @@ final class CliTokenAuthenticationFilter implements Filter, RequestMatcher {
 			System.getLogger(CliTokenAuthenticationFilter.class.getName()),
 			"Could not check a token; the request was answered with 503");
 
+	private static final FailureLogger tenantFailures = new FailureLogger(
+			System.getLogger(CliTokenAuthenticationFilter.class.getName()),
+			"A request with a token was refused, because it has no valid tenant");
+
 	private static final String SCHEME = "Bearer ";
 
 	private static final int RETRY_AFTER_SECONDS = 5;
@@ -46,6 +52,8 @@ final class CliTokenAuthenticationFilter implements Filter, RequestMatcher {
 
 	private final RequestMatcher paths;
 
+	private final Function<HttpServletRequest, String> tenants;
+
 	private final SecurityContextHolderStrategy contexts = SecurityContextHolder.getContextHolderStrategy();
 
 	/**
@@ -53,9 +61,11 @@ final class CliTokenAuthenticationFilter implements Filter, RequestMatcher {
 	 */
 	private final RequestAttributeSecurityContextRepository repository = new RequestAttributeSecurityContextRepository();
 
-	CliTokenAuthenticationFilter(CliLoginService service, RequestMatcher paths) {
+	CliTokenAuthenticationFilter(CliLoginService service, RequestMatcher paths,
+			Function<HttpServletRequest, String> tenants) {
 		this.service = service;
 		this.paths = paths;
+		this.tenants = tenants;
 	}
 
 	/** Returns whether this filter authenticates or answers the request. */
@@ -107,9 +117,15 @@ final class CliTokenAuthenticationFilter implements Filter, RequestMatcher {
 
 	private void doFilter(String token, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		Optional<CliLoginService> ofTenant = serviceFor(request);
+		if (ofTenant.isEmpty()) {
+			this.contexts.clearContext();
+			answer(response, HttpServletResponse.SC_FORBIDDEN, "access_denied");
+			return;
+		}
 		Optional<CliTokenAuthentication> user;
 		try {
-			user = this.service.authenticate(token);
+			user = ofTenant.get().authenticate(token);
 		}
 		catch (RuntimeException ex) {
 			failures.log(ex);
@@ -126,6 +142,17 @@ final class CliTokenAuthenticationFilter implements Filter, RequestMatcher {
 		}
 		authenticate(user.get(), request, response);
 		chain.doFilter(new WithoutAuthorizationRequest(request), response);
+	}
+
+	private Optional<CliLoginService> serviceFor(HttpServletRequest request) {
+		try {
+			String tenant = Objects.requireNonNull(this.tenants.apply(request), "The tenant is null");
+			return Optional.of(this.service.forTenant(tenant));
+		}
+		catch (RuntimeException ex) {
+			tenantFailures.logBriefly(ex);
+			return Optional.empty();
+		}
 	}
 
 	private void authenticate(CliTokenAuthentication user, HttpServletRequest request, HttpServletResponse response) {

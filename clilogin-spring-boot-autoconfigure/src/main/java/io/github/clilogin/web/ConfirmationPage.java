@@ -95,6 +95,9 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 		/** A user who acts through a CLI token may not decide. */
 		COMMAND_LINE(403),
 
+		/** The host knows no tenant for this address. */
+		UNKNOWN_TENANT(403),
+
 		/** No security filter chain of the host covers the page. */
 		NOT_COVERED(403),
 

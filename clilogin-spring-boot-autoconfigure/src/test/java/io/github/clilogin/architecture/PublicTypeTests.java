@@ -30,8 +30,8 @@ class PublicTypeTests {
 					"CredentialSealer", "DecisionResult", "DeviceCode", "StartResult"),
 			".hpke", List.of("HpkeSealer"), ".jdbc", List.of("JdbcCliLogins"), ".memory", List.of("MemoryCliLogins"),
 			".mongodb", List.of("MongoCliLogins"), ".security", List.of("CliLoginSecurity"), ".store",
-			List.of("Field", "Guard", "Row", "Step"), ".web",
-			List.of("CliLoginPaths", "CliLoginWebSettings", "ConfirmationPage", "ConfirmationPageRenderer"));
+			List.of("Field", "Guard", "Row", "Step"), ".web", List.of("CliLoginPaths", "CliLoginTenantResolver",
+					"CliLoginWebSettings", "ConfirmationPage", "ConfirmationPageRenderer"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages(ROOT);

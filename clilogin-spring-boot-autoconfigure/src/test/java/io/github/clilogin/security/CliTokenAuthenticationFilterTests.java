@@ -1,13 +1,17 @@
 package io.github.clilogin.security;
 
 import java.util.Collections;
+import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.mock.web.MockFilterChain;
@@ -25,6 +29,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliTokenAuthentication;
 import io.github.clilogin.memory.MemoryCliLogins;
+import io.github.clilogin.testsupport.CapturedLog;
 import io.github.clilogin.testsupport.TestLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,6 +42,8 @@ class CliTokenAuthenticationFilterTests {
 	private static final String UNKNOWN = "clt_0000000000000000000000000000000000000000000000000";
 
 	private boolean accountsFail;
+
+	private Function<HttpServletRequest, String> tenants = (request) -> "";
 
 	private final CliLoginService service = TestLogins
 		.builder(MemoryCliLogins.repository(), CliLoginSecurity.userService(() -> this::loadUser))
@@ -147,6 +154,50 @@ class CliTokenAuthenticationFilterTests {
 		assertThat(authentication()).isNull();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "alpha", "Alpha", " " })
+	void tokenOfAnotherTenantIsInvalidBeforeTheAccountIsLoaded(String tenant) throws Exception {
+		this.tenants = (request) -> tenant;
+		this.accountsFail = true;
+		this.request.addHeader("Authorization", "Bearer " + this.token);
+		filter();
+		assertThat(this.response.getStatus()).isEqualTo(401);
+		assertThat(this.response.getContentAsString()).isEqualTo("{\"error\":\"invalid_token\"}");
+		assertThat(this.chain.getRequest()).isNull();
+	}
+
+	static Stream<Function<HttpServletRequest, @Nullable String>> failures() {
+		return Stream.of((request) -> null, (request) -> "a/b", (request) -> "a\nb", (request) -> "t".repeat(65),
+				(request) -> {
+					throw new NoSuchElementException(request.getServerName());
+				});
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void requestWithoutAValidTenantIsRefusedAndAWarningSaysWhy(Function<HttpServletRequest, String> failure)
+			throws Exception {
+		this.tenants = failure;
+		this.request.addHeader("Authorization", "Bearer " + this.token);
+		try (CapturedLog log = new CapturedLog(CliTokenAuthenticationFilter.class)) {
+			filter();
+			assertThat(log.messages()).allSatisfy((message) -> assertThat(message).contains("has no valid tenant"));
+		}
+		assertThat(this.response.getStatus()).isEqualTo(403);
+		assertThat(this.response.getContentAsString()).isEqualTo("{\"error\":\"access_denied\"}");
+		assertThat(authentication()).isNull();
+		assertThat(this.chain.getRequest()).isNull();
+	}
+
+	@Test
+	void requestWithoutATokenHasNoTenant() throws Exception {
+		this.tenants = (request) -> {
+			throw new IllegalStateException("The tenant was resolved");
+		};
+		filter();
+		assertThat(this.chain.getRequest()).isSameAs(this.request);
+	}
+
 	private HttpServletRequest filtered(String authorization) throws Exception {
 		this.request.addHeader("Authorization", authorization);
 		this.request.addHeader("Accept", "*/*");
@@ -155,7 +206,8 @@ class CliTokenAuthenticationFilterTests {
 	}
 
 	private void filter() throws Exception {
-		new CliTokenAuthenticationFilter(this.service, PathPatternRequestMatcher.withDefaults().matcher("/api/**"))
+		new CliTokenAuthenticationFilter(this.service, PathPatternRequestMatcher.withDefaults().matcher("/api/**"),
+				this.tenants)
 			.doFilter(this.request, this.response, this.chain);
 	}
 

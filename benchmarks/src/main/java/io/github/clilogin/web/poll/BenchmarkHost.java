@@ -14,6 +14,7 @@ import io.github.clilogin.memory.MemoryCliLogins;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.wire.TenantServices;
 
 /**
  * The objects that the endpoints need, without an application.
@@ -36,7 +37,7 @@ record BenchmarkHost(CliLoginService service, CliLoginWebSettings settings, Rate
 		}, settings);
 		WaitingPolls waiting = new WaitingPolls(repository, settings, limits);
 		return new BenchmarkHost(service, settings, limits, waiting,
-				new PollHandler(service, settings, limits, waiting));
+				new PollHandler(new TenantServices(service, null), settings, limits, waiting));
 	}
 
 	/** No user signs in. */

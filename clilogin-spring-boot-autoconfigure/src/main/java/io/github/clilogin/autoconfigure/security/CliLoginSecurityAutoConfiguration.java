@@ -19,6 +19,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
 import io.github.clilogin.autoconfigure.CliLoginProperties.Endpoints;
+import io.github.clilogin.web.CliLoginTenantResolver;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.cli.CliFilterChain;
 
@@ -64,8 +65,8 @@ public final class CliLoginSecurityAutoConfiguration {
 
 	@Bean
 	Customizer<HttpSecurity> cliLoginBearerTokens(CliLoginService service, CliLoginProperties properties,
-			ObjectProvider<CliLoginWebSettings> settings) {
-		return new TokenPaths(properties, settings).customizer(service);
+			ObjectProvider<CliLoginWebSettings> settings, ObjectProvider<CliLoginTenantResolver> tenantResolver) {
+		return new TokenPaths(properties, settings, tenantResolver).customizer(service);
 	}
 
 }

@@ -13,11 +13,13 @@ import io.github.clilogin.CliLoginService;
 import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
 import io.github.clilogin.security.CliLoginSecurity;
+import io.github.clilogin.web.CliLoginTenantResolver;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.wire.RequestPaths;
 
 /** Determines the paths of {@code clilogin.api.paths} and of the tokens endpoints. */
-record TokenPaths(CliLoginProperties properties, ObjectProvider<CliLoginWebSettings> settings) {
+record TokenPaths(CliLoginProperties properties, ObjectProvider<CliLoginWebSettings> settings,
+		ObjectProvider<CliLoginTenantResolver> tenantResolver) {
 
 	/** An application without Spring MVC has API paths, too. */
 	Customizer<HttpSecurity> customizer(CliLoginService service) {
@@ -29,7 +31,10 @@ record TokenPaths(CliLoginProperties properties, ObjectProvider<CliLoginWebSetti
 		}
 		RequestMatcher apiPaths = RequestPaths.ofAnyServlet(api)::match;
 		RequestMatcher tokensPaths = RequestPaths.of(tokens)::match;
-		return CliLoginSecurity.bearerTokens(service, new OrRequestMatcher(apiPaths, tokensPaths));
+		RequestMatcher paths = new OrRequestMatcher(apiPaths, tokensPaths);
+		CliLoginTenantResolver resolver = this.tenantResolver.getIfAvailable();
+		return (resolver != null) ? CliLoginSecurity.bearerTokens(service, paths, resolver::resolve)
+				: CliLoginSecurity.bearerTokens(service, paths);
 	}
 
 	private static void check(String pattern) {

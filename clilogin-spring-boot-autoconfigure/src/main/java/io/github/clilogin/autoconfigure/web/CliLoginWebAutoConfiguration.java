@@ -28,9 +28,9 @@ import org.springframework.web.servlet.HandlerMapping;
 
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
-import io.github.clilogin.CliUserService;
 import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
+import io.github.clilogin.web.CliLoginTenantResolver;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPageRenderer;
 import io.github.clilogin.web.cli.CliRoutes;
@@ -41,6 +41,7 @@ import io.github.clilogin.web.poll.WaitingPolls;
 import io.github.clilogin.web.user.UserRoutes;
 import io.github.clilogin.web.wire.PrivateHandlerMapping;
 import io.github.clilogin.web.wire.PrivateRoutes;
+import io.github.clilogin.web.wire.TenantServices;
 import io.github.clilogin.web.wire.UnknownCharsetFilter;
 
 /**
@@ -81,17 +82,23 @@ public final class CliLoginWebAutoConfiguration {
 		return new RateLimits(events::publishEvent, settings);
 	}
 
+	/** Created only for an enabled endpoint. */
+	@Bean
+	@Lazy
+	TenantServices cliLoginTenantServices(CliLoginService service, ObjectProvider<CliLoginTenantResolver> resolver) {
+		return new TenantServices(service, resolver.getIfAvailable());
+	}
+
 	@Bean
 	@ConditionalOnBooleanProperty("clilogin.endpoints.logins")
-	PrivateRoutes cliLoginLoginsRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
-			RateLimits limits) {
-		return UserRoutes.logins(service, users, settings, limits);
+	PrivateRoutes cliLoginLoginsRoutes(TenantServices services, CliLoginWebSettings settings, RateLimits limits) {
+		return UserRoutes.logins(services, settings, limits);
 	}
 
 	@Bean
 	@ConditionalOnBooleanProperty("clilogin.endpoints.tokens")
-	PrivateRoutes cliLoginTokensRoutes(CliLoginService service, CliLoginWebSettings settings) {
-		return UserRoutes.tokens(service, settings);
+	PrivateRoutes cliLoginTokensRoutes(TenantServices services, CliLoginWebSettings settings) {
+		return UserRoutes.tokens(services, settings);
 	}
 
 	@Bean
@@ -131,9 +138,9 @@ public final class CliLoginWebAutoConfiguration {
 		}
 
 		@Bean
-		PrivateRoutes cliLoginCliRoutes(CliLoginService service, CliLoginWebSettings settings, RateLimits limits,
+		PrivateRoutes cliLoginCliRoutes(TenantServices services, CliLoginWebSettings settings, RateLimits limits,
 				WaitingPolls waiting) {
-			return CliRoutes.endpoints(service, settings, limits, waiting);
+			return CliRoutes.endpoints(services, settings, limits, waiting);
 		}
 
 		@Bean
@@ -159,9 +166,9 @@ public final class CliLoginWebAutoConfiguration {
 		}
 
 		@Bean
-		PrivateRoutes cliLoginPageRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
+		PrivateRoutes cliLoginPageRoutes(TenantServices services, CliLoginWebSettings settings,
 				ConfirmationPageRenderer renderer, RateLimits limits) {
-			return new PageRoutes(service, users, settings, renderer, limits).routes();
+			return new PageRoutes(services, settings, renderer, limits).routes();
 		}
 
 	}

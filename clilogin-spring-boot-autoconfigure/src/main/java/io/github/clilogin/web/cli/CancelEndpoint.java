@@ -10,17 +10,19 @@ import org.springframework.web.servlet.function.ServerResponse;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.wire.TenantServices;
 import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
 
 /** Cancels a login. Answers 200 to unknown codes, so that they cannot be probed. */
-record CancelEndpoint(CliLoginService service, RateLimits limits) {
+record CancelEndpoint(TenantServices services, RateLimits limits) {
 
 	ServerResponse cancel(ServerRequest request) throws IOException {
 		WireRequest parameters = WireRequestReader.read(request);
 		String clientId = parameters.clientId();
-		boolean known = parameters.deviceCode().filter((code) -> isKnown(code, clientId)).isPresent();
+		CliLoginService service = this.services.of(request.servletRequest());
+		boolean known = parameters.deviceCode().filter((code) -> isKnown(code, clientId, service)).isPresent();
 		if (!known) {
 			this.limits.unknownSecret(request.servletRequest());
 		}
@@ -28,8 +30,8 @@ record CancelEndpoint(CliLoginService service, RateLimits limits) {
 	}
 
 	/** Returns whether the login exists, even if this call did not cancel it. */
-	private boolean isKnown(DeviceCode code, @Nullable String clientId) {
-		return this.service.cancel(code, clientId) || this.service.get(code.id()).isPresent();
+	private static boolean isKnown(DeviceCode code, @Nullable String clientId, CliLoginService service) {
+		return service.cancel(code, clientId) || service.get(code.id()).isPresent();
 	}
 
 }

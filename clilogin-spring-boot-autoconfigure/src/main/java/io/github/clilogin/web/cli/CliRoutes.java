@@ -18,6 +18,7 @@ import io.github.clilogin.web.poll.TokenEndpoint;
 import io.github.clilogin.web.poll.WaitingPolls;
 import io.github.clilogin.web.wire.ErrorResponses;
 import io.github.clilogin.web.wire.PrivateRoutes;
+import io.github.clilogin.web.wire.TenantServices;
 
 /** Routes the endpoints that a CLI calls. */
 public final class CliRoutes {
@@ -27,24 +28,24 @@ public final class CliRoutes {
 
 	/**
 	 * {@return the routes of the device, token, status, cancel and revoke endpoints}
-	 * @param service the logins
+	 * @param services the logins
 	 * @param settings the settings
 	 * @param limits the limits
 	 * @param waiting the waiting polls
 	 */
-	public static PrivateRoutes endpoints(CliLoginService service, CliLoginWebSettings settings, RateLimits limits,
+	public static PrivateRoutes endpoints(TenantServices services, CliLoginWebSettings settings, RateLimits limits,
 			WaitingPolls waiting) {
 		CliLoginPaths paths = settings.paths();
-		PollHandler polls = new PollHandler(service, settings, limits, waiting);
+		PollHandler polls = new PollHandler(services, settings, limits, waiting);
 		TokenEndpoint token = new TokenEndpoint(polls, settings.clock());
 		StatusEndpoint status = new StatusEndpoint(polls, settings.clock());
-		DeviceAuthorizationEndpoint device = new DeviceAuthorizationEndpoint(service, settings, limits);
+		DeviceAuthorizationEndpoint device = new DeviceAuthorizationEndpoint(services, settings, limits);
 		RouterFunctions.Builder routes = RouterFunctions.route()
 			.add(poll(paths.token(), token))
 			.add(post(paths.device(), device::start))
 			.add(post(paths.status(), status::status))
-			.add(post(paths.cancel(), new CancelEndpoint(service, limits)::cancel))
-			.add(post(paths.revoke(), new RevocationEndpoint(service, limits)::revoke));
+			.add(post(paths.cancel(), new CancelEndpoint(services, limits)::cancel))
+			.add(post(paths.revoke(), new RevocationEndpoint(services, limits)::revoke));
 		return new PrivateRoutes(routes.onError(Exception.class, ErrorResponses::answer).build(), paths.cliPaths());
 	}
 

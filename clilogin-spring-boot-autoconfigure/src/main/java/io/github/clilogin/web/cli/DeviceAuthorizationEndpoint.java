@@ -18,6 +18,7 @@ import io.github.clilogin.DeviceCode.Challenge;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.wire.TenantServices;
 import io.github.clilogin.web.wire.WireDialect;
 import io.github.clilogin.web.wire.WireException;
 import io.github.clilogin.web.wire.WireRequest;
@@ -27,7 +28,7 @@ import io.github.clilogin.web.wire.WireResponse;
 /** Starts a login (RFC 8628 §3.1). */
 final class DeviceAuthorizationEndpoint {
 
-	private final CliLoginService service;
+	private final TenantServices services;
 
 	private final CliLoginWebSettings settings;
 
@@ -35,8 +36,8 @@ final class DeviceAuthorizationEndpoint {
 
 	private final VerificationUris uris;
 
-	DeviceAuthorizationEndpoint(CliLoginService service, CliLoginWebSettings settings, RateLimits limits) {
-		this.service = service;
+	DeviceAuthorizationEndpoint(TenantServices services, CliLoginWebSettings settings, RateLimits limits) {
+		this.services = services;
 		this.settings = settings;
 		this.limits = limits;
 		this.uris = new VerificationUris(settings);
@@ -45,12 +46,13 @@ final class DeviceAuthorizationEndpoint {
 	ServerResponse start(ServerRequest request) throws IOException {
 		WireRequest parameters = WireRequestReader.read(request);
 		this.limits.start(request.servletRequest());
+		CliLoginService service = this.services.of(request.servletRequest());
 		String codeChallenge = StartRequest.codeChallenge(parameters);
 		Challenge challenge = (codeChallenge == null) ? StartRequest.challenge(parameters) : null;
-		CliLoginFlow flow = StartRequest.flow(parameters, challenge != null, this.service.settings());
-		CliLoginRequest asked = StartRequest.read(request, parameters, flow);
-		StartResult result = (codeChallenge != null) ? this.service.startWithCodeChallenge(asked, codeChallenge)
-				: this.service.start(asked, challenge);
+		CliLoginFlow flow = StartRequest.flow(parameters, challenge != null, service.settings());
+		CliLoginRequest asked = StartRequest.read(request, parameters, flow, service.tenant());
+		StartResult result = (codeChallenge != null) ? service.startWithCodeChallenge(asked, codeChallenge)
+				: service.start(asked, challenge);
 		if (result instanceof StartResult.Started started) {
 			return started(started.login(), started.code(), parameters.dialect(), request);
 		}

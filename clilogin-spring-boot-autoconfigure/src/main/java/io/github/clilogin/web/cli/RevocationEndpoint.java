@@ -5,21 +5,21 @@ import java.io.IOException;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-import io.github.clilogin.CliLoginService;
 import io.github.clilogin.web.limit.RateLimits;
 import io.github.clilogin.web.wire.ParameterName;
+import io.github.clilogin.web.wire.TenantServices;
 import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
 
 /** Revokes a token (RFC 7009 §2). Unknown tokens get 200, so they cannot be probed. */
-record RevocationEndpoint(CliLoginService service, RateLimits limits) {
+record RevocationEndpoint(TenantServices services, RateLimits limits) {
 
 	ServerResponse revoke(ServerRequest request) throws IOException {
 		WireRequest parameters = WireRequestReader.read(request);
 		// Refuses a request that names two clients
 		parameters.clientId();
-		if (!this.service.revoke(parameters.required(ParameterName.TOKEN))) {
+		if (!this.services.of(request.servletRequest()).revoke(parameters.required(ParameterName.TOKEN))) {
 			this.limits.unknownSecret(request.servletRequest());
 		}
 		return WireResponse.ok(parameters.dialect()).toResponse();

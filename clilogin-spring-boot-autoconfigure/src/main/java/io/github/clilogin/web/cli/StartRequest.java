@@ -96,9 +96,10 @@ final class StartRequest {
 			.orElse(CliLoginFlow.BROWSER);
 	}
 
-	static CliLoginRequest read(ServerRequest request, WireRequest parameters, CliLoginFlow flow) {
+	static CliLoginRequest read(ServerRequest request, WireRequest parameters, CliLoginFlow flow, String tenant) {
 		String clientId = parameters.clientId();
 		CliLoginRequest asked = CliLoginRequest.builder(flow)
+			.tenant(tenant)
 			.clientId(clientId)
 			.clientVersion(parameters.text(ParameterName.CLIENT_VERSION).orElse(null))
 			.deviceName(parameters.text(ParameterName.DEVICE_NAME).orElse(null))

@@ -23,12 +23,12 @@ record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms
 			"Could not confirm or reject a CLI login");
 
 	ConfirmationPage confirm(HttpServletRequest request, SignedInUser user) {
-		return decide(Action.CONFIRM, request, user, (id) -> this.service.confirm(id, user.authentication()));
+		return decide(Action.CONFIRM, request, user, (id) -> service(user).confirm(id, user.authentication()));
 	}
 
 	ConfirmationPage reject(HttpServletRequest request, SignedInUser user) {
 		String reason = WireRequestReader.readField(request, PageForms.REASON).orElse(null);
-		return decide(Action.REJECT, request, user, (id) -> this.service.reject(id, user.authentication(), reason));
+		return decide(Action.REJECT, request, user, (id) -> service(user).reject(id, user.authentication(), reason));
 	}
 
 	ConfirmationPage disconnect(HttpServletRequest request, SignedInUser user) {
@@ -36,6 +36,10 @@ record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms
 			this.service.revoke(user.id(), id);
 			return asItStands(id, Kind.UNKNOWN_LOGIN, request, user);
 		});
+	}
+
+	private CliLoginService service(SignedInUser user) {
+		return this.service.forTenant(user.user().tenant());
 	}
 
 	private ConfirmationPage decide(Action action, HttpServletRequest request, SignedInUser user,

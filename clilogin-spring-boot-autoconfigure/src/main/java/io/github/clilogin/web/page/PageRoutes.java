@@ -21,7 +21,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliTokenAuthentication;
-import io.github.clilogin.CliUserService;
 import io.github.clilogin.internal.FailureLogger;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
@@ -33,6 +32,8 @@ import io.github.clilogin.web.limit.RateLimits;
 import io.github.clilogin.web.user.PageLinks;
 import io.github.clilogin.web.user.SignedInUser;
 import io.github.clilogin.web.wire.PrivateRoutes;
+import io.github.clilogin.web.wire.TenantServices;
+import io.github.clilogin.web.wire.UnknownTenantException;
 import io.github.clilogin.web.wire.WireException;
 
 /** Routes the confirmation page. */
@@ -44,7 +45,7 @@ public final class PageRoutes {
 
 	private final CliLoginService service;
 
-	private final CliUserService users;
+	private final TenantServices services;
 
 	private final CliLoginPaths paths;
 
@@ -60,11 +61,12 @@ public final class PageRoutes {
 
 	private final PageResponder responder;
 
-	public PageRoutes(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
-			ConfirmationPageRenderer renderer, RateLimits limits) {
+	public PageRoutes(TenantServices services, CliLoginWebSettings settings, ConfirmationPageRenderer renderer,
+			RateLimits limits) {
 		PageCookie cookie = new PageCookie(settings.baseUrl());
+		CliLoginService service = services.all();
 		this.service = service;
-		this.users = users;
+		this.services = services;
 		this.paths = settings.paths();
 		this.links = new PageLinks(settings);
 		this.forms = new PageForms(settings, cookie);
@@ -110,7 +112,8 @@ public final class PageRoutes {
 			if (user instanceof CliTokenAuthentication) {
 				return page(Kind.COMMAND_LINE, request, null);
 			}
-			SignedInUser signedIn = SignedInUser.resolve(request.servletRequest(), user, this.users);
+			SignedInUser signedIn = SignedInUser.resolve(request.servletRequest(), user,
+					this.services.of(request.servletRequest()));
 			return this.service.canConfirm(user) ? handler.apply(request, signedIn)
 					: page(Kind.IMPERSONATED, request, signedIn);
 		};
@@ -144,6 +147,9 @@ public final class PageRoutes {
 		if (failure instanceof WireException refusal) {
 			return this.responder.page(this.pages.without(Kind.RATE_LIMITED, request.servletRequest(), user), request,
 					refusal.headers());
+		}
+		if (failure instanceof UnknownTenantException) {
+			return page(Kind.UNKNOWN_TENANT, request, user);
 		}
 		failures.log(failure);
 		return page(Kind.NOT_CERTAIN, request, user);

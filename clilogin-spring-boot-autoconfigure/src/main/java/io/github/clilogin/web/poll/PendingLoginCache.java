@@ -48,12 +48,16 @@ final class PendingLoginCache {
 		this.removed = new ExpiringMap<>(MAX_LOGINS, Duration.ofSeconds(MAX_SECONDS), nanos);
 	}
 
-	/** Returns the expiry of a login that is known to be pending for this client. */
-	Optional<Instant> find(String id, @Nullable String clientId) {
+	/**
+	 * Returns the expiry of a login that is known to be pending for this tenant and
+	 * client.
+	 */
+	Optional<Instant> find(String id, String tenant, @Nullable String clientId) {
 		Instant now = this.clock.instant();
 		Read read = isWatched(now) ? this.reads.get(id) : null;
 		return Optional.ofNullable(read)
-			.filter((found) -> Objects.equals(found.clientId(), clientId) && found.isValidAt(now))
+			.filter((found) -> found.tenant().equals(tenant) && Objects.equals(found.clientId(), clientId)
+					&& found.isValidAt(now))
 			.map(Read::expiresAt);
 	}
 
@@ -63,8 +67,8 @@ final class PendingLoginCache {
 	}
 
 	/** Refuses a login that was decided while the poll read it. */
-	void add(String id, @Nullable String clientId, Instant expiresAt) {
-		this.reads.put(id, new Read(clientId, this.clock.instant(), expiresAt));
+	void add(String id, String tenant, @Nullable String clientId, Instant expiresAt) {
+		this.reads.put(id, new Read(tenant, clientId, this.clock.instant(), expiresAt));
 		if (this.decided.contains(id) || this.removed.get(id) != null) {
 			remove(id);
 		}
@@ -92,7 +96,7 @@ final class PendingLoginCache {
 		return this.reads.size() == 0;
 	}
 
-	private record Read(@Nullable String clientId, Instant at, Instant expiresAt) {
+	private record Read(String tenant, @Nullable String clientId, Instant at, Instant expiresAt) {
 
 		/** A read in the future means that the clock was set back. */
 		private boolean isValidAt(Instant now) {

@@ -19,6 +19,7 @@ import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.limit.RateLimits;
 import io.github.clilogin.web.poll.ParkedPoll.Release;
 import io.github.clilogin.web.poll.PollThrottle.Pace;
+import io.github.clilogin.web.wire.TenantServices;
 import io.github.clilogin.web.wire.WireDialect;
 import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireResponse;
@@ -26,7 +27,7 @@ import io.github.clilogin.web.wire.WireResponse;
 /** Answers polls. Holds a poll that asks to wait until its login is decided. */
 public final class PollHandler {
 
-	private final CliLoginService service;
+	private final TenantServices services;
 
 	private final RateLimits limits;
 
@@ -37,10 +38,10 @@ public final class PollHandler {
 	private final Clock clock;
 
 	/** Creates a handler, which counts the polls of a login for all endpoints. */
-	public PollHandler(CliLoginService service, CliLoginWebSettings settings, RateLimits limits, WaitingPolls waiting) {
-		this.service = service;
+	public PollHandler(TenantServices services, CliLoginWebSettings settings, RateLimits limits, WaitingPolls waiting) {
+		this.services = services;
 		this.limits = limits;
-		this.throttle = new PollThrottle(settings.interval(), service.settings().lifetime(), settings.clock());
+		this.throttle = new PollThrottle(settings.interval(), services.all().settings().lifetime(), settings.clock());
 		this.waiting = waiting;
 		this.clock = settings.clock();
 	}
@@ -48,8 +49,9 @@ public final class PollHandler {
 	/** Registers a waiting poll before the read, so that it misses no decision. */
 	ServerResponse answer(ServerRequest request, WireRequest parameters, PollResponses responses) {
 		Optional<DeviceCode> code = parameters.deviceCode();
-		Poll poll = new Poll(code, parameters.clientId(), this.clock.instant(), parameters.dialect(), responses);
 		HttpServletRequest servletRequest = request.servletRequest();
+		Poll poll = new Poll(this.services.of(servletRequest), code, parameters.clientId(), this.clock.instant(),
+				parameters.dialect(), responses);
 		Optional<ParkedPoll> parked = code.flatMap((known) -> this.waiting.admit(known.id(), servletRequest));
 		return parked.isPresent() ? hold(poll, parked.get(), servletRequest)
 				: answerAtOnce(poll, servletRequest).toResponse();
@@ -57,7 +59,8 @@ public final class PollHandler {
 
 	private WireResponse answerAtOnce(Poll poll, HttpServletRequest request) {
 		Optional<String> id = poll.code().map(DeviceCode::id);
-		Optional<Instant> expiry = id.flatMap((known) -> this.waiting.findPending(known, poll.clientId()));
+		Optional<Instant> expiry = id
+			.flatMap((known) -> this.waiting.findPending(known, poll.service().tenant(), poll.clientId()));
 		if (expiry.isPresent()) {
 			return poll.pending(id.get(), expiry.get(), this.throttle::poll);
 		}
@@ -105,7 +108,7 @@ public final class PollHandler {
 	/** Counts an unknown code after the lookup, so that a known code is never refused. */
 	private CollectResult collect(Poll poll, HttpServletRequest request) {
 		CollectResult result = poll.code().isPresent()
-				? this.service.collect(poll.code().get(), poll.clientId(), poll.arrivedAt())
+				? poll.service().collect(poll.code().get(), poll.clientId(), poll.arrivedAt())
 				: new CollectResult.Unknown();
 		if (result instanceof CollectResult.Unknown) {
 			this.limits.unknownSecret(request);
@@ -113,8 +116,8 @@ public final class PollHandler {
 		return result;
 	}
 
-	private record Poll(Optional<DeviceCode> code, @Nullable String clientId, Instant arrivedAt, WireDialect dialect,
-			PollResponses responses) {
+	private record Poll(CliLoginService service, Optional<DeviceCode> code, @Nullable String clientId,
+			Instant arrivedAt, WireDialect dialect, PollResponses responses) {
 
 		WireResponse response(CollectResult result, Function<String, Pace> throttle) {
 			return (result instanceof CollectResult.Pending pending)

@@ -119,12 +119,12 @@ public final class WaitingPolls implements AutoCloseable {
 		return true;
 	}
 
-	Optional<Instant> findPending(String id, @Nullable String clientId) {
-		return this.pending.find(id, clientId);
+	Optional<Instant> findPending(String id, String tenant, @Nullable String clientId) {
+		return this.pending.find(id, tenant, clientId);
 	}
 
 	void remember(CliLogin login, @Nullable String clientId) {
-		this.pending.add(login.id(), clientId, login.expiresAt());
+		this.pending.add(login.id(), login.request().tenant(), clientId, login.expiresAt());
 		this.watch.start();
 	}
 

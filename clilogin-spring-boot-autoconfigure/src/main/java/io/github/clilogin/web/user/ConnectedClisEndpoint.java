@@ -20,6 +20,7 @@ import io.github.clilogin.CliLogin.IssuedCredential;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliTokenAuthentication;
 import io.github.clilogin.web.wire.ParameterName;
+import io.github.clilogin.web.wire.TenantServices;
 import io.github.clilogin.web.wire.WireDialect;
 import io.github.clilogin.web.wire.WireException;
 import io.github.clilogin.web.wire.WireRequest;
@@ -30,24 +31,26 @@ import io.github.clilogin.web.wire.WireResponse;
  * Lists the CLIs that are logged in as the user, and revokes their logins. A token with
  * scopes lists and revokes only its own login.
  */
-record ConnectedClisEndpoint(CliLoginService service) {
+record ConnectedClisEndpoint(TenantServices services) {
 
 	ServerResponse list(ServerRequest request) {
 		Authentication user = UserRoutes.user(request);
+		CliLoginService service = this.services.of(request.servletRequest());
 		String current = current(user);
 		return WireResponse.ok(WireDialect.JSON_CAMEL)
-			.with("tokens", logins(user).stream().map((login) -> view(login, login.id().equals(current))).toList())
+			.with("tokens",
+					logins(service, user).stream().map((login) -> view(login, login.id().equals(current))).toList())
 			.toResponse();
 	}
 
-	private List<CliLogin> logins(Authentication user) {
+	private static List<CliLogin> logins(CliLoginService service, Authentication user) {
 		return scoped(user).map(CliTokenAuthentication::getLogin)
 			.map(List::of)
-			.orElseGet(() -> this.service.logins(this.service.ownerOf(user)));
+			.orElseGet(() -> service.logins(service.ownerOf(user)));
 	}
 
 	private Map<String, Object> view(CliLogin login, boolean current) {
-		String client = this.service.settings().clientName(login.request().clientId());
+		String client = this.services.all().settings().clientName(login.request().clientId());
 		String device = login.request().deviceName();
 		IssuedCredential issued = Objects.requireNonNull(login.issuedCredential());
 		return WireResponse.ok(WireDialect.JSON_CAMEL)
@@ -71,10 +74,12 @@ record ConnectedClisEndpoint(CliLoginService service) {
 	ServerResponse revoke(ServerRequest request) throws IOException {
 		Authentication user = UserRoutes.user(request);
 		WireRequest parameters = WireRequestReader.readJson(request);
-		return WireResponse.ok(parameters.dialect()).with("revoked", revoke(user, parameters)).toResponse();
+		return WireResponse.ok(parameters.dialect())
+			.with("revoked", revoke(this.services.of(request.servletRequest()), user, parameters))
+			.toResponse();
 	}
 
-	private int revoke(Authentication user, WireRequest parameters) {
+	private static int revoke(CliLoginService service, Authentication user, WireRequest parameters) {
 		Optional<String> id = parameters.text(ParameterName.TOKEN_ID);
 		boolean all = parameters.flag(ParameterName.ALL);
 		boolean others = parameters.flag(ParameterName.OTHERS);
@@ -84,20 +89,20 @@ record ConnectedClisEndpoint(CliLoginService service) {
 		if (scoped(user).filter((token) -> !id.equals(Optional.of(token.getLogin().id()))).isPresent()) {
 			throw WireException.insufficientScope("A token with scopes can revoke only itself");
 		}
-		String owner = this.service.ownerOf(user);
+		String owner = service.ownerOf(user);
 		if (id.isPresent()) {
-			return revoke(owner, id.get());
+			return revoke(service, owner, id.get());
 		}
 		String current = current(user);
-		return (others && current != null) ? this.service.revokeOthers(owner, current) : this.service.revokeAll(owner);
+		return (others && current != null) ? service.revokeOthers(owner, current) : service.revokeAll(owner);
 	}
 
 	/** Answers 404 for another user's token, so that token IDs cannot be probed. */
-	private int revoke(String owner, String id) {
-		if (this.service.revoke(owner, id)) {
+	private static int revoke(CliLoginService service, String owner, String id) {
+		if (service.revoke(owner, id)) {
 			return 1;
 		}
-		boolean own = this.service.get(id).map(CliLogin::owner).filter((user) -> owner.equals(user.id())).isPresent();
+		boolean own = service.get(id).map(CliLogin::owner).filter((user) -> owner.equals(user.id())).isPresent();
 		if (!own) {
 			throw WireException.invalidRequest(HttpStatus.NOT_FOUND, "The token is unknown");
 		}

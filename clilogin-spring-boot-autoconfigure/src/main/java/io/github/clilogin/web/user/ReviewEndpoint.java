@@ -15,40 +15,45 @@ import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliTokenAuthentication;
 import io.github.clilogin.CliUser;
-import io.github.clilogin.CliUserService;
 import io.github.clilogin.DecisionResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.web.limit.RateLimits;
 import io.github.clilogin.web.wire.ParameterName;
+import io.github.clilogin.web.wire.TenantServices;
 import io.github.clilogin.web.wire.WireDialect;
 import io.github.clilogin.web.wire.WireException;
 import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
 
 /** Shows, confirms and rejects logins for a custom front end. */
-record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock, RateLimits limits) {
+record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits) {
 
 	ServerResponse find(ServerRequest request) {
-		CliUser user = this.users.remember(user(request));
+		CliLoginService service = service(request);
+		CliUser user = service.remember(user(request));
 		String userCode = WireRequestReader.readQuery(request).required(ParameterName.USER_CODE);
-		return view(this.limits.review(request.servletRequest(), user.id(), () -> this.service.review(userCode, user))
+		return view(this.limits.review(request.servletRequest(), user.id(), () -> service.review(userCode, user))
 			.orElseThrow(ReviewEndpoint::notFound));
 	}
 
 	ServerResponse get(ServerRequest request) {
-		return view(this.service.reviewById(id(request), user(request)).orElseThrow(ReviewEndpoint::notFound));
+		return view(service(request).reviewById(id(request), user(request)).orElseThrow(ReviewEndpoint::notFound));
 	}
 
 	ServerResponse confirm(ServerRequest request) throws IOException {
 		Authentication user = user(request);
 		WireRequestReader.readJson(request);
-		return decided(this.service.confirm(id(request), user));
+		return decided(service(request).confirm(id(request), user));
 	}
 
 	ServerResponse reject(ServerRequest request) throws IOException {
 		Authentication user = user(request);
 		String message = WireRequestReader.readJson(request).text(ParameterName.MESSAGE).orElse(null);
-		return decided(this.service.reject(id(request), user, message));
+		return decided(service(request).reject(id(request), user, message));
+	}
+
+	private CliLoginService service(ServerRequest request) {
+		return this.services.of(request.servletRequest());
 	}
 
 	/** Refuses a CLI token: a CLI must not confirm another CLI. */
@@ -100,7 +105,7 @@ record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock
 			.with("user_code", login.displayedUserCode())
 			.with("status", status(login))
 			.with("flow", request.flow().name().toLowerCase(Locale.ROOT))
-			.with("client", this.service.settings().clientName(request.clientId()))
+			.with("client", this.services.all().settings().clientName(request.clientId()))
 			.with("device_name", request.deviceName())
 			.with("client_version", request.clientVersion())
 			.with("scopes", request.scopes())

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.servlet.function.ServerRequest;
 
+import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliUser;
-import io.github.clilogin.CliUserService;
 
 /**
  * Represents the signed-in user of a request. {@link SignInFilter} marks the request with
  * its authentication. A request without a mark has passed no security filter chain of the
- * host and is refused. Asks the {@link CliUserService} once per request.
+ * host and is refused. Asks the {@code CliUserService} once per request.
  *
  * @param authentication the authentication of the host
  * @param user the user, as stored with a login
@@ -52,12 +52,12 @@ public record SignedInUser(Authentication authentication, CliUser user, @Nullabl
 	 * {@return the resolved user, which the request keeps for {@link #of}}
 	 * @param request the request
 	 * @param authentication the authentication of its user
-	 * @param users resolves users
+	 * @param service resolves users of the tenant of the request
 	 */
 	public static SignedInUser resolve(HttpServletRequest request, Authentication authentication,
-			CliUserService users) {
-		CliUser actor = CliUser.actorOf(authentication).map(users::remember).orElse(null);
-		SignedInUser resolved = new SignedInUser(authentication, users.remember(authentication), actor);
+			CliLoginService service) {
+		CliUser actor = CliUser.actorOf(authentication).map(service::remember).orElse(null);
+		SignedInUser resolved = new SignedInUser(authentication, service.remember(authentication), actor);
 		request.setAttribute(RESOLVED, resolved);
 		return resolved;
 	}

@@ -12,13 +12,12 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-import io.github.clilogin.CliLoginService;
-import io.github.clilogin.CliUserService;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.limit.RateLimits;
 import io.github.clilogin.web.wire.ErrorResponses;
 import io.github.clilogin.web.wire.PrivateRoutes;
+import io.github.clilogin.web.wire.TenantServices;
 import io.github.clilogin.web.wire.WireException;
 
 /** Routes the JSON endpoints for users, behind the security filter chains of the host. */
@@ -31,15 +30,13 @@ public final class UserRoutes {
 
 	/**
 	 * {@return the routes by which a custom front end shows, confirms and rejects logins}
-	 * @param service the logins
-	 * @param users resolves users
+	 * @param services the logins
 	 * @param settings the settings
 	 * @param limits the limits
 	 */
-	public static PrivateRoutes logins(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
-			RateLimits limits) {
+	public static PrivateRoutes logins(TenantServices services, CliLoginWebSettings settings, RateLimits limits) {
 		CliLoginPaths paths = settings.paths();
-		ReviewEndpoint review = new ReviewEndpoint(service, users, settings.clock(), limits);
+		ReviewEndpoint review = new ReviewEndpoint(services, settings.clock(), limits);
 		RouterFunctions.Builder endpoints = RouterFunctions.route()
 			.add(PrivateRoutes.only(HttpMethod.GET, paths.logins(), review::find))
 			.add(PrivateRoutes.only(HttpMethod.GET, paths.login(), review::get))
@@ -50,12 +47,12 @@ public final class UserRoutes {
 
 	/**
 	 * {@return the routes that list and revoke the logins of a user}
-	 * @param service the logins
+	 * @param services the logins
 	 * @param settings the settings
 	 */
-	public static PrivateRoutes tokens(CliLoginService service, CliLoginWebSettings settings) {
+	public static PrivateRoutes tokens(TenantServices services, CliLoginWebSettings settings) {
 		CliLoginPaths paths = settings.paths();
-		ConnectedClisEndpoint tokens = new ConnectedClisEndpoint(service);
+		ConnectedClisEndpoint tokens = new ConnectedClisEndpoint(services);
 		RouterFunctions.Builder endpoints = RouterFunctions.route()
 			.add(PrivateRoutes.only(HttpMethod.GET, paths.tokens(), tokens::list))
 			.add(PrivateRoutes.only(HttpMethod.POST, paths.tokensRevoke(), tokens::revoke));

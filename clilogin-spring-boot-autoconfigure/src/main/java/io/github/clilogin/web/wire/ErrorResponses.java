@@ -75,6 +75,9 @@ public final class ErrorResponses {
 		if (failure instanceof WireException refusal) {
 			return Optional.of(refusal);
 		}
+		if (failure instanceof UnknownTenantException) {
+			return Optional.of(WireException.forbidden("The tenant of the request is unknown"));
+		}
 		return (failure instanceof RequestRejectedException || failure instanceof IOException)
 				? Optional.of(WireException.invalidRequest("The request is malformed")) : Optional.empty();
 	}

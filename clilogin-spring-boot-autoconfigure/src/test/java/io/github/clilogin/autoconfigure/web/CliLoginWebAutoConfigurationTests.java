@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -26,6 +27,7 @@ import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 import io.github.clilogin.autoconfigure.store.CliLoginStoreAutoConfiguration;
 import io.github.clilogin.testsupport.CapturedLog;
 import io.github.clilogin.web.CliLoginPaths;
+import io.github.clilogin.web.CliLoginTenantResolver;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.wire.PrivateRoutes;
 import io.github.clilogin.web.ConfirmationPageRenderer;
@@ -89,6 +91,18 @@ class CliLoginWebAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(CliLoginConfigurationException.class)
 				.hasMessageContaining("clilogin.base-url"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cli", "page", "logins", "tokens" })
+	void twoTenantResolversFailTheStart(String endpoint) {
+		this.runner.withBean("one", CliLoginTenantResolver.class, () -> (request) -> "one")
+			.withBean("two", CliLoginTenantResolver.class, () -> (request) -> "two")
+			.withPropertyValues("clilogin.endpoints." + endpoint + "=true")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(NoUniqueBeanDefinitionException.class)
+				.hasMessageContaining("CliLoginTenantResolver"));
 	}
 
 	@Test

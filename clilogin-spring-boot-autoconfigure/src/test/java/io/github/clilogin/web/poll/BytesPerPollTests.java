@@ -31,6 +31,7 @@ import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.limit.RateLimits;
 import io.github.clilogin.web.wire.PrivateHandlerMapping;
+import io.github.clilogin.web.wire.TenantServices;
 import io.github.clilogin.web.cli.CliRoutes;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,7 +75,7 @@ class BytesPerPollTests {
 		}, settings);
 		this.waiting = new WaitingPolls(this.repository, settings, limits);
 		this.mapping = new PrivateHandlerMapping(
-				List.of(CliRoutes.endpoints(this.service, settings, limits, this.waiting)));
+				List.of(CliRoutes.endpoints(new TenantServices(this.service, null), settings, limits, this.waiting)));
 	}
 
 	@AfterEach

@@ -21,6 +21,7 @@ import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.limit.RateLimits;
 import io.github.clilogin.web.wire.PrivateHandlerMapping;
+import io.github.clilogin.web.wire.TenantServices;
 import io.github.clilogin.web.cli.CliRoutes;
 import io.github.clilogin.web.cli.CliFilterChain;
 
@@ -54,8 +55,8 @@ final class ClosingPolls implements HandlerMapping, Ordered {
 	/** Those of a host that has just started. */
 	WaitingPolls next() {
 		WaitingPolls waiting = new WaitingPolls(this.repository, this.settings, this.limits);
-		this.endpoints = new PrivateHandlerMapping(
-				List.of(CliRoutes.endpoints(this.service, this.settings, this.limits, waiting)));
+		this.endpoints = new PrivateHandlerMapping(List
+			.of(CliRoutes.endpoints(new TenantServices(this.service, null), this.settings, this.limits, waiting)));
 		return waiting;
 	}
 

@@ -26,7 +26,7 @@ class PendingLoginCacheTests {
 
 	@BeforeEach
 	void readAndLook() {
-		this.cache.add(ID, "acme", this.expiresAt);
+		this.cache.add(ID, "", "acme", this.expiresAt);
 		this.cache.looked(this.clock.instant(), Set.of());
 	}
 
@@ -37,11 +37,11 @@ class PendingLoginCacheTests {
 	}
 
 	private void assertFound() {
-		assertThat(this.cache.find(ID, "acme")).contains(this.expiresAt);
+		assertThat(this.cache.find(ID, "", "acme")).contains(this.expiresAt);
 	}
 
 	private void assertNotFound() {
-		assertThat(this.cache.find(ID, "acme")).isEmpty();
+		assertThat(this.cache.find(ID, "", "acme")).isEmpty();
 	}
 
 	@Test
@@ -56,8 +56,8 @@ class PendingLoginCacheTests {
 	@Test
 	void withoutAWatchNothingIsCached() {
 		PendingLoginCache unwatched = new PendingLoginCache(this.clock);
-		unwatched.add(ID, "acme", this.expiresAt);
-		assertThat(unwatched.find(ID, "acme")).isEmpty();
+		unwatched.add(ID, "", "acme", this.expiresAt);
+		assertThat(unwatched.find(ID, "", "acme")).isEmpty();
 	}
 
 	@Test
@@ -78,17 +78,26 @@ class PendingLoginCacheTests {
 	void aClockThatIsSetBackDoesNotExtendACachedRead() {
 		pass(Duration.ofHours(-1));
 		assertNotFound();
-		this.cache.add(ID, "acme", this.expiresAt);
+		this.cache.add(ID, "", "acme", this.expiresAt);
 		assertFound();
 	}
 
 	@Test
 	void loginsOfAnotherClientAreNotFound() {
-		assertThat(this.cache.find(ID, "evil")).isEmpty();
-		assertThat(this.cache.find(ID, null)).isEmpty();
-		this.cache.add("b".repeat(64), null, this.expiresAt);
-		assertThat(this.cache.find("b".repeat(64), null)).isPresent();
-		assertThat(this.cache.find("b".repeat(64), "evil")).isEmpty();
+		assertThat(this.cache.find(ID, "", "evil")).isEmpty();
+		assertThat(this.cache.find(ID, "", null)).isEmpty();
+		this.cache.add("b".repeat(64), "", null, this.expiresAt);
+		assertThat(this.cache.find("b".repeat(64), "", null)).isPresent();
+		assertThat(this.cache.find("b".repeat(64), "", "evil")).isEmpty();
+	}
+
+	@Test
+	void loginsOfAnotherTenantAreNotFound() {
+		this.cache.add("b".repeat(64), "alpha", "acme", this.expiresAt);
+		assertThat(this.cache.find("b".repeat(64), "alpha", "acme")).isPresent();
+		assertThat(this.cache.find("b".repeat(64), "beta", "acme")).isEmpty();
+		assertThat(this.cache.find("b".repeat(64), "", "acme")).isEmpty();
+		assertThat(this.cache.find(ID, "alpha", "acme")).isEmpty();
 	}
 
 	@Test
@@ -100,10 +109,10 @@ class PendingLoginCacheTests {
 	@Test
 	void aDecisionDuringAReadIsNotAddedAgain() {
 		this.cache.remove(ID);
-		this.cache.add(ID, "acme", this.expiresAt);
+		this.cache.add(ID, "", "acme", this.expiresAt);
 		assertNotFound();
 		pass(Duration.ofMillis(500));
-		this.cache.add(ID, "acme", this.expiresAt);
+		this.cache.add(ID, "", "acme", this.expiresAt);
 		assertNotFound();
 	}
 
@@ -111,14 +120,14 @@ class PendingLoginCacheTests {
 	void aDecisionThatWasCollectedIsNotAddedAgain() {
 		this.cache.looked(this.clock.instant(), Set.of(ID));
 		pass(Duration.ofMillis(500));
-		this.cache.add(ID, "acme", this.expiresAt);
+		this.cache.add(ID, "", "acme", this.expiresAt);
 		assertNotFound();
 	}
 
 	@Test
 	void anExpiredLoginIsNotFound() {
 		pass(Duration.ofSeconds(10));
-		this.cache.add(ID, "acme", this.expiresAt);
+		this.cache.add(ID, "", "acme", this.expiresAt);
 		pass(Duration.ofMillis(9_999));
 		assertFound();
 		pass(Duration.ofMillis(1));
@@ -136,14 +145,14 @@ class PendingLoginCacheTests {
 	void aLoginThatTheWatchFindsDecidedIsRemovedAndNotAddedAgain() {
 		this.cache.looked(this.clock.instant(), Set.of(ID));
 		assertNotFound();
-		this.cache.add(ID, "acme", this.expiresAt);
+		this.cache.add(ID, "", "acme", this.expiresAt);
 		assertNotFound();
 	}
 
 	@Test
 	void anIncompleteReadOfTheWatchClearsTheCacheUntilTheNextCompleteRead() {
 		this.cache.overflowed();
-		this.cache.add(ID, "acme", this.expiresAt);
+		this.cache.add(ID, "", "acme", this.expiresAt);
 		assertNotFound();
 		pass(Duration.ZERO);
 		assertFound();

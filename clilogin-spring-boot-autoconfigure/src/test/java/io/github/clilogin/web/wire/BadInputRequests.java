@@ -37,12 +37,18 @@ final class BadInputRequests {
 
 	private final RawConnection choosy;
 
+	private final RawConnection beta;
+
+	private final RawConnection unknown;
+
 	private final Map<String, Supplier<RawResponse>> requests = new LinkedHashMap<>();
 
 	BadInputRequests(HostApplication host, HostApplication choosy, HostApplication busy) {
 		this.host = host;
 		this.wire = host.wire();
 		this.choosy = choosy.wire();
+		this.beta = choosy.wireTo("beta.localhost");
+		this.unknown = choosy.wireTo("unknown.localhost");
 		addEnvelopes();
 		addBodies();
 		addForms();
@@ -130,6 +136,11 @@ final class BadInputRequests {
 		add("client-of-another-login", () -> {
 			String code = this.choosy.form(DEVICE, known).text("device_code");
 			return this.choosy.form(TOKEN, GRANT + code + "&client_id=other");
+		});
+		add("tenant-unknown", () -> this.unknown.form(DEVICE, known));
+		add("tenant-of-another-login", () -> {
+			String code = this.choosy.form(DEVICE, known).text("device_code");
+			return this.beta.form(TOKEN, GRANT + code + "&client_id=acme");
 		});
 	}
 

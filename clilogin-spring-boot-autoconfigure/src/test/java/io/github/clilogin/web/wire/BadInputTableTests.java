@@ -2,8 +2,11 @@ package io.github.clilogin.web.wire;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +16,7 @@ import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.GuideTable;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.RawResponse;
+import io.github.clilogin.web.CliLoginTenantResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,8 +29,10 @@ class BadInputTableTests {
 	private static final HostApplication host = ControlledHost.start();
 
 	@AutoClose
-	private static final HostApplication choosy = ControlledHost.start("clilogin.clients.acme=Acme CLI",
-			"clilogin.login.flows=confirm", "clilogin.login.scopes=read");
+	private static final HostApplication choosy = ControlledHost.with()
+		.properties("clilogin.clients.acme=Acme CLI", "clilogin.login.flows=confirm", "clilogin.login.scopes=read")
+		.bean(new HostNameTenants())
+		.start();
 
 	@AutoClose
 	private static final HostApplication busy = ControlledHost.start("clilogin.limits.starts-per-minute=30");
@@ -49,6 +55,17 @@ class BadInputTableTests {
 		assertThat(Row.of(row.key(), row.request(), answer)).isEqualTo(row);
 		assertThat(answer.header("Content-Type")).containsExactly("application/json");
 		assertThat(answer.header("Cache-Control")).containsExactly("no-store");
+	}
+
+	/** Knows the tenants of {@link BadInputRequests}. */
+	static final class HostNameTenants implements CliLoginTenantResolver {
+
+		@Override
+		public String resolve(HttpServletRequest request) {
+			return Objects
+				.requireNonNull(Map.of("localhost", "", "beta.localhost", "beta").get(request.getServerName()));
+		}
+
 	}
 
 	/**

@@ -4,6 +4,7 @@ import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliCredentialMapper;
 import io.github.clilogin.memory.MemoryCliLogins;
 import io.github.clilogin.testsupport.TestRepository;
+import io.github.clilogin.web.CliLoginTenantResolver;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +31,9 @@ class HostConfiguration {
 	/** The header of a request that no security filter chain covers. */
 	static final String NOT_COVERED = "X-Not-Covered";
 
+	/** The header of a request whose tenant the host application does not know. */
+	static final String UNKNOWN_TENANT = "X-Unknown-Tenant";
+
 	/** The path on which a user acts as another user. */
 	static final String ACT_AS = "/act-as";
 
@@ -45,6 +49,16 @@ class HostConfiguration {
 	@Bean
 	WebSecurityCustomizer notCovered() {
 		return (web) -> web.ignoring().requestMatchers((request) -> request.getHeader(NOT_COVERED) != null);
+	}
+
+	@Bean
+	CliLoginTenantResolver tenants() {
+		return (request) -> {
+			if (request.getHeader(UNKNOWN_TENANT) != null) {
+				throw new IllegalArgumentException("The tenant is unknown for this test");
+			}
+			return "";
+		};
 	}
 
 	@Bean

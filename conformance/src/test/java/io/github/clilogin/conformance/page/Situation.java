@@ -119,6 +119,11 @@ enum Situation {
 		ann.open("/clilogin/browser");
 	}),
 
+	UNKNOWN_TENANT((environment, ann) -> {
+		ann.context().setExtraHTTPHeaders(Map.of(HostConfiguration.UNKNOWN_TENANT, "true"));
+		ann.open("/clilogin");
+	}),
+
 	NOT_COVERED((environment, ann) -> {
 		ann.context().setExtraHTTPHeaders(Map.of(HostConfiguration.NOT_COVERED, "true"));
 		ann.open("/clilogin");
@@ -144,7 +149,7 @@ enum Situation {
 			case ALREADY_DECIDED -> 409;
 			case EXPIRED, NOT_COLLECTED, CANCELLED -> 410;
 			case RATE_LIMITED -> 429;
-			case REFUSED, ACCOUNT_UNAVAILABLE, IMPERSONATED, STALE_FORM, COMMAND_LINE, NOT_COVERED -> 403;
+			case REFUSED, ACCOUNT_UNAVAILABLE, IMPERSONATED, STALE_FORM, COMMAND_LINE, UNKNOWN_TENANT, NOT_COVERED -> 403;
 			case STILL_WAITING, NOT_CERTAIN -> 503;
 			case WRONG_METHOD -> 405;
 			default -> 200;

@@ -1,0 +1,42 @@
+package io.github.clilogin.web.wire;
+
+import java.util.Objects;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import io.github.clilogin.CliLoginService;
+import io.github.clilogin.internal.FailureLogger;
+import io.github.clilogin.web.CliLoginTenantResolver;
+
+/**
+ * Provides the service for the tenant of a request.
+ *
+ * @param all the service of the application
+ * @param resolver determines the tenant, or {@code null} without tenants
+ */
+public record TenantServices(CliLoginService all, @Nullable CliLoginTenantResolver resolver) {
+
+	private static final FailureLogger failures = new FailureLogger(System.getLogger(TenantServices.class.getName()),
+			"A request was refused, because the CliLoginTenantResolver returned no valid tenant");
+
+	/**
+	 * {@return the service for the tenant of a request}
+	 * @param request the request
+	 * @throws UnknownTenantException if the request has no valid tenant
+	 */
+	public CliLoginService of(HttpServletRequest request) {
+		return (this.resolver != null) ? of(request, this.resolver) : this.all;
+	}
+
+	private CliLoginService of(HttpServletRequest request, CliLoginTenantResolver present) {
+		try {
+			return this.all.forTenant(Objects.requireNonNull(present.resolve(request), "The tenant is null"));
+		}
+		catch (RuntimeException ex) {
+			failures.logBriefly(ex);
+			throw new UnknownTenantException();
+		}
+	}
+
+}
