@@ -84,6 +84,8 @@ public final class CliLoginMockMvcRequestPostProcessors {
 
 		private @Nullable String clientId;
 
+		private String tenant = "";
+
 		private CliTokenRequestPostProcessor(Authentication user, @Nullable CliUserService users) {
 			this.user = user;
 			this.users = users;
@@ -111,6 +113,16 @@ public final class CliLoginMockMvcRequestPostProcessors {
 		}
 
 		/**
+		 * Sets the tenant of the token. By default the token has no tenant.
+		 * @param tenant the tenant, which is not compared with that of the request
+		 * @return this
+		 */
+		public CliTokenRequestPostProcessor tenant(String tenant) {
+			this.tenant = tenant;
+			return this;
+		}
+
+		/**
 		 * Authenticates a request.
 		 * @throws IllegalStateException if {@code clilogin.api.paths} is empty, or if the
 		 * application would not issue the token. The message has the reason.
@@ -130,9 +142,10 @@ public final class CliLoginMockMvcRequestPostProcessors {
 			try (CliLoginService service = CliLoginService.builder(MemoryCliLogins.repository(), users(host))
 				.settings(host.settings(this.scopes))
 				.build()) {
-				CliLoginTester tester = CliLoginTester.of(service).scopes(this.scopes.toArray(String[]::new));
+				CliLoginService ofTenant = service.forTenant(this.tenant);
+				CliLoginTester tester = CliLoginTester.of(ofTenant).scopes(this.scopes.toArray(String[]::new));
 				CliLoginTester client = (this.clientId != null) ? tester.clientId(this.clientId) : tester;
-				return service.authenticate(client.login(this.user).credential()).orElseThrow();
+				return ofTenant.authenticate(client.login(this.user).credential()).orElseThrow();
 			}
 		}
 

@@ -48,7 +48,8 @@ public final class CliLoginTester {
 	/**
 	 * Creates a tester. Its logins have no scopes and the first client of
 	 * {@code clilogin.clients}.
-	 * @param service the service
+	 * @param service the service, or that of a tenant, see
+	 * {@link CliLoginService#forTenant}
 	 * @param accounts supplies the {@link UserDetailsService} that finds a user by the
 	 * name, or {@code null}
 	 * @return the tester
@@ -121,7 +122,11 @@ public final class CliLoginTester {
 	}
 
 	private StartResult.Started start(CliLoginFlow flow, @Nullable KeptDeviceCode kept) {
-		CliLoginRequest request = CliLoginRequest.builder(flow).clientId(this.clientId).scopes(this.scopes).build();
+		CliLoginRequest request = CliLoginRequest.builder(flow)
+			.tenant(this.service.tenant())
+			.clientId(this.clientId)
+			.scopes(this.scopes)
+			.build();
 		StartResult result = this.service.start(request, (kept != null) ? kept.challenge() : null);
 		if (result instanceof StartResult.Started started) {
 			return started;
