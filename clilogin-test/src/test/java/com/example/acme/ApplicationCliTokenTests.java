@@ -65,6 +65,11 @@ class ApplicationCliTokenTests extends AbstractCliTokenTests {
 	}
 
 	@Test
+	void aControllerGetsTheTenantOfTheToken() throws UnsupportedEncodingException {
+		assertThat(user(call().with(cliToken("ann").tenant("alpha")))).contains("tenant=alpha");
+	}
+
+	@Test
 	void tokensEndpointAcceptsTheToken() {
 		assertThat(this.mvc.get().uri("/clilogin/tokens").with(cliToken("ann"))).hasStatusOk();
 	}

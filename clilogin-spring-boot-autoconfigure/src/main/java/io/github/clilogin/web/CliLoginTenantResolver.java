@@ -11,9 +11,12 @@ import io.github.clilogin.CliUser;
  * request that started it, and a request of another tenant does not find it. The same
  * applies to tokens. Without such a bean, every request has an empty tenant. Thread-safe.
  * <p>
- * The tenant must be that of the user who is signed in, and must come from a source that
- * the client cannot choose freely, such as a host name that your application knows or a
- * header that your gateway always replaces.
+ * The tenant must come from a trusted source, such as a host name that your application
+ * knows or a header that your gateway always replaces. It must also be the tenant of the
+ * signed-in user. A user can send a session cookie to the host name of another tenant.
+ * Unless your application refuses such a session everywhere, compare the tenant of the
+ * user here and throw an exception. Otherwise the user could confirm a login as the user
+ * of the same name in the other tenant.
  *
  * @see CliLoginService#forTenant
  * @see CliUser#tenant

@@ -16,6 +16,7 @@ import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliUser;
 import io.github.clilogin.testsupport.HostApplication;
+import io.github.clilogin.testsupport.RawConnection;
 import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.testsupport.TestBrowser.View;
@@ -220,6 +221,21 @@ abstract class AbstractTenantTests {
 		assertThat(call(ALPHA, "/api/me", alpha).status()).isEqualTo(401);
 		assertThat(call(BETA, "/api/me", beta).status()).isEqualTo(200);
 		assertThat(service.authenticate(beta)).as("without a tenant").isEmpty();
+	}
+
+	/** A user can send a cookie to any host name, even if no browser does. */
+	@Test
+	void sessionOfATenantDecidesNothingAtAnother() {
+		TestCli cli = cliAt(BETA);
+		TestBrowser alpha = browserAt(ALPHA, "ann");
+		alpha.get("/clilogin");
+		String csrf = "X-CSRF-TOKEN: " + alpha.csrf();
+		RawConnection beta = this.host.wireTo(BETA);
+		assertThat(beta.get("/clilogin?user_code=" + cli.userCode(), alpha.cookies()).status()).isEqualTo(403);
+		assertThat(beta.json("/clilogin/logins/" + cli.id() + "/confirm", "{}", alpha.cookies(), csrf).error())
+			.isEqualTo("403 access_denied");
+		assertThat(beta.get("/clilogin/tokens", alpha.cookies()).error()).isEqualTo("403 access_denied");
+		assertThat(cli.poll().error()).isEqualTo("400 authorization_pending");
 	}
 
 	@Test

@@ -27,7 +27,6 @@ import io.github.clilogin.security.CliLoginSecurity;
 import io.github.clilogin.testsupport.GuideTable;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.TestCli;
-import io.github.clilogin.web.CliLoginTenantResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,9 +40,10 @@ class TenantGuideTests {
 	@Test
 	void codeOfTheGuideIsTheCodeThatRunsHere() throws IOException {
 		Path guide = GuideTable.guide();
-		String source = withoutSpaces(Files.readString(
-				guide.resolve("../../clilogin-spring-boot-autoconfigure/src/test/java/io/github/clilogin/tenants")
-					.resolve("TenantGuideTests.java")));
+		Path tests = guide
+			.resolve("../../clilogin-spring-boot-autoconfigure/src/test/java/io/github/clilogin/tenants");
+		String source = withoutSpaces(Files.readString(tests.resolve("TenantResolution.java"))
+				+ Files.readString(tests.resolve("TenantGuideTests.java")));
 		List<String> codes = CODE.matcher(Files.readString(guide.resolve("tenants.md")))
 			.results()
 			.map((code) -> withoutSpaces(code.group(1)))
@@ -95,7 +95,7 @@ class TenantGuideTests {
 	static final class Accounts {
 
 		Optional<UserDetails> find(String tenant, String userName) {
-			return Optional.of(new Tenants().account(tenant, userName));
+			return Optional.of(new TenantUser(tenant, userName));
 		}
 
 	}
@@ -103,13 +103,8 @@ class TenantGuideTests {
 	/** A host application whose accounts do not know the current request. */
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import({ Tenants.class, TenantApi.class, Accounts.class, PasswordListener.class })
+	@Import({ Tenants.class, TenantApi.class, TenantResolution.class, Accounts.class, PasswordListener.class })
 	static class Host {
-
-		@Bean
-		CliLoginTenantResolver tenantResolver(Tenants tenants) {
-			return (request) -> tenants.findByHost(request.getServerName()).orElseThrow();
-		}
 
 		@Bean
 		CliUserService cliUsers(Accounts accounts) {

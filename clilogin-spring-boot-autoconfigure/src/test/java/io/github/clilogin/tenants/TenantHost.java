@@ -6,24 +6,18 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.core.userdetails.UserDetailsService;
 
-import io.github.clilogin.web.CliLoginTenantResolver;
-
 /**
- * The guide: the host name selects the tenant, for the resolver and for the accounts.
+ * A host application whose {@code UserDetailsService} finds the tenant by the current
+ * request.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ Tenants.class, TenantApi.class })
+@Import({ Tenants.class, TenantApi.class, TenantResolution.class })
 class TenantHost {
 
 	@Bean
-	CliLoginTenantResolver tenantResolver(Tenants tenants) {
-		return (request) -> tenants.findByHost(request.getServerName()).orElseThrow();
-	}
-
-	@Bean
-	UserDetailsService accounts(Tenants tenants) {
-		return (userName) -> tenants.account(Tenants.current(), userName);
+	UserDetailsService accounts() {
+		return (userName) -> new TenantUser(Tenants.current(), userName);
 	}
 
 }

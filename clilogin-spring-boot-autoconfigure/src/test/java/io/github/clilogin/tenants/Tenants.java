@@ -5,8 +5,6 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -24,11 +22,6 @@ final class Tenants {
 			.map((name) -> name.substring(0, name.length() - DOMAIN.length()))
 			.filter((name) -> !name.startsWith("unknown"))
 			.map((name) -> name.replace("slash", "a/b"));
-	}
-
-	/** Returns the account of a tenant, whose authority names the tenant. */
-	UserDetails account(String tenant, String userName) {
-		return User.withUsername(userName).password("{noop}demo").roles(tenant.toUpperCase(Locale.ROOT)).build();
 	}
 
 	/** Returns the tenant of the request of this thread, as a host may know it. */

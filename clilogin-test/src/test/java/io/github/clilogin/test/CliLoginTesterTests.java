@@ -86,6 +86,15 @@ class CliLoginTesterTests {
 	}
 
 	@Test
+	void aLoginHasTheTenantOfTheService() {
+		CliLoginService service = builder().build();
+		CollectedCliLogin login = CliLoginTester.of(service.forTenant("alpha")).login("ann");
+		assertThat(login.login().request().tenant()).isEqualTo("alpha");
+		assertThat(service.forTenant("alpha").authenticate(login.credential())).isPresent();
+		assertThat(service.authenticate(login.credential())).isEmpty();
+	}
+
+	@Test
 	void aTesterDoesNotChange() {
 		CliLoginService service = builder().settings(settings(CliLoginFlow.CONFIRM)).build();
 		CliLoginTester tester = CliLoginTester.of(service);
