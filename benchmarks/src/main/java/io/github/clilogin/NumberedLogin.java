@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.internal.Sha256;
@@ -72,7 +73,7 @@ public record NumberedLogin(long number) {
 	public CliLogin collected() {
 		CliUser ann = new CliUser("ann", "ann", Set.of("ROLE_USER"), true);
 		Instant expiresAt = NOW.plus(Duration.ofDays(90));
-		CliLoginTransition confirm = new CliLoginTransition.Confirm(ann, null,
+		CliLoginTransition confirm = new CliLoginTransition.Confirm(ann, null, List.of(),
 				new PendingCredential.OwnToken("c2FsdA", Set.of(), expiresAt), NOW.plus(Duration.ofMinutes(2)), NOW);
 		CliLoginTransition collect = new CliLoginTransition.Collect(Sha256.hex(token()), expiresAt,
 				NOW.plus(Duration.ofMinutes(5)), NOW);

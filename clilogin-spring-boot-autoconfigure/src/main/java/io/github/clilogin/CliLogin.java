@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ public final class CliLogin {
 
 	private final @Nullable CliUser owner;
 
+	private final List<CliLoginChoice> choices;
+
 	private final @Nullable Decision decision;
 
 	private final @Nullable PendingCredential pendingCredential;
@@ -52,6 +55,7 @@ public final class CliLogin {
 		this.request = LoginFields.readRequest(row);
 		this.status = CliLoginStatus.valueOf(row.text(Field.STATUS));
 		this.owner = LoginFields.readOwner(row);
+		this.choices = LoginFields.readChoices(row);
 		this.decision = LoginFields.readDecision(row);
 		this.pendingCredential = LoginFields.readPendingCredential(row);
 		this.issuedCredential = LoginFields.readIssuedCredential(row);
@@ -152,6 +156,14 @@ public final class CliLogin {
 	}
 
 	/**
+	 * {@return the choices of the user who confirmed, one for each group that was
+	 * offered, unmodifiable; empty without a {@link CliLoginChoices}}
+	 */
+	public List<CliLoginChoice> choices() {
+		return this.choices;
+	}
+
+	/**
 	 * {@return the confirmation or rejection, or {@code null} before it}
 	 */
 	public @Nullable Decision decision() {
@@ -222,6 +234,12 @@ public final class CliLogin {
 		return this.status == CliLoginStatus.COLLECTED && this.issuedCredential != null
 				&& isAfter(this.issuedCredential.expiresAt(), now)
 				&& this.issuedCredential.lastSeenAt().plus(idle).isAfter(now);
+	}
+
+	/** Returns this login as a confirmation with these choices would store it. */
+	CliLogin withChoices(List<CliLoginChoice> choices) {
+		return choices.isEmpty() ? this
+				: CliLogin.of(Row.of(new LoginFields().putAll(this.row.values()).choices(choices).values()));
 	}
 
 	private static boolean isAfter(@Nullable Instant instant, Instant now) {

@@ -1,5 +1,6 @@
 package io.github.clilogin;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -143,12 +144,19 @@ public sealed interface CliLoginEvent {
 	 * @param status the status
 	 * @param owner the user who confirmed, or {@code null}
 	 * @param decision the confirmation or rejection, or {@code null}
+	 * @param choices the choices of the user who confirmed, empty without any
 	 */
 	record Summary(String id, CliLoginRequest request, CliLoginStatus status, @Nullable CliUser owner,
-			CliLogin.@Nullable Decision decision) {
+			CliLogin.@Nullable Decision decision, List<CliLoginChoice> choices) {
+
+		/** Copies the choices. */
+		public Summary {
+			choices = List.copyOf(choices);
+		}
 
 		static Summary of(CliLogin login) {
-			return new Summary(login.id(), login.request(), login.status(), login.owner(), login.decision());
+			return new Summary(login.id(), login.request(), login.status(), login.owner(), login.decision(),
+					login.choices());
 		}
 
 	}

@@ -31,6 +31,8 @@ public final class CliLoginService implements AutoCloseable {
 
 	private final CliCredentialMapper mapper;
 
+	private final ChoiceOffers choices;
+
 	private final CliUserService users;
 
 	private final CliLoginSettings settings;
@@ -56,6 +58,7 @@ public final class CliLoginService implements AutoCloseable {
 	private CliLoginService(Builder builder) {
 		this.repository = builder.repository;
 		this.mapper = builder.mapper;
+		this.choices = new ChoiceOffers(builder.choices);
 		this.users = builder.users;
 		this.settings = builder.settings;
 		this.impersonation = builder.impersonation;
@@ -65,7 +68,8 @@ public final class CliLoginService implements AutoCloseable {
 		Consumer<CliLoginEvent> events = CliLoginEvent.logFailuresOf(builder.listener);
 		this.starter = new LoginStarter(this.repository, sealing, this.settings, this.clock, events);
 		this.decider = new LoginDecider(this.repository, this.users, sealing, this.settings, this.clock, events);
-		this.collector = new LoginCollector(this.repository, this.users, sealing, this.settings, this.clock, events);
+		this.collector = new LoginCollector(this.repository, this.users, this.choices, sealing, this.settings,
+				this.clock, events);
 		this.ender = new LoginEnder(this.repository, this.clock, events);
 		this.authenticator = new TokenAuthenticator(this.repository, this.users, this.settings.token(), this.clock);
 		this.sweeper = new LoginSweeper(this.repository, this.clock);
@@ -255,7 +259,20 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Confirms a login. The {@link CliCredentialMapper} chooses the credential.
+	 * Returns the options of the {@link CliLoginChoices}, with those selected that the
+	 * CLI asks for, and each that is the only one of its group.
+	 * @param login the pending login
+	 * @param user the signed-in user
+	 * @return the options, or empty if the {@link CliLoginChoices} failed, which is
+	 * logged
+	 */
+	public Optional<OfferedChoices> offer(CliLogin login, Authentication user) {
+		return this.choices.offer(user, login).map((offered) -> offered.preselect(login.request().choices()));
+	}
+
+	/**
+	 * Confirms a login of which {@link CliLoginChoices} offers no choice. The
+	 * {@link CliCredentialMapper} chooses the credential.
 	 * @param id the login's ID
 	 * @param user the signed-in user
 	 * @return the result
@@ -264,11 +281,29 @@ public final class CliLoginService implements AutoCloseable {
 	 * without a {@link CredentialSealer}, or widened the scopes
 	 */
 	public DecisionResult confirm(String id, Authentication user) {
-		return confirmBy(user, id, (login) -> this.mapper.map(user, login));
+		return confirm(id, user, List.of());
+	}
+
+	/**
+	 * Confirms a login with the choices of the user. The {@link CliCredentialMapper}
+	 * chooses the credential.
+	 * @param id the login's ID
+	 * @param user the signed-in user
+	 * @param choices the IDs of the chosen options, one of each group, in the order of
+	 * {@link OfferedChoices#groups}
+	 * @return the result
+	 * @throws AccessDeniedException if the user is authenticated by a token
+	 * @throws IllegalStateException if the mapper returned {@link CliCredential#of}
+	 * without a {@link CredentialSealer}, or widened the scopes
+	 */
+	public DecisionResult confirm(String id, Authentication user, List<String> choices) {
+		return confirmBy(user, id, new ChoiceAnswer((login) -> this.choices.offer(user, login), choices),
+				(login) -> this.mapper.map(user, login));
 	}
 
 	/**
 	 * Confirms a login with a credential ({@code confirmclilogin} of nodejsclilogin).
+	 * {@link CliLoginChoices} is not asked.
 	 * @param id the login's ID
 	 * @param user the signed-in user; {@code null} confirms without an owner, so that no
 	 * account is checked at collection and no user finds the login in a list
@@ -280,17 +315,17 @@ public final class CliLoginService implements AutoCloseable {
 	 * @throws UnsupportedOperationException if it is a token without a user
 	 */
 	public DecisionResult confirm(String id, @Nullable Authentication user, CliCredential credential) {
-		return confirmBy(user, id, (login) -> credential);
+		return confirmBy(user, id, ChoiceAnswer.NONE, (login) -> credential);
 	}
 
-	private DecisionResult confirmBy(@Nullable Authentication user, String id,
+	private DecisionResult confirmBy(@Nullable Authentication user, String id, ChoiceAnswer answer,
 			Function<CliLogin, CliCredential> mapper) {
 		CliUser remembered = (user != null) ? rememberWithActor(user) : null;
 		if (remembered != null && remembered.actor() != null && !this.impersonation) {
 			return new DecisionResult.Impersonated();
 		}
 		this.sweeper.arm(this.settings.collectWindow().plus(CliLogin.UNCOLLECTED_KEPT));
-		return this.decider.confirm(id, remembered, mapper);
+		return this.decider.confirm(id, remembered, answer, mapper);
 	}
 
 	private CliUser rememberWithActor(Authentication user) {
@@ -463,6 +498,8 @@ public final class CliLoginService implements AutoCloseable {
 
 		private CliCredentialMapper mapper = (user, login) -> CliCredential.token();
 
+		private CliLoginChoices choices = (user, login) -> List.of();
+
 		private @Nullable CredentialSealer sealer;
 
 		private CliLoginSettings settings = CliLoginSettings.defaults();
@@ -486,6 +523,16 @@ public final class CliLoginService implements AutoCloseable {
 		 */
 		public Builder mapper(CliCredentialMapper mapper) {
 			this.mapper = mapper;
+			return this;
+		}
+
+		/**
+		 * Sets what offers choices to users who confirm.
+		 * @param choices the choices; the default offers none
+		 * @return this
+		 */
+		public Builder choices(CliLoginChoices choices) {
+			this.choices = choices;
 			return this;
 		}
 

@@ -117,18 +117,25 @@ public sealed interface CliLoginTransition {
 	 *
 	 * @param owner the user, or {@code null} if the host application confirms without one
 	 * @param generation the generation of the user's logins, or {@code null} without one
+	 * @param choices the choices of the user
 	 * @param credential the credential to collect
 	 * @param collectBy the time until which it can be collected
 	 * @param now the time
 	 */
-	record Confirm(@Nullable CliUser owner, @Nullable String generation, PendingCredential credential,
-			Instant collectBy, Instant now) implements CliLoginTransition {
+	record Confirm(@Nullable CliUser owner, @Nullable String generation, List<CliLoginChoice> choices,
+			PendingCredential credential, Instant collectBy, Instant now) implements CliLoginTransition {
+
+		/** Copies the choices. */
+		public Confirm {
+			choices = List.copyOf(choices);
+		}
 
 		@Override
 		public Step step() {
 			String by = (this.owner != null) ? this.owner.id() : null;
 			LoginFields fields = new LoginFields().owner(this.owner)
 				.put(Field.OWNER_GENERATION, this.generation)
+				.choices(this.choices)
 				.decision(new Decision(by, this.now, null))
 				.pendingCredential(this.credential);
 			return Step.when(pending(this.now))

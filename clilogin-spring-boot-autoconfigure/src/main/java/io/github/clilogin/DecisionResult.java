@@ -45,6 +45,23 @@ public sealed interface DecisionResult {
 	}
 
 	/**
+	 * Reports that the IDs do not select one option of each group that is offered now.
+	 * The login stays pending.
+	 *
+	 * @param login the pending login
+	 * @param offered the options, with those selected that the IDs name
+	 */
+	record InvalidChoice(CliLogin login, OfferedChoices offered) implements DecisionResult {
+	}
+
+	/**
+	 * Reports that {@link CliLoginChoices} failed, which is logged. The login stays
+	 * pending.
+	 */
+	record ChoicesUnavailable() implements DecisionResult {
+	}
+
+	/**
 	 * Reports that the user acts as another user, which
 	 * {@link CliLoginService#canConfirm} does not allow. The login stays pending.
 	 */

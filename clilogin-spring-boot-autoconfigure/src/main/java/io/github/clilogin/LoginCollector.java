@@ -12,6 +12,8 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.core.Authentication;
+
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLogin.Revocation;
 import io.github.clilogin.CliLoginEvent.Summary;
@@ -40,6 +42,10 @@ final class LoginCollector {
 
 	private static final String ACCOUNT_UNAVAILABLE = "The account was not found, or it is locked, disabled or expired";
 
+	private static final int MAX_LABEL_LENGTH = 100;
+
+	private static final String NO_LONGER_AVAILABLE = " is no longer available";
+
 	private static final String REJECTED_BY_APPLICATION = "Rejected by the application";
 
 	private static final String REVOKED = "Access was revoked";
@@ -51,6 +57,8 @@ final class LoginCollector {
 
 	private final CliUserService users;
 
+	private final ChoiceOffers choices;
+
 	private final CredentialSealing sealing;
 
 	private final CliLoginSettings settings;
@@ -59,10 +67,11 @@ final class LoginCollector {
 
 	private final Consumer<CliLoginEvent> events;
 
-	LoginCollector(CliLoginRepository repository, CliUserService users, CredentialSealing sealing,
+	LoginCollector(CliLoginRepository repository, CliUserService users, ChoiceOffers choices, CredentialSealing sealing,
 			CliLoginSettings settings, Clock clock, Consumer<CliLoginEvent> events) {
 		this.repository = repository;
 		this.users = users;
+		this.choices = choices;
 		this.sealing = sealing;
 		this.settings = settings;
 		this.clock = clock;
@@ -114,7 +123,8 @@ final class LoginCollector {
 	/** Loads the user first, because a closed account gets no credential. */
 	private Optional<CollectResult> deliver(CliLogin login, DeviceCode code, Instant now) {
 		CliUser owner = login.owner();
-		if (owner != null && this.users.load(owner).isEmpty()) {
+		Authentication user = (owner != null) ? this.users.load(owner).orElse(null) : null;
+		if (owner != null && user == null) {
 			return end(login, new Revoke(null, Revocation.BY_ACCOUNT, now),
 					(ended) -> new CliLoginEvent.Revoked(ended.id(), Revocation.BY_ACCOUNT), ACCOUNT_UNAVAILABLE);
 		}
@@ -123,6 +133,11 @@ final class LoginCollector {
 			return seedMismatch(login, now);
 		}
 		boolean again = login.status() == CliLoginStatus.COLLECTED;
+		Optional<CliLoginChoice> withdrawn = (user == null || again) ? Optional.empty()
+				: this.choices.findWithdrawn(user, login);
+		if (withdrawn.isPresent()) {
+			return reject(login, shown(withdrawn.get()) + NO_LONGER_AVAILABLE, now);
+		}
 		if (owner != null && !again && isOutdated(login, owner)) {
 			return end(login, new RevokeUncollected(owner.id(), now),
 					(ended) -> new CliLoginEvent.Revoked(ended.id(), owner.id()), REVOKED);
@@ -143,13 +158,25 @@ final class LoginCollector {
 		return !current.equals(Optional.ofNullable(login.row().textOrNull(Field.OWNER_GENERATION)));
 	}
 
-	/** Rejects as the user who confirmed, so that the user's page reports it. */
 	private Optional<CollectResult> seedMismatch(CliLogin login, Instant now) {
 		if (login.status() == CliLoginStatus.COLLECTED) {
 			return Optional.of(new CollectResult.Rejected(SEED_MISMATCH));
 		}
+		return reject(login, SEED_MISMATCH, now);
+	}
+
+	/**
+	 * Returns a text for the terminal, without the characters that could deceive there.
+	 */
+	private static String shown(CliLoginChoice choice) {
+		String label = ClaimedText.clean(choice.label(), MAX_LABEL_LENGTH);
+		return (label != null) ? label : choice.id();
+	}
+
+	/** Rejects as the user who confirmed, so that the user's page reports it. */
+	private Optional<CollectResult> reject(CliLogin login, String message, Instant now) {
 		String by = (login.decision() != null) ? login.decision().by() : null;
-		return end(login, new Reject(by, SEED_MISMATCH, now), CliLoginEvent.Decided::new, SEED_MISMATCH);
+		return end(login, new Reject(by, message, now), CliLoginEvent.Decided::new, message);
 	}
 
 	private Optional<CollectResult.Collected> credential(CliLogin login, DeviceCode code) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +76,8 @@ final class LoginDecider {
 	 * Reads the generation before all else, so that the login carries the older one if
 	 * all logins of the user are revoked during the rest.
 	 */
-	DecisionResult confirm(String id, @Nullable CliUser user, Function<CliLogin, CliCredential> mapper) {
+	DecisionResult confirm(String id, @Nullable CliUser user, ChoiceAnswer answer,
+			Function<CliLogin, CliCredential> mapper) {
 		if (user != null && !isStorable(user)) {
 			return new DecisionResult.AccountUnavailable();
 		}
@@ -91,9 +93,22 @@ final class LoginDecider {
 		if (user != null && !isAvailable(user)) {
 			return new DecisionResult.AccountUnavailable();
 		}
-		CliCredential credential = Objects.requireNonNull(mapper.apply(login), "The CliCredentialMapper returned null");
+		Optional<OfferedChoices> offered = answer.offer(login);
+		if (offered.isEmpty()) {
+			return new DecisionResult.ChoicesUnavailable();
+		}
+		return offered.get()
+			.answer(answer.ids())
+			.map((choices) -> confirm(login, user, generation, choices, mapper))
+			.orElseGet(() -> new DecisionResult.InvalidChoice(login, offered.get().preselect(answer.ids())));
+	}
+
+	private DecisionResult confirm(CliLogin login, @Nullable CliUser user, @Nullable String generation,
+			List<CliLoginChoice> choices, Function<CliLogin, CliCredential> mapper) {
+		CliCredential credential = Objects.requireNonNull(mapper.apply(login.withChoices(choices)),
+				"The CliCredentialMapper returned null");
 		return refusal(login, credential).map((refusal) -> refuse(login, user, refusal))
-			.orElseGet(() -> confirm(login, user, generation, credential));
+			.orElseGet(() -> confirm(login, user, generation, choices, credential));
 	}
 
 	/** Hides the logins of other tenants from a user, and none from the host. */
@@ -141,11 +156,12 @@ final class LoginDecider {
 	}
 
 	private DecisionResult confirm(CliLogin login, @Nullable CliUser user, @Nullable String generation,
-			CliCredential credential) {
+			List<CliLoginChoice> choices, CliCredential credential) {
 		Instant now = this.clock.instant();
 		PendingCredential pending = pending(login, user, credential, now);
 		return decide(login, idOf(user),
-				new Confirm(user, generation, pending, now.plus(this.settings.collectWindow()), now), CONFIRMED);
+				new Confirm(user, generation, choices, pending, now.plus(this.settings.collectWindow()), now),
+				CONFIRMED);
 	}
 
 	DecisionResult reject(String id, @Nullable CliUser user, @Nullable String message) {

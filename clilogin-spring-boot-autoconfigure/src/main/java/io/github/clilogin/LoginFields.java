@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ final class LoginFields {
 	/** {@link Field#KIND} of a host credential. */
 	static final String SEALED = "sealed";
 
+	private static final int CHOICE_TEXTS = 3;
+
 	private final Map<Field, Object> values = new EnumMap<>(Field.class);
 
 	Map<Field, Object> values() {
@@ -38,6 +42,11 @@ final class LoginFields {
 		if (value != null) {
 			this.values.put(field, value);
 		}
+		return this;
+	}
+
+	LoginFields putAll(Map<Field, Object> others) {
+		this.values.putAll(others);
 		return this;
 	}
 
@@ -87,6 +96,22 @@ final class LoginFields {
 		return new CliUser(row.text(Field.OWNER), row.text(Field.OWNER_NAME),
 				row.textOrNull(Field.OWNER_PRINCIPAL_NAME), row.textOrNull(Field.OWNER_ACCOUNT_NAME),
 				row.textOrNull(Field.OWNER_ACTOR), authorities, !Boolean.FALSE.equals(row.get(Field.OWNER_RELOADABLE)));
+	}
+
+	LoginFields choices(List<CliLoginChoice> choices) {
+		return put(Field.CHOICES,
+				choices.isEmpty() ? null
+						: choices.stream()
+							.flatMap((choice) -> Stream.of(choice.group(), choice.id(), choice.label()))
+							.toList());
+	}
+
+	static List<CliLoginChoice> readChoices(Row row) {
+		List<String> texts = row.has(Field.CHOICES) ? row.texts(Field.CHOICES) : List.of();
+		return IntStream.range(0, texts.size() / CHOICE_TEXTS)
+			.map((i) -> i * CHOICE_TEXTS)
+			.mapToObj((i) -> new CliLoginChoice(texts.get(i + 1), texts.get(i + 2), texts.get(i)))
+			.toList();
 	}
 
 	LoginFields decision(Decision decision) {

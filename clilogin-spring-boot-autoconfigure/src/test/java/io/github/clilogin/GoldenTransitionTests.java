@@ -53,7 +53,7 @@ class GoldenTransitionTests {
 			.containsOnly(CliLoginTransition.class.getPermittedSubclasses());
 		Set<String> states = SampleLogins.states(PENDING).keySet();
 		assertThat(states.stream().map((state) -> in(state).status())).contains(CliLoginStatus.values());
-		assertThat(states.size() * transitions.size() * SampleLogins.moments().size()).isEqualTo(4_180);
+		assertThat(states.size() * transitions.size() * SampleLogins.moments().size()).isEqualTo(4_370);
 	}
 
 	private static List<String> table() {
@@ -125,6 +125,9 @@ class GoldenTransitionTests {
 			.add("expiresAt", login.expiresAt())
 			.add("sealKey", login.sealKey());
 		owner(members, login.owner());
+		if (!login.choices().isEmpty()) {
+			members.add("choices", login.choices());
+		}
 		decision(members, login.decision());
 		pending(members, login.pendingCredential());
 		issued(members, login.issuedCredential());

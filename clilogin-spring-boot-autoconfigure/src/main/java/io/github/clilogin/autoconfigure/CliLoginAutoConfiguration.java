@@ -26,6 +26,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliCredentialMapper;
+import io.github.clilogin.CliLoginChoices;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliUserService;
@@ -45,17 +46,19 @@ public final class CliLoginAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CliLoginService cliLoginService(CliLoginRepository repository, CliCredentialMapper mapper, CliUserService users,
-			ObjectProvider<CredentialSealer> sealer, CliLoginProperties properties, ObjectProvider<Clock> clock,
-			ApplicationEventPublisher events, Environment environment) {
+			ObjectProvider<CliLoginChoices> choices, ObjectProvider<CredentialSealer> sealer,
+			CliLoginProperties properties, ObjectProvider<Clock> clock, ApplicationEventPublisher events,
+			Environment environment) {
 		ClientKeys.check(environment);
-		return CliLoginService.builder(repository, users)
+		CliLoginService.Builder builder = CliLoginService.builder(repository, users)
 			.mapper(mapper)
 			.sealer(sealer(mapper, sealer, environment))
 			.settings(properties.toSettings())
 			.impersonation(properties.login().impersonation())
 			.clock(clock.getIfUnique(Clock::systemUTC))
-			.listener(events::publishEvent)
-			.build();
+			.listener(events::publishEvent);
+		choices.ifAvailable(builder::choices);
+		return builder.build();
 	}
 
 	private static @Nullable CredentialSealer sealer(CliCredentialMapper mapper,

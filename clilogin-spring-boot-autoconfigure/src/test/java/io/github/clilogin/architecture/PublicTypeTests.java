@@ -24,10 +24,11 @@ class PublicTypeTests {
 	private static final String ROOT = "io.github.clilogin";
 
 	private static final Map<String, List<String>> API = Map.of("",
-			List.of("CliCredential", "CliCredentialMapper", "CliLogin", "CliLoginEvent", "CliLoginFlow",
-					"CliLoginRepository", "CliLoginRequest", "CliLoginService", "CliLoginSettings", "CliLoginStatus",
-					"CliLoginTransition", "CliTokenAuthentication", "CliUser", "CliUserService", "CollectResult",
-					"CredentialSealer", "DecisionResult", "DeviceCode", "StartResult"),
+			List.of("CliCredential", "CliCredentialMapper", "CliLogin", "CliLoginChoice", "CliLoginChoices",
+					"CliLoginEvent", "CliLoginFlow", "CliLoginRepository", "CliLoginRequest", "CliLoginService",
+					"CliLoginSettings", "CliLoginStatus", "CliLoginTransition", "CliTokenAuthentication", "CliUser",
+					"CliUserService", "CollectResult", "CredentialSealer", "DecisionResult", "DeviceCode",
+					"OfferedChoices", "StartResult"),
 			".hpke", List.of("HpkeSealer"), ".jdbc", List.of("JdbcCliLogins"), ".memory", List.of("MemoryCliLogins"),
 			".mongodb", List.of("MongoCliLogins"), ".security", List.of("CliLoginSecurity"), ".store",
 			List.of("Field", "Guard", "Row", "Step"), ".web", List.of("CliLoginPaths", "CliLoginTenantResolver",

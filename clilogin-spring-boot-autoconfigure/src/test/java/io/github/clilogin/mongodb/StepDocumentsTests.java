@@ -267,7 +267,7 @@ class StepDocumentsTests {
 	@Test
 	void noScopesAreStoredAsSuchBecauseTheyGrantEverything() {
 		CliLoginTransition confirm = new CliLoginTransition.Confirm(new CliUser("ann", "Ann", Set.of(), false), null,
-				new PendingCredential.OwnToken("c2FsdA", Set.of(), Sample.NOW), Sample.NOW, Sample.NOW);
+				List.of(), new PendingCredential.OwnToken("c2FsdA", Set.of(), Sample.NOW), Sample.NOW, Sample.NOW);
 		this.repository.insert(SAMPLE.login());
 		this.repository.apply(SAMPLE.id(), confirm);
 		assertThat(this.mongo.stored(SAMPLE.id()).getArray("scopes")).isEmpty();

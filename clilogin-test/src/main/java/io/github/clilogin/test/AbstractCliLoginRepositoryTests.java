@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginChoice;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRepository.Undelivered;
@@ -351,8 +352,9 @@ public abstract class AbstractCliLoginRepositoryTests {
 		Set<String> authorities = Set.of("", " ", "a\nb", "\u0000", "\"\\\"", "[]", "\ud83d\ude00", "x".repeat(10_000));
 		CliUser user = new CliUser("o".repeat(255), "\ud83d\ude00".repeat(64), "p", authorities, true);
 		CliLoginTransition.Confirm sample = SampleLogins.confirm(user, SampleLogins.NOW);
-		CliLoginTransition confirm = new CliLoginTransition.Confirm(user, "g".repeat(64), sample.credential(),
-				sample.collectBy(), SampleLogins.NOW);
+		CliLoginTransition confirm = new CliLoginTransition.Confirm(user, "g".repeat(64),
+				List.of(new CliLoginChoice("\ud83d\ude00".repeat(64), "\"\\\"[],\u202e<b>", "\ud83d\ude00".repeat(64))),
+				sample.credential(), sample.collectBy(), SampleLogins.NOW);
 		assertThat(repository().apply(login.id(), confirm)).isTrue();
 		assertThat(repository().findById(login.id())).isEqualTo(confirm.applyTo(login));
 	}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLogin.Revocation;
+import io.github.clilogin.CliLoginChoice;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginTransition;
@@ -92,9 +93,23 @@ public final class SampleLogins {
 	 * @param now the time
 	 */
 	public static CliLoginTransition.Confirm confirm(@Nullable CliUser owner, Instant now) {
-		return new CliLoginTransition.Confirm(owner, null, new PendingCredential.OwnToken("c2FsdA",
-				new LinkedHashSet<>(List.of("write", "read")), now.plus(Duration.ofDays(90))),
+		return new CliLoginTransition.Confirm(
+				owner, null, List.of(), new PendingCredential.OwnToken("c2FsdA",
+						new LinkedHashSet<>(List.of("write", "read")), now.plus(Duration.ofDays(90))),
 				now.plus(Duration.ofMinutes(2)), now);
+	}
+
+	/**
+	 * {@return a confirmation with a token and choices}
+	 * @param owner the user
+	 * @param now the time
+	 */
+	public static CliLoginTransition.Confirm confirmWithChoices(CliUser owner, Instant now) {
+		CliLoginTransition.Confirm plain = confirm(owner, now);
+		return new CliLoginTransition.Confirm(owner, null,
+				List.of(new CliLoginChoice("org-17", "Café <b>", "Organization"),
+						new CliLoginChoice("admin", "Administrator", "Role")),
+				plain.credential(), plain.collectBy(), now);
 	}
 
 	/**
@@ -103,8 +118,8 @@ public final class SampleLogins {
 	 * @param now the time
 	 */
 	public static CliLoginTransition.Confirm confirmSealed(@Nullable CliUser owner, Instant now) {
-		return new CliLoginTransition.Confirm(owner, null, new PendingCredential.SealedCredential("Ym94", "Bearer",
-				(owner != null) ? now.plusSeconds(3600) : null), now.plus(Duration.ofMinutes(2)), now);
+		return new CliLoginTransition.Confirm(owner, null, List.of(), new PendingCredential.SealedCredential("Ym94",
+				"Bearer", (owner != null) ? now.plusSeconds(3600) : null), now.plus(Duration.ofMinutes(2)), now);
 	}
 
 	/**
@@ -174,6 +189,7 @@ public final class SampleLogins {
 		states.put("sealed, redelivered", List.of(sealed, collectSealed, new CliLoginTransition.Redeliver(t)));
 		states.put("sealed, cancelled in the grace",
 				List.of(sealed, collectSealed, new CliLoginTransition.CancelCollected(t)));
+		states.put("collected with choices", List.of(confirmWithChoices(ANN, t), collect));
 		return states;
 	}
 
