@@ -40,8 +40,10 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 	private static final String OPENID_METADATA = "/.well-known/openid-configuration";
 
 	/** Spring Security adds {@code continue} to the URL to which a sign-in returns. */
-	private static final Set<String> PAGE_FIELDS = Set.of("state", "login_id", "decision_token", "reason", "signed_out",
-			"continue", "_csrf");
+	private static final Set<String> PAGE_FIELDS = Set.of("state", "login_id", "decision_token", "reason", "offered",
+			"signed_out", "continue", "_csrf");
+
+	private static final String CHOICE_FIELD = "choice_\\d+";
 
 	/**
 	 * Checks the settings.
@@ -63,7 +65,7 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 			throw new IllegalArgumentException("clilogin.login.user-code-parameter must consist of letters, digits, "
 					+ "\"_\", \"-\", \".\" and \"~\", not \"" + userCodeParameter + "\"");
 		}
-		if (PAGE_FIELDS.contains(userCodeParameter)) {
+		if (PAGE_FIELDS.contains(userCodeParameter) || userCodeParameter.matches(CHOICE_FIELD)) {
 			throw new IllegalArgumentException("clilogin.login.user-code-parameter must not be \"" + userCodeParameter
 					+ "\", which the confirmation page uses");
 		}

@@ -5,10 +5,13 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.clilogin.CliLoginChoice;
 
 /**
  * Describes a page for a {@link ConfirmationPageRenderer}. Escape all texts: they may
@@ -44,6 +47,9 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 		/** The second step: the facts, and the forms that decide. */
 		REVIEW(200),
 
+		/** The second step again: a choice is missing, or it is no longer offered. */
+		CHOICE_REQUIRED(422),
+
 		/** The last step: this user has confirmed. */
 		CONFIRMED(200),
 
@@ -61,6 +67,9 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 
 		/** The account of this user cannot be loaded. The login is still pending. */
 		ACCOUNT_UNAVAILABLE(403),
+
+		/** The choices cannot be loaded. The login is still pending. */
+		CHOICES_UNAVAILABLE(503),
 
 		/** This user acts as another user, and the host does not allow it. */
 		IMPERSONATED(403),
@@ -145,17 +154,38 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 	 * @param action the URL to which it is sent
 	 * @param hidden the hidden fields with their values, all of which must be sent
 	 * @param field the name of the text field for the user, or {@code null}
+	 * @param choices the questions that the user answers, in order
 	 */
-	public record Form(String action, Map<String, String> hidden, @Nullable String field) {
+	public record Form(String action, Map<String, String> hidden, @Nullable String field, List<ChoiceField> choices) {
 
 		/** Copies the fields. */
 		public Form {
 			hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
+			choices = List.copyOf(choices);
 		}
 
 		@Override
 		public String toString() {
 			return "Form[action=" + this.action + ", hidden=" + this.hidden.keySet() + "]";
+		}
+
+	}
+
+	/**
+	 * Describes a question. The user must choose one of several options, whose ID is sent
+	 * in the field. If the question has only one option, show it as a fact: its field is
+	 * one of {@link Form#hidden}.
+	 *
+	 * @param name the name of the field
+	 * @param group the group of the options, which is the question
+	 * @param options the options in the order to show
+	 * @param selected the ID of the option to preselect, or {@code null}
+	 */
+	public record ChoiceField(String name, String group, List<CliLoginChoice> options, @Nullable String selected) {
+
+		/** Copies the options. */
+		public ChoiceField {
+			options = List.copyOf(options);
 		}
 
 	}

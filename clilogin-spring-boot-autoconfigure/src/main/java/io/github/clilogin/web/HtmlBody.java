@@ -22,8 +22,9 @@ final class HtmlBody {
 	String html() {
 		return switch (this.page.kind()) {
 			case ENTER_CODE -> heading("") + account() + enterCode("");
-			case UNKNOWN_CODE -> heading("") + account() + enterCode(error());
+			case UNKNOWN_CODE -> heading("") + account() + enterCode(error("code-error"));
 			case REVIEW -> heading("") + text() + review();
+			case CHOICE_REQUIRED -> heading("") + error(HtmlChoices.ERROR_ID) + review();
 			default -> ending();
 		};
 	}
@@ -40,8 +41,8 @@ final class HtmlBody {
 		return HtmlRenderer.key(this.page.kind()) + "." + part;
 	}
 
-	private String error() {
-		return "<p class=\"error\" id=\"code-error\">%s</p>\n".formatted(this.texts.get(key("text")));
+	private String error(String id) {
+		return "<p class=\"error\" id=\"%s\">%s</p>\n".formatted(id, this.texts.get(key("text")));
 	}
 
 	private String enterCode(String error) {
@@ -65,8 +66,8 @@ final class HtmlBody {
 	private String review() {
 		return account() + code() + new HtmlFacts(this.page, this.texts).html()
 				+ "<p class=\"note\">%s</p>\n".formatted(this.texts.get("warning")) + "<div class=\"decide\">\n"
-				+ button(Action.REJECT, " id=\"reject\"", "reject") + button(Action.CONFIRM, "", "confirm") + "</div>\n"
-				+ reason();
+				+ button(Action.REJECT, " id=\"reject\"", "reject")
+				+ button(Action.CONFIRM, " id=\"confirm\"", "confirm") + "</div>\n" + reason();
 	}
 
 	private String account() {
@@ -139,8 +140,8 @@ final class HtmlBody {
 	private String again() {
 		@Nullable String again = this.page.again();
 		return switch (this.page.kind()) {
-			case ACCOUNT_UNAVAILABLE, IMPERSONATED, STILL_WAITING, NOT_CERTAIN, STALE_FORM, RATE_LIMITED, UNKNOWN_LOGIN,
-					WRONG_METHOD ->
+			case ACCOUNT_UNAVAILABLE, CHOICES_UNAVAILABLE, IMPERSONATED, STILL_WAITING, NOT_CERTAIN, STALE_FORM,
+					RATE_LIMITED, UNKNOWN_LOGIN, WRONG_METHOD ->
 				(again == null) ? "" : "<p><a class=\"button\" href=\"%s\">%s</a></p>\n"
 					.formatted(this.texts.escape(again), this.texts.get("again"));
 			default -> "";

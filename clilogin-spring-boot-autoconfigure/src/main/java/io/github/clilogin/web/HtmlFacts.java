@@ -26,7 +26,8 @@ final class HtmlFacts {
 		}
 		String claimed = claimed("program", program(login)) + claimed("device", login.deviceName());
 		String measured = fact("address", "", address(login)) + fact("age", "", times(login));
-		return "<dl>\n" + claimed + measured + fact("access", "", access(login)) + "</dl>\n";
+		return "<dl>\n" + claimed + measured + fact("access", "", access(login))
+				+ new HtmlChoices(this.page, this.texts).html() + "</dl>\n";
 	}
 
 	private String claimed(String key, @Nullable String value) {
@@ -51,7 +52,8 @@ final class HtmlFacts {
 
 	private String times(Facts login) {
 		String age = this.texts.duration("ago", login.age());
-		return (this.page.kind() == Kind.REVIEW) ? age + "<br>" + this.texts.duration("left", login.timeLeft()) : age;
+		boolean pending = this.page.kind() == Kind.REVIEW || this.page.kind() == Kind.CHOICE_REQUIRED;
+		return pending ? age + "<br>" + this.texts.duration("left", login.timeLeft()) : age;
 	}
 
 	private String access(Facts login) {

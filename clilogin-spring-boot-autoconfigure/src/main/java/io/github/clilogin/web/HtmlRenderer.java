@@ -58,7 +58,8 @@ final class HtmlRenderer implements ConfirmationPageRenderer {
 	private static String title(Kind kind, HtmlTexts texts) {
 		String heading = texts.plain(key(kind) + ".title", texts.applicationName());
 		String title = texts.plain("title", heading, texts.applicationName());
-		return (kind == Kind.UNKNOWN_CODE) ? texts.get("error-title", title) : texts.escape(title);
+		return (kind == Kind.UNKNOWN_CODE || kind == Kind.CHOICE_REQUIRED) ? texts.get("error-title", title)
+				: texts.escape(title);
 	}
 
 	private HtmlTexts texts(Locale locale) {

@@ -30,6 +30,11 @@ record HtmlTexts(PageTexts texts, Locale locale, String applicationName) {
 		return get(key, this.texts.duration(this.locale, duration));
 	}
 
+	/** Returns the host's text for a group of choices, or the name of the group. */
+	String group(String group) {
+		return name(this.texts.getOrElse(this.locale, "clilogin.choice." + group, group));
+	}
+
 	/** Returns the host's description of a scope, or the name of the scope. */
 	String scope(String scope) {
 		return name(this.texts.getOrElse(this.locale, "clilogin.scope." + scope, scope));

@@ -43,13 +43,15 @@ final class StyleSheet {
 			.error{margin-bottom:.5rem;color:var(--bad);font-weight:600}
 			.field{display:block;width:100%;min-height:3rem;margin-bottom:1rem;padding:.5rem .75rem;border:1px solid var(--dim);border-radius:.5rem;background:var(--card);color:inherit;font:inherit}
 			.typed{font:600 1.375rem/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;letter-spacing:.08em;text-transform:uppercase}
+			dt label{margin:.75rem 0 0;font-weight:inherit}
+			dd .field{margin:0}
 			details{margin-top:1rem}
 			summary{min-height:2.75rem;padding:.6rem 0;color:var(--link);cursor:pointer}
 			:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 			.mark{margin:0 0 .5rem;font-size:2.5rem;line-height:1}
 			.good{color:var(--go)}
 			.bad{color:var(--bad)}
-			@media(max-width:26rem){dl{grid-template-columns:1fr;gap:.125rem}dd{margin-bottom:.625rem}dt small{display:inline}}
+			@media(max-width:26rem){dl{grid-template-columns:1fr;gap:.125rem}dt label{margin:0}dd{margin-bottom:.625rem}dt small{display:inline}}
 			@media(forced-colors:active){.button{border-color:ButtonText}}
 			"""
 		.replace("\n", "");

@@ -20,9 +20,16 @@ final class DecisionToken {
 	private DecisionToken() {
 	}
 
-	/** Returns the token of a form, base64url. */
+	/** Returns the token of a form without choices, base64url. */
 	static String of(String secret, String loginId, String userId, Action action, String csrfToken) {
-		byte[][] parts = Stream.of(LABEL, loginId, userId, action.name(), csrfToken)
+		return of(secret, loginId, userId, action, csrfToken, "");
+	}
+
+	/** Returns the token of a form with a digest of the offered choices, base64url. */
+	static String of(String secret, String loginId, String userId, Action action, String csrfToken, String offered) {
+		byte[][] parts = Stream
+			.concat(Stream.of(LABEL, loginId, userId, action.name(), csrfToken),
+					Stream.of(offered).filter((digest) -> !digest.isEmpty()))
 			.map(DecisionToken::part)
 			.toArray(byte[][]::new);
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.hmac(bytes(secret), parts));

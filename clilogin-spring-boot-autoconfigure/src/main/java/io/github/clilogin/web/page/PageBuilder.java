@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginSettings;
+import io.github.clilogin.OfferedChoices;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPage.Action;
@@ -23,6 +25,8 @@ import io.github.clilogin.web.user.SignedInUser;
 /** Builds the pages that users see. */
 final class PageBuilder {
 
+	private final CliLoginService service;
+
 	private final CliLoginSettings settings;
 
 	private final Clock clock;
@@ -31,8 +35,9 @@ final class PageBuilder {
 
 	private final PageForms forms;
 
-	PageBuilder(CliLoginSettings settings, CliLoginWebSettings webSettings, PageForms forms) {
-		this.settings = settings;
+	PageBuilder(CliLoginService service, CliLoginWebSettings webSettings, PageForms forms) {
+		this.service = service;
+		this.settings = service.settings();
 		this.clock = webSettings.clock();
 		this.links = new PageLinks(webSettings);
 		this.forms = forms;
@@ -59,12 +64,18 @@ final class PageBuilder {
 	ConfirmationPage of(CliLogin login, HttpServletRequest request, SignedInUser user) {
 		Kind kind = kind(login);
 		return switch (kind) {
-			case REVIEW -> about(kind, login, request, user,
-					this.forms.of(login, user.id(), request, Action.REJECT, Action.CONFIRM, Action.SWITCH_ACCOUNT));
+			case REVIEW -> this.service.offer(login, user.authentication())
+				.map((offered) -> review(kind, login, offered, request, user))
+				.orElseGet(() -> about(Kind.CHOICES_UNAVAILABLE, login, request, user, Map.of()));
 			case CONFIRMED ->
 				about(kind, login, request, user, this.forms.of(login, user.id(), request, Action.DISCONNECT));
 			default -> about(kind, login, request, user, Map.of());
 		};
+	}
+
+	ConfirmationPage review(Kind kind, CliLogin login, OfferedChoices offered, HttpServletRequest request,
+			SignedInUser user) {
+		return about(kind, login, request, user, this.forms.review(login, offered, user.id(), request));
 	}
 
 	Kind kind(CliLogin login) {

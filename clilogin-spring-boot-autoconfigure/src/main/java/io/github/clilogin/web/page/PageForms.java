@@ -2,6 +2,7 @@ package io.github.clilogin.web.page;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.DeviceCode;
+import io.github.clilogin.OfferedChoices;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPage.Action;
+import io.github.clilogin.web.ConfirmationPage.ChoiceField;
 import io.github.clilogin.web.ConfirmationPage.Form;
 import io.github.clilogin.web.user.PageLinks;
 import io.github.clilogin.web.user.SameSiteGuard;
@@ -25,6 +28,8 @@ final class PageForms {
 	static final String DECISION_TOKEN = "decision_token";
 
 	static final String REASON = "reason";
+
+	static final String OFFERED = "offered";
 
 	private final PageLinks links;
 
@@ -42,18 +47,40 @@ final class PageForms {
 	}
 
 	Form enterCode(String userId, HttpServletRequest request) {
-		return form(Action.ENTER_CODE, hidden("", userId, Action.ENTER_CODE, request), this.codeField, request);
+		return form(Action.ENTER_CODE, hidden("", userId, Action.ENTER_CODE, "", request), this.codeField, request);
 	}
 
 	Map<Action, Form> of(CliLogin login, String userId, HttpServletRequest request, Action... actions) {
 		Map<Action, Form> forms = new EnumMap<>(Action.class);
 		for (Action action : actions) {
-			Map<String, String> hidden = hidden(login.id(), userId, action, request);
-			hidden.put(LOGIN_ID, login.id());
-			addLink(hidden, login);
+			Map<String, String> hidden = hidden(login, userId, action, "", request);
 			forms.put(action, form(action, hidden, (action == Action.REJECT) ? REASON : null, request));
 		}
 		return forms;
+	}
+
+	/** Returns the forms that decide a login. */
+	Map<Action, Form> review(CliLogin login, OfferedChoices offered, String userId, HttpServletRequest request) {
+		Map<Action, Form> forms = of(login, userId, request, Action.REJECT, Action.SWITCH_ACCOUNT);
+		List<ChoiceField> choices = ChoiceFields.of(offered);
+		String digest = ChoiceFields.digest(choices);
+		Map<String, String> hidden = hidden(login, userId, Action.CONFIRM, digest, request);
+		if (!digest.isEmpty()) {
+			hidden.put(OFFERED, digest);
+		}
+		choices.stream()
+			.filter((choice) -> choice.options().size() == 1)
+			.forEach((choice) -> hidden.put(choice.name(), choice.options().get(0).id()));
+		forms.put(Action.CONFIRM, new Form(this.links.form(Action.CONFIRM, request), hidden, null, choices));
+		return forms;
+	}
+
+	private Map<String, String> hidden(CliLogin login, String userId, Action action, String offered,
+			HttpServletRequest request) {
+		Map<String, String> hidden = hidden(login.id(), userId, action, offered, request);
+		hidden.put(LOGIN_ID, login.id());
+		addLink(hidden, login);
+		return hidden;
 	}
 
 	/** Adds the field by which {@link PageLinks#again} finds the login. */
@@ -67,13 +94,14 @@ final class PageForms {
 	}
 
 	private Form form(Action action, Map<String, String> hidden, @Nullable String field, HttpServletRequest request) {
-		return new Form(this.links.form(action, request), hidden, field);
+		return new Form(this.links.form(action, request), hidden, field, List.of());
 	}
 
-	private Map<String, String> hidden(String loginId, String userId, Action action, HttpServletRequest request) {
+	private Map<String, String> hidden(String loginId, String userId, Action action, String offered,
+			HttpServletRequest request) {
 		Map<String, String> hidden = new LinkedHashMap<>();
 		hidden.put(DECISION_TOKEN, DecisionToken.of(this.cookie.readOrCreate(request), loginId, userId, action,
-				HostCsrfToken.next(request)));
+				HostCsrfToken.next(request), offered));
 		return hidden;
 	}
 
@@ -89,9 +117,22 @@ final class PageForms {
 			.filter((id) -> belongs(id, userId, action, request));
 	}
 
+	/**
+	 * Returns the IDs of the choices of a form that {@link #loginId} accepts, or empty if
+	 * the form did not offer one of them.
+	 */
+	Optional<List<String>> choices(HttpServletRequest request) {
+		return ChoiceFields.read(request, offered(request));
+	}
+
+	private static String offered(HttpServletRequest request) {
+		return WireRequestReader.readField(request, OFFERED).orElse("");
+	}
+
 	private boolean belongs(String loginId, String userId, Action action, HttpServletRequest request) {
 		Optional<String> expected = this.cookie.read(request)
-			.map((secret) -> DecisionToken.of(secret, loginId, userId, action, HostCsrfToken.sent(request)));
+			.map((secret) -> DecisionToken.of(secret, loginId, userId, action, HostCsrfToken.sent(request),
+					offered(request)));
 		Optional<String> sent = WireRequestReader.readField(request, DECISION_TOKEN);
 		return !this.guard.isForeign(request) && expected.isPresent() && sent.isPresent()
 				&& DecisionToken.matches(expected.get(), sent.get());

@@ -70,7 +70,7 @@ public final class PageRoutes {
 		this.paths = settings.paths();
 		this.links = new PageLinks(settings);
 		this.forms = new PageForms(settings, cookie);
-		this.pages = new PageBuilder(service.settings(), settings, this.forms);
+		this.pages = new PageBuilder(service, settings, this.forms);
 		this.reviews = new PageReviews(service, settings.userCodeParameter(), limits, this.pages, this.forms);
 		this.decisions = new PageDecisions(service, this.pages, this.forms);
 		this.responder = new PageResponder(renderer, cookie);

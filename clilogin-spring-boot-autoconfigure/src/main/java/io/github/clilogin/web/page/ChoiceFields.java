@@ -1,0 +1,101 @@
+package io.github.clilogin.web.page;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import io.github.clilogin.CliLoginChoice;
+import io.github.clilogin.CliLoginChoices;
+import io.github.clilogin.OfferedChoices;
+import io.github.clilogin.internal.Sha256;
+import io.github.clilogin.web.ConfirmationPage.ChoiceField;
+import io.github.clilogin.web.wire.WireRequestReader;
+
+/**
+ * Converts offered choices to fields of a form, and reads the fields. A digest contains 8
+ * bytes for each option of the form. The decision token covers the digest, so the form
+ * cannot send another option.
+ */
+final class ChoiceFields {
+
+	private static final String NAME = "choice_";
+
+	private static final int HASH_LENGTH = 8;
+
+	private ChoiceFields() {
+	}
+
+	static List<ChoiceField> of(OfferedChoices offered) {
+		List<ChoiceField> fields = new ArrayList<>();
+		for (Map.Entry<String, List<CliLoginChoice>> group : offered.groups().entrySet()) {
+			String selected = group.getValue()
+				.stream()
+				.filter(offered.selected()::contains)
+				.map(CliLoginChoice::id)
+				.findFirst()
+				.orElse(null);
+			fields.add(new ChoiceField(NAME + fields.size(), group.getKey(), group.getValue(), selected));
+		}
+		return fields;
+	}
+
+	/** Returns the digest of the options, which is empty without any. */
+	static String digest(List<ChoiceField> fields) {
+		ByteArrayOutputStream hashes = new ByteArrayOutputStream();
+		for (ChoiceField field : fields) {
+			field.options().forEach((option) -> hashes.writeBytes(hash(field.name(), option.id())));
+		}
+		return encode(hashes.toByteArray());
+	}
+
+	/**
+	 * Reads the IDs that a form sends, in the order of its fields. A question without an
+	 * answer is left out.
+	 * @return the IDs, or empty if the digest lacks one of them
+	 */
+	static Optional<List<String>> read(HttpServletRequest request, String digest) {
+		Set<String> known = hashes(digest);
+		List<String> ids = new ArrayList<>();
+		for (String name : names()) {
+			Optional<String> id = WireRequestReader.readField(request, name);
+			if (id.isPresent() && !known.contains(encode(hash(name, id.get())))) {
+				return Optional.empty();
+			}
+			id.ifPresent(ids::add);
+		}
+		return Optional.of(ids);
+	}
+
+	private static List<String> names() {
+		return IntStream.range(0, CliLoginChoices.MAX_OPTIONS).mapToObj((i) -> NAME + i).toList();
+	}
+
+	private static Set<String> hashes(String digest) {
+		byte[] bytes = Base64.getUrlDecoder().decode(digest);
+		Set<String> hashes = new HashSet<>();
+		for (int i = 0; i + HASH_LENGTH <= bytes.length; i += HASH_LENGTH) {
+			hashes.add(encode(Arrays.copyOfRange(bytes, i, i + HASH_LENGTH)));
+		}
+		return hashes;
+	}
+
+	private static byte[] hash(String name, String id) {
+		byte[] hash = Sha256.hash((name + " " + id).getBytes(StandardCharsets.UTF_8));
+		return Arrays.copyOf(hash, HASH_LENGTH);
+	}
+
+	private static String encode(byte[] bytes) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+	}
+
+}
