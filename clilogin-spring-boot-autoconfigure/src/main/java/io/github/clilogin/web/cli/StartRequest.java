@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
 
+import io.github.clilogin.CliLoginChoice;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginSettings;
@@ -26,6 +27,8 @@ final class StartRequest {
 
 	/** The only method: {@code plain} proves nothing to a reader of the start request. */
 	static final String CODE_CHALLENGE_METHOD = "S256";
+
+	private static final int MAX_CHOICES = 10;
 
 	private StartRequest() {
 	}
@@ -103,7 +106,8 @@ final class StartRequest {
 			.clientId(clientId)
 			.clientVersion(parameters.text(ParameterName.CLIENT_VERSION).orElse(null))
 			.deviceName(parameters.text(ParameterName.DEVICE_NAME).orElse(null))
-			.scopes(scopes(parameters.text(ParameterName.SCOPE).orElse("")))
+			.scopes(words(parameters.text(ParameterName.SCOPE).orElse("")))
+			.choices(choices(parameters.text(ParameterName.CHOICE).orElse("")))
 			.remoteAddress(ClientAddress.of(request.servletRequest()))
 			.userAgent(request.headers().firstHeader(HttpHeaders.USER_AGENT))
 			.build();
@@ -113,10 +117,19 @@ final class StartRequest {
 		return asked;
 	}
 
-	private static Set<String> scopes(String scope) {
-		Set<String> scopes = new LinkedHashSet<>(Arrays.asList(scope.split(" ")));
-		scopes.remove("");
-		return scopes;
+	private static Set<String> choices(String choice) {
+		Set<String> choices = words(choice);
+		if (choices.size() > MAX_CHOICES || !choices.stream().allMatch(CliLoginChoice::isId)) {
+			throw WireException.invalidRequest(
+					"choice must be at most " + MAX_CHOICES + " IDs of at most 64 characters, separated by spaces");
+		}
+		return choices;
+	}
+
+	private static Set<String> words(String text) {
+		Set<String> words = new LinkedHashSet<>(Arrays.asList(text.split(" ")));
+		words.remove("");
+		return words;
 	}
 
 }

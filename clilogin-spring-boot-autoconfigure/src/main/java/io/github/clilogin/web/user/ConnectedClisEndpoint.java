@@ -59,6 +59,7 @@ record ConnectedClisEndpoint(TenantServices services) {
 			.with("client", client)
 			.with("device", device)
 			.with("scopes", issued.scopes())
+			.with("choices", ChoiceMembers.of(login.choices()))
 			.with("created_at", issued.collectedAt().toString())
 			.with("last_used_at", Optional.ofNullable(issued.lastUsedAt()).map(Object::toString).orElse(null))
 			.with("expires_at", Objects.requireNonNull(issued.expiresAt()).toString())

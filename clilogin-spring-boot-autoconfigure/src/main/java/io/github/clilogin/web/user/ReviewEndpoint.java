@@ -2,8 +2,13 @@ package io.github.clilogin.web.user;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -13,6 +18,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.CliTokenAuthentication;
 import io.github.clilogin.CliUser;
 import io.github.clilogin.DecisionResult;
@@ -28,22 +34,34 @@ import io.github.clilogin.web.wire.WireResponse;
 /** Shows, confirms and rejects logins for a custom front end. */
 record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits) {
 
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
 	ServerResponse find(ServerRequest request) {
+		Authentication authentication = user(request);
 		CliLoginService service = service(request);
-		CliUser user = service.remember(user(request));
+		CliUser user = service.remember(authentication);
 		String userCode = WireRequestReader.readQuery(request).required(ParameterName.USER_CODE);
-		return view(this.limits.review(request.servletRequest(), user.id(), () -> service.review(userCode, user))
-			.orElseThrow(ReviewEndpoint::notFound));
+		CliLogin login = this.limits.review(request.servletRequest(), user.id(), () -> service.review(userCode, user))
+			.orElseThrow(ReviewEndpoint::notFound);
+		return review(login, authentication);
 	}
 
 	ServerResponse get(ServerRequest request) {
-		return view(service(request).reviewById(id(request), user(request)).orElseThrow(ReviewEndpoint::notFound));
+		Authentication user = user(request);
+		return review(service(request).reviewById(id(request), user).orElseThrow(ReviewEndpoint::notFound), user);
+	}
+
+	private ServerResponse review(CliLogin login, Authentication user) {
+		boolean pending = login.status() == CliLoginStatus.PENDING && !login.isExpired(this.clock.instant());
+		return view(login,
+				pending ? ChoiceMembers.of(this.services.all().offer(login, user).orElseThrow(ReviewEndpoint::noChoices))
+						: ChoiceMembers.of(login.choices()));
 	}
 
 	ServerResponse confirm(ServerRequest request) throws IOException {
 		Authentication user = user(request);
-		WireRequestReader.readJson(request);
-		return decided(service(request).confirm(id(request), user));
+		List<String> choices = WireRequestReader.readJson(request).texts(ParameterName.CHOICES);
+		return decided(service(request).confirm(id(request), user, choices));
 	}
 
 	ServerResponse reject(ServerRequest request) throws IOException {
@@ -73,9 +91,14 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits) {
 		return WireException.invalidRequest(HttpStatus.NOT_FOUND, "The login is unknown");
 	}
 
+	private static WireException noChoices() {
+		return WireException.unavailable("The choices could not be loaded; the login is still pending: try again later",
+				RETRY_AFTER);
+	}
+
 	private ServerResponse decided(DecisionResult result) {
 		if (result instanceof DecisionResult.Decided decided) {
-			return view(decided.login());
+			return view(decided.login(), ChoiceMembers.of(decided.login().choices()));
 		}
 		if (result instanceof DecisionResult.Refused refused) {
 			return WireResponse.error(HttpStatus.FORBIDDEN, "access_denied", refused.message(), WireDialect.JSON_CAMEL)
@@ -85,6 +108,13 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits) {
 		if (result instanceof DecisionResult.AccountUnavailable) {
 			throw new WireException(HttpStatus.FORBIDDEN, "account_unavailable",
 					"The account was not found, or it is locked, disabled or expired; the login is still pending");
+		}
+		if (result instanceof DecisionResult.InvalidChoice) {
+			throw new WireException(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_choice",
+					"choices must contain the ID of one option of each group; the login is still pending");
+		}
+		if (result instanceof DecisionResult.ChoicesUnavailable) {
+			throw noChoices();
 		}
 		if (result instanceof DecisionResult.Impersonated) {
 			throw new WireException(HttpStatus.FORBIDDEN, "impersonation_denied",
@@ -98,7 +128,7 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits) {
 				? new WireException(HttpStatus.GONE, "expired_token", "The login has expired") : notFound();
 	}
 
-	private ServerResponse view(CliLogin login) {
+	private ServerResponse view(CliLogin login, @Nullable List<Map<String, Object>> choices) {
 		CliLoginRequest request = login.request();
 		return WireResponse.ok(WireDialect.JSON_CAMEL)
 			.with("id", login.id())
@@ -109,6 +139,7 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits) {
 			.with("device_name", request.deviceName())
 			.with("client_version", request.clientVersion())
 			.with("scopes", request.scopes())
+			.with("choices", choices)
 			.with("address", request.remoteAddress())
 			.with("created_at", login.createdAt().toString())
 			.with("expires_at", login.expiresAt().toString())

@@ -45,6 +45,12 @@ public enum ParameterName {
 
 	USER_CODE,
 
+	/** The IDs of choices that the CLI asks for. */
+	CHOICE,
+
+	/** The IDs of the choices of the user, a list in JSON. */
+	CHOICES,
+
 	/** The reason for a rejection. */
 	MESSAGE,
 

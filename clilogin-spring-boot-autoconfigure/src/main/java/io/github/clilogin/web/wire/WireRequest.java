@@ -15,7 +15,7 @@ import io.github.clilogin.DeviceCode;
  * Immutable.
  *
  * @param dialect the dialect of the request
- * @param values the strings and booleans
+ * @param values the strings, booleans and lists of strings
  * @param basicClient the client of an {@code Authorization: Basic} header, or
  * {@code null}
  */
@@ -60,7 +60,21 @@ public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values
 		if (node.isBoolean()) {
 			return node.booleanValue();
 		}
+		if (name == ParameterName.CHOICES) {
+			return texts(name, node);
+		}
 		throw WireException.invalidRequest(name.snake() + " must be a string");
+	}
+
+	private static List<String> texts(ParameterName name, JsonNode node) {
+		if (!node.isArray() || !node.valueStream().allMatch(JsonNode::isString)) {
+			throw listExpected(name);
+		}
+		return node.valueStream().map(JsonNode::stringValue).toList();
+	}
+
+	private static WireException listExpected(ParameterName name) {
+		return WireException.invalidRequest(name.snake() + " must be a list of strings");
 	}
 
 	private static void put(Map<ParameterName, Object> values, ParameterName name, Object value) {
@@ -76,10 +90,23 @@ public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values
 	 */
 	public Optional<String> text(ParameterName name) {
 		Object value = this.values.get(name);
-		if (value instanceof Boolean) {
+		if (value != null && !(value instanceof String)) {
 			throw WireException.invalidRequest(name.snake() + " must be a string");
 		}
 		return Optional.ofNullable((String) value).filter((text) -> !text.isEmpty());
+	}
+
+	/**
+	 * {@return a list of strings, empty if it is absent}
+	 * @param name the parameter
+	 * @throws WireException if it is not a list of strings
+	 */
+	public List<String> texts(ParameterName name) {
+		Object value = this.values.getOrDefault(name, List.of());
+		if (value instanceof List<?> list) {
+			return list.stream().map(String.class::cast).toList();
+		}
+		throw listExpected(name);
 	}
 
 	/**

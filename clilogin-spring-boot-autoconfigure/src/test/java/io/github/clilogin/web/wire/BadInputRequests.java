@@ -55,6 +55,7 @@ final class BadInputRequests {
 		addJson();
 		addClients();
 		addStarts();
+		addChoices();
 		addCodeChallenges();
 		addDeviceCodes();
 		addOutages();
@@ -158,6 +159,21 @@ final class BadInputRequests {
 			this.wire.form(DEVICE, "code_challenge=" + "e5".repeat(32));
 			return this.wire.form(DEVICE, "code_challenge=" + "e5".repeat(32));
 		});
+	}
+
+	private void addChoices() {
+		add("choice-long", () -> this.wire.form(DEVICE, "choice=" + "a".repeat(65)));
+		add("choice-many", () -> this.wire.form(DEVICE, "choice=1+2+3+4+5+6+7+8+9+10+11"));
+		add("choice-unprintable", () -> this.wire.form(DEVICE, "choice=%00"));
+		add("choices-text", () -> confirm("\"org-2\""));
+		add("choices-number", () -> confirm("[2]"));
+		add("choices-unknown", () -> confirm("[\"org-2\"]"));
+	}
+
+	private RawResponse confirm(String choices) {
+		String id = this.host.loginOf(this.wire.form(DEVICE, "")).id();
+		return this.wire.json("/clilogin/logins/" + id + "/confirm", "{\"choices\":" + choices + "}",
+				"X-Test-User: ann");
 	}
 
 	private void addCodeChallenges() {
