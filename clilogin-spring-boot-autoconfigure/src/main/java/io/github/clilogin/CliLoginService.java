@@ -79,6 +79,7 @@ public final class CliLoginService implements AutoCloseable {
 	private CliLoginService(CliLoginService other, String tenant) {
 		this.repository = other.repository;
 		this.mapper = other.mapper;
+		this.choices = other.choices;
 		this.users = other.users;
 		this.settings = other.settings;
 		this.impersonation = other.impersonation;

@@ -16,6 +16,7 @@ import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequ
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
+import io.github.clilogin.CliLoginChoice;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliTokenAuthentication;
 import io.github.clilogin.CliUserService;
@@ -82,6 +83,8 @@ public final class CliLoginMockMvcRequestPostProcessors {
 
 		private Set<String> scopes = Set.of();
 
+		private List<CliLoginChoice> choices = List.of();
+
 		private @Nullable String clientId;
 
 		private String tenant = "";
@@ -99,6 +102,16 @@ public final class CliLoginMockMvcRequestPostProcessors {
 		 */
 		public CliTokenRequestPostProcessor scopes(String... scopes) {
 			this.scopes = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(scopes)));
+			return this;
+		}
+
+		/**
+		 * Sets the choices of the user, which {@code getLogin().choices()} returns.
+		 * @param choices the choices, one of each group
+		 * @return this
+		 */
+		public CliTokenRequestPostProcessor choices(CliLoginChoice... choices) {
+			this.choices = List.of(choices);
 			return this;
 		}
 
@@ -141,9 +154,12 @@ public final class CliLoginMockMvcRequestPostProcessors {
 		private Authentication authenticate(TokenHost host) {
 			try (CliLoginService service = CliLoginService.builder(MemoryCliLogins.repository(), users(host))
 				.settings(host.settings(this.scopes))
+				.choices((user, login) -> this.choices)
 				.build()) {
 				CliLoginService ofTenant = service.forTenant(this.tenant);
-				CliLoginTester tester = CliLoginTester.of(ofTenant).scopes(this.scopes.toArray(String[]::new));
+				CliLoginTester tester = CliLoginTester.of(ofTenant)
+					.scopes(this.scopes.toArray(String[]::new))
+					.choices(this.choices.stream().map(CliLoginChoice::id).toArray(String[]::new));
 				CliLoginTester client = (this.clientId != null) ? tester.clientId(this.clientId) : tester;
 				return ofTenant.authenticate(client.login(this.user).credential()).orElseThrow();
 			}

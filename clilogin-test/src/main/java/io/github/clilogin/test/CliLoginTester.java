@@ -13,6 +13,7 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 
+import io.github.clilogin.CliLoginChoices;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
@@ -37,12 +38,15 @@ public final class CliLoginTester {
 
 	private final List<String> scopes;
 
+	private final List<String> choices;
+
 	private CliLoginTester(CliLoginService service, Supplier<@Nullable UserDetailsService> accounts,
-			@Nullable String clientId, List<String> scopes) {
+			@Nullable String clientId, List<String> scopes, List<String> choices) {
 		this.service = service;
 		this.accounts = accounts;
 		this.clientId = clientId;
 		this.scopes = scopes;
+		this.choices = choices;
 	}
 
 	/**
@@ -56,7 +60,7 @@ public final class CliLoginTester {
 	 */
 	public static CliLoginTester of(CliLoginService service, Supplier<@Nullable UserDetailsService> accounts) {
 		String clientId = service.settings().clients().keySet().stream().findFirst().orElse(null);
-		return new CliLoginTester(service, accounts, clientId, List.of());
+		return new CliLoginTester(service, accounts, clientId, List.of(), List.of());
 	}
 
 	/**
@@ -73,7 +77,7 @@ public final class CliLoginTester {
 	 * @param scopes the scopes, each of which {@code clilogin.login.scopes} contains
 	 */
 	public CliLoginTester scopes(String... scopes) {
-		return new CliLoginTester(this.service, this.accounts, this.clientId, List.of(scopes));
+		return new CliLoginTester(this.service, this.accounts, this.clientId, List.of(scopes), this.choices);
 	}
 
 	/**
@@ -81,7 +85,16 @@ public final class CliLoginTester {
 	 * @param clientId the client ID, or {@code null} for none
 	 */
 	public CliLoginTester clientId(@Nullable String clientId) {
-		return new CliLoginTester(this.service, this.accounts, clientId, this.scopes);
+		return new CliLoginTester(this.service, this.accounts, clientId, this.scopes, this.choices);
+	}
+
+	/**
+	 * {@return a tester whose user chooses these options}
+	 * @param ids the IDs, one of each group that the {@link CliLoginChoices} bean offers,
+	 * in the order of the groups
+	 */
+	public CliLoginTester choices(String... ids) {
+		return new CliLoginTester(this.service, this.accounts, this.clientId, this.scopes, List.of(ids));
 	}
 
 	/**
@@ -135,7 +148,7 @@ public final class CliLoginTester {
 	}
 
 	private void confirm(String id, Authentication user) {
-		DecisionResult result = this.service.confirm(id, user);
+		DecisionResult result = this.service.confirm(id, user, this.choices);
 		if (!(result instanceof DecisionResult.Decided)) {
 			throw new IllegalStateException("The login was not confirmed: " + result);
 		}

@@ -1,6 +1,7 @@
 package io.github.clilogin.test;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliCredentialMapper;
+import io.github.clilogin.CliLoginChoice;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginSettings;
@@ -63,6 +65,16 @@ class CliLoginTesterTests {
 		assertThat(login.login().request().clientId()).isEqualTo("acme");
 		assertThat(service.authenticate(login.credential()).orElseThrow().getAuthorities()).extracting("authority")
 			.containsExactly("SCOPE_read", "FACTOR_BEARER");
+	}
+
+	@Test
+	void aLoginHasTheChoicesOfTheTest() {
+		CliLoginChoice acme = new CliLoginChoice("org-1", "Acme", "Organization");
+		CliLoginChoice globex = new CliLoginChoice("org-2", "Globex", "Organization");
+		CliLoginService service = builder().choices((user, login) -> List.of(acme, globex)).build();
+		assertThat(CliLoginTester.of(service).choices("org-2").login("ann").login().choices()).containsExactly(globex);
+		assertThatIllegalStateException().isThrownBy(() -> CliLoginTester.of(service).login("ann"))
+			.withMessageStartingWith("The login was not confirmed: InvalidChoice");
 	}
 
 	@Test

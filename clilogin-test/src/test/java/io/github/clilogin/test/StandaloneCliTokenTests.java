@@ -17,6 +17,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.mock.web.MockServletContext;
 
+import io.github.clilogin.CliLoginChoice;
+import io.github.clilogin.CliTokenAuthentication;
+
 import static io.github.clilogin.test.CliLoginMockMvcRequestPostProcessors.cliToken;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
@@ -37,6 +40,16 @@ class StandaloneCliTokenTests {
 	}
 
 	@Test
+	void theTokenHasTheChoicesOfTheTest() throws Exception {
+		FilterChainProxy filters = new FilterChainProxy(new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE,
+				new SecurityContextHolderFilter(new RequestAttributeSecurityContextRepository())));
+		MockMvc mvc = MockMvcBuilders.standaloneSetup(new NameController()).apply(springSecurity(filters)).build();
+		mvc.perform(get("/organization").with(cliToken("ann").choices(new CliLoginChoice("org-2", "Globex", "Organization"),
+				new CliLoginChoice("admin", "Administrator", "Role"))))
+			.andExpect(content().string("org-2"));
+	}
+
+	@Test
 	void anApplicationWithoutPathsForTokensIsAnError() {
 		AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
 		context.setServletContext(new MockServletContext());
@@ -52,6 +65,12 @@ class StandaloneCliTokenTests {
 		@GetMapping("/name")
 		String name() {
 			return Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication()).getName();
+		}
+
+		@GetMapping("/organization")
+		String organization() {
+			CliTokenAuthentication token = (CliTokenAuthentication) SecurityContextHolder.getContext().getAuthentication();
+			return Objects.requireNonNull(token).getLogin().choices().get(0).id();
 		}
 
 	}
