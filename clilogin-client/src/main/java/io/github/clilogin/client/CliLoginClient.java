@@ -34,7 +34,7 @@ public final class CliLoginClient {
 
 	private CliLoginClient(Builder builder) {
 		LoginRequest request = new LoginRequest(builder.clientId, builder.clientVersion, builder.deviceName,
-				builder.scopes, builder.flow);
+				builder.scopes, builder.choices, builder.flow);
 		this.server = new LoginServer(builder.base, Set.copyOf(builder.origins), builder.endpoints, request,
 				builder.time);
 		this.flows = request.flows(builder.endpoints.status() != null, builder.browser.isReachable());
@@ -130,6 +130,8 @@ public final class CliLoginClient {
 
 		private Set<String> scopes = Set.of();
 
+		private Set<String> choices = Set.of();
+
 		private LoginFlow flow = LoginFlow.AUTO;
 
 		private BrowserLauncher browser = BrowserLauncher.system();
@@ -201,6 +203,25 @@ public final class CliLoginClient {
 		 */
 		public Builder scopes(String... scopes) {
 			this.scopes = new LinkedHashSet<>(List.of(scopes));
+			return this;
+		}
+
+		/**
+		 * Sets the options to preselect on the confirmation page, such as an
+		 * organization. The user can choose others. An option that is not offered has no
+		 * effect.
+		 * @param ids the IDs, which the host application defines; by default none are
+		 * sent
+		 * @return this builder
+		 * @throws IllegalArgumentException if an ID is empty or contains a space
+		 */
+		public Builder choices(String... ids) {
+			for (String id : ids) {
+				if (id.isEmpty() || id.contains(" ")) {
+					throw new IllegalArgumentException("The ID of a choice must not be empty or contain a space");
+				}
+			}
+			this.choices = new LinkedHashSet<>(List.of(ids));
 			return this;
 		}
 

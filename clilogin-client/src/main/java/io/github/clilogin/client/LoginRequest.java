@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Contains the parameters of a device authorization request.
  */
 record LoginRequest(@Nullable String clientId, @Nullable String clientVersion, @Nullable String deviceName,
-		Set<String> scopes, LoginFlow flow) {
+		Set<String> scopes, Set<String> choices, LoginFlow flow) {
 
 	/**
 	 * Returns the flows to request in order of preference. With AUTO the server chooses.
@@ -24,12 +24,13 @@ record LoginRequest(@Nullable String clientId, @Nullable String clientVersion, @
 	}
 
 	LoginRequest withScopes(Set<String> scopes) {
-		return new LoginRequest(this.clientId, this.clientVersion, this.deviceName, scopes, this.flow);
+		return new LoginRequest(this.clientId, this.clientVersion, this.deviceName, scopes, this.choices, this.flow);
 	}
 
 	FormBody form(LoginFlow flow, @Nullable OwnDeviceCode own) {
 		return new FormBody().with("client_id", this.clientId)
 			.with("scope", String.join(" ", this.scopes))
+			.with("choice", String.join(" ", this.choices))
 			.with("flow", (flow != LoginFlow.AUTO) ? flow.name().toLowerCase(Locale.ROOT) : null)
 			.with("device_name", this.deviceName)
 			.with("client_version", this.clientVersion)

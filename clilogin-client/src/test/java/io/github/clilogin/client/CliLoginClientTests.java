@@ -57,13 +57,22 @@ class CliLoginClientTests {
 			.clientVersion("1.2")
 			.deviceName("ann@laptop & co")
 			.scopes("read", "write")
+			.choices("org-2", "admin")
 			.flow(LoginFlow.CODE)
 			.build()
 			.start();
 		assertThat(this.server.last().path()).isEqualTo("/clilogin/device");
 		assertThat(this.server.last().version()).isEqualTo("HTTP/1.1");
 		assertThat(this.server.last().form()).isEqualTo(Map.of("client_id", "acme", "client_version", "1.2",
-				"device_name", "ann@laptop & co", "scope", "read write", "flow", "code"));
+				"device_name", "ann@laptop & co", "scope", "read write", "choice",
+				"org-2 admin", "flow", "code"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "org 2" })
+	void choiceThatCannotBeSentIsRefused(String id) {
+		assertThatIllegalArgumentException().isThrownBy(() -> CliLoginClient.builder(this.server.uri()).choices(id))
+			.withMessage("The ID of a choice must not be empty or contain a space");
 	}
 
 	@Test
