@@ -3,6 +3,7 @@ package io.github.clilogin;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.springframework.security.core.Authentication;
 
@@ -17,7 +18,7 @@ record ChoiceOffers(CliLoginChoices choices) {
 			"The CliLoginChoices bean failed, so a login cannot be confirmed");
 
 	/** Returns the options for a user to choose from, or empty after a logged failure. */
-	Optional<OfferedChoices> offer(Authentication user, CliLogin login) {
+	Optional<CliLoginChoices.Offer> offer(Authentication user, CliLogin login) {
 		try {
 			return Optional.of(load(user, login));
 		}
@@ -27,10 +28,10 @@ record ChoiceOffers(CliLoginChoices choices) {
 		}
 	}
 
-	private OfferedChoices load(Authentication user, CliLogin login) {
+	private CliLoginChoices.Offer load(Authentication user, CliLogin login) {
 		List<CliLoginChoice> options = Objects.requireNonNull(this.choices.offer(user, login),
 				"The CliLoginChoices bean returned null");
-		return OfferedChoices.of(options);
+		return CliLoginChoices.Offer.of(options);
 	}
 
 	/**
@@ -41,8 +42,29 @@ record ChoiceOffers(CliLoginChoices choices) {
 		if (login.choices().isEmpty()) {
 			return Optional.empty();
 		}
-		OfferedChoices offered = load(user, login);
+		CliLoginChoices.Offer offered = load(user, login);
 		return login.choices().stream().filter((choice) -> !offered.offers(choice)).findFirst();
+	}
+
+	/**
+	 * Contains the IDs that a user has chosen, and a function that offers the options. A
+	 * confirmation calls it once, since it may cost a query of the host application.
+	 */
+	record Answer(Function<CliLogin, Optional<CliLoginChoices.Offer>> offers, List<String> ids) {
+
+		/** Answers an offer without options. */
+		static final Answer NONE = new Answer((login) -> Optional.of(new CliLoginChoices.Offer(List.of(), List.of())),
+				List.of());
+
+		/** Copies the IDs. */
+		Answer {
+			ids = List.copyOf(ids);
+		}
+
+		Optional<CliLoginChoices.Offer> offer(CliLogin login) {
+			return this.offers.apply(login);
+		}
+
 	}
 
 }

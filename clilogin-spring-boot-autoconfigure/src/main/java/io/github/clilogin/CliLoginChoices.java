@@ -1,13 +1,22 @@
 package io.github.clilogin;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.springframework.security.core.Authentication;
 
 /**
- * Offers what the token of a login can be for, such as the organizations of the user. The
- * user chooses one option of each group when confirming. {@link CliLogin#choices} returns
- * the choice to the {@link CliCredentialMapper} and to each API call. Thread-safe.
+ * Offers options such as the organizations of a user, for one of which a token is. The
+ * user chooses one option of each group at the confirmation. {@link CliLogin#choices}
+ * returns the choice to the {@link CliCredentialMapper} and to each API call.
+ * Thread-safe.
  */
 @FunctionalInterface
 public interface CliLoginChoices {
@@ -28,5 +37,84 @@ public interface CliLoginChoices {
 	 * choice
 	 */
 	List<CliLoginChoice> offer(Authentication user, CliLogin login);
+
+	/**
+	 * Contains the options of one offer and those to preselect, at most one of each group.
+	 * Immutable.
+	 *
+	 * @param options the options in the order in which they were offered
+	 * @param selected the options to preselect, in the order of their groups
+	 */
+	record Offer(List<CliLoginChoice> options, List<CliLoginChoice> selected) {
+
+		/** Copies the lists. */
+		public Offer {
+			options = List.copyOf(options);
+			selected = List.copyOf(selected);
+		}
+
+		/**
+		 * Checks the options of a bean.
+		 * @throws IllegalStateException if there are too many options, or two with the same
+		 * group and ID
+		 */
+		static Offer of(List<CliLoginChoice> options) {
+			if (options.size() > MAX_OPTIONS) {
+				throw new IllegalStateException("The CliLoginChoices bean must offer at most " + MAX_OPTIONS
+						+ " options, not " + options.size());
+			}
+			Set<List<String>> known = new HashSet<>();
+			options.stream().filter((option) -> !known.add(List.of(option.group(), option.id()))).forEach((option) -> {
+				throw new IllegalStateException("The CliLoginChoices bean must not offer two options with the ID "
+						+ option.id() + " in the group " + option.group());
+			});
+			return new Offer(options, List.of());
+		}
+
+		/**
+		 * {@return the options of each group, in the order in which the groups were offered}
+		 */
+		public Map<String, List<CliLoginChoice>> groups() {
+			return this.options.stream()
+				.collect(Collectors.groupingBy(CliLoginChoice::group, LinkedHashMap::new, Collectors.toList()));
+		}
+
+		/** Selects the options with these IDs. An ID that is not offered has no effect. */
+		Offer select(Collection<String> ids) {
+			List<CliLoginChoice> found = new ArrayList<>();
+			List<String> left = new ArrayList<>(ids);
+			for (List<CliLoginChoice> group : groups().values()) {
+				left.stream()
+					.flatMap((id) -> group.stream().filter((option) -> option.id().equals(id)))
+					.findFirst()
+					.ifPresent((option) -> {
+						found.add(option);
+						left.remove(option.id());
+					});
+			}
+			return new Offer(this.options, found);
+		}
+
+		/** Selects the options with these IDs, and those without an alternative. */
+		Offer preselect(Collection<String> ids) {
+			List<CliLoginChoice> asked = select(ids).selected;
+			return new Offer(this.options,
+					groups().values()
+						.stream()
+						.flatMap((group) -> group.stream().filter((option) -> group.size() == 1 || asked.contains(option)))
+						.toList());
+		}
+
+		/** Returns the options with these IDs, or empty unless they are one of each group. */
+		Optional<List<CliLoginChoice>> answer(Collection<String> ids) {
+			List<CliLoginChoice> found = select(ids).selected;
+			return (found.size() == ids.size() && found.size() == groups().size()) ? Optional.of(found) : Optional.empty();
+		}
+
+		boolean offers(CliLoginChoice choice) {
+			return this.options.stream().anyMatch(choice::isSameAs);
+		}
+
+	}
 
 }

@@ -267,7 +267,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the options, or empty if the {@link CliLoginChoices} failed, which is
 	 * logged
 	 */
-	public Optional<OfferedChoices> offer(CliLogin login, Authentication user) {
+	public Optional<CliLoginChoices.Offer> offer(CliLogin login, Authentication user) {
 		return this.choices.offer(user, login).map((offered) -> offered.preselect(login.request().choices()));
 	}
 
@@ -291,14 +291,14 @@ public final class CliLoginService implements AutoCloseable {
 	 * @param id the login's ID
 	 * @param user the signed-in user
 	 * @param choices the IDs of the chosen options, one of each group, in the order of
-	 * {@link OfferedChoices#groups}
+	 * {@link CliLoginChoices.Offer#groups}
 	 * @return the result
 	 * @throws AccessDeniedException if the user is authenticated by a token
 	 * @throws IllegalStateException if the mapper returned {@link CliCredential#of}
 	 * without a {@link CredentialSealer}, or widened the scopes
 	 */
 	public DecisionResult confirm(String id, Authentication user, List<String> choices) {
-		return confirmBy(user, id, new ChoiceAnswer((login) -> this.choices.offer(user, login), choices),
+		return confirmBy(user, id, new ChoiceOffers.Answer((login) -> this.choices.offer(user, login), choices),
 				(login) -> this.mapper.map(user, login));
 	}
 
@@ -316,10 +316,10 @@ public final class CliLoginService implements AutoCloseable {
 	 * @throws UnsupportedOperationException if it is a token without a user
 	 */
 	public DecisionResult confirm(String id, @Nullable Authentication user, CliCredential credential) {
-		return confirmBy(user, id, ChoiceAnswer.NONE, (login) -> credential);
+		return confirmBy(user, id, ChoiceOffers.Answer.NONE, (login) -> credential);
 	}
 
-	private DecisionResult confirmBy(@Nullable Authentication user, String id, ChoiceAnswer answer,
+	private DecisionResult confirmBy(@Nullable Authentication user, String id, ChoiceOffers.Answer answer,
 			Function<CliLogin, CliCredential> mapper) {
 		CliUser remembered = (user != null) ? rememberWithActor(user) : null;
 		if (remembered != null && remembered.actor() != null && !this.impersonation) {
@@ -528,7 +528,7 @@ public final class CliLoginService implements AutoCloseable {
 		}
 
 		/**
-		 * Sets what offers choices to users who confirm.
+		 * Sets the options to offer to users who confirm.
 		 * @param choices the choices; the default offers none
 		 * @return this
 		 */

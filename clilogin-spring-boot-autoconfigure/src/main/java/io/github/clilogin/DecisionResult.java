@@ -51,7 +51,7 @@ public sealed interface DecisionResult {
 	 * @param login the pending login
 	 * @param offered the options, with those selected that the IDs name
 	 */
-	record InvalidChoice(CliLogin login, OfferedChoices offered) implements DecisionResult {
+	record InvalidChoice(CliLogin login, CliLoginChoices.Offer offered) implements DecisionResult {
 	}
 
 	/**

@@ -76,7 +76,7 @@ final class LoginDecider {
 	 * Reads the generation before all else, so that the login carries the older one if
 	 * all logins of the user are revoked during the rest.
 	 */
-	DecisionResult confirm(String id, @Nullable CliUser user, ChoiceAnswer answer,
+	DecisionResult confirm(String id, @Nullable CliUser user, ChoiceOffers.Answer answer,
 			Function<CliLogin, CliCredential> mapper) {
 		if (user != null && !isStorable(user)) {
 			return new DecisionResult.AccountUnavailable();
@@ -93,7 +93,7 @@ final class LoginDecider {
 		if (user != null && !isAvailable(user)) {
 			return new DecisionResult.AccountUnavailable();
 		}
-		Optional<OfferedChoices> offered = answer.offer(login);
+		Optional<CliLoginChoices.Offer> offered = answer.offer(login);
 		if (offered.isEmpty()) {
 			return new DecisionResult.ChoicesUnavailable();
 		}

@@ -321,10 +321,10 @@ class CliLoginChoicesTests {
 
 	@Test
 	void offerIsImmutable() {
-		OfferedChoices offered = this.service.offer(this.started.login(), this.ann).orElseThrow();
+		CliLoginChoices.Offer offered = this.service.offer(this.started.login(), this.ann).orElseThrow();
 		assertThat(offered.groups()).containsExactly(Map.entry("Organization", List.of(ACME, GLOBEX)),
 				Map.entry("Role", List.of(ADMIN)));
-		assertThatIllegalStateException().isThrownBy(() -> OfferedChoices.of(List.of(ACME, ACME)));
+		assertThatIllegalStateException().isThrownBy(() -> CliLoginChoices.Offer.of(List.of(ACME, ACME)));
 	}
 
 	private static final class OneOfAKindException extends RuntimeException {

@@ -64,8 +64,7 @@ class CliLoginClientTests {
 		assertThat(this.server.last().path()).isEqualTo("/clilogin/device");
 		assertThat(this.server.last().version()).isEqualTo("HTTP/1.1");
 		assertThat(this.server.last().form()).isEqualTo(Map.of("client_id", "acme", "client_version", "1.2",
-				"device_name", "ann@laptop & co", "scope", "read write", "choice",
-				"org-2 admin", "flow", "code"));
+				"device_name", "ann@laptop & co", "scope", "read write", "choice", "org-2 admin", "flow", "code"));
 	}
 
 	@ParameterizedTest

@@ -44,8 +44,9 @@ class StandaloneCliTokenTests {
 		FilterChainProxy filters = new FilterChainProxy(new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE,
 				new SecurityContextHolderFilter(new RequestAttributeSecurityContextRepository())));
 		MockMvc mvc = MockMvcBuilders.standaloneSetup(new NameController()).apply(springSecurity(filters)).build();
-		mvc.perform(get("/organization").with(cliToken("ann").choices(new CliLoginChoice("org-2", "Globex", "Organization"),
-				new CliLoginChoice("admin", "Administrator", "Role"))))
+		mvc.perform(
+				get("/organization").with(cliToken("ann").choices(new CliLoginChoice("org-2", "Globex", "Organization"),
+						new CliLoginChoice("admin", "Administrator", "Role"))))
 			.andExpect(content().string("org-2"));
 	}
 
@@ -69,7 +70,8 @@ class StandaloneCliTokenTests {
 
 		@GetMapping("/organization")
 		String organization() {
-			CliTokenAuthentication token = (CliTokenAuthentication) SecurityContextHolder.getContext().getAuthentication();
+			CliTokenAuthentication token = (CliTokenAuthentication) SecurityContextHolder.getContext()
+				.getAuthentication();
 			return Objects.requireNonNull(token).getLogin().choices().get(0).id();
 		}
 

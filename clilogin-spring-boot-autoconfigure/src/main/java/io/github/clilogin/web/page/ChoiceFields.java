@@ -16,7 +16,6 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import io.github.clilogin.CliLoginChoice;
 import io.github.clilogin.CliLoginChoices;
-import io.github.clilogin.OfferedChoices;
 import io.github.clilogin.internal.Sha256;
 import io.github.clilogin.web.ConfirmationPage.ChoiceField;
 import io.github.clilogin.web.wire.WireRequestReader;
@@ -35,7 +34,7 @@ final class ChoiceFields {
 	private ChoiceFields() {
 	}
 
-	static List<ChoiceField> of(OfferedChoices offered) {
+	static List<ChoiceField> of(CliLoginChoices.Offer offered) {
 		List<ChoiceField> fields = new ArrayList<>();
 		for (Map.Entry<String, List<CliLoginChoice>> group : offered.groups().entrySet()) {
 			String selected = group.getValue()

@@ -8,11 +8,11 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import io.github.clilogin.CliLoginChoices;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginSettings;
-import io.github.clilogin.OfferedChoices;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPage.Action;
@@ -73,7 +73,7 @@ final class PageBuilder {
 		};
 	}
 
-	ConfirmationPage review(Kind kind, CliLogin login, OfferedChoices offered, HttpServletRequest request,
+	ConfirmationPage review(Kind kind, CliLogin login, CliLoginChoices.Offer offered, HttpServletRequest request,
 			SignedInUser user) {
 		return about(kind, login, request, user, this.forms.review(login, offered, user.id(), request));
 	}

@@ -9,9 +9,9 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import io.github.clilogin.CliLoginChoices;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.DeviceCode;
-import io.github.clilogin.OfferedChoices;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPage.Action;
 import io.github.clilogin.web.ConfirmationPage.ChoiceField;
@@ -60,7 +60,7 @@ final class PageForms {
 	}
 
 	/** Returns the forms that decide a login. */
-	Map<Action, Form> review(CliLogin login, OfferedChoices offered, String userId, HttpServletRequest request) {
+	Map<Action, Form> review(CliLogin login, CliLoginChoices.Offer offered, String userId, HttpServletRequest request) {
 		Map<Action, Form> forms = of(login, userId, request, Action.REJECT, Action.SWITCH_ACCOUNT);
 		List<ChoiceField> choices = ChoiceFields.of(offered);
 		String digest = ChoiceFields.digest(choices);

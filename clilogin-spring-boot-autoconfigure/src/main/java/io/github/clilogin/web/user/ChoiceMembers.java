@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.clilogin.CliLoginChoices;
 import io.github.clilogin.CliLoginChoice;
-import io.github.clilogin.OfferedChoices;
 import io.github.clilogin.web.wire.WireDialect;
 import io.github.clilogin.web.wire.WireResponse;
 
@@ -18,7 +18,7 @@ final class ChoiceMembers {
 	private ChoiceMembers() {
 	}
 
-	static @Nullable List<Map<String, Object>> of(OfferedChoices offered) {
+	static @Nullable List<Map<String, Object>> of(CliLoginChoices.Offer offered) {
 		return of(offered.options().stream(), offered.selected());
 	}
 

@@ -20,7 +20,6 @@ import io.github.clilogin.CliLoginChoices;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginStatus;
-import io.github.clilogin.OfferedChoices;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.HtmlForm;
@@ -129,7 +128,7 @@ class ChoicePageTests extends AbstractPageTests {
 		CliLogin login = start();
 		View review = review(login);
 		String other = ChoiceFields
-			.digest(ChoiceFields.of(new OfferedChoices(List.of(ACME, GLOBEX, ADMIN), List.of())));
+			.digest(ChoiceFields.of(new CliLoginChoices.Offer(List.of(ACME, GLOBEX, ADMIN), List.of())));
 		assertThat(review.form("/confirm").value("offered")).isEqualTo(other);
 		for (String forged : List.of("", "!", "A".repeat(32), other + "AAAAAAAAAAA", other.substring(1))) {
 			assertThat(confirm(review, Map.of("choice_0", "acme", "offered", forged)).heading())
