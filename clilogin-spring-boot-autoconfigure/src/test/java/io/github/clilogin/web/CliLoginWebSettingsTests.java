@@ -57,8 +57,11 @@ class CliLoginWebSettingsTests {
 	@Test
 	void theUserCodeParameterIsAName() {
 		assertThatIllegalArgumentException().isThrownBy(() -> settings(null, null, Duration.ofSeconds(5), "a&b"));
-		assertThatIllegalArgumentException().isThrownBy(() -> settings(null, null, Duration.ofSeconds(5), "state"))
-			.withMessage("clilogin.login.user-code-parameter must not be \"state\", which the confirmation page uses");
+		for (String used : new String[] { "state", "offered", "choice_0", "choice_199" }) {
+			assertThatIllegalArgumentException().isThrownBy(() -> settings(null, null, Duration.ofSeconds(5), used))
+				.withMessage("clilogin.login.user-code-parameter must not be \"" + used
+						+ "\", which the confirmation page uses");
+		}
 	}
 
 	private static CliLoginWebSettings settings(@Nullable URI baseUrl, @Nullable URI verificationUri, Duration interval,

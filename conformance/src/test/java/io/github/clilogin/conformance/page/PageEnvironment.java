@@ -24,6 +24,7 @@ final class PageEnvironment implements AutoCloseable {
 	private static final Map<String, String> PROPERTIES = Map.of("spring.messages.basename", "rtl/messages",
 			"clilogin.login.scopes", "read,write", "clilogin.login.flows", "confirm,code", "clilogin.api.paths",
 			"/api/**,/clilogin/browser", "logging.level.io.github.clilogin.web", "error",
+			"logging.level.io.github.clilogin.ChoiceOffers", "error",
 			"logging.level.org.springframework.security.config", "error");
 
 	private final Playwright playwright;

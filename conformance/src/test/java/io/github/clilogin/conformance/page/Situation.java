@@ -19,6 +19,16 @@ enum Situation {
 
 	REVIEW_OF_SCOPES((environment, ann) -> ann.open(environment.start(Map.of("scope", "read write")).link())),
 
+	REVIEW_WITH_CHOICES((environment, ann) -> ann.open(start(environment, HostConfiguration.CHOOSY).link())),
+
+	CHOICE_REQUIRED((environment, ann) -> {
+		ann.open(start(environment, HostConfiguration.CHOOSY).link());
+		ann.page().evaluate("document.querySelector('select').required = false");
+		ann.submit("confirm");
+	}),
+
+	CHOICES_UNAVAILABLE((environment, ann) -> ann.open(start(environment, HostConfiguration.WITHOUT_CHOICES).link())),
+
 	REVIEW_WITH_REASON((environment, ann) -> {
 		review(environment, ann);
 		ann.page().locator("summary").click();
@@ -148,9 +158,10 @@ enum Situation {
 			case UNKNOWN_CODE, UNKNOWN_LOGIN -> 404;
 			case ALREADY_DECIDED -> 409;
 			case EXPIRED, NOT_COLLECTED, CANCELLED -> 410;
+			case CHOICE_REQUIRED -> 422;
 			case RATE_LIMITED -> 429;
 			case REFUSED, ACCOUNT_UNAVAILABLE, IMPERSONATED, STALE_FORM, COMMAND_LINE, UNKNOWN_TENANT, NOT_COVERED -> 403;
-			case STILL_WAITING, NOT_CERTAIN -> 503;
+			case CHOICES_UNAVAILABLE, STILL_WAITING, NOT_CERTAIN -> 503;
 			case WRONG_METHOD -> 405;
 			default -> 200;
 		};
