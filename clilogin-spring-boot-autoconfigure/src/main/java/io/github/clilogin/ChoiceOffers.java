@@ -1,6 +1,7 @@
 package io.github.clilogin;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,18 +48,23 @@ record ChoiceOffers(CliLoginChoices choices) {
 	}
 
 	/**
-	 * Contains the IDs that a user has chosen, and a function that offers the options. A
-	 * confirmation calls it once, since it may cost a query of the host application.
+	 * Contains the ID that a user has chosen for each group, and a function that offers
+	 * the options. A confirmation calls it once, since it may cost a query of the host
+	 * application.
 	 */
-	record Answer(Function<CliLogin, Optional<CliLoginChoices.Offer>> offers, List<String> ids) {
+	record Answer(Function<CliLogin, Optional<CliLoginChoices.Offer>> offers, Map<String, String> ids) {
 
 		/** Answers an offer without options. */
 		static final Answer NONE = new Answer((login) -> Optional.of(new CliLoginChoices.Offer(List.of(), List.of())),
-				List.of());
+				Map.of());
 
 		/** Copies the IDs. */
 		Answer {
-			ids = List.copyOf(ids);
+			ids = Map.copyOf(ids);
+		}
+
+		boolean isChosen(CliLoginChoice option) {
+			return option.id().equals(this.ids.get(option.group()));
 		}
 
 		Optional<CliLoginChoices.Offer> offer(CliLogin login) {

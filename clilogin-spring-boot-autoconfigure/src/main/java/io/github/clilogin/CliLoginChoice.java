@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
  *
  * @param id the ID, 1 to 64 characters without spaces, such as {@code org-17}
  * @param label the text that the user reads, 1 to 200 characters
- * @param group the name of the question, 1 to 64 characters, such as
- * {@code Organization}. The page shows the message {@code clilogin.choice.} followed by
- * the group, or the group itself. Use the same group in each language.
+ * @param group the name of the question, 1 to 64 characters without spaces at the ends,
+ * such as {@code Organization}. The page shows the message {@code clilogin.choice.}
+ * followed by the group, or the group itself. Use the same group in each language.
  */
 public record CliLoginChoice(String id, String label, String group) {
 
@@ -28,7 +28,8 @@ public record CliLoginChoice(String id, String label, String group) {
 	public CliLoginChoice {
 		check(isId(id), "ID of a choice must have 1 to 64 characters without spaces and control characters");
 		check(isText(LABEL, label), "label of a choice must have 1 to 200 characters without control characters");
-		check(isText(GROUP, group), "group of a choice must have 1 to 64 characters without control characters");
+		check(isText(GROUP, group) && group.equals(group.strip()),
+				"group of a choice must have 1 to 64 characters without control characters and spaces at the ends");
 	}
 
 	private static Pattern text(int maxLength) {

@@ -1,13 +1,12 @@
 package io.github.clilogin;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.springframework.security.core.Authentication;
@@ -39,8 +38,8 @@ public interface CliLoginChoices {
 	List<CliLoginChoice> offer(Authentication user, CliLogin login);
 
 	/**
-	 * Contains the options of one offer and those to preselect, at most one of each group.
-	 * Immutable.
+	 * Contains the options of one offer and those to preselect, at most one of each
+	 * group. Immutable.
 	 *
 	 * @param options the options in the order in which they were offered
 	 * @param selected the options to preselect, in the order of their groups
@@ -55,8 +54,8 @@ public interface CliLoginChoices {
 
 		/**
 		 * Checks the options of a bean.
-		 * @throws IllegalStateException if there are too many options, or two with the same
-		 * group and ID
+		 * @throws IllegalStateException if there are too many options, or two with the
+		 * same group and ID
 		 */
 		static Offer of(List<CliLoginChoice> options) {
 			if (options.size() > MAX_OPTIONS) {
@@ -72,43 +71,32 @@ public interface CliLoginChoices {
 		}
 
 		/**
-		 * {@return the options of each group, in the order in which the groups were offered}
+		 * {@return the options of each group, in the order in which the groups were
+		 * offered}
 		 */
 		public Map<String, List<CliLoginChoice>> groups() {
 			return this.options.stream()
 				.collect(Collectors.groupingBy(CliLoginChoice::group, LinkedHashMap::new, Collectors.toList()));
 		}
 
-		/** Selects the options with these IDs. An ID that is not offered has no effect. */
-		Offer select(Collection<String> ids) {
-			List<CliLoginChoice> found = new ArrayList<>();
-			List<String> left = new ArrayList<>(ids);
-			for (List<CliLoginChoice> group : groups().values()) {
-				left.stream()
-					.flatMap((id) -> group.stream().filter((option) -> option.id().equals(id)))
-					.findFirst()
-					.ifPresent((option) -> {
-						found.add(option);
-						left.remove(option.id());
-					});
-			}
-			return new Offer(this.options, found);
+		/** Selects one option of each group: the first wanted one, or the only one. */
+		Offer preselect(Predicate<CliLoginChoice> wanted) {
+			return new Offer(this.options, groups().values()
+				.stream()
+				.flatMap((group) -> (group.size() == 1) ? group.stream() : group.stream().filter(wanted).limit(1))
+				.toList());
 		}
 
-		/** Selects the options with these IDs, and those without an alternative. */
-		Offer preselect(Collection<String> ids) {
-			List<CliLoginChoice> asked = select(ids).selected;
-			return new Offer(this.options,
-					groups().values()
-						.stream()
-						.flatMap((group) -> group.stream().filter((option) -> group.size() == 1 || asked.contains(option)))
-						.toList());
-		}
-
-		/** Returns the options with these IDs, or empty unless they are one of each group. */
-		Optional<List<CliLoginChoice>> answer(Collection<String> ids) {
-			List<CliLoginChoice> found = select(ids).selected;
-			return (found.size() == ids.size() && found.size() == groups().size()) ? Optional.of(found) : Optional.empty();
+		/** Returns one option of each group, or empty unless each group has an ID. */
+		Optional<List<CliLoginChoice>> answer(Map<String, String> ids) {
+			Map<String, List<CliLoginChoice>> groups = groups();
+			List<CliLoginChoice> chosen = groups.values()
+				.stream()
+				.flatMap(List::stream)
+				.filter((option) -> option.id().equals(ids.get(option.group())))
+				.toList();
+			return (chosen.size() == groups.size() && ids.size() == groups.size()) ? Optional.of(chosen)
+					: Optional.empty();
 		}
 
 		boolean offers(CliLoginChoice choice) {

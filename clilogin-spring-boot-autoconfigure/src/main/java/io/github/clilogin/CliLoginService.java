@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -268,7 +269,8 @@ public final class CliLoginService implements AutoCloseable {
 	 * logged
 	 */
 	public Optional<CliLoginChoices.Offer> offer(CliLogin login, Authentication user) {
-		return this.choices.offer(user, login).map((offered) -> offered.preselect(login.request().choices()));
+		return this.choices.offer(user, login)
+			.map((offered) -> offered.preselect((option) -> login.request().choices().contains(option.id())));
 	}
 
 	/**
@@ -282,7 +284,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * without a {@link CredentialSealer}, or widened the scopes
 	 */
 	public DecisionResult confirm(String id, Authentication user) {
-		return confirm(id, user, List.of());
+		return confirm(id, user, Map.of());
 	}
 
 	/**
@@ -290,14 +292,14 @@ public final class CliLoginService implements AutoCloseable {
 	 * chooses the credential.
 	 * @param id the login's ID
 	 * @param user the signed-in user
-	 * @param choices the IDs of the chosen options, one of each group, in the order of
-	 * {@link CliLoginChoices.Offer#groups}
+	 * @param choices the ID of the chosen option of each group, such as
+	 * {@code Map.of("Organization", "org-17")}
 	 * @return the result
 	 * @throws AccessDeniedException if the user is authenticated by a token
 	 * @throws IllegalStateException if the mapper returned {@link CliCredential#of}
 	 * without a {@link CredentialSealer}, or widened the scopes
 	 */
-	public DecisionResult confirm(String id, Authentication user, List<String> choices) {
+	public DecisionResult confirm(String id, Authentication user, Map<String, String> choices) {
 		return confirmBy(user, id, new ChoiceOffers.Answer((login) -> this.choices.offer(user, login), choices),
 				(login) -> this.mapper.map(user, login));
 	}

@@ -100,7 +100,7 @@ final class LoginDecider {
 		return offered.get()
 			.answer(answer.ids())
 			.map((choices) -> confirm(login, user, generation, choices, mapper))
-			.orElseGet(() -> new DecisionResult.InvalidChoice(login, offered.get().preselect(answer.ids())));
+			.orElseGet(() -> new DecisionResult.InvalidChoice(login, offered.get().preselect(answer::isChosen)));
 	}
 
 	private DecisionResult confirm(CliLogin login, @Nullable CliUser user, @Nullable String generation,

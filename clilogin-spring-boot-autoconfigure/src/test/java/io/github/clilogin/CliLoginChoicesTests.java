@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -75,8 +76,12 @@ class CliLoginChoicesTests {
 		this.choices = (user, login) -> List.of(offered);
 	}
 
-	private DecisionResult confirm(String... ids) {
-		return this.service.confirm(this.id, this.ann, List.of(ids));
+	private DecisionResult confirm(String organization, String role) {
+		return confirm(Map.of("Organization", organization, "Role", role));
+	}
+
+	private DecisionResult confirm(Map<String, String> choices) {
+		return this.service.confirm(this.id, this.ann, choices);
 	}
 
 	private CliLogin stored() {
@@ -100,15 +105,17 @@ class CliLoginChoicesTests {
 		assertThat(stored().choices()).as("kept for the records").isEqualTo(chosen);
 	}
 
-	static Stream<List<String>> wrongAnswers() {
-		return Stream.of(List.of(), List.of("acme"), List.of("admin"), List.of("acme", "globex"),
-				List.of("acme", "globex", "admin"), List.of("acme", "acme"), List.of("acme", "admin", "admin"),
-				List.of("acme", "Admin"), List.of("other", "admin"), List.of("acme", "admin", ""));
+	static Stream<Map<String, String>> wrongAnswers() {
+		return Stream.of(Map.of(), Map.of("Organization", "acme"), Map.of("Role", "admin"),
+				Map.of("Organization", "acme", "Role", ""), Map.of("Organization", "acme", "Role", "acme"),
+				Map.of("Organization", "acme", "Role", "Admin"), Map.of("Organization", "acme", "role", "admin"),
+				Map.of("Organization", "other", "Role", "admin"),
+				Map.of("Organization", "acme", "Role", "admin", "Other", "admin"));
 	}
 
 	@ParameterizedTest
 	@MethodSource("wrongAnswers")
-	void loginWaitsUnlessOneOptionOfEachGroupIsChosen(List<String> ids) {
+	void loginWaitsUnlessOneOptionOfEachGroupIsChosen(Map<String, String> ids) {
 		assertThat(this.service.confirm(this.id, this.ann, ids))
 			.isInstanceOfSatisfying(DecisionResult.InvalidChoice.class, (result) -> {
 				assertThat(result.login()).isEqualTo(stored());
@@ -122,7 +129,7 @@ class CliLoginChoicesTests {
 	@Test
 	void confirmationWithoutChoicesIsRefusedAndSelectsWhatWasChosen() {
 		assertThat(this.service.confirm(this.id, this.ann)).isInstanceOf(DecisionResult.InvalidChoice.class);
-		assertThat(confirm("globex")).isInstanceOfSatisfying(DecisionResult.InvalidChoice.class,
+		assertThat(confirm(Map.of("Organization", "globex"))).isInstanceOfSatisfying(DecisionResult.InvalidChoice.class,
 				(result) -> assertThat(result.offered().selected()).containsExactly(GLOBEX, ADMIN));
 	}
 
@@ -130,15 +137,15 @@ class CliLoginChoicesTests {
 	void groupsMayUseTheSameIds() {
 		CliLoginChoice project = new CliLoginChoice("acme", "Project Acme", "Project");
 		CliLoginChoice other = new CliLoginChoice("other", "Other", "Project");
-		offer(ACME, project, GLOBEX, other);
-		confirm("globex", "acme");
-		assertThat(stored().choices()).containsExactly(GLOBEX, project);
+		offer(project, ACME, other, GLOBEX);
+		confirm(Map.of("Organization", "globex", "Project", "acme"));
+		assertThat(stored().choices()).containsExactly(project, GLOBEX);
 	}
 
 	@Test
 	void noOfferNeedsNoChoiceAndAcceptsNone() {
 		offer();
-		assertThat(confirm("acme")).isInstanceOf(DecisionResult.InvalidChoice.class);
+		assertThat(confirm(Map.of("Organization", "acme"))).isInstanceOf(DecisionResult.InvalidChoice.class);
 		assertThat(this.service.confirm(this.id, this.ann)).isInstanceOf(DecisionResult.Decided.class);
 		assertThat(stored().choices()).isEmpty();
 		this.logins.credential(this.started);
@@ -170,7 +177,7 @@ class CliLoginChoicesTests {
 	void askedChoicesAndSoleOptionsArePreselected() {
 		assertThat(preselected()).containsExactly(ADMIN);
 		assertThat(preselected("globex")).containsExactly(GLOBEX, ADMIN);
-		assertThat(preselected("unknown", "globex", "acme")).containsExactly(GLOBEX, ADMIN);
+		assertThat(preselected("unknown", "globex")).containsExactly(GLOBEX, ADMIN);
 		assertThat(preselected("unknown")).containsExactly(ADMIN);
 	}
 
@@ -209,7 +216,7 @@ class CliLoginChoicesTests {
 		assertThat(this.logins.collect(this.started)).isInstanceOf(CollectResult.Collected.class);
 		assertThat(stored().choices()).containsExactly(ACME, ADMIN);
 		StartResult.Started second = this.logins.start();
-		this.service.confirm(second.login().id(), this.ann, List.of("acme", "admin"));
+		this.service.confirm(second.login().id(), this.ann, Map.of("Organization", "acme", "Role", "admin"));
 		offer(new CliLoginChoice("acme", "Acme Inc", "Project"), ADMIN);
 		assertThat(this.logins.collect(second)).isInstanceOf(CollectResult.Rejected.class);
 	}
@@ -219,14 +226,14 @@ class CliLoginChoicesTests {
 		CliLoginChoice hostile = new CliLoginChoice("x", "\u202e\u200bgnp.\u2066Acme" + "é".repeat(150),
 				"Organization");
 		offer(hostile, GLOBEX);
-		confirm("x");
+		confirm(Map.of("Organization", "x"));
 		offer(GLOBEX);
 		assertThat(((CollectResult.Rejected) this.logins.collect(this.started)).message()).startsWith("gnp.Acmeé")
 			.endsWith("é is no longer available")
 			.hasSizeLessThan(200);
 		StartResult.Started second = this.logins.start();
 		offer(new CliLoginChoice("y", "\u202e", "Organization"));
-		this.service.confirm(second.login().id(), this.ann, List.of("y"));
+		this.service.confirm(second.login().id(), this.ann, Map.of("Organization", "y"));
 		offer();
 		assertThat(this.logins.collect(second)).isEqualTo(new CollectResult.Rejected("y is no longer available"));
 	}
@@ -264,8 +271,8 @@ class CliLoginChoicesTests {
 			throw new OneOfAKindException();
 		};
 		try (CapturedLog log = new CapturedLog(ChoiceOffers.class)) {
-			confirm("acme");
-			confirm("acme");
+			confirm("acme", "admin");
+			confirm("acme", "admin");
 			assertThat(log.messages())
 				.containsExactly("WARNING The CliLoginChoices bean failed, so a login cannot be confirmed");
 		}
@@ -277,7 +284,7 @@ class CliLoginChoicesTests {
 			.mapToObj((i) -> new CliLoginChoice("p" + i, "Project " + i, "Project"))
 			.toList();
 		this.choices = (user, login) -> many;
-		confirm("p199");
+		confirm(Map.of("Project", "p199"));
 		assertThat(stored().choices()).containsExactly(many.get(199));
 	}
 
@@ -287,7 +294,7 @@ class CliLoginChoicesTests {
 			.mapToObj((i) -> new CliLoginChoice("p" + i, "\"[" + "\u202e".repeat(198), "Project " + i))
 			.toList();
 		this.choices = (user, login) -> many;
-		this.service.confirm(this.id, this.ann, many.stream().map(CliLoginChoice::id).toList());
+		confirm(many.stream().collect(Collectors.toMap(CliLoginChoice::group, CliLoginChoice::id)));
 		assertThat(stored().choices()).isEqualTo(many);
 	}
 
@@ -317,6 +324,7 @@ class CliLoginChoicesTests {
 			.isThrownBy(() -> new CliLoginChoice("x".repeat(65), "Acme", "Organization"));
 		assertThatIllegalArgumentException().isThrownBy(() -> new CliLoginChoice("x", "x".repeat(201), "Organization"));
 		assertThatIllegalArgumentException().isThrownBy(() -> new CliLoginChoice("x", "Acme", "x".repeat(65)));
+		assertThatIllegalArgumentException().isThrownBy(() -> new CliLoginChoice("x", "Acme", " Organization"));
 	}
 
 	@Test

@@ -32,7 +32,8 @@ public record OwnerId(String tenant, String id) {
 	 * @param text the text
 	 */
 	public static boolean isTenant(String text) {
-		return text.isEmpty() || text.length() <= MAX_TENANT_LENGTH && text.codePoints().noneMatch(OwnerId::isForbidden);
+		return text.isEmpty()
+				|| text.length() <= MAX_TENANT_LENGTH && text.codePoints().noneMatch(OwnerId::isForbidden);
 	}
 
 	private static boolean isForbidden(int character) {

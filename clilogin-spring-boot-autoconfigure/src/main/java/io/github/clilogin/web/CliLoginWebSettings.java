@@ -43,7 +43,7 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 	private static final Set<String> PAGE_FIELDS = Set.of("state", "login_id", "decision_token", "reason", "offered",
 			"signed_out", "continue", "_csrf");
 
-	private static final String CHOICE_FIELD = "choice_\\d+";
+	private static final String CHOICE_FIELD = "(choice|group)_\\d+";
 
 	/**
 	 * Checks the settings.

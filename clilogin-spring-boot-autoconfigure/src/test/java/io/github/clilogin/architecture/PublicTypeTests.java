@@ -28,7 +28,7 @@ class PublicTypeTests {
 					"CliLoginEvent", "CliLoginFlow", "CliLoginRepository", "CliLoginRequest", "CliLoginService",
 					"CliLoginSettings", "CliLoginStatus", "CliLoginTransition", "CliTokenAuthentication", "CliUser",
 					"CliUserService", "CollectResult", "CredentialSealer", "DecisionResult", "DeviceCode",
-					"CliLoginChoices.Offer", "StartResult"),
+					"StartResult"),
 			".hpke", List.of("HpkeSealer"), ".jdbc", List.of("JdbcCliLogins"), ".memory", List.of("MemoryCliLogins"),
 			".mongodb", List.of("MongoCliLogins"), ".security", List.of("CliLoginSecurity"), ".store",
 			List.of("Field", "Guard", "Row", "Step"), ".web", List.of("CliLoginPaths", "CliLoginTenantResolver",

@@ -40,8 +40,7 @@ class TenantGuideTests {
 	@Test
 	void codeOfTheGuideIsTheCodeThatRunsHere() throws IOException {
 		Path guide = GuideTable.guide();
-		Path tests = guide
-			.resolve("../../clilogin-spring-boot-autoconfigure/src/test/java/io/github/clilogin/tenants");
+		Path tests = guide.resolve("../../clilogin-spring-boot-autoconfigure/src/test/java/io/github/clilogin/tenants");
 		String source = withoutSpaces(Files.readString(tests.resolve("TenantResolution.java"))
 				+ Files.readString(tests.resolve("TenantGuideTests.java")));
 		List<String> codes = CODE.matcher(Files.readString(guide.resolve("tenants.md")))

@@ -57,7 +57,7 @@ class CliLoginWebSettingsTests {
 	@Test
 	void theUserCodeParameterIsAName() {
 		assertThatIllegalArgumentException().isThrownBy(() -> settings(null, null, Duration.ofSeconds(5), "a&b"));
-		for (String used : new String[] { "state", "offered", "choice_0", "choice_199" }) {
+		for (String used : new String[] { "state", "offered", "choice_0", "group_199" }) {
 			assertThatIllegalArgumentException().isThrownBy(() -> settings(null, null, Duration.ofSeconds(5), used))
 				.withMessage("clilogin.login.user-code-parameter must not be \"" + used
 						+ "\", which the confirmation page uses");

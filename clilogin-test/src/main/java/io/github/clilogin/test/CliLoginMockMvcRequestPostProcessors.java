@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -159,7 +160,7 @@ public final class CliLoginMockMvcRequestPostProcessors {
 				CliLoginService ofTenant = service.forTenant(this.tenant);
 				CliLoginTester tester = CliLoginTester.of(ofTenant)
 					.scopes(this.scopes.toArray(String[]::new))
-					.choices(this.choices.stream().map(CliLoginChoice::id).toArray(String[]::new));
+					.choices(this.choices.stream().collect(Collectors.toMap(CliLoginChoice::group, CliLoginChoice::id)));
 				CliLoginTester client = (this.clientId != null) ? tester.clientId(this.clientId) : tester;
 				return ofTenant.authenticate(client.login(this.user).credential()).orElseThrow();
 			}

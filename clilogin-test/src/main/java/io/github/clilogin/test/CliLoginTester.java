@@ -1,6 +1,7 @@
 package io.github.clilogin.test;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -38,10 +39,10 @@ public final class CliLoginTester {
 
 	private final List<String> scopes;
 
-	private final List<String> choices;
+	private final Map<String, String> choices;
 
 	private CliLoginTester(CliLoginService service, Supplier<@Nullable UserDetailsService> accounts,
-			@Nullable String clientId, List<String> scopes, List<String> choices) {
+			@Nullable String clientId, List<String> scopes, Map<String, String> choices) {
 		this.service = service;
 		this.accounts = accounts;
 		this.clientId = clientId;
@@ -60,7 +61,7 @@ public final class CliLoginTester {
 	 */
 	public static CliLoginTester of(CliLoginService service, Supplier<@Nullable UserDetailsService> accounts) {
 		String clientId = service.settings().clients().keySet().stream().findFirst().orElse(null);
-		return new CliLoginTester(service, accounts, clientId, List.of(), List.of());
+		return new CliLoginTester(service, accounts, clientId, List.of(), Map.of());
 	}
 
 	/**
@@ -90,11 +91,10 @@ public final class CliLoginTester {
 
 	/**
 	 * {@return a tester whose user chooses these options}
-	 * @param ids the IDs, one of each group that the {@link CliLoginChoices} bean offers,
-	 * in the order of the groups
+	 * @param ids the ID for each group that the {@link CliLoginChoices} bean offers
 	 */
-	public CliLoginTester choices(String... ids) {
-		return new CliLoginTester(this.service, this.accounts, this.clientId, this.scopes, List.of(ids));
+	public CliLoginTester choices(Map<String, String> ids) {
+		return new CliLoginTester(this.service, this.accounts, this.clientId, this.scopes, Map.copyOf(ids));
 	}
 
 	/**

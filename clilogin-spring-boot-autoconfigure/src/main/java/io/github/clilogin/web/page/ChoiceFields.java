@@ -5,12 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -28,6 +29,8 @@ import io.github.clilogin.web.wire.WireRequestReader;
 final class ChoiceFields {
 
 	private static final String NAME = "choice_";
+
+	private static final String GROUP = "group_";
 
 	private static final int HASH_LENGTH = 8;
 
@@ -48,35 +51,45 @@ final class ChoiceFields {
 		return fields;
 	}
 
+	/** Returns the fields that the user does not fill in. */
+	static Map<String, String> hidden(List<ChoiceField> fields) {
+		Map<String, String> hidden = new LinkedHashMap<>();
+		for (int i = 0; i < fields.size(); i++) {
+			ChoiceField field = fields.get(i);
+			hidden.put(GROUP + i, field.group());
+			if (field.options().size() == 1) {
+				hidden.put(field.name(), field.options().get(0).id());
+			}
+		}
+		return hidden;
+	}
+
 	/** Returns the digest of the options, which is empty without any. */
 	static String digest(List<ChoiceField> fields) {
 		ByteArrayOutputStream hashes = new ByteArrayOutputStream();
 		for (ChoiceField field : fields) {
-			field.options().forEach((option) -> hashes.writeBytes(hash(field.name(), option.id())));
+			field.options().forEach((option) -> hashes.writeBytes(hash(field.group(), option.id())));
 		}
 		return encode(hashes.toByteArray());
 	}
 
 	/**
-	 * Reads the IDs that a form sends, in the order of its fields. A question without an
-	 * answer is left out.
-	 * @return the IDs, or empty if the digest lacks one of them
+	 * Reads the ID that a form sends for each group. A question without an answer is left
+	 * out.
+	 * @return the IDs by group, or empty if the digest lacks one of them
 	 */
-	static Optional<List<String>> read(HttpServletRequest request, String digest) {
+	static Optional<Map<String, String>> read(HttpServletRequest request, String digest) {
 		Set<String> known = hashes(digest);
-		List<String> ids = new ArrayList<>();
-		for (String name : names()) {
-			Optional<String> id = WireRequestReader.readField(request, name);
-			if (id.isPresent() && !known.contains(encode(hash(name, id.get())))) {
+		Map<String, String> ids = new HashMap<>();
+		for (int i = 0; i < CliLoginChoices.MAX_OPTIONS; i++) {
+			String group = WireRequestReader.readField(request, GROUP + i).orElse("");
+			Optional<String> id = WireRequestReader.readField(request, NAME + i);
+			if (id.isPresent() && !known.contains(encode(hash(group, id.get())))) {
 				return Optional.empty();
 			}
-			id.ifPresent(ids::add);
+			id.ifPresent((chosen) -> ids.put(group, chosen));
 		}
 		return Optional.of(ids);
-	}
-
-	private static List<String> names() {
-		return IntStream.range(0, CliLoginChoices.MAX_OPTIONS).mapToObj((i) -> NAME + i).toList();
 	}
 
 	private static Set<String> hashes(String digest) {
@@ -88,8 +101,9 @@ final class ChoiceFields {
 		return hashes;
 	}
 
-	private static byte[] hash(String name, String id) {
-		byte[] hash = Sha256.hash((name + " " + id).getBytes(StandardCharsets.UTF_8));
+	/** Starts with the ID, which contains no space. */
+	private static byte[] hash(String group, String id) {
+		byte[] hash = Sha256.hash((id + " " + group).getBytes(StandardCharsets.UTF_8));
 		return Arrays.copyOf(hash, HASH_LENGTH);
 	}
 

@@ -26,8 +26,8 @@ record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms
 	ConfirmationPage confirm(HttpServletRequest request, SignedInUser user) {
 		return ifShown(Action.CONFIRM, request, user,
 				(id) -> this.forms.choices(request)
-					.map((choices) -> decide(() -> service(user).confirm(id, user.authentication(), choices), id, request,
-							user))
+					.map((choices) -> decide(() -> service(user).confirm(id, user.authentication(), choices), id,
+							request, user))
 					.orElseGet(() -> this.pages.without(Kind.STALE_FORM, request, user)));
 	}
 

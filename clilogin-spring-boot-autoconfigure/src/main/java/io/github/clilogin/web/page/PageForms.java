@@ -68,9 +68,7 @@ final class PageForms {
 		if (!digest.isEmpty()) {
 			hidden.put(OFFERED, digest);
 		}
-		choices.stream()
-			.filter((choice) -> choice.options().size() == 1)
-			.forEach((choice) -> hidden.put(choice.name(), choice.options().get(0).id()));
+		hidden.putAll(ChoiceFields.hidden(choices));
 		forms.put(Action.CONFIRM, new Form(this.links.form(Action.CONFIRM, request), hidden, null, choices));
 		return forms;
 	}
@@ -118,10 +116,10 @@ final class PageForms {
 	}
 
 	/**
-	 * Returns the IDs of the choices of a form that {@link #loginId} accepts, or empty if
+	 * Returns the choices by group of a form that {@link #loginId} accepts, or empty if
 	 * the form did not offer one of them.
 	 */
-	Optional<List<String>> choices(HttpServletRequest request) {
+	Optional<Map<String, String>> choices(HttpServletRequest request) {
 		return ChoiceFields.read(request, offered(request));
 	}
 

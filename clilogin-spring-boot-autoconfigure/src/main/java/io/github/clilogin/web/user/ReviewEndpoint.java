@@ -54,13 +54,14 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits) {
 	private ServerResponse review(CliLogin login, Authentication user) {
 		boolean pending = login.status() == CliLoginStatus.PENDING && !login.isExpired(this.clock.instant());
 		return view(login,
-				pending ? ChoiceMembers.of(this.services.all().offer(login, user).orElseThrow(ReviewEndpoint::noChoices))
+				pending ? ChoiceMembers
+					.of(this.services.all().offer(login, user).orElseThrow(ReviewEndpoint::noChoices))
 						: ChoiceMembers.of(login.choices()));
 	}
 
 	ServerResponse confirm(ServerRequest request) throws IOException {
 		Authentication user = user(request);
-		List<String> choices = WireRequestReader.readJson(request).texts(ParameterName.CHOICES);
+		Map<String, String> choices = WireRequestReader.readJson(request).texts(ParameterName.CHOICES);
 		return decided(service(request).confirm(id(request), user, choices));
 	}
 
@@ -111,7 +112,7 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits) {
 		}
 		if (result instanceof DecisionResult.InvalidChoice) {
 			throw new WireException(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_choice",
-					"choices must contain the ID of one option of each group; the login is still pending");
+					"choices must contain the ID of an offered option for each group; the login is still pending");
 		}
 		if (result instanceof DecisionResult.ChoicesUnavailable) {
 			throw noChoices();

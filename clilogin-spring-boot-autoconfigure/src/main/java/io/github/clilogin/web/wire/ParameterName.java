@@ -48,7 +48,7 @@ public enum ParameterName {
 	/** The IDs of choices that the CLI asks for. */
 	CHOICE,
 
-	/** The IDs of the choices of the user, a list in JSON. */
+	/** The ID of the user's choice for each group, an object in JSON. */
 	CHOICES,
 
 	/** The reason for a rejection. */

@@ -1,9 +1,11 @@
 package io.github.clilogin.web.wire;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +17,7 @@ import io.github.clilogin.DeviceCode;
  * Immutable.
  *
  * @param dialect the dialect of the request
- * @param values the strings, booleans and lists of strings
+ * @param values the strings, booleans and objects of strings
  * @param basicClient the client of an {@code Authorization: Basic} header, or
  * {@code null}
  */
@@ -60,21 +62,26 @@ public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values
 		if (node.isBoolean()) {
 			return node.booleanValue();
 		}
-		if (name == ParameterName.CHOICES) {
+		if (name == ParameterName.CHOICES && node.isObject()) {
 			return texts(name, node);
 		}
-		throw WireException.invalidRequest(name.snake() + " must be a string");
+		throw (name == ParameterName.CHOICES) ? objectExpected(name)
+				: WireException.invalidRequest(name.snake() + " must be a string");
 	}
 
-	private static List<String> texts(ParameterName name, JsonNode node) {
-		if (!node.isArray() || !node.valueStream().allMatch(JsonNode::isString)) {
-			throw listExpected(name);
+	private static Map<String, String> texts(ParameterName name, JsonNode node) {
+		Map<String, String> texts = new LinkedHashMap<>();
+		for (Map.Entry<String, JsonNode> member : node.properties()) {
+			if (!member.getValue().isString()) {
+				throw objectExpected(name);
+			}
+			texts.put(member.getKey(), member.getValue().stringValue());
 		}
-		return node.valueStream().map(JsonNode::stringValue).toList();
+		return texts;
 	}
 
-	private static WireException listExpected(ParameterName name) {
-		return WireException.invalidRequest(name.snake() + " must be a list of strings");
+	private static WireException objectExpected(ParameterName name) {
+		return WireException.invalidRequest(name.snake() + " must be an object of strings");
 	}
 
 	private static void put(Map<ParameterName, Object> values, ParameterName name, Object value) {
@@ -97,16 +104,18 @@ public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values
 	}
 
 	/**
-	 * {@return a list of strings, empty if it is absent}
+	 * {@return the strings of an object by name, empty if it is absent}
 	 * @param name the parameter
-	 * @throws WireException if it is not a list of strings
+	 * @throws WireException if it is not an object of strings
 	 */
-	public List<String> texts(ParameterName name) {
-		Object value = this.values.getOrDefault(name, List.of());
-		if (value instanceof List<?> list) {
-			return list.stream().map(String.class::cast).toList();
+	public Map<String, String> texts(ParameterName name) {
+		Object value = this.values.getOrDefault(name, Map.of());
+		if (!(value instanceof Map<?, ?> texts)) {
+			throw objectExpected(name);
 		}
-		throw listExpected(name);
+		return texts.entrySet()
+			.stream()
+			.collect(Collectors.toMap((entry) -> (String) entry.getKey(), (entry) -> (String) entry.getValue()));
 	}
 
 	/**

@@ -117,6 +117,8 @@ class ChoicePageTests extends AbstractPageTests {
 		assertThat(confirm(review, Map.of("choice_0", "late")).heading()).isEqualTo("Form no longer valid");
 		assertThat(confirm(review, Map.of("choice_0", "none")).heading()).isEqualTo("Form no longer valid");
 		assertThat(confirm(review, Map.of("choice_0", "admin")).heading()).isEqualTo("Form no longer valid");
+		assertThat(confirm(review, Map.of("choice_0", "acme", "group_0", "Role")).heading())
+			.isEqualTo("Form no longer valid");
 		assertThat(confirm(review, Map.of("choice_0", "acme", "choice_7", "late")).heading())
 			.isEqualTo("Form no longer valid");
 		assertThat(status(login)).isEqualTo(CliLoginStatus.PENDING);
@@ -160,6 +162,25 @@ class ChoicePageTests extends AbstractPageTests {
 		assertThat(status(login)).isEqualTo(CliLoginStatus.PENDING);
 		assertThat(confirm(again, Map.of()).heading()).isEqualTo("Confirmed");
 		assertThat(stored(login).choices()).containsExactly(ACME, ADMIN);
+	}
+
+	@Test
+	void answersBelongToTheGroupsThatTheUserSaw() {
+		CliLoginChoice first = new CliLoginChoice("1", "Project One", "Project");
+		CliLoginChoice second = new CliLoginChoice("2", "Project Two", "Project");
+		CliLoginChoice one = new CliLoginChoice("1", "Acme", "Organization");
+		CliLoginChoice two = new CliLoginChoice("2", "Globex", "Organization");
+		this.organizations.offer(one, two, first, second);
+		CliLogin login = start();
+		View review = review(login);
+		this.organizations.offer(first, second, one, two);
+		confirm(review, Map.of("choice_0", "1", "choice_1", "2"));
+		assertThat(stored(login).choices()).containsExactly(second, one);
+		CliLogin other = start();
+		this.organizations.offer(one, two);
+		View seen = review(other);
+		this.organizations.offer(first, second);
+		assertThat(confirm(seen, Map.of("choice_0", "1")).status()).isEqualTo(422);
 	}
 
 	@Test

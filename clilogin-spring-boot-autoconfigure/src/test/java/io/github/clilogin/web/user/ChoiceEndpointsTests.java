@@ -85,7 +85,7 @@ class ChoiceEndpointsTests {
 
 	@Test
 	void confirmationStoresTheChoicesAndTheListOfTokensShowsThem() {
-		RawResponse confirmed = confirm("{\"choices\":[\"acme\",\"admin\"]}");
+		RawResponse confirmed = confirm("{\"choices\":{\"Organization\":\"acme\",\"Role\":\"admin\"}}");
 		assertThat(confirmed.status()).isEqualTo(200);
 		assertThat(confirmed.body()).contains("\"status\":\"confirmed\"").contains(CHOSEN);
 		assertThat(this.organizations.calls).hasValue(1);
@@ -99,22 +99,23 @@ class ChoiceEndpointsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "{}", "{\"choices\":[]}", "{\"choices\":null}", "{\"choices\":[\"acme\"]}",
-			"{\"choices\":[\"acme\",\"globex\"]}", "{\"choices\":[\"acme\",\"admin\",\"admin\"]}",
-			"{\"choices\":[\"acme\",\"admin\",\"\"]}", "{\"choices\":[\"other\",\"admin\"]}",
-			"{\"choices\":[\"acme admin\"]}" })
+	@ValueSource(strings = { "", "{}", "{\"choices\":{}}", "{\"choices\":null}",
+			"{\"choices\":{\"Organization\":\"acme\"}}", "{\"choices\":{\"Organization\":\"acme\",\"Role\":\"\"}}",
+			"{\"choices\":{\"Organization\":\"acme\",\"role\":\"admin\"}}",
+			"{\"choices\":{\"Organization\":\"other\",\"Role\":\"admin\"}}",
+			"{\"choices\":{\"Organization\":\"acme\",\"Role\":\"admin\",\"More\":\"x\"}}" })
 	void wrongChoicesLeaveTheLoginPending(String body) {
 		assertThat(confirm(body).error()).isEqualTo("422 invalid_choice");
 		assertThat(status()).isEqualTo(CliLoginStatus.PENDING);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\"acme admin\"", "true", "1", "{\"a\":\"acme\"}", "[1]", "[null]", "[[\"acme\"]]",
-			"[\"acme\",true]" })
+	@ValueSource(strings = { "\"acme\"", "true", "1", "[\"acme\"]", "{\"Organization\":1}", "{\"Organization\":null}",
+			"{\"Organization\":[\"acme\"]}", "{\"Organization\":{\"$ne\":\"\"}}" })
 	void malformedChoicesAreInvalid(String choices) {
 		RawResponse answer = confirm("{\"choices\":" + choices + "}");
 		assertThat(answer.error()).isEqualTo("400 invalid_request");
-		assertThat(answer.text("errorDescription")).isEqualTo("choices must be a list of strings");
+		assertThat(answer.text("errorDescription")).isEqualTo("choices must be an object of strings");
 		assertThat(status()).isEqualTo(CliLoginStatus.PENDING);
 	}
 
@@ -122,7 +123,7 @@ class ChoiceEndpointsTests {
 	void failedOfferIsUnavailableAndTheLoginCanBeRejected() {
 		this.organizations.failing = true;
 		assertThat(get(this.login).error()).isEqualTo("503 temporarily_unavailable");
-		RawResponse answer = confirm("{\"choices\":[\"acme\",\"admin\"]}");
+		RawResponse answer = confirm("{\"choices\":{\"Organization\":\"acme\",\"Role\":\"admin\"}}");
 		assertThat(answer.error()).isEqualTo("503 temporarily_unavailable");
 		assertThat(answer.header("Retry-After")).containsExactly("5");
 		assertThat(status()).isEqualTo(CliLoginStatus.PENDING);
@@ -132,7 +133,7 @@ class ChoiceEndpointsTests {
 
 	@Test
 	void failureAtTheCollectionKeepsTheLoginForALaterPoll() {
-		confirm("{\"choices\":[\"acme\",\"admin\"]}");
+		confirm("{\"choices\":{\"Organization\":\"acme\",\"Role\":\"admin\"}}");
 		this.organizations.failing = true;
 		assertThat(poll().error()).isEqualTo("400 authorization_pending");
 		this.organizations.failing = false;
@@ -141,7 +142,7 @@ class ChoiceEndpointsTests {
 
 	@Test
 	void withdrawnChoiceRejectsTheLogin() {
-		confirm("{\"choices\":[\"acme\",\"admin\"]}");
+		confirm("{\"choices\":{\"Organization\":\"acme\",\"Role\":\"admin\"}}");
 		this.organizations.withdrawn = true;
 		RawResponse answer = poll();
 		assertThat(answer.error()).isEqualTo("400 access_denied");

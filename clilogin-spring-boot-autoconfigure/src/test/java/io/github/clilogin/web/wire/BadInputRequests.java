@@ -165,9 +165,9 @@ final class BadInputRequests {
 		add("choice-long", () -> this.wire.form(DEVICE, "choice=" + "a".repeat(65)));
 		add("choice-many", () -> this.wire.form(DEVICE, "choice=1+2+3+4+5+6+7+8+9+10+11"));
 		add("choice-unprintable", () -> this.wire.form(DEVICE, "choice=%00"));
-		add("choices-text", () -> confirm("\"org-2\""));
-		add("choices-number", () -> confirm("[2]"));
-		add("choices-unknown", () -> confirm("[\"org-2\"]"));
+		add("choices-list", () -> confirm("[\"org-2\"]"));
+		add("choices-number", () -> confirm("{\"Organization\":2}"));
+		add("choices-unknown", () -> confirm("{\"Organization\":\"org-2\"}"));
 	}
 
 	private RawResponse confirm(String choices) {
