@@ -160,7 +160,8 @@ public final class CliLoginMockMvcRequestPostProcessors {
 				CliLoginService ofTenant = service.forTenant(this.tenant);
 				CliLoginTester tester = CliLoginTester.of(ofTenant)
 					.scopes(this.scopes.toArray(String[]::new))
-					.choices(this.choices.stream().collect(Collectors.toMap(CliLoginChoice::group, CliLoginChoice::id)));
+					.choices(
+							this.choices.stream().collect(Collectors.toMap(CliLoginChoice::group, CliLoginChoice::id)));
 				CliLoginTester client = (this.clientId != null) ? tester.clientId(this.clientId) : tester;
 				return ofTenant.authenticate(client.login(this.user).credential()).orElseThrow();
 			}

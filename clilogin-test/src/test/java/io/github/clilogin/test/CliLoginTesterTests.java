@@ -72,7 +72,8 @@ class CliLoginTesterTests {
 		CliLoginChoice acme = new CliLoginChoice("org-1", "Acme", "Organization");
 		CliLoginChoice globex = new CliLoginChoice("org-2", "Globex", "Organization");
 		CliLoginService service = builder().choices((user, login) -> List.of(acme, globex)).build();
-		assertThat(CliLoginTester.of(service).choices(Map.of("Organization", "org-2")).login("ann").login().choices()).containsExactly(globex);
+		assertThat(CliLoginTester.of(service).choices(Map.of("Organization", "org-2")).login("ann").login().choices())
+			.containsExactly(globex);
 		assertThatIllegalStateException().isThrownBy(() -> CliLoginTester.of(service).login("ann"))
 			.withMessageStartingWith("The login was not confirmed: InvalidChoice");
 	}
