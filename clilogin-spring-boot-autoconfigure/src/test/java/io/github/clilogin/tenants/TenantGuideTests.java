@@ -112,7 +112,8 @@ class TenantGuideTests {
 
 				@Override
 				public CliUser remember(Authentication user) {
-					return builtIn.remember(user);
+					CliUser signedIn = builtIn.remember(user);
+					return new CliUser(signedIn.id(), signedIn.name(), signedIn.principalName(), signedIn.authorities(), true);
 				}
 
 				@Override
