@@ -107,7 +107,10 @@ final class LoginFields {
 	}
 
 	static List<CliLoginChoice> readChoices(Row row) {
-		List<String> texts = row.has(Field.CHOICES) ? row.texts(Field.CHOICES) : List.of();
+		if (!row.has(Field.CHOICES)) {
+			return List.of();
+		}
+		List<String> texts = row.texts(Field.CHOICES);
 		return IntStream.range(0, texts.size() / CHOICE_TEXTS)
 			.map((i) -> i * CHOICE_TEXTS)
 			.mapToObj((i) -> new CliLoginChoice(texts.get(i + 1), texts.get(i + 2), texts.get(i)))

@@ -3,7 +3,6 @@ package io.github.clilogin.web.page;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -24,17 +23,13 @@ record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms
 			"Could not confirm or reject a CLI login");
 
 	ConfirmationPage confirm(HttpServletRequest request, SignedInUser user) {
-		return ifShown(Action.CONFIRM, request, user,
-				(id) -> this.forms.choices(request)
-					.map((choices) -> decide(() -> service(user).confirm(id, user.authentication(), choices), id,
-							request, user))
-					.orElseGet(() -> this.pages.without(Kind.STALE_FORM, request, user)));
+		return decide(Action.CONFIRM, request, user,
+				(id) -> service(user).confirm(id, user.authentication(), this.forms.choices(request)));
 	}
 
 	ConfirmationPage reject(HttpServletRequest request, SignedInUser user) {
 		String reason = WireRequestReader.readField(request, PageForms.REASON).orElse(null);
-		return ifShown(Action.REJECT, request, user,
-				(id) -> decide(() -> service(user).reject(id, user.authentication(), reason), id, request, user));
+		return decide(Action.REJECT, request, user, (id) -> service(user).reject(id, user.authentication(), reason));
 	}
 
 	ConfirmationPage disconnect(HttpServletRequest request, SignedInUser user) {
@@ -48,15 +43,17 @@ record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms
 		return this.service.forTenant(user.user().tenant());
 	}
 
-	private ConfirmationPage decide(Supplier<DecisionResult> decision, String id, HttpServletRequest request,
-			SignedInUser user) {
-		try {
-			return page(decision.get(), id, request, user);
-		}
-		catch (RuntimeException ex) {
-			failures.log(ex);
-			return afterFailure(id, request, user);
-		}
+	private ConfirmationPage decide(Action action, HttpServletRequest request, SignedInUser user,
+			Function<String, DecisionResult> decision) {
+		return ifShown(action, request, user, (id) -> {
+			try {
+				return page(decision.apply(id), id, request, user);
+			}
+			catch (RuntimeException ex) {
+				failures.log(ex);
+				return afterFailure(id, request, user);
+			}
+		});
 	}
 
 	private ConfirmationPage ifShown(Action action, HttpServletRequest request, SignedInUser user,
@@ -75,14 +72,14 @@ record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms
 		if (result instanceof DecisionResult.AccountUnavailable) {
 			return about(Kind.ACCOUNT_UNAVAILABLE, id, request, user, Action.SWITCH_ACCOUNT);
 		}
+		if (result instanceof DecisionResult.Impersonated) {
+			return this.pages.without(Kind.IMPERSONATED, request, user);
+		}
 		if (result instanceof DecisionResult.InvalidChoice choice) {
 			return this.pages.review(Kind.CHOICE_REQUIRED, choice.login(), choice.offered(), request, user);
 		}
 		if (result instanceof DecisionResult.ChoicesUnavailable) {
 			return about(Kind.CHOICES_UNAVAILABLE, id, request, user);
-		}
-		if (result instanceof DecisionResult.Impersonated) {
-			return this.pages.without(Kind.IMPERSONATED, request, user);
 		}
 		// This user saw the login, so the page may say that another user decided it
 		boolean contested = result instanceof DecisionResult.AlreadyDecided;

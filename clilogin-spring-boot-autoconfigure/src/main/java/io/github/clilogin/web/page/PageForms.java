@@ -108,19 +108,19 @@ final class PageForms {
 		return request.getQueryString() == null && belongs("", userId, Action.ENTER_CODE, request);
 	}
 
-	/** Returns the login ID of a form that belongs to this browser, user and action. */
+	/**
+	 * Returns the login ID of a form that belongs to this browser, user and action, and
+	 * that offered each choice that it sends.
+	 */
 	Optional<String> loginId(HttpServletRequest request, String userId, Action action) {
 		return WireRequestReader.readField(request, LOGIN_ID)
 			.filter(DeviceCode::isHex)
 			.filter((id) -> belongs(id, userId, action, request));
 	}
 
-	/**
-	 * Returns the choices by group of a form that {@link #loginId} accepts, or empty if
-	 * the form did not offer one of them.
-	 */
-	Optional<Map<String, String>> choices(HttpServletRequest request) {
-		return ChoiceFields.read(request, offered(request));
+	/** Returns the choices by group of a form that {@link #loginId} accepts. */
+	Map<String, String> choices(HttpServletRequest request) {
+		return ChoiceFields.read(request, offered(request)).orElseThrow();
 	}
 
 	private static String offered(HttpServletRequest request) {
@@ -133,7 +133,8 @@ final class PageForms {
 					offered(request)));
 		Optional<String> sent = WireRequestReader.readField(request, DECISION_TOKEN);
 		return !this.guard.isForeign(request) && expected.isPresent() && sent.isPresent()
-				&& DecisionToken.matches(expected.get(), sent.get());
+				&& DecisionToken.matches(expected.get(), sent.get())
+				&& ChoiceFields.read(request, offered(request)).isPresent();
 	}
 
 }
