@@ -324,10 +324,11 @@ public abstract class AbstractCliLoginRepositoryTests {
 			assertThat(repository().findOwnerGeneration(owner)).isEmpty();
 			repository().saveOwnerGeneration(owner, "first");
 			assertThat(repository().findOwnerGeneration(owner)).contains("first");
-			repository().saveOwnerGeneration(owner, "g".repeat(63) + i);
+			repository().saveOwnerGeneration(owner, "g".repeat(63) + Character.forDigit(i, 36));
 		}
 		for (int i = 0; i < owners().size(); i++) {
-			assertThat(repository().findOwnerGeneration(owners().get(i))).contains("g".repeat(63) + i);
+			String last = "g".repeat(63) + Character.forDigit(i, 36);
+			assertThat(repository().findOwnerGeneration(owners().get(i))).contains(last);
 		}
 	}
 
