@@ -5,6 +5,7 @@ import java.time.Clock;
 import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -68,8 +69,9 @@ public final class CliLoginWebAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CliLoginWebSettings cliLoginWebSettings(CliLoginProperties properties, ObjectProvider<Clock> clock) {
-		return new WebSettingsFactory(properties).create(clock.getIfUnique(Clock::systemUTC));
+	CliLoginWebSettings cliLoginWebSettings(CliLoginProperties properties,
+			@Qualifier("cliLoginClock") ObjectProvider<Clock> clock) {
+		return new WebSettingsFactory(properties).create(clock.getIfAvailable(Clock::systemUTC));
 	}
 
 	/**
