@@ -32,6 +32,7 @@ import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliUserService;
 import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
+import io.github.clilogin.internal.NanoTime;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPageRenderer;
 import io.github.clilogin.web.cli.CliRoutes;
@@ -79,8 +80,9 @@ public final class CliLoginWebAutoConfiguration {
 	 */
 	@Bean
 	@Lazy
-	RateLimits cliLoginRateLimits(ApplicationEventPublisher events, CliLoginWebSettings settings) {
-		return new RateLimits(events::publishEvent, settings);
+	RateLimits cliLoginRateLimits(ApplicationEventPublisher events, CliLoginWebSettings settings,
+			ObjectProvider<NanoTime> time) {
+		return new RateLimits(events::publishEvent, settings, time.getIfAvailable(() -> NanoTime.SYSTEM));
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginEvent.Limit;
+import io.github.clilogin.internal.NanoTime;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.wire.WireException;
 
@@ -31,14 +32,28 @@ public final class RateLimits {
 
 	private final UserCodeGuessLimit userCodes;
 
+	private final NanoTime time;
+
 	/** Creates the limits. Logs the exceptions of the event consumer. */
 	public RateLimits(Consumer<CliLoginEvent> events, CliLoginWebSettings settings) {
-		ClockTicker time = new ClockTicker(settings.clock());
+		this(events, settings, NanoTime.SYSTEM);
+	}
+
+	/** Creates the limits with another source of elapsed time. */
+	public RateLimits(Consumer<CliLoginEvent> events, CliLoginWebSettings settings, NanoTime time) {
+		this.time = time;
 		this.events = CliLoginEvent.logFailuresOf(events);
 		this.starts = RateLimiter.perNetwork(Limit.STARTS_PER_ADDRESS, settings.startsPerMinute(), WINDOW, time);
 		this.unknownSecrets = RateLimiter.perNetwork(Limit.DEVICE_CODES_PER_ADDRESS, UNKNOWN_SECRETS_PER_WINDOW, WINDOW,
 				time);
 		this.userCodes = new UserCodeGuessLimit(this.events, time);
+	}
+
+	/**
+	 * {@return the elapsed time by which all limits are measured}
+	 */
+	public NanoTime time() {
+		return this.time;
 	}
 
 	/**

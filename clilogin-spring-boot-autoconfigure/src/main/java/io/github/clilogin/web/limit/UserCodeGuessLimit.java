@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginEvent.Limit;
+import io.github.clilogin.internal.NanoTime;
 import io.github.clilogin.web.limit.RateLimiter.Permit;
 
 /**
@@ -39,7 +40,7 @@ final class UserCodeGuessLimit {
 
 	private final RateLimiter instance;
 
-	UserCodeGuessLimit(Consumer<CliLoginEvent> events, ClockTicker time) {
+	UserCodeGuessLimit(Consumer<CliLoginEvent> events, NanoTime time) {
 		this.events = events;
 		this.users = RateLimiter.of(Limit.USER_CODES_PER_USER, PER_USER, WINDOW, time);
 		this.networks = RateLimiter.perNetwork(Limit.USER_CODES_PER_ADDRESS, PER_NETWORK, WINDOW, time);

@@ -40,7 +40,7 @@ public final class PollHandler {
 	public PollHandler(CliLoginService service, CliLoginWebSettings settings, RateLimits limits, WaitingPolls waiting) {
 		this.service = service;
 		this.limits = limits;
-		this.throttle = new PollThrottle(settings.interval(), service.settings().lifetime(), settings.clock());
+		this.throttle = new PollThrottle(settings.interval(), service.settings().lifetime(), limits.time());
 		this.waiting = waiting;
 		this.clock = settings.clock();
 	}

@@ -34,8 +34,7 @@ class UserCodeGuessLimitTests {
 	@AutoClose
 	private final HostApplication host = ControlledHost.start();
 
-	private final UserCodeGuessLimit limit = new UserCodeGuessLimit(this.host.events()::add,
-			new ClockTicker(this.host.clock()));
+	private final UserCodeGuessLimit limit = new UserCodeGuessLimit(this.host.events()::add, this.host.clock());
 
 	private final CliLogin login = this.host.logins().start().login();
 
@@ -235,10 +234,10 @@ class UserCodeGuessLimitTests {
 	void aFailedLookupReturnsItsPermit() {
 		for (int i = 0; i < 10; i++) {
 			assertThatExceptionOfType(IllegalStateException.class)
-				.isThrownBy(() -> new UserCodeGuessLimit(this.host.events()::add, new ClockTicker(this.host.clock()))
-					.review("network", "ann", () -> {
-						throw new IllegalStateException("The store is stopped");
-					}));
+				.isThrownBy(() -> new UserCodeGuessLimit(this.host.events()::add, this.host.clock()).review("network",
+						"ann", () -> {
+							throw new IllegalStateException("The store is stopped");
+						}));
 		}
 		assertThat(look("network", "ann", false)).isZero();
 	}
