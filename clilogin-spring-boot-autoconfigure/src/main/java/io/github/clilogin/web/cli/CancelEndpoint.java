@@ -10,6 +10,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.limit.StoreCallLimit;
 import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
@@ -29,7 +30,9 @@ record CancelEndpoint(CliLoginService service, RateLimits limits) {
 
 	/** Returns whether the login exists, even if this call did not cancel it. */
 	private boolean isKnown(DeviceCode code, @Nullable String clientId) {
-		return this.service.cancel(code, clientId) || this.service.get(code.id()).isPresent();
+		try (StoreCallLimit.Call call = this.limits.enterStore()) {
+			return call.returned(this.service.cancel(code, clientId) || this.service.get(code.id()).isPresent());
+		}
 	}
 
 }

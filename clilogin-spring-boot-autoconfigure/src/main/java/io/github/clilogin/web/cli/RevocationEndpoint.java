@@ -7,6 +7,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.limit.StoreCallLimit;
 import io.github.clilogin.web.wire.ParameterName;
 import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireRequestReader;
@@ -19,10 +20,16 @@ record RevocationEndpoint(CliLoginService service, RateLimits limits) {
 		WireRequest parameters = WireRequestReader.read(request);
 		// Refuses a request that names two clients
 		parameters.clientId();
-		if (!this.service.revoke(parameters.required(ParameterName.TOKEN))) {
+		if (!revoke(parameters.required(ParameterName.TOKEN))) {
 			this.limits.unknownSecret(request.servletRequest());
 		}
 		return WireResponse.ok(parameters.dialect()).toResponse();
+	}
+
+	private boolean revoke(String token) {
+		try (StoreCallLimit.Call call = this.limits.enterStore()) {
+			return call.returned(this.service.revoke(token));
+		}
 	}
 
 }

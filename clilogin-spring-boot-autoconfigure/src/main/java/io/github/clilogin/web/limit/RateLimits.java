@@ -32,6 +32,8 @@ public final class RateLimits {
 
 	private final UserCodeGuessLimit userCodes;
 
+	private final StoreCallLimit storeCalls;
+
 	private final NanoTime time;
 
 	/** Creates the limits. Logs the exceptions of the event consumer. */
@@ -46,6 +48,7 @@ public final class RateLimits {
 		this.starts = RateLimiter.perNetwork(Limit.STARTS_PER_ADDRESS, settings.startsPerMinute(), WINDOW, time);
 		this.unknownSecrets = RateLimiter.perNetwork(Limit.DEVICE_CODES_PER_ADDRESS, UNKNOWN_SECRETS_PER_WINDOW, WINDOW,
 				time);
+		this.storeCalls = new StoreCallLimit(time);
 		this.userCodes = new UserCodeGuessLimit(this.events, time);
 	}
 
@@ -81,6 +84,17 @@ public final class RateLimits {
 	 */
 	public String network(HttpServletRequest request) {
 		return this.networks.of(request);
+	}
+
+	/**
+	 * Begins a call of the store for a request of a CLI. At most 32 calls are made at the
+	 * same time, and none for a second after one failed because the store does not
+	 * respond.
+	 * @return the call, to be closed
+	 * @throws RuntimeException if the call must not be made
+	 */
+	public StoreCallLimit.Call enterStore() {
+		return this.storeCalls.enter();
 	}
 
 	private void count(RateLimiter limiter, HttpServletRequest request) {

@@ -17,6 +17,7 @@ import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.limit.StoreCallLimit;
 import io.github.clilogin.web.poll.ParkedPoll.Release;
 import io.github.clilogin.web.poll.PollThrottle.Pace;
 import io.github.clilogin.web.wire.WireDialect;
@@ -104,9 +105,7 @@ public final class PollHandler {
 
 	/** Counts an unknown code after the lookup, so that a known code is never refused. */
 	private CollectResult collect(Poll poll, HttpServletRequest request) {
-		CollectResult result = poll.code().isPresent()
-				? this.service.collect(poll.code().get(), poll.clientId(), poll.arrivedAt())
-				: new CollectResult.Unknown();
+		CollectResult result = poll.code().isPresent() ? collect(poll.code().get(), poll) : new CollectResult.Unknown();
 		if (result instanceof CollectResult.Unknown) {
 			this.limits.unknownSecret(request);
 		}
@@ -115,6 +114,12 @@ public final class PollHandler {
 
 	private record Poll(Optional<DeviceCode> code, @Nullable String clientId, Instant arrivedAt, WireDialect dialect,
 			PollResponses responses) {
+	private CollectResult collect(DeviceCode code, Poll poll) {
+		try (StoreCallLimit.Call call = this.limits.enterStore()) {
+			return call.returned(this.service.collect(code, poll.clientId(), poll.arrivedAt()));
+		}
+	}
+
 
 		WireResponse response(CollectResult result, Function<String, Pace> throttle) {
 			return (result instanceof CollectResult.Pending pending)
