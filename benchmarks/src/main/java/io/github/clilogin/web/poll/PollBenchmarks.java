@@ -83,7 +83,7 @@ public class PollBenchmarks {
 	@Benchmark
 	public Optional<CliLogin> userCodeLimit() {
 		CliLogin login = login();
-		return this.host.limits().review(this.request, "ann", () -> Optional.of(login));
+		return this.host.limits().review(this.request, "ann", login.userCode(), () -> Optional.of(login));
 	}
 
 	/**

@@ -102,14 +102,17 @@ public final class RateLimits {
 	}
 
 	/**
-	 * {@return the login of a user code, or empty, which counts as a wrong code}
+	 * {@return the login of a user code, or empty, which counts as a wrong code unless it
+	 * was wrong within the last ten minutes}
 	 * @param request the request
 	 * @param userId the ID of the signed-in user
+	 * @param userCode the user code in any spelling
 	 * @param lookup finds the login if the user may see it
 	 * @throws WireException if the user or the network has sent too many wrong codes
 	 */
-	public Optional<CliLogin> review(HttpServletRequest request, String userId, Supplier<Optional<CliLogin>> lookup) {
-		return this.userCodes.review(network(request), userId, lookup);
+	public Optional<CliLogin> review(HttpServletRequest request, String userId, String userCode,
+			Supplier<Optional<CliLogin>> lookup) {
+		return this.userCodes.review(network(request), userId, userCode, lookup);
 	}
 
 }

@@ -31,7 +31,8 @@ record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock
 	ServerResponse find(ServerRequest request) {
 		CliUser user = this.users.remember(user(request));
 		String userCode = WireRequestReader.readQuery(request).required(ParameterName.USER_CODE);
-		return view(this.limits.review(request.servletRequest(), user.id(), () -> this.service.review(userCode, user))
+		return view(this.limits
+			.review(request.servletRequest(), user.id(), userCode, () -> this.service.review(userCode, user))
 			.orElseThrow(ReviewEndpoint::notFound));
 	}
 
