@@ -58,7 +58,9 @@ public final class PollHandler {
 
 	private WireResponse answerAtOnce(Poll poll, HttpServletRequest request) {
 		Optional<String> id = poll.code().map(DeviceCode::id);
-		Optional<Instant> expiry = id.flatMap((known) -> this.waiting.findPending(known, poll.clientId()));
+		// Another instance may have delivered a credential between two irregular polls
+		Optional<Instant> expiry = id.filter(this.throttle::isRegular)
+			.flatMap((known) -> this.waiting.findPending(known, poll.clientId()));
 		if (expiry.isPresent()) {
 			return poll.pending(id.get(), expiry.get(), this.throttle::poll);
 		}
@@ -112,14 +114,14 @@ public final class PollHandler {
 		return result;
 	}
 
-	private record Poll(Optional<DeviceCode> code, @Nullable String clientId, Instant arrivedAt, WireDialect dialect,
-			PollResponses responses) {
 	private CollectResult collect(DeviceCode code, Poll poll) {
 		try (StoreCallLimit.Call call = this.limits.enterStore()) {
 			return call.returned(this.service.collect(code, poll.clientId(), poll.arrivedAt()));
 		}
 	}
 
+	private record Poll(Optional<DeviceCode> code, @Nullable String clientId, Instant arrivedAt, WireDialect dialect,
+			PollResponses responses) {
 
 		WireResponse response(CollectResult result, Function<String, Pace> throttle) {
 			return (result instanceof CollectResult.Pending pending)

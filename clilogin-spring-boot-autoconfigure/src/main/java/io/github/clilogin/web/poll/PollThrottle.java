@@ -33,6 +33,15 @@ final class PollThrottle {
 		this.paces = new ExpiringMap<>(MAX_LOGINS, lifetime, nanoTime);
 	}
 
+	/**
+	 * Returns whether the last poll was at most one and a half intervals ago. If not, the
+	 * CLI may have polled another instance since then.
+	 */
+	boolean isRegular(String id) {
+		Pace pace = this.paces.get(id);
+		return pace != null && this.nanoTime.getAsLong() - pace.seenAt() <= pace.interval().toNanos() / 2 * 3;
+	}
+
 	Pace poll(String id) {
 		long now = this.nanoTime.getAsLong();
 		return this.paces.compute(id,
