@@ -49,7 +49,7 @@ public final class FailureLogger {
 	 */
 	public void log(Throwable failure) {
 		Interval interval = count(failure);
-		if (interval.isFirst() && interval.unlogged() == 0) {
+		if (interval.isFirst() && interval.unlogged() == 0 && failure.getStackTrace().length > 0) {
 			this.logger.log(Level.WARNING, this.message, failure);
 		}
 		else {
