@@ -23,8 +23,8 @@ import io.github.clilogin.web.limit.RateLimiter.Permit;
  * before the lookup and returned if the login exists, so that concurrent guesses are all
  * counted. An exhausted user or network is refused even with a correct code. An exhausted
  * instance refuses only users and networks with a recent wrong code, so that an attacker
- * cannot lock out all users. A wrong code counts once in ten minutes, because users
- * open a dead link again.
+ * cannot lock out all users. A wrong code counts once in ten minutes, because users open
+ * a dead link again.
  */
 final class UserCodeGuessLimit {
 
