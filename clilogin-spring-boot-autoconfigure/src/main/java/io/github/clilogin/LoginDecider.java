@@ -39,7 +39,7 @@ final class LoginDecider {
 	private static final int SALT_LENGTH = 32;
 
 	/** Prevents that a user fills the log, because each confirmation can fail. */
-	private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
+	private static final long WARNING_INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
 
 	private static final Logger logger = System.getLogger(LoginDecider.class.getName());
 
@@ -60,7 +60,7 @@ final class LoginDecider {
 
 	private final AtomicBoolean unverifiedWarned = new AtomicBoolean();
 
-	private final AtomicReference<Instant> nextWarningAt = new AtomicReference<>(Instant.MIN);
+	private final AtomicReference<@Nullable Long> warnedAt = new AtomicReference<>();
 
 	LoginDecider(CliLoginRepository repository, CliUserService users, CredentialSealing sealing,
 			CliLoginSettings settings, Clock clock, Consumer<CliLoginEvent> events) {
@@ -138,9 +138,9 @@ final class LoginDecider {
 	}
 
 	private boolean isWarningDue() {
-		Instant now = this.clock.instant();
-		Instant nextAt = this.nextWarningAt.get();
-		return !now.isBefore(nextAt) && this.nextWarningAt.compareAndSet(nextAt, now.plus(WARNING_INTERVAL));
+		long now = System.nanoTime();
+		Long last = this.warnedAt.get();
+		return (last == null || now - last >= WARNING_INTERVAL_NANOS) && this.warnedAt.compareAndSet(last, now);
 	}
 
 	private Optional<CliCredential.Refusal> refusal(CliLogin login, CliCredential credential) {

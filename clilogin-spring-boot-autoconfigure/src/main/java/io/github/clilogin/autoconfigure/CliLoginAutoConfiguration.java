@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -47,15 +48,15 @@ public final class CliLoginAutoConfiguration {
 	@ConditionalOnMissingBean
 	CliLoginService cliLoginService(CliLoginRepository repository, CliCredentialMapper mapper, CliUserService users,
 			ObjectProvider<CliLoginChoices> choices, ObjectProvider<CredentialSealer> sealer,
-			CliLoginProperties properties, ObjectProvider<Clock> clock, ApplicationEventPublisher events,
-			Environment environment) {
+			CliLoginProperties properties, @Qualifier("cliLoginClock") ObjectProvider<Clock> clock,
+			ApplicationEventPublisher events, Environment environment) {
 		ClientKeys.check(environment);
 		CliLoginService.Builder builder = CliLoginService.builder(repository, users)
 			.mapper(mapper)
 			.sealer(sealer(mapper, sealer, environment))
 			.settings(properties.toSettings())
 			.impersonation(properties.login().impersonation())
-			.clock(clock.getIfUnique(Clock::systemUTC))
+			.clock(clock.getIfAvailable(Clock::systemUTC))
 			.listener(events::publishEvent);
 		choices.ifAvailable(builder::choices);
 		return builder.build();

@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
  * Logs failures of requests. A failure of the database affects every request, so a
  * failure of the same type is logged at {@code WARNING} at most once in ten seconds, and
  * otherwise at {@code DEBUG}. A warning counts the failures that were logged at
- * {@code DEBUG} since the previous one. A {@link LoggedFailure} is always logged at
+ * {@code DEBUG} since the previous one. Such a warning has no stack trace, so that a long
+ * failure does not fill the log. A {@link LoggedFailure} is always logged at
  * {@code DEBUG}. Thread-safe.
  */
 public final class FailureLogger {
@@ -43,16 +44,16 @@ public final class FailureLogger {
 	}
 
 	/**
-	 * Logs a failure with its stack trace.
+	 * Logs a failure. Its first warning has a stack trace.
 	 * @param failure the failure
 	 */
 	public void log(Throwable failure) {
 		Interval interval = count(failure);
-		if (interval.isFirst()) {
-			this.logger.log(Level.WARNING, message(interval), failure);
+		if (interval.isFirst() && interval.unlogged() == 0 && failure.getStackTrace().length > 0) {
+			this.logger.log(Level.WARNING, this.message, failure);
 		}
 		else {
-			this.logger.log(Level.DEBUG, this.message, failure);
+			logBriefly(failure, interval);
 		}
 	}
 
@@ -61,7 +62,10 @@ public final class FailureLogger {
 	 * @param failure the failure
 	 */
 	public void logBriefly(Throwable failure) {
-		Interval interval = count(failure);
+		logBriefly(failure, count(failure));
+	}
+
+	private void logBriefly(Throwable failure, Interval interval) {
 		if (interval.isFirst()) {
 			this.logger.log(Level.WARNING, message(interval) + ": " + failure);
 		}

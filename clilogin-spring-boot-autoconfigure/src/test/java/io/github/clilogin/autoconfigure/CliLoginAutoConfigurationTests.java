@@ -126,11 +126,20 @@ class CliLoginAutoConfigurationTests {
 	}
 
 	@Test
-	void clockOfTheHostIsUsed() {
+	void clockForLoginsIsUsed() {
 		Instant then = Instant.parse("2001-02-03T04:05:06Z");
-		this.runner.withBean(Clock.class, () -> Clock.fixed(then, ZoneOffset.UTC)).run((context) -> {
+		this.runner.withBean("cliLoginClock", Clock.class, () -> Clock.fixed(then, ZoneOffset.UTC)).run((context) -> {
 			CliLoginService service = context.getBean(CliLoginService.class);
 			assertThat(started(service).login().createdAt()).isEqualTo(then);
+		});
+	}
+
+	@Test
+	void clockOfTheHostDoesNotRuleLogins() {
+		Instant then = Instant.parse("2001-02-03T04:05:06Z");
+		this.runner.withBean("businessClock", Clock.class, () -> Clock.fixed(then, ZoneOffset.UTC)).run((context) -> {
+			CliLoginService service = context.getBean(CliLoginService.class);
+			assertThat(started(service).login().createdAt()).isAfter(then.plus(Duration.ofDays(365)));
 		});
 	}
 

@@ -41,7 +41,8 @@ class FailureLoggerTests {
 		this.nanoTime.addAndGet(10_000_000_000L);
 		this.failures.log(new IllegalStateException());
 		assertThat(this.log.messages()).containsExactly("WARNING A request failed",
-				"WARNING A request failed. 1,234 more failed since the last warning", "WARNING A request failed");
+				"WARNING A request failed. 1,234 more failed since the last warning: java.lang.IllegalStateException",
+				"WARNING A request failed");
 	}
 
 	@Test

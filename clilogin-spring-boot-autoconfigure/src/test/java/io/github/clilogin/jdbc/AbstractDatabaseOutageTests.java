@@ -188,9 +188,10 @@ abstract class AbstractDatabaseOutageTests {
 		assertThat(this.cli.call("/api/none", this.cli.token()).status()).isEqualTo(404);
 	}
 
-	/** The pool waits before it connects again. */
+	/** The pool waits before it connects again, and polls wait a second. */
 	private void awaitDatabase() {
-		TestWaits.await("the database").until(() -> this.cli.call("/api/none", this.token).status() == 404);
+		TestWaits.await("the database")
+			.until(() -> this.cli.call("/api/none", this.token).status() == 404 && this.cli.status().status() == 200);
 	}
 
 	private static void assertUnavailable(RawResponse answer) {

@@ -113,7 +113,8 @@ class TenantGuideTests {
 				@Override
 				public CliUser remember(Authentication user) {
 					CliUser signedIn = builtIn.remember(user);
-					return new CliUser(signedIn.id(), signedIn.name(), signedIn.principalName(), signedIn.authorities(), true);
+					return new CliUser(signedIn.id(), signedIn.name(), signedIn.principalName(), signedIn.authorities(),
+							true);
 				}
 
 				@Override

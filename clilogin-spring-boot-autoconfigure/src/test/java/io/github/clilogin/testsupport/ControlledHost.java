@@ -47,7 +47,7 @@ public final class ControlledHost {
 	}
 
 	@Bean
-	MovableClock clock() {
+	MovableClock cliLoginClock() {
 		return MovableClock.at(START);
 	}
 

@@ -207,7 +207,7 @@ public final class HostApplication implements AutoCloseable {
 
 		private final Map<String, String> properties = new LinkedHashMap<>(ALWAYS);
 
-		private final List<Object> beans = new ArrayList<>(List.of(new Events()));
+		private final Map<String, Object> beans = new LinkedHashMap<>(Map.of("events", new Events()));
 
 		private Builder(Class<?>... configurations) {
 			this.configurations = new ArrayList<>(List.of(configurations));
@@ -236,7 +236,16 @@ public final class HostApplication implements AutoCloseable {
 
 		/** Adds a bean that exists before the application starts. */
 		public Builder bean(Object bean) {
-			this.beans.add(bean);
+			return bean(ClassUtils.getShortNameAsProperty(bean.getClass()), bean);
+		}
+
+		/** Adds the clock of logins, which also measures the limits. */
+		public Builder clock(MovableClock clock) {
+			return bean("cliLoginClock", clock);
+		}
+
+		private Builder bean(String name, Object bean) {
+			this.beans.put(name, bean);
 			return this;
 		}
 
@@ -256,9 +265,7 @@ public final class HostApplication implements AutoCloseable {
 		}
 
 		private void register(ConfigurableApplicationContext context) {
-			for (Object bean : this.beans) {
-				context.getBeanFactory().registerSingleton(ClassUtils.getShortNameAsProperty(bean.getClass()), bean);
-			}
+			this.beans.forEach(context.getBeanFactory()::registerSingleton);
 		}
 
 	}

@@ -41,7 +41,7 @@ public final class SampleServer implements AutoCloseable {
 	private final HostApplication host;
 
 	private SampleServer(Map<String, String> properties, Class<?>... more) {
-		HostApplication.Builder builder = HostApplication.with(mainClass()).bean(this.clock).bean(tap());
+		HostApplication.Builder builder = HostApplication.with(mainClass()).clock(this.clock).bean(tap());
 		Stream.of(more).forEach(builder::configuration);
 		DEFAULT_PROPERTIES.forEach(builder::property);
 		properties.forEach(builder::property);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -30,6 +31,7 @@ import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.autoconfigure.CliLoginAutoConfiguration;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
+import io.github.clilogin.internal.NanoTime;
 import io.github.clilogin.web.CliLoginTenantResolver;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPageRenderer;
@@ -69,8 +71,9 @@ public final class CliLoginWebAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CliLoginWebSettings cliLoginWebSettings(CliLoginProperties properties, ObjectProvider<Clock> clock) {
-		return new WebSettingsFactory(properties).create(clock.getIfUnique(Clock::systemUTC));
+	CliLoginWebSettings cliLoginWebSettings(CliLoginProperties properties,
+			@Qualifier("cliLoginClock") ObjectProvider<Clock> clock) {
+		return new WebSettingsFactory(properties).create(clock.getIfAvailable(Clock::systemUTC));
 	}
 
 	/**
@@ -78,8 +81,9 @@ public final class CliLoginWebAutoConfiguration {
 	 */
 	@Bean
 	@Lazy
-	RateLimits cliLoginRateLimits(ApplicationEventPublisher events, CliLoginWebSettings settings) {
-		return new RateLimits(events::publishEvent, settings);
+	RateLimits cliLoginRateLimits(ApplicationEventPublisher events, CliLoginWebSettings settings,
+			ObjectProvider<NanoTime> time) {
+		return new RateLimits(events::publishEvent, settings, time.getIfAvailable(() -> NanoTime.SYSTEM));
 	}
 
 	/** Created only for an enabled endpoint. */

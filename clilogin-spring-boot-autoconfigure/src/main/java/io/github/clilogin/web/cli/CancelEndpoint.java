@@ -10,6 +10,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.limit.StoreCallLimit;
 import io.github.clilogin.web.wire.TenantServices;
 import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireRequestReader;
@@ -30,8 +31,10 @@ record CancelEndpoint(TenantServices services, RateLimits limits) {
 	}
 
 	/** Returns whether the login exists, even if this call did not cancel it. */
-	private static boolean isKnown(DeviceCode code, @Nullable String clientId, CliLoginService service) {
-		return service.cancel(code, clientId) || service.get(code.id()).isPresent();
+	private boolean isKnown(DeviceCode code, @Nullable String clientId, CliLoginService service) {
+		try (StoreCallLimit.Call call = this.limits.enterStore()) {
+			return call.returned(service.cancel(code, clientId) || service.get(code.id()).isPresent());
+		}
 	}
 
 }

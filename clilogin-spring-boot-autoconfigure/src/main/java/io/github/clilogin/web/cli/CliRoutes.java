@@ -1,11 +1,13 @@
 package io.github.clilogin.web.cli;
 
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import io.github.clilogin.CliLoginService;
@@ -41,9 +43,9 @@ public final class CliRoutes {
 		StatusEndpoint status = new StatusEndpoint(polls, settings.clock());
 		DeviceAuthorizationEndpoint device = new DeviceAuthorizationEndpoint(services, settings, limits);
 		RouterFunctions.Builder routes = RouterFunctions.route()
-			.add(poll(paths.token(), token))
+			.add(poll(paths.token(), token::collect, ErrorResponses::answerPoll))
+			.add(poll(paths.status(), status::status, ErrorResponses::answerStatusPoll))
 			.add(post(paths.device(), device::start))
-			.add(post(paths.status(), status::status))
 			.add(post(paths.cancel(), new CancelEndpoint(services, limits)::cancel))
 			.add(post(paths.revoke(), new RevocationEndpoint(services, limits)::revoke));
 		return new PrivateRoutes(routes.onError(Exception.class, ErrorResponses::answer).build(), paths.cliPaths());
@@ -53,11 +55,9 @@ public final class CliRoutes {
 		return PrivateRoutes.only(HttpMethod.POST, path, handler);
 	}
 
-	private static RouterFunction<ServerResponse> poll(String path, TokenEndpoint token) {
-		return RouterFunctions.route()
-			.add(post(path, token::collect))
-			.onError(Exception.class, ErrorResponses::answerPoll)
-			.build();
+	private static RouterFunction<ServerResponse> poll(String path, HandlerFunction<ServerResponse> handler,
+			BiFunction<Throwable, ServerRequest, ServerResponse> failure) {
+		return RouterFunctions.route().add(post(path, handler)).onError(Exception.class, failure).build();
 	}
 
 	/**

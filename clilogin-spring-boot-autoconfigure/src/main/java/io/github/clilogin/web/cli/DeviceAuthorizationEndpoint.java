@@ -18,6 +18,7 @@ import io.github.clilogin.DeviceCode.Challenge;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.limit.StoreCallLimit;
 import io.github.clilogin.web.wire.TenantServices;
 import io.github.clilogin.web.wire.WireDialect;
 import io.github.clilogin.web.wire.WireException;
@@ -51,12 +52,19 @@ final class DeviceAuthorizationEndpoint {
 		Challenge challenge = (codeChallenge == null) ? StartRequest.challenge(parameters) : null;
 		CliLoginFlow flow = StartRequest.flow(parameters, challenge != null, service.settings());
 		CliLoginRequest asked = StartRequest.read(request, parameters, flow, service.tenant());
-		StartResult result = (codeChallenge != null) ? service.startWithCodeChallenge(asked, codeChallenge)
-				: service.start(asked, challenge);
+		StartResult result = start(service, asked, challenge, codeChallenge);
 		if (result instanceof StartResult.Started started) {
 			return started(started.login(), started.code(), parameters.dialect(), request);
 		}
 		throw refusal(result, parameters.isAuthenticating());
+	}
+
+	private StartResult start(CliLoginService service, CliLoginRequest asked, @Nullable Challenge challenge,
+			@Nullable String codeChallenge) {
+		try (StoreCallLimit.Call call = this.limits.enterStore()) {
+			return call.returned((codeChallenge != null) ? service.startWithCodeChallenge(asked, codeChallenge)
+					: service.start(asked, challenge));
+		}
 	}
 
 	private ServerResponse started(CliLogin login, @Nullable DeviceCode code, WireDialect dialect,

@@ -5,7 +5,9 @@ import java.io.IOException;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import io.github.clilogin.CliLoginService;
 import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.limit.StoreCallLimit;
 import io.github.clilogin.web.wire.ParameterName;
 import io.github.clilogin.web.wire.TenantServices;
 import io.github.clilogin.web.wire.WireRequest;
@@ -19,10 +21,17 @@ record RevocationEndpoint(TenantServices services, RateLimits limits) {
 		WireRequest parameters = WireRequestReader.read(request);
 		// Refuses a request that names two clients
 		parameters.clientId();
-		if (!this.services.of(request.servletRequest()).revoke(parameters.required(ParameterName.TOKEN))) {
+		CliLoginService service = this.services.of(request.servletRequest());
+		if (!revoke(service, parameters.required(ParameterName.TOKEN))) {
 			this.limits.unknownSecret(request.servletRequest());
 		}
 		return WireResponse.ok(parameters.dialect()).toResponse();
+	}
+
+	private boolean revoke(CliLoginService service, String token) {
+		try (StoreCallLimit.Call call = this.limits.enterStore()) {
+			return call.returned(service.revoke(token));
+		}
 	}
 
 }

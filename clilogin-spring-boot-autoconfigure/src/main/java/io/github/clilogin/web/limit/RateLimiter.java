@@ -7,11 +7,13 @@ import java.util.function.Consumer;
 
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginEvent.Limit;
 import io.github.clilogin.internal.ExpiringMap;
+import io.github.clilogin.internal.NanoTime;
 import io.github.clilogin.web.wire.WireException;
 
 /**
@@ -35,24 +37,24 @@ final class RateLimiter {
 
 	private final Bandwidth unknown;
 
-	private final ClockTicker time;
+	private final TimeMeter time;
 
 	private final ExpiringMap<Budget> budgets;
 
-	private RateLimiter(Limit limit, Bandwidth each, Bandwidth unknown, Duration window, ClockTicker time) {
+	private RateLimiter(Limit limit, Bandwidth each, Bandwidth unknown, Duration window, NanoTime time) {
 		this.limit = limit;
 		this.each = each;
 		this.unknown = unknown;
-		this.time = time;
-		this.budgets = new ExpiringMap<>(MAX_KEYS, window, time::currentTimeNanos);
+		this.time = new ElapsedTime(time);
+		this.budgets = new ExpiringMap<>(MAX_KEYS, window, time);
 	}
 
-	static RateLimiter of(Limit limit, int size, Duration window, ClockTicker time) {
+	static RateLimiter of(Limit limit, int size, Duration window, NanoTime time) {
 		return new RateLimiter(limit, bandwidth(size, window), bandwidth(size, window), window, time);
 	}
 
 	/** Creates a limiter whose keys are those of {@link ClientNetworks}. */
-	static RateLimiter perNetwork(Limit limit, int size, Duration window, ClockTicker time) {
+	static RateLimiter perNetwork(Limit limit, int size, Duration window, NanoTime time) {
 		return new RateLimiter(limit, bandwidth(size, window), bandwidth((long) UNKNOWN_FACTOR * size, window), window,
 				time);
 	}
@@ -114,6 +116,21 @@ final class RateLimiter {
 
 	int size() {
 		return this.budgets.size();
+	}
+
+	/** Adapts the time to Bucket4j. */
+	private record ElapsedTime(NanoTime time) implements TimeMeter {
+
+		@Override
+		public long currentTimeNanos() {
+			return this.time.getAsLong();
+		}
+
+		@Override
+		public boolean isWallClockBased() {
+			return false;
+		}
+
 	}
 
 	record Permit(RateLimiter limiter, String key) {

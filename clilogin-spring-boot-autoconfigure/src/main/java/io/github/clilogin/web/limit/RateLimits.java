@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginEvent.Limit;
+import io.github.clilogin.internal.NanoTime;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.wire.WireException;
 
@@ -31,14 +32,31 @@ public final class RateLimits {
 
 	private final UserCodeGuessLimit userCodes;
 
+	private final StoreCallLimit storeCalls;
+
+	private final NanoTime time;
+
 	/** Creates the limits. Logs the exceptions of the event consumer. */
 	public RateLimits(Consumer<CliLoginEvent> events, CliLoginWebSettings settings) {
-		ClockTicker time = new ClockTicker(settings.clock());
+		this(events, settings, NanoTime.SYSTEM);
+	}
+
+	/** Creates the limits with another source of elapsed time. */
+	public RateLimits(Consumer<CliLoginEvent> events, CliLoginWebSettings settings, NanoTime time) {
+		this.time = time;
 		this.events = CliLoginEvent.logFailuresOf(events);
 		this.starts = RateLimiter.perNetwork(Limit.STARTS_PER_ADDRESS, settings.startsPerMinute(), WINDOW, time);
 		this.unknownSecrets = RateLimiter.perNetwork(Limit.DEVICE_CODES_PER_ADDRESS, UNKNOWN_SECRETS_PER_WINDOW, WINDOW,
 				time);
+		this.storeCalls = new StoreCallLimit(time);
 		this.userCodes = new UserCodeGuessLimit(this.events, time);
+	}
+
+	/**
+	 * {@return the elapsed time by which all limits are measured}
+	 */
+	public NanoTime time() {
+		return this.time;
 	}
 
 	/**
@@ -68,19 +86,33 @@ public final class RateLimits {
 		return this.networks.of(request);
 	}
 
+	/**
+	 * Begins a call of the store for a request of a CLI. At most 32 calls are made at the
+	 * same time, and none for a second after one failed because the store does not
+	 * respond.
+	 * @return the call, to be closed
+	 * @throws RuntimeException if the call must not be made
+	 */
+	public StoreCallLimit.Call enterStore() {
+		return this.storeCalls.enter();
+	}
+
 	private void count(RateLimiter limiter, HttpServletRequest request) {
 		RateLimiter.takeAll(List.of(limiter.permit(network(request))), null, this.events);
 	}
 
 	/**
-	 * {@return the login of a user code, or empty, which counts as a wrong code}
+	 * {@return the login of a user code, or empty, which counts as a wrong code unless it
+	 * was wrong within the last ten minutes}
 	 * @param request the request
 	 * @param userId the ID of the signed-in user
+	 * @param userCode the user code in any spelling
 	 * @param lookup finds the login if the user may see it
 	 * @throws WireException if the user or the network has sent too many wrong codes
 	 */
-	public Optional<CliLogin> review(HttpServletRequest request, String userId, Supplier<Optional<CliLogin>> lookup) {
-		return this.userCodes.review(network(request), userId, lookup);
+	public Optional<CliLogin> review(HttpServletRequest request, String userId, String userCode,
+			Supplier<Optional<CliLogin>> lookup) {
+		return this.userCodes.review(network(request), userId, userCode, lookup);
 	}
 
 }

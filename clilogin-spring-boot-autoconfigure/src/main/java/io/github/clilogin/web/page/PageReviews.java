@@ -38,7 +38,7 @@ record PageReviews(CliLoginService service, String codeParameter, RateLimits lim
 	}
 
 	private Optional<CliLogin> find(String code, HttpServletRequest request, SignedInUser user) {
-		return this.limits.review(request, user.id(), () -> this.service.review(code, user.user()));
+		return this.limits.review(request, user.id(), code, () -> this.service.review(code, user.user()));
 	}
 
 	private ConfirmationPage byCode(Optional<CliLogin> login, HttpServletRequest request, SignedInUser user) {

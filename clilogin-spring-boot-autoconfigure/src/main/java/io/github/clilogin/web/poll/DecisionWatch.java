@@ -4,11 +4,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,8 @@ final class DecisionWatch implements AutoCloseable {
 
 	private final Clock clock;
 
+	private final LongSupplier nanoTime;
+
 	private final PendingLoginCache pending;
 
 	private final Consumer<String> release;
@@ -51,13 +53,16 @@ final class DecisionWatch implements AutoCloseable {
 
 	/**
 	 * Creates a watch.
+	 * @param clock the clock of the stored times
+	 * @param nanoTime the elapsed time in nanoseconds
 	 * @param release called with the ID of each decided login
 	 * @param isPolled returns whether a CLI polls
 	 */
-	DecisionWatch(CliLoginRepository repository, Clock clock, PendingLoginCache pending, Consumer<String> release,
-			BooleanSupplier isPolled) {
+	DecisionWatch(CliLoginRepository repository, Clock clock, LongSupplier nanoTime, PendingLoginCache pending,
+			Consumer<String> release, BooleanSupplier isPolled) {
 		this.repository = repository;
 		this.clock = clock;
+		this.nanoTime = nanoTime;
 		this.pending = pending;
 		this.release = release;
 		this.isPolled = isPolled;
@@ -92,9 +97,9 @@ final class DecisionWatch implements AutoCloseable {
 
 	/** Polls whose decision is missed are answered when their wait ends. */
 	private void look() {
-		Instant begun = this.clock.instant();
+		long begun = this.nanoTime.getAsLong();
 		try {
-			List<Undelivered> events = this.repository.undelivered(begun.minus(LOOK_BACK), MAX_EVENTS);
+			List<Undelivered> events = this.repository.undelivered(this.clock.instant().minus(LOOK_BACK), MAX_EVENTS);
 			cache(events, begun);
 			events.stream()
 				.filter((event) -> !this.known.contains(event))
@@ -106,7 +111,7 @@ final class DecisionWatch implements AutoCloseable {
 		}
 	}
 
-	private void cache(List<Undelivered> events, Instant begun) {
+	private void cache(List<Undelivered> events, long begun) {
 		if (events.size() < MAX_EVENTS) {
 			this.pending.looked(begun, events.stream().map(Undelivered::id).collect(Collectors.toUnmodifiableSet()));
 		}

@@ -11,7 +11,6 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.internal.ExpiringMap;
-import io.github.clilogin.web.limit.ClockTicker;
 
 /**
  * Caches for {@value #MAX_SECONDS} seconds that a login is pending, so that its polls
@@ -26,26 +25,34 @@ final class PendingLoginCache {
 
 	static final int MAX_SECONDS = 15;
 
-	private static final Duration MAX_LOOK_AGE = Duration.ofSeconds(1);
+	private static final long MAX_LOOK_AGE_NANOS = Duration.ofSeconds(1).toNanos();
 
 	private static final int MAX_LOGINS = 100_000;
 
 	private final Clock clock;
+
+	private final LongSupplier nanoTime;
 
 	private final ExpiringMap<Read> reads;
 
 	/** The removed logins, which a poll may have read before their decisions. */
 	private final ExpiringMap<String> removed;
 
-	private volatile Instant lookedAt = Instant.MIN;
+	/** The elapsed time at the begin of the last query, or {@code null}. */
+	private volatile @Nullable Long lookedAt;
 
 	private volatile Set<String> decided = Set.of();
 
-	PendingLoginCache(Clock clock) {
+	/**
+	 * Creates a cache.
+	 * @param clock the clock of the stored times
+	 * @param nanoTime the elapsed time in nanoseconds
+	 */
+	PendingLoginCache(Clock clock, LongSupplier nanoTime) {
 		this.clock = clock;
-		LongSupplier nanos = new ClockTicker(clock)::currentTimeNanos;
-		this.reads = new ExpiringMap<>(MAX_LOGINS, Duration.ofSeconds(MAX_SECONDS), nanos);
-		this.removed = new ExpiringMap<>(MAX_LOGINS, Duration.ofSeconds(MAX_SECONDS), nanos);
+		this.nanoTime = nanoTime;
+		this.reads = new ExpiringMap<>(MAX_LOGINS, Duration.ofSeconds(MAX_SECONDS), nanoTime);
+		this.removed = new ExpiringMap<>(MAX_LOGINS, Duration.ofSeconds(MAX_SECONDS), nanoTime);
 	}
 
 	/**
@@ -53,22 +60,21 @@ final class PendingLoginCache {
 	 * client.
 	 */
 	Optional<Instant> find(String id, String tenant, @Nullable String clientId) {
-		Instant now = this.clock.instant();
-		Read read = isWatched(now) ? this.reads.get(id) : null;
+		Read read = isWatched() ? this.reads.get(id) : null;
 		return Optional.ofNullable(read)
-			.filter((found) -> found.tenant().equals(tenant) && Objects.equals(found.clientId(), clientId)
-					&& found.isValidAt(now))
-			.map(Read::expiresAt);
+			.filter((found) -> found.tenant().equals(tenant) && Objects.equals(found.clientId(), clientId))
+			.map(Read::expiresAt)
+			.filter((expiresAt) -> this.clock.instant().isBefore(expiresAt));
 	}
 
-	private boolean isWatched(Instant now) {
-		Instant last = this.lookedAt;
-		return !last.isAfter(now) && last.plus(MAX_LOOK_AGE).isAfter(now);
+	private boolean isWatched() {
+		Long last = this.lookedAt;
+		return last != null && this.nanoTime.getAsLong() - last < MAX_LOOK_AGE_NANOS;
 	}
 
 	/** Refuses a login that was decided while the poll read it. */
 	void add(String id, String tenant, @Nullable String clientId, Instant expiresAt) {
-		this.reads.put(id, new Read(tenant, clientId, this.clock.instant(), expiresAt));
+		this.reads.put(id, new Read(tenant, clientId, expiresAt));
 		if (this.decided.contains(id) || this.removed.get(id) != null) {
 			remove(id);
 		}
@@ -79,8 +85,11 @@ final class PendingLoginCache {
 		this.reads.remove(id);
 	}
 
-	/** Removes the logins that a query found and refuses them until the next query. */
-	void looked(Instant begun, Set<String> ids) {
+	/**
+	 * Removes the logins that a query found and refuses them until the next query.
+	 * @param begun the elapsed time at the begin of the query
+	 */
+	void looked(long begun, Set<String> ids) {
 		this.decided = ids;
 		ids.stream().filter((id) -> this.reads.get(id) != null).forEach(this::remove);
 		this.lookedAt = begun;
@@ -88,7 +97,7 @@ final class PendingLoginCache {
 
 	/** Removes all logins, since a query was incomplete. */
 	void overflowed() {
-		this.lookedAt = Instant.MIN;
+		this.lookedAt = null;
 		this.reads.clear();
 	}
 
@@ -96,13 +105,7 @@ final class PendingLoginCache {
 		return this.reads.size() == 0;
 	}
 
-	private record Read(String tenant, @Nullable String clientId, Instant at, Instant expiresAt) {
-
-		/** A read in the future means that the clock was set back. */
-		private boolean isValidAt(Instant now) {
-			return !now.isBefore(this.at) && now.isBefore(this.expiresAt);
-		}
-
+	private record Read(String tenant, @Nullable String clientId, Instant expiresAt) {
 	}
 
 }

@@ -17,6 +17,7 @@ import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.limit.RateLimits;
+import io.github.clilogin.web.limit.StoreCallLimit;
 import io.github.clilogin.web.poll.ParkedPoll.Release;
 import io.github.clilogin.web.poll.PollThrottle.Pace;
 import io.github.clilogin.web.wire.TenantServices;
@@ -41,7 +42,7 @@ public final class PollHandler {
 	public PollHandler(TenantServices services, CliLoginWebSettings settings, RateLimits limits, WaitingPolls waiting) {
 		this.services = services;
 		this.limits = limits;
-		this.throttle = new PollThrottle(settings.interval(), services.all().settings().lifetime(), settings.clock());
+		this.throttle = new PollThrottle(settings.interval(), services.all().settings().lifetime(), limits.time());
 		this.waiting = waiting;
 		this.clock = settings.clock();
 	}
@@ -59,7 +60,8 @@ public final class PollHandler {
 
 	private WireResponse answerAtOnce(Poll poll, HttpServletRequest request) {
 		Optional<String> id = poll.code().map(DeviceCode::id);
-		Optional<Instant> expiry = id
+		// Another instance may have delivered a credential between two irregular polls
+		Optional<Instant> expiry = id.filter(this.throttle::isRegular)
 			.flatMap((known) -> this.waiting.findPending(known, poll.service().tenant(), poll.clientId()));
 		if (expiry.isPresent()) {
 			return poll.pending(id.get(), expiry.get(), this.throttle::poll);
@@ -107,13 +109,17 @@ public final class PollHandler {
 
 	/** Counts an unknown code after the lookup, so that a known code is never refused. */
 	private CollectResult collect(Poll poll, HttpServletRequest request) {
-		CollectResult result = poll.code().isPresent()
-				? poll.service().collect(poll.code().get(), poll.clientId(), poll.arrivedAt())
-				: new CollectResult.Unknown();
+		CollectResult result = poll.code().isPresent() ? collect(poll.code().get(), poll) : new CollectResult.Unknown();
 		if (result instanceof CollectResult.Unknown) {
 			this.limits.unknownSecret(request);
 		}
 		return result;
+	}
+
+	private CollectResult collect(DeviceCode code, Poll poll) {
+		try (StoreCallLimit.Call call = this.limits.enterStore()) {
+			return call.returned(poll.service().collect(code, poll.clientId(), poll.arrivedAt()));
+		}
 	}
 
 	private record Poll(CliLoginService service, Optional<DeviceCode> code, @Nullable String clientId,

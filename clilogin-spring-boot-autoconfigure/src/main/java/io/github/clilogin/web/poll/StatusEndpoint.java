@@ -65,7 +65,7 @@ public final class StatusEndpoint implements PollResponses {
 
 	@Override
 	public WireResponse failure(RuntimeException failure, WireDialect dialect) {
-		return ErrorResponses.answer(failure, dialect);
+		return ErrorResponses.answerStatusPoll(failure, dialect);
 	}
 
 	private static WireResponse status(String status, WireDialect dialect) {

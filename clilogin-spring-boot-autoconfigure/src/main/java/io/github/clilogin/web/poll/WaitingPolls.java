@@ -48,8 +48,9 @@ public final class WaitingPolls implements AutoCloseable {
 		this.settings = settings;
 		this.limits = limits;
 		this.slots = new WaitingSlots(settings.maxWaiting());
-		this.pending = new PendingLoginCache(settings.clock());
-		this.watch = new DecisionWatch(repository, settings.clock(), this.pending, this::release, this::isPolled);
+		this.pending = new PendingLoginCache(settings.clock(), limits.time());
+		this.watch = new DecisionWatch(repository, settings.clock(), limits.time(), this.pending, this::release,
+				this::isPolled);
 	}
 
 	/**

@@ -41,7 +41,8 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits) {
 		CliLoginService service = service(request);
 		CliUser user = service.remember(authentication);
 		String userCode = WireRequestReader.readQuery(request).required(ParameterName.USER_CODE);
-		CliLogin login = this.limits.review(request.servletRequest(), user.id(), () -> service.review(userCode, user))
+		CliLogin login = this.limits
+			.review(request.servletRequest(), user.id(), userCode, () -> service.review(userCode, user))
 			.orElseThrow(ReviewEndpoint::notFound);
 		return review(login, authentication);
 	}

@@ -3,6 +3,7 @@ package io.github.clilogin.web.wire;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -24,6 +25,9 @@ public final class ErrorResponses {
 	private static final FailureLogger failedPolls = new FailureLogger(logger,
 			"A poll failed, and the CLI was told to continue (authorization_pending)");
 
+	private static final FailureLogger failedStatusPolls = new FailureLogger(logger,
+			"A poll failed, and the CLI was told to try again (503)");
+
 	private ErrorResponses() {
 	}
 
@@ -43,10 +47,26 @@ public final class ErrorResponses {
 	 * @param dialect the dialect of the request
 	 */
 	public static WireResponse answer(Throwable failure, WireDialect dialect) {
-		return refusal(failure).orElseGet(() -> {
-			failures.log(failure);
-			return WireException.unavailable();
-		}).toResponse(dialect);
+		return unavailable(failure, dialect, failures::log);
+	}
+
+	/**
+	 * {@return the response to a failed poll of the status endpoint} It is the same, but
+	 * the failure is logged without a stack trace.
+	 * @param failure the failure
+	 * @param request the request
+	 */
+	public static ServerResponse answerStatusPoll(Throwable failure, ServerRequest request) {
+		return answerStatusPoll(failure, WireDialect.of(request)).toResponse();
+	}
+
+	/**
+	 * {@return the response to a failed poll of the status endpoint}
+	 * @param failure the failure
+	 * @param dialect the dialect of the request
+	 */
+	public static WireResponse answerStatusPoll(Throwable failure, WireDialect dialect) {
+		return unavailable(failure, dialect, failedStatusPolls::logBriefly);
 	}
 
 	/**
@@ -68,6 +88,13 @@ public final class ErrorResponses {
 		return refusal(failure).orElseGet(() -> {
 			failedPolls.logBriefly(failure);
 			return new WireException(HttpStatus.BAD_REQUEST, "authorization_pending", "The login is still pending");
+		}).toResponse(dialect);
+	}
+
+	private static WireResponse unavailable(Throwable failure, WireDialect dialect, Consumer<Throwable> log) {
+		return refusal(failure).orElseGet(() -> {
+			log.accept(failure);
+			return WireException.unavailable();
 		}).toResponse(dialect);
 	}
 

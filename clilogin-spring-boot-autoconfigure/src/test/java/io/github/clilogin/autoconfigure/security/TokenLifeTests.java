@@ -141,7 +141,7 @@ class TokenLifeTests {
 	static class WithClock {
 
 		@Bean
-		MovableClock clock() {
+		MovableClock cliLoginClock() {
 			return MovableClock.at(Instant.parse("2026-11-21T12:00:00.123Z"));
 		}
 

@@ -20,8 +20,7 @@ class RateLimiterTests {
 
 	private final MovableClock clock = MovableClock.at(ControlledHost.START);
 
-	private final RateLimiter limiter = RateLimiter.perNetwork(Limit.STARTS_PER_ADDRESS, 3, WINDOW,
-			new ClockTicker(this.clock));
+	private final RateLimiter limiter = RateLimiter.perNetwork(Limit.STARTS_PER_ADDRESS, 3, WINDOW, this.clock);
 
 	private int take(String key, int times) {
 		return (int) IntStream.range(0, times).filter((i) -> this.limiter.permit(key).take()).count();
@@ -83,7 +82,7 @@ class RateLimiterTests {
 
 	@Test
 	void manyThreadsTakeNoMorePermitsThanOne() {
-		RateLimiter large = RateLimiter.of(Limit.STARTS_PER_ADDRESS, 1000, WINDOW, new ClockTicker(this.clock));
+		RateLimiter large = RateLimiter.of(Limit.STARTS_PER_ADDRESS, 1000, WINDOW, this.clock);
 		long taken = IntStream.range(0, 20_000).parallel().filter((i) -> {
 			boolean got = large.permit("a").take();
 			if (got && i % 2 == 0) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AutoClose;
@@ -31,11 +32,12 @@ class UserCodeGuessLimitTests {
 
 	private static final String WRONG = "BCDF-GHJK";
 
+	private final AtomicInteger wrong = new AtomicInteger();
+
 	@AutoClose
 	private final HostApplication host = ControlledHost.start();
 
-	private final UserCodeGuessLimit limit = new UserCodeGuessLimit(this.host.events()::add,
-			new ClockTicker(this.host.clock()));
+	private final UserCodeGuessLimit limit = new UserCodeGuessLimit(this.host.events()::add, this.host.clock());
 
 	private final CliLogin login = this.host.logins().start().login();
 
@@ -53,16 +55,36 @@ class UserCodeGuessLimitTests {
 			.submit("/clilogin", Map.of("user_code", code));
 	}
 
+	/** Returns another wrong code each time. */
+	private String wrong() {
+		String number = Integer.toString(160_000 + this.wrong.incrementAndGet(), 20);
+		return "BBB" + number.chars()
+			.mapToObj((digit) -> "BCDFGHJKLMNPQRSTVWXZ".substring(Character.digit(digit, 20)).substring(0, 1))
+			.collect(Collectors.joining());
+	}
+
 	private void miss(String user, int times) {
 		for (int i = 0; i < times; i++) {
-			assertThat(find(WRONG, user).status()).isEqualTo(404);
+			assertThat(find(wrong(), user).status()).isEqualTo(404);
+		}
+	}
+
+	/** Returns how long to wait, or none if the wrong code was looked up. */
+	private long review(String network, String user, String code) {
+		try {
+			this.limit.review(network, user, code, Optional::empty);
+			return 0;
+		}
+		catch (WireException ex) {
+			return Long.parseLong(ex.headers().getOrDefault("Retry-After", ""));
 		}
 	}
 
 	/** Returns how long to wait, or none if the look was allowed. */
 	private long look(String network, String user, boolean right) {
 		try {
-			assertThat(this.limit.review(network, user, () -> Optional.of(this.login).filter((found) -> right)))
+			assertThat(
+					this.limit.review(network, user, wrong(), () -> Optional.of(this.login).filter((found) -> right)))
 				.matches((found) -> found.isPresent() == right);
 			return 0;
 		}
@@ -73,8 +95,8 @@ class UserCodeGuessLimitTests {
 
 	@Test
 	void aUserMayEnterFiveWrongCodesInAnyWay() {
-		assertThat(link(WRONG, "ann").status()).isEqualTo(404);
-		assertThat(type(WRONG, "ann").status()).isEqualTo(404);
+		assertThat(link(wrong(), "ann").status()).isEqualTo(404);
+		assertThat(type(wrong(), "ann").status()).isEqualTo(404);
 		assertThat(type("x", "ann").status()).isEqualTo(404);
 		miss("ann", 2);
 		this.host.clock().advance(Duration.ofMinutes(2));
@@ -151,10 +173,11 @@ class UserCodeGuessLimitTests {
 			assertThat(link(this.login.userCode(), "ann").status()).isEqualTo(200);
 			assertThat(find(cancelled.login().userCode(), "ann").text("status")).isEqualTo("cancelled");
 		}
-		for (int i = 0; i < 5; i++) {
+		for (int i = 0; i < 6; i++) {
 			assertThat(link(this.login.userCode(), "ben").status()).isEqualTo(404);
 		}
-		assertThat(link(this.login.userCode(), "ben").status()).isEqualTo(429);
+		miss("ben", 4);
+		assertThat(link(wrong(), "ben").status()).isEqualTo(429);
 	}
 
 	@Test
@@ -219,7 +242,7 @@ class UserCodeGuessLimitTests {
 		AtomicInteger looks = new AtomicInteger();
 		IntStream.range(0, 500).parallel().forEach((i) -> {
 			try {
-				this.limit.review("network", "ann", () -> {
+				this.limit.review("network", "ann", wrong(), () -> {
 					looks.incrementAndGet();
 					return Optional.empty();
 				});
@@ -232,13 +255,68 @@ class UserCodeGuessLimitTests {
 	}
 
 	@Test
+	void theSameWrongCodeCountsOnceInEverySpelling() {
+		for (int i = 0; i < 6; i++) {
+			assertThat(link(WRONG, "ann").status()).isEqualTo(404);
+			assertThat(type(WRONG, "ann").status()).isEqualTo(404);
+			assertThat(find("bcdf%20ghjk", "ann").status()).isEqualTo(404);
+			assertThat(find("BCDFGHJK", "ann").status()).isEqualTo(404);
+		}
+		assertThat(link(this.login.userCode(), "ann").status()).isEqualTo(200);
+		miss("ann", 4);
+		assertThat(find(wrong(), "ann").status()).isEqualTo(429);
+	}
+
+	@Test
+	void aDeadLinkCountsOnce() {
+		String dead = this.login.userCode();
+		this.host.service().delete(this.login.id());
+		CliLogin next = this.host.logins().start().login();
+		for (int i = 0; i < 6; i++) {
+			assertThat(link(dead, "ann").status()).isEqualTo(404);
+		}
+		assertThat(link(next.userCode(), "ann").status()).isEqualTo(200);
+	}
+
+	@Test
+	void aCodeCountsOnceForEachUserAndOnceForTheirNetwork() {
+		for (int i = 0; i < 30; i++) {
+			assertThat(find(WRONG, "user" + i).status()).isEqualTo(404);
+			assertThat(find(WRONG, "user" + i).status()).isEqualTo(404);
+		}
+		miss("user1", 4);
+		assertThat(find(wrong(), "user1").status()).isEqualTo(429);
+		IntStream.range(0, 15).forEach((i) -> miss("other" + i, 1));
+		assertThat(find(wrong(), "ann").status()).isEqualTo(429);
+	}
+
+	@Test
+	void aCodeCountsOnceForTheInstance() {
+		for (int i = 0; i < 700; i++) {
+			assertThat(review("network" + i, "user" + i, WRONG)).isZero();
+		}
+		for (int i = 0; i < 599; i++) {
+			assertThat(review("network" + i, "user" + i, wrong())).isZero();
+		}
+		assertThat(review("network1", "user1", wrong())).isEqualTo(60);
+	}
+
+	@Test
+	void aCodeCountsAgainAfterTenMinutes() {
+		find(WRONG, "ann");
+		this.host.clock().advance(Duration.ofMinutes(10));
+		find(WRONG, "ann");
+		miss("ann", 4);
+		assertThat(find(wrong(), "ann").status()).isEqualTo(429);
+	}
+
+	@Test
 	void aFailedLookupReturnsItsPermit() {
 		for (int i = 0; i < 10; i++) {
 			assertThatExceptionOfType(IllegalStateException.class)
-				.isThrownBy(() -> new UserCodeGuessLimit(this.host.events()::add, new ClockTicker(this.host.clock()))
-					.review("network", "ann", () -> {
-						throw new IllegalStateException("The store is stopped");
-					}));
+				.isThrownBy(() -> this.limit.review("network", "ann", wrong(), () -> {
+					throw new IllegalStateException("The store is stopped");
+				}));
 		}
 		assertThat(look("network", "ann", false)).isZero();
 	}

@@ -50,7 +50,7 @@ class BytesPerPollTests {
 	/** Half more than the 10,700 that were seen on JDK 17. */
 	private static final long MOST = 16_000;
 
-	/** Stands still, so that all polls count as one. */
+	/** Stands still, as the elapsed time does, so that all polls count as one. */
 	private static final Clock CLOCK = Clock.fixed(Instant.now(), ZoneOffset.UTC);
 
 	private static final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -72,7 +72,7 @@ class BytesPerPollTests {
 		CliLoginWebSettings settings = new CliLoginWebSettings(CliLoginPaths.under("/clilogin"), null, null,
 				Duration.ofSeconds(5), Duration.ofSeconds(25), 1000, "user_code", 30, CLOCK);
 		RateLimits limits = new RateLimits((event) -> {
-		}, settings);
+		}, settings, () -> 0);
 		this.waiting = new WaitingPolls(this.repository, settings, limits);
 		this.mapping = new PrivateHandlerMapping(
 				List.of(CliRoutes.endpoints(new TenantServices(this.service, null), settings, limits, this.waiting)));

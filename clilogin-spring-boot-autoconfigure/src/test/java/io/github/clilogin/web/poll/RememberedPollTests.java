@@ -63,6 +63,24 @@ class RememberedPollTests {
 	}
 
 	@Test
+	void pollsAtTheIntervalAreNotRead() {
+		beRemembered();
+		for (int i = 0; i < 2; i++) {
+			this.host.clock().advance(Duration.ofMillis(5_500));
+			this.host.store().awaitLooks(2);
+			assertThat(isRead()).isFalse();
+		}
+	}
+
+	@Test
+	void aPollThatComesLateIsRead() {
+		beRemembered();
+		this.host.clock().advance(Duration.ofMillis(7_501));
+		this.host.store().awaitLooks(2);
+		assertThat(isRead()).isTrue();
+	}
+
+	@Test
 	void aDecisionThatTheWatchMissesIsReturnedAfterTheCacheTime() {
 		this.host.store().decisions(Set::of);
 		beRemembered();

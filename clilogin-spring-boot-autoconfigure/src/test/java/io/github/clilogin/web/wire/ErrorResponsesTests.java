@@ -26,6 +26,15 @@ class ErrorResponsesTests {
 					+ StoppedDatabaseException.class.getName() + ": The database is down");
 	}
 
+	@Test
+	void failedStatusPollsOfManyClisAreOneWarningWithoutAStackTrace() {
+		for (int i = 0; i < 200; i++) {
+			ErrorResponses.answerStatusPoll(new StoppedDatabaseException(), WireDialect.FORM);
+		}
+		assertThat(this.log.messages()).containsExactly("WARNING A poll failed, and the CLI was told to try again "
+				+ "(503): " + StoppedDatabaseException.class.getName() + ": The database is down");
+	}
+
 	/** A type of its own, because the warnings of other tests count by type. */
 	private static final class StoppedDatabaseException extends IllegalStateException {
 

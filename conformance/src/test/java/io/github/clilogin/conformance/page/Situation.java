@@ -95,8 +95,8 @@ enum Situation {
 	}),
 
 	RATE_LIMITED((environment, ann) -> {
-		for (int times = 0; times < 6; times++) {
-			ann.open("/clilogin?user_code=BCDF-BCDF");
+		for (char last : "BCDFGH".toCharArray()) {
+			ann.open("/clilogin?user_code=BCDF-BCD" + last);
 		}
 	}),
 
