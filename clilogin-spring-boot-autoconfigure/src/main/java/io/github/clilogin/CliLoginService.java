@@ -40,6 +40,8 @@ public final class CliLoginService implements AutoCloseable {
 
 	private final LoginStarter starter;
 
+	private final LoginOpener opener;
+
 	private final LoginDecider decider;
 
 	private final LoginCollector collector;
@@ -59,8 +61,14 @@ public final class CliLoginService implements AutoCloseable {
 		// Stores keep whole milliseconds, so a finer time would never equal a stored one
 		this.clock = Clock.tick(builder.clock, Duration.ofMillis(1));
 		CredentialSealing sealing = new CredentialSealing(builder.sealer);
-		Consumer<CliLoginEvent> events = CliLoginEvent.logFailuresOf(builder.listener);
-		this.starter = new LoginStarter(this.repository, sealing, this.settings, this.clock, events);
+		NetworkShares shares = new NetworkShares(this.settings.maxPending());
+		Consumer<CliLoginEvent> listener = CliLoginEvent.logFailuresOf(builder.listener);
+		Consumer<CliLoginEvent> events = (event) -> {
+			shares.onEvent(event);
+			listener.accept(event);
+		};
+		this.starter = new LoginStarter(this.repository, sealing, this.settings, this.clock, shares, events);
+		this.opener = new LoginOpener(this.repository, this.clock, events);
 		this.decider = new LoginDecider(this.repository, this.users, sealing, this.settings, this.clock, events);
 		this.collector = new LoginCollector(this.repository, this.users, sealing, this.settings, this.clock, events);
 		this.ender = new LoginEnder(this.repository, this.clock, events);
@@ -150,7 +158,8 @@ public final class CliLoginService implements AutoCloseable {
 		return UserCode.normalize(userCode)
 			.flatMap(this.repository::findByUserCode)
 			.filter((login) -> login.request().flow() != CliLoginFlow.BROWSER)
-			.filter((login) -> isReviewable(login, user));
+			.filter((login) -> isReviewable(login, user))
+			.map((login) -> this.opener.open(login, user));
 	}
 
 	/**
@@ -173,7 +182,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the login as {@link #reviewById(String, Authentication)} returns it
 	 */
 	public Optional<CliLogin> reviewById(String id, CliUser user) {
-		return get(id).filter((login) -> isReviewable(login, user));
+		return get(id).filter((login) -> isReviewable(login, user)).map((login) -> this.opener.open(login, user));
 	}
 
 	private static boolean isReviewable(CliLogin login, CliUser user) {
@@ -296,7 +305,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return whether this call ended the login
 	 */
 	public boolean cancel(DeviceCode code, @Nullable String clientId) {
-		return this.collector.find(code, clientId).isPresent() && this.ender.cancel(code.id());
+		return this.collector.find(code, clientId).filter(this.ender::cancel).isPresent();
 	}
 
 	/**
