@@ -63,7 +63,7 @@ final class NetworkLoad {
 	}
 
 	private double idle() {
-		return (double) (this.idle - this.opened) / this.network.factor();
+		return (double) Math.max(0, this.idle - this.opened) / this.network.factor();
 	}
 
 	private double weight() {

@@ -139,6 +139,10 @@ final class NetworkShares {
 		return Optional.ofNullable(login).map((found) -> new Candidate(found.id(), own.isPresent()));
 	}
 
+	synchronized int size() {
+		return this.logins.size();
+	}
+
 	private Stream<NetworkLoad> known(CliLoginRequest request) {
 		return PendingNetwork.of(request)
 			.stream()

@@ -233,8 +233,7 @@ class CliLoginServiceTests {
 		this.clock.advance(Duration.ofSeconds(1));
 		service().reviewById(login.id(), this.ben);
 		assertThat(this.repository.findById(login.id())).contains(opened(login));
-		assertThat(this.events).last()
-			.isEqualTo(new CliLoginEvent.Opened(CliLoginEvent.Summary.of(login), "ann"));
+		assertThat(this.events).last().isEqualTo(new CliLoginEvent.Opened(CliLoginEvent.Summary.of(login), "ann"));
 	}
 
 	@Test

@@ -2,8 +2,6 @@ package io.github.clilogin.web.cli;
 
 import java.io.IOException;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -20,16 +18,18 @@ record CancelEndpoint(CliLoginService service, RateLimits limits) {
 	ServerResponse cancel(ServerRequest request) throws IOException {
 		WireRequest parameters = WireRequestReader.read(request);
 		String clientId = parameters.clientId();
-		boolean known = parameters.deviceCode().filter((code) -> isKnown(code, clientId)).isPresent();
-		if (!known) {
+		boolean cancelled = parameters.deviceCode().filter((code) -> this.service.cancel(code, clientId)).isPresent();
+		if (cancelled) {
+			this.limits.cancellation(request.servletRequest());
+		}
+		else if (!parameters.deviceCode().filter(this::isKnown).isPresent()) {
 			this.limits.unknownSecret(request.servletRequest());
 		}
 		return WireResponse.ok(parameters.dialect()).toResponse();
 	}
 
-	/** Returns whether the login exists, even if this call did not cancel it. */
-	private boolean isKnown(DeviceCode code, @Nullable String clientId) {
-		return this.service.cancel(code, clientId) || this.service.get(code.id()).isPresent();
+	private boolean isKnown(DeviceCode code) {
+		return this.service.get(code.id()).isPresent();
 	}
 
 }
