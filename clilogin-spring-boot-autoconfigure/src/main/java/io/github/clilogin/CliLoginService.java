@@ -61,13 +61,13 @@ public final class CliLoginService implements AutoCloseable {
 		// Stores keep whole milliseconds, so a finer time would never equal a stored one
 		this.clock = Clock.tick(builder.clock, Duration.ofMillis(1));
 		CredentialSealing sealing = new CredentialSealing(builder.sealer);
-		NetworkShares shares = new NetworkShares(this.settings.maxPending());
 		Consumer<CliLoginEvent> listener = CliLoginEvent.logFailuresOf(builder.listener);
+		PendingAdmission admission = new PendingAdmission(this.repository, this.settings.maxPending(), listener);
 		Consumer<CliLoginEvent> events = (event) -> {
-			shares.onEvent(event);
+			admission.onEvent(event);
 			listener.accept(event);
 		};
-		this.starter = new LoginStarter(this.repository, sealing, this.settings, this.clock, shares, events);
+		this.starter = new LoginStarter(this.repository, sealing, this.settings, this.clock, admission, events);
 		this.opener = new LoginOpener(this.repository, this.clock, events);
 		this.decider = new LoginDecider(this.repository, this.users, sealing, this.settings, this.clock, events);
 		this.collector = new LoginCollector(this.repository, this.users, sealing, this.settings, this.clock, events);

@@ -11,11 +11,8 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.clilogin.CliLoginEvent.Limit;
 import io.github.clilogin.CliLoginEvent.Summary;
-import io.github.clilogin.CliLoginTransition.Evict;
 import io.github.clilogin.DeviceCode.Challenge;
-import io.github.clilogin.NetworkShares.Candidate;
 
 /**
  * Starts logins: generates the codes and stores a pending login.
@@ -28,9 +25,6 @@ final class LoginStarter {
 
 	private static final int MAX_USER_CODES = 5;
 
-	/** Limits the reads and writes of one start. */
-	private static final int MAX_CORRECTIONS = 20;
-
 	private final CliLoginRepository repository;
 
 	private final CredentialSealing sealing;
@@ -41,24 +35,18 @@ final class LoginStarter {
 
 	private final Consumer<CliLoginEvent> events;
 
-	private final PendingLoginLimit limit;
-
-	private final NetworkShares shares;
-
-	private final PendingLimitReporter reporter;
+	private final PendingAdmission admission;
 
 	private final SecureRandom random = new SecureRandom();
 
 	LoginStarter(CliLoginRepository repository, CredentialSealing sealing, CliLoginSettings settings, Clock clock,
-			NetworkShares shares, Consumer<CliLoginEvent> events) {
+			PendingAdmission admission, Consumer<CliLoginEvent> events) {
 		this.repository = repository;
 		this.sealing = sealing;
 		this.settings = settings;
 		this.clock = clock;
 		this.events = events;
-		this.limit = new PendingLoginLimit(repository, settings.maxPending());
-		this.shares = shares;
-		this.reporter = new PendingLimitReporter(settings.maxPending(), events);
+		this.admission = admission;
 	}
 
 	StartResult start(CliLoginRequest request, @Nullable Challenge challenge, @Nullable String codeChallenge) {
@@ -85,11 +73,11 @@ final class LoginStarter {
 		Challenge registered = (code != null) ? code.withCodeChallenge(codeChallenge).challenge()
 				: Objects.requireNonNull(challenge);
 		Instant now = this.clock.instant();
-		for (int i = 0; i < MAX_USER_CODES && admits(request, now); i++) {
+		for (int i = 0; i < MAX_USER_CODES && this.admission.admits(request, now); i++) {
 			CliLogin login = login(registered, request, now);
 			CliLoginRepository.Insert insert = this.repository.insert(login);
 			if (insert == CliLoginRepository.Insert.DONE) {
-				this.shares.start(login);
+				this.admission.started(login);
 				this.events.accept(new CliLoginEvent.Started(Summary.of(login)));
 				return new StartResult.Started(login, code);
 			}
@@ -98,73 +86,6 @@ final class LoginStarter {
 			}
 		}
 		return new StartResult.Full(RETRY_AFTER);
-	}
-
-	private boolean admits(CliLoginRequest request, Instant now) {
-		if (this.limit.isNearlyReached(now) && hasUsedShare(request, now)) {
-			this.reporter.refused(Limit.PENDING_PER_ADDRESS, now);
-			return false;
-		}
-		if (this.limit.admits(now)) {
-			return true;
-		}
-		boolean evicted = evict(request, now);
-		if (evicted) {
-			this.reporter.evicted(now);
-		}
-		else {
-			this.reporter.refused(Limit.MAX_PENDING, now);
-		}
-		return evicted;
-	}
-
-	private boolean hasUsedShare(CliLoginRequest request, Instant now) {
-		for (int i = 0; i < MAX_CORRECTIONS; i++) {
-			Optional<String> oldest = this.shares.oldestIfFull(request, now);
-			if (oldest.isEmpty()) {
-				return false;
-			}
-			if (isUnopened(oldest.get(), now)) {
-				return true;
-			}
-		}
-		return true;
-	}
-
-	/** Makes room by a login of the heaviest network, unless that is the requester's. */
-	private boolean evict(CliLoginRequest request, Instant now) {
-		for (int i = 0; i < MAX_CORRECTIONS; i++) {
-			Optional<Candidate> found = this.shares.candidate(request, now);
-			if (found.isEmpty() || (found.get().own() && isUnopened(found.get().id(), now))) {
-				return false;
-			}
-			if (!found.get().own() && evict(found.get().id(), now)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private boolean evict(String id, Instant now) {
-		// Before the write, so that two starts do not choose the same login
-		this.shares.remove(id);
-		boolean evicted = this.repository.apply(id, new Evict(now));
-		if (evicted) {
-			this.events.accept(new CliLoginEvent.Evicted(id));
-		}
-		return evicted;
-	}
-
-	/**
-	 * Reads a login before a refusal because of it, since another instance may have
-	 * opened or ended it.
-	 */
-	private boolean isUnopened(String id, Instant now) {
-		boolean unopened = this.repository.findById(id).filter(new Evict(now)::isAllowedBy).isPresent();
-		if (!unopened) {
-			this.shares.open(id);
-		}
-		return unopened;
 	}
 
 	private CliLogin login(Challenge challenge, CliLoginRequest request, Instant now) {

@@ -56,22 +56,6 @@ final class NetworkShares {
 		this.share = Math.max(MIN_SHARE, maxPending / SHARES);
 	}
 
-	/** Counts a decided login as opened. */
-	void onEvent(CliLoginEvent event) {
-		if (event instanceof CliLoginEvent.Opened opened) {
-			open(opened.login().id());
-		}
-		else if (event instanceof CliLoginEvent.Decided decided) {
-			open(decided.login().id());
-		}
-		else if (event instanceof CliLoginEvent.Cancelled cancelled) {
-			end(cancelled.id());
-		}
-		else if (event instanceof CliLoginEvent.Deleted deleted) {
-			end(deleted.id());
-		}
-	}
-
 	synchronized void start(CliLogin login) {
 		advance(login.createdAt());
 		List<NetworkLoad> networks = PendingNetwork.of(login.request())
@@ -107,11 +91,13 @@ final class NetworkShares {
 	/**
 	 * Removes a login that ended without a user. An opened one stays until it expires.
 	 */
-	synchronized void end(String id) {
+	synchronized boolean end(String id) {
 		CountedLogin login = this.logins.get(id);
-		if (login != null && login.stage() != Stage.OPENED) {
+		boolean unopened = login != null && login.stage() != Stage.OPENED;
+		if (unopened) {
 			remove(id);
 		}
+		return unopened;
 	}
 
 	/**

@@ -77,7 +77,7 @@ final class PendingLimitReporter {
 
 	/** Returns whether a minute has passed. The clock may have been set back. */
 	private static boolean isDue(Instant last, Instant now) {
-		return last.isAfter(now) || !last.isAfter(now.minus(INTERVAL));
+		return last.isAfter(now.plus(INTERVAL)) || !last.isAfter(now.minus(INTERVAL));
 	}
 
 	private synchronized String warning(Instant now) {

@@ -34,6 +34,11 @@ final class PendingLoginLimit {
 		return current.stored() + current.admitted().incrementAndGet() <= this.max;
 	}
 
+	/** Releases the place of a login that ended. */
+	void release() {
+		this.count.admitted().decrementAndGet();
+	}
+
 	/** Returns whether less than a fifth is free. */
 	boolean isNearlyReached(Instant now) {
 		Count current = current(now);
@@ -42,7 +47,7 @@ final class PendingLoginLimit {
 
 	private Count current(Instant now) {
 		Instant last = this.count.at();
-		boolean outdated = last.isBefore(now.minus(MAX_AGE)) || last.isAfter(now);
+		boolean outdated = last.isBefore(now.minus(MAX_AGE)) || last.isAfter(now.plus(MAX_AGE));
 		if (outdated && this.counting.compareAndSet(false, true)) {
 			count(now);
 		}

@@ -101,8 +101,8 @@ class NetworkSharesTests {
 		office.subList(0, 20).forEach(this.shares::open);
 		advance(NetworkShares.OPENING_TIME);
 		assertThat(this.shares.candidate(OTHER, this.now)).contains(new Candidate(hostile.get(9), false));
-		this.shares.onEvent(new CliLoginEvent.Cancelled(office.get(0)));
-		this.shares.onEvent(new CliLoginEvent.Cancelled(hostile.get(9)));
+		assertThat(this.shares.end(office.get(0))).isFalse();
+		assertThat(this.shares.end(hostile.get(9))).isTrue();
 		assertThat(this.shares.candidate(OTHER, this.now)).contains(new Candidate(hostile.get(8), false));
 		advance(Duration.ofMinutes(10));
 		assertThat(this.shares.candidate(OTHER, this.now)).isEmpty();

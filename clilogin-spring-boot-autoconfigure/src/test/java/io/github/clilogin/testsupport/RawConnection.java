@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -30,9 +31,26 @@ public final class RawConnection {
 
 	private final int port;
 
+	private final InetAddress source;
+
 	/** Creates the connection. */
 	public RawConnection(int port) {
+		this(port, InetAddress.getLoopbackAddress());
+	}
+
+	private RawConnection(int port, InetAddress source) {
 		this.port = port;
+		this.source = source;
+	}
+
+	/** Returns a connection from another address of this machine, such as 127.1.2.3. */
+	public RawConnection from(String address) {
+		try {
+			return new RawConnection(this.port, InetAddress.getByName(address));
+		}
+		catch (UnknownHostException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** Sends a form that is encoded already. */
@@ -72,7 +90,7 @@ public final class RawConnection {
 	}
 
 	private RawResponse send(byte[] request) {
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port, this.source, 0)) {
 			socket.setSoTimeout((int) MAX_WAIT.toMillis());
 			socket.getOutputStream().write(request);
 			socket.getOutputStream().flush();
