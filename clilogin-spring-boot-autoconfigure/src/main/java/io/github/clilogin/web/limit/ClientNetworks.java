@@ -37,7 +37,7 @@ public final class ClientNetworks {
 		return forwarded ? UNKNOWN : ofSocket(request);
 	}
 
-	/** Returns the network of the connection, whatever the headers say. */
+	/** Returns the network of the connection and ignores the headers. */
 	static String ofSocket(HttpServletRequest request) {
 		return NetworkPrefix.of(request.getRemoteAddr());
 	}

@@ -51,7 +51,7 @@ public final class RateLimits {
 	}
 
 	/**
-	 * Counts a cancellation like a start. A cancellation is never refused, but the next
+	 * Counts the cancellation of a pending login like a start. A cancellation is never refused, but the next
 	 * start may be.
 	 * @param request the request
 	 */
