@@ -29,6 +29,24 @@ public sealed interface CliLoginEvent {
 	}
 
 	/**
+	 * Reports that a signed-in user opened a pending login for the first time.
+	 *
+	 * @param login the pending login
+	 * @param userId the user's ID
+	 */
+	record Opened(Summary login, String userId) implements CliLoginEvent {
+	}
+
+	/**
+	 * Reports that a login that no user had opened was cancelled for a new one, because
+	 * too many logins were pending.
+	 *
+	 * @param id the login's ID
+	 */
+	record Evicted(String id) implements CliLoginEvent {
+	}
+
+	/**
 	 * Reports that a login was confirmed or rejected.
 	 *
 	 * @param login the decided login
@@ -106,7 +124,8 @@ public sealed interface CliLoginEvent {
 	}
 
 	/**
-	 * Reports refused requests, once each time a limit is reached.
+	 * Reports refused requests, once each time a limit is reached. The limits of pending
+	 * logins are reported at most once a minute.
 	 *
 	 * @param limit the limit
 	 * @param userId the ID of the first refused user, or {@code null} without a user
@@ -121,6 +140,12 @@ public sealed interface CliLoginEvent {
 
 		/** Logins started from one network. */
 		STARTS_PER_ADDRESS,
+
+		/** Pending logins. Logins that no user has opened may be cancelled for others. */
+		MAX_PENDING,
+
+		/** Pending logins of one network, or of a larger IPv6 network. */
+		PENDING_PER_ADDRESS,
 
 		/** Wrong user codes entered by one user. */
 		USER_CODES_PER_USER,

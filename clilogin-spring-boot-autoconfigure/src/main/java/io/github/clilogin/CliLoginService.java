@@ -44,6 +44,8 @@ public final class CliLoginService implements AutoCloseable {
 
 	private final LoginStarter starter;
 
+	private final LoginOpener opener;
+
 	private final LoginDecider decider;
 
 	private final LoginCollector collector;
@@ -66,8 +68,14 @@ public final class CliLoginService implements AutoCloseable {
 		// Stores keep whole milliseconds, so a finer time would never equal a stored one
 		this.clock = Clock.tick(builder.clock, Duration.ofMillis(1));
 		CredentialSealing sealing = new CredentialSealing(builder.sealer);
-		Consumer<CliLoginEvent> events = CliLoginEvent.logFailuresOf(builder.listener);
-		this.starter = new LoginStarter(this.repository, sealing, this.settings, this.clock, events);
+		Consumer<CliLoginEvent> listener = CliLoginEvent.logFailuresOf(builder.listener);
+		PendingAdmission admission = new PendingAdmission(this.repository, this.settings.maxPending(), listener);
+		Consumer<CliLoginEvent> events = (event) -> {
+			admission.onEvent(event);
+			listener.accept(event);
+		};
+		this.starter = new LoginStarter(this.repository, sealing, this.settings, this.clock, admission, events);
+		this.opener = new LoginOpener(this.repository, this.clock, events);
 		this.decider = new LoginDecider(this.repository, this.users, sealing, this.settings, this.clock, events);
 		this.collector = new LoginCollector(this.repository, this.users, this.choices, sealing, this.settings,
 				this.clock, events);
@@ -86,6 +94,7 @@ public final class CliLoginService implements AutoCloseable {
 		this.impersonation = other.impersonation;
 		this.clock = other.clock;
 		this.starter = other.starter;
+		this.opener = other.opener;
 		this.decider = other.decider;
 		this.collector = other.collector;
 		this.ender = other.ender;
@@ -220,7 +229,8 @@ public final class CliLoginService implements AutoCloseable {
 		return UserCode.normalize(userCode)
 			.flatMap(this.repository::findByUserCode)
 			.filter((login) -> login.request().flow() != CliLoginFlow.BROWSER)
-			.filter((login) -> isReviewable(login, user));
+			.filter((login) -> isReviewable(login, user))
+			.map((login) -> this.opener.open(login, user));
 	}
 
 	/**
@@ -243,7 +253,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the login as {@link #reviewById(String, Authentication)} returns it
 	 */
 	public Optional<CliLogin> reviewById(String id, CliUser user) {
-		return get(id).filter((login) -> isReviewable(login, user));
+		return get(id).filter((login) -> isReviewable(login, user)).map((login) -> this.opener.open(login, user));
 	}
 
 	private static boolean isReviewable(CliLogin login, CliUser user) {
@@ -397,7 +407,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return whether this call ended the login
 	 */
 	public boolean cancel(DeviceCode code, @Nullable String clientId) {
-		return this.collector.find(code, clientId, this.tenant).isPresent() && this.ender.cancel(code.id());
+		return this.collector.find(code, clientId, this.tenant).filter(this.ender::cancel).isPresent();
 	}
 
 	/**

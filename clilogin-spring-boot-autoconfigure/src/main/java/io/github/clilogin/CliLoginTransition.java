@@ -24,6 +24,9 @@ public sealed interface CliLoginTransition {
 	/** Time for which a revoked login is kept, so that its CLI is told about it. */
 	Duration REVOKED_KEPT = Duration.ofDays(30);
 
+	/** Time for which a login is kept that ended before a decision. */
+	Duration UNDECIDED_KEPT = Duration.ofMinutes(1);
+
 	/** Minimum time between two stored uses of a token. */
 	Duration USE_RESOLUTION = Duration.ofMinutes(5);
 
@@ -177,7 +180,66 @@ public sealed interface CliLoginTransition {
 	}
 
 	/**
-	 * Cancels a login that is not collected, even if it is confirmed.
+	 * Stores that a signed-in user opened a pending login for the first time. Such a
+	 * login is never evicted.
+	 *
+	 * @param now the time
+	 */
+	record Open(Instant now) implements CliLoginTransition {
+
+		@Override
+		public Step step() {
+			return Step.when(List.of(is(CliLoginStatus.PENDING), Guard.absent(Field.OPENED_AT)))
+				.set(Field.OPENED_AT, this.now)
+				.build();
+		}
+
+	}
+
+	/**
+	 * Cancels a pending login. It is kept for a minute, and other instances are not told
+	 * about it, so that a CLI that starts and cancels in a loop fills nothing.
+	 *
+	 * @param now the time
+	 */
+	record CancelPending(Instant now) implements CliLoginTransition {
+
+		@Override
+		public Step step() {
+			return Step.when(List.of(is(CliLoginStatus.PENDING)))
+				.set(Field.STATUS, CliLoginStatus.CANCELLED.name())
+				.set(Field.PURGE_AT, this.now.plus(UNDECIDED_KEPT))
+				.build();
+		}
+
+	}
+
+	/**
+	 * Cancels a pending login that no user has opened, because too many logins are
+	 * pending. It is kept for a minute, and other instances are not told about it.
+	 *
+	 * @param now the time
+	 */
+	record Evict(Instant now) implements CliLoginTransition {
+
+		/** Reason, shown in the terminal. */
+		public static final String MESSAGE = "Too many logins were pending, so the server cancelled this one: "
+				+ "start again";
+
+		@Override
+		public Step step() {
+			return Step.when(pending(this.now))
+				.set(Field.STATUS, CliLoginStatus.CANCELLED.name())
+				.set(Field.MESSAGE, MESSAGE)
+				.set(Field.PURGE_AT, this.now.plus(UNDECIDED_KEPT))
+				.build()
+				.and(Guard.absent(Field.OPENED_AT));
+		}
+
+	}
+
+	/**
+	 * Cancels a confirmed login that is not collected.
 	 *
 	 * @param now the time
 	 */
@@ -185,7 +247,7 @@ public sealed interface CliLoginTransition {
 
 		@Override
 		public Step step() {
-			return Step.when(List.of(is(CliLoginStatus.PENDING, CliLoginStatus.CONFIRMED)))
+			return Step.when(List.of(is(CliLoginStatus.CONFIRMED)))
 				.set(Field.STATUS, CliLoginStatus.CANCELLED.name())
 				.set(Field.WAKE_AT, this.now)
 				.set(Field.PURGE_AT, this.now.plus(CliLogin.KEPT))

@@ -47,8 +47,16 @@ public sealed interface CollectResult {
 
 	/**
 	 * Reports that the login was cancelled, or not decided or collected in time.
+	 *
+	 * @param message the reason, or {@code null} if the CLI cancelled or was too late
 	 */
-	record Expired() implements CollectResult {
+	record Expired(@Nullable String message) implements CollectResult {
+
+		/** Creates a result without a reason. */
+		public Expired() {
+			this(null);
+		}
+
 	}
 
 	/**

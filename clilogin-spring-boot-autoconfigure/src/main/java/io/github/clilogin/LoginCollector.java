@@ -116,7 +116,7 @@ final class LoginCollector {
 					: Optional.of(afterGrace(login, arrivedAt));
 			case REJECTED -> Optional.of(new CollectResult.Rejected(message(login)));
 			case REVOKED -> Optional.of(new CollectResult.Rejected(revocation(login)));
-			case CANCELLED -> Optional.of(new CollectResult.Expired());
+			case CANCELLED -> Optional.of(new CollectResult.Expired(login.row().textOrNull(Field.MESSAGE)));
 		};
 	}
 

@@ -13,6 +13,7 @@ import org.springframework.security.crypto.keygen.StringKeyGenerator;
 import io.github.clilogin.CliLogin.Revocation;
 import io.github.clilogin.CliLoginTransition.Cancel;
 import io.github.clilogin.CliLoginTransition.CancelCollected;
+import io.github.clilogin.CliLoginTransition.CancelPending;
 import io.github.clilogin.CliLoginTransition.Revoke;
 
 /**
@@ -23,9 +24,13 @@ record LoginEnder(CliLoginRepository repository, Clock clock, Consumer<CliLoginE
 	private static final StringKeyGenerator GENERATIONS = new Base64StringKeyGenerator(
 			Base64.getUrlEncoder().withoutPadding(), 32);
 
-	boolean cancel(String id) {
+	/** Tries the later states too, because the login may change meanwhile. */
+	boolean cancel(CliLogin login) {
+		String id = login.id();
 		Instant now = this.clock.instant();
-		if (this.repository.apply(id, new Cancel(now))) {
+		boolean pending = login.status() == CliLoginStatus.PENDING;
+		if ((pending && this.repository.apply(id, new CancelPending(now)))
+				|| this.repository.apply(id, new Cancel(now))) {
 			this.events.accept(new CliLoginEvent.Cancelled(id));
 			return true;
 		}

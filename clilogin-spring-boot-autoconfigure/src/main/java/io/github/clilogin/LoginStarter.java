@@ -35,18 +35,18 @@ final class LoginStarter {
 
 	private final Consumer<CliLoginEvent> events;
 
-	private final PendingLoginLimit limit;
+	private final PendingAdmission admission;
 
 	private final SecureRandom random = new SecureRandom();
 
 	LoginStarter(CliLoginRepository repository, CredentialSealing sealing, CliLoginSettings settings, Clock clock,
-			Consumer<CliLoginEvent> events) {
+			PendingAdmission admission, Consumer<CliLoginEvent> events) {
 		this.repository = repository;
 		this.sealing = sealing;
 		this.settings = settings;
 		this.clock = clock;
 		this.events = events;
-		this.limit = new PendingLoginLimit(repository, settings.maxPending());
+		this.admission = admission;
 	}
 
 	StartResult start(CliLoginRequest request, @Nullable Challenge challenge, @Nullable String codeChallenge) {
@@ -73,10 +73,11 @@ final class LoginStarter {
 		Challenge registered = (code != null) ? code.withCodeChallenge(codeChallenge).challenge()
 				: Objects.requireNonNull(challenge);
 		Instant now = this.clock.instant();
-		for (int i = 0; i < MAX_USER_CODES && this.limit.admits(now); i++) {
+		for (int i = 0; i < MAX_USER_CODES && this.admission.admits(request, now); i++) {
 			CliLogin login = login(registered, request, now);
 			CliLoginRepository.Insert insert = this.repository.insert(login);
 			if (insert == CliLoginRepository.Insert.DONE) {
+				this.admission.started(login);
 				this.events.accept(new CliLoginEvent.Started(Summary.of(login)));
 				return new StartResult.Started(login, code);
 			}

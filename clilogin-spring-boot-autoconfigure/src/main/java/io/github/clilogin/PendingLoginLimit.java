@@ -7,11 +7,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Limits the number of pending logins. Adds the starts of this instance to a count of the
- * stored logins. One start in ten seconds counts, the others use the previous count.
+ * stored logins. One start in ten seconds counts, the others use the previous count. A
+ * start also counts if the clock was set back. Thread-safe.
  */
 final class PendingLoginLimit {
 
 	private static final Duration MAX_AGE = Duration.ofSeconds(10);
+
+	private static final double NEARLY = 0.8;
 
 	private final CliLoginRepository repository;
 
@@ -27,11 +30,28 @@ final class PendingLoginLimit {
 	}
 
 	boolean admits(Instant now) {
-		if (this.count.at().isBefore(now.minus(MAX_AGE)) && this.counting.compareAndSet(false, true)) {
+		Count current = current(now);
+		return current.stored() + current.admitted().incrementAndGet() <= this.max;
+	}
+
+	/** Releases the place of a login that ended. */
+	void release() {
+		this.count.admitted().decrementAndGet();
+	}
+
+	/** Returns whether less than a fifth is free. */
+	boolean isNearlyReached(Instant now) {
+		Count current = current(now);
+		return current.stored() + current.admitted().get() >= this.max * NEARLY;
+	}
+
+	private Count current(Instant now) {
+		Instant last = this.count.at();
+		boolean outdated = last.isBefore(now.minus(MAX_AGE)) || last.isAfter(now.plus(MAX_AGE));
+		if (outdated && this.counting.compareAndSet(false, true)) {
 			count(now);
 		}
-		Count current = this.count;
-		return current.stored() + current.admitted().incrementAndGet() <= this.max;
+		return this.count;
 	}
 
 	private void count(Instant now) {

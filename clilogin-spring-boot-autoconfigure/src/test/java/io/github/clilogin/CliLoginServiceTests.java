@@ -197,19 +197,23 @@ class CliLoginServiceTests {
 		CliLogin login = start().login();
 		String code = login.userCode();
 		String lower = code.toLowerCase(Locale.ROOT);
-		assertThat(service().review(login.displayedUserCode(), this.ann)).contains(login);
+		assertThat(service().review(login.displayedUserCode(), this.ann)).contains(opened(login));
 		assertThat(service().review("  " + lower.substring(0, 4) + " \u2013 " + lower.substring(4) + "\n", this.ann))
-			.contains(login);
-		assertThat(service().review(fullWidth(code), this.ann)).contains(login);
+			.contains(opened(login));
+		assertThat(service().review(fullWidth(code), this.ann)).contains(opened(login));
 		assertThat(service().review("", this.ann)).isEmpty();
 		assertThat(service().review("BCDFGHJ1", this.ann)).isEmpty();
 		assertThat(service().review("B".repeat(10_000), this.ann)).isEmpty();
 	}
 
+	private static CliLogin opened(CliLogin login) {
+		return new CliLoginTransition.Open(login.createdAt()).applyTo(login).orElseThrow();
+	}
+
 	@Test
 	void reviewDoesNotMistakeAUserCodeForAnId() {
 		CliLogin login = start().login();
-		assertThat(service().reviewById(login.id(), this.ann)).contains(login);
+		assertThat(service().reviewById(login.id(), this.ann)).contains(opened(login));
 		assertThat(service().reviewById(login.userCode(), this.ann)).isEmpty();
 		assertThat(service().review(login.id(), this.ann)).isEmpty();
 	}
@@ -218,8 +222,43 @@ class CliLoginServiceTests {
 	void reviewFindsABrowserLoginByItsIdOnly() {
 		StartResult started = service().start(CliLoginRequest.of(CliLoginFlow.BROWSER), new Challenge("ab".repeat(32)));
 		CliLogin login = ((StartResult.Started) started).login();
-		assertThat(service().reviewById(login.id(), this.ann)).contains(login);
+		assertThat(service().reviewById(login.id(), this.ann)).contains(opened(login));
 		assertThat(service().review(login.userCode(), this.ann)).isEmpty();
+	}
+
+	@Test
+	void theFirstReviewOfAPendingLoginIsStoredAndPublished() {
+		CliLogin login = start().login();
+		service().review(login.userCode(), this.ann);
+		this.clock.advance(Duration.ofSeconds(1));
+		service().reviewById(login.id(), this.ben);
+		assertThat(this.repository.findById(login.id())).contains(opened(login));
+		assertThat(this.events).last().isEqualTo(new CliLoginEvent.Opened(CliLoginEvent.Summary.of(login), "ann"));
+	}
+
+	@Test
+	void aReviewSucceedsIfItCannotBeStored() {
+		CliLogin login = start().login();
+		CliLoginService service = service(new ForwardingRepository(this.repository) {
+			@Override
+			public boolean apply(String id, CliLoginTransition transition) {
+				throw new IllegalStateException("The store is stopped");
+			}
+		});
+		assertThat(service.review(login.userCode(), this.ann)).contains(login);
+	}
+
+	@Test
+	void aReviewShowsALoginThatWasEvictedMeanwhile() {
+		CliLogin login = start().login();
+		CliLoginService service = service(new ForwardingRepository(this.repository) {
+			@Override
+			public boolean apply(String id, CliLoginTransition transition) {
+				super.apply(id, new CliLoginTransition.Evict(transition.now()));
+				return super.apply(id, transition);
+			}
+		});
+		assertThat(service.review(login.userCode(), this.ann)).map(CliLogin::status).contains(CliLoginStatus.CANCELLED);
 	}
 
 	@Test

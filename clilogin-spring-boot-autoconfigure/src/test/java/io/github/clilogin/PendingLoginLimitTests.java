@@ -37,6 +37,26 @@ class PendingLoginLimitTests {
 	}
 
 	@Test
+	void aStartCountsIfTheClockWasSetBack() {
+		for (int i = 0; i < 4; i++) {
+			this.cap.admits(NOW);
+		}
+		assertThat(this.cap.admits(NOW.minusSeconds(3_600))).isTrue();
+		assertThat(this.repository.counts).hasValue(2);
+	}
+
+	@Test
+	void aReleasedPlaceIsFree() {
+		for (int i = 0; i < 3; i++) {
+			this.cap.admits(NOW);
+		}
+		this.cap.release();
+		assertThat(this.cap.isNearlyReached(NOW)).isFalse();
+		assertThat(this.cap.admits(NOW)).isTrue();
+		assertThat(this.cap.isNearlyReached(NOW)).isTrue();
+	}
+
+	@Test
 	void whileOneStartCountsTheOthersDoNotWait() throws Exception {
 		CountDownLatch answer = new CountDownLatch(1);
 		CountDownLatch asked = new CountDownLatch(1);

@@ -29,7 +29,7 @@ class KeyValueCliLoginRepositoryTests extends AbstractCliLoginRepositoryTests {
 	void aMemberOfANewerVersionIsKept() {
 		CliLogin login = insertPending();
 		this.database.computeIfPresent("login:" + login.id(), (key, json) -> json.replace("}", ",\"newMember\":1}"));
-		assertThat(repository().apply(login.id(), new CliLoginTransition.Cancel(SampleLogins.NOW))).isTrue();
+		assertThat(repository().apply(login.id(), new CliLoginTransition.CancelPending(SampleLogins.NOW))).isTrue();
 		assertThat(this.database.get("login:" + login.id())).contains("\"newMember\":1", "CANCELLED");
 	}
 

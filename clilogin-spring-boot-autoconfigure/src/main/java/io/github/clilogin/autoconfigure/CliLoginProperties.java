@@ -183,9 +183,10 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	 * Configures the rate limits.
 	 *
 	 * @param startsPerMinute Maximum number of logins that one address can start per
-	 * minute, counted by each instance.
+	 * minute, counted by each instance. Logins that a signed-in user has opened are not
+	 * counted, up to ten times as many.
 	 */
-	public record Limits(@DefaultValue("30") int startsPerMinute) {
+	public record Limits(@DefaultValue("120") int startsPerMinute) {
 	}
 
 	/**

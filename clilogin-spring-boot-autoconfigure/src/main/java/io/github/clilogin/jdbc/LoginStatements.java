@@ -108,6 +108,7 @@ final class LoginStatements {
 				case AFTER -> column + " > " + add(guard.operand());
 				case BEFORE -> column + " < " + add(guard.operand());
 				case PRESENT -> column + " IS NOT NULL";
+				case ABSENT -> column + " IS NULL";
 				case ABSENT_OR_LESS -> "(" + column + " IS NULL OR " + column + " < " + add(guard.operand()) + ")";
 			};
 		}

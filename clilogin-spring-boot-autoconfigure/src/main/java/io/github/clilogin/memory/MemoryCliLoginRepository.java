@@ -1,7 +1,6 @@
 package io.github.clilogin.memory;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.store.Field;
 import io.github.clilogin.store.Guard;
@@ -19,9 +19,13 @@ import io.github.clilogin.store.Row;
 import io.github.clilogin.store.Step;
 
 /**
- * Stores logins in a map. A lock makes each step atomic.
+ * Stores logins in a map. A lock makes each step atomic. A start, a count and a query of
+ * events do not scan the map. Each start removes a few logins past their time, so that
+ * starts do not fill the memory between two sweeps.
  */
 final class MemoryCliLoginRepository implements CliLoginRepository {
+
+	private static final int REMOVED_PER_INSERT = 3;
 
 	private final Map<String, Row> rows = new HashMap<>();
 
@@ -31,6 +35,13 @@ final class MemoryCliLoginRepository implements CliLoginRepository {
 
 	private final Map<String, String> generations = new HashMap<>();
 
+	/** The times of expiry of pending logins. */
+	private final TimeIndex expiries = new TimeIndex();
+
+	private final TimeIndex events = new TimeIndex();
+
+	private final TimeIndex purges = new TimeIndex();
+
 	@Override
 	public synchronized Insert insert(CliLogin login) {
 		if (this.rows.containsKey(login.id())) {
@@ -39,6 +50,7 @@ final class MemoryCliLoginRepository implements CliLoginRepository {
 		if (this.idsByUserCode.containsKey(login.userCode())) {
 			return Insert.USER_CODE_TAKEN;
 		}
+		this.purges.until(login.createdAt(), REMOVED_PER_INSERT).forEach(this::delete);
 		put(login.row());
 		return Insert.DONE;
 	}
@@ -97,6 +109,7 @@ final class MemoryCliLoginRepository implements CliLoginRepository {
 		if (row == null) {
 			return false;
 		}
+		index(id, row, null);
 		this.idsByUserCode.remove(row.text(Field.USER_CODE));
 		if (row.has(Field.TOKEN_HASH)) {
 			this.idsByTokenHash.remove(row.text(Field.TOKEN_HASH));
@@ -106,27 +119,22 @@ final class MemoryCliLoginRepository implements CliLoginRepository {
 
 	@Override
 	public synchronized long countPending(Instant now) {
-		return rows(CliLoginTransition.pending(now)).count();
+		return this.expiries.after(now).size();
 	}
 
 	@Override
 	public synchronized List<Undelivered> undelivered(Instant since, int limit) {
-		return rows(List.of(Guard.after(Field.WAKE_AT, since)))
-			.map((row) -> new Undelivered(row.text(Field.ID), row.time(Field.WAKE_AT)))
-			.sorted(Comparator.comparing(Undelivered::wakeAt).reversed())
+		return this.events.after(since)
+			.stream()
 			.limit(limit)
+			.map((event) -> new Undelivered(event.id(), event.time()))
 			.toList();
 	}
 
 	@Override
 	public synchronized void sweep(Instant now) {
 		CliLoginTransition.sweep(now).forEach(this::applyToAll);
-		List<String> ended = this.rows.values()
-			.stream()
-			.filter((row) -> !row.time(Field.PURGE_AT).isAfter(now))
-			.map((row) -> row.text(Field.ID))
-			.toList();
-		ended.forEach(this::delete);
+		this.purges.until(now, Integer.MAX_VALUE).forEach(this::delete);
 	}
 
 	private Stream<Row> rows(List<Guard> guards) {
@@ -135,11 +143,26 @@ final class MemoryCliLoginRepository implements CliLoginRepository {
 
 	private void put(Row row) {
 		String id = row.text(Field.ID);
-		this.rows.put(id, row);
+		index(id, this.rows.put(id, row), row);
 		this.idsByUserCode.put(row.text(Field.USER_CODE), id);
 		if (row.has(Field.TOKEN_HASH)) {
 			this.idsByTokenHash.put(row.text(Field.TOKEN_HASH), id);
 		}
+	}
+
+	private void index(String id, @Nullable Row before, @Nullable Row after) {
+		this.expiries.replace(id, expiry(before), expiry(after));
+		this.events.replace(id, time(before, Field.WAKE_AT), time(after, Field.WAKE_AT));
+		this.purges.replace(id, time(before, Field.PURGE_AT), time(after, Field.PURGE_AT));
+	}
+
+	private static @Nullable Instant expiry(@Nullable Row row) {
+		boolean pending = row != null && CliLoginStatus.PENDING.name().equals(row.text(Field.STATUS));
+		return pending ? time(row, Field.EXPIRES_AT) : null;
+	}
+
+	private static @Nullable Instant time(@Nullable Row row, Field field) {
+		return (row != null) ? row.timeOrNull(field) : null;
 	}
 
 }

@@ -44,6 +44,7 @@ final class StepDocuments {
 			case AFTER -> new Document("$gt", guard.operand());
 			case BEFORE -> new Document("$lt", guard.operand());
 			case PRESENT -> new Document("$exists", true);
+			case ABSENT -> new Document("$exists", false);
 			case ABSENT_OR_LESS -> new Document("$not", new Document("$gte", guard.operand()));
 		};
 	}

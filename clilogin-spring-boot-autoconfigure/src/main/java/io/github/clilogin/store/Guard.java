@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Represents a condition on a field. Only {@link Word#ABSENT_OR_LESS} holds for an absent
- * field. Immutable.
+ * Represents a condition on a field. Only {@link Word#ABSENT} and
+ * {@link Word#ABSENT_OR_LESS} hold for an absent field. Immutable.
  *
  * @param field the field
  * @param word the condition
  * @param operands the values of the field's type to compare with: any number for
- * {@link Word#IN}, none for {@link Word#PRESENT}, else one
+ * {@link Word#IN}, none for {@link Word#PRESENT} and {@link Word#ABSENT}, else one
  */
 public record Guard(Field field, Word word, List<Object> operands) {
 
@@ -66,6 +66,14 @@ public record Guard(Field field, Word word, List<Object> operands) {
 	}
 
 	/**
+	 * {@return a guard that requires an absent field}
+	 * @param field the field
+	 */
+	public static Guard absent(Field field) {
+		return new Guard(field, Word.ABSENT, List.of());
+	}
+
+	/**
 	 * {@return a guard that requires a lower number, an earlier time or an absent field}
 	 * @param field a field of type {@link Field.Type#NUMBER} or {@link Field.Type#TIME}
 	 * @param limit the number or time
@@ -76,7 +84,7 @@ public record Guard(Field field, Word word, List<Object> operands) {
 
 	/**
 	 * {@return the first operand}
-	 * @throws IndexOutOfBoundsException for {@link Word#PRESENT}
+	 * @throws IndexOutOfBoundsException for {@link Word#PRESENT} and {@link Word#ABSENT}
 	 */
 	public Object operand() {
 		return this.operands.get(0);
@@ -94,6 +102,7 @@ public record Guard(Field field, Word word, List<Object> operands) {
 			case AFTER -> value != null && compare(value) > 0;
 			case BEFORE -> value != null && compare(value) < 0;
 			case PRESENT -> value != null;
+			case ABSENT -> value == null;
 			case ABSENT_OR_LESS -> value == null || compare(value) < 0;
 		};
 	}
@@ -128,6 +137,9 @@ public record Guard(Field field, Word word, List<Object> operands) {
 
 		/** Present. */
 		PRESENT,
+
+		/** Absent. */
+		ABSENT,
 
 		/** Absent, or less than the operand. */
 		ABSENT_OR_LESS

@@ -59,13 +59,13 @@ class CanaryTests {
 
 	/** Public types that hold only texts of hosts and users, times and counts. */
 	private static final Set<String> NO_SECRETS = Set.of("CliCredential$Refusal", "CliLogin$Builder",
-			"CliLoginEvent$Throttled", "CliLoginRepository$Undelivered", "CliLoginRequest$Builder",
-			"CliLoginService$Builder", "CliLoginSettings", "CliLoginSettings$Token",
-			"CliLoginTransition$RevokeUncollected", "CliLoginTransition$Use", "CollectResult$Expired",
-			"CollectResult$Rejected", "CollectResult$Unknown", "DecisionResult$Expired", "DecisionResult$NotFound",
-			"DecisionResult$Refused", "StartResult$ChallengeUsed", "StartResult$ClientNotAllowed",
-			"StartResult$FlowNotEnabled", "StartResult$Full", "StartResult$UnknownScope", "store.Step$Builder",
-			"web.CliLoginPaths", "web.CliLoginWebSettings");
+			"CliLoginEvent$Evicted", "CliLoginEvent$Throttled", "CliLoginRepository$Undelivered",
+			"CliLoginRequest$Builder", "CliLoginService$Builder", "CliLoginSettings", "CliLoginSettings$Token",
+			"CliLoginTransition$Cancel", "CliLoginTransition$Evict", "CliLoginTransition$RevokeUncollected",
+			"CliLoginTransition$Use", "CollectResult$Expired", "CollectResult$Rejected", "CollectResult$Unknown",
+			"DecisionResult$Expired", "DecisionResult$NotFound", "DecisionResult$Refused", "StartResult$ChallengeUsed",
+			"StartResult$ClientNotAllowed", "StartResult$FlowNotEnabled", "StartResult$Full",
+			"StartResult$UnknownScope", "store.Step$Builder", "web.CliLoginPaths", "web.CliLoginWebSettings");
 
 	@TempDir
 	private static Path directory;

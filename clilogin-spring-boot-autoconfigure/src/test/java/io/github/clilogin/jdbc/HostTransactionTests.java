@@ -57,7 +57,7 @@ class HostTransactionTests {
 
 	private final CliLogin login = SampleLogins.pending();
 
-	private final CliLoginTransition cancel = new CliLoginTransition.Cancel(SampleLogins.NOW);
+	private final CliLoginTransition cancel = new CliLoginTransition.CancelPending(SampleLogins.NOW);
 
 	HostTransactionTests(TestDatabase database) {
 		this.tables = database.open(getClass());

@@ -47,10 +47,12 @@ class LoginStatementsTests {
 
 	@Test
 	void everyGuardIsACondition() {
-		SqlStatement select = this.statements.select("id", List.of(Guard.in(Field.STATUS, "COLLECTED", "CONFIRMED"),
-				Guard.idIsNot("1"), Guard.before(Field.COLLECT_BY, TIME), Guard.present(Field.REDELIVER_UNTIL)));
+		SqlStatement select = this.statements.select("id",
+				List.of(Guard.in(Field.STATUS, "COLLECTED", "CONFIRMED"), Guard.idIsNot("1"),
+						Guard.before(Field.COLLECT_BY, TIME), Guard.present(Field.REDELIVER_UNTIL),
+						Guard.absent(Field.OPENED_AT)));
 		assertThat(select.text()).isEqualTo("SELECT id FROM logins WHERE status IN (?, ?) AND id <> ? "
-				+ "AND collect_by < ? AND redeliver_until IS NOT NULL");
+				+ "AND collect_by < ? AND redeliver_until IS NOT NULL AND opened_at IS NULL");
 		assertThat(select.arguments()).containsExactly("COLLECTED", "CONFIRMED", "1", 1_234L);
 	}
 

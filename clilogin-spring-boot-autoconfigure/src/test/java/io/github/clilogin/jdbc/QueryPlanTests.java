@@ -110,7 +110,7 @@ class QueryPlanTests {
 	}
 
 	private static CliLogin cancelled(CliLogin login) {
-		return new CliLoginTransition.Cancel(login.createdAt()).applyTo(login).orElseThrow();
+		return new CliLoginTransition.CancelPending(login.createdAt()).applyTo(login).orElseThrow();
 	}
 
 	@Test
@@ -148,7 +148,7 @@ class QueryPlanTests {
 
 		FIND_BY_OWNER("SELECT", (store, login) -> store.findByOwner("ann"), "owner"),
 
-		APPLY("UPDATE", (store, login) -> store.apply(login.id(), new CliLoginTransition.Cancel(NOW)), "pk"),
+		APPLY("UPDATE", (store, login) -> store.apply(login.id(), new CliLoginTransition.CancelPending(NOW)), "pk"),
 
 		REVOKE_ALL("UPDATE", (store, login) -> store.revokeAll("user1", null, NOW), "owner"),
 

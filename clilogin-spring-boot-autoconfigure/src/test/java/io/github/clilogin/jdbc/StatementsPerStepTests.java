@@ -60,6 +60,12 @@ class StatementsPerStepTests {
 		this.logins.collect(started);
 		assertSent("pending poll", "SELECT");
 
+		this.service.review(started.login().userCode(), TestUsers.user("ann"));
+		assertSent("first review, which stores that the login is opened", "SELECT", "UPDATE");
+
+		this.service.review(started.login().userCode(), TestUsers.user("ann"));
+		assertSent("review", "SELECT");
+
 		this.service.confirm(started.login().id(), TestUsers.user("ann"));
 		assertSent("confirm", "SELECT", "SELECT", "UPDATE");
 

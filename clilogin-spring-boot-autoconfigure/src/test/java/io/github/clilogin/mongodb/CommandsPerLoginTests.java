@@ -37,7 +37,7 @@ class CommandsPerLoginTests {
 	}
 
 	@Test
-	void aPendingPollIsOneReadAndAWholeLoginIsFourWrites() {
+	void aPendingPollIsOneReadAndAWholeLoginIsFiveWrites() {
 		start();
 		this.mongo.sentNames();
 		StartResult.Started started = start();
@@ -47,6 +47,10 @@ class CommandsPerLoginTests {
 			this.service.collect(code, null);
 			assertThat(this.mongo.sentNames()).containsExactly("find");
 		}
+		this.service.review(started.login().userCode(), ANN);
+		assertThat(this.mongo.sentNames()).containsExactly("find", "update");
+		this.service.review(started.login().userCode(), ANN);
+		assertThat(this.mongo.sentNames()).containsExactly("find");
 		this.service.confirm(started.login().id(), ANN);
 		assertThat(this.mongo.sentNames()).containsExactly("find", "find", "update");
 		String token = ((CollectResult.Collected) this.service.collect(code, null)).credential();

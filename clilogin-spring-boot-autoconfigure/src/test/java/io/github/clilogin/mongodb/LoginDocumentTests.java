@@ -42,7 +42,7 @@ class LoginDocumentTests {
 				SAMPLE.after(SAMPLE.confirm(ROOT_AS_ANN)),
 				SAMPLE.after(new CliLoginTransition.Reject(null, "no", Sample.NOW)),
 				SAMPLE.after(SAMPLE.confirm(), new CliLoginTransition.Reject("ann", null, Sample.NOW)),
-				SAMPLE.after(new CliLoginTransition.Cancel(Sample.NOW)), collected(),
+				SAMPLE.after(new CliLoginTransition.CancelPending(Sample.NOW)), collected(),
 				SAMPLE.after(SAMPLE.confirm(), SAMPLE.collect(), new CliLoginTransition.Redeliver(Sample.NOW)),
 				SAMPLE.after(SAMPLE.confirm(), SAMPLE.collect(), new CliLoginTransition.FirstUse(Sample.NOW)),
 				SAMPLE.after(SAMPLE.confirm(), SAMPLE.collect(), SAMPLE.revoke()), SAMPLE.after(SAMPLE.confirmSealed()),

@@ -55,7 +55,7 @@ class StatementTests {
 		Stream.generate(Sample::pending).limit(OTHERS).forEach((other) -> {
 			logins.add(other.login());
 			logins.add(expired(Sample.pending().login()));
-			logins.add(Sample.pending().after(new CliLoginTransition.Cancel(Sample.START)));
+			logins.add(Sample.pending().after(new CliLoginTransition.CancelPending(Sample.START)));
 			logins.add(ofBen(Sample.pending()));
 		});
 		logins.add(this.confirmed.after(this.confirmed.confirm()));

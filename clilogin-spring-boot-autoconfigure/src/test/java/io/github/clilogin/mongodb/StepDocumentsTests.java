@@ -126,8 +126,20 @@ class StepDocumentsTests {
 						""", CONFIRMED.replace("decidedBy: \"ann\", ", "") + """
 						status: "REJECTED", wakeAt: NOW, purgeAt: NOW+1h
 						"""),
+				new Case(List.of(), new CliLoginTransition.Open(Sample.NOW),
+						"{ _id: ID, status: 'PENDING', openedAt: { $exists: false } }", "{ $set: { openedAt: NOW } }",
+						STARTED + "status: 'PENDING', openedAt: NOW, purgeAt: START+70m"),
+				new Case(List.of(), new CliLoginTransition.CancelPending(Sample.NOW), "{ _id: ID, status: 'PENDING' }",
+						"{ $set: { status: 'CANCELLED', purgeAt: NOW+1m } }",
+						STARTED + "status: 'CANCELLED', purgeAt: NOW+1m"),
+				new Case(List.of(), new CliLoginTransition.Evict(Sample.NOW),
+						"{ _id: ID, status: 'PENDING', expiresAt: { $gt: NOW }, openedAt: { $exists: false } }",
+						"{ $set: { status: 'CANCELLED', message: \"" + CliLoginTransition.Evict.MESSAGE
+								+ "\", purgeAt: NOW+1m } }",
+						STARTED + "status: 'CANCELLED', message: \"" + CliLoginTransition.Evict.MESSAGE
+								+ "\", purgeAt: NOW+1m"),
 				new Case(List.of(confirm), new CliLoginTransition.Cancel(Sample.NOW),
-						"{ _id: ID, status: { $in: ['CONFIRMED', 'PENDING'] } }", """
+						"{ _id: ID, status: 'CONFIRMED' }", """
 								{ $set: { status: "CANCELLED", wakeAt: NOW, purgeAt: NOW+1h },
 								  $unset: { salt: "", sealed: "", collectBy: "" } }
 								""", CONFIRMED + """

@@ -52,6 +52,12 @@ class GuardTests {
 	}
 
 	@Test
+	void absentDemandsNoValue() {
+		assertThat(Guard.absent(Field.STATUS).allows(ROW)).isFalse();
+		assertThat(Guard.absent(Field.SALT).allows(ROW)).isTrue();
+	}
+
+	@Test
 	void absentOrLessDemandsNoValueOrALowerOne() {
 		assertThat(Guard.absentOrLess(Field.REDELIVERED, 4).allows(ROW)).isTrue();
 		assertThat(Guard.absentOrLess(Field.REDELIVERED, 3).allows(ROW)).isFalse();

@@ -79,7 +79,8 @@ public final class ControlledHost {
 		return (web) -> web.ignoring().requestMatchers((request) -> request.getHeader("X-Test-Uncovered") != null);
 	}
 
-	private static Filter signIn() {
+	/** Returns a filter that signs in the user of the header. */
+	public static Filter signIn() {
 		return (request, response, chain) -> {
 			Optional.ofNullable(((HttpServletRequest) request).getHeader("X-Test-User"))
 				.ifPresent((name) -> SecurityContextHolder.getContext().setAuthentication(TestUsers.user(name)));

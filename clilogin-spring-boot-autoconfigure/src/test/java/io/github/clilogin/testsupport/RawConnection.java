@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -32,6 +33,8 @@ public final class RawConnection {
 
 	private final String hostName;
 
+	private final InetAddress source;
+
 	/** Creates the connection. */
 	public RawConnection(int port) {
 		this(port, "localhost");
@@ -39,8 +42,23 @@ public final class RawConnection {
 
 	/** Creates a connection whose requests name this host. */
 	public RawConnection(int port, String hostName) {
+		this(port, hostName, InetAddress.getLoopbackAddress());
+	}
+
+	private RawConnection(int port, String hostName, InetAddress source) {
 		this.port = port;
 		this.hostName = hostName;
+		this.source = source;
+	}
+
+	/** Returns a connection from another address of this machine, such as 127.1.2.3. */
+	public RawConnection from(String address) {
+		try {
+			return new RawConnection(this.port, this.hostName, InetAddress.getByName(address));
+		}
+		catch (UnknownHostException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** Sends a form that is encoded already. */
@@ -80,7 +98,7 @@ public final class RawConnection {
 	}
 
 	private RawResponse send(byte[] request) {
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port, this.source, 0)) {
 			socket.setSoTimeout((int) MAX_WAIT.toMillis());
 			socket.getOutputStream().write(request);
 			socket.getOutputStream().flush();

@@ -1,6 +1,8 @@
 package io.github.clilogin.test;
 
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,10 +26,20 @@ final class Race {
 	record End(int firstResults, int secondResults, Optional<CliLogin> login) {
 	}
 
-	/** Every end that some order of the threads, one after the other, leads to. */
-	static Set<End> ends(CliLogin before, StoreOperation first, StoreOperation second, int threadsEach) {
+	/**
+	 * Every end that some order of the threads, one after the other, leads to. A sweep
+	 * may remove a login past its time, but need not.
+	 */
+	static Set<End> ends(CliLogin before, StoreOperation first, StoreOperation second, int threadsEach,
+			Instant sweptAt) {
 		Set<End> ends = new HashSet<>();
 		collect(new End(0, 0, Optional.of(before)), first, threadsEach, second, threadsEach, ends);
+		if (first.isSweep() || second.isSweep()) {
+			List.copyOf(ends)
+				.stream()
+				.filter((end) -> end.login().filter((login) -> !login.purgeAt().isAfter(sweptAt)).isPresent())
+				.forEach((end) -> ends.add(new End(end.firstResults(), end.secondResults(), Optional.empty())));
+		}
 		return ends;
 	}
 

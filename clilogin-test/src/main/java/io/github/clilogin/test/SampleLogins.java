@@ -172,7 +172,10 @@ public final class SampleLogins {
 		states.put("rejected", List.of(new CliLoginTransition.Reject("ann", "not me", t)));
 		states.put("rejected after confirming", List.of(confirm, new CliLoginTransition.Reject("ann", null, t)));
 		states.put("rejected by the host", List.of(new CliLoginTransition.Reject(null, null, t)));
-		states.put("cancelled", List.of(new CliLoginTransition.Cancel(t)));
+		states.put("opened", List.of(new CliLoginTransition.Open(t)));
+		states.put("cancelled", List.of(new CliLoginTransition.CancelPending(t)));
+		states.put("cancelled after confirming", List.of(confirm, new CliLoginTransition.Cancel(t)));
+		states.put("evicted", List.of(new CliLoginTransition.Evict(t)));
 		states.put("collected", List.of(confirm, collect));
 		states.put("redelivered", List.of(confirm, collect, new CliLoginTransition.Redeliver(t)));
 		states.put("used", List.of(confirm, collect, firstUse));
@@ -218,6 +221,9 @@ public final class SampleLogins {
 		transitions.put("Reject(ann)", new CliLoginTransition.Reject("ann", "no", now));
 		transitions.put("Reject(ben)", new CliLoginTransition.Reject("ben", null, now));
 		transitions.put("Reject(host)", new CliLoginTransition.Reject(null, "host", now));
+		transitions.put("Open", new CliLoginTransition.Open(now));
+		transitions.put("CancelPending", new CliLoginTransition.CancelPending(now));
+		transitions.put("Evict", new CliLoginTransition.Evict(now));
 		transitions.put("Cancel", new CliLoginTransition.Cancel(now));
 		transitions.put("CancelCollected", new CliLoginTransition.CancelCollected(now));
 		transitions.put("Collect", collect(login, now));

@@ -19,6 +19,8 @@ import io.github.clilogin.CliLoginTransition;
 record StoreOperation(String name, ToIntFunction<CliLoginRepository> store,
 		Function<Optional<CliLogin>, Outcome> rule) {
 
+	private static final String SWEEP = "sweep";
+
 	/**
 	 * Describes the expected outcome of a step.
 	 *
@@ -48,10 +50,14 @@ record StoreOperation(String name, ToIntFunction<CliLoginRepository> store,
 	}
 
 	static StoreOperation sweep(Instant now) {
-		return new StoreOperation("sweep", (store) -> {
+		return new StoreOperation(SWEEP, (store) -> {
 			store.sweep(now);
 			return 0;
 		}, (before) -> new Outcome(0, before.map((login) -> SampleLogins.swept(login, now))));
+	}
+
+	boolean isSweep() {
+		return this.name.equals(SWEEP);
 	}
 
 	@Override

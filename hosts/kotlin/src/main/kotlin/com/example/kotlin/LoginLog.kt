@@ -19,6 +19,8 @@ class LoginLog {
 	// Has no else branch: a new kind of event must not compile without a look at it
 	private fun describe(event: CliLoginEvent): String = when (event) {
 		is CliLoginEvent.Started -> "started by ${event.login.request().clientId() ?: "an unknown CLI"}"
+		is CliLoginEvent.Opened -> "opened by ${event.userId}"
+		is CliLoginEvent.Evicted -> "evicted ${event.id}"
 		is CliLoginEvent.Decided -> "${event.login.status()} by ${event.login.owner()?.name()}"
 		is CliLoginEvent.Collected -> "collected for ${event.login.owner()?.name()}"
 		is CliLoginEvent.Redelivered -> "collected again for ${event.login.owner()?.name()}"

@@ -137,8 +137,9 @@ public final class CliLoginWebAutoConfiguration {
 		}
 
 		@Bean
-		WaitingPollsListener cliLoginWaitingPollsListener(WaitingPolls waiting, ApplicationContext context) {
-			return new WaitingPollsListener(waiting, context);
+		WaitingPollsListener cliLoginWaitingPollsListener(WaitingPolls waiting, RateLimits limits,
+				ApplicationContext context) {
+			return new WaitingPollsListener(waiting, limits, context);
 		}
 
 		@Bean

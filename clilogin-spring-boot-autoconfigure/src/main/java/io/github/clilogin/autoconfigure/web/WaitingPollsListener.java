@@ -7,15 +7,20 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.web.limit.RateLimits;
 import io.github.clilogin.web.poll.WaitingPolls;
 
-/** Informs the waiting polls of events and shutdown, before host listeners can fail. */
-record WaitingPollsListener(WaitingPolls waiting, ApplicationContext context) {
+/**
+ * Informs the limits and waiting polls of events and shutdown, before host listeners can
+ * fail.
+ */
+record WaitingPollsListener(WaitingPolls waiting, RateLimits limits, ApplicationContext context) {
 
 	@EventListener
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	void onEvent(CliLoginEvent event) {
 		this.waiting.onEvent(event);
+		this.limits.onEvent(event);
 	}
 
 	@EventListener

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.web.limit.RateLimits;
@@ -23,18 +24,37 @@ record CancelEndpoint(TenantServices services, RateLimits limits) {
 		WireRequest parameters = WireRequestReader.read(request);
 		String clientId = parameters.clientId();
 		CliLoginService service = this.services.of(request.servletRequest());
-		boolean known = parameters.deviceCode().filter((code) -> isKnown(code, clientId, service)).isPresent();
-		if (!known) {
+		Outcome outcome = parameters.deviceCode()
+			.map((code) -> cancel(code, clientId, service))
+			.orElse(Outcome.NOTHING_FOUND);
+		if (outcome == Outcome.PENDING_CANCELLED) {
+			this.limits.cancellation(request.servletRequest());
+		}
+		else if (outcome == Outcome.NOTHING_FOUND) {
 			this.limits.unknownSecret(request.servletRequest());
 		}
 		return WireResponse.ok(parameters.dialect()).toResponse();
 	}
 
-	/** Returns whether the login exists, even if this call did not cancel it. */
-	private boolean isKnown(DeviceCode code, @Nullable String clientId, CliLoginService service) {
+	private Outcome cancel(DeviceCode code, @Nullable String clientId, CliLoginService service) {
 		try (StoreCallLimit.Call call = this.limits.enterStore()) {
-			return call.returned(service.cancel(code, clientId) || service.get(code.id()).isPresent());
+			boolean cancelled = service.cancel(code, clientId);
+			return call.returned(outcome(cancelled, service.get(code.id()).orElse(null)));
 		}
+	}
+
+	/** A login that a user has confirmed is not part of a loop of starts. */
+	private static Outcome outcome(boolean cancelled, @Nullable CliLogin login) {
+		if (cancelled && login != null && login.decision() == null) {
+			return Outcome.PENDING_CANCELLED;
+		}
+		return (cancelled || login != null) ? Outcome.FOUND : Outcome.NOTHING_FOUND;
+	}
+
+	private enum Outcome {
+
+		PENDING_CANCELLED, FOUND, NOTHING_FOUND
+
 	}
 
 }

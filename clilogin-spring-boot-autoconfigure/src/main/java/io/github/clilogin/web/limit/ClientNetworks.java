@@ -2,16 +2,12 @@ package io.github.clilogin.web.limit;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.internal.NetworkPrefix;
 import io.github.clilogin.web.wire.ClientAddress;
 
 /**
@@ -22,18 +18,9 @@ import io.github.clilogin.web.wire.ClientAddress;
 public final class ClientNetworks {
 
 	/** The network of all clients of unknown address. */
-	public static final String UNKNOWN = "unknown";
+	public static final String UNKNOWN = NetworkPrefix.UNKNOWN;
 
 	private static final Logger logger = System.getLogger(ClientNetworks.class.getName());
-
-	private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
-
-	private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
-
-	/** Keeps host names out, which the JDK would look up in the DNS. */
-	private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]{1,44}");
-
-	private static final int NETWORK_BYTES = 8;
 
 	private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -41,33 +28,23 @@ public final class ClientNetworks {
 	}
 
 	String of(HttpServletRequest request) {
-		String address = ClientAddress.of(request);
-		if (address == null && ClientAddress.isForwarded(request) && this.warned.compareAndSet(false, true)) {
+		boolean forwarded = ClientAddress.isForwarded(request);
+		if (forwarded && this.warned.compareAndSet(false, true)) {
 			logger.log(Level.WARNING,
 					"Requests have forwarding headers that are not read, so all clients share one limit. "
 							+ "Set server.forward-headers-strategy if your proxy sends the headers");
 		}
-		return (address != null) ? network(address) : UNKNOWN;
+		return forwarded ? UNKNOWN : ofSocket(request);
 	}
 
-	static String network(String address) {
-		if (IPV4.matcher(address).matches()) {
-			return address;
-		}
-		int zone = address.indexOf('%');
-		String plain = (zone < 0) ? address : address.substring(0, zone);
-		return (plain.indexOf(':') >= 0 && IPV6_CHARACTERS.matcher(plain).matches()) ? ofIpv6(plain) : UNKNOWN;
+	/** Returns the network of the connection and ignores the headers. */
+	static String ofSocket(HttpServletRequest request) {
+		return NetworkPrefix.of(request.getRemoteAddr());
 	}
 
-	private static String ofIpv6(String address) {
-		try {
-			InetAddress parsed = InetAddress.getByName(address);
-			return (parsed instanceof Inet4Address) ? parsed.getHostAddress()
-					: HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), NETWORK_BYTES));
-		}
-		catch (UnknownHostException ex) {
-			return UNKNOWN;
-		}
+	/** Returns the network of the start of a login, as {@link #of} has returned it. */
+	static String of(CliLoginRequest request) {
+		return request.isAddressUncertain() ? UNKNOWN : NetworkPrefix.of(request.remoteAddress());
 	}
 
 }

@@ -77,7 +77,9 @@ final class RateLimiter {
 		if (!exhausted.isEmpty()) {
 			exhausted.stream()
 				.filter(Permit::isFirstRefusal)
-				.forEach((permit) -> events.accept(new CliLoginEvent.Throttled(permit.limiter().limit, userId)));
+				.map((permit) -> permit.limiter().limit)
+				.distinct()
+				.forEach((limit) -> events.accept(new CliLoginEvent.Throttled(limit, userId)));
 			long nanos = exhausted.stream().mapToLong(Permit::nanosToWait).max().orElse(0);
 			throw WireException.tooManyRequests(Duration.ofSeconds((nanos + SECOND - 1) / SECOND));
 		}

@@ -26,7 +26,7 @@ public final class RateLimits {
 
 	private final ClientNetworks networks = new ClientNetworks();
 
-	private final RateLimiter starts;
+	private final StartLimit starts;
 
 	private final RateLimiter unknownSecrets;
 
@@ -45,7 +45,7 @@ public final class RateLimits {
 	public RateLimits(Consumer<CliLoginEvent> events, CliLoginWebSettings settings, NanoTime time) {
 		this.time = time;
 		this.events = CliLoginEvent.logFailuresOf(events);
-		this.starts = RateLimiter.perNetwork(Limit.STARTS_PER_ADDRESS, settings.startsPerMinute(), WINDOW, time);
+		this.starts = new StartLimit(this.networks, settings.startsPerMinute(), time, this.events);
 		this.unknownSecrets = RateLimiter.perNetwork(Limit.DEVICE_CODES_PER_ADDRESS, UNKNOWN_SECRETS_PER_WINDOW, WINDOW,
 				time);
 		this.storeCalls = new StoreCallLimit(time);
@@ -65,7 +65,27 @@ public final class RateLimits {
 	 * @throws WireException if its network has started too many logins
 	 */
 	public void start(HttpServletRequest request) {
-		count(this.starts, request);
+		this.starts.start(request);
+	}
+
+	/**
+	 * Counts the cancellation of a pending login like a start. A cancellation is never
+	 * refused, but the next start may be.
+	 * @param request the request
+	 */
+	public void cancellation(HttpServletRequest request) {
+		this.starts.cancel(request);
+	}
+
+	/**
+	 * Returns the permit of a start whose login is opened. Call it with each event of the
+	 * service.
+	 * @param event the event
+	 */
+	public void onEvent(CliLoginEvent event) {
+		if (event instanceof CliLoginEvent.Opened opened) {
+			this.starts.open(opened.login().request());
+		}
 	}
 
 	/**

@@ -60,7 +60,8 @@ public final class StatusEndpoint implements PollResponses {
 		if (result instanceof CollectResult.Rejected rejected) {
 			return status("rejected", dialect).with("message", rejected.message());
 		}
-		return status((result instanceof CollectResult.Expired) ? "expired" : "unknown", dialect);
+		return (result instanceof CollectResult.Expired expired)
+				? status("expired", dialect).with("message", expired.message()) : status("unknown", dialect);
 	}
 
 	@Override

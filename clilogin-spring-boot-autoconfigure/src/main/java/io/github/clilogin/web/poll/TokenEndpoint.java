@@ -113,8 +113,10 @@ public final class TokenEndpoint implements PollResponses {
 		if (result instanceof CollectResult.Rejected rejected) {
 			return denied(rejected.message(), dialect);
 		}
-		if (result instanceof CollectResult.Expired) {
-			return error("expired_token", "The device code has expired: start a new login", dialect);
+		if (result instanceof CollectResult.Expired expired) {
+			String message = expired.message();
+			String description = (message != null) ? message : "The device code has expired: start a new login";
+			return error("expired_token", description, dialect).with("message", message);
 		}
 		// A form gets the code of RFC 6749 §5.2
 		String code = (dialect == WireDialect.FORM) ? "invalid_grant" : "invalid_request";

@@ -64,6 +64,9 @@ public final class WaitingPolls implements AutoCloseable {
 		else if (event instanceof CliLoginEvent.Cancelled cancelled) {
 			release(cancelled.id());
 		}
+		else if (event instanceof CliLoginEvent.Evicted evicted) {
+			release(evicted.id());
+		}
 		else if (event instanceof CliLoginEvent.Revoked revoked) {
 			release(revoked.id());
 		}

@@ -158,7 +158,7 @@ class CliLoginWebAutoConfigurationTests {
 	@Test
 	void thirtyLoginsMayBeStartedInAMinute() {
 		this.runner
-			.run((context) -> assertThat(context.getBean(CliLoginWebSettings.class).startsPerMinute()).isEqualTo(30));
+			.run((context) -> assertThat(context.getBean(CliLoginWebSettings.class).startsPerMinute()).isEqualTo(120));
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliLoginEvent.Limit;
 import io.github.clilogin.CliLoginEvent;
+import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.RawResponse;
@@ -63,6 +64,37 @@ class StartLimitTests {
 			assertThat(this.host.wire().json("/clilogin/device", "{").status()).isEqualTo(400);
 		}
 		startAll();
+	}
+
+	@Test
+	void aLoginThatAUserOpensIsNotCountedUpToTenTimes() {
+		for (int i = 0; i < 30; i++) {
+			RawResponse device = start();
+			assertThat(device.status()).as("start %d", i).isEqualTo(200);
+			open(device);
+			open(device);
+		}
+		assertThat(start().status()).isEqualTo(429);
+	}
+
+	private void open(RawResponse device) {
+		String path = "/clilogin/logins?user_code=" + device.text("user_code");
+		assertThat(this.host.wire().get(path, "X-Test-User: ann").status()).isEqualTo(200);
+	}
+
+	@Test
+	void aCancellationCountsAsAStartAndIsNeverRefused() {
+		RawResponse first = start();
+		RawResponse second = start();
+		assertThat(cancel(first).status()).isEqualTo(200);
+		assertThat(start().status()).isEqualTo(429);
+		assertThat(cancel(second).status()).isEqualTo(200);
+		assertThat(cancel(second).status()).isEqualTo(200);
+		assertThat(this.host.loginOf(second).status()).isEqualTo(CliLoginStatus.CANCELLED);
+	}
+
+	private RawResponse cancel(RawResponse device) {
+		return this.host.wire().form("/clilogin/cancel", "client_id=acme&device_code=" + device.text("device_code"));
 	}
 
 	@Test

@@ -43,7 +43,7 @@ final class BadInputRequests {
 
 	private final Map<String, Supplier<RawResponse>> requests = new LinkedHashMap<>();
 
-	BadInputRequests(HostApplication host, HostApplication choosy, HostApplication busy) {
+	BadInputRequests(HostApplication host, HostApplication choosy, HostApplication busy, HostApplication full) {
 		this.host = host;
 		this.wire = host.wire();
 		this.choosy = choosy.wire();
@@ -60,6 +60,7 @@ final class BadInputRequests {
 		addDeviceCodes();
 		addOutages();
 		addTooMuch(busy);
+		addTooManyPending(full);
 	}
 
 	Set<String> keys() {
@@ -248,8 +249,26 @@ final class BadInputRequests {
 			busy.clock().advance(Duration.ofSeconds(2));
 			return busy.wire().form(TOKEN, GRANT + code);
 		});
-		add("too-many-starts", () -> afterAMinute(busy, 30, () -> busy.wire().form(DEVICE, "")));
+		add("too-many-starts", () -> afterAMinute(busy, 120, () -> busy.wire().form(DEVICE, "")));
 		add("too-many-codes", () -> afterAMinute(busy, 60, () -> busy.wire().form(TOKEN, GRANT + NEVER_ISSUED)));
+	}
+
+	private void addTooManyPending(HostApplication full) {
+		add("evicted-form", () -> full.wire().form(TOKEN, GRANT + evicted(full)));
+		add("evicted-json", () -> full.wire().json(TOKEN, "{\"deviceCode\":\"" + evicted(full) + "\"}"));
+		add("evicted-status", () -> full.wire().form("/clilogin/status", "device_code=" + evicted(full)));
+		add("too-many-pending", () -> {
+			full.wire().form(DEVICE, "");
+			return full.wire().form(DEVICE, "");
+		});
+	}
+
+	/** Returns the device code of a login that gives way to that of another address. */
+	private static String evicted(HostApplication full) {
+		full.clock().advance(Duration.ofMinutes(10));
+		String code = full.wire().form(DEVICE, "").text("device_code");
+		full.wire().form(DEVICE, "", "X-Forwarded-For: 203.0.113.7");
+		return code;
 	}
 
 	private static RawResponse afterAMinute(HostApplication busy, int allowed, Supplier<RawResponse> request) {

@@ -35,9 +35,13 @@ class BadInputTableTests {
 		.start();
 
 	@AutoClose
-	private static final HostApplication busy = ControlledHost.start("clilogin.limits.starts-per-minute=30");
+	private static final HostApplication busy = ControlledHost.start("clilogin.limits.starts-per-minute=120");
 
-	private static final BadInputRequests requests = new BadInputRequests(host, choosy, busy);
+	@AutoClose
+	private static final HostApplication full = ControlledHost.start("clilogin.login.max-pending=1",
+			"server.forward-headers-strategy=native");
+
+	private static final BadInputRequests requests = new BadInputRequests(host, choosy, busy, full);
 
 	static List<Row> rows() throws IOException {
 		return GuideTable.read("wire.md", "Responses to invalid requests").rows().stream().map(Row::of).toList();

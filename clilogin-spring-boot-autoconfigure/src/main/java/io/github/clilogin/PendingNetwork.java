@@ -1,0 +1,36 @@
+package io.github.clilogin;
+
+import java.util.List;
+
+import io.github.clilogin.internal.NetworkPrefix;
+
+/**
+ * Represents a network that a login was started from.
+ *
+ * @param prefix the text of the network, unique for networks of all sizes
+ * @param factor the multiple of the share of one address, because more users have larger
+ * networks
+ */
+record PendingNetwork(String prefix, int factor) {
+
+	/** Keeps hosts usable behind a proxy whose headers are not read. */
+	private static final int UNKNOWN_FACTOR = 10;
+
+	private static final int HEX_DIGITS_OF_56_BITS = 14;
+
+	private static final int HEX_DIGITS_OF_48_BITS = 12;
+
+	/** Returns the networks of a start, the smallest first. */
+	static List<PendingNetwork> of(CliLoginRequest request) {
+		String prefix = request.isAddressUncertain() ? NetworkPrefix.UNKNOWN
+				: NetworkPrefix.of(request.remoteAddress());
+		if (prefix.equals(NetworkPrefix.UNKNOWN)) {
+			return List.of(new PendingNetwork(prefix, UNKNOWN_FACTOR));
+		}
+		PendingNetwork network = new PendingNetwork(prefix, 1);
+		return (prefix.indexOf('.') >= 0) ? List.of(network)
+				: List.of(network, new PendingNetwork(prefix.substring(0, HEX_DIGITS_OF_56_BITS), 4),
+						new PendingNetwork(prefix.substring(0, HEX_DIGITS_OF_48_BITS), 16));
+	}
+
+}
