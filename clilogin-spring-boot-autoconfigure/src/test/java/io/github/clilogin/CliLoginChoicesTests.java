@@ -238,6 +238,7 @@ class CliLoginChoicesTests {
 		assertThat(this.logins.collect(second)).isEqualTo(new CollectResult.Rejected("y is no longer available"));
 	}
 
+	@SuppressWarnings("NullAway") // what a host without null checks may do
 	static Stream<CliLoginChoices> failures() {
 		return Stream.of((user, login) -> {
 			throw new IllegalStateException("down");
