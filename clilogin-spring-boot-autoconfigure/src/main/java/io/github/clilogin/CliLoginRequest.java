@@ -141,9 +141,18 @@ public final class CliLoginRequest {
 		return this.userAgent;
 	}
 
-	private List<@Nullable Object> values() {
+	/** Returns whether the CLI asks for the same again, from any address. */
+	boolean isRepeatedBy(CliLoginRequest other) {
+		return asked().equals(other.asked());
+	}
+
+	private List<@Nullable Object> asked() {
 		return Arrays.asList(this.flow, this.tenant, this.clientId, this.clientVersion, this.deviceName, this.scopes,
-				this.choices, this.remoteAddress, this.addressUncertain, this.userAgent);
+				this.choices);
+	}
+
+	private List<@Nullable Object> values() {
+		return Arrays.asList(asked(), this.remoteAddress, this.addressUncertain, this.userAgent);
 	}
 
 	@Override

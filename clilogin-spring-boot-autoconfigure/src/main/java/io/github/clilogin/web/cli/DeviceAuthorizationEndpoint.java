@@ -2,6 +2,8 @@ package io.github.clilogin.web.cli;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,7 @@ final class DeviceAuthorizationEndpoint {
 	ServerResponse start(ServerRequest request) throws IOException {
 		WireRequest parameters = WireRequestReader.read(request);
 		this.limits.start(request.servletRequest());
+		Instant arrivedAt = this.settings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
 		String codeChallenge = StartRequest.codeChallenge(parameters);
 		Challenge challenge = (codeChallenge == null) ? StartRequest.challenge(parameters) : null;
 		CliLoginFlow flow = StartRequest.flow(parameters, challenge != null, this.service.settings());
@@ -52,19 +55,21 @@ final class DeviceAuthorizationEndpoint {
 		StartResult result = (codeChallenge != null) ? this.service.startWithCodeChallenge(asked, codeChallenge)
 				: this.service.start(asked, challenge);
 		if (result instanceof StartResult.Started started) {
-			return started(started.login(), started.code(), parameters.dialect(), request);
+			return started(started.login(), started.code(), arrivedAt, parameters.dialect(), request);
 		}
 		throw refusal(result, parameters.isAuthenticating());
 	}
 
-	private ServerResponse started(CliLogin login, @Nullable DeviceCode code, WireDialect dialect,
+	/** A repeated start returns an earlier login, which has less time left. */
+	private ServerResponse started(CliLogin login, @Nullable DeviceCode code, Instant arrivedAt, WireDialect dialect,
 			ServerRequest request) {
+		Instant from = login.createdAt().isBefore(arrivedAt) ? arrivedAt : login.createdAt();
 		return WireResponse.ok(dialect)
 			.with("device_code", (code != null) ? code.value() : null)
 			.with("user_code", login.displayedUserCode())
 			.with("verification_uri", this.uris.plain(login, request))
 			.with("verification_uri_complete", this.uris.complete(login, request))
-			.with("expires_in", Duration.between(login.createdAt(), login.expiresAt()).toSeconds())
+			.with("expires_in", Duration.between(from, login.expiresAt()).toSeconds())
 			.with("interval", this.settings.interval().toSeconds())
 			.toResponse();
 	}

@@ -1,5 +1,6 @@
 package io.github.clilogin.web.cli;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
@@ -105,7 +106,17 @@ class DeviceAuthorizationEndpointTests {
 		CliLogin login = host.loginOf(answer);
 		assertThat(login.id()).isEqualTo(challenge);
 		assertThat(login.request().flow()).isEqualTo(CliLoginFlow.BROWSER);
-		assertThat(host.wire().form("/clilogin/device", "code_challenge=" + challenge).error())
+	}
+
+	@Test
+	void aRepeatedBrowserStartReturnsTheSameCodeWithTheTimeThatIsLeft() {
+		String body = "client_id=acme&code_challenge=" + "c2".repeat(32);
+		RawResponse lost = host.wire().form("/clilogin/device", body);
+		host.clock().advance(Duration.ofSeconds(100));
+		RawResponse again = host.wire().form("/clilogin/device", body);
+		assertThat(again.status()).isEqualTo(200);
+		assertThat(again.body()).isEqualTo(lost.body().replace("\"expires_in\":300", "\"expires_in\":200"));
+		assertThat(host.wire().form("/clilogin/device", body + "&device_name=other").error())
 			.isEqualTo("400 invalid_request");
 	}
 
