@@ -98,12 +98,14 @@ final class StartRequest {
 
 	static CliLoginRequest read(ServerRequest request, WireRequest parameters, CliLoginFlow flow) {
 		String clientId = parameters.clientId();
+		ClientAddress address = ClientAddress.of(request.servletRequest());
 		CliLoginRequest asked = CliLoginRequest.builder(flow)
 			.clientId(clientId)
 			.clientVersion(parameters.text(ParameterName.CLIENT_VERSION).orElse(null))
 			.deviceName(parameters.text(ParameterName.DEVICE_NAME).orElse(null))
 			.scopes(scopes(parameters.text(ParameterName.SCOPE).orElse("")))
-			.remoteAddress(ClientAddress.of(request.servletRequest()))
+			.remoteAddress(address.text())
+			.addressUncertain(address.uncertain())
 			.userAgent(request.headers().firstHeader(HttpHeaders.USER_AGENT))
 			.build();
 		if (!Objects.equals(asked.clientId(), clientId)) {

@@ -41,8 +41,9 @@ public final class ClientNetworks {
 	}
 
 	String of(HttpServletRequest request) {
-		String address = ClientAddress.of(request);
-		if (address == null && ClientAddress.isForwarded(request) && this.warned.compareAndSet(false, true)) {
+		ClientAddress client = ClientAddress.of(request);
+		String address = client.certain();
+		if (client.uncertain() && this.warned.compareAndSet(false, true)) {
 			logger.log(Level.WARNING,
 					"Requests have forwarding headers that are not read, so all clients share one limit. "
 							+ "Set server.forward-headers-strategy if your proxy sends the headers");
@@ -50,7 +51,12 @@ public final class ClientNetworks {
 		return (address != null) ? network(address) : UNKNOWN;
 	}
 
-	static String network(String address) {
+	/**
+	 * {@return the network of an address, or {@link #UNKNOWN} if the text is not an IP
+	 * address}
+	 * @param address the address
+	 */
+	public static String network(String address) {
 		if (IPV4.matcher(address).matches()) {
 			return address;
 		}

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.RawResponse;
@@ -76,15 +76,17 @@ class DeviceAuthorizationEndpointTests {
 	}
 
 	@Test
-	void theAddressBehindAnUndeclaredProxyIsUnknown() {
-		assertThat(addressWith("X-Forwarded-For: 203.0.113.9")).isNull();
-		assertThat(addressWith("Forwarded: for=203.0.113.9")).isNull();
-		assertThat(addressWith("X-Real-IP: 203.0.113.9")).isNull();
+	void aForwardingHeaderThatIsNotReadMakesTheAddressUncertainAndDoesNotHideIt() {
+		assertThat(addressWith("X-Forwarded-For: 203.0.113.9")).isEqualTo("127.0.0.1?");
+		assertThat(addressWith("Forwarded: for=203.0.113.9")).isEqualTo("127.0.0.1?");
+		assertThat(addressWith("X-Real-IP: 203.0.113.9")).isEqualTo("127.0.0.1?");
 		assertThat(addressWith("X-Real-IP: 127.0.0.1")).isEqualTo("127.0.0.1");
+		assertThat(addressWith("X-Forwarded-Host: example.org")).isEqualTo("127.0.0.1");
 	}
 
-	private static @Nullable Object addressWith(String header) {
-		return host.loginOf(host.wire().form("/clilogin/device", "", header)).request().remoteAddress();
+	private static String addressWith(String header) {
+		CliLoginRequest asked = host.loginOf(host.wire().form("/clilogin/device", "", header)).request();
+		return asked.remoteAddress() + (asked.isAddressUncertain() ? "?" : "");
 	}
 
 	@Test
