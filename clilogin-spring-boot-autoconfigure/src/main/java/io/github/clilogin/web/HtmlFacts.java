@@ -45,13 +45,27 @@ final class HtmlFacts {
 		return login.client() + " " + login.clientVersion();
 	}
 
+	/** Shows the address of this browser as well, so that the user can compare them. */
 	private String address(Facts login) {
-		return (login.address() != null) ? this.texts.name(login.address()) : this.texts.get("address.unknown");
+		String address = address(login.address(), login.addressUncertain());
+		if (login.browserAddress() == null) {
+			return address;
+		}
+		return address + " " + (login.browserAddress().equals(login.address()) ? this.texts.get("address.same")
+				: this.texts.around("address.browser", login.browserAddress()));
 	}
 
+	private String address(@Nullable String address, boolean uncertain) {
+		if (address == null) {
+			return this.texts.get("address.unknown");
+		}
+		return uncertain ? this.texts.around("address.uncertain", address) : this.texts.name(address);
+	}
+
+	/** Writes the times in one line, because the buttons below must be in sight. */
 	private String times(Facts login) {
 		String age = this.texts.duration("ago", login.age());
-		return (this.page.kind() == Kind.REVIEW) ? age + "<br>" + this.texts.duration("left", login.timeLeft()) : age;
+		return (this.page.kind() == Kind.REVIEW) ? age + ", " + this.texts.duration("left", login.timeLeft()) : age;
 	}
 
 	private String access(Facts login) {

@@ -31,24 +31,25 @@ record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock
 	ServerResponse find(ServerRequest request) {
 		CliUser user = this.users.remember(user(request));
 		String userCode = WireRequestReader.readQuery(request).required(ParameterName.USER_CODE);
-		return view(this.limits.review(request.servletRequest(), user.id(), () -> this.service.review(userCode, user))
-			.orElseThrow(ReviewEndpoint::notFound));
+		return view(request,
+				this.limits.review(request.servletRequest(), user.id(), () -> this.service.review(userCode, user))
+					.orElseThrow(ReviewEndpoint::notFound));
 	}
 
 	ServerResponse get(ServerRequest request) {
-		return view(this.service.reviewById(id(request), user(request)).orElseThrow(ReviewEndpoint::notFound));
+		return view(request, this.service.reviewById(id(request), user(request)).orElseThrow(ReviewEndpoint::notFound));
 	}
 
 	ServerResponse confirm(ServerRequest request) throws IOException {
 		Authentication user = user(request);
 		WireRequestReader.readJson(request);
-		return decided(this.service.confirm(id(request), user));
+		return decided(request, this.service.confirm(id(request), user));
 	}
 
 	ServerResponse reject(ServerRequest request) throws IOException {
 		Authentication user = user(request);
 		String message = WireRequestReader.readJson(request).text(ParameterName.MESSAGE).orElse(null);
-		return decided(this.service.reject(id(request), user, message));
+		return decided(request, this.service.reject(id(request), user, message));
 	}
 
 	/** Refuses a CLI token: a CLI must not confirm another CLI. */
@@ -68,9 +69,9 @@ record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock
 		return WireException.invalidRequest(HttpStatus.NOT_FOUND, "The login is unknown");
 	}
 
-	private ServerResponse decided(DecisionResult result) {
+	private ServerResponse decided(ServerRequest request, DecisionResult result) {
 		if (result instanceof DecisionResult.Decided decided) {
-			return view(decided.login());
+			return view(request, decided.login());
 		}
 		if (result instanceof DecisionResult.Refused refused) {
 			return WireResponse.error(HttpStatus.FORBIDDEN, "access_denied", refused.message(), WireDialect.JSON_CAMEL)
@@ -93,18 +94,23 @@ record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock
 				? new WireException(HttpStatus.GONE, "expired_token", "The login has expired") : notFound();
 	}
 
-	private ServerResponse view(CliLogin login) {
-		CliLoginRequest request = login.request();
+	private ServerResponse view(ServerRequest request, CliLogin login) {
+		CliLoginRequest asked = login.request();
+		BrowserAddress browser = BrowserAddress.of(request.servletRequest(), asked);
 		return WireResponse.ok(WireDialect.JSON_CAMEL)
 			.with("id", login.id())
 			.with("user_code", login.displayedUserCode())
 			.with("status", status(login))
-			.with("flow", request.flow().name().toLowerCase(Locale.ROOT))
-			.with("client", this.service.settings().clientName(request.clientId()))
-			.with("device_name", request.deviceName())
-			.with("client_version", request.clientVersion())
-			.with("scopes", request.scopes())
-			.with("address", request.remoteAddress())
+			.with("flow", asked.flow().name().toLowerCase(Locale.ROOT))
+			.with("client", this.service.settings().clientName(asked.clientId()))
+			.with("device_name", asked.deviceName())
+			.with("client_version", asked.clientVersion())
+			.with("scopes", asked.scopes())
+			.with("address", asked.remoteAddress())
+			.with("address_uncertain", asked.isAddressUncertain())
+			.with("browser_address", browser.text())
+			.with("browser_address_uncertain", browser.uncertain())
+			.with("network", browser.network().name().toLowerCase(Locale.ROOT))
 			.with("created_at", login.createdAt().toString())
 			.with("expires_at", login.expiresAt().toString())
 			.toResponse();

@@ -77,7 +77,8 @@ class ConfirmationPageTests extends AbstractPageTests {
 		assertThat(ann.get(link(login)).status()).isEqualTo(404);
 		assertThat(ann.get(PAGE).submit(PAGE, Map.of("user_code", login.userCode())).status()).isEqualTo(404);
 		View review = ann.get("/clilogin/browser?state=" + login.id());
-		assertThat(review.html()).contains(login.displayedUserCode(), "not provided", "unknown address");
+		assertThat(review.html()).contains(login.displayedUserCode(), "not provided",
+				"unknown address (this browser: ");
 		assertThat(review.submit("/reject").heading()).isEqualTo("Rejected");
 		assertThat(status(login)).isEqualTo(CliLoginStatus.REJECTED);
 	}
