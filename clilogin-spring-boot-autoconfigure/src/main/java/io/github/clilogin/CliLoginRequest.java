@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Represents the request of a CLI for a login. The server measured the remote address;
- * everything else is unverified. Each text loses its control, format and bidirectional
- * characters, and is cut to its maximum length. Blank text becomes {@code null}.
- * Immutable.
+ * everything else is unverified. Each text loses its invisible characters and all but two
+ * stacked marks of a letter, and is cut to its maximum length. Blank text becomes
+ * {@code null}. Immutable.
  */
 public final class CliLoginRequest {
 
@@ -44,7 +44,7 @@ public final class CliLoginRequest {
 	private CliLoginRequest(Builder builder) {
 		this.flow = builder.flow;
 		this.tenant = builder.tenant;
-		this.clientId = ClaimedText.clean(builder.clientId, MAX_NAME_LENGTH);
+		this.clientId = ClaimedText.cleanId(builder.clientId, MAX_NAME_LENGTH);
 		this.clientVersion = ClaimedText.clean(builder.clientVersion, MAX_NAME_LENGTH);
 		this.deviceName = ClaimedText.clean(builder.deviceName, MAX_NAME_LENGTH);
 		this.scopes = Collections.unmodifiableSet(new LinkedHashSet<>(builder.scopes));
