@@ -10,6 +10,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.clilogin.internal.MixedAlphabets;
+
 /**
  * Describes a page for a {@link ConfirmationPageRenderer}. Escape all texts: they may
  * contain anything that a stranger typed. Immutable.
@@ -204,6 +206,21 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 		/** Copies the scopes in their order. */
 		public Facts {
 			scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+		}
+
+		/**
+		 * {@return whether a word in the name of the CLI mixes similar alphabets, such as
+		 * Latin and Cyrillic, so that it may imitate another name}
+		 */
+		public boolean clientMixesAlphabets() {
+			return MixedAlphabets.areIn(this.client);
+		}
+
+		/**
+		 * {@return whether a word in the name of the device mixes similar alphabets}
+		 */
+		public boolean deviceNameMixesAlphabets() {
+			return MixedAlphabets.areIn(this.deviceName);
 		}
 
 		@Override

@@ -24,13 +24,15 @@ final class HtmlFacts {
 		if (login == null) {
 			return "";
 		}
-		String claimed = claimed("program", program(login)) + claimed("device", login.deviceName());
+		String claimed = claimed("program", program(login), login.clientMixesAlphabets())
+				+ claimed("device", login.deviceName(), login.deviceNameMixesAlphabets());
 		String measured = fact("address", "", address(login)) + fact("age", "", times(login));
 		return "<dl>\n" + claimed + measured + fact("access", "", access(login)) + "</dl>\n";
 	}
 
-	private String claimed(String key, @Nullable String value) {
-		String shown = (value != null) ? this.texts.name(value) : this.texts.get("not-said");
+	private String claimed(String key, @Nullable String value, boolean mixed) {
+		String name = (value != null) ? this.texts.name(value) : this.texts.get("not-said");
+		String shown = mixed ? "%s <strong>%s</strong>".formatted(name, this.texts.get("mixed-alphabets")) : name;
 		return fact(key, " <small>%s</small>".formatted(this.texts.get("claimed")), shown);
 	}
 

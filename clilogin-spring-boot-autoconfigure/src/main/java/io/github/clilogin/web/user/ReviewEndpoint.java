@@ -18,6 +18,7 @@ import io.github.clilogin.CliUser;
 import io.github.clilogin.CliUserService;
 import io.github.clilogin.DecisionResult;
 import io.github.clilogin.DeviceCode;
+import io.github.clilogin.internal.MixedAlphabets;
 import io.github.clilogin.web.limit.RateLimits;
 import io.github.clilogin.web.wire.ParameterName;
 import io.github.clilogin.web.wire.WireDialect;
@@ -97,13 +98,16 @@ record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock
 	private ServerResponse view(ServerRequest request, CliLogin login) {
 		CliLoginRequest asked = login.request();
 		BrowserAddress browser = BrowserAddress.of(request.servletRequest(), asked);
+		String client = this.service.settings().clientName(asked.clientId());
 		return WireResponse.ok(WireDialect.JSON_CAMEL)
 			.with("id", login.id())
 			.with("user_code", login.displayedUserCode())
 			.with("status", status(login))
 			.with("flow", asked.flow().name().toLowerCase(Locale.ROOT))
-			.with("client", this.service.settings().clientName(asked.clientId()))
+			.with("client", client)
+			.with("client_mixes_alphabets", MixedAlphabets.areIn(client) ? true : null)
 			.with("device_name", asked.deviceName())
+			.with("device_name_mixes_alphabets", MixedAlphabets.areIn(asked.deviceName()) ? true : null)
 			.with("client_version", asked.clientVersion())
 			.with("scopes", asked.scopes())
 			.with("address", asked.remoteAddress())

@@ -288,6 +288,25 @@ class ConfirmationPageTests extends AbstractPageTests {
 	}
 
 	@Test
+	void aNameThatMixesAlphabetsIsCalledDoubtful() {
+		CliLogin login = start(CliLoginFlow.CONFIRM, "\u0430nn-laptop").login();
+		View review = review(login);
+		assertThat(review.html())
+			.contains("laptop</bdi> <strong>(doubtful: mixes letters of different alphabets)</strong>");
+		View json = review.browser().get("/clilogin/logins?user_code=" + login.displayedUserCode());
+		assertThat(json.json().path("deviceNameMixesAlphabets").asBoolean()).isTrue();
+		assertThat(json.json().has("clientMixesAlphabets")).isFalse();
+		assertThat(review(start()).html()).doesNotContain("doubtful");
+	}
+
+	@Test
+	void hiddenCharactersAndStacksOfMarksAreNotShown() {
+		String name = "a\u200B\u3164\u115F\u2800\u034F\uFE0F\uDB40\uDC41nn" + "\u0316".repeat(60);
+		assertThat(review(start(CliLoginFlow.CONFIRM, name).login()).html())
+			.contains("<dd><bdi>ann\u0316\u0316</bdi></dd>");
+	}
+
+	@Test
 	void hostileNamesAreHarmless() {
 		String hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{0}\u202Eevil\u0007\uD800 "
 				+ "x".repeat(10_000);

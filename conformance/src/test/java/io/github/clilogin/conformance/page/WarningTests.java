@@ -45,8 +45,8 @@ class WarningTests extends AbstractPageTests {
 	private static void take(Page page, Situation situation, Language language, int width) {
 		for (ColorScheme scheme : new ColorScheme[] { ColorScheme.LIGHT, ColorScheme.DARK }) {
 			page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-			Screenshots.takeWindow(page, ("warning-" + situation + "-" + language + "-" + width + "-" + scheme)
-				.toLowerCase(Locale.ROOT));
+			Screenshots.takeWindow(page,
+					("warning-" + situation + "-" + language + "-" + width + "-" + scheme).toLowerCase(Locale.ROOT));
 		}
 	}
 
