@@ -103,6 +103,16 @@ class PageAddressTests extends AbstractPageTests {
 	}
 
 	@Test
+	void behindAProxyThatAppendsOnlyNativeShowsTheRealAddress() {
+		String appended = "X-Forwarded-For: 6.6.6.6, 203.0.113.5";
+		assertThat(from(review(host(), start(host(), appended)))).startsWith("203.0.113.5 ");
+		try (HostApplication framework = super.builder().property("server.forward-headers-strategy", "framework")
+			.start()) {
+			assertThat(from(review(framework, start(framework, appended)))).startsWith("6.6.6.6 ");
+		}
+	}
+
+	@Test
 	void theJsonReviewHasTheSameFacts() {
 		RawResponse started = host().wire().form("/clilogin/device", "client_id=acme", "X-Forwarded-For: 203.0.113.5");
 		TestBrowser ann = host().browser("X-Forwarded-For: 198.51.100.4").as("ann");
