@@ -67,7 +67,7 @@ class ProcessTests {
 	void loosePermissionsAreNamedOnceWithTheCommandThatMendsThem(String file, String directory, String cure)
 			throws Exception {
 		Path path = file("config", file, directory);
-		String command = cure.replace("FILE", path.toString()).replace("DIR", path.getParent().toString());
+		String command = cure.replace("FILE", path.toString()).replace("DIR", this.temp.resolve("config").toString());
 		assertThat(run(List.of(), "load", path.toString())).containsExactly(
 				"Warning: other users can read or replace the credentials in " + path + ". Run: " + command);
 		Process mend = new ProcessBuilder("sh", "-c", command).start();

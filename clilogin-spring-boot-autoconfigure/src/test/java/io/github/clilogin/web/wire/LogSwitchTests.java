@@ -63,7 +63,8 @@ class LogSwitchTests {
 	void requestDetailsLeaveTheAnswerToAMalformedForm() {
 		try (HostApplication host = startWithDetails()) {
 			for (String path : List.of("/clilogin/device", "/clilogin/token", "/clilogin/revoke")) {
-				RawResponse answer = host.wire().post(path, RawConnection.FORM, "client_id=%zz".getBytes(StandardCharsets.US_ASCII));
+				RawResponse answer = host.wire()
+					.post(path, RawConnection.FORM, "client_id=%zz".getBytes(StandardCharsets.US_ASCII));
 				assertThat(answer.error()).as(path).isEqualTo("400 invalid_request");
 				assertThat(answer.text("error_description")).contains("two hex digits");
 			}
