@@ -13,9 +13,9 @@ import io.github.clilogin.internal.OwnerId;
 
 /**
  * Represents the request of a CLI for a login. The server measured the remote address;
- * everything else is unverified. Each text loses its control, format and bidirectional
- * characters, and is cut to its maximum length. Blank text becomes {@code null}.
- * Immutable.
+ * everything else is unverified. Each text loses its invisible characters and all but two
+ * stacked marks of a letter, and is cut to its maximum length. Blank text becomes
+ * {@code null}. Immutable.
  */
 public final class CliLoginRequest {
 
@@ -46,7 +46,7 @@ public final class CliLoginRequest {
 	private CliLoginRequest(Builder builder) {
 		this.flow = builder.flow;
 		this.tenant = builder.tenant;
-		this.clientId = ClaimedText.clean(builder.clientId, MAX_NAME_LENGTH);
+		this.clientId = ClaimedText.cleanId(builder.clientId, MAX_NAME_LENGTH);
 		this.clientVersion = ClaimedText.clean(builder.clientVersion, MAX_NAME_LENGTH);
 		this.deviceName = ClaimedText.clean(builder.deviceName, MAX_NAME_LENGTH);
 		this.scopes = Collections.unmodifiableSet(new LinkedHashSet<>(builder.scopes));
@@ -143,9 +143,18 @@ public final class CliLoginRequest {
 		return this.userAgent;
 	}
 
-	private List<@Nullable Object> values() {
+	/** Returns whether the CLI asks for the same again, from any address. */
+	boolean isRepeatedBy(CliLoginRequest other) {
+		return asked().equals(other.asked());
+	}
+
+	private List<@Nullable Object> asked() {
 		return Arrays.asList(this.flow, this.tenant, this.clientId, this.clientVersion, this.deviceName, this.scopes,
-				this.choices, this.remoteAddress, this.addressUncertain, this.userAgent);
+				this.choices);
+	}
+
+	private List<@Nullable Object> values() {
+		return Arrays.asList(asked(), this.remoteAddress, this.addressUncertain, this.userAgent);
 	}
 
 	@Override

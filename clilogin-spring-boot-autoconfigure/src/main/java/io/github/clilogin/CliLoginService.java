@@ -156,7 +156,8 @@ public final class CliLoginService implements AutoCloseable {
 
 	/**
 	 * Starts a login in any flow. In {@link CliLoginFlow#BROWSER}, the CLI generated the
-	 * device code and keeps it.
+	 * device code and keeps it. While that login is pending, the same start returns it
+	 * again, from any address. No second login is started.
 	 * @param request the request
 	 * @param challenge the hash of that device code, or {@code null} in another flow
 	 * @return the pending login, or the reason of the refusal

@@ -81,7 +81,7 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 	}
 
 	private static void requireClientId(String clientId) {
-		if (!clientId.equals(ClaimedText.clean(clientId, CliLoginRequest.MAX_NAME_LENGTH))) {
+		if (!clientId.equals(ClaimedText.cleanId(clientId, CliLoginRequest.MAX_NAME_LENGTH))) {
 			throw new IllegalArgumentException("clilogin.clients must contain client IDs of 1 to "
 					+ CliLoginRequest.MAX_NAME_LENGTH + " printable characters, unlike \"" + clientId + "\"");
 		}

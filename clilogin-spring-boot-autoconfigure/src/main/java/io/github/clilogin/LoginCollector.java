@@ -99,7 +99,7 @@ final class LoginCollector {
 
 	/** Cleans the client ID first, because the stored one is cleaned. */
 	private boolean isFor(CliLogin login, @Nullable String clientId) {
-		String cleaned = ClaimedText.clean(clientId, CliLoginRequest.MAX_NAME_LENGTH);
+		String cleaned = ClaimedText.cleanId(clientId, CliLoginRequest.MAX_NAME_LENGTH);
 		return (cleaned != null) ? cleaned.equals(login.request().clientId()) : this.settings.clients().isEmpty();
 	}
 

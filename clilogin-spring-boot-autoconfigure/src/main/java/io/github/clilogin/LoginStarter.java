@@ -82,10 +82,20 @@ final class LoginStarter {
 				return new StartResult.Started(login, code);
 			}
 			if (insert == CliLoginRepository.Insert.ID_TAKEN) {
-				return new StartResult.ChallengeUsed();
+				return repeated(login);
 			}
 		}
 		return new StartResult.Full(RETRY_AFTER);
+	}
+
+	/** Returns the pending login of the same request, whose response may be lost. */
+	private StartResult repeated(CliLogin login) {
+		return this.repository.findById(login.id())
+			.filter((stored) -> stored.status() == CliLoginStatus.PENDING && !stored.isExpired(login.createdAt()))
+			.filter((stored) -> stored.request().isRepeatedBy(login.request())
+					&& Objects.equals(stored.sealKey(), login.sealKey()))
+			.<StartResult>map((stored) -> new StartResult.Started(stored, null))
+			.orElseGet(StartResult.ChallengeUsed::new);
 	}
 
 	private CliLogin login(Challenge challenge, CliLoginRequest request, Instant now) {

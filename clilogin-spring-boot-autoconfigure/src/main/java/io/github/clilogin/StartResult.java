@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface StartResult {
 
 	/**
-	 * Reports that the login waits for a decision.
+	 * Reports that the login waits for a decision. A repeated start with the same
+	 * challenge returns the login of the first start.
 	 *
 	 * @param login the pending login
 	 * @param code the device code for the CLI, or {@code null} if the CLI generated it
@@ -41,7 +42,8 @@ public sealed interface StartResult {
 	}
 
 	/**
-	 * Reports that the challenge was used before.
+	 * Reports that another request used the challenge, or that its login is not pending
+	 * any more.
 	 */
 	record ChallengeUsed() implements StartResult {
 	}

@@ -177,9 +177,62 @@ class CliLoginServiceTests {
 		assertThat(started.code()).isNull();
 		assertThat(started.login().id()).isEqualTo(own.id());
 		assertThat(started.login().expiresAt()).isEqualTo(START.plus(Duration.ofMinutes(5)));
-		assertThat(service().start(request, new Challenge(own.id()))).isEqualTo(new StartResult.ChallengeUsed());
 		service().confirm(own.id(), this.ann);
+		assertThat(service().start(request, new Challenge(own.id()))).isEqualTo(new StartResult.ChallengeUsed());
 		assertThat(service().collect(own, null)).isInstanceOf(CollectResult.Collected.class);
+	}
+
+	@Test
+	void aBrowserStartWhoseAnswerWasLostReturnsTheSameLogin() {
+		Challenge challenge = new Challenge("ab".repeat(32), "cd".repeat(32));
+		CliLogin login = ((StartResult.Started) service().start(browserStart().build(), challenge)).login();
+		this.clock.advance(Duration.ofMinutes(2));
+		CliLoginRequest elsewhere = browserStart().remoteAddress("203.0.113.9").addressUncertain(true).build();
+		assertThat(service().start(elsewhere, challenge)).isEqualTo(new StartResult.Started(login, null));
+		assertThat(this.repository.findById(login.id())).contains(login);
+		assertThat(this.events).containsExactly(new CliLoginEvent.Started(Summary.of(login)));
+	}
+
+	@Test
+	void anotherBrowserStartWithTheSameChallengeIsRefused() {
+		Challenge challenge = new Challenge("ab".repeat(32), "cd".repeat(32));
+		this.settings = settings(Set.of("read"), Map.of());
+		CliLogin login = ((StartResult.Started) service().start(browserStart().build(), challenge)).login();
+		List<CliLoginRequest> others = List.of(browserStart().clientId("evil").build(),
+				browserStart().clientVersion("2").build(), browserStart().deviceName("other").build(),
+				browserStart().scopes(Set.of("read")).build(), browserStart().tenant("beta").build(),
+				browserStart().choices(Set.of("beta")).build());
+		assertThat(others).allSatisfy(
+				(other) -> assertThat(service().start(other, challenge)).isEqualTo(new StartResult.ChallengeUsed()));
+		for (String seed : Arrays.asList(null, "ef".repeat(32))) {
+			assertThat(service().start(browserStart().build(), new Challenge(login.id(), seed)))
+				.isEqualTo(new StartResult.ChallengeUsed());
+		}
+		assertThat(this.repository.findById(login.id())).contains(login);
+	}
+
+	@Test
+	void aBrowserStartIsNotRepeatedOnceItsLoginHasEnded() {
+		for (String end : List.of("rejected", "expired", "confirmed")) {
+			Challenge challenge = new Challenge(end.length() + "ab".repeat(31) + "a", "cd".repeat(32));
+			service().start(browserStart().build(), challenge);
+			switch (end) {
+				case "rejected" -> service().reject(challenge.hash(), this.ann, null);
+				case "confirmed" -> service().confirm(challenge.hash(), this.ann);
+				default -> this.clock.advance(Duration.ofMinutes(5));
+			}
+			assertThat(service().start(browserStart().build(), challenge)).as(end)
+				.isEqualTo(new StartResult.ChallengeUsed());
+		}
+	}
+
+	private static CliLoginRequest.Builder browserStart() {
+		return CliLoginRequest.builder(CliLoginFlow.BROWSER)
+			.clientId("acme")
+			.clientVersion("1")
+			.deviceName("laptop")
+			.remoteAddress("203.0.113.7")
+			.userAgent("acme/1");
 	}
 
 	@Test

@@ -61,7 +61,8 @@ public interface CredentialStore {
 	 * directory that the store creates. A write replaces the file atomically, and a
 	 * symbolic link is refused. Concurrent processes take turns through a lock file,
 	 * which is deleted afterwards. On a file system without locks, one process may undo
-	 * another's change, but the file is never damaged.
+	 * another's change, but the file is never damaged. If other users can read the file
+	 * or write to its directory, one line on standard error says so, once per process.
 	 * @param file the file; the store creates it and its directory
 	 * @param block the names that lead to the JSON object with the credentials. Use them
 	 * for profiles, or for a file with other settings, which stay unchanged. Without

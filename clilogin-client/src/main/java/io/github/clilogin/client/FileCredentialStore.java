@@ -35,6 +35,7 @@ final class FileCredentialStore implements CredentialStore {
 	@Override
 	public Optional<Credentials> load(URI server) throws IOException {
 		JsonObject entry = new JsonObject(entries(read())).object(CredentialStore.nameOf(server));
+		this.file.warnIfLoose();
 		return Optional.ofNullable(entry).map(StoredCredentials::read);
 	}
 
@@ -46,6 +47,7 @@ final class FileCredentialStore implements CredentialStore {
 			Map<String, Object> entries = entries(document);
 			entries.put(name, StoredCredentials.write(credentials));
 			replace(with(document, this.block, entries));
+			this.file.warnIfLoose();
 		});
 	}
 

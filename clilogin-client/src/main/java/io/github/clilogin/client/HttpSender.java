@@ -1,8 +1,10 @@
 package io.github.clilogin.client;
 
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -16,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
 
@@ -103,13 +106,35 @@ final class HttpSender {
 			// there
 			throw new InterruptedException();
 		}
-		CompletableFuture<HttpResponse<byte[]>> sent = this.http.sendAsync(builder.build(),
+		HttpRequest request = builder.build();
+		refuseForeign(request.uri());
+		CompletableFuture<HttpResponse<byte[]>> sent = this.http.sendAsync(request,
 				(head) -> new LimitedBody(JsonReader.MAX_LENGTH));
 		try {
 			return answer(sent, timeout, closed);
 		}
 		finally {
 			sent.cancel(true);
+		}
+	}
+
+	/**
+	 * Refuses a plain HTTP name such as {@code app.localhost} if the DNS sends it to
+	 * another computer. The JDK remembers the lookup for the connection.
+	 */
+	private static void refuseForeign(URI uri) throws NoAnswerException {
+		if (!"http".equalsIgnoreCase(uri.getScheme()) || !SecureOrigin.isLocalhostName(uri.getHost())) {
+			return;
+		}
+		try {
+			if (!Stream.of(InetAddress.getAllByName(uri.getHost())).allMatch(InetAddress::isLoopbackAddress)) {
+				throw new NoAnswerException("the name belongs to another computer. Use https://",
+						new ConnectException());
+			}
+		}
+		catch (UnknownHostException ex) {
+			throw new NoAnswerException("unknown host",
+					new ConnectException().initCause(new UnresolvedAddressException()));
 		}
 	}
 

@@ -1,14 +1,26 @@
 package io.github.clilogin.client;
 
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text from the server safe for a terminal. Control characters, line breaks and
- * changes of the reading direction are removed, and the length is limited.
+ * Makes text from the server safe for a terminal. Removes control, format, private-use
+ * and unassigned characters, line breaks, and characters without a glyph. Limits the
+ * length.
  */
 final class PrintableText {
 
 	private static final int MAX_LENGTH = 500;
+
+	/**
+	 * The second part lists the characters of other categories that Unicode calls default
+	 * ignorable or that have no glyph.
+	 */
+	private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}"
+			+ "\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2800}\\x{2D7F}\\x{3164}"
+			+ "\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{FFF0}-\\x{FFFC}\\x{1107F}\\x{13441}-\\x{13446}\\x{16FE4}"
+			+ "\\x{1BC9D}\\x{1D159}\\x{E0000}-\\x{E0FFF}]");
 
 	private PrintableText() {
 	}
@@ -18,32 +30,14 @@ final class PrintableText {
 		if (text == null) {
 			return null;
 		}
-		StringBuilder printable = new StringBuilder();
-		text.codePoints()
-			.limit(MAX_LENGTH)
-			.map(PrintableText::spaced)
-			.filter(PrintableText::isPrintable)
-			.forEach(printable::appendCodePoint);
-		String stripped = printable.toString().strip();
+		StringBuilder bounded = new StringBuilder();
+		text.codePoints().limit(MAX_LENGTH).map(PrintableText::spaced).forEach(bounded::appendCodePoint);
+		String stripped = INVISIBLE.matcher(bounded).replaceAll("").strip();
 		return stripped.isEmpty() ? null : stripped;
 	}
 
 	private static int spaced(int codePoint) {
 		return (codePoint == '\n' || codePoint == '\r' || codePoint == '\t') ? ' ' : codePoint;
-	}
-
-	private static boolean isPrintable(int codePoint) {
-		return switch (Character.getType(codePoint)) {
-			case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-				false;
-			case Character.FORMAT -> !isDirectional(codePoint);
-			default -> true;
-		};
-	}
-
-	private static boolean isDirectional(int codePoint) {
-		return codePoint == 0x061C || codePoint == 0x200E || codePoint == 0x200F
-				|| (codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069);
 	}
 
 }

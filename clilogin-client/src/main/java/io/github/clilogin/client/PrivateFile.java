@@ -51,6 +51,12 @@ record PrivateFile(Path file, Path directory) {
 		}
 	}
 
+	void warnIfLoose() {
+		if (!isMissing()) {
+			LoosePermissions.warnAbout(this.file, this.directory);
+		}
+	}
+
 	boolean isMissing() {
 		return Files.notExists(this.file, LinkOption.NOFOLLOW_LINKS);
 	}

@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
  */
 record SecureOrigin(String scheme, String host, int port) {
 
+	private static final Pattern LOCALHOST = Pattern.compile("localhost|.+\\.localhost");
+
 	private static final Pattern LOOPBACK = Pattern
-		.compile("localhost|.+\\.localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]");
+		.compile(LOCALHOST + "|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]");
 
 	static SecureOrigin of(URI uri) {
 		String scheme = lower(uri.getScheme());
@@ -35,6 +37,11 @@ record SecureOrigin(String scheme, String host, int port) {
 			throw new IllegalArgumentException("A server address must not have a query or a fragment: " + server);
 		}
 		return origin + Objects.requireNonNullElse(server.getRawPath(), "").replaceAll("/+$", "");
+	}
+
+	/** Returns whether the resolver of the system decides where the name leads. */
+	static boolean isLocalhostName(String host) {
+		return LOCALHOST.matcher(lower(host)).matches();
 	}
 
 	private static String lower(String text) {

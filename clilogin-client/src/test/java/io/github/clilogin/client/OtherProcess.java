@@ -8,15 +8,22 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Runs in a second process for {@link WriteLockTests}.
+ * Runs in a second process for {@link WriteLockTests} and {@link ProcessTests}.
  */
 final class OtherProcess {
 
 	private OtherProcess() {
 	}
 
-	/** Accepts {@code hold LOCK} or {@code write FILE SERVER THREADS TIMES}. */
+	/**
+	 * Accepts {@code hold LOCK}, {@code write FILE SERVER THREADS TIMES},
+	 * {@code load FILE} or {@code start URI}.
+	 */
 	public static void main(String[] arguments) throws Exception {
+		if (arguments[0].equals("start")) {
+			System.out.println(problemOf(URI.create(arguments[1])));
+			return;
+		}
 		Path path = Path.of(arguments[1]);
 		if (arguments[0].equals("hold")) {
 			WriteLock.holding(path, Duration.ZERO, () -> {
@@ -25,11 +32,27 @@ final class OtherProcess {
 			});
 			return;
 		}
+		if (arguments[0].equals("load")) {
+			for (int i = 0; i < 3; i++) {
+				CredentialStore.file(path).load(server("app"));
+			}
+			return;
+		}
 		long lost = IntStream.range(0, Integer.parseInt(arguments[3]))
 			.parallel()
 			.mapToLong((thread) -> write(path, server(arguments[2] + thread), Integer.parseInt(arguments[4])))
 			.sum();
 		System.out.println((lost == 0) ? "nothing lost" : lost + " lost");
+	}
+
+	private static String problemOf(URI server) {
+		try {
+			CliLoginClient.builder(server).build().start();
+			return "started";
+		}
+		catch (CliLoginException ex) {
+			return String.valueOf(ex.getMessage());
+		}
 	}
 
 	static URI server(String name) {

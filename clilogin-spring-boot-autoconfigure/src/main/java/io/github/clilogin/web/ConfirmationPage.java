@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.CliLoginChoice;
+import io.github.clilogin.internal.MixedAlphabets;
 
 /**
  * Describes a page for a {@link ConfirmationPageRenderer}. Escape all texts: they may
@@ -148,6 +149,26 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 
 	}
 
+	/** Compares the networks of the CLI and of the browser that shows the page. */
+	public enum Network {
+
+		/** Both addresses belong to one network, an IPv4 address or an IPv6 /64. */
+		SAME,
+
+		/** The addresses belong to different networks. */
+		OTHER,
+
+		/**
+		 * The addresses differ. One of them may be that of a proxy, or only one of them
+		 * is an IPv4 address, which a single computer may cause.
+		 */
+		PERHAPS_OTHER,
+
+		/** An address is unknown, or both may be those of proxies. */
+		UNKNOWN
+
+	}
+
 	/**
 	 * Describes a form, which is sent by POST.
 	 *
@@ -199,17 +220,39 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 	 * @param clientVersion the claimed version of the CLI, or {@code null}
 	 * @param deviceName the claimed name of the device, or {@code null}
 	 * @param address the measured address of the CLI, or {@code null} if unknown
+	 * @param addressUncertain whether that address may be that of a proxy, because the
+	 * request had a forwarding header that was not read
+	 * @param browserAddress the measured address of this browser, or {@code null} if
+	 * unknown
+	 * @param browserAddressUncertain whether that address may be that of a proxy
+	 * @param network whether both addresses belong to one network
 	 * @param age the time since the start of the login
 	 * @param timeLeft the time until the login expires
 	 * @param scopes the requested scopes; empty means everything that the user may do
 	 */
 	public record Facts(String userCode, @Nullable String client, @Nullable String clientVersion,
-			@Nullable String deviceName, @Nullable String address, Duration age, Duration timeLeft,
-			Set<String> scopes) {
+			@Nullable String deviceName, @Nullable String address, boolean addressUncertain,
+			@Nullable String browserAddress, boolean browserAddressUncertain, Network network, Duration age,
+			Duration timeLeft, Set<String> scopes) {
 
 		/** Copies the scopes in their order. */
 		public Facts {
 			scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+		}
+
+		/**
+		 * {@return whether a word in the name of the CLI mixes similar alphabets, such as
+		 * Latin and Cyrillic, so that it may imitate another name}
+		 */
+		public boolean clientMixesAlphabets() {
+			return MixedAlphabets.areIn(this.client);
+		}
+
+		/**
+		 * {@return whether a word in the name of the device mixes similar alphabets}
+		 */
+		public boolean deviceNameMixesAlphabets() {
+			return MixedAlphabets.areIn(this.deviceName);
 		}
 
 		@Override

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.web.ConfirmationPage.Action;
 import io.github.clilogin.web.ConfirmationPage.Form;
+import io.github.clilogin.web.ConfirmationPage.Network;
 
 /** Writes the body of a page. */
 final class HtmlBody {
@@ -65,9 +66,18 @@ final class HtmlBody {
 
 	private String review() {
 		return account() + code() + new HtmlFacts(this.page, this.texts).html()
-				+ "<p class=\"note\">%s</p>\n".formatted(this.texts.get("warning")) + "<div class=\"decide\">\n"
-				+ button(Action.REJECT, " id=\"reject\"", "reject")
+				+ "<p class=\"note\">%s%s</p>\n".formatted(network(), this.texts.get("warning"))
+				+ "<div class=\"decide\">\n" + button(Action.REJECT, " id=\"reject\"", "reject")
 				+ button(Action.CONFIRM, " id=\"confirm\"", "confirm") + "</div>\n" + reason();
+	}
+
+	private String network() {
+		Network network = (this.page.login() != null) ? this.page.login().network() : Network.UNKNOWN;
+		return switch (network) {
+			case OTHER -> "<strong>%s</strong> ".formatted(this.texts.get("warning.other-network"));
+			case PERHAPS_OTHER -> this.texts.get("warning.perhaps-other-network") + " ";
+			case SAME, UNKNOWN -> "";
+		};
 	}
 
 	private String account() {

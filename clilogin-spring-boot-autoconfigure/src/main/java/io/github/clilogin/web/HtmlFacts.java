@@ -24,14 +24,16 @@ final class HtmlFacts {
 		if (login == null) {
 			return "";
 		}
-		String claimed = claimed("program", program(login)) + claimed("device", login.deviceName());
+		String claimed = claimed("program", program(login), login.clientMixesAlphabets())
+				+ claimed("device", login.deviceName(), login.deviceNameMixesAlphabets());
 		String measured = fact("address", "", address(login)) + fact("age", "", times(login));
 		return "<dl>\n" + claimed + measured + fact("access", "", access(login))
 				+ new HtmlChoices(this.page, this.texts).html() + "</dl>\n";
 	}
 
-	private String claimed(String key, @Nullable String value) {
-		String shown = (value != null) ? this.texts.name(value) : this.texts.get("not-said");
+	private String claimed(String key, @Nullable String value, boolean mixed) {
+		String name = (value != null) ? this.texts.name(value) : this.texts.get("not-said");
+		String shown = mixed ? "%s <strong>%s</strong>".formatted(name, this.texts.get("mixed-alphabets")) : name;
 		return fact(key, " <small>%s</small>".formatted(this.texts.get("claimed")), shown);
 	}
 
@@ -46,14 +48,28 @@ final class HtmlFacts {
 		return login.client() + " " + login.clientVersion();
 	}
 
+	/** Shows the address of this browser as well, so that the user can compare them. */
 	private String address(Facts login) {
-		return (login.address() != null) ? this.texts.name(login.address()) : this.texts.get("address.unknown");
+		String address = address(login.address(), login.addressUncertain());
+		if (login.browserAddress() == null) {
+			return address;
+		}
+		return address + " " + (login.browserAddress().equals(login.address()) ? this.texts.get("address.same")
+				: this.texts.around("address.browser", login.browserAddress()));
 	}
 
+	private String address(@Nullable String address, boolean uncertain) {
+		if (address == null) {
+			return this.texts.get("address.unknown");
+		}
+		return uncertain ? this.texts.around("address.uncertain", address) : this.texts.name(address);
+	}
+
+	/** Writes the times in one line, because the buttons below must be in sight. */
 	private String times(Facts login) {
 		String age = this.texts.duration("ago", login.age());
 		boolean pending = this.page.kind() == Kind.REVIEW || this.page.kind() == Kind.CHOICE_REQUIRED;
-		return pending ? age + "<br>" + this.texts.duration("left", login.timeLeft()) : age;
+		return pending ? age + ", " + this.texts.duration("left", login.timeLeft()) : age;
 	}
 
 	private String access(Facts login) {

@@ -8,6 +8,9 @@ import org.springframework.web.util.HtmlUtils;
 /** Returns the texts of one page, escaped for HTML, in the language of the user. */
 record HtmlTexts(PageTexts texts, Locale locale, String applicationName) {
 
+	/** Stands for a name until the text is escaped. */
+	private static final String NAME = "\uFFFC";
+
 	/** Escapes a text for the content of an element or for a quoted attribute. */
 	String escape(String text) {
 		return HtmlUtils.htmlEscape(text, "UTF-8");
@@ -24,6 +27,11 @@ record HtmlTexts(PageTexts texts, Locale locale, String applicationName) {
 	/** Isolates the writing direction of a name. */
 	String name(String text) {
 		return "<bdi>" + escape(text) + "</bdi>";
+	}
+
+	/** Returns a text whose only argument is a name. */
+	String around(String key, String name) {
+		return get(key, NAME).replace(NAME, name(name));
 	}
 
 	String duration(String key, Duration duration) {

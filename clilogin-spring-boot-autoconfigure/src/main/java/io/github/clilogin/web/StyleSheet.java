@@ -22,13 +22,13 @@ final class StyleSheet {
 			p{margin:0 0 1rem}
 			main>:last-child{margin-bottom:0}
 			form{margin:0}
-			.account{display:flex;flex-wrap:wrap;align-items:center;column-gap:.75rem;margin-bottom:1rem}
+			.account{display:flex;flex-wrap:wrap;align-items:center;column-gap:.75rem;margin-bottom:.5rem}
 			.account p{margin:0}
 			.quiet{min-height:2.75rem;padding:.25rem 0;border:0;background:none;color:var(--link);font:inherit;text-decoration:underline;cursor:pointer;text-align:start}
-			.code{margin:0 0 1.25rem;padding:.75rem 1rem;background:var(--soft);border:1px solid var(--line);border-radius:.5rem;text-align:center}
+			.code{margin:0 0 .875rem;padding:.75rem 1rem;background:var(--soft);border:1px solid var(--line);border-radius:.5rem;text-align:center}
 			.code span{color:var(--dim)}
 			.code strong{display:block;font:700 min(2.25rem,9vw)/1.3 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;letter-spacing:.08em}
-			dl{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.5rem 1.25rem;margin:0 0 1.25rem}
+			dl{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.375rem 1.25rem;margin:0 0 .875rem}
 			dt{color:var(--dim)}
 			dt small{display:block;font-size:.8125rem}
 			dd{margin:0;min-width:0}
@@ -51,7 +51,7 @@ final class StyleSheet {
 			.mark{margin:0 0 .5rem;font-size:2.5rem;line-height:1}
 			.good{color:var(--go)}
 			.bad{color:var(--bad)}
-			@media(max-width:26rem){dl{grid-template-columns:1fr;gap:.125rem}dt label{margin:0}dd{margin-bottom:.625rem}dt small{display:inline}}
+			@media(max-width:26rem){dl{grid-template-columns:1fr;gap:.125rem}dt label{margin:0}dd{margin-bottom:.25rem}dt small{display:inline}}
 			@media(forced-colors:active){.button{border-color:ButtonText}}
 			"""
 		.replace("\n", "");

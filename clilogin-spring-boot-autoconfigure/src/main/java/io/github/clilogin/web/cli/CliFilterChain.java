@@ -7,7 +7,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
-import org.springframework.security.web.header.writers.HstsHeaderWriter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 
@@ -30,9 +29,8 @@ public final class CliFilterChain {
 	 * @param paths the paths that it matches
 	 */
 	public static SecurityFilterChain create(Collection<String> paths) {
-		return new DefaultSecurityFilterChain(
-				RequestPaths.of(paths)::match, new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(),
-						new HstsHeaderWriter(), new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"))),
+		return new DefaultSecurityFilterChain(RequestPaths.of(paths)::match, new HeaderWriterFilter(List
+			.of(new XContentTypeOptionsHeaderWriter(), new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"))),
 				new ReadableRequestFilter());
 	}
 

@@ -2,6 +2,8 @@ package io.github.clilogin.web.cli;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ final class DeviceAuthorizationEndpoint {
 	ServerResponse start(ServerRequest request) throws IOException {
 		WireRequest parameters = WireRequestReader.read(request);
 		this.limits.start(request.servletRequest());
+		Instant arrivedAt = this.settings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
 		CliLoginService service = this.services.of(request.servletRequest());
 		String codeChallenge = StartRequest.codeChallenge(parameters);
 		Challenge challenge = (codeChallenge == null) ? StartRequest.challenge(parameters) : null;
@@ -54,7 +57,7 @@ final class DeviceAuthorizationEndpoint {
 		CliLoginRequest asked = StartRequest.read(request, parameters, flow, service.tenant());
 		StartResult result = start(service, asked, challenge, codeChallenge);
 		if (result instanceof StartResult.Started started) {
-			return started(started.login(), started.code(), parameters.dialect(), request);
+			return started(started.login(), started.code(), arrivedAt, parameters.dialect(), request);
 		}
 		throw refusal(result, parameters.isAuthenticating());
 	}
@@ -67,14 +70,16 @@ final class DeviceAuthorizationEndpoint {
 		}
 	}
 
-	private ServerResponse started(CliLogin login, @Nullable DeviceCode code, WireDialect dialect,
+	/** A repeated start returns an earlier login, which has less time left. */
+	private ServerResponse started(CliLogin login, @Nullable DeviceCode code, Instant arrivedAt, WireDialect dialect,
 			ServerRequest request) {
+		Instant from = login.createdAt().isBefore(arrivedAt) ? arrivedAt : login.createdAt();
 		return WireResponse.ok(dialect)
 			.with("device_code", (code != null) ? code.value() : null)
 			.with("user_code", login.displayedUserCode())
 			.with("verification_uri", this.uris.plain(login, request))
 			.with("verification_uri_complete", this.uris.complete(login, request))
-			.with("expires_in", Duration.between(login.createdAt(), login.expiresAt()).toSeconds())
+			.with("expires_in", Duration.between(from, login.expiresAt()).toSeconds())
 			.with("interval", this.settings.interval().toSeconds())
 			.toResponse();
 	}

@@ -101,6 +101,7 @@ final class StartRequest {
 
 	static CliLoginRequest read(ServerRequest request, WireRequest parameters, CliLoginFlow flow, String tenant) {
 		String clientId = parameters.clientId();
+		ClientAddress address = ClientAddress.of(request.servletRequest());
 		CliLoginRequest asked = CliLoginRequest.builder(flow)
 			.tenant(tenant)
 			.clientId(clientId)
@@ -108,7 +109,8 @@ final class StartRequest {
 			.deviceName(parameters.text(ParameterName.DEVICE_NAME).orElse(null))
 			.scopes(words(parameters.text(ParameterName.SCOPE).orElse("")))
 			.choices(choices(parameters.text(ParameterName.CHOICE).orElse("")))
-			.remoteAddress(ClientAddress.of(request.servletRequest()))
+			.remoteAddress(address.text())
+			.addressUncertain(address.uncertain())
 			.userAgent(request.headers().firstHeader(HttpHeaders.USER_AGENT))
 			.build();
 		if (!Objects.equals(asked.clientId(), clientId)) {

@@ -28,13 +28,13 @@ public final class ClientNetworks {
 	}
 
 	String of(HttpServletRequest request) {
-		boolean forwarded = ClientAddress.isForwarded(request);
-		if (forwarded && this.warned.compareAndSet(false, true)) {
+		ClientAddress client = ClientAddress.of(request);
+		if (client.uncertain() && this.warned.compareAndSet(false, true)) {
 			logger.log(Level.WARNING,
 					"Requests have forwarding headers that are not read, so all clients share one limit. "
 							+ "Set server.forward-headers-strategy if your proxy sends the headers");
 		}
-		return forwarded ? UNKNOWN : ofSocket(request);
+		return client.uncertain() ? UNKNOWN : ofSocket(request);
 	}
 
 	/** Returns the network of the connection and ignores the headers. */

@@ -19,6 +19,7 @@ import io.github.clilogin.web.ConfirmationPage.Action;
 import io.github.clilogin.web.ConfirmationPage.Facts;
 import io.github.clilogin.web.ConfirmationPage.Form;
 import io.github.clilogin.web.ConfirmationPage.Kind;
+import io.github.clilogin.web.user.BrowserAddress;
 import io.github.clilogin.web.user.PageLinks;
 import io.github.clilogin.web.user.SignedInUser;
 
@@ -96,16 +97,18 @@ final class PageBuilder {
 	ConfirmationPage about(Kind kind, CliLogin login, HttpServletRequest request, SignedInUser user,
 			Map<Action, Form> forms) {
 		String message = (login.decision() != null) ? login.decision().message() : null;
-		return new ConfirmationPage(kind, account(user), actor(user), facts(login), forms, message,
+		return new ConfirmationPage(kind, account(user), actor(user), facts(login, request), forms, message,
 				this.links.again(request));
 	}
 
-	private Facts facts(CliLogin login) {
-		CliLoginRequest request = login.request();
+	private Facts facts(CliLogin login, HttpServletRequest request) {
+		CliLoginRequest asked = login.request();
+		BrowserAddress browser = BrowserAddress.of(request, asked);
 		Instant now = this.clock.instant();
-		return new Facts(login.displayedUserCode(), this.settings.clientName(request.clientId()),
-				request.clientVersion(), request.deviceName(), request.remoteAddress(),
-				Duration.between(login.createdAt(), now), Duration.between(now, login.expiresAt()), request.scopes());
+		return new Facts(login.displayedUserCode(), this.settings.clientName(asked.clientId()), asked.clientVersion(),
+				asked.deviceName(), asked.remoteAddress(), asked.isAddressUncertain(), browser.text(),
+				browser.uncertain(), browser.network(), Duration.between(login.createdAt(), now),
+				Duration.between(now, login.expiresAt()), asked.scopes());
 	}
 
 }

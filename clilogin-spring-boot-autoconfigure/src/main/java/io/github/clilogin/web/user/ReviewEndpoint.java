@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +15,6 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import io.github.clilogin.CliLogin;
-import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.CliTokenAuthentication;
@@ -44,17 +42,18 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits) {
 		CliLogin login = this.limits
 			.review(request.servletRequest(), user.id(), userCode, () -> service.review(userCode, user))
 			.orElseThrow(ReviewEndpoint::notFound);
-		return review(login, authentication);
+		return review(request, login, authentication);
 	}
 
 	ServerResponse get(ServerRequest request) {
 		Authentication user = user(request);
-		return review(service(request).reviewById(id(request), user).orElseThrow(ReviewEndpoint::notFound), user);
+		CliLogin login = service(request).reviewById(id(request), user).orElseThrow(ReviewEndpoint::notFound);
+		return review(request, login, user);
 	}
 
-	private ServerResponse review(CliLogin login, Authentication user) {
+	private ServerResponse review(ServerRequest request, CliLogin login, Authentication user) {
 		boolean pending = login.status() == CliLoginStatus.PENDING && !login.isExpired(this.clock.instant());
-		return view(login,
+		return view(request, login,
 				pending ? ChoiceMembers
 					.of(this.services.all().offer(login, user).orElseThrow(ReviewEndpoint::noChoices))
 						: ChoiceMembers.of(login.choices()));
@@ -63,13 +62,13 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits) {
 	ServerResponse confirm(ServerRequest request) throws IOException {
 		Authentication user = user(request);
 		Map<String, String> choices = WireRequestReader.readJson(request).texts(ParameterName.CHOICES);
-		return decided(service(request).confirm(id(request), user, choices));
+		return decided(request, service(request).confirm(id(request), user, choices));
 	}
 
 	ServerResponse reject(ServerRequest request) throws IOException {
 		Authentication user = user(request);
 		String message = WireRequestReader.readJson(request).text(ParameterName.MESSAGE).orElse(null);
-		return decided(service(request).reject(id(request), user, message));
+		return decided(request, service(request).reject(id(request), user, message));
 	}
 
 	private CliLoginService service(ServerRequest request) {
@@ -98,9 +97,9 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits) {
 				RETRY_AFTER);
 	}
 
-	private ServerResponse decided(DecisionResult result) {
+	private ServerResponse decided(ServerRequest request, DecisionResult result) {
 		if (result instanceof DecisionResult.Decided decided) {
-			return view(decided.login(), ChoiceMembers.of(decided.login().choices()));
+			return view(request, decided.login(), ChoiceMembers.of(decided.login().choices()));
 		}
 		if (result instanceof DecisionResult.Refused refused) {
 			return WireResponse.error(HttpStatus.FORBIDDEN, "access_denied", refused.message(), WireDialect.JSON_CAMEL)
@@ -130,26 +129,9 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits) {
 				? new WireException(HttpStatus.GONE, "expired_token", "The login has expired") : notFound();
 	}
 
-	private ServerResponse view(CliLogin login, @Nullable List<Map<String, Object>> choices) {
-		CliLoginRequest request = login.request();
-		return WireResponse.ok(WireDialect.JSON_CAMEL)
-			.with("id", login.id())
-			.with("user_code", login.displayedUserCode())
-			.with("status", status(login))
-			.with("flow", request.flow().name().toLowerCase(Locale.ROOT))
-			.with("client", this.services.all().settings().clientName(request.clientId()))
-			.with("device_name", request.deviceName())
-			.with("client_version", request.clientVersion())
-			.with("scopes", request.scopes())
-			.with("choices", choices)
-			.with("address", request.remoteAddress())
-			.with("created_at", login.createdAt().toString())
-			.with("expires_at", login.expiresAt().toString())
-			.toResponse();
-	}
-
-	private String status(CliLogin login) {
-		return login.isExpired(this.clock.instant()) ? "expired" : login.status().name().toLowerCase(Locale.ROOT);
+	private ServerResponse view(ServerRequest request, CliLogin login, @Nullable List<Map<String, Object>> choices) {
+		return LoginResponse.of(login, choices, this.services.all().settings(), this.clock.instant(),
+				request.servletRequest());
 	}
 
 }

@@ -4,24 +4,32 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Determines the address of a client. {@code server.forward-headers-strategy} removes the
- * forwarding headers that it reads. A header that remains means that the address is that
- * of a proxy.
+ * Represents the address of a client. {@code server.forward-headers-strategy} removes the
+ * forwarding headers that it reads. A header that remains means that the address may be
+ * that of a proxy. The client itself may have sent the header, so the address of the
+ * connection is kept.
+ *
+ * @param text the address, or {@code null} if unknown
+ * @param uncertain whether the address may be that of a proxy
  */
-public final class ClientAddress {
+public record ClientAddress(@Nullable String text, boolean uncertain) {
 
 	/** Set by Tomcat's RemoteIpValve, which keeps a part of the headers that it reads. */
 	private static final String READ_BY_TOMCAT = "org.apache.tomcat.request.forwarded";
 
-	private ClientAddress() {
+	/**
+	 * {@return the address of the client}
+	 * @param request the request
+	 */
+	public static ClientAddress of(HttpServletRequest request) {
+		return new ClientAddress(withoutBrackets(request.getRemoteAddr()), isForwarded(request));
 	}
 
 	/**
-	 * {@return the address of the client, or {@code null} if it is unknown}
-	 * @param request the request
+	 * {@return the address, or {@code null} if it is unknown or uncertain}
 	 */
-	public static @Nullable String of(HttpServletRequest request) {
-		return isForwarded(request) ? null : withoutBrackets(request.getRemoteAddr());
+	public @Nullable String certain() {
+		return this.uncertain ? null : this.text;
 	}
 
 	/** Removes the brackets of an IPv6 address, which ForwardedHeaderFilter adds. */
@@ -32,11 +40,8 @@ public final class ClientAddress {
 		return address.substring(1, address.length() - 1);
 	}
 
-	/**
-	 * {@return whether the request has a forwarding header that no strategy has read}
-	 * @param request the request
-	 */
-	public static boolean isForwarded(HttpServletRequest request) {
+	/** Returns whether the request has a forwarding header that no strategy has read. */
+	private static boolean isForwarded(HttpServletRequest request) {
 		if (Boolean.TRUE.equals(request.getAttribute(READ_BY_TOMCAT))) {
 			return false;
 		}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -27,8 +28,11 @@ public final class ReadableRequest extends HttpServletRequestWrapper {
 	/** A missing {@code Origin} or {@code X-Forwarded-For} would be trusted. */
 	private static final String UNREADABLE = "unreadable";
 
-	private ReadableRequest(HttpServletRequest request) {
+	private final boolean parameters;
+
+	private ReadableRequest(HttpServletRequest request, boolean parameters) {
 		super(request);
+		this.parameters = parameters;
 	}
 
 	/**
@@ -37,7 +41,42 @@ public final class ReadableRequest extends HttpServletRequestWrapper {
 	 */
 	public static HttpServletRequest of(HttpServletRequest request) {
 		boolean readable = WebUtils.getNativeRequest(request, ReadableRequest.class) != null;
-		return readable ? request : new ReadableRequest(request);
+		return readable ? request : new ReadableRequest(request, true);
+	}
+
+	/**
+	 * Hides the parameters of a CLI. With {@code spring.mvc.log-request-details}, Spring
+	 * would log them, which are secrets, and fail before our handler if they are
+	 * malformed.
+	 */
+	static HttpServletRequest withoutParameters(HttpServletRequest request) {
+		return new ReadableRequest(request, false);
+	}
+
+	/** Returns the parameters that a filter of the host has parsed. */
+	static Map<String, String[]> parameters(HttpServletRequest request) {
+		ReadableRequest readable = WebUtils.getNativeRequest(request, ReadableRequest.class);
+		return (readable != null) ? readable.getRequest().getParameterMap() : request.getParameterMap();
+	}
+
+	@Override
+	public @Nullable String getParameter(String name) {
+		return this.parameters ? super.getParameter(name) : null;
+	}
+
+	@Override
+	public Map<String, String[]> getParameterMap() {
+		return this.parameters ? super.getParameterMap() : Map.of();
+	}
+
+	@Override
+	public Enumeration<String> getParameterNames() {
+		return this.parameters ? super.getParameterNames() : Collections.emptyEnumeration();
+	}
+
+	@Override
+	public String @Nullable [] getParameterValues(String name) {
+		return this.parameters ? super.getParameterValues(name) : null;
 	}
 
 	@Override

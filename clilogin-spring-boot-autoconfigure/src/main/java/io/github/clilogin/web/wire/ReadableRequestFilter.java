@@ -13,6 +13,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Refuses multipart bodies, which the dispatcher servlet parses before it looks for a
  * handler. Replaces unreadable headers. Both would end at the error page of the host.
+ * Hides parameters from the log of Spring.
  */
 public final class ReadableRequestFilter extends OncePerRequestFilter {
 
@@ -20,7 +21,7 @@ public final class ReadableRequestFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (!refuseMultipart(request, response)) {
-			chain.doFilter(ReadableRequest.of(request), response);
+			chain.doFilter(ReadableRequest.withoutParameters(request), response);
 		}
 	}
 

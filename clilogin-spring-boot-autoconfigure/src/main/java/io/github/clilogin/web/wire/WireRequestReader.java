@@ -130,7 +130,7 @@ public final class WireRequestReader {
 
 	private static List<Map.Entry<String, String>> pairs(HttpServletRequest request) {
 		try {
-			return request.getParameterMap()
+			return ReadableRequest.parameters(request)
 				.entrySet()
 				.stream()
 				.flatMap((entry) -> Arrays.stream(entry.getValue()).map((value) -> Map.entry(entry.getKey(), value)))

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,6 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HostSecurityTests {
 
 	private static final String[] ON = { "clilogin.endpoints.cli=true", "clilogin.api.paths=/api/**" };
+
+	private static final String HSTS = "Strict-Transport-Security";
 
 	private @Nullable HostApplication host;
 
@@ -106,6 +109,18 @@ class HostSecurityTests {
 		RawResponse response = host.wire().form("/clilogin/device", Map.of(), "Authorization: Basic Y2xpOg==");
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.header("Set-Cookie")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false, ''", "true, max-age=31536000 ; includeSubDomains" })
+	void onlyTheHostDecidesAboutHsts(boolean enabled, String header) {
+		HostApplication host = start(Hsts.class, "clilogin.endpoints.cli=true", "clilogin.endpoints.page=true",
+				"server.forward-headers-strategy=framework", "test.hsts=" + enabled);
+		String https = "X-Forwarded-Proto: https";
+		assertThat(host.wire().get("/login", https).header(HSTS)).isEqualTo(enabled ? List.of(header) : List.of());
+		assertThat(host.wire().get("/clilogin", https).header(HSTS)).isEqualTo(enabled ? List.of(header) : List.of());
+		assertThat(host.wire().get("/clilogin/device", https).header(HSTS)).isEmpty();
+		assertThat(host.wire().form("/clilogin/device", "", https).header(HSTS)).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -292,6 +307,25 @@ class HostSecurityTests {
 	private HostApplication start(Class<?> configuration, String... properties) {
 		this.host = HostApplication.start(configuration, properties);
 		return Objects.requireNonNull(this.host);
+	}
+
+	/**
+	 * A host that enables or disables HTTP Strict Transport Security.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import(PlainHost.class)
+	static class Hsts {
+
+		@Bean
+		SecurityFilterChain all(HttpSecurity http, @Value("${test.hsts}") boolean enabled) {
+			return http
+				.headers((headers) -> headers
+					.httpStrictTransportSecurity(enabled ? Customizer.withDefaults() : (hsts) -> hsts.disable()))
+				.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.formLogin(Customizer.withDefaults())
+				.build();
+		}
+
 	}
 
 	/**

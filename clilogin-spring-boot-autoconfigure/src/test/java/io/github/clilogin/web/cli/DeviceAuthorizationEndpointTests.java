@@ -1,14 +1,15 @@
 package io.github.clilogin.web.cli;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.RawResponse;
@@ -75,15 +76,17 @@ class DeviceAuthorizationEndpointTests {
 	}
 
 	@Test
-	void theAddressBehindAnUndeclaredProxyIsUnknown() {
-		assertThat(addressWith("X-Forwarded-For: 203.0.113.9")).isNull();
-		assertThat(addressWith("Forwarded: for=203.0.113.9")).isNull();
-		assertThat(addressWith("X-Real-IP: 203.0.113.9")).isNull();
+	void aForwardingHeaderThatIsNotReadMakesTheAddressUncertainAndDoesNotHideIt() {
+		assertThat(addressWith("X-Forwarded-For: 203.0.113.9")).isEqualTo("127.0.0.1?");
+		assertThat(addressWith("Forwarded: for=203.0.113.9")).isEqualTo("127.0.0.1?");
+		assertThat(addressWith("X-Real-IP: 203.0.113.9")).isEqualTo("127.0.0.1?");
 		assertThat(addressWith("X-Real-IP: 127.0.0.1")).isEqualTo("127.0.0.1");
+		assertThat(addressWith("X-Forwarded-Host: example.org")).isEqualTo("127.0.0.1");
 	}
 
-	private static @Nullable Object addressWith(String header) {
-		return host.loginOf(host.wire().form("/clilogin/device", "", header)).request().remoteAddress();
+	private static String addressWith(String header) {
+		CliLoginRequest asked = host.loginOf(host.wire().form("/clilogin/device", "", header)).request();
+		return asked.remoteAddress() + (asked.isAddressUncertain() ? "?" : "");
 	}
 
 	@Test
@@ -105,7 +108,17 @@ class DeviceAuthorizationEndpointTests {
 		CliLogin login = host.loginOf(answer);
 		assertThat(login.id()).isEqualTo(challenge);
 		assertThat(login.request().flow()).isEqualTo(CliLoginFlow.BROWSER);
-		assertThat(host.wire().form("/clilogin/device", "code_challenge=" + challenge).error())
+	}
+
+	@Test
+	void aRepeatedBrowserStartReturnsTheSameCodeWithTheTimeThatIsLeft() {
+		String body = "client_id=acme&code_challenge=" + "c2".repeat(32);
+		RawResponse lost = host.wire().form("/clilogin/device", body);
+		host.clock().advance(Duration.ofSeconds(100));
+		RawResponse again = host.wire().form("/clilogin/device", body);
+		assertThat(again.status()).isEqualTo(200);
+		assertThat(again.body()).isEqualTo(lost.body().replace("\"expires_in\":300", "\"expires_in\":200"));
+		assertThat(host.wire().form("/clilogin/device", body + "&device_name=other").error())
 			.isEqualTo("400 invalid_request");
 	}
 

@@ -77,7 +77,8 @@ class ConfirmationPageTests extends AbstractPageTests {
 		assertThat(ann.get(link(login)).status()).isEqualTo(404);
 		assertThat(ann.get(PAGE).submit(PAGE, Map.of("user_code", login.userCode())).status()).isEqualTo(404);
 		View review = ann.get("/clilogin/browser?state=" + login.id());
-		assertThat(review.html()).contains(login.displayedUserCode(), "not provided", "unknown address");
+		assertThat(review.html()).contains(login.displayedUserCode(), "not provided",
+				"unknown address (this browser: ");
 		assertThat(review.submit("/reject").heading()).isEqualTo("Rejected");
 		assertThat(status(login)).isEqualTo(CliLoginStatus.REJECTED);
 	}
@@ -284,6 +285,25 @@ class ConfirmationPageTests extends AbstractPageTests {
 			assertThat(wrong.html()).contains("aria-invalid=\"true\"").doesNotContain("<b>");
 		}
 		assertThat(form.browser().get(PAGE + "?user_code=").status()).isEqualTo(200);
+	}
+
+	@Test
+	void aNameThatMixesAlphabetsIsCalledDoubtful() {
+		CliLogin login = start(CliLoginFlow.CONFIRM, "\u0430nn-laptop").login();
+		View review = review(login);
+		assertThat(review.html())
+			.contains("laptop</bdi> <strong>(doubtful: mixes letters of different alphabets)</strong>");
+		View json = review.browser().get("/clilogin/logins?user_code=" + login.displayedUserCode());
+		assertThat(json.json().path("deviceNameMixesAlphabets").asBoolean()).isTrue();
+		assertThat(json.json().has("clientMixesAlphabets")).isFalse();
+		assertThat(review(start()).html()).doesNotContain("doubtful");
+	}
+
+	@Test
+	void hiddenCharactersAndStacksOfMarksAreNotShown() {
+		String name = "a\u200B\u3164\u115F\u2800\u034F\uFE0F\uDB40\uDC41nn" + "\u0316".repeat(60);
+		assertThat(review(start(CliLoginFlow.CONFIRM, name).login()).html())
+			.contains("<dd><bdi>ann\u0316\u0316</bdi></dd>");
 	}
 
 	@Test

@@ -68,7 +68,8 @@ class UserEndpointsTests {
 		assertThat(answer.body()).isEqualTo("{\"id\":\"" + this.login.id() + "\",\"userCode\":\""
 				+ this.login.displayedUserCode() + "\",\"status\":\"pending\",\"flow\":\"confirm\",\"client\":"
 				+ "\"Acme CLI\",\"deviceName\":\"laptop\",\"clientVersion\":\"1.4\",\"scopes\":[\"read\"],"
-				+ "\"address\":\"127.0.0.1\",\"createdAt\":\"2026-11-21T12:00:00.123Z\","
+				+ "\"address\":\"127.0.0.1\",\"addressUncertain\":false,\"browserAddress\":\"127.0.0.1\","
+				+ "\"browserAddressUncertain\":false,\"network\":\"same\",\"createdAt\":\"2026-11-21T12:00:00.123Z\","
 				+ "\"expiresAt\":\"2026-11-21T12:10:00.123Z\"}");
 		assertThat(get(this.login, ANN).body()).isEqualTo(answer.body());
 	}

@@ -158,7 +158,7 @@ final class BadInputRequests {
 		add("challenge-and-code", () -> this.wire.form(DEVICE, "flow=code&code_challenge=" + "c1".repeat(32)));
 		add("challenge-used", () -> {
 			this.wire.form(DEVICE, "code_challenge=" + "e5".repeat(32));
-			return this.wire.form(DEVICE, "code_challenge=" + "e5".repeat(32));
+			return this.wire.form(DEVICE, "device_name=other&code_challenge=" + "e5".repeat(32));
 		});
 	}
 

@@ -18,13 +18,13 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 final class PageEnvironment implements AutoCloseable {
 
 	/**
-	 * Configures a right-to-left language and suppresses the log of failures that the
-	 * tests cause.
+	 * Configures a right-to-left language, lets a browser choose its address, and
+	 * suppresses the log of failures that the tests cause.
 	 */
 	private static final Map<String, String> PROPERTIES = Map.of("spring.messages.basename", "rtl/messages",
-			"clilogin.login.scopes", "read,write", "clilogin.login.flows", "confirm,code", "clilogin.api.paths",
-			"/api/**,/clilogin/browser", "logging.level.io.github.clilogin.web", "error",
-			"logging.level.io.github.clilogin.ChoiceOffers", "error",
+			"server.forward-headers-strategy", "native", "clilogin.login.scopes", "read,write", "clilogin.login.flows",
+			"confirm,code", "clilogin.api.paths", "/api/**,/clilogin/browser", "logging.level.io.github.clilogin.web",
+			"error", "logging.level.io.github.clilogin.ChoiceOffers", "error",
 			"logging.level.org.springframework.security.config", "error");
 
 	private final Playwright playwright;

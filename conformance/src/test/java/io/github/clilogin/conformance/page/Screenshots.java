@@ -14,8 +14,17 @@ final class Screenshots {
 	}
 
 	static void take(Page page, String name) {
+		take(page, name, true);
+	}
+
+	/** Takes the part of a page that is in sight. */
+	static void takeWindow(Page page, String name) {
+		take(page, name, false);
+	}
+
+	private static void take(Page page, String name, boolean fullPage) {
 		Path file = Tools.MODULE.resolve("target/screenshots").resolve(name + ".png");
-		page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(file));
+		page.screenshot(new Page.ScreenshotOptions().setFullPage(fullPage).setPath(file));
 	}
 
 }
