@@ -95,8 +95,11 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	 * user.
 	 * @param metadata Whether to enable the metadata documents (RFC 8414). Requires
 	 * clilogin.base-url.
+	 * @param allowedOrigins Origins of other pages that can call the endpoints of a CLI
+	 * from a browser or WebView, such as 'tauri://localhost'.
 	 */
-	public record Endpoints(boolean cli, boolean page, boolean logins, boolean tokens, boolean metadata) {
+	public record Endpoints(boolean cli, boolean page, boolean logins, boolean tokens, boolean metadata,
+			@DefaultValue List<String> allowedOrigins) {
 
 	}
 

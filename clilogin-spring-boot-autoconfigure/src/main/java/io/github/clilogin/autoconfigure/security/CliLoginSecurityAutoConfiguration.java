@@ -43,7 +43,7 @@ public final class CliLoginSecurityAutoConfiguration {
 	@ConditionalOnBean(CliLoginWebSettings.class)
 	@ConditionalOnBooleanProperty("clilogin.endpoints.cli")
 	SecurityFilterChain cliLoginSecurityFilterChain(CliLoginWebSettings settings) {
-		return CliFilterChain.create(settings.paths().cliPaths());
+		return CliFilterChain.create(settings.paths().cliPaths(), settings.allowedOrigins());
 	}
 
 	@Bean
@@ -51,7 +51,7 @@ public final class CliLoginSecurityAutoConfiguration {
 	@ConditionalOnBean(CliLoginWebSettings.class)
 	@ConditionalOnBooleanProperty("clilogin.endpoints.metadata")
 	SecurityFilterChain cliLoginMetadataSecurityFilterChain(CliLoginWebSettings settings) {
-		return CliFilterChain.create(CliLoginProperties.checked(settings::metadataPaths));
+		return CliFilterChain.create(CliLoginProperties.checked(settings::metadataPaths), settings.allowedOrigins());
 	}
 
 	@Bean

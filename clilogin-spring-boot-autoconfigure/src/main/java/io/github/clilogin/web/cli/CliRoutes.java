@@ -38,13 +38,14 @@ public final class CliRoutes {
 		PollHandler polls = new PollHandler(service, settings, limits, waiting);
 		TokenEndpoint token = new TokenEndpoint(polls, settings.clock());
 		StatusEndpoint status = new StatusEndpoint(polls, settings.clock());
+		ForeignOriginFilter own = new ForeignOriginFilter(settings);
 		DeviceAuthorizationEndpoint device = new DeviceAuthorizationEndpoint(service, settings, limits);
 		RouterFunctions.Builder routes = RouterFunctions.route()
-			.add(poll(paths.token(), token))
-			.add(post(paths.device(), device::start))
-			.add(post(paths.status(), status::status))
-			.add(post(paths.cancel(), new CancelEndpoint(service, limits)::cancel))
-			.add(post(paths.revoke(), new RevocationEndpoint(service, limits)::revoke));
+			.add(poll(paths.token(), own.apply(token::collect)))
+			.add(post(paths.device(), own.apply(device::start)))
+			.add(post(paths.status(), own.apply(status::status)))
+			.add(post(paths.cancel(), own.apply(new CancelEndpoint(service, limits)::cancel)))
+			.add(post(paths.revoke(), own.apply(new RevocationEndpoint(service, limits)::revoke)));
 		return new PrivateRoutes(routes.onError(Exception.class, ErrorResponses::answer).build(), paths.cliPaths());
 	}
 
@@ -52,9 +53,9 @@ public final class CliRoutes {
 		return PrivateRoutes.only(HttpMethod.POST, path, handler);
 	}
 
-	private static RouterFunction<ServerResponse> poll(String path, TokenEndpoint token) {
+	private static RouterFunction<ServerResponse> poll(String path, HandlerFunction<ServerResponse> collect) {
 		return RouterFunctions.route()
-			.add(post(path, token::collect))
+			.add(post(path, collect))
 			.onError(Exception.class, ErrorResponses::answerPoll)
 			.build();
 	}

@@ -14,6 +14,8 @@ import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
 import org.springframework.security.crypto.keygen.StringKeyGenerator;
 import org.springframework.web.util.WebUtils;
 
+import io.github.clilogin.web.wire.LoopbackHost;
+
 /** Stores the secret of the decision tokens in a session cookie. Identifies no user. */
 final class PageCookie {
 
@@ -72,11 +74,7 @@ final class PageCookie {
 	/** Considers the base URL, since a proxy that terminates TLS may send no header. */
 	private boolean isSecure(HttpServletRequest request) {
 		boolean publicIsSecure = this.baseUrl != null && "https".equals(this.baseUrl.getScheme());
-		return request.isSecure() || (publicIsSecure && !isLoopback(request.getServerName()));
-	}
-
-	private static boolean isLoopback(String host) {
-		return host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+		return request.isSecure() || (publicIsSecure && !LoopbackHost.matches(request.getServerName()));
 	}
 
 }

@@ -26,7 +26,7 @@ class BadInputTableTests {
 
 	@AutoClose
 	private static final HostApplication choosy = ControlledHost.start("clilogin.clients.acme=Acme CLI",
-			"clilogin.login.flows=confirm", "clilogin.login.scopes=read");
+			"clilogin.login.flows=confirm", "clilogin.login.scopes=read", "clilogin.base-url=https://acme.example");
 
 	@AutoClose
 	private static final HostApplication busy = ControlledHost.start("clilogin.limits.starts-per-minute=30");
