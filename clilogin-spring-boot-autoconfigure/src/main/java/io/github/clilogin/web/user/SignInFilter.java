@@ -51,6 +51,8 @@ public final class SignInFilter implements Filter {
 
 	private final PageLinks links;
 
+	private final LinkGuard guard;
+
 	private final RequestPaths covered;
 
 	private final RequestPaths forms;
@@ -66,6 +68,7 @@ public final class SignInFilter implements Filter {
 	public SignInFilter(CliLoginWebSettings settings, boolean page, List<String> jsonPaths) {
 		CliLoginPaths paths = settings.paths();
 		this.links = new PageLinks(settings);
+		this.guard = new LinkGuard(settings);
 		this.forms = RequestPaths.of(page ? paths.pageForms() : List.of());
 		this.opened = RequestPaths.of(page ? List.of(paths.page(), paths.browser()) : List.of());
 		List<String> covered = new ArrayList<>(jsonPaths);
@@ -100,13 +103,18 @@ public final class SignInFilter implements Filter {
 		if (ReadableRequestFilter.refuseMultipart(request, response)) {
 			return;
 		}
+		if (this.opened.match(request) && this.guard.isForeign(request, response)) {
+			redirect(this.links.bare(request), response);
+			return;
+		}
 		Authentication user = SecurityContextHolder.getContext().getAuthentication();
 		if (user != null && this.trust.isAuthenticated(user)) {
 			SignedInUser.mark(request, user);
 			chain.doFilter(request, response);
 		}
 		else if (isForm(request)) {
-			redirectToSignIn(request, response);
+			// A GET, to which the host can return after the sign-in
+			redirect(this.links.againSignedOut(request), response);
 		}
 		else if (isSignedOut(request)) {
 			writeRefresh(request, response);
@@ -116,11 +124,10 @@ public final class SignInFilter implements Filter {
 		}
 	}
 
-	/** Redirects to a GET, to which the host can return after the sign-in. */
-	private void redirectToSignIn(HttpServletRequest request, HttpServletResponse response) {
+	private static void redirect(String location, HttpServletResponse response) {
 		response.setStatus(HttpStatus.SEE_OTHER.value());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		response.setHeader(HttpHeaders.LOCATION, this.links.againSignedOut(request));
+		response.setHeader(HttpHeaders.LOCATION, location);
 	}
 
 	private void writeRefresh(HttpServletRequest request, HttpServletResponse response) throws IOException {
