@@ -28,11 +28,13 @@ import io.github.clilogin.internal.DurationText;
  * instance
  * @param allowedOrigins the other origins whose pages may use the endpoints of CLIs, as
  * browsers write them in the header {@code Origin}
+ * @param maxSignInAge the maximum age of the sign-in of a user who confirms, at least a
+ * minute, or {@code null} for any age
  * @param clock the clock
  */
 public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @Nullable URI verificationUri,
 		Duration interval, Duration maxWait, int maxWaiting, String userCodeParameter, int startsPerMinute,
-		List<String> allowedOrigins, Clock clock) {
+		List<String> allowedOrigins, @Nullable Duration maxSignInAge, Clock clock) {
 
 	private static final Duration MAX_WAIT = Duration.ofSeconds(55);
 
@@ -80,6 +82,10 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 		if (startsPerMinute < 1 || startsPerMinute > MAX_STARTS_PER_MINUTE) {
 			throw new IllegalArgumentException("clilogin.limits.starts-per-minute must be from 1 to "
 					+ MAX_STARTS_PER_MINUTE + ", not " + startsPerMinute);
+		}
+		if (maxSignInAge != null && maxSignInAge.compareTo(Duration.ofMinutes(1)) < 0) {
+			throw new IllegalArgumentException(
+					"clilogin.login.max-sign-in-age must be at least 1 minute, not " + DurationText.of(maxSignInAge));
 		}
 		allowedOrigins = List.copyOf(allowedOrigins);
 		allowedOrigins.forEach(CliLoginWebSettings::requireOrigin);

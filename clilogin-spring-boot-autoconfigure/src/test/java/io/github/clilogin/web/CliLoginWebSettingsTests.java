@@ -52,7 +52,7 @@ class CliLoginWebSettingsTests {
 
 	private static CliLoginWebSettings waiting(Duration maxWait, int maxWaiting) {
 		return new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), maxWait, maxWaiting, "code", 1,
-				List.of(), Clock.systemUTC());
+				List.of(), null, Clock.systemUTC());
 	}
 
 	@Test
@@ -73,6 +73,19 @@ class CliLoginWebSettingsTests {
 
 	private static CliLoginWebSettings allowing(String origin) {
 		return new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), WAIT, 1, "code", 1, List.of(origin),
+				null, Clock.systemUTC());
+	}
+
+	@Test
+	void aSignInMayBeAMinuteOldSoThatThereIsTimeToConfirm() {
+		assertThat(maxSignInAge(Duration.ofMinutes(1)).maxSignInAge()).isEqualTo(Duration.ofMinutes(1));
+		assertThatIllegalArgumentException().isThrownBy(() -> maxSignInAge(Duration.ofSeconds(59)))
+			.withMessage("clilogin.login.max-sign-in-age must be at least 1 minute, not 59 seconds");
+		assertThatIllegalArgumentException().isThrownBy(() -> maxSignInAge(Duration.ofSeconds(-1)));
+	}
+
+	private static CliLoginWebSettings maxSignInAge(Duration age) {
+		return new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), WAIT, 1, "code", 1, List.of(), age,
 				Clock.systemUTC());
 	}
 
@@ -86,7 +99,7 @@ class CliLoginWebSettingsTests {
 	private static CliLoginWebSettings settings(@Nullable URI baseUrl, @Nullable URI verificationUri, Duration interval,
 			String userCodeParameter) {
 		return new CliLoginWebSettings(PATHS, baseUrl, verificationUri, interval, WAIT, 1, userCodeParameter, 1,
-				List.of(), Clock.systemUTC());
+				List.of(), null, Clock.systemUTC());
 	}
 
 }

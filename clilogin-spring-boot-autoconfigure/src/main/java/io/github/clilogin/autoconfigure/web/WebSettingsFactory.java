@@ -25,7 +25,7 @@ record WebSettingsFactory(CliLoginProperties properties) {
 				this.properties.baseUrl(), this.properties.verificationUri(), this.properties.login().interval(),
 				this.properties.login().maxWait(), this.properties.login().maxWaiting(),
 				this.properties.login().userCodeParameter(), this.properties.limits().startsPerMinute(),
-				this.properties.endpoints().allowedOrigins(), clock));
+				this.properties.endpoints().allowedOrigins(), this.properties.login().maxSignInAge(), clock));
 	}
 
 	private void checkConfirmation() {

@@ -26,7 +26,7 @@ import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
 
 /** Shows, confirms and rejects logins for a custom front end. */
-record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock, RateLimits limits) {
+record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock, RateLimits limits, SignInAge age) {
 
 	ServerResponse find(ServerRequest request) {
 		CliUser user = this.users.remember(user(request));
@@ -42,6 +42,10 @@ record ReviewEndpoint(CliLoginService service, CliUserService users, Clock clock
 	ServerResponse confirm(ServerRequest request) throws IOException {
 		Authentication user = user(request);
 		WireRequestReader.readJson(request);
+		if (this.age.isExceededBy(user)) {
+			throw new WireException(HttpStatus.FORBIDDEN, "insufficient_user_authentication",
+					"The sign-in is too old: sign in again, then confirm; the login is still pending");
+		}
 		return decided(this.service.confirm(id(request), user));
 	}
 

@@ -29,6 +29,7 @@ import org.springframework.web.util.HtmlUtils;
 
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
+import io.github.clilogin.web.ConfirmationPage.Action;
 import io.github.clilogin.web.wire.ReadableRequest;
 import io.github.clilogin.web.wire.ReadableRequestFilter;
 import io.github.clilogin.web.wire.RequestPaths;
@@ -53,11 +54,16 @@ public final class SignInFilter implements Filter {
 
 	private final LinkGuard guard;
 
+	private final SignInAge age;
+
 	private final RequestPaths covered;
 
 	private final RequestPaths forms;
 
 	private final RequestPaths opened;
+
+	/** The paths of the page that review and confirm. */
+	private final RequestPaths confirming;
 
 	/**
 	 * Creates a filter.
@@ -69,6 +75,9 @@ public final class SignInFilter implements Filter {
 		CliLoginPaths paths = settings.paths();
 		this.links = new PageLinks(settings);
 		this.guard = new LinkGuard(settings);
+		this.age = new SignInAge(settings);
+		this.confirming = RequestPaths
+			.of(page ? List.of(paths.page(), paths.browser(), paths.pageForm(Action.CONFIRM)) : List.of());
 		this.forms = RequestPaths.of(page ? paths.pageForms() : List.of());
 		this.opened = RequestPaths.of(page ? List.of(paths.page(), paths.browser()) : List.of());
 		List<String> covered = new ArrayList<>(jsonPaths);
@@ -108,7 +117,7 @@ public final class SignInFilter implements Filter {
 			return;
 		}
 		Authentication user = SecurityContextHolder.getContext().getAuthentication();
-		if (user != null && this.trust.isAuthenticated(user)) {
+		if (user != null && this.trust.isAuthenticated(user) && !mustRepeat(user, request)) {
 			SignedInUser.mark(request, user);
 			chain.doFilter(request, response);
 		}
@@ -120,8 +129,12 @@ public final class SignInFilter implements Filter {
 			writeRefresh(request, response);
 		}
 		else {
-			throw new InsufficientAuthenticationException("A signed-in user is required");
+			throw new InsufficientAuthenticationException("A signed-in user, or a recent sign-in, is required");
 		}
+	}
+
+	private boolean mustRepeat(Authentication user, HttpServletRequest request) {
+		return this.age.isExceededBy(user) && this.confirming.match(request);
 	}
 
 	private static void redirect(String location, HttpServletResponse response) {

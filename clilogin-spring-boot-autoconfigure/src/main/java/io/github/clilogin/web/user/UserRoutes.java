@@ -39,7 +39,7 @@ public final class UserRoutes {
 	public static PrivateRoutes logins(CliLoginService service, CliUserService users, CliLoginWebSettings settings,
 			RateLimits limits) {
 		CliLoginPaths paths = settings.paths();
-		ReviewEndpoint review = new ReviewEndpoint(service, users, settings.clock(), limits);
+		ReviewEndpoint review = new ReviewEndpoint(service, users, settings.clock(), limits, new SignInAge(settings));
 		RouterFunctions.Builder endpoints = RouterFunctions.route()
 			.add(PrivateRoutes.only(HttpMethod.GET, paths.logins(), review::find))
 			.add(PrivateRoutes.only(HttpMethod.GET, paths.login(), review::get))
