@@ -95,8 +95,11 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	 * user.
 	 * @param metadata Whether to enable the metadata documents (RFC 8414). Requires
 	 * clilogin.base-url.
+	 * @param allowedOrigins Origins of other pages that can call the endpoints of a CLI
+	 * from a browser or WebView, such as 'tauri://localhost'.
 	 */
-	public record Endpoints(boolean cli, boolean page, boolean logins, boolean tokens, boolean metadata) {
+	public record Endpoints(boolean cli, boolean page, boolean logins, boolean tokens, boolean metadata,
+			@DefaultValue List<String> allowedOrigins) {
 
 	}
 
@@ -137,6 +140,8 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	 * @param scopes Scopes that a CLI can request.
 	 * @param userCodeParameter Query parameter of the user code in links to the
 	 * confirmation page.
+	 * @param maxSignInAge Maximum age of the sign-in of a user who confirms a login. Any
+	 * age is accepted if not set.
 	 * @param impersonation Whether a user who acts as another user can confirm logins.
 	 */
 	public record Login(@DefaultValue( {
@@ -147,7 +152,7 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 			@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("25s") Duration maxWait,
 			@DefaultValue("1000") int maxWaiting, @DefaultValue("10000") int maxPending,
 			@DefaultValue Set<String> scopes, @DefaultValue("user_code") String userCodeParameter,
-			boolean impersonation){
+			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration maxSignInAge, boolean impersonation){
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,15 @@ import io.github.clilogin.internal.DurationText;
  * @param userCodeParameter the query parameter of the user code in links
  * @param startsPerMinute the maximum number of starts per address and minute on this
  * instance
+ * @param allowedOrigins the other origins whose pages may use the endpoints of CLIs, as
+ * browsers write them in the header {@code Origin}
+ * @param maxSignInAge the maximum age of the sign-in of a user who confirms, at least a
+ * minute, or {@code null} for any age
  * @param clock the clock
  */
 public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @Nullable URI verificationUri,
 		Duration interval, Duration maxWait, int maxWaiting, String userCodeParameter, int startsPerMinute,
-		Clock clock) {
+		List<String> allowedOrigins, @Nullable Duration maxSignInAge, Clock clock) {
 
 	private static final Duration MAX_WAIT = Duration.ofSeconds(55);
 
@@ -38,6 +43,13 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 	private static final String OAUTH_METADATA = "/.well-known/oauth-authorization-server";
 
 	private static final String OPENID_METADATA = "/.well-known/openid-configuration";
+
+	/** A scheme and an authority in lower case, without user information and path. */
+	private static final Pattern ORIGIN = Pattern
+		.compile("[a-z][a-z0-9+.-]*://([a-z0-9_.-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
+
+	/** Browsers leave out the default port. */
+	private static final Pattern DEFAULT_PORT = Pattern.compile("http://.*:80|https://.*:443");
 
 	/** Spring Security adds {@code continue} to the URL to which a sign-in returns. */
 	private static final Set<String> PAGE_FIELDS = Set.of("state", "login_id", "decision_token", "reason", "offered",
@@ -73,8 +85,24 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 			throw new IllegalArgumentException("clilogin.limits.starts-per-minute must be from 1 to "
 					+ MAX_STARTS_PER_MINUTE + ", not " + startsPerMinute);
 		}
+		if (maxSignInAge != null && maxSignInAge.compareTo(Duration.ofMinutes(1)) < 0) {
+			throw new IllegalArgumentException(
+					"clilogin.login.max-sign-in-age must be at least 1 minute, not " + DurationText.of(maxSignInAge));
+		}
+		allowedOrigins = List.copyOf(allowedOrigins);
+		allowedOrigins.forEach(CliLoginWebSettings::requireOrigin);
 		requireAbsolute("clilogin.base-url", baseUrl);
 		requireAbsolute("clilogin.verification-uri", verificationUri);
+	}
+
+	/**
+	 * Refuses {@code null}, which any page can send, and everything that never matches.
+	 */
+	private static void requireOrigin(String origin) {
+		if (!ORIGIN.matcher(origin).matches() || DEFAULT_PORT.matcher(origin).matches()) {
+			throw new IllegalArgumentException("clilogin.endpoints.allowed-origins must contain exact origins, such as "
+					+ "https://tool.example or tauri://localhost, not \"" + origin + "\"");
+		}
 	}
 
 	private static void requireAbsolute(String name, @Nullable URI uri) {

@@ -93,6 +93,9 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 		/** No login has the ID of the link or form, or the user cannot review it. */
 		UNKNOWN_LOGIN(404),
 
+		/** No login is named: the user must open the link in the terminal. */
+		START_AGAIN(404),
+
 		/** The decision failed, and the login is still pending. */
 		STILL_WAITING(503),
 

@@ -86,10 +86,20 @@ public final class RawConnection {
 		return request("GET", path, String.join("\r\n", headers), new byte[0]);
 	}
 
+	/** Sends a form with another {@code Host} header, as a proxy does. */
+	public RawResponse formTo(String host, String path, String body, String... headers) {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		return request("POST", path, host,
+				"Content-Length: " + bytes.length + "\r\n" + FORM + "\r\n" + String.join("\r\n", headers), bytes);
+	}
+
 	/** Sends a request with any method. The headers are separated by CRLF. */
 	public RawResponse request(String verb, String path, String headers, byte[] body) {
-		String head = (verb + " " + path + " HTTP/1.1\r\nHost: " + this.hostName + ":" + this.port
-				+ "\r\nConnection: close\r\n" + headers)
+		return request(verb, path, this.hostName + ":" + this.port, headers, body);
+	}
+
+	private RawResponse request(String verb, String path, String host, String headers, byte[] body) {
+		String head = (verb + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n" + headers)
 			.strip();
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		bytes.writeBytes((head + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));

@@ -3,6 +3,7 @@ package io.github.clilogin.web;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,40 @@ class CliLoginWebSettingsTests {
 
 	private static CliLoginWebSettings waiting(Duration maxWait, int maxWaiting) {
 		return new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), maxWait, maxWaiting, "code", 1,
+				List.of(), null, Clock.systemUTC());
+	}
+
+	@Test
+	void anAllowedOriginIsExact() {
+		for (String origin : List.of("null", "*", "https://*.tool.example", "https://tool.example/",
+				"https://tool.example/x", "tool.example", "https://", "file://", "https://tool.example?x",
+				"https://ann@tool.example", "https://Tool.example", "https://tool.example:443",
+				"http://tool.example:80", "https://tool.example https://other.example", "")) {
+			assertThatIllegalArgumentException().isThrownBy(() -> allowing(origin))
+				.withMessageStartingWith("clilogin.endpoints.allowed-origins must contain exact origins")
+				.withMessageEndingWith("not \"" + origin + "\"");
+		}
+		for (String origin : List.of("https://tool.example", "http://127.0.0.1:9000", "http://[::1]:9000",
+				"tauri://localhost", "chrome-extension://abcdefghijklmnop")) {
+			assertThat(allowing(origin).allowedOrigins()).containsExactly(origin);
+		}
+	}
+
+	private static CliLoginWebSettings allowing(String origin) {
+		return new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), WAIT, 1, "code", 1, List.of(origin),
+				null, Clock.systemUTC());
+	}
+
+	@Test
+	void aSignInMayBeAMinuteOldSoThatThereIsTimeToConfirm() {
+		assertThat(maxSignInAge(Duration.ofMinutes(1)).maxSignInAge()).isEqualTo(Duration.ofMinutes(1));
+		assertThatIllegalArgumentException().isThrownBy(() -> maxSignInAge(Duration.ofSeconds(59)))
+			.withMessage("clilogin.login.max-sign-in-age must be at least 1 minute, not 59 seconds");
+		assertThatIllegalArgumentException().isThrownBy(() -> maxSignInAge(Duration.ofSeconds(-1)));
+	}
+
+	private static CliLoginWebSettings maxSignInAge(Duration age) {
+		return new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), WAIT, 1, "code", 1, List.of(), age,
 				Clock.systemUTC());
 	}
 
@@ -67,7 +102,7 @@ class CliLoginWebSettingsTests {
 	private static CliLoginWebSettings settings(@Nullable URI baseUrl, @Nullable URI verificationUri, Duration interval,
 			String userCodeParameter) {
 		return new CliLoginWebSettings(PATHS, baseUrl, verificationUri, interval, WAIT, 1, userCodeParameter, 1,
-				Clock.systemUTC());
+				List.of(), null, Clock.systemUTC());
 	}
 
 }

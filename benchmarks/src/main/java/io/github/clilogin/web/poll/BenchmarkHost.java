@@ -2,6 +2,7 @@ package io.github.clilogin.web.poll;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import org.springframework.security.core.Authentication;
@@ -32,7 +33,8 @@ record BenchmarkHost(CliLoginService service, CliLoginWebSettings settings, Rate
 		CliLoginRepository repository = MemoryCliLogins.repository();
 		CliLoginService service = CliLoginService.builder(repository, new Nobody()).build();
 		CliLoginWebSettings settings = new CliLoginWebSettings(CliLoginPaths.under("/clilogin"), null, null,
-				Duration.ofSeconds(5), Duration.ofSeconds(25), 1_000_000, "user_code", 30, Clock.systemUTC());
+				Duration.ofSeconds(5), Duration.ofSeconds(25), 1_000_000, "user_code", 30, List.of(), null,
+				Clock.systemUTC());
 		RateLimits limits = new RateLimits((event) -> {
 		}, settings);
 		WaitingPolls waiting = new WaitingPolls(repository, settings, limits);

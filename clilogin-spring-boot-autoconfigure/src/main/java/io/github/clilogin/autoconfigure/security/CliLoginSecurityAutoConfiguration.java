@@ -44,7 +44,7 @@ public final class CliLoginSecurityAutoConfiguration {
 	@ConditionalOnBean(CliLoginWebSettings.class)
 	@ConditionalOnBooleanProperty("clilogin.endpoints.cli")
 	SecurityFilterChain cliLoginSecurityFilterChain(CliLoginWebSettings settings) {
-		return CliFilterChain.create(settings.paths().cliPaths());
+		return CliFilterChain.create(settings.paths().cliPaths(), settings.allowedOrigins());
 	}
 
 	@Bean
@@ -52,7 +52,7 @@ public final class CliLoginSecurityAutoConfiguration {
 	@ConditionalOnBean(CliLoginWebSettings.class)
 	@ConditionalOnBooleanProperty("clilogin.endpoints.metadata")
 	SecurityFilterChain cliLoginMetadataSecurityFilterChain(CliLoginWebSettings settings) {
-		return CliFilterChain.create(CliLoginProperties.checked(settings::metadataPaths));
+		return CliFilterChain.create(CliLoginProperties.checked(settings::metadataPaths), settings.allowedOrigins());
 	}
 
 	@Bean

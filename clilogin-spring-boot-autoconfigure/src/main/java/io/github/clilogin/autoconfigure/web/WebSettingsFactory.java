@@ -24,7 +24,8 @@ record WebSettingsFactory(CliLoginProperties properties) {
 		return CliLoginProperties.checked(() -> new CliLoginWebSettings(paths(this.properties.paths()),
 				this.properties.baseUrl(), this.properties.verificationUri(), this.properties.login().interval(),
 				this.properties.login().maxWait(), this.properties.login().maxWaiting(),
-				this.properties.login().userCodeParameter(), this.properties.limits().startsPerMinute(), clock));
+				this.properties.login().userCodeParameter(), this.properties.limits().startsPerMinute(),
+				this.properties.endpoints().allowedOrigins(), this.properties.login().maxSignInAge(), clock));
 	}
 
 	private void checkConfirmation() {

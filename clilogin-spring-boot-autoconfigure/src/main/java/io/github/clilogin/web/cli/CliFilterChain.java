@@ -1,7 +1,10 @@
 package io.github.clilogin.web.cli;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+
+import jakarta.servlet.Filter;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.DefaultSecurityFilterChain;
@@ -27,11 +30,17 @@ public final class CliFilterChain {
 	/**
 	 * {@return the security filter chain}
 	 * @param paths the paths that it matches
+	 * @param allowedOrigins the origins whose pages may read responses
 	 */
-	public static SecurityFilterChain create(Collection<String> paths) {
-		return new DefaultSecurityFilterChain(RequestPaths.of(paths)::match, new HeaderWriterFilter(List
-			.of(new XContentTypeOptionsHeaderWriter(), new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"))),
-				new ReadableRequestFilter());
+	public static SecurityFilterChain create(Collection<String> paths, List<String> allowedOrigins) {
+		List<Filter> filters = new ArrayList<>();
+		filters.add(new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(),
+				new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"))));
+		filters.add(new ReadableRequestFilter());
+		if (!allowedOrigins.isEmpty()) {
+			filters.add(new AllowedOriginFilter(allowedOrigins));
+		}
+		return new DefaultSecurityFilterChain(RequestPaths.of(paths)::match, filters);
 	}
 
 }

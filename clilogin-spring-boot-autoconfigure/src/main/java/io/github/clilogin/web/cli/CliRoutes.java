@@ -41,13 +41,14 @@ public final class CliRoutes {
 		PollHandler polls = new PollHandler(services, settings, limits, waiting);
 		TokenEndpoint token = new TokenEndpoint(polls, settings.clock());
 		StatusEndpoint status = new StatusEndpoint(polls, settings.clock());
+		ForeignOriginFilter own = new ForeignOriginFilter(settings);
 		DeviceAuthorizationEndpoint device = new DeviceAuthorizationEndpoint(services, settings, limits);
 		RouterFunctions.Builder routes = RouterFunctions.route()
-			.add(poll(paths.token(), token::collect, ErrorResponses::answerPoll))
-			.add(poll(paths.status(), status::status, ErrorResponses::answerStatusPoll))
-			.add(post(paths.device(), device::start))
-			.add(post(paths.cancel(), new CancelEndpoint(services, limits)::cancel))
-			.add(post(paths.revoke(), new RevocationEndpoint(services, limits)::revoke));
+			.add(poll(paths.token(), own.apply(token::collect), ErrorResponses::answerPoll))
+			.add(poll(paths.status(), own.apply(status::status), ErrorResponses::answerStatusPoll))
+			.add(post(paths.device(), own.apply(device::start)))
+			.add(post(paths.cancel(), own.apply(new CancelEndpoint(services, limits)::cancel)))
+			.add(post(paths.revoke(), own.apply(new RevocationEndpoint(services, limits)::revoke)));
 		return new PrivateRoutes(routes.onError(Exception.class, ErrorResponses::answer).build(), paths.cliPaths());
 	}
 

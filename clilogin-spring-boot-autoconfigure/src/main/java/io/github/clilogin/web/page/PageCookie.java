@@ -5,22 +5,19 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
 import org.springframework.security.crypto.keygen.StringKeyGenerator;
-import org.springframework.web.util.WebUtils;
+
+import io.github.clilogin.web.user.HostCookie;
 
 /** Stores the secret of the decision tokens in a session cookie. Identifies no user. */
 final class PageCookie {
 
-	/** Browsers accept this prefix only over TLS and from this host. */
-	static final String NAME = "__Host-clilogin";
-
-	static final String PLAIN_NAME = "clilogin";
+	private static final String NAME = "clilogin";
 
 	private static final int LENGTH = 32;
 
@@ -28,19 +25,18 @@ final class PageCookie {
 
 	private static final String CREATED = PageCookie.class.getName() + ".created";
 
-	private final @Nullable URI baseUrl;
+	private final HostCookie cookie;
 
 	private final StringKeyGenerator values = new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(),
 			LENGTH);
 
 	PageCookie(@Nullable URI baseUrl) {
-		this.baseUrl = baseUrl;
+		this.cookie = new HostCookie(NAME, baseUrl);
 	}
 
 	/** Returns the value of the cookie, if it is well-formed. */
 	Optional<String> read(HttpServletRequest request) {
-		Cookie cookie = WebUtils.getCookie(request, name(request));
-		return Optional.ofNullable(cookie).map(Cookie::getValue).filter((value) -> VALUE.matcher(value).matches());
+		return this.cookie.read(request).filter((value) -> VALUE.matcher(value).matches());
 	}
 
 	String readOrCreate(HttpServletRequest request) {
@@ -57,26 +53,7 @@ final class PageCookie {
 
 	/** Returns the cookie to send with the response, if its value is new. */
 	Optional<ResponseCookie> toSet(HttpServletRequest request) {
-		return created(request).map((value) -> ResponseCookie.from(name(request), value)
-			.httpOnly(true)
-			.secure(isSecure(request))
-			.path("/")
-			.sameSite("Lax")
-			.build());
-	}
-
-	private String name(HttpServletRequest request) {
-		return isSecure(request) ? NAME : PLAIN_NAME;
-	}
-
-	/** Considers the base URL, since a proxy that terminates TLS may send no header. */
-	private boolean isSecure(HttpServletRequest request) {
-		boolean publicIsSecure = this.baseUrl != null && "https".equals(this.baseUrl.getScheme());
-		return request.isSecure() || (publicIsSecure && !isLoopback(request.getServerName()));
-	}
-
-	private static boolean isLoopback(String host) {
-		return host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+		return created(request).map((value) -> this.cookie.with(value, request).build());
 	}
 
 }

@@ -48,8 +48,11 @@ record PageReviews(CliLoginService service, String codeParameter, RateLimits lim
 
 	/** Answers a link with the ID of a login, in the flow BROWSER. */
 	ConfirmationPage browser(HttpServletRequest request, SignedInUser user) {
-		return WireRequestReader.readField(request, PageLinks.STATE)
-			.filter(DeviceCode::isHex)
+		Optional<String> state = WireRequestReader.readField(request, PageLinks.STATE);
+		if (state.isEmpty()) {
+			return this.pages.without(Kind.START_AGAIN, request, user);
+		}
+		return state.filter(DeviceCode::isHex)
 			.flatMap((id) -> this.service.reviewById(id, user.user()))
 			.filter((login) -> login.request().flow() == CliLoginFlow.BROWSER)
 			.map((login) -> this.pages.of(login, request, user))

@@ -3,6 +3,7 @@ package io.github.clilogin.web.user;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,8 +11,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 import io.github.clilogin.DeviceCode;
+import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPage.Action;
+import io.github.clilogin.web.wire.RequestPaths;
 import io.github.clilogin.web.wire.WireRequestReader;
 
 /**
@@ -67,6 +70,16 @@ public record PageLinks(CliLoginWebSettings settings) {
 	public String againSignedOut(HttpServletRequest request) {
 		String again = again(request);
 		return again + (again.contains("?") ? "&" : "?") + SIGNED_OUT + "=true";
+	}
+
+	/**
+	 * {@return the URL of the requested page without the login, without scheme and host}
+	 * @param request a request to the page
+	 */
+	public String bare(HttpServletRequest request) {
+		CliLoginPaths paths = this.settings.paths();
+		return prefix(request)
+				+ (RequestPaths.of(List.of(paths.browser())).match(request) ? paths.browser() : paths.page());
 	}
 
 	private static String query(String name, String value) {

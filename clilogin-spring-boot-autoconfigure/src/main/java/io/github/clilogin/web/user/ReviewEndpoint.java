@@ -30,7 +30,7 @@ import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
 
 /** Shows, confirms and rejects logins for a custom front end. */
-record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits) {
+record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits, SignInAge age) {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -62,6 +62,10 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits) {
 	ServerResponse confirm(ServerRequest request) throws IOException {
 		Authentication user = user(request);
 		Map<String, String> choices = WireRequestReader.readJson(request).texts(ParameterName.CHOICES);
+		if (this.age.isExceededBy(user)) {
+			throw new WireException(HttpStatus.FORBIDDEN, "insufficient_user_authentication",
+					"The sign-in is too old: sign in again, then confirm; the login is still pending");
+		}
 		return decided(request, service(request).confirm(id(request), user, choices));
 	}
 

@@ -29,6 +29,7 @@ import org.springframework.web.util.HtmlUtils;
 
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
+import io.github.clilogin.web.ConfirmationPage.Action;
 import io.github.clilogin.web.wire.ReadableRequest;
 import io.github.clilogin.web.wire.ReadableRequestFilter;
 import io.github.clilogin.web.wire.RequestPaths;
@@ -51,11 +52,18 @@ public final class SignInFilter implements Filter {
 
 	private final PageLinks links;
 
+	private final LinkGuard guard;
+
+	private final SignInAge age;
+
 	private final RequestPaths covered;
 
 	private final RequestPaths forms;
 
 	private final RequestPaths opened;
+
+	/** The paths of the page that review and confirm. */
+	private final RequestPaths confirming;
 
 	/**
 	 * Creates a filter.
@@ -66,6 +74,10 @@ public final class SignInFilter implements Filter {
 	public SignInFilter(CliLoginWebSettings settings, boolean page, List<String> jsonPaths) {
 		CliLoginPaths paths = settings.paths();
 		this.links = new PageLinks(settings);
+		this.guard = new LinkGuard(settings);
+		this.age = new SignInAge(settings);
+		this.confirming = RequestPaths
+			.of(page ? List.of(paths.page(), paths.browser(), paths.pageForm(Action.CONFIRM)) : List.of());
 		this.forms = RequestPaths.of(page ? paths.pageForms() : List.of());
 		this.opened = RequestPaths.of(page ? List.of(paths.page(), paths.browser()) : List.of());
 		List<String> covered = new ArrayList<>(jsonPaths);
@@ -100,27 +112,35 @@ public final class SignInFilter implements Filter {
 		if (ReadableRequestFilter.refuseMultipart(request, response)) {
 			return;
 		}
+		if (this.opened.match(request) && this.guard.isForeign(request, response)) {
+			redirect(this.links.bare(request), response);
+			return;
+		}
 		Authentication user = SecurityContextHolder.getContext().getAuthentication();
-		if (user != null && this.trust.isAuthenticated(user)) {
+		if (user != null && this.trust.isAuthenticated(user) && !mustRepeat(user, request)) {
 			SignedInUser.mark(request, user);
 			chain.doFilter(request, response);
 		}
 		else if (isForm(request)) {
-			redirectToSignIn(request, response);
+			// A GET, to which the host can return after the sign-in
+			redirect(this.links.againSignedOut(request), response);
 		}
 		else if (isSignedOut(request)) {
 			writeRefresh(request, response);
 		}
 		else {
-			throw new InsufficientAuthenticationException("A signed-in user is required");
+			throw new InsufficientAuthenticationException("A signed-in user, or a recent sign-in, is required");
 		}
 	}
 
-	/** Redirects to a GET, to which the host can return after the sign-in. */
-	private void redirectToSignIn(HttpServletRequest request, HttpServletResponse response) {
+	private boolean mustRepeat(Authentication user, HttpServletRequest request) {
+		return this.age.isExceededBy(user) && this.confirming.match(request);
+	}
+
+	private static void redirect(String location, HttpServletResponse response) {
 		response.setStatus(HttpStatus.SEE_OTHER.value());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		response.setHeader(HttpHeaders.LOCATION, this.links.againSignedOut(request));
+		response.setHeader(HttpHeaders.LOCATION, location);
 	}
 
 	private void writeRefresh(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -36,7 +36,7 @@ public final class UserRoutes {
 	 */
 	public static PrivateRoutes logins(TenantServices services, CliLoginWebSettings settings, RateLimits limits) {
 		CliLoginPaths paths = settings.paths();
-		ReviewEndpoint review = new ReviewEndpoint(services, settings.clock(), limits);
+		ReviewEndpoint review = new ReviewEndpoint(services, settings.clock(), limits, new SignInAge(settings));
 		RouterFunctions.Builder endpoints = RouterFunctions.route()
 			.add(PrivateRoutes.only(HttpMethod.GET, paths.logins(), review::find))
 			.add(PrivateRoutes.only(HttpMethod.GET, paths.login(), review::get))

@@ -3,6 +3,7 @@ package io.github.clilogin.web.cli;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -87,12 +88,14 @@ class MetadataTests {
 	@Test
 	void theIssuerIsOmittedWithoutABaseUrl() {
 		CliLoginWebSettings settings = new CliLoginWebSettings(CliLoginPaths.under("/clilogin"), null, null,
-				Duration.ofSeconds(5), Duration.ZERO, 1, "user_code", 1, Clock.systemUTC());
+				Duration.ofSeconds(5), Duration.ZERO, 1, "user_code", 1, List.of(), null, Clock.systemUTC());
 		assertThatIllegalArgumentException().isThrownBy(settings::metadataPaths)
 			.withMessageContaining("clilogin.base-url");
-		assertThat(new CliLoginWebSettings(settings.paths(), URI.create("https://example.org/"), null,
-				settings.interval(), Duration.ZERO, 1, "user_code", 1, settings.clock())
-			.metadataPaths()).containsExactly(OAUTH, OPENID);
+		assertThat(
+				new CliLoginWebSettings(settings.paths(), URI.create("https://example.org/"), null, settings.interval(),
+						Duration.ZERO, 1, "user_code", 1, List.of(), null, settings.clock())
+					.metadataPaths())
+			.containsExactly(OAUTH, OPENID);
 	}
 
 	/** A host that denies the well-known paths. */

@@ -87,12 +87,15 @@ class ConfirmationPageTests extends AbstractPageTests {
 	void aStateDoesNotFindALoginOfAnotherFlow() {
 		CliLogin login = start();
 		TestBrowser ann = browser().as("ann");
-		for (String state : List.of(login.id(), "0".repeat(64), "x", "", login.id().toUpperCase(Locale.ROOT))) {
+		for (String state : List.of(login.id(), "0".repeat(64), "x", login.id().toUpperCase(Locale.ROOT))) {
 			View view = ann.get("/clilogin/browser?state=" + state);
 			assertThat(view.status()).isEqualTo(404);
 			assertThat(view.heading()).isEqualTo("Login not found");
 		}
-		assertThat(ann.get("/clilogin/browser").status()).isEqualTo(404);
+		for (String path : List.of("/clilogin/browser", "/clilogin/browser?state=")) {
+			assertThat(ann.get(path).status()).isEqualTo(404);
+			assertThat(ann.get(path).heading()).isEqualTo("Start again from your terminal");
+		}
 	}
 
 	@Test

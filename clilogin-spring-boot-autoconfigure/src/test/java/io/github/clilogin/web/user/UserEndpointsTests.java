@@ -171,7 +171,8 @@ class UserEndpointsTests {
 
 	@Test
 	void aForeignSiteIsRefusedEvenWithoutCsrfProtection() {
-		for (String header : List.of("Sec-Fetch-Site: cross-site", "Origin: https://evil.example", "Origin: null",
+		for (String header : List.of("Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site",
+				"Origin: https://evil.example", "Origin: null",
 				"Sec-Fetch-Site: same-site\r\nOrigin: http://other.localhost", "Origin: http://localhost:1",
 				"Sec-Fetch-Site: cross-site\r\nOrigin: http://localhost:" + this.host.port())) {
 			assertThat(decide("confirm", ANN, header).error()).isEqualTo("403 access_denied");
@@ -181,6 +182,16 @@ class UserEndpointsTests {
 		}
 		assertThat(decide("confirm", ANN, "Sec-Fetch-Site: same-origin", "Origin: http://localhost:" + this.host.port())
 			.status()).isEqualTo(200);
+	}
+
+	@Test
+	void wrongCodesOfAnotherSiteDoNotUseUpTheLimit() {
+		for (String site : List.of("cross-site", "same-site")) {
+			for (int i = 0; i < 6; i++) {
+				assertThat(find("BBBBBBBB", ANN, "Sec-Fetch-Site: " + site).error()).isEqualTo("403 access_denied");
+			}
+		}
+		assertThat(find(this.login.userCode(), ANN).text("status")).isEqualTo("pending");
 	}
 
 	@Test

@@ -79,11 +79,23 @@ final class BadInputRequests {
 		add("wrong-verb", () -> this.wire.get(TOKEN));
 		add("preflight", () -> this.wire.request("OPTIONS", DEVICE,
 				"Origin: https://other.example\r\nAccess-Control-Request-Method: POST", NOTHING));
+		addForeign();
 		add("wrong-type", () -> this.wire.post(DEVICE, "Content-Type: text/plain", ascii("client_id=acme")));
 		add("multipart", () -> this.wire.post(DEVICE, "Content-Type: multipart/form-data; boundary=x", ascii("--x--")));
 		add("no-type", () -> this.wire.post(DEVICE, "", ascii("client_id=acme")));
 		add("query", () -> this.wire.form(TOKEN + "?device_code=" + NEVER_ISSUED, GRANT + NEVER_ISSUED));
 		add("query-camel", () -> this.wire.json(TOKEN + "?deviceCode=" + NEVER_ISSUED, "{}"));
+	}
+
+	private void addForeign() {
+		add("origin-null", () -> this.wire.form(DEVICE, "", "Origin: null"));
+		add("origin-foreign", () -> this.wire.form(TOKEN, GRANT + NEVER_ISSUED, "Origin: https://other.example"));
+		add("origin-repeated",
+				() -> this.wire.form(DEVICE, "", "Origin: " + this.host.url(), "Origin: " + this.host.url()));
+		add("origin-rebound", () -> this.choosy.formTo("other.example", DEVICE, "client_id=acme",
+				"Origin: http://other.example", "Sec-Fetch-Site: same-origin"));
+		add("site-same", () -> this.wire.form(DEVICE, "", "Sec-Fetch-Site: same-site"));
+		add("site-cross", () -> this.wire.form("/clilogin/revoke", "token=a", "Sec-Fetch-Site: cross-site"));
 	}
 
 	private void addBodies() {

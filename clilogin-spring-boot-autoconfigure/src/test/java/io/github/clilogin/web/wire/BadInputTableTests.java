@@ -30,7 +30,8 @@ class BadInputTableTests {
 
 	@AutoClose
 	private static final HostApplication choosy = ControlledHost.with()
-		.properties("clilogin.clients.acme=Acme CLI", "clilogin.login.flows=confirm", "clilogin.login.scopes=read")
+		.properties("clilogin.clients.acme=Acme CLI", "clilogin.login.flows=confirm", "clilogin.login.scopes=read",
+				"clilogin.base-url=https://acme.example")
 		.bean(new HostNameTenants())
 		.start();
 

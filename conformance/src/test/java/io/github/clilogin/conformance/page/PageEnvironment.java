@@ -55,6 +55,11 @@ final class PageEnvironment implements AutoCloseable {
 		return this.server.host().cli(parameters);
 	}
 
+	/** Returns a browser without a session at another application. */
+	Visitor visitorOf(SampleServer other) {
+		return new Visitor(this.browser, other, new Browser.NewContextOptions());
+	}
+
 	/** Returns a browser without a session. */
 	Visitor stranger(Browser.NewContextOptions options) {
 		return new Visitor(this.browser, this.server, options);

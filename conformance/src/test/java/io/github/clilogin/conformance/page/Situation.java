@@ -111,6 +111,8 @@ enum Situation {
 		ann.submit("confirm");
 	}),
 
+	START_AGAIN((environment, ann) -> ann.open("/clilogin/browser")),
+
 	STILL_WAITING(
 			(environment, ann) -> ann.open(start(environment, HostConfiguration.BROKEN).link()).submit("confirm")),
 
@@ -160,7 +162,7 @@ enum Situation {
 	/** Returns the status of the page. */
 	int status() {
 		return switch (this) {
-			case UNKNOWN_CODE, UNKNOWN_LOGIN -> 404;
+			case UNKNOWN_CODE, UNKNOWN_LOGIN, START_AGAIN -> 404;
 			case ALREADY_DECIDED -> 409;
 			case EXPIRED, NOT_COLLECTED, CANCELLED -> 410;
 			case CHOICE_REQUIRED -> 422;
