@@ -51,8 +51,8 @@ public final class RateLimits {
 	}
 
 	/**
-	 * Counts the cancellation of a pending login like a start. A cancellation is never refused, but the next
-	 * start may be.
+	 * Counts the cancellation of a pending login like a start. A cancellation is never
+	 * refused, but the next start may be.
 	 * @param request the request
 	 */
 	public void cancellation(HttpServletRequest request) {
