@@ -211,6 +211,8 @@ public final class CliLoginService implements AutoCloseable {
 	 * undecided login. A decided one is found only by the user who decided it; by none if
 	 * the host application decided. Logins of {@link CliLoginFlow#BROWSER} are not found.
 	 * Wrong codes are not limited, so limit them if users type codes into your own page.
+	 * The first review is stored, since a login that no user has opened may be cancelled
+	 * if too many logins are pending.
 	 * @param userCode the user code in any case, with any dashes and spaces
 	 * @param user the signed-in user
 	 * @return the login in any status, or empty if the user cannot review it
@@ -237,7 +239,8 @@ public final class CliLoginService implements AutoCloseable {
 	/**
 	 * Finds a login by its ID for review, in any flow. Any user of its tenant finds an
 	 * undecided login. A decided one is found only by the user who decided it; by none if
-	 * the host application decided.
+	 * the host application decided. The first review is stored as by
+	 * {@link #review(String, Authentication)}.
 	 * @param id the login's ID
 	 * @param user the signed-in user
 	 * @return the login in any status, or empty if the user cannot review it

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.clilogin.CliLoginEvent.Limit;
 import io.github.clilogin.CliLoginTransition.Evict;
-import io.github.clilogin.NetworkShares.Candidate;
+import io.github.clilogin.internal.NetworkShares;
+import io.github.clilogin.internal.NetworkShares.Candidate;
 
 /**
  * Admits starts while not too many logins are pending. Above four fifths of the limit, a
@@ -37,7 +40,7 @@ final class PendingAdmission {
 	}
 
 	void started(CliLogin login) {
-		this.shares.start(login);
+		this.shares.start(login.id(), address(login.request()), login.createdAt(), login.expiresAt());
 	}
 
 	/** Counts a decided login as opened. */
@@ -54,6 +57,10 @@ final class PendingAdmission {
 		else if (event instanceof CliLoginEvent.Deleted deleted) {
 			end(deleted.id());
 		}
+	}
+
+	private static @Nullable String address(CliLoginRequest request) {
+		return request.isAddressUncertain() ? null : request.remoteAddress();
 	}
 
 	private void end(String id) {
@@ -82,7 +89,7 @@ final class PendingAdmission {
 
 	private boolean hasUsedShare(CliLoginRequest request, Instant now) {
 		for (int i = 0; i < MAX_CORRECTIONS; i++) {
-			Optional<String> oldest = this.shares.oldestIfFull(request, now);
+			Optional<String> oldest = this.shares.oldestIfFull(address(request), now);
 			if (oldest.isEmpty()) {
 				return false;
 			}
@@ -96,7 +103,7 @@ final class PendingAdmission {
 	/** Makes room by a login of the heaviest network, unless that is the requester's. */
 	private boolean evict(CliLoginRequest request, Instant now) {
 		for (int i = 0; i < MAX_CORRECTIONS; i++) {
-			Optional<Candidate> found = this.shares.candidate(request, now);
+			Optional<Candidate> found = this.shares.candidate(address(request), now);
 			if (found.isEmpty() || (found.get().own() && isUnopened(found.get().id(), now))) {
 				return false;
 			}

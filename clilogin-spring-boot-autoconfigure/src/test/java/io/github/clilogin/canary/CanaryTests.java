@@ -61,7 +61,7 @@ class CanaryTests {
 	private static final Set<String> NO_SECRETS = Set.of("CliCredential$Refusal", "CliLogin$Builder",
 			"CliLoginEvent$Evicted", "CliLoginEvent$Throttled", "CliLoginRepository$Undelivered",
 			"CliLoginRequest$Builder", "CliLoginService$Builder", "CliLoginSettings", "CliLoginSettings$Token",
-			"CliLoginTransition$Cancel", "CliLoginTransition$Evict", "CliLoginTransition$RevokeUncollected",
+			"CliLoginTransition$CancelPending", "CliLoginTransition$Evict", "CliLoginTransition$RevokeUncollected",
 			"CliLoginTransition$Use", "CollectResult$Expired", "CollectResult$Rejected", "CollectResult$Unknown",
 			"DecisionResult$Expired", "DecisionResult$NotFound", "DecisionResult$Refused", "StartResult$ChallengeUsed",
 			"StartResult$ClientNotAllowed", "StartResult$FlowNotEnabled", "StartResult$Full",

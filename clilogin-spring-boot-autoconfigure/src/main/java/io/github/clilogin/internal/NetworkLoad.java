@@ -1,4 +1,4 @@
-package io.github.clilogin;
+package io.github.clilogin.internal;
 
 import java.util.Comparator;
 import java.util.TreeMap;

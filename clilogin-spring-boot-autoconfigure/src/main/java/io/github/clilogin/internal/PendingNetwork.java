@@ -1,8 +1,8 @@
-package io.github.clilogin;
+package io.github.clilogin.internal;
 
 import java.util.List;
 
-import io.github.clilogin.internal.NetworkPrefix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Represents a network that a login was started from.
@@ -21,9 +21,8 @@ record PendingNetwork(String prefix, int factor) {
 	private static final int HEX_DIGITS_OF_48_BITS = 12;
 
 	/** Returns the networks of a start, the smallest first. */
-	static List<PendingNetwork> of(CliLoginRequest request) {
-		String prefix = request.isAddressUncertain() ? NetworkPrefix.UNKNOWN
-				: NetworkPrefix.of(request.remoteAddress());
+	static List<PendingNetwork> of(@Nullable String address) {
+		String prefix = NetworkPrefix.of(address);
 		if (prefix.equals(NetworkPrefix.UNKNOWN)) {
 			return List.of(new PendingNetwork(prefix, UNKNOWN_FACTOR));
 		}

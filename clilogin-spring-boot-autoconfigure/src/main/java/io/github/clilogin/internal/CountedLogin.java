@@ -1,9 +1,9 @@
-package io.github.clilogin;
+package io.github.clilogin.internal;
 
 import java.time.Instant;
 import java.util.List;
 
-import io.github.clilogin.NetworkLoad.Stage;
+import io.github.clilogin.internal.NetworkLoad.Stage;
 
 /** Counts one login in its networks. Not thread-safe. */
 final class CountedLogin {
@@ -20,11 +20,11 @@ final class CountedLogin {
 
 	private Stage stage = Stage.NEW;
 
-	CountedLogin(CliLogin login, long number, List<NetworkLoad> loads) {
-		this.id = login.id();
+	CountedLogin(String id, Instant createdAt, Instant expiresAt, long number, List<NetworkLoad> loads) {
+		this.id = id;
 		this.number = number;
-		this.createdAt = login.createdAt();
-		this.expiresAt = login.expiresAt();
+		this.createdAt = createdAt;
+		this.expiresAt = expiresAt;
 		this.loads = loads;
 	}
 

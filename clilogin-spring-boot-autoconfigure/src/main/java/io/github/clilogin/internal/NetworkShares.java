@@ -1,4 +1,4 @@
-package io.github.clilogin;
+package io.github.clilogin.internal;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.clilogin.NetworkLoad.Stage;
+import io.github.clilogin.internal.NetworkLoad.Stage;
 
 /**
  * Counts the pending logins of each network that this instance started and that no user
@@ -24,7 +24,7 @@ import io.github.clilogin.NetworkLoad.Stage;
  * Counts at most {@value #MAX_LOGINS} logins and forgets the ones that expire first.
  * Thread-safe.
  */
-final class NetworkShares {
+public final class NetworkShares {
 
 	static final int MAX_LOGINS = 100_000;
 
@@ -52,17 +52,28 @@ final class NetworkShares {
 
 	private long number;
 
-	NetworkShares(int maxPending) {
+	/**
+	 * Creates empty counts.
+	 * @param maxPending the maximum number of pending logins
+	 */
+	public NetworkShares(int maxPending) {
 		this.share = Math.max(MIN_SHARE, maxPending / SHARES);
 	}
 
-	synchronized void start(CliLogin login) {
-		advance(login.createdAt());
-		List<NetworkLoad> networks = PendingNetwork.of(login.request())
+	/**
+	 * Counts a new login.
+	 * @param id the login's ID
+	 * @param address the address of its start, or {@code null} if unknown
+	 * @param createdAt the time of its start
+	 * @param expiresAt the time of its expiry
+	 */
+	public synchronized void start(String id, @Nullable String address, Instant createdAt, Instant expiresAt) {
+		advance(createdAt);
+		List<NetworkLoad> networks = PendingNetwork.of(address)
 			.stream()
 			.map((network) -> this.loads.computeIfAbsent(network.prefix(), (prefix) -> new NetworkLoad(network)))
 			.toList();
-		CountedLogin counted = new CountedLogin(login, this.number++, networks);
+		CountedLogin counted = new CountedLogin(id, createdAt, expiresAt, this.number++, networks);
 		this.logins.put(counted.id(), counted);
 		this.byExpiry.add(counted);
 		this.fresh.add(counted);
@@ -72,15 +83,22 @@ final class NetworkShares {
 		}
 	}
 
-	/** Counts a login as one that a user has opened. */
-	synchronized void open(String id) {
+	/**
+	 * Counts a login as one that a user has opened.
+	 * @param id the login's ID
+	 */
+	public synchronized void open(String id) {
 		CountedLogin login = this.logins.get(id);
 		if (login != null && login.stage() != Stage.OPENED) {
 			move(login, login.stage(), Stage.OPENED);
 		}
 	}
 
-	synchronized void remove(String id) {
+	/**
+	 * Removes a login.
+	 * @param id the login's ID
+	 */
+	public synchronized void remove(String id) {
 		CountedLogin login = this.logins.remove(id);
 		if (login != null) {
 			this.byExpiry.remove(login);
@@ -90,8 +108,10 @@ final class NetworkShares {
 
 	/**
 	 * Removes a login that ended without a user. An opened one stays until it expires.
+	 * @param id the login's ID
+	 * @return whether the login was removed
 	 */
-	synchronized boolean end(String id) {
+	public synchronized boolean end(String id) {
 		CountedLogin login = this.logins.get(id);
 		boolean unopened = login != null && login.stage() != Stage.OPENED;
 		if (unopened) {
@@ -103,23 +123,31 @@ final class NetworkShares {
 	/**
 	 * Returns the oldest login of a network of the request that has used its share, or
 	 * empty if none has.
+	 * @param address the address of the request, or {@code null} if unknown
+	 * @param now the time
+	 * @return the login's ID
 	 */
-	synchronized Optional<String> oldestIfFull(CliLoginRequest request, Instant now) {
+	public synchronized Optional<String> oldestIfFull(@Nullable String address, Instant now) {
 		advance(now);
-		return known(request).filter((load) -> load.fills(this.share))
+		return known(address).filter((load) -> load.fills(this.share))
 			.findFirst()
 			.map(NetworkLoad::oldest)
 			.map(CountedLogin::id);
 	}
 
-	/** Returns the login that gives way to a start at the cap, if any can. */
-	synchronized Optional<Candidate> candidate(CliLoginRequest request, Instant now) {
+	/**
+	 * Returns the login that gives way to a start at the cap, if any can.
+	 * @param address the address of the request, or {@code null} if unknown
+	 * @param now the time
+	 * @return the login
+	 */
+	public synchronized Optional<Candidate> candidate(@Nullable String address, Instant now) {
 		advance(now);
 		NetworkLoad heaviest = this.byWeight.isEmpty() ? null : this.byWeight.last();
 		if (heaviest == null) {
 			return Optional.empty();
 		}
-		Optional<NetworkLoad> own = known(request).filter((load) -> NetworkLoad.BY_WEIGHT.compare(load, heaviest) >= 0)
+		Optional<NetworkLoad> own = known(address).filter((load) -> NetworkLoad.BY_WEIGHT.compare(load, heaviest) >= 0)
 			.findFirst();
 		CountedLogin login = own.isPresent() ? own.get().oldest() : heaviest.newest();
 		return Optional.ofNullable(login).map((found) -> new Candidate(found.id(), own.isPresent()));
@@ -129,8 +157,8 @@ final class NetworkShares {
 		return this.logins.size();
 	}
 
-	private Stream<NetworkLoad> known(CliLoginRequest request) {
-		return PendingNetwork.of(request)
+	private Stream<NetworkLoad> known(@Nullable String address) {
+		return PendingNetwork.of(address)
 			.stream()
 			.map((network) -> this.loads.get(network.prefix()))
 			.filter(Objects::nonNull);
@@ -172,7 +200,7 @@ final class NetworkShares {
 	 * @param own whether the network of the new start is the heaviest itself; then the
 	 * login is its oldest, which must not give way
 	 */
-	record Candidate(String id, boolean own) {
+	public record Candidate(String id, boolean own) {
 	}
 
 }
