@@ -39,7 +39,7 @@ final class LoginDecider {
 	private static final int SALT_LENGTH = 32;
 
 	/** Prevents that a user fills the log, because each confirmation can fail. */
-	private static final long WARNING_INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
+	private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
 
 	private static final Logger logger = System.getLogger(LoginDecider.class.getName());
 
@@ -60,7 +60,7 @@ final class LoginDecider {
 
 	private final AtomicBoolean unverifiedWarned = new AtomicBoolean();
 
-	private final AtomicReference<@Nullable Long> warnedAt = new AtomicReference<>();
+	private final AtomicReference<Instant> warnedAt = new AtomicReference<>(Instant.MIN);
 
 	LoginDecider(CliLoginRepository repository, CliUserService users, CredentialSealing sealing,
 			CliLoginSettings settings, Clock clock, Consumer<CliLoginEvent> events) {
@@ -137,10 +137,12 @@ final class LoginDecider {
 		return available;
 	}
 
+	/** Returns whether a minute has passed. The clock may have been set back. */
 	private boolean isWarningDue() {
-		long now = System.nanoTime();
-		Long last = this.warnedAt.get();
-		return (last == null || now - last >= WARNING_INTERVAL_NANOS) && this.warnedAt.compareAndSet(last, now);
+		Instant now = this.clock.instant();
+		Instant last = this.warnedAt.get();
+		boolean due = last.isAfter(now.plus(WARNING_INTERVAL)) || !last.isAfter(now.minus(WARNING_INTERVAL));
+		return due && this.warnedAt.compareAndSet(last, now);
 	}
 
 	private Optional<CliCredential.Refusal> refusal(CliLogin login, CliCredential credential) {
