@@ -202,8 +202,8 @@ class CliLoginServiceTests {
 				browserStart().clientVersion("2").build(), browserStart().deviceName("other").build(),
 				browserStart().scopes(Set.of("read")).build(), browserStart().tenant("beta").build(),
 				browserStart().choices(Set.of("beta")).build());
-		assertThat(others).allSatisfy(
-				(other) -> assertThat(service().start(other, challenge)).isEqualTo(new StartResult.ChallengeUsed()));
+		assertThat(others).allSatisfy((other) -> assertThat(service().forTenant(other.tenant()).start(other, challenge))
+			.isEqualTo(new StartResult.ChallengeUsed()));
 		for (String seed : Arrays.asList(null, "ef".repeat(32))) {
 			assertThat(service().start(browserStart().build(), new Challenge(login.id(), seed)))
 				.isEqualTo(new StartResult.ChallengeUsed());

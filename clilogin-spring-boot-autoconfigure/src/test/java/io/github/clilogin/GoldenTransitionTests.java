@@ -55,7 +55,7 @@ class GoldenTransitionTests {
 			.containsOnly(CliLoginTransition.class.getPermittedSubclasses());
 		Set<String> states = SampleLogins.states(PENDING).keySet();
 		assertThat(states.stream().map((state) -> in(state).status())).contains(CliLoginStatus.values());
-		assertThat(states.size() * transitions.size() * SampleLogins.moments().size()).isEqualTo(5_500);
+		assertThat(states.size() * transitions.size() * SampleLogins.moments().size()).isEqualTo(5_720);
 	}
 
 	private static List<String> table() {

@@ -50,13 +50,13 @@ class PropertiesTableTests {
 		}
 	}
 
-	/** But for the keys of texts. */
+	/** Leaves out the keys of texts and of tests. */
 	private static Stream<String> keys(Path file) {
 		try {
 			return KEY.matcher(Files.readString(file))
 				.results()
 				.map(MatchResult::group)
-				.filter((key) -> !key.matches("clilogin\\.(page|scope)(\\..*)?"));
+				.filter((key) -> !key.matches("clilogin\\.(page|scope|choice|test)(\\..*)?"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -58,14 +58,16 @@ class CanaryTests {
 			"o.s.security.web.FilterChainProxy", "o.s.web.servlet.DispatcherServlet", "Could not check a token");
 
 	/** Public types that hold only texts of hosts and users, times and counts. */
-	private static final Set<String> NO_SECRETS = Set.of("CliCredential$Refusal", "CliLogin$Builder",
-			"CliLoginEvent$Evicted", "CliLoginEvent$Throttled", "CliLoginRepository$Undelivered",
-			"CliLoginRequest$Builder", "CliLoginService$Builder", "CliLoginSettings", "CliLoginSettings$Token",
-			"CliLoginTransition$CancelPending", "CliLoginTransition$Evict", "CliLoginTransition$RevokeUncollected",
-			"CliLoginTransition$Use", "CollectResult$Expired", "CollectResult$Rejected", "CollectResult$Unknown",
-			"DecisionResult$Expired", "DecisionResult$NotFound", "DecisionResult$Refused", "StartResult$ChallengeUsed",
+	private static final Set<String> NO_SECRETS = Set.of("CliCredential$Refusal", "CliLogin$Builder", "CliLoginChoice",
+			"CliLoginChoices$Offer", "CliLoginEvent$Evicted", "CliLoginEvent$Throttled",
+			"CliLoginRepository$Undelivered", "CliLoginRequest$Builder", "CliLoginService$Builder", "CliLoginSettings",
+			"CliLoginSettings$Token", "CliLoginTransition$CancelPending", "CliLoginTransition$Evict",
+			"CliLoginTransition$RevokeUncollected", "CliLoginTransition$Use", "CollectResult$Expired",
+			"CollectResult$Rejected", "CollectResult$Unknown", "DecisionResult$Expired", "DecisionResult$InvalidChoice",
+			"DecisionResult$NotFound", "DecisionResult$Refused", "StartResult$ChallengeUsed",
 			"StartResult$ClientNotAllowed", "StartResult$FlowNotEnabled", "StartResult$Full",
-			"StartResult$UnknownScope", "store.Step$Builder", "web.CliLoginPaths", "web.CliLoginWebSettings");
+			"StartResult$UnknownScope", "store.Step$Builder", "web.CliLoginPaths", "web.CliLoginWebSettings",
+			"web.ConfirmationPage$ChoiceField");
 
 	@TempDir
 	private static Path directory;

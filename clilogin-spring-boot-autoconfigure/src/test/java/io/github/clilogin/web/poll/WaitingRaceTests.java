@@ -139,7 +139,7 @@ class WaitingRaceTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "CONFIRM", "REJECT", "CANCEL" })
+	@EnumSource(names = { "CONFIRM", "REJECT" })
 	void aDecisionOnAnotherInstanceIsAnsweredSoon(Rival rival) throws Exception {
 		for (int round = 0; round < ROUNDS; round += AT_ONCE) {
 			List<CompletableFuture<RawResponse>> polls = new ArrayList<>();

@@ -55,7 +55,7 @@ class SignInAgeTests {
 					"clilogin.endpoints.tokens=true", "clilogin.login.lifetime=1h",
 					"clilogin.limits.starts-per-minute=1000", "clilogin.api.paths=/**")
 			.properties(properties)
-			.bean(MovableClock.running())
+			.clock(MovableClock.running())
 			.start();
 	}
 
@@ -63,7 +63,7 @@ class SignInAgeTests {
 
 	/** Moves the clock of clilogin, not that of Spring Security. */
 	private void age(Duration duration) {
-		host.clock().advance(duration);
+		host.clock().jump(duration);
 		this.ahead = this.ahead.plus(duration);
 	}
 
