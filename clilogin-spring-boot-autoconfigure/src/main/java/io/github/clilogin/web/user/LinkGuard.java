@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -66,14 +67,21 @@ final class LinkGuard {
 		return false;
 	}
 
-	/** Returns the part of a link that names a login, or empty for any other request. */
+	/**
+	 * Returns the part of a link that names a login, or empty for any other request. Both
+	 * parameters count on both paths, because {@link PageLinks#again} reads both.
+	 */
 	private Optional<String> link(HttpServletRequest request) {
 		String method = request.getMethod();
 		if (!HttpMethod.GET.matches(method) && !HttpMethod.HEAD.matches(method)) {
 			return Optional.empty();
 		}
-		return this.page.match(request) ? field(this.codeParameter, request)
-				: this.browser.match(request) ? field(PageLinks.STATE, request) : Optional.empty();
+		String path = this.page.match(request) ? "page" : this.browser.match(request) ? "browser" : "";
+		return path.isEmpty() ? Optional.empty()
+				: Stream.of(this.codeParameter, PageLinks.STATE)
+					.flatMap((name) -> field(name, request).stream())
+					.reduce((code, state) -> code + "&" + state)
+					.map((fields) -> path + "?" + fields);
 	}
 
 	private static Optional<String> field(String name, HttpServletRequest request) {
