@@ -232,8 +232,7 @@ public final class CliLoginService implements AutoCloseable {
 		return UserCode.normalize(userCode)
 			.flatMap(this.repository::findByUserCode)
 			.filter((login) -> login.request().flow() != CliLoginFlow.BROWSER)
-			.filter((login) -> isReviewable(login, user))
-			.map((login) -> this.opener.open(login, user));
+			.flatMap((login) -> open(login, user));
 	}
 
 	/**
@@ -257,7 +256,15 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the login as {@link #reviewById(String, Authentication)} returns it
 	 */
 	public Optional<CliLogin> reviewById(String id, CliUser user) {
-		return get(id).filter((login) -> isReviewable(login, user)).map((login) -> this.opener.open(login, user));
+		return get(id).flatMap((login) -> open(login, user));
+	}
+
+	/** Checks the user again, because another user may have decided meanwhile. */
+	private Optional<CliLogin> open(CliLogin login, CliUser user) {
+		return Optional.of(login)
+			.filter((found) -> isReviewable(found, user))
+			.map((found) -> this.opener.open(found, user))
+			.filter((current) -> isReviewable(current, user));
 	}
 
 	private static boolean isReviewable(CliLogin login, CliUser user) {

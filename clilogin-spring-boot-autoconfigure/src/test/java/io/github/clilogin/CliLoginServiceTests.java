@@ -30,6 +30,7 @@ import io.github.clilogin.CliLogin.Revocation;
 import io.github.clilogin.CliLoginEvent.Summary;
 import io.github.clilogin.DeviceCode.Challenge;
 import io.github.clilogin.security.CliLoginSecurity;
+import io.github.clilogin.store.Field;
 import io.github.clilogin.testsupport.ForwardingRepository;
 import io.github.clilogin.testsupport.MovableClock;
 import io.github.clilogin.testsupport.CapturedLog;
@@ -287,6 +288,37 @@ class CliLoginServiceTests {
 		service().reviewById(login.id(), this.ben);
 		assertThat(this.repository.findById(login.id())).contains(opened(login));
 		assertThat(this.events).last().isEqualTo(new CliLoginEvent.Opened(CliLoginEvent.Summary.of(login), "ann"));
+	}
+
+	@Test
+	void aUserCanOpenTwentyLoginsInTenMinutesAndSeesFurtherOnes() {
+		this.settings = CliLoginSettings.defaults();
+		CliLoginService service = service();
+		for (int i = 0; i < 25; i++) {
+			CliLogin login = ((StartResult.Started) service.start(CliLoginRequest.of(CliLoginFlow.CONFIRM))).login();
+			assertThat(service.review(login.userCode(), this.ann)).isPresent();
+			assertThat(service.reviewById(login.id(), this.ann)).isPresent();
+			boolean stored = this.repository.findById(login.id()).orElseThrow().row().has(Field.OPENED_AT);
+			assertThat(stored).as("login %s", i).isEqualTo(i < 20);
+		}
+		CliLogin other = ((StartResult.Started) service.start(CliLoginRequest.of(CliLoginFlow.CONFIRM))).login();
+		service.review(other.userCode(), this.ben);
+		assertThat(this.repository.findById(other.id()).orElseThrow().row().has(Field.OPENED_AT)).isTrue();
+	}
+
+	@Test
+	void aLoginThatAnotherUserConfirmsDuringTheReviewIsNotShown() {
+		CliLogin login = start().login();
+		CliLoginService overtaken = service(new ForwardingRepository(this.repository) {
+			@Override
+			public boolean apply(String id, CliLoginTransition transition) {
+				service().confirm(id, CliLoginServiceTests.this.ann);
+				return super.apply(id, transition);
+			}
+		});
+		assertThat(overtaken.review(login.userCode(), this.ben)).isEmpty();
+		assertThat(overtaken.reviewById(login.id(), this.ben)).isEmpty();
+		assertThat(service().reviewById(login.id(), this.ann)).isPresent();
 	}
 
 	@Test

@@ -96,7 +96,7 @@ class EvictionRaceTests {
 	}
 
 	private String review(String id) {
-		boolean pending = this.service.reviewById(id, TestUsers.user("ann"))
+		boolean pending = this.service.reviewById(id, TestUsers.user("reader of " + id))
 			.filter((login) -> login.status() == CliLoginStatus.PENDING)
 			.isPresent();
 		return pending ? id : "evicted";

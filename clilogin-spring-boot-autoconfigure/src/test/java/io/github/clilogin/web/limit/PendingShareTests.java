@@ -109,7 +109,7 @@ class PendingShareTests {
 	@Test
 	void anOpenedLoginNeverGivesWay() {
 		List<RawResponse> heavy = start(OFFICE, 60);
-		heavy.forEach((device) -> open(device, "ann"));
+		heavy.forEach((device) -> open(device, "user of " + device.text("user_code")));
 		start(OTHER, 40);
 		start(THIRD, 20);
 		heavy.forEach((device) -> assertThat(statusOf(device)).isEqualTo(CliLoginStatus.PENDING));

@@ -79,7 +79,8 @@ class StartLimitTests {
 
 	private void open(RawResponse device) {
 		String path = "/clilogin/logins?user_code=" + device.text("user_code");
-		assertThat(this.host.wire().get(path, "X-Test-User: ann").status()).isEqualTo(200);
+		String user = "X-Test-User: user of " + device.text("user_code");
+		assertThat(this.host.wire().get(path, user).status()).isEqualTo(200);
 	}
 
 	@Test
