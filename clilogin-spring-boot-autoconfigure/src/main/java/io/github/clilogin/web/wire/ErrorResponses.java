@@ -47,7 +47,7 @@ public final class ErrorResponses {
 	 * @param dialect the dialect of the request
 	 */
 	public static WireResponse answer(Throwable failure, WireDialect dialect) {
-		return unavailable(failure, dialect, failures::log);
+		return unavailable(refusal(failure), failure, dialect, failures::log);
 	}
 
 	/**
@@ -66,7 +66,7 @@ public final class ErrorResponses {
 	 * @param dialect the dialect of the request
 	 */
 	public static WireResponse answerStatusPoll(Throwable failure, WireDialect dialect) {
-		return unavailable(failure, dialect, failedStatusPolls::logBriefly);
+		return unavailable(pollRefusal(failure), failure, dialect, failedStatusPolls::logBriefly);
 	}
 
 	/**
@@ -85,14 +85,20 @@ public final class ErrorResponses {
 	 * @param dialect the dialect of the request
 	 */
 	public static WireResponse answerPoll(Throwable failure, WireDialect dialect) {
-		return refusal(failure).orElseGet(() -> {
+		return pollRefusal(failure).orElseGet(() -> {
 			failedPolls.logBriefly(failure);
 			return new WireException(HttpStatus.BAD_REQUEST, "authorization_pending", "The login is still pending");
 		}).toResponse(dialect);
 	}
 
-	private static WireResponse unavailable(Throwable failure, WireDialect dialect, Consumer<Throwable> log) {
-		return refusal(failure).orElseGet(() -> {
+	/** A tenant that cannot be determined for a moment must not end the login. */
+	private static Optional<WireException> pollRefusal(Throwable failure) {
+		return (failure instanceof UnknownTenantException) ? Optional.empty() : refusal(failure);
+	}
+
+	private static WireResponse unavailable(Optional<WireException> refusal, Throwable failure, WireDialect dialect,
+			Consumer<Throwable> log) {
+		return refusal.orElseGet(() -> {
 			log.accept(failure);
 			return WireException.unavailable();
 		}).toResponse(dialect);
