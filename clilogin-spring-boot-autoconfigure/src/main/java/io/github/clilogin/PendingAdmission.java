@@ -87,6 +87,7 @@ final class PendingAdmission {
 		return evicted;
 	}
 
+	/** Returns {@code false} if so many counts are outdated that the network is busy. */
 	private boolean hasUsedShare(CliLoginRequest request, Instant now) {
 		for (int i = 0; i < MAX_CORRECTIONS; i++) {
 			Optional<String> oldest = this.shares.oldestIfFull(address(request), now);
@@ -97,7 +98,7 @@ final class PendingAdmission {
 				return true;
 			}
 		}
-		return true;
+		return false;
 	}
 
 	/** Makes room by a login of the heaviest network, unless that is the requester's. */
