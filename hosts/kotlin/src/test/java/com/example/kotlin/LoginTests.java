@@ -32,6 +32,7 @@ class LoginTests {
 		assertThat(terminal.get("/api/me", token).body()).isEqualTo("ann by acme");
 		assertThat(terminal.get("/api/log", token).body()).isEqualTo("""
 				started by acme
+				opened by ann
 				CONFIRMED by ann
 				collected for ann""");
 		assertThat(browser.open(host.url() + "/api/me").body()).isEqualTo("ann in a browser");
