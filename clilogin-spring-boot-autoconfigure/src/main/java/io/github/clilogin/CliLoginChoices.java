@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import org.springframework.security.core.Authentication;
 
 /**
- * Offers options such as the organizations of a user, for one of which a token is. The
- * user chooses one option of each group at the confirmation. {@link CliLogin#choices}
- * returns the choice to the {@link CliCredentialMapper} and to each API call.
- * Thread-safe.
+ * Offers options, such as the organizations of a user. The user chooses one option of
+ * each group at the confirmation, and the token is for the chosen options.
+ * {@link CliLogin#choices} returns them to the {@link CliCredentialMapper} and to each
+ * API call. Thread-safe.
  */
 @FunctionalInterface
 public interface CliLoginChoices {

@@ -138,13 +138,13 @@ public sealed interface CliLoginEvent {
 	 */
 	enum Limit {
 
-		/** Logins started from one network. */
+		/** Starts, and cancellations of pending logins, from one network. */
 		STARTS_PER_ADDRESS,
 
 		/** Pending logins. Logins that no user has opened may be cancelled for others. */
 		MAX_PENDING,
 
-		/** Pending logins of one network, or of a larger IPv6 network. */
+		/** Unopened pending logins of one network, or of a larger IPv6 network. */
 		PENDING_PER_ADDRESS,
 
 		/** Wrong user codes entered by one user. */

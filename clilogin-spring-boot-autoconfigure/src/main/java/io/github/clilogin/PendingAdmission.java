@@ -43,7 +43,10 @@ final class PendingAdmission {
 		this.shares.start(login.id(), address(login.request()), login.createdAt(), login.expiresAt());
 	}
 
-	/** Counts a decided login as opened. */
+	/**
+	 * Counts an opened or decided login as opened. Removes a cancelled or deleted login
+	 * that no user had opened, and frees its place.
+	 */
 	void onEvent(CliLoginEvent event) {
 		if (event instanceof CliLoginEvent.Opened opened) {
 			this.shares.open(opened.login().id());

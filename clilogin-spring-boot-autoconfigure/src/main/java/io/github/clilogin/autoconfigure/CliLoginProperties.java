@@ -189,7 +189,7 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	 *
 	 * @param startsPerMinute Maximum number of logins that one address can start per
 	 * minute, counted by each instance. Logins that a signed-in user has opened are not
-	 * counted, up to ten times as many.
+	 * counted. A second limit, ten times as high, counts all of them.
 	 */
 	public record Limits(@DefaultValue("120") int startsPerMinute) {
 	}

@@ -44,7 +44,7 @@ public final class FailureLogger {
 	}
 
 	/**
-	 * Logs a failure. Its first warning has a stack trace.
+	 * Logs a failure. A warning has a stack trace unless it counts further failures.
 	 * @param failure the failure
 	 */
 	public void log(Throwable failure) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the pending logins of one network. Logins that stay unopened weigh most, because
- * users open theirs within seconds. Each opened login makes up for another one. Not
- * thread-safe.
+ * users open theirs within seconds. Each opened login offsets one that stays unopened.
+ * Not thread-safe.
  */
 final class NetworkLoad {
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Represents a network that a login was started from.
  *
  * @param prefix the text of the network, unique for networks of all sizes
- * @param factor the multiple of the share of one address, because more users have larger
- * networks
+ * @param factor the number of shares of one address that the network has; a larger
+ * network has more users
  */
 record PendingNetwork(String prefix, int factor) {
 

@@ -15,7 +15,7 @@ import io.github.clilogin.web.limit.RateLimiter.Permit;
 /**
  * Limits started logins per network. A login that a signed-in user opens returns its
  * permit, so that many users behind one address can log in at the same time. A second
- * limit of ten times as many returns no permits. It counts by the address of the
+ * limit, ten times as high, returns no permits. It counts by the address of the
  * connection, so that forwarding headers give no further permits. Thread-safe.
  */
 final class StartLimit {

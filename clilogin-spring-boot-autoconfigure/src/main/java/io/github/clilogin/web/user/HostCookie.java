@@ -33,7 +33,8 @@ public record HostCookie(String plainName, @Nullable URI baseUrl) {
 	}
 
 	/**
-	 * {@return a builder of the cookie, which scripts and other sites cannot use}
+	 * {@return a builder of the cookie, which scripts cannot read, and which browsers
+	 * send for other sites only when they open a page}
 	 * @param value the value
 	 * @param request the request
 	 */

@@ -49,9 +49,9 @@ final class LinkGuard {
 	}
 
 	/**
-	 * Returns whether a request opens a link for another site. Otherwise, remembers the
-	 * link. A browser that sends no {@code Sec-Fetch-Site} header, such as one without
-	 * TLS, cannot be asked.
+	 * Returns whether another site opened the link of a request. Otherwise, remembers the
+	 * link in a cookie. Returns {@code false} without a {@code Sec-Fetch-Site} header,
+	 * because browsers send none over plain HTTP.
 	 */
 	boolean isForeign(HttpServletRequest request, HttpServletResponse response) {
 		List<String> sites = Collections.list(request.getHeaders(SITE));

@@ -23,8 +23,8 @@ public record SameSiteGuard(@Nullable URI baseUrl) {
 	public boolean isForeign(HttpServletRequest request) {
 		String site = request.getHeader("Sec-Fetch-Site");
 		String origin = request.getHeader(HttpHeaders.ORIGIN);
-		// A page can embed a GET of another origin of its site, which has cookies but no
-		// Origin
+		// A page of another origin of the same site can embed a GET, which the browser
+		// sends with cookies but without Origin
 		if (origin == null || "same-origin".equals(site)) {
 			return "cross-site".equals(site) || "same-site".equals(site);
 		}

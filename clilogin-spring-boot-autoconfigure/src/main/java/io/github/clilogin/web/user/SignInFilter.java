@@ -38,7 +38,9 @@ import io.github.clilogin.web.wire.WireRequestReader;
 /**
  * Requires a sign-in for the endpoints of users. Throws, so that the host's
  * {@code ExceptionTranslationFilter} saves the request and starts the host's sign-in.
- * Runs before the {@code AuthorizationFilter}, whose rules apply as well.
+ * Also requires a recent sign-in to review and confirm on the page, and redirects a link
+ * that another site opened to the page without the code. Refuses multipart requests. Runs
+ * before the {@code AuthorizationFilter}, whose rules apply as well.
  */
 public final class SignInFilter implements Filter {
 
