@@ -168,10 +168,13 @@ public final class NetworkShares {
 		while (!this.byExpiry.isEmpty() && !this.byExpiry.first().expiresAt().isAfter(now)) {
 			remove(this.byExpiry.first().id());
 		}
-		List<CountedLogin> idle = this.fresh.stream()
-			.takeWhile((login) -> !login.createdAt().plus(OPENING_TIME).isAfter(now))
-			.toList();
+		List<CountedLogin> idle = this.fresh.stream().takeWhile((login) -> isIdle(login, now)).toList();
 		idle.forEach((login) -> move(login, Stage.NEW, Stage.IDLE));
+	}
+
+	/** A login that starts much later than now is from before the clock was set back. */
+	private static boolean isIdle(CountedLogin login, Instant now) {
+		return !login.createdAt().plus(OPENING_TIME).isAfter(now) || login.createdAt().isAfter(now.plus(OPENING_TIME));
 	}
 
 	private void move(CountedLogin login, @Nullable Stage from, @Nullable Stage to) {

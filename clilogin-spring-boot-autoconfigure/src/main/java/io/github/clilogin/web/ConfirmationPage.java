@@ -69,7 +69,9 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 		/** The account of this user cannot be loaded. The login is still pending. */
 		ACCOUNT_UNAVAILABLE(403),
 
-		/** The choices cannot be loaded. The login is still pending. */
+		/**
+		 * The choices cannot be loaded. The login is still pending and can be rejected.
+		 */
 		CHOICES_UNAVAILABLE(503),
 
 		/** This user acts as another user, and the host does not allow it. */

@@ -67,8 +67,8 @@ final class HtmlBody {
 	private String review() {
 		return account() + code() + new HtmlFacts(this.page, this.texts).html()
 				+ "<p class=\"note\">%s%s</p>\n".formatted(network(), this.texts.get("warning"))
-				+ "<div class=\"decide\">\n" + button(Action.REJECT, " id=\"reject\"", "reject")
-				+ button(Action.CONFIRM, " id=\"confirm\"", "confirm") + "</div>\n" + reason();
+				+ "<div class=\"decide\">\n" + button(Action.REJECT, " id=\"reject\"", "button", "reject")
+				+ button(Action.CONFIRM, " id=\"confirm\"", "button", "confirm") + "</div>\n" + reason();
 	}
 
 	private String network() {
@@ -106,10 +106,11 @@ final class HtmlBody {
 			.formatted(this.texts.get("compare"), this.texts.escape(code));
 	}
 
-	private String button(Action action, String attributes, String text) {
+	private String button(Action action, String attributes, String style, String text) {
 		Form form = this.page.forms().get(action);
 		return (form != null)
-				? form(form, attributes, "<button class=\"button\">%s</button>\n".formatted(this.texts.get(text))) : "";
+				? form(form, attributes, "<button class=\"%s\">%s</button>\n".formatted(style, this.texts.get(text)))
+				: "";
 	}
 
 	/** The field refers to its form by ID, since the form contains only a button. */
@@ -131,7 +132,7 @@ final class HtmlBody {
 	}
 
 	private String ending() {
-		return heading(mark()) + text() + message() + again() + account() + disconnect();
+		return heading(mark()) + text() + message() + again() + account() + end();
 	}
 
 	private String mark() {
@@ -158,13 +159,11 @@ final class HtmlBody {
 		};
 	}
 
-	private String disconnect() {
-		Form form = this.page.forms().get(Action.DISCONNECT);
-		if (form == null) {
-			return "";
-		}
-		return new HtmlFacts(this.page, this.texts).html() + form(form, "",
-				"<button class=\"button plain\">%s</button>\n".formatted(this.texts.get("disconnect")));
+	/** Shows the facts of a login with the buttons that end it. */
+	private String end() {
+		String buttons = button(Action.REJECT, " id=\"reject\"", "button plain", "reject") + reason()
+				+ button(Action.DISCONNECT, "", "button plain", "disconnect");
+		return buttons.isEmpty() ? "" : new HtmlFacts(this.page, this.texts).html() + buttons;
 	}
 
 	private String form(Form form, String attributes, String content) {

@@ -108,6 +108,32 @@ class NetworkSharesTests {
 	}
 
 	@Test
+	void loginsFromBeforeAClockThatIsSetBackDoNotHideUnopenedOnes() {
+		start(OTHER, 1);
+		advance(Duration.ofHours(-1));
+		List<String> hostile = start(HOSTILE, 10);
+		advance(NetworkShares.OPENING_TIME);
+		start(OFFICE, 50);
+		assertThat(this.shares.candidate(OTHER, this.now)).contains(new Candidate(hostile.get(9), false));
+	}
+
+	@Test
+	void loginsFromBeforeAClockThatIsSetBackAreUnopened() {
+		List<String> hostile = start(HOSTILE, 10);
+		advance(Duration.ofHours(-1));
+		start(OFFICE, 50);
+		assertThat(this.shares.candidate(OTHER, this.now)).contains(new Candidate(hostile.get(9), false));
+	}
+
+	@Test
+	void aStartOfAnotherThreadThatSeesALaterTimeIsNew() {
+		start(HOSTILE, 10);
+		advance(Duration.ofMillis(-10));
+		List<String> office = start(OFFICE, 50);
+		assertThat(this.shares.candidate(OTHER, this.now)).contains(new Candidate(office.get(49), false));
+	}
+
+	@Test
 	void manyNetworksDoNotExhaustTheMemory() {
 		for (int i = 0; i < NetworkShares.MAX_LOGINS + 10; i++) {
 			start("2001:" + Integer.toHexString(i & 0xffff) + ":" + Integer.toHexString(i >> 16) + "::1", 1);

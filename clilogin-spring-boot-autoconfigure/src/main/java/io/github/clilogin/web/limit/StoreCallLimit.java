@@ -18,7 +18,7 @@ public final class StoreCallLimit {
 	static final int MAX_CALLS = 32;
 
 	/** A call that takes longer holds its thread too long. */
-	private static final Duration PATIENCE = Duration.ofSeconds(1);
+	private static final Duration MAX_CALL_TIME = Duration.ofSeconds(1);
 
 	private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -26,19 +26,22 @@ public final class StoreCallLimit {
 
 	private final NanoTime time;
 
-	private final long patience;
+	private final long maxCallNanos;
 
+	/** The time of the last answer, or of the first call after a time without calls. */
 	private volatile long returnedAt;
+
+	private volatile boolean answering = true;
 
 	private volatile long pausedUntil;
 
 	StoreCallLimit(NanoTime time) {
-		this(time, PATIENCE);
+		this(time, MAX_CALL_TIME);
 	}
 
-	StoreCallLimit(NanoTime time, Duration patience) {
+	StoreCallLimit(NanoTime time, Duration maxCallTime) {
 		this.time = time;
-		this.patience = patience.toNanos();
+		this.maxCallNanos = maxCallTime.toNanos();
 		this.returnedAt = time.getAsLong();
 		this.pausedUntil = this.returnedAt;
 	}
@@ -55,10 +58,21 @@ public final class StoreCallLimit {
 		return new Call(now);
 	}
 
-	/** Waits only for a store that has answered just now. */
+	/**
+	 * Waits only for a store that has answered just now, and longer with each answer. A
+	 * store without calls cannot answer, so the time begins with the first call.
+	 */
 	private boolean enter(long now) {
-		long wait = this.returnedAt + this.patience - now;
-		return this.free.tryAcquire() || (wait > 0 && awaitTurn(wait));
+		if (this.answering && this.free.availablePermits() == MAX_CALLS) {
+			this.returnedAt = now;
+		}
+		boolean entered = this.free.tryAcquire();
+		long last = this.returnedAt - 1;
+		while (!entered && this.returnedAt != last) {
+			last = this.returnedAt;
+			entered = awaitTurn(last + this.maxCallNanos - this.time.getAsLong());
+		}
+		return entered;
 	}
 
 	private boolean awaitTurn(long nanos) {
@@ -97,10 +111,11 @@ public final class StoreCallLimit {
 		@Override
 		public void close() {
 			long now = StoreCallLimit.this.time.getAsLong();
-			boolean answered = this.returned || now - this.start < StoreCallLimit.this.patience;
+			boolean answered = this.returned || now - this.start < StoreCallLimit.this.maxCallNanos;
 			if (answered) {
 				StoreCallLimit.this.returnedAt = now;
 			}
+			StoreCallLimit.this.answering = answered;
 			StoreCallLimit.this.pausedUntil = answered ? now : now + PAUSE_NANOS;
 			StoreCallLimit.this.free.release();
 		}

@@ -67,7 +67,8 @@ final class PageBuilder {
 		return switch (kind) {
 			case REVIEW -> this.service.offer(login, user.authentication())
 				.map((offered) -> review(kind, login, offered, request, user))
-				.orElseGet(() -> about(Kind.CHOICES_UNAVAILABLE, login, request, user, Map.of()));
+				.orElseGet(() -> about(Kind.CHOICES_UNAVAILABLE, login, request, user,
+						this.forms.of(login, user.id(), request, Action.REJECT, Action.SWITCH_ACCOUNT)));
 			case CONFIRMED ->
 				about(kind, login, request, user, this.forms.of(login, user.id(), request, Action.DISCONNECT));
 			default -> about(kind, login, request, user, Map.of());

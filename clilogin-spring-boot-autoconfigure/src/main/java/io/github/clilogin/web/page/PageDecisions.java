@@ -79,7 +79,7 @@ record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms
 			return this.pages.review(Kind.CHOICE_REQUIRED, choice.login(), choice.offered(), request, user);
 		}
 		if (result instanceof DecisionResult.ChoicesUnavailable) {
-			return about(Kind.CHOICES_UNAVAILABLE, id, request, user);
+			return about(Kind.CHOICES_UNAVAILABLE, id, request, user, Action.REJECT, Action.SWITCH_ACCOUNT);
 		}
 		// This user saw the login, so the page may say that another user decided it
 		boolean contested = result instanceof DecisionResult.AlreadyDecided;

@@ -8,8 +8,6 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.servlet.function.ServerResponse;
-
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginSettings;
@@ -28,7 +26,7 @@ final class LoginResponse {
 	 * @param choices the choices, or {@code null} without any
 	 * @param browser the request of the browser
 	 */
-	static ServerResponse of(CliLogin login, @Nullable List<Map<String, Object>> choices, CliLoginSettings settings,
+	static WireResponse of(CliLogin login, @Nullable List<Map<String, Object>> choices, CliLoginSettings settings,
 			Instant now, HttpServletRequest browser) {
 		WireResponse response = WireResponse.ok(WireDialect.JSON_CAMEL)
 			.with("id", login.id())
@@ -39,8 +37,7 @@ final class LoginResponse {
 		response.with("scopes", login.request().scopes()).with("choices", choices);
 		addAddresses(response, login.request(), BrowserAddress.of(browser, login.request()));
 		return response.with("created_at", login.createdAt().toString())
-			.with("expires_at", login.expiresAt().toString())
-			.toResponse();
+			.with("expires_at", login.expiresAt().toString());
 	}
 
 	private static void addClaims(WireResponse response, CliLoginRequest asked, CliLoginSettings settings) {

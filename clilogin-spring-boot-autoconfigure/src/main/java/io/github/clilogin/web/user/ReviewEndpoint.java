@@ -15,6 +15,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginChoices;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.CliTokenAuthentication;
@@ -53,10 +54,15 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits, S
 
 	private ServerResponse review(ServerRequest request, CliLogin login, Authentication user) {
 		boolean pending = login.status() == CliLoginStatus.PENDING && !login.isExpired(this.clock.instant());
-		return view(request, login,
-				pending ? ChoiceMembers
-					.of(this.services.all().offer(login, user).orElseThrow(ReviewEndpoint::noChoices))
-						: ChoiceMembers.of(login.choices()));
+		return pending ? pending(request, login, this.services.all().offer(login, user))
+				: view(request, login, ChoiceMembers.of(login.choices())).toResponse();
+	}
+
+	/** Shows a login without choices as well, because it can be rejected. */
+	private ServerResponse pending(ServerRequest request, CliLogin login, Optional<CliLoginChoices.Offer> offered) {
+		return view(request, login, offered.map(ChoiceMembers::of).orElse(null))
+			.with("choices_unavailable", offered.isEmpty() ? true : null)
+			.toResponse();
 	}
 
 	ServerResponse confirm(ServerRequest request) throws IOException {
@@ -96,14 +102,9 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits, S
 		return WireException.invalidRequest(HttpStatus.NOT_FOUND, "The login is unknown");
 	}
 
-	private static WireException noChoices() {
-		return WireException.unavailable("The choices could not be loaded; the login is still pending: try again later",
-				RETRY_AFTER);
-	}
-
 	private ServerResponse decided(ServerRequest request, DecisionResult result) {
 		if (result instanceof DecisionResult.Decided decided) {
-			return view(request, decided.login(), ChoiceMembers.of(decided.login().choices()));
+			return view(request, decided.login(), ChoiceMembers.of(decided.login().choices())).toResponse();
 		}
 		if (result instanceof DecisionResult.Refused refused) {
 			return WireResponse.error(HttpStatus.FORBIDDEN, "access_denied", refused.message(), WireDialect.JSON_CAMEL)
@@ -119,7 +120,8 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits, S
 					"choices must contain the ID of an offered option for each group; the login is still pending");
 		}
 		if (result instanceof DecisionResult.ChoicesUnavailable) {
-			throw noChoices();
+			throw WireException.unavailable(
+					"The choices could not be loaded; the login is still pending: try again later", RETRY_AFTER);
 		}
 		if (result instanceof DecisionResult.Impersonated) {
 			throw new WireException(HttpStatus.FORBIDDEN, "impersonation_denied",
@@ -133,7 +135,7 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits, S
 				? new WireException(HttpStatus.GONE, "expired_token", "The login has expired") : notFound();
 	}
 
-	private ServerResponse view(ServerRequest request, CliLogin login, @Nullable List<Map<String, Object>> choices) {
+	private WireResponse view(ServerRequest request, CliLogin login, @Nullable List<Map<String, Object>> choices) {
 		return LoginResponse.of(login, choices, this.services.all().settings(), this.clock.instant(),
 				request.servletRequest());
 	}

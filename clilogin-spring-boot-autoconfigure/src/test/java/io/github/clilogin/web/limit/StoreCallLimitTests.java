@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.MovableClock;
@@ -25,11 +27,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class StoreCallLimitTests {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	private static final Duration MAX_CALL_TIME = Duration.ofMinutes(2);
 
 	private final MovableClock clock = MovableClock.at(ControlledHost.START);
 
-	private final StoreCallLimit limit = new StoreCallLimit(this.clock, PATIENCE);
+	private final StoreCallLimit limit = new StoreCallLimit(this.clock, MAX_CALL_TIME);
 
 	private final CountDownLatch frozen = new CountDownLatch(1);
 
@@ -86,7 +88,7 @@ class StoreCallLimitTests {
 	@Test
 	void aStoreThatDoesNotAnswerHoldsThirtyTwoCalls() throws Exception {
 		List<CompletableFuture<String>> calls = fill();
-		this.clock.advance(PATIENCE);
+		this.clock.advance(MAX_CALL_TIME);
 		assertBusy();
 		this.frozen.countDown();
 		for (CompletableFuture<String> call : calls) {
@@ -95,8 +97,10 @@ class StoreCallLimitTests {
 		assertThat(call(() -> "answer")).isEqualTo("answer");
 	}
 
-	@Test
-	void whileTheStoreAnswersCallsWaitForTheirTurn() throws Exception {
+	@ParameterizedTest
+	@ValueSource(longs = { -120, 0, 3_600 })
+	void whileTheStoreAnswersCallsWaitForTheirTurn(long idleSeconds) throws Exception {
+		this.clock.advance(Duration.ofSeconds(idleSeconds).plus(MAX_CALL_TIME));
 		List<CompletableFuture<String>> calls = Stream
 			.concat(fill().stream(), IntStream.range(0, 300).mapToObj((i) -> inThread(this::callFrozen)))
 			.toList();
@@ -107,8 +111,16 @@ class StoreCallLimitTests {
 	}
 
 	@Test
+	void afterALateFailureCallsDoNotWaitUntilTheStoreAnswers() {
+		failAfter(MAX_CALL_TIME);
+		this.clock.advance(Duration.ofSeconds(1));
+		fill();
+		assertBusy();
+	}
+
+	@Test
 	void aCallThatFailsLatePausesAllCallsForASecond() {
-		failAfter(PATIENCE);
+		failAfter(MAX_CALL_TIME);
 		assertBusy();
 		this.clock.advance(Duration.ofMillis(999));
 		assertBusy();
@@ -128,7 +140,7 @@ class StoreCallLimitTests {
 	void anAnswerEndsThePause() throws Exception {
 		CompletableFuture<String> running = inThread(this::callFrozen);
 		TestWaits.await("a call").until(() -> this.inStore.get() == 1);
-		failAfter(PATIENCE);
+		failAfter(MAX_CALL_TIME);
 		assertBusy();
 		this.frozen.countDown();
 		assertThat(running.get(30, TimeUnit.SECONDS)).isEqualTo("answer");

@@ -225,6 +225,22 @@ class ChoicePageTests extends AbstractPageTests {
 	}
 
 	@Test
+	void userWhoseOfferFailedCanReject() {
+		CliLogin opened = start();
+		CliLogin confirmed = start();
+		View review = review(confirmed);
+		this.organizations.fail();
+		View view = review.browser().get(link(opened));
+		assertThat(view.html()).contains("ann-laptop").doesNotContain("/confirm\"");
+		assertThat(view.form("/switch-account").fields()).isNotEmpty();
+		assertThat(view.submit("/reject", Map.of("reason", "not mine")).heading()).isEqualTo("Rejected");
+		assertThat(stored(opened).decision()).extracting(CliLogin.Decision::message).isEqualTo("not mine");
+		View decision = confirm(review, Map.of("choice_0", "acme"));
+		assertThat(decision.submit("/reject").heading()).isEqualTo("Rejected");
+		assertThat(status(confirmed)).isEqualTo(CliLoginStatus.REJECTED);
+	}
+
+	@Test
 	void hostileLabelsAreText() {
 		String hostile = "\"><script>alert(1)</script>\u202etxt.exe</option>&amp;";
 		this.organizations.offer(new CliLoginChoice("\"'><b>", hostile, "<i>\u202e\"Org"),

@@ -51,9 +51,15 @@ class FrozenStoreTests {
 		return Stream.generate(() -> this.host.logins().start()).limit(count).toList();
 	}
 
-	/** Freezes the next read of each login. The store has answered long ago. */
+	/** Freezes the next read of each login. No call was made for a while. */
 	private void freeze(List<StartResult.Started> logins) {
 		logins.forEach((login) -> this.host.store().afterNextRead(login.login().id(), this::await));
+		this.host.clock().advance(Duration.ofSeconds(2));
+	}
+
+	/** Lets time pass, so that the store has answered long ago. */
+	private void awaitHeld() {
+		TestWaits.await("reads").until(() -> this.reading.get() == HELD);
 		this.host.clock().advance(Duration.ofSeconds(2));
 	}
 
@@ -94,6 +100,7 @@ class FrozenStoreTests {
 		List<CompletableFuture<RawResponse>> polls = logins.stream()
 			.map((login) -> RawConnection.async(() -> poll(login)))
 			.toList();
+		awaitHeld();
 		assertHeld(polls);
 		assertThat(this.host.wire().get("/clilogin", "X-Test-User: ann").status()).isEqualTo(200);
 		assertRefused("/clilogin/device", "client_id=acme");
@@ -124,6 +131,7 @@ class FrozenStoreTests {
 		this.host.store().awaitWaiting(ids);
 		freeze(logins);
 		ids.forEach(this.host.bean(WaitingPolls.class)::release);
+		awaitHeld();
 		assertHeld(polls);
 		this.frozen.countDown();
 		assertPending(polls);
@@ -138,7 +146,7 @@ class FrozenStoreTests {
 			.stream()
 			.map((login) -> RawConnection.async(() -> poll(login)))
 			.toList();
-		TestWaits.await("reads").until(() -> this.reading.get() == HELD);
+		awaitHeld();
 		for (int i = 0; i < 3; i++) {
 			assertThat(poll(last).error()).isEqualTo(PENDING);
 			this.host.clock().advance(Duration.ofSeconds(2));

@@ -120,15 +120,19 @@ class ChoiceEndpointsTests {
 	}
 
 	@Test
-	void failedOfferIsUnavailableAndTheLoginCanBeRejected() {
+	void aLoginWhoseOfferFailedCanBeReviewedAndRejectedAndNotConfirmed() {
+		assertThat(get(this.login).body()).doesNotContain("choicesUnavailable");
 		this.organizations.failing = true;
-		assertThat(get(this.login).error()).isEqualTo("503 temporarily_unavailable");
+		RawResponse review = this.host.wire().get("/clilogin/logins?user_code=" + this.login.displayedUserCode(), ANN);
+		assertThat(review.status()).isEqualTo(200);
+		assertThat(review.body()).contains("\"choicesUnavailable\":true").doesNotContain("\"choices\"");
 		RawResponse answer = confirm("{\"choices\":{\"Organization\":\"acme\",\"Role\":\"admin\"}}");
 		assertThat(answer.error()).isEqualTo("503 temporarily_unavailable");
 		assertThat(answer.header("Retry-After")).containsExactly("5");
 		assertThat(status()).isEqualTo(CliLoginStatus.PENDING);
-		assertThat(this.host.wire().json("/clilogin/logins/" + this.login.id() + "/reject", "", ANN).status())
-			.isEqualTo(200);
+		RawResponse rejected = this.host.wire().json("/clilogin/logins/" + review.text("id") + "/reject", "", ANN);
+		assertThat(rejected.status()).isEqualTo(200);
+		assertThat(rejected.body()).doesNotContain("choicesUnavailable");
 	}
 
 	@Test
