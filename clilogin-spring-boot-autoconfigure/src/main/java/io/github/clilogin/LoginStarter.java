@@ -73,29 +73,39 @@ final class LoginStarter {
 		Challenge registered = (code != null) ? code.withCodeChallenge(codeChallenge).challenge()
 				: Objects.requireNonNull(challenge);
 		Instant now = this.clock.instant();
+		// Looks first, so that a repeated start does not evict a login
+		Optional<StartResult> repeated = (challenge != null && this.admission.isNearlyFull(now))
+				? repeated(login(registered, request, now)) : Optional.empty();
+		return repeated.orElseGet(() -> insert(registered, request, code, now));
+	}
+
+	private StartResult insert(Challenge challenge, CliLoginRequest request, @Nullable DeviceCode code, Instant now) {
 		for (int i = 0; i < MAX_USER_CODES && this.admission.admits(request, now); i++) {
-			CliLogin login = login(registered, request, now);
+			CliLogin login = login(challenge, request, now);
 			CliLoginRepository.Insert insert = this.repository.insert(login);
 			if (insert == CliLoginRepository.Insert.DONE) {
 				this.admission.started(login);
 				this.events.accept(new CliLoginEvent.Started(Summary.of(login)));
 				return new StartResult.Started(login, code);
 			}
+			this.admission.notStarted();
 			if (insert == CliLoginRepository.Insert.ID_TAKEN) {
-				return repeated(login);
+				return repeated(login).orElseGet(StartResult.ChallengeUsed::new);
 			}
 		}
 		return new StartResult.Full(RETRY_AFTER);
 	}
 
 	/** Returns the pending login of the same request, whose response may be lost. */
-	private StartResult repeated(CliLogin login) {
+	private Optional<StartResult> repeated(CliLogin login) {
 		return this.repository.findById(login.id())
-			.filter((stored) -> stored.status() == CliLoginStatus.PENDING && !stored.isExpired(login.createdAt()))
-			.filter((stored) -> stored.request().isRepeatedBy(login.request())
-					&& Objects.equals(stored.sealKey(), login.sealKey()))
-			.<StartResult>map((stored) -> new StartResult.Started(stored, null))
-			.orElseGet(StartResult.ChallengeUsed::new);
+			.map((stored) -> isRepeated(stored, login) ? new StartResult.Started(stored, null)
+					: new StartResult.ChallengeUsed());
+	}
+
+	private static boolean isRepeated(CliLogin stored, CliLogin login) {
+		return stored.status() == CliLoginStatus.PENDING && !stored.isExpired(login.createdAt())
+				&& stored.request().isRepeatedBy(login.request()) && Objects.equals(stored.sealKey(), login.sealKey());
 	}
 
 	private CliLogin login(Challenge challenge, CliLoginRequest request, Instant now) {

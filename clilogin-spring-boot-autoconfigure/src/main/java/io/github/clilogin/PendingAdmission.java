@@ -43,6 +43,11 @@ final class PendingAdmission {
 		this.shares.start(login.id(), address(login.request()), login.createdAt(), login.expiresAt());
 	}
 
+	/** Releases the place of an admitted start that stored no login. */
+	void notStarted() {
+		this.limit.release();
+	}
+
 	/**
 	 * Counts an opened or decided login as opened. Removes a cancelled or deleted login
 	 * that no user had opened, and frees its place.
@@ -70,6 +75,11 @@ final class PendingAdmission {
 		if (this.shares.end(id)) {
 			this.limit.release();
 		}
+	}
+
+	/** Returns whether a start may be refused, or evict a login. */
+	boolean isNearlyFull(Instant now) {
+		return this.limit.isNearlyReached(now);
 	}
 
 	boolean admits(CliLoginRequest request, Instant now) {

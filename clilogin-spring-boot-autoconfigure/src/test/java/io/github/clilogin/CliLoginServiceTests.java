@@ -195,6 +195,31 @@ class CliLoginServiceTests {
 	}
 
 	@Test
+	void aRepeatedBrowserStartNeitherEvictsNorCounts() {
+		CliLoginService service = service();
+		Challenge challenge = new Challenge("ab".repeat(32), "cd".repeat(32));
+		CliLogin login = ((StartResult.Started) service.start(browserStart().build(), challenge)).login();
+		for (int i = 1; i <= 5; i++) {
+			assertRepeated(service, challenge, login);
+			CliLoginRequest next = CliLoginRequest.builder(CliLoginFlow.CONFIRM).remoteAddress("198.51.100.1").build();
+			assertThat(service.start(next)).isInstanceOf((i < 5) ? StartResult.Started.class : StartResult.Full.class);
+		}
+		assertRepeated(service, challenge, login);
+		assertThat(this.repository.findById(login.id())).contains(login);
+		assertThat(this.events).filteredOn(CliLoginEvent.Started.class::isInstance).hasSize(5);
+		assertThat(this.events).noneMatch(CliLoginEvent.Evicted.class::isInstance);
+	}
+
+	private static void assertRepeated(CliLoginService service, Challenge challenge, CliLogin login) {
+		CliLoginRequest other = browserStart().deviceName("other").build();
+		for (int i = 0; i < 5; i++) {
+			assertThat(service.start(browserStart().build(), challenge))
+				.isEqualTo(new StartResult.Started(login, null));
+			assertThat(service.start(other, challenge)).isEqualTo(new StartResult.ChallengeUsed());
+		}
+	}
+
+	@Test
 	void anotherBrowserStartWithTheSameChallengeIsRefused() {
 		Challenge challenge = new Challenge("ab".repeat(32), "cd".repeat(32));
 		this.settings = settings(Set.of("read"), Map.of());
