@@ -20,12 +20,10 @@ final class DecisionToken {
 	private DecisionToken() {
 	}
 
-	/** Returns the token of a form without choices, base64url. */
-	static String of(String secret, String loginId, String userId, Action action, String csrfToken) {
-		return of(secret, loginId, userId, action, csrfToken, "");
-	}
-
-	/** Returns the token of a form with a digest of the offered choices, base64url. */
+	/**
+	 * Returns the token of a form, base64url.
+	 * @param offered the digest of the offered choices, empty without choices
+	 */
 	static String of(String secret, String loginId, String userId, Action action, String csrfToken, String offered) {
 		byte[][] parts = Stream
 			.concat(Stream.of(LABEL, loginId, userId, action.name(), csrfToken),

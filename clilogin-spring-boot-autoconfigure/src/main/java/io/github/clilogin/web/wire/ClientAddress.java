@@ -25,13 +25,6 @@ public record ClientAddress(@Nullable String text, boolean uncertain) {
 		return new ClientAddress(withoutBrackets(request.getRemoteAddr()), isForwarded(request));
 	}
 
-	/**
-	 * {@return the address, or {@code null} if it is unknown or uncertain}
-	 */
-	public @Nullable String certain() {
-		return this.uncertain ? null : this.text;
-	}
-
 	/** Removes the brackets of an IPv6 address, which ForwardedHeaderFilter adds. */
 	private static @Nullable String withoutBrackets(@Nullable String address) {
 		if (address == null || !address.startsWith("[") || !address.endsWith("]")) {

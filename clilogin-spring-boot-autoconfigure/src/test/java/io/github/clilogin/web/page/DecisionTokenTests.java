@@ -18,8 +18,8 @@ class DecisionTokenTests {
 
 	@Test
 	void itIsTheSameOnEveryNode() {
-		assertThat(DecisionToken.of(SECRET, "ab", "ann", Action.CONFIRM, "csrf"))
-			.isEqualTo(DecisionToken.of(SECRET, "ab", "ann", Action.CONFIRM, "csrf"))
+		assertThat(DecisionToken.of(SECRET, "ab", "ann", Action.CONFIRM, "csrf", ""))
+			.isEqualTo(DecisionToken.of(SECRET, "ab", "ann", Action.CONFIRM, "csrf", ""))
 			.hasSize(43);
 	}
 
@@ -27,20 +27,20 @@ class DecisionTokenTests {
 	void everyPartMattersAndNoTwoListsOfPartsLookTheSame() {
 		Set<String> tokens = new HashSet<>();
 		for (Action action : Action.values()) {
-			tokens.add(DecisionToken.of(SECRET, "ab", "ann", action, "csrf"));
+			tokens.add(DecisionToken.of(SECRET, "ab", "ann", action, "csrf", ""));
 		}
-		tokens.add(DecisionToken.of("t".repeat(43), "ab", "ann", Action.CONFIRM, "csrf"));
-		tokens.add(DecisionToken.of(SECRET, "ab", "ben", Action.CONFIRM, "csrf"));
-		tokens.add(DecisionToken.of(SECRET, "aba", "nn", Action.CONFIRM, "csrf"));
-		tokens.add(DecisionToken.of(SECRET, "a", "bann", Action.CONFIRM, "csrf"));
-		tokens.add(DecisionToken.of(SECRET, "ab", "annCONFIRM", Action.REJECT, "csrf"));
-		tokens.add(DecisionToken.of(SECRET, "ab", "ann", Action.CONFIRM, ""));
+		tokens.add(DecisionToken.of("t".repeat(43), "ab", "ann", Action.CONFIRM, "csrf", ""));
+		tokens.add(DecisionToken.of(SECRET, "ab", "ben", Action.CONFIRM, "csrf", ""));
+		tokens.add(DecisionToken.of(SECRET, "aba", "nn", Action.CONFIRM, "csrf", ""));
+		tokens.add(DecisionToken.of(SECRET, "a", "bann", Action.CONFIRM, "csrf", ""));
+		tokens.add(DecisionToken.of(SECRET, "ab", "annCONFIRM", Action.REJECT, "csrf", ""));
+		tokens.add(DecisionToken.of(SECRET, "ab", "ann", Action.CONFIRM, "", ""));
 		assertThat(tokens).hasSize(Action.values().length + 6);
 	}
 
 	@Test
 	void onlyTheWholeTokenMatches() {
-		String token = DecisionToken.of(SECRET, "ab", "ann", Action.CONFIRM, "csrf");
+		String token = DecisionToken.of(SECRET, "ab", "ann", Action.CONFIRM, "csrf", "");
 		assertThat(DecisionToken.matches(token, token)).isTrue();
 		assertThat(DecisionToken.matches(token, "")).isFalse();
 		assertThat(DecisionToken.matches(token, token + "A")).isFalse();
