@@ -18,6 +18,12 @@ public final class NetworkPrefix {
 	/** The network of all addresses that are unknown. */
 	public static final String UNKNOWN = "unknown";
 
+	/**
+	 * The multiple of the limits of an address that applies to {@link #UNKNOWN}. Keeps
+	 * hosts usable behind a proxy whose headers are not read.
+	 */
+	public static final int UNKNOWN_FACTOR = 10;
+
 	private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 
 	private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 record PendingNetwork(String prefix, int factor) {
 
-	/** Keeps hosts usable behind a proxy whose headers are not read. */
-	private static final int UNKNOWN_FACTOR = 10;
-
 	private static final int HEX_DIGITS_OF_56_BITS = 14;
 
 	private static final int HEX_DIGITS_OF_48_BITS = 12;
@@ -24,7 +21,7 @@ record PendingNetwork(String prefix, int factor) {
 	static List<PendingNetwork> of(@Nullable String address) {
 		String prefix = NetworkPrefix.of(address);
 		if (prefix.equals(NetworkPrefix.UNKNOWN)) {
-			return List.of(new PendingNetwork(prefix, UNKNOWN_FACTOR));
+			return List.of(new PendingNetwork(prefix, NetworkPrefix.UNKNOWN_FACTOR));
 		}
 		PendingNetwork network = new PendingNetwork(prefix, 1);
 		return (prefix.indexOf('.') >= 0) ? List.of(network)

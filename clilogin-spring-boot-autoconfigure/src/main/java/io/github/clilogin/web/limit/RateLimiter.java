@@ -14,6 +14,7 @@ import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginEvent.Limit;
 import io.github.clilogin.internal.ExpiringMap;
 import io.github.clilogin.internal.NanoTime;
+import io.github.clilogin.internal.NetworkPrefix;
 import io.github.clilogin.web.wire.WireException;
 
 /**
@@ -25,9 +26,6 @@ import io.github.clilogin.web.wire.WireException;
 final class RateLimiter {
 
 	static final int MAX_KEYS = 20_000;
-
-	/** Applies to {@link ClientNetworks#UNKNOWN}, which many clients share. */
-	private static final int UNKNOWN_FACTOR = 10;
 
 	private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -55,8 +53,8 @@ final class RateLimiter {
 
 	/** Creates a limiter whose keys are those of {@link ClientNetworks}. */
 	static RateLimiter perNetwork(Limit limit, int size, Duration window, NanoTime time) {
-		return new RateLimiter(limit, bandwidth(size, window), bandwidth((long) UNKNOWN_FACTOR * size, window), window,
-				time);
+		return new RateLimiter(limit, bandwidth(size, window),
+				bandwidth((long) NetworkPrefix.UNKNOWN_FACTOR * size, window), window, time);
 	}
 
 	private static Bandwidth bandwidth(long size, Duration window) {
