@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -130,7 +131,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * or a control character
 	 */
 	public CliLoginService forTenant(String tenant) {
-		if (tenant.equals(this.tenant)) {
+		if (Objects.requireNonNull(tenant, "The tenant is null").equals(this.tenant)) {
 			return this;
 		}
 		return new CliLoginService(this, new OwnerId(tenant, "").tenant());

@@ -5,8 +5,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Logs failures of requests. A failure of the database affects every request, so a
@@ -63,6 +65,22 @@ public final class FailureLogger {
 	 */
 	public void logBriefly(Throwable failure) {
 		logBriefly(failure, count(failure));
+	}
+
+	/**
+	 * Returns the result of a call. Logs a failure without a stack trace.
+	 * @param <T> the type of the result
+	 * @param call the call
+	 * @return the result, or empty if the call failed
+	 */
+	public <T> Optional<T> call(Supplier<T> call) {
+		try {
+			return Optional.of(call.get());
+		}
+		catch (RuntimeException ex) {
+			logBriefly(ex);
+			return Optional.empty();
+		}
 	}
 
 	private void logBriefly(Throwable failure, Interval interval) {

@@ -2,7 +2,6 @@ package io.github.clilogin.security;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -117,7 +116,8 @@ final class CliTokenAuthenticationFilter implements Filter, RequestMatcher {
 
 	private void doFilter(String token, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		Optional<CliLoginService> ofTenant = serviceFor(request);
+		Optional<CliLoginService> ofTenant = tenantFailures
+			.call(() -> this.service.forTenant(this.tenants.apply(request)));
 		if (ofTenant.isEmpty()) {
 			this.contexts.clearContext();
 			answer(response, HttpServletResponse.SC_FORBIDDEN, "access_denied");
@@ -142,17 +142,6 @@ final class CliTokenAuthenticationFilter implements Filter, RequestMatcher {
 		}
 		authenticate(user.get(), request, response);
 		chain.doFilter(new WithoutAuthorizationRequest(request), response);
-	}
-
-	private Optional<CliLoginService> serviceFor(HttpServletRequest request) {
-		try {
-			String tenant = Objects.requireNonNull(this.tenants.apply(request), "The tenant is null");
-			return Optional.of(this.service.forTenant(tenant));
-		}
-		catch (RuntimeException ex) {
-			tenantFailures.logBriefly(ex);
-			return Optional.empty();
-		}
 	}
 
 	private void authenticate(CliTokenAuthentication user, HttpServletRequest request, HttpServletResponse response) {

@@ -1,7 +1,5 @@
 package io.github.clilogin.web.wire;
 
-import java.util.Objects;
-
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +28,8 @@ public record TenantServices(CliLoginService all, @Nullable CliLoginTenantResolv
 	}
 
 	private CliLoginService of(HttpServletRequest request, CliLoginTenantResolver present) {
-		try {
-			return this.all.forTenant(Objects.requireNonNull(present.resolve(request), "The tenant is null"));
-		}
-		catch (RuntimeException ex) {
-			failures.logBriefly(ex);
-			throw new UnknownTenantException();
-		}
+		return failures.call(() -> this.all.forTenant(present.resolve(request)))
+			.orElseThrow(UnknownTenantException::new);
 	}
 
 }
