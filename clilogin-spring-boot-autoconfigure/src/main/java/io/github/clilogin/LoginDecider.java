@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -26,6 +25,7 @@ import io.github.clilogin.CliLoginTransition.Confirm;
 import io.github.clilogin.CliLoginTransition.Reject;
 import io.github.clilogin.CliLoginTransition.Revoke;
 import io.github.clilogin.internal.DurationText;
+import io.github.clilogin.internal.OncePerMinute;
 
 /**
  * Confirms and rejects logins.
@@ -37,9 +37,6 @@ final class LoginDecider {
 	private static final Set<CliLoginStatus> REJECTED = Set.of(CliLoginStatus.REJECTED);
 
 	private static final int SALT_LENGTH = 32;
-
-	/** Prevents that a user fills the log, because each confirmation can fail. */
-	private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
 
 	private static final Logger logger = System.getLogger(LoginDecider.class.getName());
 
@@ -60,7 +57,8 @@ final class LoginDecider {
 
 	private final AtomicBoolean unverifiedWarned = new AtomicBoolean();
 
-	private final AtomicReference<Instant> warnedAt = new AtomicReference<>(Instant.MIN);
+	/** Prevents that a user fills the log, because each confirmation can fail. */
+	private final OncePerMinute warnings = new OncePerMinute();
 
 	LoginDecider(CliLoginRepository repository, CliUserService users, CredentialSealing sealing,
 			CliLoginSettings settings, Clock clock, Consumer<CliLoginEvent> events) {
@@ -118,7 +116,7 @@ final class LoginDecider {
 
 	private boolean isStorable(CliUser user) {
 		boolean storable = user.isStorable();
-		if (!storable && isWarningDue()) {
+		if (!storable && this.warnings.take(this.clock.instant())) {
 			logger.log(Level.WARNING, "A login was not decided: the id of the signed-in user must have 1 to 255 "
 					+ "characters without control characters, the principal name and the account name 1 to 1,000. "
 					+ "Define a CliUserService bean that returns such a user");
@@ -129,20 +127,12 @@ final class LoginDecider {
 	/** Loads the account as the collection does, which would revoke the login. */
 	private boolean isAvailable(CliUser user) {
 		boolean available = this.users.load(user).isPresent();
-		if (!available && isWarningDue()) {
+		if (!available && this.warnings.take(this.clock.instant())) {
 			logger.log(Level.WARNING, "A login was not confirmed: the account of the signed-in user " + user.name()
 					+ " was not found, the account that was found has another user name, or it is locked, "
 					+ "disabled or expired. If the account is valid, define a CliUserService bean that finds it");
 		}
 		return available;
-	}
-
-	/** Returns whether a minute has passed. The clock may have been set back. */
-	private boolean isWarningDue() {
-		Instant now = this.clock.instant();
-		Instant last = this.warnedAt.get();
-		boolean due = last.isAfter(now.plus(WARNING_INTERVAL)) || !last.isAfter(now.minus(WARNING_INTERVAL));
-		return due && this.warnedAt.compareAndSet(last, now);
 	}
 
 	private Optional<CliCredential.Refusal> refusal(CliLogin login, CliCredential credential) {

@@ -2,14 +2,14 @@ package io.github.clilogin;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import io.github.clilogin.CliLoginEvent.Limit;
+import io.github.clilogin.internal.OncePerMinute;
 
 /**
  * Reports reached limits of pending logins, at most once a minute: a warning for all of
@@ -17,17 +17,15 @@ import io.github.clilogin.CliLoginEvent.Limit;
  */
 final class PendingLimitReporter {
 
-	private static final Duration INTERVAL = Duration.ofMinutes(1);
-
 	private static final Logger logger = System.getLogger(PendingLimitReporter.class.getName());
 
 	private final int maxPending;
 
 	private final Consumer<CliLoginEvent> events;
 
-	private final Map<Limit, Instant> published = new EnumMap<>(Limit.class);
+	private final Map<Limit, OncePerMinute> published = new ConcurrentHashMap<>();
 
-	private Instant warnedAt = Instant.MIN;
+	private final OncePerMinute warnings = new OncePerMinute();
 
 	private long full;
 
@@ -58,7 +56,7 @@ final class PendingLimitReporter {
 	}
 
 	private void report(Limit limit, Instant now) {
-		if (isDue(limit, now)) {
+		if (this.published.computeIfAbsent(limit, (key) -> new OncePerMinute()).take(now)) {
 			this.events.accept(new CliLoginEvent.Throttled(limit, null));
 		}
 		String warning = warning(now);
@@ -67,21 +65,8 @@ final class PendingLimitReporter {
 		}
 	}
 
-	private synchronized boolean isDue(Limit limit, Instant now) {
-		boolean due = isDue(this.published.getOrDefault(limit, Instant.MIN), now);
-		if (due) {
-			this.published.put(limit, now);
-		}
-		return due;
-	}
-
-	/** Returns whether a minute has passed. The clock may have been set back. */
-	private static boolean isDue(Instant last, Instant now) {
-		return last.isAfter(now.plus(INTERVAL)) || !last.isAfter(now.minus(INTERVAL));
-	}
-
 	private synchronized String warning(Instant now) {
-		if (!isDue(this.warnedAt, now)) {
+		if (!this.warnings.take(now)) {
 			return "";
 		}
 		String warning = String.format(Locale.ROOT,
@@ -90,7 +75,6 @@ final class PendingLimitReporter {
 						+ "%,d logins that no user had opened were cancelled for new ones. If these are your users, "
 						+ "raise clilogin.login.max-pending",
 				this.full, this.maxPending, this.shares, this.evicted);
-		this.warnedAt = now;
 		this.full = 0;
 		this.shares = 0;
 		this.evicted = 0;
