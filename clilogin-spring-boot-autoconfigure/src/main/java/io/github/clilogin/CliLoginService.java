@@ -29,78 +29,12 @@ import io.github.clilogin.internal.OwnerId;
  */
 public final class CliLoginService implements AutoCloseable {
 
-	private final CliLoginRepository repository;
-
-	private final CliCredentialMapper mapper;
-
-	private final ChoiceOffers choices;
-
-	private final CliUserService users;
-
-	private final CliLoginSettings settings;
-
-	private final boolean impersonation;
-
-	private final Clock clock;
-
-	private final LoginStarter starter;
-
-	private final LoginOpener opener;
-
-	private final LoginDecider decider;
-
-	private final LoginCollector collector;
-
-	private final LoginEnder ender;
-
-	private final TokenAuthenticator authenticator;
-
-	private final LoginSweeper sweeper;
+	private final SharedParts shared;
 
 	private final String tenant;
 
-	private CliLoginService(Builder builder) {
-		this.repository = builder.repository;
-		this.mapper = builder.mapper;
-		this.choices = new ChoiceOffers(builder.choices);
-		this.users = builder.users;
-		this.settings = builder.settings;
-		this.impersonation = builder.impersonation;
-		// Stores keep whole milliseconds, so a finer time would never equal a stored one
-		this.clock = Clock.tick(builder.clock, Duration.ofMillis(1));
-		CredentialSealing sealing = new CredentialSealing(builder.sealer);
-		Consumer<CliLoginEvent> listener = CliLoginEvent.logFailuresOf(builder.listener);
-		PendingAdmission admission = new PendingAdmission(this.repository, this.settings.maxPending(), listener);
-		Consumer<CliLoginEvent> events = (event) -> {
-			admission.onEvent(event);
-			listener.accept(event);
-		};
-		this.starter = new LoginStarter(this.repository, sealing, this.settings, this.clock, admission, events);
-		this.opener = new LoginOpener(this.repository, this.clock, events);
-		this.decider = new LoginDecider(this.repository, this.users, sealing, this.settings, this.clock, events);
-		this.collector = new LoginCollector(this.repository, this.users, this.choices, sealing, this.settings,
-				this.clock, events);
-		this.ender = new LoginEnder(this.repository, this.clock, events);
-		this.authenticator = new TokenAuthenticator(this.repository, this.users, this.settings.token(), this.clock);
-		this.sweeper = new LoginSweeper(this.repository, this.clock);
-		this.tenant = "";
-	}
-
-	private CliLoginService(CliLoginService other, String tenant) {
-		this.repository = other.repository;
-		this.mapper = other.mapper;
-		this.choices = other.choices;
-		this.users = other.users;
-		this.settings = other.settings;
-		this.impersonation = other.impersonation;
-		this.clock = other.clock;
-		this.starter = other.starter;
-		this.opener = other.opener;
-		this.decider = other.decider;
-		this.collector = other.collector;
-		this.ender = other.ender;
-		this.authenticator = other.authenticator;
-		this.sweeper = other.sweeper;
+	private CliLoginService(SharedParts shared, String tenant) {
+		this.shared = shared;
 		this.tenant = tenant;
 	}
 
@@ -117,7 +51,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * {@return the settings}
 	 */
 	public CliLoginSettings settings() {
-		return this.settings;
+		return this.shared.settings();
 	}
 
 	/**
@@ -134,7 +68,7 @@ public final class CliLoginService implements AutoCloseable {
 		if (Objects.requireNonNull(tenant, "The tenant is null").equals(this.tenant)) {
 			return this;
 		}
-		return new CliLoginService(this, new OwnerId(tenant, "").tenant());
+		return new CliLoginService(this.shared, new OwnerId(tenant, "").tenant());
 	}
 
 	/**
@@ -191,8 +125,8 @@ public final class CliLoginService implements AutoCloseable {
 		if (!request.tenant().equals(this.tenant)) {
 			throw new IllegalArgumentException("The request has another tenant than the service: call forTenant");
 		}
-		this.sweeper.arm(LoginCollector.GRACE);
-		return this.starter.start(request, challenge, codeChallenge);
+		this.shared.sweeper().arm(LoginCollector.GRACE);
+		return this.shared.starter().start(request, challenge, codeChallenge);
 	}
 
 	/**
@@ -204,7 +138,7 @@ public final class CliLoginService implements AutoCloseable {
 		if (user instanceof CliTokenAuthentication) {
 			throw new AccessDeniedException("A user who is authenticated by a token cannot review or decide logins");
 		}
-		return this.users.remember(user).withTenant(this.tenant);
+		return this.shared.users().remember(user).withTenant(this.tenant);
 	}
 
 	/**
@@ -231,7 +165,7 @@ public final class CliLoginService implements AutoCloseable {
 	 */
 	public Optional<CliLogin> review(String userCode, CliUser user) {
 		return UserCode.normalize(userCode)
-			.flatMap(this.repository::findByUserCode)
+			.flatMap(this.shared.repository()::findByUserCode)
 			.filter((login) -> login.request().flow() != CliLoginFlow.BROWSER)
 			.flatMap((login) -> open(login, user));
 	}
@@ -264,7 +198,7 @@ public final class CliLoginService implements AutoCloseable {
 	private Optional<CliLogin> open(CliLogin login, CliUser user) {
 		return Optional.of(login)
 			.filter((found) -> isReviewable(found, user))
-			.map((found) -> this.opener.open(found, user))
+			.map((found) -> this.shared.opener().open(found, user))
 			.filter((current) -> isReviewable(current, user));
 	}
 
@@ -279,7 +213,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the login in any status, or empty if it does not exist
 	 */
 	public Optional<CliLogin> get(String id) {
-		return this.repository.findById(id);
+		return this.shared.repository().findById(id);
 	}
 
 	/**
@@ -291,7 +225,8 @@ public final class CliLoginService implements AutoCloseable {
 	 * logged
 	 */
 	public Optional<CliLoginChoices.Offer> offer(CliLogin login, Authentication user) {
-		return this.choices.offer(user, login)
+		return this.shared.choices()
+			.offer(user, login)
 			.map((offered) -> offered.preselect((option) -> login.request().choices().contains(option.id())));
 	}
 
@@ -322,8 +257,9 @@ public final class CliLoginService implements AutoCloseable {
 	 * without a {@link CredentialSealer}, or widened the scopes
 	 */
 	public DecisionResult confirm(String id, Authentication user, Map<String, String> choices) {
-		return confirmBy(user, id, new ChoiceOffers.Answer((login) -> this.choices.offer(user, login), choices),
-				(login) -> this.mapper.map(user, login));
+		return confirmBy(user, id,
+				new ChoiceOffers.Answer((login) -> this.shared.choices().offer(user, login), choices),
+				(login) -> this.shared.mapper().map(user, login));
 	}
 
 	/**
@@ -346,11 +282,11 @@ public final class CliLoginService implements AutoCloseable {
 	private DecisionResult confirmBy(@Nullable Authentication user, String id, ChoiceOffers.Answer answer,
 			Function<CliLogin, CliCredential> mapper) {
 		CliUser remembered = (user != null) ? rememberWithActor(user) : null;
-		if (remembered != null && remembered.actor() != null && !this.impersonation) {
+		if (remembered != null && remembered.actor() != null && !this.shared.impersonation()) {
 			return new DecisionResult.Impersonated();
 		}
-		this.sweeper.arm(this.settings.collectWindow().plus(CliLogin.UNCOLLECTED_KEPT));
-		return this.decider.confirm(id, remembered, answer, mapper);
+		this.shared.sweeper().arm(this.shared.settings().collectWindow().plus(CliLogin.UNCOLLECTED_KEPT));
+		return this.shared.decider().confirm(id, remembered, answer, mapper);
 	}
 
 	private CliUser rememberWithActor(Authentication user) {
@@ -366,7 +302,8 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return {@code true} if {@link #confirm} accepts the user
 	 */
 	public boolean canConfirm(Authentication user) {
-		return !(user instanceof CliTokenAuthentication) && (this.impersonation || CliUser.actorOf(user).isEmpty());
+		return !(user instanceof CliTokenAuthentication)
+				&& (this.shared.impersonation() || CliUser.actorOf(user).isEmpty());
 	}
 
 	/**
@@ -380,7 +317,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @throws AccessDeniedException if the user is authenticated by a token
 	 */
 	public DecisionResult reject(String id, @Nullable Authentication user, @Nullable String message) {
-		return this.decider.reject(id, (user != null) ? remember(user) : null, message);
+		return this.shared.decider().reject(id, (user != null) ? remember(user) : null, message);
 	}
 
 	/**
@@ -391,7 +328,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the result
 	 */
 	public CollectResult collect(DeviceCode code, @Nullable String clientId) {
-		return collect(code, clientId, this.clock.instant());
+		return collect(code, clientId, this.shared.clock().instant());
 	}
 
 	/**
@@ -403,10 +340,10 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the result as {@link #collect(DeviceCode, String)} returns it
 	 */
 	public CollectResult collect(DeviceCode code, @Nullable String clientId, Instant arrivedAt) {
-		this.sweeper.armOnce();
-		CollectResult result = this.collector.collect(code, clientId, this.tenant, arrivedAt);
+		this.shared.sweeper().armOnce();
+		CollectResult result = this.shared.collector().collect(code, clientId, this.tenant, arrivedAt);
 		if (result instanceof CollectResult.Collected) {
-			this.sweeper.arm(LoginCollector.GRACE);
+			this.shared.sweeper().arm(LoginCollector.GRACE);
 		}
 		return result;
 	}
@@ -419,7 +356,10 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return whether this call ended the login
 	 */
 	public boolean cancel(DeviceCode code, @Nullable String clientId) {
-		return this.collector.find(code, clientId, this.tenant).filter(this.ender::cancel).isPresent();
+		return this.shared.collector()
+			.find(code, clientId, this.tenant)
+			.filter(this.shared.ender()::cancel)
+			.isPresent();
 	}
 
 	/**
@@ -428,7 +368,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return whether the login existed
 	 */
 	public boolean delete(String id) {
-		return this.ender.delete(id);
+		return this.shared.ender().delete(id);
 	}
 
 	/**
@@ -437,8 +377,8 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the user, or empty if the token or the account is invalid
 	 */
 	public Optional<CliTokenAuthentication> authenticate(String token) {
-		this.sweeper.armOnce();
-		return this.authenticator.authenticate(token, this.tenant);
+		this.shared.sweeper().armOnce();
+		return this.shared.authenticator().authenticate(token, this.tenant);
 	}
 
 	/**
@@ -447,10 +387,11 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the logins, newest first
 	 */
 	public List<CliLogin> logins(String ownerId) {
-		Instant now = this.clock.instant();
-		return this.repository.findByOwner(ownerId)
+		Instant now = this.shared.clock().instant();
+		return this.shared.repository()
+			.findByOwner(ownerId)
 			.stream()
-			.filter((login) -> this.authenticator.isLive(login, now))
+			.filter((login) -> this.shared.authenticator().isLive(login, now))
 			.sorted(Comparator.comparing(CliLogin::createdAt).reversed())
 			.toList();
 	}
@@ -462,7 +403,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return whether this call revoked it; {@code false} for another user's login
 	 */
 	public boolean revoke(String ownerId, String id) {
-		return this.ender.revoke(id, ownerId, ownerId);
+		return this.shared.ender().revoke(id, ownerId, ownerId);
 	}
 
 	/**
@@ -471,8 +412,8 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return whether the login exists, whether or not this call revoked it
 	 */
 	public boolean revoke(String token) {
-		Optional<CliLogin> found = this.authenticator.find(token, this.tenant);
-		found.ifPresent((login) -> this.ender.revoke(login.id(), null, Revocation.BY_TOKEN));
+		Optional<CliLogin> found = this.shared.authenticator().find(token, this.tenant);
+		found.ifPresent((login) -> this.shared.ender().revoke(login.id(), null, Revocation.BY_TOKEN));
 		return found.isPresent();
 	}
 
@@ -485,7 +426,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the number of revoked logins
 	 */
 	public int revokeAll(String ownerId) {
-		return this.ender.revokeAll(ownerId, null);
+		return this.shared.ender().revokeAll(ownerId, null);
 	}
 
 	/**
@@ -495,7 +436,7 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the number of revoked logins
 	 */
 	public int revokeOthers(String ownerId, String keepId) {
-		return this.ender.revokeAll(ownerId, keepId);
+		return this.shared.ender().revokeAll(ownerId, keepId);
 	}
 
 	/**
@@ -509,7 +450,40 @@ public final class CliLoginService implements AutoCloseable {
 	/** Stops the sweeper. The store stays open. */
 	@Override
 	public void close() {
-		this.sweeper.close();
+		this.shared.sweeper().close();
+	}
+
+	/** Holds the state that the services of all tenants share. */
+	private record SharedParts(CliLoginRepository repository, CliCredentialMapper mapper, ChoiceOffers choices,
+			CliUserService users, CliLoginSettings settings, boolean impersonation, Clock clock, LoginStarter starter,
+			LoginOpener opener, LoginDecider decider, LoginCollector collector, LoginEnder ender,
+			TokenAuthenticator authenticator, LoginSweeper sweeper) {
+
+		static SharedParts of(Builder builder) {
+			CliLoginRepository repository = builder.repository;
+			CliUserService users = builder.users;
+			CliLoginSettings settings = builder.settings;
+			ChoiceOffers choices = new ChoiceOffers(builder.choices);
+			CredentialSealing sealing = new CredentialSealing(builder.sealer);
+			// Stores keep whole milliseconds, so a finer time would never equal a stored
+			// one
+			Clock clock = Clock.tick(builder.clock, Duration.ofMillis(1));
+			Consumer<CliLoginEvent> listener = CliLoginEvent.logFailuresOf(builder.listener);
+			PendingAdmission admission = new PendingAdmission(repository, settings.maxPending(), listener);
+			Consumer<CliLoginEvent> events = (event) -> {
+				admission.onEvent(event);
+				listener.accept(event);
+			};
+			return new SharedParts(repository, builder.mapper, choices, users, settings, builder.impersonation, clock,
+					new LoginStarter(repository, sealing, settings, clock, admission, events),
+					new LoginOpener(repository, clock, events),
+					new LoginDecider(repository, users, sealing, settings, clock, events),
+					new LoginCollector(repository, users, choices, sealing, settings, clock, events),
+					new LoginEnder(repository, clock, events),
+					new TokenAuthenticator(repository, users, settings.token(), clock),
+					new LoginSweeper(repository, clock));
+		}
+
 	}
 
 	/**
@@ -616,7 +590,7 @@ public final class CliLoginService implements AutoCloseable {
 		 * {@return the service}
 		 */
 		public CliLoginService build() {
-			return new CliLoginService(this);
+			return new CliLoginService(SharedParts.of(this), "");
 		}
 
 	}
