@@ -100,7 +100,7 @@ final class PendingAdmission {
 		return evicted;
 	}
 
-	/** Returns {@code false} if so many counts are outdated that the network is busy. */
+	/** Admits a network of which many counts are outdated, because it is busy. */
 	private boolean hasUsedShare(CliLoginRequest request, Instant now) {
 		for (int i = 0; i < MAX_CORRECTIONS; i++) {
 			Optional<String> oldest = this.shares.oldestIfFull(address(request), now);
