@@ -145,7 +145,7 @@ class HostileAddressesTests {
 			}
 			CompletableFuture.allOf(attacks.toArray(CompletableFuture[]::new)).get();
 			samples.get();
-			Object shares = field(field(field(service, "starter"), "admission"), "shares");
+			Object shares = field(field(field(field(service, "shared"), "starter"), "admission"), "shares");
 			System.out.printf(
 					"%s: %,d hostile requests %s; office %s; most stored %,d; counted logins %,d; heap "
 							+ "%d MB before, %d MB after%n",
