@@ -69,6 +69,8 @@ public final class NetworkShares {
 	 */
 	public synchronized void start(String id, @Nullable String address, Instant createdAt, Instant expiresAt) {
 		advance(createdAt);
+		// A CLI can start an ID again after its first login was removed
+		remove(id);
 		List<NetworkLoad> networks = PendingNetwork.of(address)
 			.stream()
 			.map((network) -> this.loads.computeIfAbsent(network.prefix(), (prefix) -> new NetworkLoad(network)))

@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import io.github.clilogin.internal.NetworkShares.Candidate;
 
@@ -50,6 +51,21 @@ class NetworkSharesTests {
 		start(OFFICE, 1);
 		assertThat(this.shares.oldestIfFull(OFFICE, this.now)).contains("0".repeat(64));
 		assertThat(this.shares.oldestIfFull(OTHER, this.now)).isEmpty();
+	}
+
+	@Test
+	@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void aLoginThatIsStartedAgainWithTheSameIdCountsOnce() {
+		String id = start(OFFICE, 1).get(0);
+		this.shares.open(id);
+		advance(Duration.ofMinutes(2));
+		this.shares.start(id, OTHER, this.now, this.now.plus(Duration.ofMinutes(10)));
+		assertThat(this.shares.size()).isEqualTo(1);
+		advance(Duration.ofMinutes(9));
+		assertThat(this.shares.candidate(HOSTILE, this.now)).map(NetworkShares.Candidate::id).contains(id);
+		advance(Duration.ofMinutes(1));
+		assertThat(this.shares.candidate(HOSTILE, this.now)).isEmpty();
+		assertThat(this.shares.size()).isZero();
 	}
 
 	@Test
