@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -257,9 +258,37 @@ public final class CliLoginService implements AutoCloseable {
 	 * without a {@link CredentialSealer}, or widened the scopes
 	 */
 	public DecisionResult confirm(String id, Authentication user, Map<String, String> choices) {
-		return confirmBy(user, id,
+		return confirm(id, user, choices, (login) -> true);
+	}
+
+	private DecisionResult confirm(String id, Authentication user, Map<String, String> choices,
+			Predicate<CliLogin> reviewed) {
+		return confirmBy(user, id, reviewed,
 				new ChoiceOffers.Answer((login) -> this.shared.choices().offer(user, login), choices),
 				(login) -> this.shared.mapper().map(user, login));
+	}
+
+	/**
+	 * Confirms a login that the user has reviewed. In {@link CliLoginFlow#BROWSER} the
+	 * CLI creates the ID, and can start another login with it after the first one was
+	 * removed. Each login has another user code, so this method does not confirm what the
+	 * user has not seen.
+	 * @param id the login's ID
+	 * @param userCode the user code that the user saw, in any spelling; may be
+	 * {@code null} except in {@link CliLoginFlow#BROWSER}
+	 * @param user the signed-in user
+	 * @param choices the ID of the chosen option of each group
+	 * @return the result; {@link DecisionResult.NotFound} for another user code
+	 * @throws AccessDeniedException if the user is authenticated by a token
+	 * @throws IllegalStateException if the mapper returned {@link CliCredential#of}
+	 * without a {@link CredentialSealer}, or widened the scopes
+	 */
+	public DecisionResult confirm(String id, @Nullable String userCode, Authentication user,
+			Map<String, String> choices) {
+		return confirm(id, user, choices,
+				(login) -> (userCode != null)
+						? UserCode.normalize(userCode).filter(login.userCode()::equals).isPresent()
+						: login.request().flow() != CliLoginFlow.BROWSER);
 	}
 
 	/**
@@ -276,17 +305,17 @@ public final class CliLoginService implements AutoCloseable {
 	 * @throws UnsupportedOperationException if it is a token without a user
 	 */
 	public DecisionResult confirm(String id, @Nullable Authentication user, CliCredential credential) {
-		return confirmBy(user, id, ChoiceOffers.Answer.NONE, (login) -> credential);
+		return confirmBy(user, id, (login) -> true, ChoiceOffers.Answer.NONE, (login) -> credential);
 	}
 
-	private DecisionResult confirmBy(@Nullable Authentication user, String id, ChoiceOffers.Answer answer,
-			Function<CliLogin, CliCredential> mapper) {
+	private DecisionResult confirmBy(@Nullable Authentication user, String id, Predicate<CliLogin> reviewed,
+			ChoiceOffers.Answer answer, Function<CliLogin, CliCredential> mapper) {
 		CliUser remembered = (user != null) ? rememberWithActor(user) : null;
 		if (remembered != null && remembered.actor() != null && !this.shared.impersonation()) {
 			return new DecisionResult.Impersonated();
 		}
 		this.shared.sweeper().arm(this.shared.settings().collectWindow().plus(CliLogin.UNCOLLECTED_KEPT));
-		return this.shared.decider().confirm(id, remembered, answer, mapper);
+		return this.shared.decider().confirm(id, remembered, reviewed, answer, mapper);
 	}
 
 	private CliUser rememberWithActor(Authentication user) {

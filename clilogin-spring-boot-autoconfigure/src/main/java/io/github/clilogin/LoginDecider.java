@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,13 +75,13 @@ final class LoginDecider {
 	 * Reads the generation before all else, so that the login carries the older one if
 	 * all logins of the user are revoked during the rest.
 	 */
-	DecisionResult confirm(String id, @Nullable CliUser user, ChoiceOffers.Answer answer,
+	DecisionResult confirm(String id, @Nullable CliUser user, Predicate<CliLogin> reviewed, ChoiceOffers.Answer answer,
 			Function<CliLogin, CliCredential> mapper) {
 		if (user != null && !isStorable(user)) {
 			return new DecisionResult.AccountUnavailable();
 		}
 		String generation = (user != null) ? this.repository.findOwnerGeneration(user.id()).orElse(null) : null;
-		Optional<CliLogin> found = find(id, user);
+		Optional<CliLogin> found = find(id, user).filter(reviewed);
 		if (found.isEmpty()) {
 			return new DecisionResult.NotFound();
 		}

@@ -53,7 +53,7 @@ public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @N
 
 	/** Spring Security adds {@code continue} to the URL to which a sign-in returns. */
 	private static final Set<String> PAGE_FIELDS = Set.of("state", "login_id", "decision_token", "reason", "offered",
-			"signed_out", "continue", "_csrf");
+			"shown_code", "signed_out", "continue", "_csrf");
 
 	private static final String CHOICE_FIELD = "(choice|group)_\\d+";
 

@@ -23,8 +23,9 @@ record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms
 			"Could not confirm or reject a CLI login");
 
 	ConfirmationPage confirm(HttpServletRequest request, SignedInUser user) {
+		String shownCode = WireRequestReader.readField(request, PageForms.SHOWN_CODE).orElse("");
 		return decide(Action.CONFIRM, request, user,
-				(id) -> service(user).confirm(id, user.authentication(), this.forms.choices(request)));
+				(id) -> service(user).confirm(id, shownCode, user.authentication(), this.forms.choices(request)));
 	}
 
 	ConfirmationPage reject(HttpServletRequest request, SignedInUser user) {

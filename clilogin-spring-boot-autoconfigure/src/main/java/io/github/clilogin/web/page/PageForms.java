@@ -29,6 +29,9 @@ final class PageForms {
 
 	static final String REASON = "reason";
 
+	/** The user code that the page shows. Never in a link, unlike the code field. */
+	static final String SHOWN_CODE = "shown_code";
+
 	static final String OFFERED = "offered";
 
 	private final PageLinks links;
@@ -65,6 +68,7 @@ final class PageForms {
 		List<ChoiceField> choices = ChoiceFields.of(offered);
 		String digest = ChoiceFields.digest(choices);
 		Map<String, String> hidden = hidden(login, userId, Action.CONFIRM, digest, request);
+		hidden.put(SHOWN_CODE, login.userCode());
 		if (!digest.isEmpty()) {
 			hidden.put(OFFERED, digest);
 		}

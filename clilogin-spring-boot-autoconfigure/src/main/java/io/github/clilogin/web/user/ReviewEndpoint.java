@@ -27,6 +27,7 @@ import io.github.clilogin.web.wire.ParameterName;
 import io.github.clilogin.web.wire.TenantServices;
 import io.github.clilogin.web.wire.WireDialect;
 import io.github.clilogin.web.wire.WireException;
+import io.github.clilogin.web.wire.WireRequest;
 import io.github.clilogin.web.wire.WireRequestReader;
 import io.github.clilogin.web.wire.WireResponse;
 
@@ -67,12 +68,13 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits, S
 
 	ServerResponse confirm(ServerRequest request) throws IOException {
 		Authentication user = user(request);
-		Map<String, String> choices = WireRequestReader.readJson(request).texts(ParameterName.CHOICES);
+		WireRequest answer = WireRequestReader.readJson(request);
 		if (this.age.isExceededBy(user)) {
 			throw new WireException(HttpStatus.FORBIDDEN, "insufficient_user_authentication",
 					"The sign-in is too old: sign in again, then confirm; the login is still pending");
 		}
-		return decided(request, service(request).confirm(id(request), user, choices));
+		return decided(request, service(request).confirm(id(request), answer.text(ParameterName.USER_CODE).orElse(null),
+				user, answer.texts(ParameterName.CHOICES)));
 	}
 
 	ServerResponse reject(ServerRequest request) throws IOException {

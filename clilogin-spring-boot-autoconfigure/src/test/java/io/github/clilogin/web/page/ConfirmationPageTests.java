@@ -84,6 +84,19 @@ class ConfirmationPageTests extends AbstractPageTests {
 	}
 
 	@Test
+	void anOpenPageDoesNotConfirmALoginThatWasStartedAgainWithTheSameId() {
+		String id = "ef".repeat(32);
+		startBrowserLogin(id);
+		View review = browser().as("ann").get("/clilogin/browser?state=" + id);
+		host().service().delete(id);
+		CliLogin again = startBrowserLogin(id);
+		View shownAgain = review.submit("/confirm");
+		assertThat(status(again)).isEqualTo(CliLoginStatus.PENDING);
+		assertThat(shownAgain.html()).contains(again.displayedUserCode());
+		assertThat(shownAgain.submit("/confirm").heading()).isEqualTo("Confirmed");
+	}
+
+	@Test
 	void aStateDoesNotFindALoginOfAnotherFlow() {
 		CliLogin login = start();
 		TestBrowser ann = browser().as("ann");

@@ -108,6 +108,30 @@ class UserEndpointsTests {
 	}
 
 	@Test
+	void aLoginThatWasStartedAgainWithTheSameIdIsNotConfirmedByItsFirstUserCode() {
+		String id = "ef".repeat(32);
+		CliLogin first = start("client_id=acme&code_challenge=" + id);
+		assertThat(confirm(id, first.userCode()).status()).isEqualTo(200);
+		this.host.service().delete(id);
+		CliLogin again = start("client_id=acme&code_challenge=" + id);
+		for (String userCode : List.of("", first.userCode())) {
+			assertThat(confirm(id, userCode).error()).isEqualTo("404 invalid_request");
+		}
+		assertThat(confirm(id, again.displayedUserCode().toLowerCase(Locale.ROOT)).text("status"))
+			.isEqualTo("confirmed");
+	}
+
+	@Test
+	void anotherUserCodeIsRefusedInEachFlow() {
+		assertThat(confirm(this.login.id(), "BCDFGHJK").error()).isEqualTo("404 invalid_request");
+		assertThat(confirm(this.login.id(), this.login.userCode()).status()).isEqualTo(200);
+	}
+
+	private RawResponse confirm(String id, String userCode) {
+		return this.host.wire().json("/clilogin/logins/" + id + "/confirm", "{\"userCode\":\"" + userCode + "\"}", ANN);
+	}
+
+	@Test
 	void decidingTwiceSucceedsForTheSameUserAndIsAConflictForAnother() {
 		assertThat(decide("confirm", ANN).status()).isEqualTo(200);
 		assertThat(decide("confirm", ANN).status()).isEqualTo(200);
