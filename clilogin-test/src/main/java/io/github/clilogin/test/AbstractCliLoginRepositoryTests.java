@@ -39,6 +39,7 @@ import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CliUser;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
+import io.github.clilogin.ReturnCode;
 import io.github.clilogin.StartResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -128,6 +129,16 @@ public abstract class AbstractCliLoginRepositoryTests {
 			.remoteAddress("203.0.113.7")
 			.addressUncertain(true)
 			.build());
+	}
+
+	@Test
+	void storesTheReturnMethodsInTheirOrder() {
+		storesARequest(CliLoginRequest.builder(CliLoginFlow.CODE)
+			.returnMethods(List.of(ReturnCode.Method.LOOPBACK, ReturnCode.Method.CODE))
+			.returnPort(65_535)
+			.build());
+		storesARequest(
+				CliLoginRequest.builder(CliLoginFlow.CODE).returnMethods(List.of(ReturnCode.Method.CODE)).build());
 	}
 
 	private void storesARequest(CliLoginRequest request) {
