@@ -246,7 +246,8 @@ public final class CliLoginService implements AutoCloseable {
 
 	/**
 	 * Confirms a login with the choices of the user. The {@link CliCredentialMapper}
-	 * chooses the credential.
+	 * chooses the credential. If the login demands a return code, the result contains a
+	 * random one. A repeated call returns none.
 	 * @param id the login's ID
 	 * @param user the signed-in user
 	 * @param choices the ID of the chosen option of each group, such as
@@ -257,9 +258,31 @@ public final class CliLoginService implements AutoCloseable {
 	 * without a {@link CredentialSealer}, or widened the scopes
 	 */
 	public DecisionResult confirm(String id, Authentication user, Map<String, String> choices) {
+		return confirm(id, user, choices, ReturnSecret.draw());
+	}
+
+	/**
+	 * Confirms a login with the choices of the user. The return code is derived from a
+	 * secret, so that a repeated call with the same secret returns it again.
+	 * @param id the login's ID
+	 * @param user the signed-in user
+	 * @param choices the ID of the chosen option of each group
+	 * @param returnSecret 32 to 64 secret bytes that only the browser of the user yields,
+	 * such as the HMAC of the login's ID keyed with a cookie
+	 * @return the result
+	 * @throws AccessDeniedException if the user is authenticated by a token
+	 * @throws IllegalArgumentException if the secret is too short or too long
+	 * @throws IllegalStateException if the mapper returned {@link CliCredential#of}
+	 * without a {@link CredentialSealer}, or widened the scopes
+	 */
+	public DecisionResult confirm(String id, Authentication user, Map<String, String> choices, byte[] returnSecret) {
+		return confirm(id, user, choices, new ReturnSecret(returnSecret));
+	}
+
+	private DecisionResult confirm(String id, Authentication user, Map<String, String> choices, ReturnSecret secret) {
 		return confirmBy(user, id,
 				new ChoiceOffers.Answer((login) -> this.shared.choices().offer(user, login), choices),
-				(login) -> this.shared.mapper().map(user, login));
+				(login) -> this.shared.mapper().map(user, login), secret);
 	}
 
 	/**
@@ -276,17 +299,55 @@ public final class CliLoginService implements AutoCloseable {
 	 * @throws UnsupportedOperationException if it is a token without a user
 	 */
 	public DecisionResult confirm(String id, @Nullable Authentication user, CliCredential credential) {
-		return confirmBy(user, id, ChoiceOffers.Answer.NONE, (login) -> credential);
+		return confirmBy(user, id, ChoiceOffers.Answer.NONE, (login) -> credential, ReturnSecret.draw());
 	}
 
 	private DecisionResult confirmBy(@Nullable Authentication user, String id, ChoiceOffers.Answer answer,
-			Function<CliLogin, CliCredential> mapper) {
+			Function<CliLogin, CliCredential> mapper, ReturnSecret secret) {
 		CliUser remembered = (user != null) ? rememberWithActor(user) : null;
 		if (remembered != null && remembered.actor() != null && !this.shared.impersonation()) {
 			return new DecisionResult.Impersonated();
 		}
-		this.shared.sweeper().arm(this.shared.settings().collectWindow().plus(CliLogin.UNCOLLECTED_KEPT));
-		return this.shared.decider().confirm(id, remembered, answer, mapper);
+		CliLoginSettings settings = this.shared.settings();
+		Duration longer = (settings.lifetime().compareTo(settings.collectWindow()) > 0) ? settings.lifetime()
+				: settings.collectWindow();
+		this.shared.sweeper().arm(longer.plus(CliLogin.UNCOLLECTED_KEPT));
+		return this.shared.decider().confirm(id, remembered, answer, mapper, secret);
+	}
+
+	/**
+	 * Returns a random return code for the user to type into the CLI. It replaces the
+	 * present one, for example if the browser cannot connect to the CLI. Wrong codes
+	 * remain counted.
+	 * @param id the login's ID
+	 * @param user the user who confirmed, or {@code null} for the host application
+	 * @return the code, which only the browser of this user may receive; empty if the
+	 * user did not confirm the login, if it waits for no code, or if its CLI cannot ask
+	 * for one
+	 * @throws AccessDeniedException if the user is authenticated by a token
+	 */
+	public Optional<ReturnCode> typedReturnCode(String id, @Nullable Authentication user) {
+		return typedReturnCode(id, user, ReturnSecret.draw());
+	}
+
+	/**
+	 * Returns a return code for the user to type into the CLI. It is derived from a
+	 * secret, so that a repeated call with the same secret returns it again.
+	 * @param id the login's ID
+	 * @param user the user who confirmed, or {@code null} for the host application
+	 * @param returnSecret 32 to 64 secret bytes as for {@code confirm}
+	 * @return the code as {@link #typedReturnCode(String, Authentication)} returns it
+	 * @throws AccessDeniedException if the user is authenticated by a token
+	 * @throws IllegalArgumentException if the secret is too short or too long
+	 */
+	public Optional<ReturnCode> typedReturnCode(String id, @Nullable Authentication user, byte[] returnSecret) {
+		return typedReturnCode(id, user, new ReturnSecret(returnSecret));
+	}
+
+	private Optional<ReturnCode> typedReturnCode(String id, @Nullable Authentication user, ReturnSecret secret) {
+		CliUser remembered = (user != null) ? remember(user) : null;
+		return (user == null || canConfirm(user)) ? this.shared.decider().typedReturnCode(id, remembered, secret)
+				: Optional.empty();
 	}
 
 	private CliUser rememberWithActor(Authentication user) {
