@@ -383,7 +383,9 @@ public final class CliLoginService implements AutoCloseable {
 
 	/**
 	 * Answers a poll (RFC 8628 §3.4; {@code checkcliloginstatus} of nodejsclilogin).
-	 * Concurrent polls of one login get the same credential, on any instance.
+	 * Concurrent polls of one login get the same credential, on any instance. If the
+	 * login demands a return code, {@link #collect(DeviceCode, String, ReturnCode)}
+	 * collects it.
 	 * @param code the device code
 	 * @param clientId the client ID of the poll, or {@code null}
 	 * @return the result
@@ -401,8 +403,34 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the result as {@link #collect(DeviceCode, String)} returns it
 	 */
 	public CollectResult collect(DeviceCode code, @Nullable String clientId, Instant arrivedAt) {
+		return collect(code, clientId, null, arrivedAt);
+	}
+
+	/**
+	 * Answers a poll with a return code. The third wrong code rejects the login. The last
+	 * wrong code can be repeated.
+	 * @param code the device code
+	 * @param clientId the client ID of the poll, or {@code null}
+	 * @param returnCode the return code
+	 * @return the result
+	 */
+	public CollectResult collect(DeviceCode code, @Nullable String clientId, ReturnCode returnCode) {
+		return collect(code, clientId, returnCode, this.shared.clock().instant());
+	}
+
+	/**
+	 * Answers a poll that has waited, with or without a return code.
+	 * @param code the device code
+	 * @param clientId the client ID of the poll, or {@code null}
+	 * @param returnCode the return code, or {@code null} without one
+	 * @param arrivedAt the arrival of the poll; a later collection publishes no
+	 * {@link CliLoginEvent.Replayed}
+	 * @return the result as {@link #collect(DeviceCode, String, ReturnCode)} returns it
+	 */
+	public CollectResult collect(DeviceCode code, @Nullable String clientId, @Nullable ReturnCode returnCode,
+			Instant arrivedAt) {
 		this.shared.sweeper().armOnce();
-		CollectResult result = this.shared.collector().collect(code, clientId, this.tenant, arrivedAt);
+		CollectResult result = this.shared.collector().collect(code, clientId, this.tenant, returnCode, arrivedAt);
 		if (result instanceof CollectResult.Collected) {
 			this.shared.sweeper().arm(LoginCollector.GRACE);
 		}

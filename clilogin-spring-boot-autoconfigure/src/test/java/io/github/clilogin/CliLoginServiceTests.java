@@ -1097,7 +1097,7 @@ class CliLoginServiceTests {
 					(event) -> assertThat(event.login().status()).isEqualTo(CliLoginStatus.COLLECTED));
 		assertThat(this.events).last().isInstanceOf(CliLoginEvent.Redelivered.class);
 		assertThat(Summary.class.getRecordComponents()).extracting(RecordComponent::getName)
-			.containsExactly("id", "request", "status", "owner", "decision", "choices");
+			.containsExactly("id", "request", "status", "owner", "decision", "choices", "proof");
 	}
 
 	@Test
