@@ -199,6 +199,40 @@ public final class CliLogin {
 	}
 
 	/**
+	 * Returns whether the browser must return a code before the collection, which is
+	 * fixed at the start.
+	 * @return {@code true} if the request has return methods
+	 */
+	public boolean isDemandingProof() {
+		return !this.request.returnMethods().isEmpty();
+	}
+
+	/**
+	 * {@return the method of the return code that the CLI must send, or {@code null} if
+	 * this login is not confirmed or has no return code}
+	 */
+	public ReturnCode.@Nullable Method returnMethod() {
+		ReturnCode.Hash hash = returnHash();
+		return (this.status == CliLoginStatus.CONFIRMED && hash != null) ? hash.method() : null;
+	}
+
+	/**
+	 * {@return the proof that the CLI gave at the collection, {@link CliLoginProof#NONE}
+	 * before it}
+	 */
+	public CliLoginProof proof() {
+		return (this.issuedCredential != null) ? LoginFields.readProof(this.row) : CliLoginProof.NONE;
+	}
+
+	ReturnCode.@Nullable Hash returnHash() {
+		return LoginFields.readReturnHash(this.row);
+	}
+
+	int returnMisses() {
+		return (this.row.get(Field.RETURN_MISSES) instanceof Integer misses) ? misses : 0;
+	}
+
+	/**
 	 * {@return the time of an event to report to waiting polls, or {@code null}}
 	 */
 	public @Nullable Instant wakeAt() {

@@ -170,9 +170,10 @@ public sealed interface CliLoginEvent {
 	 * @param owner the user who confirmed, or {@code null}
 	 * @param decision the confirmation or rejection, or {@code null}
 	 * @param choices the choices of the user who confirmed, empty without any
+	 * @param proof the proof that the CLI gave at the collection
 	 */
 	record Summary(String id, CliLoginRequest request, CliLoginStatus status, @Nullable CliUser owner,
-			CliLogin.@Nullable Decision decision, List<CliLoginChoice> choices) {
+			CliLogin.@Nullable Decision decision, List<CliLoginChoice> choices, CliLoginProof proof) {
 
 		/** Copies the choices. */
 		public Summary {
@@ -181,7 +182,7 @@ public sealed interface CliLoginEvent {
 
 		static Summary of(CliLogin login) {
 			return new Summary(login.id(), login.request(), login.status(), login.owner(), login.decision(),
-					login.choices());
+					login.choices(), login.proof());
 		}
 
 	}

@@ -23,6 +23,10 @@ public final class CliLoginRequest {
 
 	private static final int MAX_USER_AGENT_LENGTH = 200;
 
+	private static final int MIN_PORT = 1024;
+
+	private static final int MAX_PORT = 65_535;
+
 	private final CliLoginFlow flow;
 
 	private final String tenant;
@@ -36,6 +40,10 @@ public final class CliLoginRequest {
 	private final Set<String> scopes;
 
 	private final Set<String> choices;
+
+	private final List<ReturnCode.Method> returnMethods;
+
+	private final @Nullable Integer returnPort;
 
 	private final @Nullable String remoteAddress;
 
@@ -51,9 +59,20 @@ public final class CliLoginRequest {
 		this.deviceName = ClaimedText.clean(builder.deviceName, MAX_NAME_LENGTH);
 		this.scopes = Collections.unmodifiableSet(new LinkedHashSet<>(builder.scopes));
 		this.choices = Collections.unmodifiableSet(new LinkedHashSet<>(builder.choices));
+		this.returnMethods = builder.returnMethods.stream().distinct().toList();
+		this.returnPort = requirePort(this.returnMethods, builder.returnPort);
 		this.remoteAddress = ClaimedText.clean(builder.remoteAddress, MAX_NAME_LENGTH);
 		this.addressUncertain = builder.addressUncertain;
 		this.userAgent = ClaimedText.clean(builder.userAgent, MAX_USER_AGENT_LENGTH);
+	}
+
+	private static @Nullable Integer requirePort(List<ReturnCode.Method> methods, @Nullable Integer port) {
+		boolean listens = methods.contains(ReturnCode.Method.LOOPBACK);
+		if ((listens && port == null) || (port != null && (port < MIN_PORT || port > MAX_PORT))) {
+			throw new IllegalArgumentException(
+					"The return port must be " + MIN_PORT + " to " + MAX_PORT + ", not " + port);
+		}
+		return listens ? port : null;
 	}
 
 	/**
@@ -122,6 +141,21 @@ public final class CliLoginRequest {
 	}
 
 	/**
+	 * {@return the methods by which the browser can return a code to the CLI, the best
+	 * first, unmodifiable; those of a stored login are demanded, empty demands no code}
+	 */
+	public List<ReturnCode.Method> returnMethods() {
+		return this.returnMethods;
+	}
+
+	/**
+	 * {@return the port on which the CLI listens, or {@code null} if it does not listen}
+	 */
+	public @Nullable Integer returnPort() {
+		return this.returnPort;
+	}
+
+	/**
 	 * {@return the address of the sender, or {@code null} if unknown}
 	 */
 	public @Nullable String remoteAddress() {
@@ -143,6 +177,25 @@ public final class CliLoginRequest {
 		return this.userAgent;
 	}
 
+	/** Returns this request as one of a CLI to which no code is returned. */
+	CliLoginRequest withoutReturn() {
+		return this.returnMethods.isEmpty() ? this : toBuilder().returnMethods(List.of()).returnPort(null).build();
+	}
+
+	private Builder toBuilder() {
+		return builder(this.flow).tenant(this.tenant)
+			.clientId(this.clientId)
+			.clientVersion(this.clientVersion)
+			.deviceName(this.deviceName)
+			.scopes(this.scopes)
+			.choices(this.choices)
+			.returnMethods(this.returnMethods)
+			.returnPort(this.returnPort)
+			.remoteAddress(this.remoteAddress)
+			.addressUncertain(this.addressUncertain)
+			.userAgent(this.userAgent);
+	}
+
 	/** Returns whether the CLI asks for the same again, from any address. */
 	boolean isRepeatedBy(CliLoginRequest other) {
 		return asked().equals(other.asked());
@@ -150,7 +203,7 @@ public final class CliLoginRequest {
 
 	private List<@Nullable Object> asked() {
 		return Arrays.asList(this.flow, this.tenant, this.clientId, this.clientVersion, this.deviceName, this.scopes,
-				this.choices);
+				this.choices, this.returnMethods, this.returnPort);
 	}
 
 	private List<@Nullable Object> values() {
@@ -167,11 +220,16 @@ public final class CliLoginRequest {
 		return values().hashCode();
 	}
 
+	private String returns() {
+		return this.returnMethods.isEmpty() ? ""
+				: ", returnMethods=" + this.returnMethods + ", returnPort=" + this.returnPort;
+	}
+
 	@Override
 	public String toString() {
 		return "CliLoginRequest[flow=" + this.flow + ", tenant=" + this.tenant + ", clientId=" + this.clientId
 				+ ", clientVersion=" + this.clientVersion + ", deviceName=" + this.deviceName + ", scopes="
-				+ this.scopes + ", choices=" + this.choices + ", remoteAddress=" + this.remoteAddress
+				+ this.scopes + ", choices=" + this.choices + returns() + ", remoteAddress=" + this.remoteAddress
 				+ ", addressUncertain=" + this.addressUncertain + ", userAgent=" + this.userAgent + "]";
 	}
 
@@ -193,6 +251,10 @@ public final class CliLoginRequest {
 		private Collection<String> scopes = List.of();
 
 		private Collection<String> choices = List.of();
+
+		private Collection<ReturnCode.Method> returnMethods = List.of();
+
+		private @Nullable Integer returnPort;
 
 		private @Nullable String remoteAddress;
 
@@ -267,6 +329,27 @@ public final class CliLoginRequest {
 		}
 
 		/**
+		 * Sets the methods by which the browser can return a code to the CLI.
+		 * @param returnMethods the methods, the best first, by default none
+		 * @return this
+		 */
+		public Builder returnMethods(Collection<ReturnCode.Method> returnMethods) {
+			this.returnMethods = returnMethods;
+			return this;
+		}
+
+		/**
+		 * Sets the port on which the CLI listens for the return code.
+		 * @param returnPort the port, 1024 to 65535, or {@code null} if it does not
+		 * listen; required by {@link ReturnCode.Method#LOOPBACK}
+		 * @return this
+		 */
+		public Builder returnPort(@Nullable Integer returnPort) {
+			this.returnPort = returnPort;
+			return this;
+		}
+
+		/**
 		 * Sets the address of the sender.
 		 * @param remoteAddress the address, or {@code null} if unknown
 		 * @return this
@@ -299,6 +382,8 @@ public final class CliLoginRequest {
 
 		/**
 		 * {@return the request}
+		 * @throws IllegalArgumentException if the return port is out of range, or missing
+		 * for {@link ReturnCode.Method#LOOPBACK}
 		 */
 		public CliLoginRequest build() {
 			return new CliLoginRequest(this);

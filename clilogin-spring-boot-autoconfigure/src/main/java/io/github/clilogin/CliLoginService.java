@@ -242,53 +242,26 @@ public final class CliLoginService implements AutoCloseable {
 	 * without a {@link CredentialSealer}, or widened the scopes
 	 */
 	public DecisionResult confirm(String id, Authentication user) {
-		return confirm(id, user, Map.of());
+		return confirm(id, user, ConfirmOptions.NONE);
 	}
 
 	/**
-	 * Confirms a login with the choices of the user. The {@link CliCredentialMapper}
-	 * chooses the credential.
+	 * Confirms a login. The {@link CliCredentialMapper} chooses the credential. If the
+	 * login demands a return code, the result contains it. A repeated call returns none,
+	 * unless the options have the same secret.
 	 * @param id the login's ID
 	 * @param user the signed-in user
-	 * @param choices the ID of the chosen option of each group, such as
-	 * {@code Map.of("Organization", "org-17")}
-	 * @return the result
+	 * @param options the choices of the user, and what the user saw
+	 * @return the result; {@link DecisionResult.NotFound} if the user saw another user
+	 * code
 	 * @throws AccessDeniedException if the user is authenticated by a token
 	 * @throws IllegalStateException if the mapper returned {@link CliCredential#of}
 	 * without a {@link CredentialSealer}, or widened the scopes
 	 */
-	public DecisionResult confirm(String id, Authentication user, Map<String, String> choices) {
-		return confirm(id, user, choices, (login) -> true);
-	}
-
-	private DecisionResult confirm(String id, Authentication user, Map<String, String> choices,
-			Predicate<CliLogin> reviewed) {
-		return confirmBy(user, id, reviewed,
-				new ChoiceOffers.Answer((login) -> this.shared.choices().offer(user, login), choices),
-				(login) -> this.shared.mapper().map(user, login));
-	}
-
-	/**
-	 * Confirms a login that the user has reviewed. In {@link CliLoginFlow#BROWSER} the
-	 * CLI creates the ID, and can start another login with it after the first one was
-	 * removed. Each login has another user code, so this method does not confirm what the
-	 * user has not seen.
-	 * @param id the login's ID
-	 * @param userCode the user code that the user saw, in any spelling; may be
-	 * {@code null} except in {@link CliLoginFlow#BROWSER}
-	 * @param user the signed-in user
-	 * @param choices the ID of the chosen option of each group
-	 * @return the result; {@link DecisionResult.NotFound} for another user code
-	 * @throws AccessDeniedException if the user is authenticated by a token
-	 * @throws IllegalStateException if the mapper returned {@link CliCredential#of}
-	 * without a {@link CredentialSealer}, or widened the scopes
-	 */
-	public DecisionResult confirm(String id, @Nullable String userCode, Authentication user,
-			Map<String, String> choices) {
-		return confirm(id, user, choices,
-				(login) -> (userCode != null)
-						? UserCode.normalize(userCode).filter(login.userCode()::equals).isPresent()
-						: login.request().flow() != CliLoginFlow.BROWSER);
+	public DecisionResult confirm(String id, Authentication user, ConfirmOptions options) {
+		return confirmBy(user, id, options::isReviewed,
+				new ChoiceOffers.Answer((login) -> this.shared.choices().offer(user, login), options.choices()),
+				new LoginDecider.Issue((login) -> this.shared.mapper().map(user, login), options.secret()));
 	}
 
 	/**
@@ -305,17 +278,56 @@ public final class CliLoginService implements AutoCloseable {
 	 * @throws UnsupportedOperationException if it is a token without a user
 	 */
 	public DecisionResult confirm(String id, @Nullable Authentication user, CliCredential credential) {
-		return confirmBy(user, id, (login) -> true, ChoiceOffers.Answer.NONE, (login) -> credential);
+		return confirmBy(user, id, (login) -> true, ChoiceOffers.Answer.NONE,
+				new LoginDecider.Issue((login) -> credential, ReturnSecret.draw()));
 	}
 
 	private DecisionResult confirmBy(@Nullable Authentication user, String id, Predicate<CliLogin> reviewed,
-			ChoiceOffers.Answer answer, Function<CliLogin, CliCredential> mapper) {
+			ChoiceOffers.Answer answer, LoginDecider.Issue issue) {
 		CliUser remembered = (user != null) ? rememberWithActor(user) : null;
 		if (remembered != null && remembered.actor() != null && !this.shared.impersonation()) {
 			return new DecisionResult.Impersonated();
 		}
-		this.shared.sweeper().arm(this.shared.settings().collectWindow().plus(CliLogin.UNCOLLECTED_KEPT));
-		return this.shared.decider().confirm(id, remembered, reviewed, answer, mapper);
+		CliLoginSettings settings = this.shared.settings();
+		Duration longer = (settings.lifetime().compareTo(settings.collectWindow()) > 0) ? settings.lifetime()
+				: settings.collectWindow();
+		this.shared.sweeper().arm(longer.plus(CliLogin.UNCOLLECTED_KEPT));
+		return this.shared.decider().confirm(id, remembered, reviewed, answer, issue);
+	}
+
+	/**
+	 * Returns a random return code for the user to type into the CLI. It replaces the
+	 * present one, for example if the browser cannot connect to the CLI. Wrong codes
+	 * remain counted.
+	 * @param id the login's ID
+	 * @param user the user who confirmed, or {@code null} for the host application
+	 * @return the code, which only the browser of this user may receive; empty if the
+	 * user did not confirm the login, if it waits for no code, or if its CLI cannot ask
+	 * for one
+	 * @throws AccessDeniedException if the user is authenticated by a token
+	 */
+	public Optional<ReturnCode> typedReturnCode(String id, @Nullable Authentication user) {
+		return typedReturnCode(id, user, ReturnSecret.draw());
+	}
+
+	/**
+	 * Returns a return code for the user to type into the CLI. It is derived from a
+	 * secret, so that a repeated call with the same secret returns it again.
+	 * @param id the login's ID
+	 * @param user the user who confirmed, or {@code null} for the host application
+	 * @param returnSecret 32 to 64 secret bytes as for {@code confirm}
+	 * @return the code as {@link #typedReturnCode(String, Authentication)} returns it
+	 * @throws AccessDeniedException if the user is authenticated by a token
+	 * @throws IllegalArgumentException if the secret is too short or too long
+	 */
+	public Optional<ReturnCode> typedReturnCode(String id, @Nullable Authentication user, byte[] returnSecret) {
+		return typedReturnCode(id, user, new ReturnSecret(returnSecret));
+	}
+
+	private Optional<ReturnCode> typedReturnCode(String id, @Nullable Authentication user, ReturnSecret secret) {
+		CliUser remembered = (user != null) ? remember(user) : null;
+		return (user == null || canConfirm(user)) ? this.shared.decider().typedReturnCode(id, remembered, secret)
+				: Optional.empty();
 	}
 
 	private CliUser rememberWithActor(Authentication user) {
@@ -351,7 +363,9 @@ public final class CliLoginService implements AutoCloseable {
 
 	/**
 	 * Answers a poll (RFC 8628 §3.4; {@code checkcliloginstatus} of nodejsclilogin).
-	 * Concurrent polls of one login get the same credential, on any instance.
+	 * Concurrent polls of one login get the same credential, on any instance. If the
+	 * login demands a return code, {@link #collect(DeviceCode, String, ReturnCode)}
+	 * collects it.
 	 * @param code the device code
 	 * @param clientId the client ID of the poll, or {@code null}
 	 * @return the result
@@ -369,8 +383,34 @@ public final class CliLoginService implements AutoCloseable {
 	 * @return the result as {@link #collect(DeviceCode, String)} returns it
 	 */
 	public CollectResult collect(DeviceCode code, @Nullable String clientId, Instant arrivedAt) {
+		return collect(code, clientId, null, arrivedAt);
+	}
+
+	/**
+	 * Answers a poll with a return code. The third wrong code rejects the login. The last
+	 * wrong code can be repeated.
+	 * @param code the device code
+	 * @param clientId the client ID of the poll, or {@code null}
+	 * @param returnCode the return code
+	 * @return the result
+	 */
+	public CollectResult collect(DeviceCode code, @Nullable String clientId, ReturnCode returnCode) {
+		return collect(code, clientId, returnCode, this.shared.clock().instant());
+	}
+
+	/**
+	 * Answers a poll that has waited, with or without a return code.
+	 * @param code the device code
+	 * @param clientId the client ID of the poll, or {@code null}
+	 * @param returnCode the return code, or {@code null} without one
+	 * @param arrivedAt the arrival of the poll; a later collection publishes no
+	 * {@link CliLoginEvent.Replayed}
+	 * @return the result as {@link #collect(DeviceCode, String, ReturnCode)} returns it
+	 */
+	public CollectResult collect(DeviceCode code, @Nullable String clientId, @Nullable ReturnCode returnCode,
+			Instant arrivedAt) {
 		this.shared.sweeper().armOnce();
-		CollectResult result = this.shared.collector().collect(code, clientId, this.tenant, arrivedAt);
+		CollectResult result = this.shared.collector().collect(code, clientId, this.tenant, returnCode, arrivedAt);
 		if (result instanceof CollectResult.Collected) {
 			this.shared.sweeper().arm(LoginCollector.GRACE);
 		}

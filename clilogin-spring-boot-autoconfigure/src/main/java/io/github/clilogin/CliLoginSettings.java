@@ -23,10 +23,11 @@ import io.github.clilogin.internal.DurationText;
  * @param maxPending the approximate maximum number of pending logins, at least 1
  * @param scopes the scopes that can be requested
  * @param clients the display names of the allowed clients by client id; empty allows any
+ * @param proof whether the browser returns a code to the CLI
  * @param token the settings of tokens
  */
 public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Duration collectWindow, int maxPending,
-		Set<String> scopes, Map<String, String> clients, Token token) {
+		Set<String> scopes, Map<String, String> clients, ProofPolicy proof, Token token) {
 
 	private static final Duration MIN_TIME = Duration.ofMinutes(1);
 
@@ -53,11 +54,22 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 
 	/**
 	 * {@return the default settings: flows CONFIRM and CODE, ten minutes to decide, two
-	 * minutes to collect, 10,000 pending logins, no scopes, any client}
+	 * minutes to collect, 10,000 pending logins, no scopes, any client, return codes
+	 * offered}
 	 */
 	public static CliLoginSettings defaults() {
 		return new CliLoginSettings(new LinkedHashSet<>(Arrays.asList(CliLoginFlow.CONFIRM, CliLoginFlow.CODE)),
-				Duration.ofMinutes(10), Duration.ofMinutes(2), 10_000, Set.of(), Map.of(), Token.defaults());
+				Duration.ofMinutes(10), Duration.ofMinutes(2), 10_000, Set.of(), Map.of(), ProofPolicy.OFFERED,
+				Token.defaults());
+	}
+
+	/**
+	 * {@return these settings with another policy of return codes}
+	 * @param proof the policy
+	 */
+	public CliLoginSettings withProof(ProofPolicy proof) {
+		return new CliLoginSettings(this.flows, this.lifetime, this.collectWindow, this.maxPending, this.scopes,
+				this.clients, proof, this.token);
 	}
 
 	/**
@@ -92,6 +104,23 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 			throw new IllegalArgumentException(
 					key + " must be at least " + DurationText.of(minimum) + ", not " + DurationText.of(duration));
 		}
+	}
+
+	/**
+	 * Lists the policies of return codes, see {@link ReturnCode}. Instances of a version
+	 * without return codes apply none of them.
+	 */
+	public enum ProofPolicy {
+
+		/** No login demands a return code. */
+		OFF,
+
+		/** A login demands a return code if its CLI can receive one. */
+		OFFERED,
+
+		/** Each login demands a return code. A CLI that cannot receive one is refused. */
+		REQUIRED
+
 	}
 
 	/**

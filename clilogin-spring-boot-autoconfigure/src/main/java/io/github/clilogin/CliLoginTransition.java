@@ -115,6 +115,38 @@ public sealed interface CliLoginTransition {
 		return List.of(is(CliLoginStatus.CONFIRMED), Guard.after(Field.COLLECT_BY, now), Guard.in(Field.KIND, kind));
 	}
 
+	/** Adds the guards of an attempt. Without one, the login must have no return code. */
+	private static List<Guard> with(@Nullable Attempt attempt, List<Guard> guards) {
+		List<Guard> added = (attempt != null) ? attempt.guards() : List.of(Guard.absent(Field.RETURN_HASH));
+		return Stream.concat(guards.stream(), added.stream()).toList();
+	}
+
+	/**
+	 * Represents the stored state with which a return code was compared. Each step that
+	 * follows the comparison requires this state. So of all codes that are compared at
+	 * the same time, one has an effect, and no code is tried uncounted.
+	 *
+	 * @param hash the hash of the return code
+	 * @param misses the number of wrong codes
+	 */
+	record Attempt(String hash, int misses) {
+
+		/** Number of wrong codes that rejects the login. */
+		public static final int LIMIT = 3;
+
+		private List<Guard> guards() {
+			return List.of(Guard.in(Field.RETURN_HASH, this.hash), (this.misses == 0)
+					? Guard.absent(Field.RETURN_MISSES) : Guard.number(Field.RETURN_MISSES, this.misses));
+		}
+
+		/** Omits the hash, from which six letters can be guessed. */
+		@Override
+		public String toString() {
+			return "Attempt[misses=" + this.misses + "]";
+		}
+
+	}
+
 	/**
 	 * Confirms a login.
 	 *
@@ -122,15 +154,32 @@ public sealed interface CliLoginTransition {
 	 * @param generation the generation of the user's logins, or {@code null} without one
 	 * @param choices the choices of the user
 	 * @param credential the credential to collect
+	 * @param returnHash the hash of the return code that the collection demands, or
+	 * {@code null} without one
 	 * @param collectBy the time until which it can be collected
 	 * @param now the time
 	 */
 	record Confirm(@Nullable CliUser owner, @Nullable String generation, List<CliLoginChoice> choices,
-			PendingCredential credential, Instant collectBy, Instant now) implements CliLoginTransition {
+			PendingCredential credential, ReturnCode.@Nullable Hash returnHash, Instant collectBy,
+			Instant now) implements CliLoginTransition {
 
 		/** Copies the choices. */
 		public Confirm {
 			choices = List.copyOf(choices);
+		}
+
+		/**
+		 * Creates a confirmation without a return code.
+		 * @param owner the user, or {@code null}
+		 * @param generation the generation of the user's logins, or {@code null}
+		 * @param choices the choices of the user
+		 * @param credential the credential to collect
+		 * @param collectBy the time until which it can be collected
+		 * @param now the time
+		 */
+		public Confirm(@Nullable CliUser owner, @Nullable String generation, List<CliLoginChoice> choices,
+				PendingCredential credential, Instant collectBy, Instant now) {
+			this(owner, generation, choices, credential, null, collectBy, now);
 		}
 
 		@Override
@@ -140,7 +189,8 @@ public sealed interface CliLoginTransition {
 				.put(Field.OWNER_GENERATION, this.generation)
 				.choices(this.choices)
 				.decision(new Decision(by, this.now, null))
-				.pendingCredential(this.credential);
+				.pendingCredential(this.credential)
+				.returnHash(this.returnHash);
 			return Step.when(pending(this.now))
 				.set(Field.STATUS, CliLoginStatus.CONFIRMED.name())
 				.set(fields.values())
@@ -148,6 +198,109 @@ public sealed interface CliLoginTransition {
 				.set(Field.COLLECT_BY, this.collectBy)
 				.set(Field.WAKE_AT, this.now)
 				.set(Field.PURGE_AT, this.collectBy.plus(CliLogin.KEPT))
+				.build();
+		}
+
+	}
+
+	/**
+	 * Replaces the return code of a confirmed login by another one, if the browser cannot
+	 * return the first one. Wrong codes remain counted.
+	 *
+	 * @param by the ID of the user who must have confirmed, or {@code null} for any
+	 * @param before the hash of the present code
+	 * @param after the hash of the new code
+	 * @param now the time
+	 */
+	record Swap(@Nullable String by, String before, ReturnCode.Hash after, Instant now) implements CliLoginTransition {
+
+		/** Checks that the hash changes. */
+		public Swap {
+			if (before.equals(after.value())) {
+				throw new IllegalArgumentException("The new return code must have another hash");
+			}
+		}
+
+		@Override
+		public Step step() {
+			Step swap = Step
+				.when(List.of(is(CliLoginStatus.CONFIRMED), Guard.after(Field.COLLECT_BY, this.now),
+						Guard.in(Field.RETURN_HASH, this.before)))
+				.set(new LoginFields().returnHash(this.after).values())
+				.build();
+			return (this.by != null) ? swap.and(Guard.in(Field.DECIDED_BY, this.by)) : swap;
+		}
+
+		/** Omits the hash. */
+		@Override
+		public String toString() {
+			return "Swap[by=" + this.by + ", after=" + this.after + ", now=" + this.now + "]";
+		}
+
+	}
+
+	/**
+	 * Counts a wrong return code, except the last one that is allowed.
+	 *
+	 * @param attempt the state with which the code was compared, with less than two
+	 * misses
+	 * @param missed the hash of the wrong code
+	 * @param now the time
+	 */
+	record Miss(Attempt attempt, String missed, Instant now) implements CliLoginTransition {
+
+		/** Checks the number of misses. */
+		public Miss {
+			if (attempt.misses() >= Attempt.LIMIT - 1) {
+				throw new IllegalArgumentException("The last miss rejects the login");
+			}
+		}
+
+		@Override
+		public Step step() {
+			return Step.when(with(this.attempt, List.of(is(CliLoginStatus.CONFIRMED))))
+				.set(Field.RETURN_MISSED, this.missed)
+				.count(Field.RETURN_MISSES)
+				.build();
+		}
+
+		/** Omits the hash. */
+		@Override
+		public String toString() {
+			return "Miss[attempt=" + this.attempt + ", now=" + this.now + "]";
+		}
+
+	}
+
+	/**
+	 * Rejects a confirmed login at the last wrong return code. The user who confirmed
+	 * remains the one who decided, so that the page of this user reports the rejection.
+	 *
+	 * @param attempt the state with which the code was compared, with two misses
+	 * @param now the time
+	 */
+	record LastMiss(Attempt attempt, Instant now) implements CliLoginTransition {
+
+		/** Reason, shown in the terminal. */
+		public static final String MESSAGE = "The code from the browser was wrong three times: start again";
+
+		/** Checks the number of misses. */
+		public LastMiss {
+			if (attempt.misses() != Attempt.LIMIT - 1) {
+				throw new IllegalArgumentException("Only the last miss rejects the login");
+			}
+		}
+
+		@Override
+		public Step step() {
+			return Step.when(with(this.attempt, List.of(is(CliLoginStatus.CONFIRMED))))
+				.set(Field.STATUS, CliLoginStatus.REJECTED.name())
+				.set(Field.DECIDED_AT, this.now)
+				.set(Field.MESSAGE, MESSAGE)
+				.set(Field.WAKE_AT, this.now)
+				.set(Field.PURGE_AT, this.now.plus(CliLogin.KEPT))
+				.erase(Field.SALT, Field.SEALED, Field.COLLECT_BY)
+				.count(Field.RETURN_MISSES)
 				.build();
 		}
 
@@ -277,21 +430,35 @@ public sealed interface CliLoginTransition {
 	 * @param tokenHash SHA-256 of the token's text as lower-case hex
 	 * @param tokenExpiresAt the time at which the token expires
 	 * @param redeliverUntil the end of the grace period
+	 * @param attempt the state with which the return code was compared, or {@code null}
+	 * if the login has none
 	 * @param now the time
 	 */
-	record Collect(String tokenHash, Instant tokenExpiresAt, Instant redeliverUntil,
+	record Collect(String tokenHash, Instant tokenExpiresAt, Instant redeliverUntil, @Nullable Attempt attempt,
 			Instant now) implements CliLoginTransition {
+
+		/**
+		 * Creates a collection of a login without a return code.
+		 * @param tokenHash SHA-256 of the token's text as lower-case hex
+		 * @param tokenExpiresAt the time at which the token expires
+		 * @param redeliverUntil the end of the grace period
+		 * @param now the time
+		 */
+		public Collect(String tokenHash, Instant tokenExpiresAt, Instant redeliverUntil, Instant now) {
+			this(tokenHash, tokenExpiresAt, redeliverUntil, null, now);
+		}
 
 		@Override
 		public Step step() {
-			return step(LoginFields.TOKEN, this.now, this.redeliverUntil).set(Field.TOKEN_HASH, this.tokenHash)
+			return step(LoginFields.TOKEN, this.attempt, this.now, this.redeliverUntil)
+				.set(Field.TOKEN_HASH, this.tokenHash)
 				.set(Field.TOKEN_EXPIRES_AT, this.tokenExpiresAt)
 				.set(Field.PURGE_AT, this.tokenExpiresAt.plus(CliLogin.KEPT))
 				.build();
 		}
 
-		private static Step.Builder step(String kind, Instant now, Instant redeliverUntil) {
-			return Step.when(collectable(kind, now))
+		private static Step.Builder step(String kind, @Nullable Attempt attempt, Instant now, Instant redeliverUntil) {
+			return Step.when(with(attempt, collectable(kind, now)))
 				.set(Field.STATUS, CliLoginStatus.COLLECTED.name())
 				.set(Field.COLLECTED_AT, now)
 				.set(Field.REDELIVER_UNTIL, redeliverUntil)
@@ -304,13 +471,24 @@ public sealed interface CliLoginTransition {
 	 * Collects a host credential. Only the host application can revoke it.
 	 *
 	 * @param redeliverUntil the end of the grace period
+	 * @param attempt the state with which the return code was compared, or {@code null}
+	 * if the login has none
 	 * @param now the time
 	 */
-	record CollectSealed(Instant redeliverUntil, Instant now) implements CliLoginTransition {
+	record CollectSealed(Instant redeliverUntil, @Nullable Attempt attempt, Instant now) implements CliLoginTransition {
+
+		/**
+		 * Creates a collection of a login without a return code.
+		 * @param redeliverUntil the end of the grace period
+		 * @param now the time
+		 */
+		public CollectSealed(Instant redeliverUntil, Instant now) {
+			this(redeliverUntil, null, now);
+		}
 
 		@Override
 		public Step step() {
-			return Collect.step(LoginFields.SEALED, this.now, this.redeliverUntil)
+			return Collect.step(LoginFields.SEALED, this.attempt, this.now, this.redeliverUntil)
 				.set(Field.PURGE_AT, this.now.plus(CliLogin.KEPT))
 				.build();
 		}
@@ -321,19 +499,43 @@ public sealed interface CliLoginTransition {
 	 * Delivers a credential again within the grace period, if a response was lost. This
 	 * write prevents that a poll is answered from a state that a failover rolls back.
 	 *
+	 * @param attempt the state with which the return code was compared, or {@code null}
+	 * if the login has none
 	 * @param now the time
 	 */
-	record Redeliver(Instant now) implements CliLoginTransition {
+	record Redeliver(@Nullable Attempt attempt, Instant now) implements CliLoginTransition {
 
 		/** Maximum number of further deliveries. */
 		public static final int LIMIT = 20;
 
+		/**
+		 * Creates a delivery of a login without a return code.
+		 * @param now the time
+		 */
+		public Redeliver(Instant now) {
+			this(null, now);
+		}
+
 		@Override
 		public Step step() {
-			return Step.when(inGrace(this.now))
+			return Step.when(with(this.attempt, inGrace(this.now)))
 				.count(Field.REDELIVERED)
 				.build()
 				.and(Guard.absentOrLess(Field.REDELIVERED, LIMIT));
+		}
+
+	}
+
+	/**
+	 * Ends the grace period, because a poll had another return code than the collection.
+	 *
+	 * @param now the time
+	 */
+	record EndGrace(Instant now) implements CliLoginTransition {
+
+		@Override
+		public Step step() {
+			return Step.when(inGrace(this.now)).erase(Field.SALT, Field.SEALED, Field.REDELIVER_UNTIL).build();
 		}
 
 	}

@@ -19,6 +19,16 @@ public sealed interface CollectResult {
 	}
 
 	/**
+	 * Reports that the login is confirmed and that the CLI must send the return code.
+	 *
+	 * @param login the confirmed login
+	 * @param method the method by which the browser returns the code
+	 * @param wrong whether the poll had a wrong code
+	 */
+	record ReturnCodeRequired(CliLogin login, ReturnCode.Method method, boolean wrong) implements CollectResult {
+	}
+
+	/**
 	 * Delivers the credential, for the first time or again within the grace period.
 	 *
 	 * @param credential the secret, which only the CLI may receive

@@ -1,5 +1,7 @@
 package io.github.clilogin;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Represents the result of a confirmation or rejection.
  */
@@ -10,8 +12,20 @@ public sealed interface DecisionResult {
 	 * rejection after the collection has revoked the token.
 	 *
 	 * @param login the decided login
+	 * @param returnCode the code that the browser must return to the CLI, or {@code null}
+	 * if the login needs none, or if it was drawn by an earlier call; only the browser of
+	 * the user who confirmed may receive it
 	 */
-	record Decided(CliLogin login) implements DecisionResult {
+	record Decided(CliLogin login, @Nullable ReturnCode returnCode) implements DecisionResult {
+
+		/**
+		 * Creates a result without a return code.
+		 * @param login the decided login
+		 */
+		public Decided(CliLogin login) {
+			this(login, null);
+		}
+
 	}
 
 	/**
@@ -30,7 +44,8 @@ public sealed interface DecisionResult {
 
 	/**
 	 * Reports that the login was rejected, because the {@link CliCredentialMapper}
-	 * refused or its credential cannot be sealed to this login.
+	 * refused, its credential cannot be sealed to this login, or the CLI cannot receive
+	 * the return code that each login demands.
 	 *
 	 * @param message the reason
 	 */

@@ -29,6 +29,11 @@ public final class DeviceCode {
 
 	private static final byte[] PKCE_LABEL = "clilogin/pkce/v1".getBytes(StandardCharsets.US_ASCII);
 
+	/** A dot is not part of base64url, so that an older version refuses such a text. */
+	private static final String PROOF_PREFIX = "r.";
+
+	private static final String PROOF_LABEL = "clilogin/proof/v1";
+
 	private static final byte[] TOKEN_LABEL = "clilogin/token/v1".getBytes(StandardCharsets.US_ASCII);
 
 	private static final byte[] SEAL_LABEL = "clilogin/seal/v1".getBytes(StandardCharsets.US_ASCII);
@@ -37,20 +42,24 @@ public final class DeviceCode {
 
 	private final byte @Nullable [] codeChallenge;
 
-	private DeviceCode(byte[] raw, byte @Nullable [] codeChallenge) {
+	private final boolean demandingProof;
+
+	private DeviceCode(byte[] raw, byte @Nullable [] codeChallenge, boolean demandingProof) {
 		this.raw = raw;
 		this.codeChallenge = codeChallenge;
+		this.demandingProof = demandingProof;
 	}
 
 	static DeviceCode draw(SecureRandom random) {
 		byte[] raw = new byte[LENGTH];
 		random.nextBytes(raw);
-		return new DeviceCode(raw, null);
+		return new DeviceCode(raw, null, false);
 	}
 
 	/**
 	 * Parses 43 base64url characters, as the server writes a device code, or 64
-	 * lower-case hex digits, as a CLI writes its own.
+	 * lower-case hex digits, as a CLI writes its own. If the login demands a return code,
+	 * {@code r.} precedes them.
 	 * @param text the text, or {@code null}
 	 * @return the device code, or empty if the text is not in canonical form
 	 */
@@ -58,10 +67,14 @@ public final class DeviceCode {
 		if (text == null) {
 			return Optional.empty();
 		}
-		if (HEX.matcher(text).matches()) {
-			return Optional.of(new DeviceCode(HexFormat.of().parseHex(text), null));
+		if (text.startsWith(PROOF_PREFIX)) {
+			return raw(text.substring(PROOF_PREFIX.length())).map((raw) -> new DeviceCode(raw, null, true));
 		}
-		return decode(text).map((raw) -> new DeviceCode(raw, null));
+		return raw(text).map((raw) -> new DeviceCode(raw, null, false));
+	}
+
+	private static Optional<byte[]> raw(String text) {
+		return HEX.matcher(text).matches() ? Optional.of(HexFormat.of().parseHex(text)) : decode(text);
 	}
 
 	/**
@@ -81,19 +94,24 @@ public final class DeviceCode {
 	}
 
 	/** Decodes 32 bytes. Refuses a last character with unused bits. */
-	private static Optional<byte[]> decode(String base64Url) {
+	static Optional<byte[]> decode(String base64Url) {
 		return Optional.of(base64Url)
 			.filter((text) -> BASE64URL.matcher(text).matches())
 			.map(Base64.getUrlDecoder()::decode)
 			.filter((bytes) -> encode(bytes).equals(base64Url));
 	}
 
-	private static String encode(byte[] bytes) {
+	static String encode(byte[] bytes) {
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 	}
 
 	private DeviceCode with(byte[] codeChallenge) {
-		return new DeviceCode(this.raw, codeChallenge);
+		return new DeviceCode(this.raw, codeChallenge, this.demandingProof);
+	}
+
+	/** Returns this device code for a login that demands a return code. */
+	DeviceCode demandingProof() {
+		return new DeviceCode(this.raw, this.codeChallenge, true);
 	}
 
 	/**
@@ -114,20 +132,27 @@ public final class DeviceCode {
 	}
 
 	/**
-	 * {@return the secret text for the CLI, 43 base64url characters}
+	 * {@return the secret text for the CLI, 43 base64url characters, after {@code r.} if
+	 * the login demands a return code}
 	 */
 	public String value() {
-		return encode(this.raw);
+		return (this.demandingProof ? PROOF_PREFIX : "") + encode(this.raw);
 	}
 
 	/**
 	 * Returns the ID of the login. With a code challenge, the ID depends on both secrets,
-	 * so neither finds the login without the other.
+	 * so neither finds the login without the other. The ID of a login that demands a
+	 * return code is another one, so that an older version does not find the login.
 	 * @return the ID, 64 lower-case hex digits
 	 */
 	public String id() {
-		return (this.codeChallenge == null) ? Sha256.hex(this.raw)
+		String id = (this.codeChallenge == null) ? Sha256.hex(this.raw)
 				: HexFormat.of().formatHex(Sha256.hmac(this.raw, PKCE_LABEL, this.codeChallenge));
+		return this.demandingProof ? provenId(id) : id;
+	}
+
+	private static String provenId(String id) {
+		return Sha256.hex(PROOF_LABEL + id);
 	}
 
 	/** Returns this device code with the code challenge of a start, if it has one. */
@@ -176,6 +201,11 @@ public final class DeviceCode {
 		 */
 		public Challenge(String hash) {
 			this(hash, null);
+		}
+
+		/** Returns the challenge of a login that demands a return code. */
+		Challenge demandingProof() {
+			return new Challenge(provenId(this.hash), this.sealSeed);
 		}
 
 		@Override

@@ -17,6 +17,8 @@ import org.springframework.security.core.Authentication;
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLogin.Revocation;
 import io.github.clilogin.CliLoginEvent.Summary;
+import io.github.clilogin.CliLoginSettings.ProofPolicy;
+import io.github.clilogin.CliLoginTransition.Attempt;
 import io.github.clilogin.CliLoginTransition.Collect;
 import io.github.clilogin.CliLoginTransition.CollectSealed;
 import io.github.clilogin.CliLoginTransition.Redeliver;
@@ -50,8 +52,16 @@ final class LoginCollector {
 
 	private static final String REVOKED = "Access was revoked";
 
-	/** Exceeds the number of status changes that a login can have. */
-	private static final int MAX_TRIES = 5;
+	private static final String RETURN_TOO_LATE = "The command-line tool did not send the code from the browser in "
+			+ "time. If it did not ask for a code, update the tool";
+
+	private static final String CONFIRMED_WITHOUT_CODE = "The login was confirmed without the code that the browser "
+			+ "must return: start again";
+
+	/**
+	 * Exceeds the number of status changes, misses and swaps that a login usually has.
+	 */
+	private static final int MAX_TRIES = 10;
 
 	private final CliLoginRepository repository;
 
@@ -67,6 +77,8 @@ final class LoginCollector {
 
 	private final Consumer<CliLoginEvent> events;
 
+	private final ReturnCodeCheck returns;
+
 	LoginCollector(CliLoginRepository repository, CliUserService users, ChoiceOffers choices, CredentialSealing sealing,
 			CliLoginSettings settings, Clock clock, Consumer<CliLoginEvent> events) {
 		this.repository = repository;
@@ -76,15 +88,18 @@ final class LoginCollector {
 		this.settings = settings;
 		this.clock = clock;
 		this.events = events;
+		this.returns = new ReturnCodeCheck(repository, events);
 	}
 
-	CollectResult collect(DeviceCode code, @Nullable String clientId, String tenant, Instant arrivedAt) {
+	CollectResult collect(DeviceCode code, @Nullable String clientId, String tenant, @Nullable ReturnCode returnCode,
+			Instant arrivedAt) {
+		Poll poll = new Poll(code, returnCode, arrivedAt);
 		for (int i = 0; i < MAX_TRIES; i++) {
 			// A login confirmed during the read must not count as expired
 			Instant readAt = this.clock.instant();
 			Optional<CliLogin> login = find(code, clientId, tenant);
 			Optional<CollectResult> result = login.isEmpty() ? Optional.of(new CollectResult.Unknown())
-					: answer(login.get(), code, arrivedAt, readAt);
+					: answer(login.get(), poll, readAt);
 			if (result.isPresent()) {
 				return result.get();
 			}
@@ -104,20 +119,40 @@ final class LoginCollector {
 	}
 
 	/** Returns an empty result if the login has changed since it was read. */
-	private Optional<CollectResult> answer(CliLogin login, DeviceCode code, Instant arrivedAt, Instant readAt) {
+	private Optional<CollectResult> answer(CliLogin login, Poll poll, Instant readAt) {
 		if (login.isExpired(readAt)) {
-			return Optional.of(new CollectResult.Expired());
+			return Optional.of(new CollectResult.Expired((login.returnMethod() != null) ? RETURN_TOO_LATE : null));
 		}
 		Instant now = this.clock.instant();
 		return switch (login.status()) {
 			case PENDING -> Optional.of(new CollectResult.Pending(login));
-			case CONFIRMED -> deliver(login, code, now);
-			case COLLECTED -> new Redeliver(now).isAllowedBy(login) ? deliver(login, code, now)
-					: Optional.of(afterGrace(login, arrivedAt));
+			case CONFIRMED -> answerConfirmed(login, poll, now);
+			case COLLECTED -> answerCollected(login, poll, now);
 			case REJECTED -> Optional.of(new CollectResult.Rejected(message(login)));
 			case REVOKED -> Optional.of(new CollectResult.Rejected(revocation(login)));
 			case CANCELLED -> Optional.of(new CollectResult.Expired(login.row().textOrNull(Field.MESSAGE)));
 		};
+	}
+
+	/** Rejects a login without the return code that it demands, or that all demand. */
+	private Optional<CollectResult> answerConfirmed(CliLogin login, Poll poll, Instant now) {
+		ReturnCode.Hash hash = login.returnHash();
+		if (hash == null && login.isDemandingProof()) {
+			return reject(login, CONFIRMED_WITHOUT_CODE, now);
+		}
+		if (hash == null && this.settings.proof() == ProofPolicy.REQUIRED) {
+			return reject(login, LoginDecider.PROOF_REQUIRED, now);
+		}
+		return (hash == null || ReturnCodeCheck.isPassed(login, poll.returnCode())) ? deliver(login, poll.code(), now)
+				: this.returns.refuse(login, hash, poll.returnCode(), now);
+	}
+
+	private Optional<CollectResult> answerCollected(CliLogin login, Poll poll, Instant now) {
+		if (!new Redeliver(ReturnCodeCheck.attempt(login), now).isAllowedBy(login)) {
+			return Optional.of(afterGrace(login, poll.arrivedAt()));
+		}
+		return ReturnCodeCheck.isPassed(login, poll.returnCode()) ? deliver(login, poll.code(), now)
+				: Optional.of(this.returns.refuseAgain(login, poll.returnCode(), now));
 	}
 
 	/** Loads the user first, because a closed account gets no credential. */
@@ -142,8 +177,8 @@ final class LoginCollector {
 			return end(login, new RevokeUncollected(owner.id(), now),
 					(ended) -> new CliLoginEvent.Revoked(ended.id(), owner.id()), REVOKED);
 		}
-		CliLoginTransition step = again ? new Redeliver(now)
-				: collection(credential.get(), login.pendingCredential(), now);
+		CliLoginTransition step = again ? new Redeliver(ReturnCodeCheck.attempt(login), now)
+				: collection(credential.get(), login, now);
 		boolean won = apply(login, step, again ? CliLoginEvent.Redelivered::new : CliLoginEvent.Collected::new);
 		return won ? Optional.of(credential.get()) : Optional.empty();
 	}
@@ -194,11 +229,11 @@ final class LoginCollector {
 			.of(new CollectResult.Collected(token, "Bearer", ownToken.expiresAt(), ownToken.scopes(), account));
 	}
 
-	private static CliLoginTransition collection(CollectResult.Collected credential,
-			@Nullable PendingCredential pending, Instant now) {
-		return (pending instanceof PendingCredential.OwnToken ownToken)
-				? new Collect(Sha256.hex(credential.credential()), ownToken.expiresAt(), now.plus(GRACE), now)
-				: new CollectSealed(now.plus(SEALED_GRACE), now);
+	private static CliLoginTransition collection(CollectResult.Collected credential, CliLogin login, Instant now) {
+		Attempt attempt = ReturnCodeCheck.attempt(login);
+		return (login.pendingCredential() instanceof PendingCredential.OwnToken ownToken)
+				? new Collect(Sha256.hex(credential.credential()), ownToken.expiresAt(), now.plus(GRACE), attempt, now)
+				: new CollectSealed(now.plus(SEALED_GRACE), attempt, now);
 	}
 
 	private Optional<CollectResult> end(CliLogin login, CliLoginTransition step, Function<Summary, CliLoginEvent> event,
@@ -234,6 +269,16 @@ final class LoginCollector {
 			return REJECTED_BY_APPLICATION;
 		}
 		return (decision != null) ? decision.message() : null;
+	}
+
+	/**
+	 * Represents a poll.
+	 *
+	 * @param code the device code
+	 * @param returnCode the return code, or {@code null} without one
+	 * @param arrivedAt the arrival
+	 */
+	private record Poll(DeviceCode code, @Nullable ReturnCode returnCode, Instant arrivedAt) {
 	}
 
 }

@@ -22,9 +22,11 @@ import org.springframework.security.crypto.keygen.StringKeyGenerator;
 
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLoginEvent.Summary;
+import io.github.clilogin.CliLoginSettings.ProofPolicy;
 import io.github.clilogin.CliLoginTransition.Confirm;
 import io.github.clilogin.CliLoginTransition.Reject;
 import io.github.clilogin.CliLoginTransition.Revoke;
+import io.github.clilogin.CliLoginTransition.Swap;
 import io.github.clilogin.internal.DurationText;
 import io.github.clilogin.internal.OncePerMinute;
 
@@ -37,7 +39,14 @@ final class LoginDecider {
 
 	private static final Set<CliLoginStatus> REJECTED = Set.of(CliLoginStatus.REJECTED);
 
+	/** Reason, shown in the browser and in the terminal. */
+	static final String PROOF_REQUIRED = "This application requires that the browser returns a code to the "
+			+ "command-line tool, which this tool does not support. Update the tool";
+
 	private static final int SALT_LENGTH = 32;
+
+	/** Exceeds the number of changes by a user who reloads a page. */
+	private static final int MAX_SWAPS = 5;
 
 	private static final Logger logger = System.getLogger(LoginDecider.class.getName());
 
@@ -71,12 +80,20 @@ final class LoginDecider {
 		this.events = events;
 	}
 
+	/** Returns the code of a repeated confirmation too, if its secret is the same. */
+	DecisionResult confirm(String id, @Nullable CliUser user, Predicate<CliLogin> reviewed, ChoiceOffers.Answer answer,
+			Issue issue) {
+		DecisionResult result = decide(id, user, reviewed, answer, issue);
+		return (result instanceof DecisionResult.Decided decided)
+				? new DecisionResult.Decided(decided.login(), issue.secret().codeOf(decided.login())) : result;
+	}
+
 	/**
 	 * Reads the generation before all else, so that the login carries the older one if
 	 * all logins of the user are revoked during the rest.
 	 */
-	DecisionResult confirm(String id, @Nullable CliUser user, Predicate<CliLogin> reviewed, ChoiceOffers.Answer answer,
-			Function<CliLogin, CliCredential> mapper) {
+	private DecisionResult decide(String id, @Nullable CliUser user, Predicate<CliLogin> reviewed,
+			ChoiceOffers.Answer answer, Issue issue) {
 		if (user != null && !isStorable(user)) {
 			return new DecisionResult.AccountUnavailable();
 		}
@@ -89,6 +106,9 @@ final class LoginDecider {
 		if (login.status() != CliLoginStatus.PENDING || login.isExpired(this.clock.instant())) {
 			return outcome(login, idOf(user), CONFIRMED);
 		}
+		if (this.settings.proof() == ProofPolicy.REQUIRED && !login.isDemandingProof()) {
+			return refuse(login, user, new CliCredential.Refusal(PROOF_REQUIRED));
+		}
 		if (user != null && !isAvailable(user)) {
 			return new DecisionResult.AccountUnavailable();
 		}
@@ -98,16 +118,16 @@ final class LoginDecider {
 		}
 		return offered.get()
 			.answer(answer.ids())
-			.map((choices) -> confirm(login, user, generation, choices, mapper))
+			.map((choices) -> confirm(login, user, generation, choices, issue))
 			.orElseGet(() -> new DecisionResult.InvalidChoice(login, offered.get().preselect(answer::isChosen)));
 	}
 
 	private DecisionResult confirm(CliLogin login, @Nullable CliUser user, @Nullable String generation,
-			List<CliLoginChoice> choices, Function<CliLogin, CliCredential> mapper) {
-		CliCredential credential = Objects.requireNonNull(mapper.apply(login.withChoices(choices)),
+			List<CliLoginChoice> choices, Issue issue) {
+		CliCredential credential = Objects.requireNonNull(issue.mapper().apply(login.withChoices(choices)),
 				"The CliCredentialMapper returned null");
 		return refusal(login, credential).map((refusal) -> refuse(login, user, refusal))
-			.orElseGet(() -> confirm(login, user, generation, choices, credential));
+			.orElseGet(() -> confirm(login, user, generation, choices, credential, issue.secret()));
 	}
 
 	/** Hides the logins of other tenants from a user, and none from the host. */
@@ -149,12 +169,46 @@ final class LoginDecider {
 	}
 
 	private DecisionResult confirm(CliLogin login, @Nullable CliUser user, @Nullable String generation,
-			List<CliLoginChoice> choices, CliCredential credential) {
+			List<CliLoginChoice> choices, CliCredential credential, ReturnSecret secret) {
 		Instant now = this.clock.instant();
 		PendingCredential pending = pending(login, user, credential, now);
+		ReturnCode.Hash hash = login.isDemandingProof()
+				? secret.code(login.id(), login.request().returnMethods().get(0)).hash(login.id()) : null;
 		return decide(login, idOf(user),
-				new Confirm(user, generation, choices, pending, now.plus(this.settings.collectWindow()), now),
-				CONFIRMED);
+				new Confirm(user, generation, choices, pending, hash, collectBy(login, now), now), CONFIRMED);
+	}
+
+	/** Leaves a user who must type a code the time that a pending login has left. */
+	private Instant collectBy(CliLogin login, Instant now) {
+		Instant collectBy = now.plus(this.settings.collectWindow());
+		return (login.isDemandingProof() && login.expiresAt().isAfter(collectBy)) ? login.expiresAt() : collectBy;
+	}
+
+	/**
+	 * Returns the code to type, and replaces the present code by it. Writes nothing if
+	 * the present code has the same secret.
+	 */
+	Optional<ReturnCode> typedReturnCode(String id, @Nullable CliUser user, ReturnSecret secret) {
+		ReturnCode code = secret.code(id, ReturnCode.Method.CODE);
+		for (int i = 0; i < MAX_SWAPS; i++) {
+			Optional<CliLogin> found = find(id, user).filter((login) -> isTypable(login, user));
+			if (found.isEmpty() || code.equals(secret.codeOf(found.get())) || swap(found.get(), user, code)) {
+				return found.map((login) -> code);
+			}
+		}
+		throw new IllegalStateException("Gave up after " + MAX_SWAPS + " concurrent changes to the login " + id);
+	}
+
+	private boolean isTypable(CliLogin login, @Nullable CliUser user) {
+		boolean mine = user == null || (login.decision() != null && user.id().equals(login.decision().by()));
+		return mine && login.returnMethod() != null && !login.isExpired(this.clock.instant())
+				&& login.request().returnMethods().contains(ReturnCode.Method.CODE);
+	}
+
+	private boolean swap(CliLogin login, @Nullable CliUser user, ReturnCode code) {
+		String before = Objects.requireNonNull(login.returnHash()).value();
+		return this.repository.apply(login.id(),
+				new Swap(idOf(user), before, code.hash(login.id()), this.clock.instant()));
 	}
 
 	DecisionResult reject(String id, @Nullable CliUser user, @Nullable String message) {
@@ -269,6 +323,15 @@ final class LoginDecider {
 
 	private static @Nullable String idOf(@Nullable CliUser user) {
 		return (user != null) ? user.id() : null;
+	}
+
+	/**
+	 * Contains the parts of a confirmation that are not stored.
+	 *
+	 * @param mapper chooses the credential
+	 * @param secret the secret of the return code
+	 */
+	record Issue(Function<CliLogin, CliCredential> mapper, ReturnSecret secret) {
 	}
 
 }

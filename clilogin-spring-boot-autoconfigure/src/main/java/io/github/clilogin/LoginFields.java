@@ -58,6 +58,10 @@ final class LoginFields {
 			.put(Field.DEVICE_NAME, request.deviceName())
 			.put(Field.ASKED_SCOPES, request.scopes().isEmpty() ? null : List.copyOf(request.scopes()))
 			.put(Field.ASKED_CHOICES, request.choices().isEmpty() ? null : List.copyOf(request.choices()))
+			.put(Field.RETURN_METHODS,
+					request.returnMethods().isEmpty() ? null
+							: request.returnMethods().stream().map(ReturnCode.Method::name).toList())
+			.put(Field.RETURN_PORT, request.returnPort())
 			.put(Field.ADDRESS, request.remoteAddress())
 			.put(Field.ADDRESS_UNCERTAIN, request.isAddressUncertain() ? true : null)
 			.put(Field.USER_AGENT, request.userAgent());
@@ -71,6 +75,9 @@ final class LoginFields {
 			.deviceName(row.textOrNull(Field.DEVICE_NAME))
 			.scopes(row.has(Field.ASKED_SCOPES) ? row.texts(Field.ASKED_SCOPES) : List.of())
 			.choices(row.has(Field.ASKED_CHOICES) ? row.texts(Field.ASKED_CHOICES) : List.of())
+			.returnMethods(row.has(Field.RETURN_METHODS)
+					? row.texts(Field.RETURN_METHODS).stream().map(ReturnCode.Method::valueOf).toList() : List.of())
+			.returnPort((Integer) row.get(Field.RETURN_PORT))
 			.remoteAddress(row.textOrNull(Field.ADDRESS))
 			.addressUncertain(Boolean.TRUE.equals(row.get(Field.ADDRESS_UNCERTAIN)))
 			.userAgent(row.textOrNull(Field.USER_AGENT))
@@ -141,6 +148,20 @@ final class LoginFields {
 		return put(Field.KIND, SEALED).put(Field.SEALED, sealed.box())
 			.put(Field.CREDENTIAL_TYPE, sealed.type())
 			.put(Field.CREDENTIAL_EXPIRES_AT, sealed.expiresAt());
+	}
+
+	LoginFields returnHash(ReturnCode.@Nullable Hash hash) {
+		return (hash == null) ? this
+				: put(Field.RETURN_HASH, hash.value()).put(Field.PROOF, hash.method().proof().name());
+	}
+
+	static ReturnCode.@Nullable Hash readReturnHash(Row row) {
+		return row.has(Field.RETURN_HASH)
+				? new ReturnCode.Hash(ReturnCode.Method.of(readProof(row)), row.text(Field.RETURN_HASH)) : null;
+	}
+
+	static CliLoginProof readProof(Row row) {
+		return row.has(Field.PROOF) ? CliLoginProof.valueOf(row.text(Field.PROOF)) : CliLoginProof.NONE;
 	}
 
 	static @Nullable PendingCredential readPendingCredential(Row row) {

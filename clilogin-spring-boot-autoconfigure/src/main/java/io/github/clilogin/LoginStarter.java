@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.CliLoginEvent.Summary;
+import io.github.clilogin.CliLoginSettings.ProofPolicy;
 import io.github.clilogin.DeviceCode.Challenge;
 
 /**
@@ -50,7 +51,8 @@ final class LoginStarter {
 	}
 
 	StartResult start(CliLoginRequest request, @Nullable Challenge challenge, @Nullable String codeChallenge) {
-		return refusal(request, challenge != null).orElseGet(() -> insert(request, challenge, codeChallenge));
+		CliLoginRequest demanding = (this.settings.proof() == ProofPolicy.OFF) ? request.withoutReturn() : request;
+		return refusal(demanding, challenge != null).orElseGet(() -> insert(demanding, challenge, codeChallenge));
 	}
 
 	private Optional<StartResult> refusal(CliLoginRequest request, boolean challenged) {
@@ -61,6 +63,9 @@ final class LoginStarter {
 		if (!this.settings.allowsClient(request.clientId())) {
 			return Optional.of(new StartResult.ClientNotAllowed());
 		}
+		if (this.settings.proof() == ProofPolicy.REQUIRED && request.returnMethods().isEmpty()) {
+			return Optional.of(new StartResult.ProofRequired());
+		}
 		return request.scopes()
 			.stream()
 			.filter((scope) -> !this.settings.scopes().contains(scope))
@@ -69,14 +74,23 @@ final class LoginStarter {
 	}
 
 	private StartResult insert(CliLoginRequest request, @Nullable Challenge challenge, @Nullable String codeChallenge) {
-		DeviceCode code = (challenge == null) ? DeviceCode.draw(this.random) : null;
+		DeviceCode code = (challenge == null) ? draw(request) : null;
 		Challenge registered = (code != null) ? code.withCodeChallenge(codeChallenge).challenge()
-				: Objects.requireNonNull(challenge);
+				: registered(Objects.requireNonNull(challenge), request);
 		Instant now = this.clock.instant();
 		// Looks first, so that a repeated start does not evict a login
 		Optional<StartResult> repeated = (challenge != null && this.admission.isNearlyFull(now))
 				? repeated(login(registered, request, now)) : Optional.empty();
 		return repeated.orElseGet(() -> insert(registered, request, code, now));
+	}
+
+	private DeviceCode draw(CliLoginRequest request) {
+		DeviceCode code = DeviceCode.draw(this.random);
+		return request.returnMethods().isEmpty() ? code : code.demandingProof();
+	}
+
+	private static Challenge registered(Challenge challenge, CliLoginRequest request) {
+		return request.returnMethods().isEmpty() ? challenge : challenge.demandingProof();
 	}
 
 	private StartResult insert(Challenge challenge, CliLoginRequest request, @Nullable DeviceCode code, Instant now) {

@@ -42,6 +42,12 @@ public sealed interface StartResult {
 	}
 
 	/**
+	 * Reports that each login demands a return code, but the CLI cannot receive one.
+	 */
+	record ProofRequired() implements StartResult {
+	}
+
+	/**
 	 * Reports that another request used the challenge, or that its login is not pending
 	 * any more.
 	 */

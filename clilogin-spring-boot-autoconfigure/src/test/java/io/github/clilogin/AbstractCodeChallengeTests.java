@@ -44,7 +44,7 @@ public abstract class AbstractCodeChallengeTests {
 	private static CliLoginSettings allFlows() {
 		CliLoginSettings defaults = CliLoginSettings.defaults();
 		return new CliLoginSettings(Set.of(CliLoginFlow.values()), defaults.lifetime(), defaults.collectWindow(),
-				defaults.maxPending(), defaults.scopes(), defaults.clients(), defaults.token());
+				defaults.maxPending(), defaults.scopes(), defaults.clients(), defaults.proof(), defaults.token());
 	}
 
 	private StartResult.Started start() {

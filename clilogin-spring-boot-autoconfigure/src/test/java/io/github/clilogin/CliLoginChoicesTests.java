@@ -81,7 +81,7 @@ class CliLoginChoicesTests {
 	}
 
 	private DecisionResult confirm(Map<String, String> choices) {
-		return this.service.confirm(this.id, this.ann, choices);
+		return this.service.confirm(this.id, this.ann, ConfirmOptions.NONE.choices(choices));
 	}
 
 	private CliLogin stored() {
@@ -116,7 +116,7 @@ class CliLoginChoicesTests {
 	@ParameterizedTest
 	@MethodSource("wrongAnswers")
 	void loginWaitsUnlessOneOptionOfEachGroupIsChosen(Map<String, String> ids) {
-		assertThat(this.service.confirm(this.id, this.ann, ids))
+		assertThat(this.service.confirm(this.id, this.ann, ConfirmOptions.NONE.choices(ids)))
 			.isInstanceOfSatisfying(DecisionResult.InvalidChoice.class, (result) -> {
 				assertThat(result.login()).isEqualTo(stored());
 				assertThat(result.offered().options()).containsExactly(ACME, GLOBEX, ADMIN);
@@ -216,7 +216,8 @@ class CliLoginChoicesTests {
 		assertThat(this.logins.collect(this.started)).isInstanceOf(CollectResult.Collected.class);
 		assertThat(stored().choices()).containsExactly(ACME, ADMIN);
 		StartResult.Started second = this.logins.start();
-		this.service.confirm(second.login().id(), this.ann, Map.of("Organization", "acme", "Role", "admin"));
+		this.service.confirm(second.login().id(), this.ann,
+				ConfirmOptions.NONE.choices(Map.of("Organization", "acme", "Role", "admin")));
 		offer(new CliLoginChoice("acme", "Acme Inc", "Project"), ADMIN);
 		assertThat(this.logins.collect(second)).isInstanceOf(CollectResult.Rejected.class);
 	}
@@ -233,7 +234,7 @@ class CliLoginChoicesTests {
 			.hasSizeLessThan(200);
 		StartResult.Started second = this.logins.start();
 		offer(new CliLoginChoice("y", "\u202e", "Organization"));
-		this.service.confirm(second.login().id(), this.ann, Map.of("Organization", "y"));
+		this.service.confirm(second.login().id(), this.ann, ConfirmOptions.NONE.choices(Map.of("Organization", "y")));
 		offer();
 		assertThat(this.logins.collect(second)).isEqualTo(new CollectResult.Rejected("y is no longer available"));
 	}

@@ -85,7 +85,7 @@ class CliLoginServiceTests {
 	private static CliLoginSettings settings(Set<String> scopes, Map<String, String> clients) {
 		CliLoginSettings defaults = CliLoginSettings.defaults();
 		return new CliLoginSettings(Set.of(CliLoginFlow.values()), defaults.lifetime(), defaults.collectWindow(), 5,
-				scopes, clients, defaults.token());
+				scopes, clients, defaults.proof(), defaults.token());
 	}
 
 	private TestLogins logins() {
@@ -128,7 +128,8 @@ class CliLoginServiceTests {
 	@Test
 	void startRefusesAFlowAClientOrAScopeThatIsNotConfigured() {
 		this.settings = new CliLoginSettings(Set.of(CliLoginFlow.CONFIRM), Duration.ofMinutes(1), Duration.ofMinutes(1),
-				5, Set.of("read"), Map.of("acme", "Acme"), CliLoginSettings.Token.defaults());
+				5, Set.of("read"), Map.of("acme", "Acme"), CliLoginSettings.ProofPolicy.OFFERED,
+				CliLoginSettings.Token.defaults());
 		assertThat(service().start(CliLoginRequest.of(CliLoginFlow.CODE))).isEqualTo(new StartResult.FlowNotEnabled());
 		assertThat(service().start(request(null))).isEqualTo(new StartResult.ClientNotAllowed());
 		assertThat(service().start(request("evil"))).isEqualTo(new StartResult.ClientNotAllowed());
@@ -1096,7 +1097,7 @@ class CliLoginServiceTests {
 					(event) -> assertThat(event.login().status()).isEqualTo(CliLoginStatus.COLLECTED));
 		assertThat(this.events).last().isInstanceOf(CliLoginEvent.Redelivered.class);
 		assertThat(Summary.class.getRecordComponents()).extracting(RecordComponent::getName)
-			.containsExactly("id", "request", "status", "owner", "decision", "choices");
+			.containsExactly("id", "request", "status", "owner", "decision", "choices", "proof");
 	}
 
 	@Test

@@ -148,4 +148,28 @@ class DeviceCodeTests {
 		assertThat(this.code).hasToString("DeviceCode[redacted]");
 	}
 
+	@Test
+	void aCodeThatDemandsProofHasAnotherTextAndAnotherId() {
+		DeviceCode demanding = this.code.demandingProof();
+		assertThat(demanding.value()).isEqualTo("r." + this.code.value());
+		assertThat(demanding.id()).isEqualTo(Sha256.hex("clilogin/proof/v1" + this.code.id()));
+		assertThat(DeviceCode.parse(demanding.value()).orElseThrow().id()).isEqualTo(demanding.id());
+		assertThat(DeviceCode.parse(this.code.value()).orElseThrow().id()).isNotEqualTo(demanding.id());
+		assertThat(demanding.deriveToken(new byte[1])).isEqualTo(this.code.deriveToken(new byte[1]));
+		assertThat(this.code.challenge().demandingProof()).isEqualTo(demanding.challenge());
+	}
+
+	@Test
+	void aCodeThatDemandsProofIsReadInBothSpellingsAndWithAVerifier() {
+		String hex = "00ff".repeat(16);
+		DeviceCode plain = DeviceCode.parse(hex).orElseThrow();
+		assertThat(DeviceCode.parse("r." + hex).orElseThrow().id()).isEqualTo(plain.demandingProof().id());
+		String verified = DeviceCode.parse("r." + hex, VERIFIER).orElseThrow().id();
+		assertThat(verified).isEqualTo(plain.withCodeChallenge(CHALLENGE).demandingProof().id())
+			.isNotEqualTo(plain.demandingProof().id());
+		for (String text : List.of("r.", "r." + hex + "a", "r.r." + hex, "R." + hex, "r" + hex, "r. " + hex)) {
+			assertThat(DeviceCode.parse(text)).as(text).isEmpty();
+		}
+	}
+
 }

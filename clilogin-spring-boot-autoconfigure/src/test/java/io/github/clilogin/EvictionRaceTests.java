@@ -40,7 +40,7 @@ class EvictionRaceTests {
 	private static CliLoginSettings settings() {
 		CliLoginSettings defaults = CliLoginSettings.defaults();
 		return new CliLoginSettings(defaults.flows(), defaults.lifetime(), defaults.collectWindow(), CAP,
-				defaults.scopes(), defaults.clients(), defaults.token());
+				defaults.scopes(), defaults.clients(), defaults.proof(), defaults.token());
 	}
 
 	@AfterEach

@@ -63,7 +63,7 @@ class HostCredentialTests {
 	private CliLoginService service(CliUserService accounts, @Nullable CredentialSealer sealer) {
 		CliLoginSettings defaults = CliLoginSettings.defaults();
 		CliLoginSettings settings = new CliLoginSettings(Set.of(CliLoginFlow.values()), defaults.lifetime(),
-				defaults.collectWindow(), 5, Set.of("read"), Map.of(), defaults.token());
+				defaults.collectWindow(), 5, Set.of("read"), Map.of(), defaults.proof(), defaults.token());
 		return TestLogins.builder(this.repository, accounts)
 			.mapper((user, login) -> this.credential)
 			.sealer(sealer)

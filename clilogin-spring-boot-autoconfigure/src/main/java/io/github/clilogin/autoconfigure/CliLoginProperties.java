@@ -44,7 +44,8 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 
 	CliLoginSettings toSettings() {
 		return checked(() -> new CliLoginSettings(this.login.flows(), this.login.lifetime(), this.login.collectWindow(),
-				this.login.maxPending(), this.login.scopes(), this.clients, this.token.toSettings()));
+				this.login.maxPending(), this.login.scopes(), this.clients, CliLoginSettings.ProofPolicy.OFFERED,
+				this.token.toSettings()));
 	}
 
 	/**

@@ -13,7 +13,8 @@ public enum Field {
 
 	/**
 	 * Key of the store: SHA-256 of the device code, or HMAC-SHA256 of a code challenge
-	 * keyed with it, 64 lower-case hex digits.
+	 * keyed with it, 64 lower-case hex digits. SHA-256 of these if the login demands a
+	 * return code.
 	 */
 	ID,
 
@@ -43,6 +44,17 @@ public enum Field {
 
 	/** IDs of the choices that the CLI asks for. */
 	ASKED_CHOICES(Type.TEXTS),
+
+	/**
+	 * Methods by which the browser can return a code to the CLI, the best first. Present
+	 * if the login demands a code.
+	 */
+	RETURN_METHODS(Type.TEXTS),
+
+	/**
+	 * Port on which the CLI listens for the return code; absent if it does not listen.
+	 */
+	RETURN_PORT(Type.NUMBER),
 
 	/** Address of the start request. */
 	ADDRESS,
@@ -127,6 +139,20 @@ public enum Field {
 
 	/** Time at which the credential expires. */
 	CREDENTIAL_EXPIRES_AT(Type.TIME),
+
+	/** SHA-256 of the return code, 64 lower-case hex digits; absent without a code. */
+	RETURN_HASH,
+
+	/** Number of wrong return codes; absent without any. */
+	RETURN_MISSES(Type.NUMBER),
+
+	/** SHA-256 of the last wrong return code. */
+	RETURN_MISSED,
+
+	/**
+	 * Name of the proof that the return code gives: {@code TYPED} or {@code LOOPBACK}.
+	 */
+	PROOF,
 
 	/** Time of the collection. */
 	COLLECTED_AT(Type.TIME),

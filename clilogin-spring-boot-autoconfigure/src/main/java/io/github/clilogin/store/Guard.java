@@ -29,6 +29,15 @@ public record Guard(Field field, Word word, List<Object> operands) {
 	}
 
 	/**
+	 * {@return a guard that requires a number}
+	 * @param field a field of type {@link Field.Type#NUMBER}
+	 * @param number the number
+	 */
+	public static Guard number(Field field, int number) {
+		return new Guard(field, Word.IN, List.of(number));
+	}
+
+	/**
 	 * Returns a guard that requires another ID. Only the ID can be compared, because it
 	 * is never absent: {@code $ne} matches an absent member, but {@code <>} does not
 	 * match an absent column.

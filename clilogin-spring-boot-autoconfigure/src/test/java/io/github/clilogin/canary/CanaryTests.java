@@ -31,10 +31,11 @@ import io.github.clilogin.testsupport.HostApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that no device code, token or credential of the host is found after complete
- * logins: in the database, its files, its oplog and its log, in the most detailed log of
- * the application, in the actuator, in responses or in printed objects. A planted text
- * must be found in each of these places, which proves that the place was searched.
+ * Tests that no device code, token, return code or credential of the host is found after
+ * complete logins: in the database, its files, its oplog and its log, in the most
+ * detailed log of the application, in the actuator, in responses or in printed objects. A
+ * planted text must be found in each of these places, which proves that the place was
+ * searched.
  */
 class CanaryTests {
 
@@ -96,6 +97,7 @@ class CanaryTests {
 				logins.cancelled();
 				logins.rejected();
 				logins.inProcess(host.service(), host.bean(Witness.class));
+				logins.returnCodes(host.service(), host.bean(Witness.class));
 				places.put("actuator", actuator(http));
 				Mongod mongod = set.primary();
 				readDatabase(set, mongod);

@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import tools.jackson.databind.JsonNode;
 
@@ -12,7 +13,9 @@ import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
+import io.github.clilogin.DecisionResult;
 import io.github.clilogin.DeviceCode;
+import io.github.clilogin.ReturnCode;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.DeviceCode.Challenge;
 import io.github.clilogin.testsupport.TestCli;
@@ -155,6 +158,46 @@ final class Logins {
 		byte[] raw = Base64.getUrlDecoder().decode(code.value());
 		witness.saw(new Challenge(Secrets.challenge(raw), Secrets.sealSeed(raw)));
 		service.delete(started.login().id());
+	}
+
+	/**
+	 * Collects with return codes by the service itself, and rejects a login by misses.
+	 */
+	void returnCodes(CliLoginService service, Witness witness) {
+		StartResult.Started started = startWithReturn(service, witness);
+		DeviceCode code = TestLogins.code(started);
+		ReturnCode loopback = confirmWithReturn(service, witness, started);
+		ReturnCode typed = witness.saw(service.typedReturnCode(started.login().id(), TestUsers.user("ann")))
+			.orElseThrow();
+		this.secrets.returnCode("a typed code", typed);
+		witness.saw(service.collect(code, null));
+		witness.saw(service.collect(code, null, loopback));
+		CollectResult.Collected collected = (CollectResult.Collected) witness.saw(service.collect(code, null, typed));
+		this.secrets.token("a login with a return code", collected.credential());
+		witness.saw(service.collect(code, null, ReturnCode.parse("BBB-BBB").orElseThrow()));
+		StartResult.Started missed = startWithReturn(service, witness);
+		confirmWithReturn(service, witness, missed);
+		for (int i = 0; i < 3; i++) {
+			ReturnCode wrong = ReturnCode.parse(Secrets.base64(Secrets.draw())).orElseThrow();
+			witness.saw(service.collect(TestLogins.code(missed), null, this.secrets.returnCode("a wrong code", wrong)));
+		}
+	}
+
+	private StartResult.Started startWithReturn(CliLoginService service, Witness witness) {
+		StartResult.Started started = (StartResult.Started) witness
+			.saw(service.start(CliLoginRequest.builder(CliLoginFlow.CODE)
+				.returnMethods(List.of(ReturnCode.Method.values()))
+				.returnPort(50_000)
+				.build()));
+		String text = TestLogins.code(started).value();
+		this.secrets.deviceCode("a login with a return code", text.substring(text.length() - 43));
+		return started;
+	}
+
+	private ReturnCode confirmWithReturn(CliLoginService service, Witness witness, StartResult.Started started) {
+		DecisionResult.Decided decided = (DecisionResult.Decided) witness
+			.saw(service.confirm(started.login().id(), TestUsers.user("ann")));
+		return this.secrets.returnCode("a login", Objects.requireNonNull(decided.returnCode()));
 	}
 
 	/** Sends requests while the database is stopped. */

@@ -13,6 +13,8 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import io.github.clilogin.ReturnCode;
+
 /**
  * All that opens something and must not be found.
  */
@@ -51,6 +53,18 @@ final class Secrets {
 	String deviceCode(String login, String code, byte[] raw) {
 		this.all.add(Canary.of("device code of " + login, code, raw));
 		this.all.add(Canary.of("seal seed of " + login, sealSeed(raw), HexFormat.of().parseHex(sealSeed(raw))));
+		return code;
+	}
+
+	/**
+	 * Adds a return code with and without its dash. Six letters alone are found in long
+	 * base64 texts by chance, so they are looked for after an equals sign or a quote.
+	 */
+	ReturnCode returnCode(String login, ReturnCode code) {
+		this.all.add(Canary.of("return code of " + login, code.value()));
+		for (String before : List.of("=", "\"")) {
+			this.all.add(Canary.of("plain return code of " + login, before + code.value().replace("-", "")));
+		}
 		return code;
 	}
 

@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Compares the commands that MongoDB gets, and the documents that it then stores, with
  * recorded ones. All of them were recorded before the rules became data, except the
- * commands of {@code Use}, {@code RevokeUncollected}, {@code undelivered} and
- * generations, and the limits of finds.
+ * commands of {@code Use}, {@code RevokeUncollected}, {@code undelivered}, generations
+ * and return codes, and the limits of finds.
  */
 @RealMongoDbTest
 class GoldenDocumentTests {

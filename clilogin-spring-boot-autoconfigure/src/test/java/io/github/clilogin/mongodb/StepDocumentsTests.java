@@ -17,8 +17,10 @@ import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CliUser;
+import io.github.clilogin.internal.Sha256;
 import io.github.clilogin.store.Guard;
 import io.github.clilogin.store.Step;
+import io.github.clilogin.test.SampleLogins;
 import io.github.clilogin.testsupport.RealMongoDbTest;
 import io.github.clilogin.CliLogin.PendingCredential;
 
@@ -146,7 +148,7 @@ class StepDocumentsTests {
 								status: "CANCELLED", wakeAt: NOW, purgeAt: NOW+1h
 								"""),
 				new Case(List.of(confirm), collect,
-						"{ _id: ID, status: 'CONFIRMED', collectBy: { $gt: NOW }, kind: 'token' }",
+						"{ _id: ID, status: 'CONFIRMED', collectBy: { $gt: NOW }, kind: 'token', returnHash: { $exists: false } }",
 						"""
 								{ $set: { status: "COLLECTED", collectedAt: NOW, redeliverUntil: NOW+5m, tokenHash: HASH,
 								  tokenExpiresAt: NOW+90d, purgeAt: NOW+2161h }, $unset: { wakeAt: "", collectBy: "" } }
@@ -166,7 +168,8 @@ class StepDocumentsTests {
 								status: "CONFIRMED", sealed: "Ym94", collectBy: NOW+2m, wakeAt: NOW, purgeAt: NOW+62m
 								"""),
 				new Case(List.of(SAMPLE.confirmSealed()), SAMPLE.collectSealed(),
-						"{ _id: ID, status: 'CONFIRMED', collectBy: { $gt: NOW }, kind: 'sealed' }", """
+						"{ _id: ID, status: 'CONFIRMED', collectBy: { $gt: NOW }, kind: 'sealed', returnHash: { $exists: false } }",
+						"""
 								{ $set: { status: "COLLECTED", collectedAt: NOW, redeliverUntil: NOW+1m,
 								  purgeAt: NOW+1h }, $unset: { wakeAt: "", collectBy: "" } }
 								""", SEALED + """
@@ -181,7 +184,7 @@ class StepDocumentsTests {
 								purgeAt: NOW+30d
 								"""),
 				new Case(List.of(confirm, collect), new CliLoginTransition.Redeliver(Sample.NOW), """
-						{ _id: ID, status: "COLLECTED", redeliverUntil: { $gt: NOW },
+						{ _id: ID, status: "COLLECTED", redeliverUntil: { $gt: NOW }, returnHash: { $exists: false },
 						  redelivered: { $not: { $gte: 20 } } }
 						""", "{ $inc: { redelivered: 1 } }", COLLECTED + """
 						status: "COLLECTED", salt: "c2FsdA", redeliverUntil: NOW+5m, redelivered: 1, purgeAt: NOW+2161h
@@ -217,6 +220,47 @@ class StepDocumentsTests {
 								"""));
 	}
 
+	/** The transitions that a return code adds, and a collection that it guards. */
+	static Stream<Case> casesWithReturnCode() {
+		CliLoginTransition confirm = SampleLogins.demanding(SampleLogins.confirm(SampleLogins.ANN, Sample.NOW));
+		CliLoginTransition miss = SampleLogins.miss(0, Sample.NOW);
+		CliLoginTransition secondMiss = SampleLogins.miss(1, Sample.NOW);
+		CliLoginTransition collect = SampleLogins.collectWithCode(SAMPLE.login(), Sample.NOW);
+		String guard = "returnHash: '" + SampleLogins.RETURN_HASH.value() + "', returnMisses: ";
+		String waiting = CONFIRMED + "salt: 'c2FsdA', status: 'CONFIRMED', collectBy: NOW+2m, wakeAt: NOW, "
+				+ "purgeAt: NOW+62m, ";
+		String loopback = "returnHash: '" + SampleLogins.RETURN_HASH.value() + "', proof: 'LOOPBACK'";
+		String typed = "returnHash: '" + SampleLogins.TYPED_HASH.value() + "', proof: 'TYPED'";
+		String missed = "returnMissed: '" + Sha256.hex("wrong return code") + "'";
+		return Stream.of(
+				new Case(List.of(confirm), SampleLogins.swap("ann", Sample.NOW),
+						"{ _id: ID, status: 'CONFIRMED', collectBy: { $gt: NOW }, returnHash: '"
+								+ SampleLogins.RETURN_HASH.value() + "', decidedBy: 'ann' }",
+						"{ $set: { " + typed + " } }", waiting + typed),
+				new Case(List.of(confirm), miss, "{ _id: ID, status: 'CONFIRMED', " + guard + "{ $exists: false } }",
+						"{ $set: { " + missed + " }, $inc: { returnMisses: 1 } }",
+						waiting + loopback + ", returnMisses: 1, " + missed),
+				new Case(List.of(confirm, miss, secondMiss),
+						new CliLoginTransition.LastMiss(SampleLogins.attempt(2), Sample.NOW),
+						"{ _id: ID, status: 'CONFIRMED', " + guard + "2 }",
+						"{ $set: { status: 'REJECTED', decidedAt: NOW, message: '" + CliLoginTransition.LastMiss.MESSAGE
+								+ "', wakeAt: NOW, purgeAt: NOW+1h }, $unset: { salt: '', sealed: '', collectBy: '' }, "
+								+ "$inc: { returnMisses: 1 } }",
+						CONFIRMED + "status: 'REJECTED', message: '" + CliLoginTransition.LastMiss.MESSAGE
+								+ "', wakeAt: NOW, purgeAt: NOW+1h, " + loopback + ", returnMisses: 3, " + missed),
+				new Case(List.of(confirm), collect,
+						"{ _id: ID, status: 'CONFIRMED', collectBy: { $gt: NOW }, kind: 'token', " + guard
+								+ "{ $exists: false } }",
+						"{ $set: { status: 'COLLECTED', collectedAt: NOW, redeliverUntil: NOW+5m, tokenHash: HASH, "
+								+ "tokenExpiresAt: NOW+90d, purgeAt: NOW+2161h }, $unset: { wakeAt: '', collectBy: '' } }",
+						COLLECTED + "status: 'COLLECTED', salt: 'c2FsdA', redeliverUntil: NOW+5m, purgeAt: NOW+2161h, "
+								+ loopback),
+				new Case(List.of(confirm, collect), new CliLoginTransition.EndGrace(Sample.NOW),
+						"{ _id: ID, status: 'COLLECTED', redeliverUntil: { $gt: NOW } }",
+						"{ $unset: { salt: '', sealed: '', redeliverUntil: '' } }",
+						COLLECTED + "status: 'COLLECTED', purgeAt: NOW+2161h, " + loopback));
+	}
+
 	private static String revocation(String by) {
 		return """
 				{ $set: { status: "REVOKED", revokedBy: "%s", revokedAt: NOW, wakeAt: NOW, purgeAt: NOW+30d },
@@ -225,7 +269,7 @@ class StepDocumentsTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("cases")
+	@MethodSource({ "cases", "casesWithReturnCode" })
 	void aTransitionIsOneGuardedUpdate(Case expected) {
 		this.repository.insert(SAMPLE.login());
 		expected.before().forEach((transition) -> this.repository.apply(SAMPLE.id(), transition));
@@ -248,7 +292,9 @@ class StepDocumentsTests {
 
 	@Test
 	void everyTransitionHasItsCase() {
-		Set<Class<?>> covered = cases().map((one) -> one.transition().getClass()).collect(Collectors.toSet());
+		Set<Class<?>> covered = Stream.concat(cases(), casesWithReturnCode())
+			.map((one) -> one.transition().getClass())
+			.collect(Collectors.toSet());
 		assertThat(covered).containsExactlyInAnyOrder(CliLoginTransition.class.getPermittedSubclasses());
 	}
 

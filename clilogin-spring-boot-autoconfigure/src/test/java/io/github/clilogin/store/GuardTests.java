@@ -30,6 +30,13 @@ class GuardTests {
 	}
 
 	@Test
+	void numberDemandsThisNumber() {
+		assertThat(Guard.number(Field.REDELIVERED, 3).allows(ROW)).isTrue();
+		assertThat(Guard.number(Field.REDELIVERED, 2).allows(ROW)).isFalse();
+		assertThat(Guard.number(Field.REDELIVERED, 3).allows(EMPTY)).isFalse();
+	}
+
+	@Test
 	void idIsNotDemandsAnotherId() {
 		assertThat(Guard.idIsNot("2").allows(ROW)).isTrue();
 		assertThat(Guard.idIsNot("1").allows(ROW)).isFalse();

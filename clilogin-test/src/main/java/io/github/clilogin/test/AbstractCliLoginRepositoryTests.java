@@ -35,10 +35,12 @@ import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginRepository.Undelivered;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CliUser;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
+import io.github.clilogin.ReturnCode;
 import io.github.clilogin.StartResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -128,6 +130,16 @@ public abstract class AbstractCliLoginRepositoryTests {
 			.remoteAddress("203.0.113.7")
 			.addressUncertain(true)
 			.build());
+	}
+
+	@Test
+	void storesTheReturnMethodsInTheirOrder() {
+		storesARequest(CliLoginRequest.builder(CliLoginFlow.CODE)
+			.returnMethods(List.of(ReturnCode.Method.LOOPBACK, ReturnCode.Method.CODE))
+			.returnPort(65_535)
+			.build());
+		storesARequest(
+				CliLoginRequest.builder(CliLoginFlow.CODE).returnMethods(List.of(ReturnCode.Method.CODE)).build());
 	}
 
 	private void storesARequest(CliLoginRequest request) {
@@ -250,6 +262,24 @@ public abstract class AbstractCliLoginRepositoryTests {
 			assertThat(repository().apply(login.id(), redeliver)).isTrue();
 		}
 		assertThat(repository().apply(login.id(), redeliver)).isFalse();
+	}
+
+	/** Polls with wrong codes that were all compared with the same state. */
+	@Test
+	void countsOneOfTheMissesThatThreadsCompareAtOnce() throws Exception {
+		try (Threads threads = new Threads(8)) {
+			for (int round = 0; round < 5 * raceRounds(); round++) {
+				CliLogin login = store(SampleLogins.pending(), "confirmed with a code");
+				for (int misses = 0; misses < CliLoginTransition.Attempt.LIMIT; misses++) {
+					CliLoginTransition miss = (misses < 2) ? SampleLogins.miss(misses, RACED_AT)
+							: new CliLoginTransition.LastMiss(SampleLogins.attempt(misses), RACED_AT);
+					List<Supplier<Boolean>> tasks = Collections.nCopies(8, () -> repository().apply(login.id(), miss));
+					assertThat(threads.run(tasks)).containsOnlyOnce(true);
+				}
+				assertThat(found(login.id()).status()).isEqualTo(CliLoginStatus.REJECTED);
+				assertThat(repository().apply(login.id(), SampleLogins.collectWithCode(login, RACED_AT))).isFalse();
+			}
+		}
 	}
 
 	@Test
@@ -437,7 +467,8 @@ public abstract class AbstractCliLoginRepositoryTests {
 	@Test
 	void everyRaceOfTwoStepsEndsLikeOneOfTheirOrders() throws Exception {
 		try (Threads threads = new Threads(2 * THREADS_PER_STEP)) {
-			for (String state : List.of("pending", "confirmed", "collected", "used", "sealed", "sealed, collected")) {
+			for (String state : List.of("pending", "confirmed", "collected", "used", "sealed", "sealed, collected",
+					"confirmed with a code", "confirmed, two misses")) {
 				int steps = steps(SampleLogins.pending()).size();
 				for (int a = 0; a < steps; a++) {
 					for (int b = a; b < steps; b++) {
@@ -533,6 +564,9 @@ public abstract class AbstractCliLoginRepositoryTests {
 		steps.add(StoreOperation.transition(login.id(), SampleLogins.confirmSealed(SampleLogins.ANN, now)));
 		steps.addAll(Collections.nCopies(2, StoreOperation.transition(login.id(), SampleLogins.collect(login, now))));
 		steps.addAll(Collections.nCopies(2, StoreOperation.transition(login.id(), SampleLogins.collectSealed(now))));
+		steps.add(StoreOperation.transition(login.id(),
+				SampleLogins.demanding(SampleLogins.confirm(SampleLogins.ANN, now))));
+		steps.add(StoreOperation.transition(login.id(), SampleLogins.miss(1, now)));
 		return steps.get(random.nextInt(steps.size()));
 	}
 

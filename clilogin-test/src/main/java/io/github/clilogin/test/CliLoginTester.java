@@ -19,6 +19,7 @@ import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
+import io.github.clilogin.ConfirmOptions;
 import io.github.clilogin.DecisionResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.StartResult;
@@ -148,7 +149,7 @@ public final class CliLoginTester {
 	}
 
 	private void confirm(String id, Authentication user) {
-		DecisionResult result = this.service.confirm(id, user, this.choices);
+		DecisionResult result = this.service.confirm(id, user, ConfirmOptions.NONE.choices(this.choices));
 		if (!(result instanceof DecisionResult.Decided)) {
 			throw new IllegalStateException("The login was not confirmed: " + result);
 		}

@@ -22,6 +22,7 @@ import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.CliUser;
+import io.github.clilogin.ReturnCode;
 import io.github.clilogin.internal.Sha256;
 import io.github.clilogin.store.Row;
 import io.github.clilogin.store.Step;
@@ -43,6 +44,14 @@ public final class SampleLogins {
 
 	/** User without a principal name and authorities. */
 	public static final CliUser BEN = new CliUser("ben", "Ben", Set.of(), false);
+
+	/** Hash of a return code that the browser sends to the CLI. */
+	public static final ReturnCode.Hash RETURN_HASH = new ReturnCode.Hash(ReturnCode.Method.LOOPBACK,
+			Sha256.hex("return code"));
+
+	/** Hash of a return code that the user types. */
+	public static final ReturnCode.Hash TYPED_HASH = new ReturnCode.Hash(ReturnCode.Method.CODE,
+			Sha256.hex("typed return code"));
 
 	private static final SecureRandom random = new SecureRandom();
 
@@ -123,6 +132,60 @@ public final class SampleLogins {
 	}
 
 	/**
+	 * {@return a confirmation whose collection demands a return code}
+	 * @param plain the confirmation without a return code
+	 */
+	public static CliLoginTransition.Confirm demanding(CliLoginTransition.Confirm plain) {
+		return new CliLoginTransition.Confirm(plain.owner(), plain.generation(), plain.choices(), plain.credential(),
+				RETURN_HASH, plain.collectBy(), plain.now());
+	}
+
+	/**
+	 * {@return a change to a typed return code}
+	 * @param by the ID of the user who must have confirmed, or {@code null} for any
+	 * @param now the time
+	 */
+	public static CliLoginTransition swap(@Nullable String by, Instant now) {
+		return new CliLoginTransition.Swap(by, RETURN_HASH.value(), TYPED_HASH, now);
+	}
+
+	/**
+	 * {@return a wrong return code after some others}
+	 * @param misses the number of others, 0 or 1
+	 * @param now the time
+	 */
+	public static CliLoginTransition miss(int misses, Instant now) {
+		return new CliLoginTransition.Miss(attempt(misses), Sha256.hex("wrong return code"), now);
+	}
+
+	/**
+	 * {@return an attempt with the right return code}
+	 * @param misses the number of wrong codes before it
+	 */
+	public static CliLoginTransition.Attempt attempt(int misses) {
+		return new CliLoginTransition.Attempt(RETURN_HASH.value(), misses);
+	}
+
+	/**
+	 * {@return a collection of a host credential with a return code}
+	 * @param now the time
+	 */
+	public static CliLoginTransition collectSealedWithCode(Instant now) {
+		return new CliLoginTransition.CollectSealed(now.plus(Duration.ofSeconds(60)), attempt(0), now);
+	}
+
+	/**
+	 * {@return a collection of the token of a login with a return code}
+	 * @param login the login
+	 * @param now the time
+	 */
+	public static CliLoginTransition.Collect collectWithCode(CliLogin login, Instant now) {
+		CliLoginTransition.Collect plain = collect(login, now);
+		return new CliLoginTransition.Collect(plain.tokenHash(), plain.tokenExpiresAt(), plain.redeliverUntil(),
+				attempt(0), now);
+	}
+
+	/**
 	 * {@return a collection of a host credential}
 	 * @param now the time
 	 */
@@ -193,7 +256,25 @@ public final class SampleLogins {
 		states.put("sealed, cancelled in the grace",
 				List.of(sealed, collectSealed, new CliLoginTransition.CancelCollected(t)));
 		states.put("collected with choices", List.of(confirmWithChoices(ANN, t), collect));
+		addStatesWithReturnCode(states, pending, t);
 		return states;
+	}
+
+	private static void addStatesWithReturnCode(Map<String, List<CliLoginTransition>> states, CliLogin pending,
+			Instant t) {
+		CliLoginTransition confirm = demanding(confirm(ANN, t));
+		CliLoginTransition sealed = demanding(confirmSealed(ANN, t));
+		CliLoginTransition collect = collectWithCode(pending, t);
+		CliLoginTransition lastMiss = new CliLoginTransition.LastMiss(attempt(2), t);
+		states.put("confirmed with a code", List.of(confirm));
+		states.put("confirmed with a typed code", List.of(confirm, swap("ann", t)));
+		states.put("confirmed, one miss", List.of(confirm, miss(0, t)));
+		states.put("confirmed, two misses", List.of(confirm, miss(0, t), miss(1, t)));
+		states.put("rejected, three misses", List.of(confirm, miss(0, t), miss(1, t), lastMiss));
+		states.put("collected with a code", List.of(confirm, collect));
+		states.put("collected with a code, grace ended", List.of(confirm, collect, new CliLoginTransition.EndGrace(t)));
+		states.put("sealed with a code", List.of(sealed));
+		states.put("sealed with a code, collected", List.of(sealed, collectSealedWithCode(t)));
 	}
 
 	/**
@@ -234,6 +315,16 @@ public final class SampleLogins {
 		transitions.put("Revoke(ben)", new CliLoginTransition.Revoke("ben", "ben", now));
 		transitions.put("RevokeUncollected", new CliLoginTransition.RevokeUncollected("ann", now));
 		transitions.put("Revoke(token)", new CliLoginTransition.Revoke(null, Revocation.BY_TOKEN, now));
+		transitions.put("Confirm(ann, code)", demanding(confirm(ANN, now)));
+		transitions.put("Swap(ann)", swap("ann", now));
+		transitions.put("Swap(ben)", swap("ben", now));
+		transitions.put("Swap(host)", swap(null, now));
+		transitions.put("Miss", miss(0, now));
+		transitions.put("LastMiss", new CliLoginTransition.LastMiss(attempt(2), now));
+		transitions.put("Collect(code)", collectWithCode(login, now));
+		transitions.put("CollectSealed(code)", collectSealedWithCode(now));
+		transitions.put("Redeliver(code)", new CliLoginTransition.Redeliver(attempt(0), now));
+		transitions.put("EndGrace", new CliLoginTransition.EndGrace(now));
 		return transitions;
 	}
 

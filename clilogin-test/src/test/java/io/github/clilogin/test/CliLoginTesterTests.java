@@ -44,7 +44,7 @@ class CliLoginTesterTests {
 	private static CliLoginSettings settings(CliLoginFlow... flows) {
 		CliLoginSettings defaults = CliLoginSettings.defaults();
 		return new CliLoginSettings(Set.of(flows), defaults.lifetime(), defaults.collectWindow(), defaults.maxPending(),
-				Set.of("read", "write"), Map.of("acme", "Acme"), defaults.token());
+				Set.of("read", "write"), Map.of("acme", "Acme"), defaults.proof(), defaults.token());
 	}
 
 	@Test

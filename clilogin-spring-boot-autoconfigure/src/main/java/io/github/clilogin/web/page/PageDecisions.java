@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.ConfirmOptions;
 import io.github.clilogin.DecisionResult;
 import io.github.clilogin.internal.FailureLogger;
 import io.github.clilogin.web.ConfirmationPage;
@@ -24,8 +25,8 @@ record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms
 
 	ConfirmationPage confirm(HttpServletRequest request, SignedInUser user) {
 		String shownCode = WireRequestReader.readField(request, PageForms.SHOWN_CODE).orElse("");
-		return decide(Action.CONFIRM, request, user,
-				(id) -> service(user).confirm(id, shownCode, user.authentication(), this.forms.choices(request)));
+		return decide(Action.CONFIRM, request, user, (id) -> service(user).confirm(id, user.authentication(),
+				ConfirmOptions.NONE.seen(shownCode).choices(this.forms.choices(request))));
 	}
 
 	ConfirmationPage reject(HttpServletRequest request, SignedInUser user) {

@@ -20,6 +20,7 @@ import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.CliTokenAuthentication;
 import io.github.clilogin.CliUser;
+import io.github.clilogin.ConfirmOptions;
 import io.github.clilogin.DecisionResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.web.limit.RateLimits;
@@ -73,8 +74,9 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits, S
 			throw new WireException(HttpStatus.FORBIDDEN, "insufficient_user_authentication",
 					"The sign-in is too old: sign in again, then confirm; the login is still pending");
 		}
-		return decided(request, service(request).confirm(id(request), answer.text(ParameterName.USER_CODE).orElse(null),
-				user, answer.texts(ParameterName.CHOICES)));
+		ConfirmOptions options = ConfirmOptions.NONE.seen(answer.text(ParameterName.USER_CODE).orElse(null))
+			.choices(answer.texts(ParameterName.CHOICES));
+		return decided(request, service(request).confirm(id(request), user, options));
 	}
 
 	ServerResponse reject(ServerRequest request) throws IOException {
