@@ -13,6 +13,7 @@ import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
+import io.github.clilogin.ConfirmOptions;
 import io.github.clilogin.DecisionResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.ReturnCode;
@@ -195,8 +196,9 @@ final class Logins {
 	}
 
 	private ReturnCode confirmWithReturn(CliLoginService service, Witness witness, StartResult.Started started) {
+		ConfirmOptions options = witness.saw(ConfirmOptions.NONE.returnSecret(this.secrets.returnSecret("a login")));
 		DecisionResult.Decided decided = (DecisionResult.Decided) witness
-			.saw(service.confirm(started.login().id(), TestUsers.user("ann")));
+			.saw(service.confirm(started.login().id(), TestUsers.user("ann"), options));
 		return this.secrets.returnCode("a login", Objects.requireNonNull(decided.returnCode()));
 	}
 
