@@ -24,6 +24,7 @@ import io.github.clilogin.CliLoginSettings;
  * defined.
  * @param baseUrl Public URL of the application. Taken from each request if not set.
  * @param verificationUri URL of a custom confirmation page, instead of the built-in page.
+ * @param frontEnd the abilities of that custom page
  * @param endpoints the enabled endpoints
  * @param paths the paths of the endpoints
  * @param login the settings of logins
@@ -38,9 +39,10 @@ import io.github.clilogin.CliLoginSettings;
  */
 @ConfigurationProperties("clilogin")
 public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable URI baseUrl,
-		@Nullable URI verificationUri, @DefaultValue Endpoints endpoints, @DefaultValue Paths paths,
-		@DefaultValue Login login, @DefaultValue Map<String, String> clients, @DefaultValue Token token,
-		@DefaultValue Api api, @DefaultValue Limits limits, @DefaultValue Mongodb mongodb, @DefaultValue Jdbc jdbc) {
+		@Nullable URI verificationUri, @DefaultValue FrontEnd frontEnd, @DefaultValue Endpoints endpoints,
+		@DefaultValue Paths paths, @DefaultValue Login login, @DefaultValue Map<String, String> clients,
+		@DefaultValue Token token, @DefaultValue Api api, @DefaultValue Limits limits, @DefaultValue Mongodb mongodb,
+		@DefaultValue Jdbc jdbc) {
 
 	CliLoginSettings toSettings() {
 		return checked(() -> new CliLoginSettings(this.login.flows(), this.login.lifetime(), this.login.collectWindow(),
@@ -82,6 +84,15 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 		/** The memory of one instance, until it stops. */
 		MEMORY
 
+	}
+
+	/**
+	 * Describes the custom confirmation page.
+	 *
+	 * @param returns Whether the custom confirmation page gives return codes to the CLI
+	 * or to the user. If not, no login demands one.
+	 */
+	public record FrontEnd(boolean returns) {
 	}
 
 	/**

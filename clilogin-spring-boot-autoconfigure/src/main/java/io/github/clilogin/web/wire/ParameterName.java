@@ -39,6 +39,12 @@ public enum ParameterName {
 	/** The seed of the key that seals a host credential. */
 	SEAL_SEED,
 
+	/** The methods by which the browser can return a code to the CLI. */
+	RETURN_METHODS,
+
+	/** The port on which the CLI listens for the return code. */
+	RETURN_PORT,
+
 	TOKEN,
 
 	TOKEN_TYPE_HINT,

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.clilogin.testsupport.ControlledHost;
+import io.github.clilogin.testsupport.DemandingConfiguration;
 import io.github.clilogin.testsupport.GuideTable;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.RawResponse;
@@ -42,7 +43,12 @@ class BadInputTableTests {
 	private static final HostApplication full = ControlledHost.start("clilogin.login.max-pending=1",
 			"server.forward-headers-strategy=native");
 
-	private static final BadInputRequests requests = new BadInputRequests(host, choosy, busy, full);
+	@AutoClose
+	private static final HostApplication demanding = ControlledHost.with()
+		.configuration(DemandingConfiguration.class)
+		.start();
+
+	private static final BadInputRequests requests = new BadInputRequests(host, choosy, busy, full, demanding);
 
 	static List<Row> rows() throws IOException {
 		return GuideTable.read("wire.md", "Responses to invalid requests").rows().stream().map(Row::of).toList();
