@@ -45,6 +45,12 @@ public enum ParameterName {
 	/** The port on which the CLI listens for the return code. */
 	RETURN_PORT,
 
+	/** The secret that the browser returned to the CLI. */
+	RETURN_CODE,
+
+	/** Tells that the CLI knows that it needs a return code. */
+	RETURN_KNOWN,
+
 	TOKEN,
 
 	TOKEN_TYPE_HINT,

@@ -28,7 +28,7 @@ public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values
 	public static final String DEVICE_GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
 
 	/** The parameters that can be numbers in JSON. */
-	private static final Set<ParameterName> NUMBERS = Set.of(ParameterName.RETURN_PORT);
+	private static final Set<ParameterName> NUMBERS = Set.of(ParameterName.RETURN_PORT, ParameterName.RETURN_KNOWN);
 
 	static WireRequest ofForm(List<Map.Entry<String, String>> pairs, @Nullable BasicClient basicClient) {
 		Map<ParameterName, Object> values = new EnumMap<>(ParameterName.class);
