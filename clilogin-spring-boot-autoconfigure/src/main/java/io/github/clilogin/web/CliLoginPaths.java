@@ -168,10 +168,18 @@ public record CliLoginPaths(String device, String token, String status, String c
 	}
 
 	/**
+	 * {@return the path pattern that replaces the return code of a login by one to type,
+	 * with the variable {@code id}}
+	 */
+	public String loginReturn() {
+		return login() + "/return";
+	}
+
+	/**
 	 * {@return the paths of the endpoints of a custom front end}
 	 */
 	public List<String> loginsPaths() {
-		return List.of(this.logins, login(), loginConfirm(), loginReject());
+		return List.of(this.logins, login(), loginConfirm(), loginReject(), loginReturn());
 	}
 
 	/**

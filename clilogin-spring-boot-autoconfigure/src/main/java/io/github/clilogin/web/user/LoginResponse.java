@@ -36,8 +36,8 @@ final class LoginResponse {
 		addClaims(response, login.request(), settings);
 		response.with("scopes", login.request().scopes()).with("choices", choices);
 		addAddresses(response, login.request(), BrowserAddress.of(browser, login.request()));
-		return response.with("created_at", login.createdAt().toString())
-			.with("expires_at", login.expiresAt().toString());
+		response.with("created_at", login.createdAt().toString()).with("expires_at", login.expiresAt().toString());
+		return ReturnMembers.addMethod(response, login);
 	}
 
 	private static void addClaims(WireResponse response, CliLoginRequest asked, CliLoginSettings settings) {
