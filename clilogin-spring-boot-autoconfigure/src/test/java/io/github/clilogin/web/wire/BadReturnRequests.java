@@ -39,6 +39,7 @@ final class BadReturnRequests {
 		addMalformedPolls();
 		addPolls();
 		addLatePolls();
+		addReplacements();
 	}
 
 	Map<String, Supplier<RawResponse>> all() {
@@ -100,6 +101,17 @@ final class BadReturnRequests {
 			this.host.service().authenticate(poll(used.device(), used.right()).text("access_token"));
 			return poll(used.device(), used.right());
 		});
+	}
+
+	private void addReplacements() {
+		add("return-of-another-user", () -> this.wire.json(replacement(), "{}", "X-Test-User: ben"));
+		add("return-by-form", () -> this.wire.form(replacement(), "", "X-Test-User: ann"));
+		add("return-cross-site",
+				() -> this.wire.json(replacement(), "{}", "X-Test-User: ann", "Sec-Fetch-Site: cross-site"));
+	}
+
+	private String replacement() {
+		return "/clilogin/logins/" + this.host.loginOf(confirmed().device()).id() + "/return";
 	}
 
 	private RawResponse start() {
