@@ -94,6 +94,7 @@ class CanaryTests {
 				logins.browser();
 				logins.codeChallenge();
 				logins.hostCredential(credential);
+				logins.returnCodesOverHttp();
 				logins.cancelled();
 				logins.rejected();
 				logins.inProcess(host.service(), host.bean(Witness.class));

@@ -38,9 +38,14 @@ final class Http {
 		keep(path + " " + type, this.browser.post(path, type, body, headers));
 	}
 
+	/** Returns the header that the host demands of a signed-in user. */
+	String csrf() {
+		return "X-CSRF-TOKEN: " + this.browser.csrf();
+	}
+
 	/** An answer that hands a secret over. */
-	JsonNode secret(String path, String type, String body) {
-		View answer = this.browser.post(path, type, body);
+	JsonNode secret(String path, String type, String body, String... headers) {
+		View answer = this.browser.post(path, type, body, headers);
 		if (answer.status() != 200) {
 			throw new AssertionError(path + " answered " + answer.status() + ": " + answer.html());
 		}
