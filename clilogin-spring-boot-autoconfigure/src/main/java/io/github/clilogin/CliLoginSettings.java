@@ -24,10 +24,11 @@ import io.github.clilogin.internal.DurationText;
  * @param scopes the scopes that can be requested
  * @param clients the display names of the allowed clients by client id; empty allows any
  * @param proof whether the browser returns a code to the CLI
+ * @param unproven what a login without a proof can get
  * @param token the settings of tokens
  */
 public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Duration collectWindow, int maxPending,
-		Set<String> scopes, Map<String, String> clients, ProofPolicy proof, Token token) {
+		Set<String> scopes, Map<String, String> clients, ProofPolicy proof, Unproven unproven, Token token) {
 
 	private static final Duration MIN_TIME = Duration.ofMinutes(1);
 
@@ -53,6 +54,23 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 	}
 
 	/**
+	 * Creates settings with the default {@link Unproven}.
+	 * @param flows the enabled flows
+	 * @param lifetime the time to decide
+	 * @param collectWindow the time to collect a confirmed login
+	 * @param maxPending the approximate maximum number of pending logins
+	 * @param scopes the scopes that can be requested
+	 * @param clients the display names of the allowed clients by client id
+	 * @param proof whether the browser returns a code to the CLI
+	 * @param token the settings of tokens
+	 * @throws IllegalArgumentException if a setting is invalid
+	 */
+	public CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Duration collectWindow, int maxPending,
+			Set<String> scopes, Map<String, String> clients, ProofPolicy proof, Token token) {
+		this(flows, lifetime, collectWindow, maxPending, scopes, clients, proof, Unproven.defaults(), token);
+	}
+
+	/**
 	 * {@return the default settings: flows CONFIRM and CODE, ten minutes to decide, two
 	 * minutes to collect, 10,000 pending logins, no scopes, any client, return codes
 	 * offered}
@@ -69,7 +87,16 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 	 */
 	public CliLoginSettings withProof(ProofPolicy proof) {
 		return new CliLoginSettings(this.flows, this.lifetime, this.collectWindow, this.maxPending, this.scopes,
-				this.clients, proof, this.token);
+				this.clients, proof, this.unproven, this.token);
+	}
+
+	/**
+	 * {@return these settings with other limits of logins without a proof}
+	 * @param unproven the limits
+	 */
+	public CliLoginSettings withUnproven(Unproven unproven) {
+		return new CliLoginSettings(this.flows, this.lifetime, this.collectWindow, this.maxPending, this.scopes,
+				this.clients, this.proof, unproven, this.token);
 	}
 
 	/**
@@ -120,6 +147,54 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 
 		/** Each login demands a return code. A CLI that cannot receive one is refused. */
 		REQUIRED
+
+	}
+
+	/**
+	 * Contains the limits of logins that demand no return code, unless the policy is
+	 * {@link ProofPolicy#OFF}.
+	 *
+	 * @param tokenLifetime the maximum lifetime of a token, counted from the
+	 * confirmation, at least a minute
+	 * @param scopes the scopes that can be requested; empty allows all
+	 * @param flows the flows that can be requested; empty allows all enabled flows
+	 * @param sameNetwork the effect of a confirmation from another network than the start
+	 */
+	public record Unproven(Duration tokenLifetime, Set<String> scopes, Set<CliLoginFlow> flows,
+			SameNetwork sameNetwork) {
+
+		/**
+		 * Checks the lifetime and copies the collections in their order.
+		 * @throws IllegalArgumentException if the lifetime is too short. The message
+		 * names the configuration property.
+		 */
+		public Unproven {
+			requireAtLeast(MIN_TIME, "clilogin.unproven.token-lifetime", tokenLifetime);
+			scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+			flows = Collections.unmodifiableSet(new LinkedHashSet<>(flows));
+		}
+
+		/**
+		 * {@return the default limits: tokens of seven days, all scopes and flows, and a
+		 * question if the networks differ}
+		 */
+		public static Unproven defaults() {
+			return new Unproven(Duration.ofDays(7), Set.of(), Set.of(), SameNetwork.ASK);
+		}
+
+	}
+
+	/**
+	 * Lists the effects of a confirmation from another network than the start, without a
+	 * return code.
+	 */
+	public enum SameNetwork {
+
+		/** The built-in page asks the user again and shows both addresses. */
+		ASK,
+
+		/** The networks are not compared. */
+		ALLOW
 
 	}
 

@@ -30,6 +30,7 @@ import io.github.clilogin.CliLoginSettings;
  * @param clients Display names of allowed clients, by client ID. Write an ID with other
  * characters than letters, digits, '-', '_' and '.' in brackets, such as "[acme/tool]".
  * Allows any client if empty.
+ * @param unproven the limits of logins without a proof
  * @param token the settings of tokens
  * @param api the API that accepts tokens
  * @param limits the rate limits
@@ -39,13 +40,14 @@ import io.github.clilogin.CliLoginSettings;
 @ConfigurationProperties("clilogin")
 public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable URI baseUrl,
 		@Nullable URI verificationUri, @DefaultValue Endpoints endpoints, @DefaultValue Paths paths,
-		@DefaultValue Login login, @DefaultValue Map<String, String> clients, @DefaultValue Token token,
-		@DefaultValue Api api, @DefaultValue Limits limits, @DefaultValue Mongodb mongodb, @DefaultValue Jdbc jdbc) {
+		@DefaultValue Login login, @DefaultValue Map<String, String> clients, @DefaultValue Unproven unproven,
+		@DefaultValue Token token, @DefaultValue Api api, @DefaultValue Limits limits, @DefaultValue Mongodb mongodb,
+		@DefaultValue Jdbc jdbc) {
 
 	CliLoginSettings toSettings() {
 		return checked(() -> new CliLoginSettings(this.login.flows(), this.login.lifetime(), this.login.collectWindow(),
-				this.login.maxPending(), this.login.scopes(), this.clients, CliLoginSettings.ProofPolicy.OFFERED,
-				this.token.toSettings()));
+				this.login.maxPending(), this.login.scopes(), this.clients, this.login.proof(),
+				this.unproven.toSettings(), this.token.toSettings()));
 	}
 
 	/**
@@ -144,6 +146,7 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	 * @param maxSignInAge Maximum age of the sign-in of a user who confirms a login. Any
 	 * age is accepted if not set.
 	 * @param impersonation Whether a user who acts as another user can confirm logins.
+	 * @param proof Whether the browser returns a code to the CLI.
 	 */
 	public record Login(@DefaultValue( {
 			"confirm", "code" }) Set<CliLoginFlow> flows,
@@ -153,7 +156,29 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 			@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("25s") Duration maxWait,
 			@DefaultValue("1000") int maxWaiting, @DefaultValue("10000") int maxPending,
 			@DefaultValue Set<String> scopes, @DefaultValue("user_code") String userCodeParameter,
-			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration maxSignInAge, boolean impersonation){
+			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration maxSignInAge, boolean impersonation,
+			@DefaultValue("offered") CliLoginSettings.ProofPolicy proof){
+	}
+
+	/**
+	 * Limits logins that demand no return code.
+	 *
+	 * @param tokenLifetime Maximum lifetime of a token, counted from the confirmation,
+	 * also of one that a CliCredentialMapper sets.
+	 * @param scopes Scopes that a CLI can request without a return code. Allows all if
+	 * empty.
+	 * @param flows Flows that a CLI can request without a return code. Allows all enabled
+	 * flows if empty.
+	 * @param sameNetwork Effect of a confirmation from another network than the start.
+	 */
+	public record Unproven(@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("7d") Duration tokenLifetime,
+			@DefaultValue Set<String> scopes, @DefaultValue Set<CliLoginFlow> flows,
+			@DefaultValue("ask") CliLoginSettings.SameNetwork sameNetwork) {
+
+		CliLoginSettings.Unproven toSettings() {
+			return new CliLoginSettings.Unproven(this.tokenLifetime, this.scopes, this.flows, this.sameNetwork);
+		}
+
 	}
 
 	/**
