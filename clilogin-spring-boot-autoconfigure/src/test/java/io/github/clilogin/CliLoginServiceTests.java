@@ -531,7 +531,7 @@ class CliLoginServiceTests {
 	void theShorterLifeIsWarnedOfOnceAndNotAtAllIfItIsNotShorter() {
 		CliUserService remembering = CliLoginSecurity.userService(() -> null);
 		CliLoginService service = CliLoginService.builder(this.repository, remembering).build();
-		try (CapturedLog log = new CapturedLog(LoginDecider.class)) {
+		try (CapturedLog log = new CapturedLog(TokenIssuer.class)) {
 			expiry(service, this.ann);
 			expiry(service, this.ann);
 			expiry(service(), this.ann);
