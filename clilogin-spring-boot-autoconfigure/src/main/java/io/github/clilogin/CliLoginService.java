@@ -549,7 +549,7 @@ public final class CliLoginService implements AutoCloseable {
 					new LoginDecider(repository, users, new TokenIssuer(sealing, settings), settings, clock, events),
 					new LoginCollector(repository, users, choices, sealing, settings, clock, events),
 					new LoginEnder(repository, clock, events),
-					new TokenAuthenticator(repository, users, settings.token(), clock),
+					new TokenAuthenticator(repository, users, settings, new ProofRules(settings), clock),
 					new LoginSweeper(repository, clock));
 		}
 

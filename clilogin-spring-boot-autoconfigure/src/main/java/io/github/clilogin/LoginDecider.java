@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLoginEvent.Summary;
-import io.github.clilogin.CliLoginSettings.ProofPolicy;
 import io.github.clilogin.CliLoginTransition.Confirm;
 import io.github.clilogin.CliLoginTransition.Reject;
 import io.github.clilogin.CliLoginTransition.Revoke;
@@ -33,10 +32,6 @@ final class LoginDecider {
 
 	private static final Set<CliLoginStatus> REJECTED = Set.of(CliLoginStatus.REJECTED);
 
-	/** Reason, shown in the browser and in the terminal. */
-	static final String PROOF_REQUIRED = "This application requires that the browser returns a code to the "
-			+ "command-line tool, which this tool does not support. Update the tool";
-
 	/** Exceeds the number of changes by a user who reloads a page. */
 	private static final int MAX_SWAPS = 5;
 
@@ -49,6 +44,8 @@ final class LoginDecider {
 	private final TokenIssuer tokens;
 
 	private final CliLoginSettings settings;
+
+	private final ProofRules rules;
 
 	private final Clock clock;
 
@@ -63,6 +60,7 @@ final class LoginDecider {
 		this.users = users;
 		this.tokens = tokens;
 		this.settings = settings;
+		this.rules = new ProofRules(settings);
 		this.clock = clock;
 		this.events = events;
 	}
@@ -93,8 +91,10 @@ final class LoginDecider {
 		if (login.status() != CliLoginStatus.PENDING || login.isExpired(this.clock.instant())) {
 			return outcome(login, idOf(user), CONFIRMED);
 		}
-		if (this.settings.proof() == ProofPolicy.REQUIRED && !login.isDemandingProof()) {
-			return refuse(login, user, new CliCredential.Refusal(PROOF_REQUIRED));
+		Optional<String> rejection = this.rules.rejection(login,
+				this.rules.method(login).map(ReturnCode.Method::proof).orElse(CliLoginProof.NONE));
+		if (rejection.isPresent()) {
+			return refuse(login, user, new CliCredential.Refusal(rejection.get()));
 		}
 		if (user != null && !isAvailable(user)) {
 			return new DecisionResult.AccountUnavailable();
@@ -153,8 +153,9 @@ final class LoginDecider {
 			List<CliLoginChoice> choices, CliCredential credential, ReturnSecret secret) {
 		Instant now = this.clock.instant();
 		PendingCredential pending = this.tokens.issue(login, user, credential, now);
-		ReturnCode.Hash hash = login.isDemandingProof()
-				? secret.code(login.id(), login.request().returnMethods().get(0)).hash(login.id()) : null;
+		ReturnCode.Hash hash = this.rules.method(login)
+			.map((method) -> secret.code(login.id(), method).hash(login.id()))
+			.orElse(null);
 		return decide(login, idOf(user),
 				new Confirm(user, generation, choices, pending, hash, collectBy(login, now), now), CONFIRMED);
 	}
@@ -183,7 +184,8 @@ final class LoginDecider {
 	private boolean isTypable(CliLogin login, @Nullable CliUser user) {
 		boolean mine = user == null || (login.decision() != null && user.id().equals(login.decision().by()));
 		return mine && login.returnMethod() != null && !login.isExpired(this.clock.instant())
-				&& login.request().returnMethods().contains(ReturnCode.Method.CODE);
+				&& login.request().returnMethods().contains(ReturnCode.Method.CODE)
+				&& this.rules.isSufficient(login, CliLoginProof.TYPED);
 	}
 
 	private boolean swap(CliLogin login, @Nullable CliUser user, ReturnCode code) {

@@ -30,6 +30,8 @@ final class TokenIssuer {
 
 	private final CliLoginSettings settings;
 
+	private final ProofRules rules;
+
 	private final StringKeyGenerator salts = new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(),
 			SALT_LENGTH);
 
@@ -38,6 +40,7 @@ final class TokenIssuer {
 	TokenIssuer(CredentialSealing sealing, CliLoginSettings settings) {
 		this.sealing = sealing;
 		this.settings = settings;
+		this.rules = new ProofRules(settings);
 	}
 
 	/** Returns the reason why a login cannot get a credential. */
@@ -56,9 +59,18 @@ final class TokenIssuer {
 			throw new UnsupportedOperationException(
 					"CliCredential.token() requires a user: call confirm with an Authentication");
 		}
-		Duration lifetime = (token.lifetime() != null) ? token.lifetime() : lifetime(user);
+		Duration lifetime = limited(login, (token.lifetime() != null) ? token.lifetime() : lifetime(user));
 		return new PendingCredential.OwnToken(this.salts.generateKey(),
 				granted(login.request().scopes(), token.scopes()), now.plus(lifetime));
+	}
+
+	/**
+	 * Limits a lifetime of the mapper too, because a mapper must set one to narrow the
+	 * scopes.
+	 */
+	private Duration limited(CliLogin login, Duration lifetime) {
+		Duration maximum = this.settings.unproven().tokenLifetime();
+		return (this.rules.isLimited(login) && lifetime.compareTo(maximum) > 0) ? maximum : lifetime;
 	}
 
 	/** Returns the lifetime of a token for which the mapper sets none. */

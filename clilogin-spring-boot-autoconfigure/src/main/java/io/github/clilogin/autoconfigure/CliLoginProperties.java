@@ -47,7 +47,7 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	CliLoginSettings toSettings() {
 		return checked(() -> new CliLoginSettings(this.login.flows(), this.login.lifetime(), this.login.collectWindow(),
 				this.login.maxPending(), this.login.scopes(), this.clients, this.login.proof(),
-				this.unproven.toSettings(), this.token.toSettings()));
+				CliLoginSettings.Demands.NONE, this.unproven.toSettings(), this.token.toSettings()));
 	}
 
 	/**
