@@ -27,9 +27,12 @@ import io.github.clilogin.CliLoginSettings;
  * @param endpoints the enabled endpoints
  * @param paths the paths of the endpoints
  * @param login the settings of logins
- * @param clients Display names of allowed clients, by client ID. Write an ID with other
- * characters than letters, digits, '-', '_' and '.' in brackets, such as "[acme/tool]".
- * Allows any client if empty.
+ * @param clients Display names of allowed clients, by client ID. An ID followed by
+ * '.name' and '.proof' sets the name and the value of clilogin.login.proof for this
+ * client. Write an ID with other characters than letters, digits, '-', '_' and '.' in
+ * brackets, such as "[acme/tool]". Allows any client if empty.
+ * @param scopes Proofs that scopes demand, by the scope followed by '.proof': none, typed
+ * or loopback. A login without scopes demands the strongest one.
  * @param unproven the limits of logins without a proof
  * @param token the settings of tokens
  * @param api the API that accepts tokens
@@ -40,14 +43,23 @@ import io.github.clilogin.CliLoginSettings;
 @ConfigurationProperties("clilogin")
 public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable URI baseUrl,
 		@Nullable URI verificationUri, @DefaultValue Endpoints endpoints, @DefaultValue Paths paths,
-		@DefaultValue Login login, @DefaultValue Map<String, String> clients, @DefaultValue Unproven unproven,
-		@DefaultValue Token token, @DefaultValue Api api, @DefaultValue Limits limits, @DefaultValue Mongodb mongodb,
-		@DefaultValue Jdbc jdbc) {
+		@DefaultValue Login login, @DefaultValue Map<String, String> clients, @DefaultValue Map<String, String> scopes,
+		@DefaultValue Unproven unproven, @DefaultValue Token token, @DefaultValue Api api, @DefaultValue Limits limits,
+		@DefaultValue Mongodb mongodb, @DefaultValue Jdbc jdbc) {
 
 	CliLoginSettings toSettings() {
 		return checked(() -> new CliLoginSettings(this.login.flows(), this.login.lifetime(), this.login.collectWindow(),
-				this.login.maxPending(), this.login.scopes(), this.clients, this.login.proof(),
-				CliLoginSettings.Demands.NONE, this.unproven.toSettings(), this.token.toSettings()));
+				this.login.maxPending(), this.login.scopes(), clientNames(), this.login.proof(),
+
+				new CliLoginSettings.Demands(ProofKeys.policies(this.clients), ProofKeys.proofs(this.scopes)),
+				this.unproven.toSettings(), this.token.toSettings()));
+	}
+
+	/**
+	 * {@return the display names of the allowed clients by client ID}
+	 */
+	public Map<String, String> clientNames() {
+		return ProofKeys.names(this.clients);
 	}
 
 	/**

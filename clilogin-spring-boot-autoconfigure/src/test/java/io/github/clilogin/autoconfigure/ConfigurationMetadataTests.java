@@ -41,10 +41,10 @@ class ConfigurationMetadataTests {
 			"clilogin.mongodb.collection", "clilogin.mongodb.create-indexes", "clilogin.paths.base",
 			"clilogin.paths.browser", "clilogin.paths.cancel", "clilogin.paths.device", "clilogin.paths.logins",
 			"clilogin.paths.page", "clilogin.paths.revoke", "clilogin.paths.status", "clilogin.paths.token",
-			"clilogin.paths.tokens", "clilogin.store", "clilogin.token.idle", "clilogin.token.lifetime",
-			"clilogin.token.prefix", "clilogin.token.unverified-lifetime", "clilogin.unproven.flows",
-			"clilogin.unproven.same-network", "clilogin.unproven.scopes", "clilogin.unproven.token-lifetime",
-			"clilogin.verification-uri" };
+			"clilogin.paths.tokens", "clilogin.scopes", "clilogin.store", "clilogin.token.idle",
+			"clilogin.token.lifetime", "clilogin.token.prefix", "clilogin.token.unverified-lifetime",
+			"clilogin.unproven.flows", "clilogin.unproven.same-network", "clilogin.unproven.scopes",
+			"clilogin.unproven.token-lifetime", "clilogin.verification-uri" };
 
 	@Test
 	void everyKeyIsListed() throws IOException {
