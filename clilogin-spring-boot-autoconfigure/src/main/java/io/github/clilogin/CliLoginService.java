@@ -546,10 +546,10 @@ public final class CliLoginService implements AutoCloseable {
 			return new SharedParts(repository, builder.mapper, choices, users, settings, builder.impersonation, clock,
 					new LoginStarter(repository, sealing, settings, clock, admission, events),
 					new LoginOpener(repository, clock, events),
-					new LoginDecider(repository, users, sealing, settings, clock, events),
+					new LoginDecider(repository, users, new TokenIssuer(sealing, settings), settings, clock, events),
 					new LoginCollector(repository, users, choices, sealing, settings, clock, events),
 					new LoginEnder(repository, clock, events),
-					new TokenAuthenticator(repository, users, settings.token(), clock),
+					new TokenAuthenticator(repository, users, settings, new ProofRules(settings), clock),
 					new LoginSweeper(repository, clock));
 		}
 

@@ -17,7 +17,6 @@ import org.springframework.security.core.Authentication;
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLogin.Revocation;
 import io.github.clilogin.CliLoginEvent.Summary;
-import io.github.clilogin.CliLoginSettings.ProofPolicy;
 import io.github.clilogin.CliLoginTransition.Attempt;
 import io.github.clilogin.CliLoginTransition.Collect;
 import io.github.clilogin.CliLoginTransition.CollectSealed;
@@ -73,6 +72,8 @@ final class LoginCollector {
 
 	private final CliLoginSettings settings;
 
+	private final ProofRules rules;
+
 	private final Clock clock;
 
 	private final Consumer<CliLoginEvent> events;
@@ -86,6 +87,7 @@ final class LoginCollector {
 		this.choices = choices;
 		this.sealing = sealing;
 		this.settings = settings;
+		this.rules = new ProofRules(settings);
 		this.clock = clock;
 		this.events = events;
 		this.returns = new ReturnCodeCheck(repository, events);
@@ -134,14 +136,16 @@ final class LoginCollector {
 		};
 	}
 
-	/** Rejects a login without the return code that it demands, or that all demand. */
+	/** Rejects a login whose return code is absent or does not suffice. */
 	private Optional<CollectResult> answerConfirmed(CliLogin login, Poll poll, Instant now) {
 		ReturnCode.Hash hash = login.returnHash();
 		if (hash == null && login.isDemandingProof()) {
 			return reject(login, CONFIRMED_WITHOUT_CODE, now);
 		}
-		if (hash == null && this.settings.proof() == ProofPolicy.REQUIRED) {
-			return reject(login, LoginDecider.PROOF_REQUIRED, now);
+		Optional<String> rejection = this.rules.rejection(login,
+				(hash != null) ? hash.method().proof() : CliLoginProof.NONE);
+		if (rejection.isPresent()) {
+			return reject(login, rejection.get(), now);
 		}
 		return (hash == null || ReturnCodeCheck.isPassed(login, poll.returnCode())) ? deliver(login, poll.code(), now)
 				: this.returns.refuse(login, hash, poll.returnCode(), now);
