@@ -51,7 +51,6 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	CliLoginSettings toSettings() {
 		return checked(() -> new CliLoginSettings(this.login.flows(), this.login.lifetime(), this.login.collectWindow(),
 				this.login.maxPending(), this.login.scopes(), clientNames(), this.login.proof(),
-
 				new CliLoginSettings.Demands(ProofKeys.policies(this.clients), ProofKeys.proofs(this.scopes)),
 				this.unproven.toSettings(), this.token.toSettings()));
 	}

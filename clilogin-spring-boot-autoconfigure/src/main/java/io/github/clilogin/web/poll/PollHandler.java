@@ -49,8 +49,8 @@ public final class PollHandler {
 	ServerResponse answer(ServerRequest request, WireRequest parameters, PollResponses responses) {
 		Optional<DeviceCode> code = parameters.deviceCode();
 		HttpServletRequest servletRequest = request.servletRequest();
-		PollRequest poll = new PollRequest(this.services.of(servletRequest), code, parameters.clientId(), PollReturn.read(parameters),
-				this.clock.instant(), parameters.dialect(), responses);
+		PollRequest poll = new PollRequest(this.services.of(servletRequest), code, parameters.clientId(),
+				PollReturn.read(parameters), this.clock.instant(), parameters.dialect(), responses);
 		Optional<ParkedPoll> parked = code.flatMap((known) -> admit(known.id(), poll, servletRequest));
 		return parked.isPresent() ? hold(poll, parked.get(), servletRequest)
 				: answerAtOnce(poll, servletRequest).toResponse();
