@@ -110,7 +110,7 @@ final class LoginCollector {
 	}
 
 	Optional<CliLogin> find(DeviceCode code, @Nullable String clientId, String tenant) {
-		return this.repository.findById(code.id())
+		return this.repository.findDurableById(code.id())
 			.filter((login) -> login.request().tenant().equals(tenant) && isFor(login, clientId));
 	}
 

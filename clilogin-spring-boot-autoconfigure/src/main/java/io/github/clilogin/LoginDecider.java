@@ -120,7 +120,7 @@ final class LoginDecider {
 
 	/** Hides the logins of other tenants from a user, and none from the host. */
 	private Optional<CliLogin> find(String id, @Nullable CliUser user) {
-		return this.repository.findById(id).filter((login) -> user == null || user.isInTenantOf(login));
+		return this.repository.findDurableById(id).filter((login) -> user == null || user.isInTenantOf(login));
 	}
 
 	private boolean isStorable(CliUser user) {
@@ -226,7 +226,7 @@ final class LoginDecider {
 	private Optional<CliLogin> revokeCollected(CliLogin login, String by) {
 		Revoke revocation = new Revoke(by, by, this.clock.instant());
 		if (!this.repository.apply(login.id(), revocation)) {
-			return this.repository.findById(login.id());
+			return this.repository.findDurableById(login.id());
 		}
 		this.events.accept(new CliLoginEvent.Revoked(login.id(), by));
 		return revocation.applyTo(login);
@@ -237,7 +237,7 @@ final class LoginDecider {
 			Set<CliLoginStatus> wanted) {
 		boolean won = this.repository.apply(before.id(), decision);
 		Optional<CliLogin> after = (won ? decision.applyTo(before) : Optional.<CliLogin>empty())
-			.or(() -> this.repository.findById(before.id()));
+			.or(() -> this.repository.findDurableById(before.id()));
 		if (won) {
 			after.map(Summary::of).map(CliLoginEvent.Decided::new).ifPresent(this.events);
 		}
