@@ -19,7 +19,7 @@ CONSTANTS
   MissLimit, \* Number of codes that a login accepts
   Off,       \* Guards that are switched off: a mutation, or {}
   \* Number of requests of each kind in a behavior
-  Confirms, HostConfirms, Rejects, HostRejects, Cancels, Polls, OldPolls,
+  Confirms, HostConfirms, OldConfirms, Rejects, HostRejects, Cancels, Polls, OldPolls,
   Revokes, RevokeAlls, Swaps, Crashes, Failovers
 
 (* Each guard can be switched off, so that an invariant is seen red.       *)
@@ -29,7 +29,7 @@ Guards == {
   "reject-guards-status",        \* Reject changes no collected login
   "reject-revokes-collected",    \* A late Reject revokes the token
   "collect-guards-confirmed",    \* Collect changes a confirmed login only
-  "poll-reads-durable",          \* A poll reads what no failover loses
+  "poll-reads-durable",          \* A poll reads a state that no failover loses
   "collect-reads-generation",    \* A poll compares the generation
   "login-before-generation",     \* ... and reads it after the login
   "revoke-all-writes-generation",
@@ -43,6 +43,8 @@ Guards == {
   "collect-guards-hash",         \* Collect compares the code in its write
   "redeliver-needs-code",
   "proof-has-own-kind",          \* An older instance cannot collect
+  "proof-has-own-id",            \* ... and a poll there finds no login
+  "poll-checks-demand",          \* An older instance confirms without a code
   "swap-by-confirmer",           \* Only the confirming user swaps
   "swap-keeps-misses",
   "count-before-comparison",     \* A code costs a try before it is compared
@@ -64,8 +66,8 @@ ConfirmCode(user) == <<user, "confirm">>
 SwapCode(user) == <<user, "swap">>
 
 VARIABLES
-  db,        \* What the primary answers: the login and the generations
-  durable,   \* What the majority has, and a failover keeps
+  db,        \* State of the primary: the login and the generations
+  durable,   \* State of the majority, which a failover keeps
   requests,  \* Requests in progress, by slot
   left,      \* Number of requests of each kind that can still come
   who,       \* Users of the confirmations begun, by confirmation
@@ -76,7 +78,7 @@ VARIABLES
 
 vars == <<db, durable, requests, left, who, delivered, acked, ended, guesses>>
 
-NoLogin == [status |-> "ABSENT", by |-> "nobody", salt |-> 0, generation |-> 0,
+NoLogin == [status |-> "ABSENT", by |-> "none", salt |-> 0, generation |-> 0,
             demand |-> FALSE, kind |-> "plain", hash |-> NoCode, misses |-> 0,
             token |-> 0]
 
@@ -84,7 +86,7 @@ NoGenerations == [user \in Users |-> 0]
 
 (* A confirmation draws a salt, from which the credential is derived, so   *)
 (* its number stands for salt and credential.                              *)
-Idle == [op |-> "idle", at |-> "idle", user |-> "nobody", code |-> NoCode,
+Idle == [op |-> "idle", at |-> "idle", user |-> "none", code |-> NoCode,
          seen |-> NoLogin, generations |-> NoGenerations, number |-> 0,
          confirmations |-> {}, phase |-> "do", won |-> FALSE]
 
@@ -93,6 +95,7 @@ Init ==
   /\ durable = db
   /\ requests = [slot \in Slots |-> Idle]
   /\ left = [confirm |-> Confirms, hostConfirm |-> HostConfirms,
+             oldConfirm |-> OldConfirms,
              reject |-> Rejects, hostReject |-> HostRejects,
              cancel |-> Cancels, poll |-> Polls, oldPoll |-> OldPolls,
              revoke |-> Revokes, revokeAll |-> RevokeAlls, swap |-> Swaps,
@@ -110,7 +113,8 @@ Init ==
 Settled == left.failover = 0
 
 (* The result of a write is known when the majority has it. MongoDB lets a *)
-(* write that matches nothing wait as well, so what it saw is durable.     *)
+(* write that matches nothing wait as well, so the state that it saw is    *)
+(* durable.                                                                *)
 Phase == IF Settled \/ ~On("write-acknowledged") THEN "ok" ELSE "wait"
 
 Store(slot, won, state, phase) ==
@@ -202,10 +206,12 @@ Start ==
 -----------------------------------------------------------------------------
 (* Confirm: LoginDecider.confirm                                           *)
 
-(* A confirmation begins when it reads the generation.                     *)
+(* A confirmation begins when it reads the generation. An instance of an   *)
+(* older version knows no code, so it stores none.                         *)
 BeginConfirm(slot, op, user) ==
   /\ Begin(slot, op,
        [Idle EXCEPT !.op = "confirm", !.at = "find", !.user = user,
+                    !.code = IF op = "oldConfirm" THEN @ ELSE ConfirmCode(user),
                     !.generations = db.generations, !.number = Len(who) + 1])
   /\ who' = Append(who, user)
 
@@ -229,6 +235,7 @@ ConfirmFind(slot) ==
 ConfirmWrite(slot) ==
   LET request == requests[slot]
       user == request.user
+      proven == Login.demand /\ request.code /= NoCode
       generations == IF On("confirm-reads-generation-first")
                      THEN request.generations ELSE db.generations IN
   /\ At(slot, "confirm", "write")
@@ -238,8 +245,8 @@ ConfirmWrite(slot) ==
        [Login EXCEPT
          !.status = "CONFIRMED", !.by = user, !.salt = request.number,
          !.generation = IF user = Host THEN 0 ELSE generations[user],
-         !.kind = IF Login.demand /\ On("proof-has-own-kind") THEN "proven" ELSE "plain",
-         !.hash = IF Login.demand THEN ConfirmCode(user) ELSE NoCode,
+         !.kind = IF proven /\ On("proof-has-own-kind") THEN "proven" ELSE "plain",
+         !.hash = IF proven THEN request.code ELSE NoCode,
          !.misses = 0])
 
 ConfirmEnd(slot) ==
@@ -253,7 +260,8 @@ ConfirmEnd(slot) ==
   /\ UNCHANGED <<left, who, delivered, ended, guesses>>
 
 Confirm(slot) ==
-  \/ \E user \in Users : BeginConfirm(slot, "confirm", user)
+  \/ \E user \in Users : \/ BeginConfirm(slot, "confirm", user)
+                        \/ BeginConfirm(slot, "oldConfirm", user)
   \/ BeginConfirm(slot, "hostConfirm", Host)
   \/ ConfirmFind(slot)
   \/ ConfirmWrite(slot)
@@ -464,8 +472,10 @@ AfterFind(slot, login) ==
   LET code == requests[slot].code
       again == login.status = "COLLECTED" IN
   CASE login.status \notin {"CONFIRMED", "COLLECTED"} -> "end"
-    [] IsOld(slot) -> IF login.kind /= "plain" THEN "end"
+    [] IsOld(slot) -> IF login.kind /= "plain" \/ (login.demand /\ On("proof-has-own-id"))
+                      THEN "end"
                       ELSE IF again THEN "redeliver" ELSE Compared
+    [] login.demand /\ login.hash = NoCode /\ On("poll-checks-demand") -> "end"
     [] again -> IF login.hash \in {NoCode, code} \/ ~On("redeliver-needs-code")
                 THEN "redeliver" ELSE "end"
     [] login.hash = NoCode -> Compared
@@ -544,7 +554,7 @@ PollRefused(slot) ==
 IsHashAsSeen(request) ==
   Login.hash = IF request.seen.hash = NoCode THEN NoCode ELSE request.code
 
-(* The CLI derives its credential from what the poll read.                 *)
+(* The credential is derived from the login that the poll read.            *)
 PollCollect(slot) ==
   LET request == requests[slot] IN
   /\ IsPoll(slot, "collect")
