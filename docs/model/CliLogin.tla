@@ -2,7 +2,7 @@
 (***************************************************************************)
 (* Models one login of clilogin from its start to its end. Several         *)
 (* instances share one store, its primary can fail over, and instances can *)
-(* crash. README.md names what is modelled and what is not.                *)
+(* crash. README.md states the limits of the model.                        *)
 (*                                                                         *)
 (* One login is enough. Logins share only the generation of their user,    *)
 (* and that is modelled.                                                   *)
@@ -36,6 +36,7 @@ Guards == {
   "generation-before-update",    \* revokeAll saves the generation first
   "generation-acknowledged",     \* ... and waits until it is durable
   "write-acknowledged",          \* Every write waits for the majority
+  "refusal-acknowledged",        \* ... also if it matches nothing
   "outcome-reads-durable",       \* So does the outcome of a decision
   "cancel-reads-durable",        \* ... and a cancellation
   "required-at-start",           \* A start without a return way is refused
@@ -126,7 +127,8 @@ Store(slot, won, state, phase) ==
 
 Write(slot, won, login) ==
   /\ requests[slot].phase = "do"
-  /\ Store(slot, won, [db EXCEPT !.login = login], Phase)
+  /\ Store(slot, won, [db EXCEPT !.login = login],
+           IF won \/ On("refusal-acknowledged") THEN Phase ELSE "ok")
 
 Commit ==
   /\ \/ db /= durable
