@@ -20,15 +20,17 @@ CONSTANTS
   Off,       \* Guards that are switched off: a mutation, or {}
   \* Number of requests of each kind in a behavior
   Confirms, HostConfirms, OldConfirms, Rejects, HostRejects, Cancels, Polls, OldPolls,
-  Revokes, RevokeAlls, Swaps, Crashes, Failovers
+  Revokes, RevokeAlls, Swaps, Deletes, Crashes, Failovers
 
 (* Each guard can be switched off, so that an invariant is seen red.       *)
 Guards == {
   "confirm-guards-pending",      \* Confirm changes a pending login only
+  "confirm-guards-start",        \* ... of the start that the user reviewed
   "confirm-reads-generation-first", \* ... before the mapper of the host
   "reject-guards-status",        \* Reject changes no collected login
   "reject-revokes-collected",    \* A late Reject revokes the token
   "collect-guards-confirmed",    \* Collect changes a confirmed login only
+  "collect-guards-salt",         \* ... with the salt that the poll read
   "poll-reads-durable",          \* A poll reads a state that no failover loses
   "collect-reads-generation",    \* A poll compares the generation
   "login-before-generation",     \* ... and reads it after the login
@@ -81,7 +83,7 @@ vars == <<db, durable, requests, left, who, delivered, acked, ended, guesses>>
 
 NoLogin == [status |-> "ABSENT", by |-> "none", salt |-> 0, generation |-> 0,
             demand |-> FALSE, kind |-> "plain", hash |-> NoCode, misses |-> 0,
-            token |-> 0]
+            token |-> 0, start |-> 0, reviewed |-> 0]
 
 NoGenerations == [user \in Users |-> 0]
 
@@ -100,7 +102,7 @@ Init ==
              reject |-> Rejects, hostReject |-> HostRejects,
              cancel |-> Cancels, poll |-> Polls, oldPoll |-> OldPolls,
              revoke |-> Revokes, revokeAll |-> RevokeAlls, swap |-> Swaps,
-             crash |-> Crashes, failover |-> Failovers]
+             delete |-> Deletes, crash |-> Crashes, failover |-> Failovers]
   /\ who = <<>>
   /\ delivered = {}
   /\ acked = {}
@@ -201,7 +203,8 @@ Start ==
                      [] Proof = "offered" -> {TRUE, FALSE}
                      [] OTHER -> IF On("required-at-start") THEN {TRUE}
                                  ELSE {TRUE, FALSE} :
-       db' = [db EXCEPT !.login.status = "PENDING", !.login.demand = demand]
+       db' = [db EXCEPT !.login.status = "PENDING", !.login.demand = demand,
+                        !.login.start = 1 + Deletes - left.delete]
   /\ durable' = db'
   /\ UNCHANGED <<requests, left, who, delivered, acked, ended, guesses>>
 
@@ -209,10 +212,12 @@ Start ==
 (* Confirm: LoginDecider.confirm                                           *)
 
 (* A confirmation begins when it reads the generation. An instance of an   *)
-(* older version knows no code, so it stores none.                         *)
+(* older version knows no code, so it stores none. The user reviewed the   *)
+(* login before.                                                           *)
 BeginConfirm(slot, op, user) ==
   /\ Begin(slot, op,
        [Idle EXCEPT !.op = "confirm", !.at = "find", !.user = user,
+                    !.seen = [NoLogin EXCEPT !.start = Login.start],
                     !.code = IF op = "oldConfirm" THEN @ ELSE ConfirmCode(user),
                     !.generations = db.generations, !.number = Len(who) + 1])
   /\ who' = Append(who, user)
@@ -242,14 +247,16 @@ ConfirmWrite(slot) ==
                      THEN request.generations ELSE db.generations IN
   /\ At(slot, "confirm", "write")
   /\ Write(slot,
-       \/ Login.status = "PENDING"
-       \/ (~On("confirm-guards-pending") /\ Login.status \in {"REJECTED", "CONFIRMED"}),
+       /\ \/ Login.status = "PENDING"
+          \/ /\ ~On("confirm-guards-pending")
+             /\ Login.status \in {"REJECTED", "CONFIRMED"}
+       /\ On("confirm-guards-start") => Login.start = request.seen.start,
        [Login EXCEPT
          !.status = "CONFIRMED", !.by = user, !.salt = request.number,
          !.generation = IF user = Host THEN 0 ELSE generations[user],
          !.kind = IF proven /\ On("proof-has-own-kind") THEN "proven" ELSE "plain",
          !.hash = IF proven THEN request.code ELSE NoCode,
-         !.misses = 0])
+         !.misses = 0, !.reviewed = request.seen.start])
 
 ConfirmEnd(slot) ==
   LET request == requests[slot] IN
@@ -556,6 +563,8 @@ PollRefused(slot) ==
 IsHashAsSeen(request) ==
   Login.hash = IF request.seen.hash = NoCode THEN NoCode ELSE request.code
 
+IsSaltAsSeen(request) == Login.salt = request.seen.salt
+
 (* The credential is derived from the login that the poll read.            *)
 PollCollect(slot) ==
   LET request == requests[slot] IN
@@ -565,7 +574,8 @@ PollCollect(slot) ==
        /\ ~On("collect-guards-confirmed") => Login.status /= "PENDING"
        /\ Login.kind = request.seen.kind
        /\ ~IsOld(slot) /\ On("collect-guards-hash") /\ On("poll-needs-code")
-            => IsHashAsSeen(request),
+            => IsHashAsSeen(request)
+       /\ On("collect-guards-salt") => IsSaltAsSeen(request),
        [Login EXCEPT !.status = "COLLECTED", !.token = request.seen.salt])
 
 PollRedeliver(slot) ==
@@ -582,8 +592,10 @@ PollDelivered(slot) ==
   /\ Answered(slot)
   /\ IF request.won
      THEN /\ Done(slot)
-          /\ delivered' = delivered \cup {[credential |-> request.seen.salt,
-                                           code |-> request.code]}
+          /\ delivered' = IF Login.start = request.seen.start
+                          THEN delivered \cup {[credential |-> request.seen.salt,
+                                                code |-> request.code]}
+                          ELSE delivered
      ELSE Goto(slot, "find") /\ UNCHANGED delivered
   /\ UnchangedStore
   /\ UNCHANGED <<left, who, acked, ended, guesses>>
@@ -604,8 +616,23 @@ Poll(slot) ==
   \/ PollDelivered(slot)
 
 -----------------------------------------------------------------------------
+(* The host application deletes the login, or it is removed after it was   *)
+(* cancelled. The CLI can then start a login with the same ID and another  *)
+(* request, because it draws the device code itself (flow BROWSER).        *)
+Delete ==
+  /\ Login.status /= "ABSENT"
+  /\ left.delete > 0
+  /\ left' = [left EXCEPT !.delete = @ - 1]
+  /\ db' = [db EXCEPT !.login = NoLogin]
+  /\ durable' = db'
+  /\ delivered' = {}
+  /\ acked' = {}
+  /\ guesses' = 0
+  /\ UNCHANGED <<requests, who, ended>>
+
 Next ==
   \/ Start
+  \/ Delete
   \/ Commit
   \/ Failover
   \/ \E slot \in Slots :
@@ -640,6 +667,7 @@ NoneWithoutProof ==
     /\ Login.status = "COLLECTED" => d.code = Login.hash
 
 NoLostDecision ==
+  left.delete = Deletes =>
   /\ \A decision \in acked :
        CASE decision[1] = "confirm" ->
               /\ Login.status /= "PENDING"
@@ -650,6 +678,9 @@ NoLostDecision ==
   /\ \A d \in delivered :
        /\ Login.status \in {"COLLECTED", "REVOKED"}
        /\ Login.token = d.credential
+
+ConfirmedAsReviewed ==
+  Login.status \in {"CONFIRMED", "COLLECTED"} => Login.reviewed = Login.start
 
 FewGuesses == guesses <= MissLimit
 
