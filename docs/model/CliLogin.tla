@@ -16,10 +16,11 @@ CONSTANTS
   Slots,     \* Requests that are in progress at the same time
   Users,     \* Users who can sign in
   Proof,     \* clilogin.login.proof: "off", "offered" or "required"
-  MissLimit, \* Number of codes that a login accepts
+  MissLimit, \* Number of wrong codes that rejects the login
+  Wrongs,    \* Wrong codes
   Off,       \* Guards that are switched off: a mutation, or {}
   \* Number of requests of each kind in a behavior
-  Confirms, HostConfirms, OldConfirms, Rejects, HostRejects, Cancels, Polls, OldPolls,
+  OldStarts, Confirms, HostConfirms, OldConfirms, Rejects, HostRejects, Cancels, Polls, OldPolls,
   Revokes, RevokeAlls, Swaps, Deletes, Crashes, Failovers
 
 (* Each guard can be switched off, so that an invariant is seen red.       *)
@@ -42,16 +43,21 @@ Guards == {
   "outcome-reads-durable",       \* So does the outcome of a decision
   "cancel-reads-durable",        \* ... and a cancellation
   "required-at-start",           \* A start without a return way is refused
-  "poll-needs-code",             \* A poll without a code collects nothing
-  "collect-guards-hash",         \* Collect compares the code in its write
-  "redeliver-needs-code",
-  "proof-has-own-kind",          \* An older instance cannot collect
-  "proof-has-own-id",            \* ... and a poll there finds no login
+  "required-at-confirm",         \* ... and so is its confirmation
+  "required-at-collect",         \* ... and its collection
+  "proof-has-own-id",            \* A poll of an older instance finds no login
   "poll-checks-demand",          \* An older instance confirms without a code
+  "poll-needs-code",             \* A poll without a code collects nothing
+  "redeliver-needs-code",
+  "collect-guards-hash",         \* Collect requires the hash that was compared
+  "collect-guards-misses",       \* ... and the number of misses
+  "redeliver-guards-attempt",    \* So does Redeliver
+  "miss-guards-attempt",         \* So do Miss and LastMiss
+  "repeated-code-is-free",       \* The last wrong code costs no miss again
+  "other-method-is-free",        \* Nor does a code of the other method
+  "wrong-code-ends-grace",       \* A wrong code ends the grace period
   "swap-by-confirmer",           \* Only the confirming user swaps
-  "swap-keeps-misses",
-  "count-before-comparison",     \* A code costs a try before it is compared
-  "count-is-guarded" }           \* ... and no more tries than the limit
+  "swap-keeps-misses" }
 
 ASSUME Off \subseteq Guards
 ASSUME Proof \in {"off", "offered", "required"}
@@ -60,13 +66,14 @@ On(guard) == guard \notin Off
 
 Host == "host"     \* Confirms and rejects without a user
 
+(* A code is a user and a method. The built-in page derives the code from  *)
+(* its cookie, so two confirmations of one user can have equal codes.      *)
 NoCode == <<"no", "code">>
-WrongCode == <<"wrong", "code">>
+ConfirmCode(user) == <<user, "loopback">>
+SwapCode(user) == <<user, "typed">>
+WrongCodes == {<<wrong, "any">> : wrong \in Wrongs}
 
-(* The built-in page derives the code from its cookie, so two              *)
-(* confirmations of one user can have equal codes.                         *)
-ConfirmCode(user) == <<user, "confirm">>
-SwapCode(user) == <<user, "swap">>
+IsOfOtherMethod(code, hash) == code[2] \notin {hash[2], "any"}
 
 VARIABLES
   db,        \* State of the primary: the login and the generations
@@ -76,14 +83,16 @@ VARIABLES
   who,       \* Users of the confirmations begun, by confirmation
   delivered, \* Credentials that CLIs received, with the code of the poll
   acked,     \* Decisions that were acknowledged
-  ended,     \* Confirmations begun before a revokeAll that has returned
-  guesses    \* Codes that were compared before the first collection
+  ended      \* Confirmations begun before a revokeAll that has returned
 
-vars == <<db, durable, requests, left, who, delivered, acked, ended, guesses>>
+vars == <<db, durable, requests, left, who, delivered, acked, ended>>
 
+(* The code stores the number of misses and the last wrong code. The model *)
+(* stores each wrong code that cost a miss, with the right one. "guesses"  *)
+(* and "reviewed" are for the invariants only.                             *)
 NoLogin == [status |-> "ABSENT", by |-> "none", salt |-> 0, generation |-> 0,
-            demand |-> FALSE, kind |-> "plain", hash |-> NoCode, misses |-> 0,
-            token |-> 0, start |-> 0, reviewed |-> 0]
+            demand |-> FALSE, hash |-> NoCode, misses |-> <<>>, grace |-> FALSE,
+            token |-> 0, start |-> 0, reviewed |-> 0, guesses |-> {}]
 
 NoGenerations == [user \in Users |-> 0]
 
@@ -107,7 +116,6 @@ Init ==
   /\ delivered = {}
   /\ acked = {}
   /\ ended = {}
-  /\ guesses = 0
 
 -----------------------------------------------------------------------------
 (* The store                                                               *)
@@ -120,16 +128,15 @@ Settled == left.failover = 0
 (* durable.                                                                *)
 Phase == IF Settled \/ ~On("write-acknowledged") THEN "ok" ELSE "wait"
 
-Store(slot, won, state, phase) ==
-  LET written == IF won THEN state ELSE db IN
+Store(slot, won, written, phase) ==
   /\ db' = written
   /\ durable' = IF Settled THEN written ELSE durable
   /\ requests' = [requests EXCEPT ![slot].phase = phase, ![slot].won = won]
-  /\ UNCHANGED <<left, who, delivered, acked, ended, guesses>>
+  /\ UNCHANGED <<left, who, delivered, acked, ended>>
 
 Write(slot, won, login) ==
   /\ requests[slot].phase = "do"
-  /\ Store(slot, won, [db EXCEPT !.login = login],
+  /\ Store(slot, won, IF won THEN [db EXCEPT !.login = login] ELSE db,
            IF won \/ On("refusal-acknowledged") THEN Phase ELSE "ok")
 
 Commit ==
@@ -139,7 +146,7 @@ Commit ==
   /\ requests' = [slot \in Slots |->
        IF requests[slot].phase = "wait"
        THEN [requests[slot] EXCEPT !.phase = "ok"] ELSE requests[slot]]
-  /\ UNCHANGED <<db, left, who, delivered, acked, ended, guesses>>
+  /\ UNCHANGED <<db, left, who, delivered, acked, ended>>
 
 (* The driver repeats a write whose primary failed.                        *)
 Failover ==
@@ -151,7 +158,7 @@ Failover ==
        IF requests[slot].phase = "wait"
        THEN [requests[slot] EXCEPT !.phase = "do", !.won = FALSE]
        ELSE requests[slot]]
-  /\ UNCHANGED <<who, delivered, acked, ended, guesses>>
+  /\ UNCHANGED <<who, delivered, acked, ended>>
 
 (* A crash of an instance ends each of its requests between two steps.     *)
 (* Ending them one by one includes this case.                              *)
@@ -160,7 +167,7 @@ Crash(slot) ==
   /\ requests[slot].op /= "idle"
   /\ left' = [left EXCEPT !.crash = @ - 1]
   /\ requests' = [requests EXCEPT ![slot] = Idle]
-  /\ UNCHANGED <<db, durable, who, delivered, acked, ended, guesses>>
+  /\ UNCHANGED <<db, durable, who, delivered, acked, ended>>
 
 -----------------------------------------------------------------------------
 (* Steps of a request                                                      *)
@@ -182,7 +189,7 @@ Answered(slot) == requests[slot].phase = "ok"
 
 UnchangedStore == UNCHANGED <<db, durable>>
 
-UnchangedHistory == UNCHANGED <<left, who, delivered, acked, ended, guesses>>
+UnchangedHistory == UNCHANGED <<left, who, delivered, acked, ended>>
 
 Ack(decisions) == acked' = acked \cup decisions
 
@@ -192,21 +199,28 @@ Begin(slot, op, request) ==
   /\ Login.status /= "ABSENT"
   /\ left' = [left EXCEPT ![op] = @ - 1]
   /\ requests' = [requests EXCEPT ![slot] = request]
-  /\ UNCHANGED <<delivered, acked, ended, guesses>>
+  /\ UNCHANGED <<delivered, acked, ended>>
   /\ UnchangedStore
 
 (* The CLI gets its codes when the login is durable. Before that no        *)
-(* request can name the login.                                             *)
+(* request can name the login. An older instance demands no code.          *)
 Start ==
   /\ Login.status = "ABSENT"
   /\ \E demand \in CASE Proof = "off" -> {FALSE}
                      [] Proof = "offered" -> {TRUE, FALSE}
-                     [] OTHER -> IF On("required-at-start") THEN {TRUE}
-                                 ELSE {TRUE, FALSE} :
+                     [] OTHER -> IF On("required-at-start") /\ OldStarts = 0
+                                 THEN {TRUE} ELSE {TRUE, FALSE} :
        db' = [db EXCEPT !.login.status = "PENDING", !.login.demand = demand,
                         !.login.start = 1 + Deletes - left.delete]
   /\ durable' = db'
-  /\ UNCHANGED <<requests, left, who, delivered, acked, ended, guesses>>
+  /\ UNCHANGED <<requests, left, who, delivered, acked, ended>>
+
+Rejectable(user) ==
+  \/ Login.status = "PENDING"
+  \/ Login.status = "CONFIRMED" /\ (user = Host \/ Login.by = user)
+
+(* A hash is without effect after the end.                                 *)
+Rejected(user) == [Login EXCEPT !.status = "REJECTED", !.by = user, !.hash = NoCode]
 
 -----------------------------------------------------------------------------
 (* Confirm: LoginDecider.confirm                                           *)
@@ -231,18 +245,22 @@ ConfirmOutcome(slot) ==
          THEN {<<"confirm", login.salt>>} ELSE {})
   /\ Done(slot)
 
+IsOldConfirm(slot) == requests[slot].code = NoCode
+
 ConfirmFind(slot) ==
+  LET login == Seen("outcome-reads-durable")
+      unproven == /\ Proof = "required" /\ On("required-at-confirm")
+                  /\ ~login.demand /\ ~IsOldConfirm(slot) IN
   /\ At(slot, "confirm", "find")
-  /\ IF Seen("outcome-reads-durable").status = "PENDING"
-     THEN Goto(slot, "write") /\ UNCHANGED acked
+  /\ IF login.status = "PENDING"
+     THEN Goto(slot, IF unproven THEN "refuse" ELSE "write") /\ UNCHANGED acked
      ELSE ConfirmOutcome(slot)
   /\ UnchangedStore
-  /\ UNCHANGED <<left, who, delivered, ended, guesses>>
+  /\ UNCHANGED <<left, who, delivered, ended>>
 
 ConfirmWrite(slot) ==
   LET request == requests[slot]
       user == request.user
-      proven == Login.demand /\ request.code /= NoCode
       generations == IF On("confirm-reads-generation-first")
                      THEN request.generations ELSE db.generations IN
   /\ At(slot, "confirm", "write")
@@ -254,9 +272,8 @@ ConfirmWrite(slot) ==
        [Login EXCEPT
          !.status = "CONFIRMED", !.by = user, !.salt = request.number,
          !.generation = IF user = Host THEN 0 ELSE generations[user],
-         !.kind = IF proven /\ On("proof-has-own-kind") THEN "proven" ELSE "plain",
-         !.hash = IF proven THEN request.code ELSE NoCode,
-         !.misses = 0, !.reviewed = request.seen.start])
+         !.hash = IF Login.demand THEN request.code ELSE NoCode,
+         !.reviewed = request.seen.start])
 
 ConfirmEnd(slot) ==
   LET request == requests[slot] IN
@@ -266,7 +283,20 @@ ConfirmEnd(slot) ==
      THEN Ack({<<"confirm", request.number>>}) /\ Done(slot)
      ELSE ConfirmOutcome(slot)
   /\ UnchangedStore
-  /\ UNCHANGED <<left, who, delivered, ended, guesses>>
+  /\ UNCHANGED <<left, who, delivered, ended>>
+
+(* A login without a demand is rejected under "required".                  *)
+ConfirmRefuse(slot) ==
+  LET user == requests[slot].user IN
+  /\ At(slot, "confirm", "refuse")
+  /\ Write(slot, Rejectable(user), Rejected(user))
+
+ConfirmRefused(slot) ==
+  /\ At(slot, "confirm", "refuse")
+  /\ Answered(slot)
+  /\ Done(slot)
+  /\ UnchangedStore
+  /\ UnchangedHistory
 
 Confirm(slot) ==
   \/ \E user \in Users : \/ BeginConfirm(slot, "confirm", user)
@@ -275,6 +305,8 @@ Confirm(slot) ==
   \/ ConfirmFind(slot)
   \/ ConfirmWrite(slot)
   \/ ConfirmEnd(slot)
+  \/ ConfirmRefuse(slot)
+  \/ ConfirmRefused(slot)
 
 -----------------------------------------------------------------------------
 (* Reject: LoginDecider.reject, which revokes a collected token            *)
@@ -287,10 +319,9 @@ RejectWrite(slot) ==
   LET user == requests[slot].user IN
   /\ At(slot, "reject", "write")
   /\ Write(slot,
-       \/ Login.status = "PENDING"
-       \/ (Login.status = "CONFIRMED" /\ (user = Host \/ Mine(Login, user)))
+       \/ Rejectable(user)
        \/ (~On("reject-guards-status") /\ Login.status = "COLLECTED"),
-       [Login EXCEPT !.status = "REJECTED", !.by = user, !.hash = NoCode])
+       Rejected(user))
 
 RejectEnd(slot) ==
   LET request == requests[slot]
@@ -307,7 +338,7 @@ RejectEnd(slot) ==
             THEN {<<"reject">>} ELSE {})
           /\ Done(slot)
   /\ UnchangedStore
-  /\ UNCHANGED <<left, who, delivered, ended, guesses>>
+  /\ UNCHANGED <<left, who, delivered, ended>>
 
 Revocable(user) ==
   Login.status \in {"CONFIRMED", "COLLECTED"} /\ Mine(Login, user)
@@ -325,7 +356,7 @@ RejectRevokeEnd(slot) ==
          THEN {<<"reject">>} ELSE {})
   /\ Done(slot)
   /\ UnchangedStore
-  /\ UNCHANGED <<left, who, delivered, ended, guesses>>
+  /\ UNCHANGED <<left, who, delivered, ended>>
 
 Reject(slot) ==
   \/ \E user \in Users : BeginReject(slot, "reject", user)
@@ -336,7 +367,8 @@ Reject(slot) ==
   \/ RejectRevokeEnd(slot)
 
 -----------------------------------------------------------------------------
-(* Cancel: LoginEnder.cancel. The endpoint answers 200 in each case.       *)
+(* Cancel: LoginEnder.cancel. The endpoint answers 200 in each case. After *)
+(* the grace period it changes nothing.                                    *)
 
 BeginCancel(slot) ==
   /\ Begin(slot, "cancel", [Idle EXCEPT !.op = "cancel",
@@ -351,18 +383,19 @@ CancelWrite(slot) ==
      /\ Write(slot, Login.status = "CONFIRMED",
               [Login EXCEPT !.status = "CANCELLED", !.hash = NoCode])
   \/ /\ At(slot, "cancel", "collected")
-     /\ Write(slot, Login.status = "COLLECTED", Revoked)
+     /\ Write(slot, Login.status = "COLLECTED" /\ Login.grace, Revoked)
 
 CancelNext(slot) ==
   LET request == requests[slot] IN
   /\ request.op = "cancel"
   /\ Answered(slot)
   /\ IF request.won \/ request.at = "collected"
-     THEN Ack({<<"cancel">>}) /\ Done(slot)
+     THEN Ack(IF Login.status = "COLLECTED" /\ ~Login.grace THEN {} ELSE {<<"cancel">>})
+          /\ Done(slot)
      ELSE /\ Goto(slot, IF request.at = "pending" THEN "confirmed" ELSE "collected")
           /\ UNCHANGED acked
   /\ UnchangedStore
-  /\ UNCHANGED <<left, who, delivered, ended, guesses>>
+  /\ UNCHANGED <<left, who, delivered, ended>>
 
 Cancel(slot) == BeginCancel(slot) \/ CancelWrite(slot) \/ CancelNext(slot)
 
@@ -383,7 +416,7 @@ RevokeEnd(slot) ==
   /\ Ack(IF requests[slot].won THEN {<<"revoke">>} ELSE {})
   /\ Done(slot)
   /\ UnchangedStore
-  /\ UNCHANGED <<left, who, delivered, ended, guesses>>
+  /\ UNCHANGED <<left, who, delivered, ended>>
 
 FirstOfRevokeAll ==
   IF On("generation-before-update") /\ On("revoke-all-writes-generation")
@@ -417,7 +450,7 @@ RevokeAllNext(slot) ==
      ELSE /\ Goto(slot, IF request.at = "generation" THEN "update" ELSE "generation")
           /\ UNCHANGED ended
   /\ UnchangedStore
-  /\ UNCHANGED <<left, who, delivered, acked, guesses>>
+  /\ UNCHANGED <<left, who, delivered, acked>>
 
 Revoke(slot) ==
   \/ \E user \in Users : BeginRevoke(slot, user) \/ BeginRevokeAll(slot, user)
@@ -427,12 +460,13 @@ Revoke(slot) ==
   \/ RevokeAllNext(slot)
 
 -----------------------------------------------------------------------------
-(* Swap: the confirming user asks for a code to type                       *)
+(* Swap: LoginDecider.typedReturnCode                                      *)
 
 BeginSwap(slot, user) ==
   /\ Login.status = "CONFIRMED"
   /\ Login.hash /= NoCode
-  /\ Begin(slot, "swap", [Idle EXCEPT !.op = "swap", !.at = "write", !.user = user])
+  /\ Begin(slot, "swap", [Idle EXCEPT !.op = "swap", !.at = "write", !.user = user,
+                                      !.code = Login.hash])
   /\ UNCHANGED who
 
 SwapWrite(slot) ==
@@ -440,10 +474,10 @@ SwapWrite(slot) ==
   /\ At(slot, "swap", "write")
   /\ Write(slot,
        /\ Login.status = "CONFIRMED"
-       /\ Login.hash /= NoCode
+       /\ Login.hash = requests[slot].code
        /\ On("swap-by-confirmer") => Mine(Login, user),
        [Login EXCEPT !.hash = SwapCode(user),
-                     !.misses = IF On("swap-keeps-misses") THEN @ ELSE 0])
+                     !.misses = IF On("swap-keeps-misses") THEN @ ELSE <<>>])
 
 SwapEnd(slot) ==
   /\ At(slot, "swap", "write")
@@ -458,10 +492,10 @@ Swap(slot) ==
   \/ SwapEnd(slot)
 
 -----------------------------------------------------------------------------
-(* Poll: LoginCollector.collect, with the return code of issue 18          *)
+(* Poll: LoginCollector.collect                                            *)
 
-Codes == {NoCode, WrongCode}
-  \cup {ConfirmCode(user) : user \in Users \cup {Host}}
+Codes == {NoCode} \cup WrongCodes
+  \cup {ConfirmCode(user) : user \in Users \cup (IF HostConfirms > 0 THEN {Host} ELSE {})}
   \cup (IF Swaps > 0 THEN {SwapCode(user) : user \in Users} ELSE {})
 
 BeginPoll(slot, op, code) ==
@@ -477,65 +511,102 @@ IsOld(slot) == requests[slot].op = "oldPoll"
 (* The first step after the comparison                                     *)
 Compared == IF On("collect-reads-generation") THEN "generation" ELSE "collect"
 
+Last(misses) == IF misses = <<>> THEN NoCode ELSE misses[Len(misses)].code
+
+(* A poll without a code, or with one of the other method, has no effect.  *)
+IsWithoutEffect(login, code) ==
+  \/ code = NoCode
+  \/ IsOfOtherMethod(code, login.hash) /\ On("other-method-is-free")
+
+AfterFindConfirmed(login, code) ==
+  CASE login.hash = NoCode ->
+         IF \/ login.demand /\ On("poll-checks-demand")
+            \/ Proof = "required" /\ On("required-at-collect")
+         THEN "unproven" ELSE Compared
+    [] code = login.hash -> Compared
+    [] code = NoCode /\ ~On("poll-needs-code") -> Compared
+    [] IsWithoutEffect(login, code) -> "end"
+    [] code = Last(login.misses) /\ On("repeated-code-is-free") -> "end"
+    [] OTHER -> "miss"
+
+AfterFindCollected(login, code) ==
+  CASE ~login.grace -> "end"
+    [] login.hash \in {NoCode, code} \/ ~On("redeliver-needs-code") -> "redeliver"
+    [] IsWithoutEffect(login, code) -> "end"
+    [] OTHER -> "replay"
+
 AfterFind(slot, login) ==
-  LET code == requests[slot].code
-      again == login.status = "COLLECTED" IN
-  CASE login.status \notin {"CONFIRMED", "COLLECTED"} -> "end"
-    [] IsOld(slot) -> IF login.kind /= "plain" \/ (login.demand /\ On("proof-has-own-id"))
-                      THEN "end"
-                      ELSE IF again THEN "redeliver" ELSE Compared
-    [] login.demand /\ login.hash = NoCode /\ On("poll-checks-demand") -> "end"
-    [] again -> IF login.hash \in {NoCode, code} \/ ~On("redeliver-needs-code")
-                THEN "redeliver" ELSE "end"
-    [] login.hash = NoCode -> Compared
-    [] code = NoCode -> IF On("poll-needs-code") THEN "end" ELSE Compared
-    [] On("count-before-comparison") -> "count"
-    [] OTHER -> IF code = login.hash THEN Compared ELSE "miss"
+  LET code == IF IsOld(slot) THEN login.hash ELSE requests[slot].code IN
+  CASE IsOld(slot) /\ login.demand /\ On("proof-has-own-id") -> "end"
+    [] IsOld(slot) /\ login.status = "CONFIRMED" -> Compared
+    [] login.status = "CONFIRMED" -> AfterFindConfirmed(login, code)
+    [] login.status = "COLLECTED" -> AfterFindCollected(login, code)
+    [] OTHER -> "end"
 
 PollFind(slot) ==
   LET login == Seen("poll-reads-durable")
-      next == AfterFind(slot, login)
-      compares == /\ ~On("count-before-comparison")
-                  /\ login.status = "CONFIRMED" /\ ~IsOld(slot)
-                  /\ login.hash /= NoCode /\ requests[slot].code /= NoCode IN
+      next == AfterFind(slot, login) IN
   /\ IsPoll(slot, "find")
   /\ IF next = "end"
      THEN Done(slot)
-     ELSE requests' = [requests EXCEPT ![slot].at = next, ![slot].seen = login]
-  /\ guesses' = IF compares THEN guesses + 1 ELSE guesses
+     ELSE requests' = [requests EXCEPT ![slot].at = next,
+                                       ![slot].seen = [login EXCEPT !.guesses = {}]]
   /\ UnchangedStore
-  /\ UNCHANGED <<left, who, delivered, acked, ended>>
+  /\ UnchangedHistory
 
-(* A code costs a try before it is compared. Otherwise polls at the same   *)
-(* time compare more codes than the limit.                                 *)
-PollCount(slot) ==
-  /\ IsPoll(slot, "count")
-  /\ Write(slot,
-       /\ Login.status = "CONFIRMED"
-       /\ On("count-is-guarded") => Login.misses < MissLimit,
-       [Login EXCEPT !.misses = @ + 1])
+(* The state with which the code was compared                              *)
+IsHashAsSeen(request) == Login.hash = request.seen.hash
 
-PollCompare(slot) ==
+AreMissesAsSeen(request) == Len(Login.misses) = Len(request.seen.misses)
+
+IsAttempt(request, guard) ==
+  On(guard) => IsHashAsSeen(request) /\ AreMissesAsSeen(request)
+
+(* Conditions of Collect and Redeliver that concern the return code. Older *)
+(* instances do not have them.                                             *)
+CollectsAttempt(slot) ==
   LET request == requests[slot] IN
-  /\ IsPoll(slot, "count")
-  /\ Answered(slot)
-  /\ IF request.won
-     THEN /\ guesses' = guesses + 1
-          /\ Goto(slot, IF request.code = request.seen.hash THEN Compared ELSE "limit")
-     ELSE Done(slot) /\ UNCHANGED guesses
-  /\ UnchangedStore
-  /\ UNCHANGED <<left, who, delivered, acked, ended>>
+  ~IsOld(slot) => /\ On("collect-guards-hash") => IsHashAsSeen(request)
+                  /\ On("collect-guards-misses") => AreMissesAsSeen(request)
 
-(* Without "count-before-comparison", "miss" counts after the comparison.  *)
+RedeliversAttempt(slot) ==
+  ~IsOld(slot) => IsAttempt(requests[slot], "redeliver-guards-attempt")
+
+(* Writes the effect of a wrong code. If the poll could deliver here with  *)
+(* the right code, then the wrong one was a guess.                         *)
+WriteWrong(slot, delivers, won, login) ==
+  LET code == requests[slot].code
+      written == IF won THEN login ELSE Login IN
+  /\ requests[slot].phase = "do"
+  /\ Store(slot, won,
+           [db EXCEPT !.login = IF delivers
+                                THEN [written EXCEPT !.guesses = @ \cup {code}]
+                                ELSE written],
+           IF won \/ On("refusal-acknowledged") THEN Phase ELSE "ok")
+
+(* Miss and LastMiss                                                       *)
 PollMiss(slot) ==
-  \/ /\ IsPoll(slot, "limit")
-     /\ Write(slot, Login.status = "CONFIRMED" /\ Login.misses >= MissLimit,
-              [Login EXCEPT !.status = "REJECTED", !.hash = NoCode])
-  \/ /\ IsPoll(slot, "miss")
-     /\ Write(slot, Login.status = "CONFIRMED",
-              [Login EXCEPT
-                !.misses = @ + 1,
-                !.status = IF Login.misses + 1 >= MissLimit THEN "REJECTED" ELSE @])
+  LET request == requests[slot]
+      last == Len(request.seen.misses) >= MissLimit - 1 IN
+  /\ IsPoll(slot, "miss")
+  /\ WriteWrong(slot, Login.status = "CONFIRMED" /\ CollectsAttempt(slot),
+       Login.status = "CONFIRMED" /\ IsAttempt(request, "miss-guards-attempt"),
+       [Login EXCEPT
+         !.misses = Append(@, [code |-> request.code, right |-> Login.hash]),
+         !.status = IF last THEN "REJECTED" ELSE @])
+
+(* EndGrace                                                                *)
+PollReplay(slot) ==
+  LET granted == Login.status = "COLLECTED" /\ Login.grace IN
+  /\ IsPoll(slot, "replay")
+  /\ WriteWrong(slot, granted /\ RedeliversAttempt(slot), granted,
+       [Login EXCEPT !.grace = ~On("wrong-code-ends-grace")])
+
+(* Rejects a login without the code that it, or the policy, demands.       *)
+PollUnproven(slot) ==
+  LET user == requests[slot].seen.by IN
+  /\ IsPoll(slot, "unproven")
+  /\ Write(slot, Rejectable(user), Rejected(user))
 
 PollGeneration(slot) ==
   LET request == requests[slot]
@@ -552,18 +623,15 @@ PollOutdated(slot) ==
   /\ IsPoll(slot, "outdated")
   /\ Write(slot, Login.status = "CONFIRMED", Revoked)
 
-(* The end of a poll that collects nothing                                 *)
+(* The end of a poll that collects nothing. If the login has changed since *)
+(* it was read, the poll reads it again.                                   *)
 PollRefused(slot) ==
-  /\ \E at \in {"limit", "miss", "outdated"} : IsPoll(slot, at)
+  /\ \E at \in {"miss", "replay", "unproven", "outdated"} : IsPoll(slot, at)
   /\ Answered(slot)
-  /\ Done(slot)
+  /\ IF requests[slot].won \/ IsPoll(slot, "replay")
+     THEN Done(slot) ELSE Goto(slot, "find")
   /\ UnchangedStore
   /\ UnchangedHistory
-
-IsHashAsSeen(request) ==
-  Login.hash = IF request.seen.hash = NoCode THEN NoCode ELSE request.code
-
-IsSaltAsSeen(request) == Login.salt = request.seen.salt
 
 (* The credential is derived from the login that the poll read.            *)
 PollCollect(slot) ==
@@ -572,19 +640,13 @@ PollCollect(slot) ==
   /\ Write(slot,
        /\ On("collect-guards-confirmed") => Login.status = "CONFIRMED"
        /\ ~On("collect-guards-confirmed") => Login.status /= "PENDING"
-       /\ Login.kind = request.seen.kind
-       /\ ~IsOld(slot) /\ On("collect-guards-hash") /\ On("poll-needs-code")
-            => IsHashAsSeen(request)
-       /\ On("collect-guards-salt") => IsSaltAsSeen(request),
-       [Login EXCEPT !.status = "COLLECTED", !.token = request.seen.salt])
+       /\ On("collect-guards-salt") => Login.salt = request.seen.salt
+       /\ CollectsAttempt(slot),
+       [Login EXCEPT !.status = "COLLECTED", !.token = request.seen.salt, !.grace = TRUE])
 
 PollRedeliver(slot) ==
-  LET request == requests[slot] IN
   /\ IsPoll(slot, "redeliver")
-  /\ Write(slot,
-       /\ Login.status = "COLLECTED"
-       /\ ~IsOld(slot) /\ On("redeliver-needs-code") => IsHashAsSeen(request),
-       Login)
+  /\ Write(slot, Login.status = "COLLECTED" /\ Login.grace /\ RedeliversAttempt(slot), Login)
 
 PollDelivered(slot) ==
   LET request == requests[slot] IN
@@ -598,16 +660,16 @@ PollDelivered(slot) ==
                           ELSE delivered
      ELSE Goto(slot, "find") /\ UNCHANGED delivered
   /\ UnchangedStore
-  /\ UNCHANGED <<left, who, acked, ended, guesses>>
+  /\ UNCHANGED <<left, who, acked, ended>>
 
 Poll(slot) ==
   \/ \E code \in (IF Proof = "off" THEN {NoCode} ELSE Codes) :
        BeginPoll(slot, "poll", code)
   \/ BeginPoll(slot, "oldPoll", NoCode)
   \/ PollFind(slot)
-  \/ PollCount(slot)
-  \/ PollCompare(slot)
   \/ PollMiss(slot)
+  \/ PollReplay(slot)
+  \/ PollUnproven(slot)
   \/ PollGeneration(slot)
   \/ PollOutdated(slot)
   \/ PollRefused(slot)
@@ -627,7 +689,6 @@ Delete ==
   /\ durable' = db'
   /\ delivered' = {}
   /\ acked' = {}
-  /\ guesses' = 0
   /\ UNCHANGED <<requests, who, ended>>
 
 Next ==
@@ -646,7 +707,7 @@ Next ==
 
 Spec == Init /\ [][Next]_vars
 
-Symmetry == Permutations(Slots)
+Symmetry == Permutations(Slots) \cup Permutations(Wrongs)
 
 -----------------------------------------------------------------------------
 (* Invariants                                                              *)
@@ -662,7 +723,7 @@ NoneLiveAfterRevokeAll ==
 (* The code is one of the user who confirmed, and the one that was valid   *)
 (* at the collection.                                                      *)
 NoneWithoutProof ==
-  Proof = "required" => \A d \in delivered :
+  Proof = "required" \/ Login.demand => \A d \in delivered :
     /\ d.code[1] = who[d.credential]
     /\ Login.status = "COLLECTED" => d.code = Login.hash
 
@@ -682,6 +743,14 @@ NoLostDecision ==
 ConfirmedAsReviewed ==
   Login.status \in {"CONFIRMED", "COLLECTED"} => Login.reviewed = Login.start
 
-FewGuesses == guesses <= MissLimit
+FewGuesses == Cardinality(Login.guesses) <= MissLimit
+
+(* Only a wrong code costs a miss, and only once.                          *)
+FairMisses ==
+  \A i \in 1..Len(Login.misses) :
+    LET miss == Login.misses[i] IN
+    /\ miss.code /= miss.right
+    /\ ~IsOfOtherMethod(miss.code, miss.right)
+    /\ i > 1 => miss.code /= Login.misses[i - 1].code
 
 =============================================================================
