@@ -390,7 +390,8 @@ CancelNext(slot) ==
   /\ request.op = "cancel"
   /\ Answered(slot)
   /\ IF request.won \/ request.at = "collected"
-     THEN Ack(IF Login.status = "COLLECTED" /\ ~Login.grace THEN {} ELSE {<<"cancel">>})
+     THEN Ack(IF durable.login.status = "COLLECTED" /\ ~durable.login.grace
+              THEN {} ELSE {<<"cancel">>})
           /\ Done(slot)
      ELSE /\ Goto(slot, IF request.at = "pending" THEN "confirmed" ELSE "collected")
           /\ UNCHANGED acked
