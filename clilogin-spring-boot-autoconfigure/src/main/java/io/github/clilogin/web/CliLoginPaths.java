@@ -99,6 +99,7 @@ public record CliLoginPaths(String device, String token, String status, String c
 		return switch (action) {
 			case ENTER_CODE -> page;
 			case CONFIRM -> below(page, "/confirm");
+			case COMPARE_NETWORKS -> below(page, "/compare-networks");
 			case REJECT -> below(page, "/reject");
 			case DISCONNECT -> below(page, "/disconnect");
 			case SHOW_CODE -> below(page, "/return");

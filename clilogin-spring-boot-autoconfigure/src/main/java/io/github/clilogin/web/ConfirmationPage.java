@@ -52,6 +52,12 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 		/** The second step again: a choice is missing, or it is no longer offered. */
 		CHOICE_REQUIRED(422),
 
+		/**
+		 * The second step again: the login was requested from another network than this
+		 * browser, and demands no return code. The forms reject and confirm.
+		 */
+		OTHER_NETWORK(200),
+
 		/** The last step: this user has confirmed. */
 		CONFIRMED(200),
 
@@ -167,6 +173,13 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 
 		/** Confirms the login. */
 		CONFIRM,
+
+		/**
+		 * Asks for {@link Kind#OTHER_NETWORK}. Never a key of
+		 * {@link ConfirmationPage#forms}: if the networks differ, the form
+		 * {@link #CONFIRM} has this action first.
+		 */
+		COMPARE_NETWORKS,
 
 		/** Rejects the login, with an optional reason in {@link Form#field}. */
 		REJECT,

@@ -27,6 +27,7 @@ final class HtmlBody {
 			case UNKNOWN_CODE -> heading("") + account() + enterCode(error("code-error"));
 			case REVIEW -> heading("") + text() + review();
 			case CHOICE_REQUIRED -> heading("") + error(HtmlChoices.ERROR_ID) + review();
+			case OTHER_NETWORK -> heading("") + text() + otherNetwork();
 			case RETURN_LOOPBACK, RETURN_CODE, RETURN_QUESTION, RETURN_ELSEWHERE ->
 				heading("") + text() + new HtmlReturn(this.page, this.texts, this.forms).html();
 			default -> ending();
@@ -72,6 +73,13 @@ final class HtmlBody {
 				+ "<p class=\"note\">%s%s</p>\n".formatted(network(), this.texts.get("warning"))
 				+ "<div class=\"decide\">\n" + this.forms.button(Action.REJECT, " id=\"reject\"", "button", "reject")
 				+ this.forms.button(Action.CONFIRM, " id=\"confirm\"", "button", "confirm") + "</div>\n" + reason();
+	}
+
+	/** Names the address of this browser beside that of the CLI. */
+	private String otherNetwork() {
+		return "<div class=\"decide\">\n" + this.forms.button(Action.REJECT, " id=\"reject\"", "button", "reject")
+				+ this.forms.button(Action.CONFIRM, " id=\"confirm\"", "button", "other-network.mine") + "</div>\n"
+				+ new HtmlFacts(this.page, this.texts).html();
 	}
 
 	private String network() {

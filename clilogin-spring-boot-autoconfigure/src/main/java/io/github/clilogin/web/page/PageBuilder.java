@@ -13,6 +13,8 @@ import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginSettings;
+import io.github.clilogin.CliLoginSettings.ProofPolicy;
+import io.github.clilogin.CliLoginSettings.SameNetwork;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPage.Action;
@@ -104,7 +106,18 @@ final class PageBuilder {
 
 	ConfirmationPage review(Kind kind, CliLogin login, CliLoginChoices.Offer offered, HttpServletRequest request,
 			SignedInUser user) {
-		return about(kind, login, request, user, this.forms.review(login, offered, user.id(), request));
+		Action confirm = mustCompare(login, request) ? Action.COMPARE_NETWORKS : Action.CONFIRM;
+		return about(kind, login, request, user, this.forms.review(login, offered, confirm, user.id(), request));
+	}
+
+	/** A login that demands a return code needs no other proof of where its CLI is. */
+	private boolean mustCompare(CliLogin login, HttpServletRequest request) {
+		return this.settings.proof() != ProofPolicy.OFF && this.settings.unproven().sameNetwork() == SameNetwork.ASK
+				&& !login.isDemandingProof() && PageReturns.isOtherNetwork(login, request);
+	}
+
+	ConfirmationPage otherNetwork(CliLogin login, HttpServletRequest request, SignedInUser user) {
+		return about(Kind.OTHER_NETWORK, login, request, user, this.forms.otherNetwork(login, user.id(), request));
 	}
 
 	Kind kind(CliLogin login) {

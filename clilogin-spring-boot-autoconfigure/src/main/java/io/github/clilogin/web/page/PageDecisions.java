@@ -32,6 +32,16 @@ record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms
 							.returnSecret(this.returns.secret(id, user, request))));
 	}
 
+	/** Shows both addresses before the confirmation. */
+	ConfirmationPage compareNetworks(HttpServletRequest request, SignedInUser user) {
+		return ifShown(Action.COMPARE_NETWORKS, request, user, (id) -> {
+			Optional<CliLogin> login = this.service.reviewById(id, user.user());
+			return login.filter((found) -> this.pages.kind(found) == Kind.REVIEW)
+				.map((pending) -> this.pages.otherNetwork(pending, request, user))
+				.orElseGet(() -> page(login, Kind.ALREADY_DECIDED, request, user));
+		});
+	}
+
 	ConfirmationPage reject(HttpServletRequest request, SignedInUser user) {
 		String reason = WireRequestReader.readField(request, PageForms.REASON).orElse(null);
 		return decide(Action.REJECT, request, user, (id) -> service(user).reject(id, user.authentication(), reason));

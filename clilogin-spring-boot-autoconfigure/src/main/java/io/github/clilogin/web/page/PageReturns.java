@@ -100,8 +100,12 @@ final class PageReturns {
 	}
 
 	private boolean mustAsk(CliLogin login, HttpServletRequest request) {
-		return OTHER_NETWORKS.contains(BrowserAddress.of(request, login.request()).network())
-				&& !this.delivered.has(Mark.ANSWERED, login.id(), request);
+		return isOtherNetwork(login, request) && !this.delivered.has(Mark.ANSWERED, login.id(), request);
+	}
+
+	/** Returns whether a login was started in another network, perhaps. */
+	static boolean isOtherNetwork(CliLogin login, HttpServletRequest request) {
+		return OTHER_NETWORKS.contains(BrowserAddress.of(request, login.request()).network());
 	}
 
 	/**

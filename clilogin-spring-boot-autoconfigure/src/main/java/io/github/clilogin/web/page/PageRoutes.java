@@ -90,6 +90,7 @@ public final class PageRoutes {
 			.POST(this.paths.page(), page(this.reviews::typed))
 			.route(read(this.paths.browser()), page(this.reviews::browser))
 			.POST(this.paths.pageForm(Action.CONFIRM), decided(this.decisions::confirm))
+			.POST(this.paths.pageForm(Action.COMPARE_NETWORKS), page(this.decisions::compareNetworks))
 			.POST(this.paths.pageForm(Action.REJECT), page(this.decisions::reject))
 			.POST(this.paths.pageForm(Action.DISCONNECT), page(this.decisions::disconnect))
 			.POST(this.paths.pageForm(Action.SWITCH_ACCOUNT), signedIn(this::switchAccount))

@@ -80,8 +80,8 @@ public final class SignInFilter implements Filter {
 		this.links = new PageLinks(settings);
 		this.guard = new LinkGuard(settings);
 		this.age = new SignInAge(settings);
-		this.confirming = RequestPaths
-			.of(page ? List.of(paths.page(), paths.browser(), paths.pageForm(Action.CONFIRM)) : List.of());
+		this.confirming = RequestPaths.of(page ? List.of(paths.page(), paths.browser(), paths.pageForm(Action.CONFIRM),
+				paths.pageForm(Action.COMPARE_NETWORKS)) : List.of());
 		this.forms = RequestPaths.of(page ? paths.pageForms() : List.of());
 		this.opened = RequestPaths.of(page ? List.of(paths.page(), paths.browser()) : List.of());
 		this.finished = RequestPaths.of(page ? List.of(paths.finished()) : List.of());
