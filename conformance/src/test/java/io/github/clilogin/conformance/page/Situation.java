@@ -25,6 +25,12 @@ enum Situation {
 		review(environment, ann);
 	}),
 
+	OTHER_NETWORK((environment, ann) -> {
+		ann.context().setExtraHTTPHeaders(Map.of("X-Forwarded-For", "198.51.100.4"));
+		review(environment, ann);
+		ann.submit("compare-networks");
+	}),
+
 	REVIEW_OF_SCOPES((environment, ann) -> ann.open(environment.start(Map.of("scope", "read write")).link())),
 
 	REVIEW_WITH_CHOICES((environment, ann) -> ann.open(start(environment, HostConfiguration.CHOOSY).link())),
