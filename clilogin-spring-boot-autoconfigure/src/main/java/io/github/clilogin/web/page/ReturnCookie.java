@@ -77,7 +77,7 @@ final class ReturnCookie {
 		return updated(request).map((value) -> this.cookie.with(value, request).build());
 	}
 
-	/** Lists what this browser has done with a login. */
+	/** Lists the marks of a login in this browser. */
 	enum Mark {
 
 		/** It got a page that sends the code to the CLI without a click. */
