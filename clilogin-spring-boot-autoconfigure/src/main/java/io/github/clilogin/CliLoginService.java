@@ -324,6 +324,19 @@ public final class CliLoginService implements AutoCloseable {
 		return typedReturnCode(id, user, new ReturnSecret(returnSecret));
 	}
 
+	/**
+	 * Returns the return code of a confirmed login again, so that a page can show it
+	 * after a reload. Reads and writes nothing.
+	 * @param login the login, as this service returned it to the user who confirmed
+	 * @param returnSecret the secret of the confirmation, 32 to 64 bytes
+	 * @return the code, which only the browser of this user may receive; empty if the
+	 * login waits for no code, or if its code has another secret
+	 * @throws IllegalArgumentException if the secret is too short or too long
+	 */
+	public Optional<ReturnCode> returnCode(CliLogin login, byte[] returnSecret) {
+		return Optional.ofNullable(new ReturnSecret(returnSecret).codeOf(login));
+	}
+
 	private Optional<ReturnCode> typedReturnCode(String id, @Nullable Authentication user, ReturnSecret secret) {
 		CliUser remembered = (user != null) ? remember(user) : null;
 		return (user == null || canConfirm(user)) ? this.shared.decider().typedReturnCode(id, remembered, secret)

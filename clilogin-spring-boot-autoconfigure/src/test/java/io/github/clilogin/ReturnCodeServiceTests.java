@@ -250,6 +250,19 @@ class ReturnCodeServiceTests {
 		assertThat(collect(started, typed)).isInstanceOf(CollectResult.Collected.class);
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void theCodeOfAConfirmedLoginIsDerivedAgainFromItsSecret(Method method) {
+		StartResult.Started started = start(method);
+		assertThat(this.service.returnCode(started.login(), SECRET)).isEmpty();
+		this.service.confirm(started.login().id(), this.ann, ConfirmOptions.NONE.returnSecret(SECRET));
+		ReturnCode code = this.service.returnCode(stored(started), SECRET).orElseThrow();
+		assertThat(code.method()).isEqualTo(method);
+		assertThat(this.service.returnCode(stored(started), OTHER_SECRET)).isEmpty();
+		assertThat(collect(started, code)).isInstanceOf(CollectResult.Collected.class);
+		assertThat(this.service.returnCode(stored(started), SECRET)).isEmpty();
+	}
+
 	@Test
 	void aReloadWritesNothing() {
 		StartResult.Started started = start(Method.CODE);

@@ -99,6 +99,7 @@ class CanaryTests {
 				logins.rejected();
 				logins.inProcess(host.service(), host.bean(Witness.class));
 				logins.returnCodes(host.service(), host.bean(Witness.class));
+				logins.returnCodesOfThePage(host.service());
 				places.put("actuator", actuator(http));
 				Mongod mongod = set.primary();
 				readDatabase(set, mongod);

@@ -33,6 +33,11 @@ final class Http {
 		return keep(path, this.browser.get(path, headers));
 	}
 
+	/** A page that hands a secret over. */
+	String secretPage(String path) {
+		return this.browser.get(path).html();
+	}
+
 	/** An answer that must hold no secret. */
 	void post(String path, String type, String body, String... headers) {
 		keep(path + " " + type, this.browser.post(path, type, body, headers));

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import tools.jackson.databind.JsonNode;
 
 import io.github.clilogin.CliCredential;
@@ -231,6 +233,24 @@ final class Logins {
 			this.http.post("/clilogin/status", JSON, "{\"deviceCode\":\"" + deviceCode + "\"," + member + "}");
 		}
 		this.http.post("/clilogin/device", FORM, "return_methods=" + value + "&return_port=" + value);
+	}
+
+	/** Shows a code to type and a code to send on the page, each to its user only. */
+	void returnCodesOfThePage(CliLoginService service) {
+		for (ReturnCode.Method method : ReturnCode.Method.values()) {
+			StartResult.Started started = (StartResult.Started) service
+				.start(CliLoginRequest.builder(CliLoginFlow.CONFIRM)
+					.returnMethods(List.of(method))
+					.returnPort((method == ReturnCode.Method.LOOPBACK) ? 50_000 : null)
+					.remoteAddress("127.0.0.1")
+					.build());
+			String link = "/clilogin?user_code=" + started.login().displayedUserCode();
+			confirm(link);
+			Document page = Jsoup.parse(this.http.secretPage(link));
+			String code = (method == ReturnCode.Method.CODE) ? page.select(".code strong").text()
+					: page.select("input[name=return_code]").val();
+			this.secrets.returnCode("a page", ReturnCode.parse(code).orElseThrow());
+		}
 	}
 
 	private StartResult.Started startWithReturn(CliLoginService service, Witness witness) {
