@@ -80,8 +80,8 @@ final class PageForms {
 	}
 
 	/**
-	 * Returns the forms that decide a login from another network. Repeats the
-	 * fields of the first form.
+	 * Returns the forms that decide a login from another network. Repeats the fields of
+	 * the first form.
 	 */
 	Map<Action, Form> otherNetwork(CliLogin login, String userId, HttpServletRequest request) {
 		Map<Action, Form> forms = of(login, userId, request, Action.REJECT);

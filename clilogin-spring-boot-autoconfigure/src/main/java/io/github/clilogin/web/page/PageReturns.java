@@ -111,8 +111,8 @@ final class PageReturns {
 	/**
 	 * Returns whether a GET may replace the code of a login by one to type. The terminal
 	 * prints the address, so a form is not possible. The user who confirmed may replace
-	 * the code, and a repetition in the same browser writes nothing. Without this check, a
-	 * page of another site could replace the code while the CLI waits for it.
+	 * the code, and a repetition in the same browser writes nothing. Without this check,
+	 * a page of another site could replace the code while the CLI waits for it.
 	 */
 	boolean mayShow(CliLogin login, HttpServletRequest request) {
 		return HttpMethod.GET.matches(request.getMethod()) && !this.guard.isForeign(request)
