@@ -56,6 +56,11 @@ class ReturnPollTests {
 		}
 	}
 
+	private void useNewHost() {
+		this.host = ControlledHost.start();
+		this.device = start("loopback code");
+	}
+
 	private RawResponse start(String methods) {
 		return this.host.wire().form("/clilogin/device", "return_port=50000&return_methods=" + methods);
 	}
@@ -174,8 +179,10 @@ class ReturnPollTests {
 		assertThat(answer(poll).error()).isEqualTo("400 access_denied");
 	}
 
+	/** The watch of a new host finds the confirmation by its first look. */
 	@Test
 	void theConfirmationThatACliKnowsDoesNotEndItsWait() {
+		useNewHost();
 		confirm();
 		CompletableFuture<RawResponse> poll = waitingPoll(KNOWN);
 		this.host.store().awaitLooks(3);
@@ -227,8 +234,7 @@ class ReturnPollTests {
 
 	@Test
 	void aPollWithACodeAsksTheStore() {
-		this.host = ControlledHost.start();
-		this.device = start("loopback code");
+		useNewHost();
 		this.host.store().decisions(Set::of);
 		TestWaits.await("a poll without a read").until(() -> {
 			int before = this.host.store().reads();
