@@ -114,6 +114,14 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 	}
 
 	/**
+	 * {@return the policy of return codes that applies to a client}
+	 * @param clientId the client id, or {@code null}
+	 */
+	public ProofPolicy proofOf(@Nullable String clientId) {
+		return (clientId != null) ? this.demands.clients().getOrDefault(clientId, this.proof) : this.proof;
+	}
+
+	/**
 	 * {@return the configured display name of a client, or else its client id}
 	 * @param clientId the client id, or {@code null}
 	 */

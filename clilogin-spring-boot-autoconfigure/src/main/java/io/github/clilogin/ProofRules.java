@@ -117,9 +117,7 @@ record ProofRules(CliLoginSettings settings) {
 	}
 
 	private ProofPolicy policy(CliLoginRequest request) {
-		String clientId = request.clientId();
-		ProofPolicy ofClient = (clientId != null) ? this.settings.demands().clients().get(clientId) : null;
-		return (ofClient != null) ? ofClient : this.settings.proof();
+		return this.settings.proofOf(request.clientId());
 	}
 
 }

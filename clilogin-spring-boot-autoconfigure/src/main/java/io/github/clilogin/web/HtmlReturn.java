@@ -49,11 +49,15 @@ final class HtmlReturn {
 				+ time() + this.forms.button(Action.REJECT, " id=\"reject\"", "button plain", "reject") + facts();
 	}
 
+	/**
+	 * Offers the link to the code beside the rejection, or asks before the code is shown.
+	 */
 	private String question(ReturnStep step) {
-		String buttons = this.forms.button(Action.REJECT, " id=\"reject\"", "button", "reject")
-				+ this.forms.button(Action.SHOW_CODE, "", "button", "return.yes");
-		return typed(step.typedPage(), "return.elsewhere-hint") + "<div class=\"decide\">\n" + buttons + "</div>\n"
-				+ time() + facts();
+		String reject = this.forms.button(Action.REJECT, " id=\"reject\"",
+				(step.typedPage() != null) ? "button plain" : "button", "reject");
+		String yes = this.forms.button(Action.SHOW_CODE, "", "button", "return.yes");
+		return typed(step.typedPage(), "return.elsewhere-hint")
+				+ (yes.isEmpty() ? reject : "<div class=\"decide\">\n" + reject + yes + "</div>\n") + time() + facts();
 	}
 
 	private String typed(@Nullable String url, String hint) {

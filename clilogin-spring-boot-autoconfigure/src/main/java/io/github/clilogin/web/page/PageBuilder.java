@@ -112,7 +112,7 @@ final class PageBuilder {
 
 	/** A login that demands a return code needs no other proof of where its CLI is. */
 	private boolean mustCompare(CliLogin login, HttpServletRequest request) {
-		return this.settings.proof() != ProofPolicy.OFF && this.settings.unproven().sameNetwork() == SameNetwork.ASK
+		return this.settings.proofOf(login.request().clientId()) != ProofPolicy.OFF && this.settings.unproven().sameNetwork() == SameNetwork.ASK
 				&& !login.isDemandingProof() && PageReturns.isOtherNetwork(login, request);
 	}
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -18,6 +19,8 @@ import io.github.clilogin.ReturnCode;
 import io.github.clilogin.ReturnCode.Method;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.conformance.SampleServer;
+import io.github.clilogin.testsupport.RawResponse;
+import io.github.clilogin.testsupport.TestCli;
 import io.github.clilogin.testsupport.TestLogins;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -158,6 +161,39 @@ class ReturnTests extends AbstractPageTests {
 		assertThat(proof(started, code)).isEqualTo(CliLoginProof.LOOPBACK);
 		assertThat(listener.received()).hasSize(1);
 		assertThat(ann.complaints()).isEmpty();
+	}
+
+	@Test
+	void aCliCollectsWithTheCodeThatTheBrowserSends() {
+		Visitor ann = at("http", "ann");
+		ReturnListener listener = listen();
+		TestCli cli = start(
+				Map.of("return_methods", "loopback code", "return_port", Integer.toString(listener.port())));
+		ann.open(cli.link()).submit("confirm");
+		awaitFinished(ann);
+		assertThat(cli.poll().text("return_method")).isEqualTo("loopback");
+		Map<String, String> received = listener.received().get(0).fields();
+		assertThat(received).containsEntry("login_id", cli.id());
+		assertThat(poll(cli, received.get("return_code")).text("access_token")).startsWith("clt_");
+	}
+
+	@Test
+	void aCliCollectsWithTheCodeThatTheUserTypes() {
+		Visitor ann = at("http", "ann");
+		TestCli cli = start(Map.of("return_methods", "code"));
+		ann.open(cli.link()).submit("confirm");
+		assertThat(ann.heading()).isEqualTo(TYPE);
+		assertThat(cli.poll().text("return_method")).isEqualTo("code");
+		String typed = letters(ann).replace("-", "").toLowerCase(Locale.ROOT);
+		assertThat(poll(cli, typed).text("access_token")).startsWith("clt_");
+		ann.page().reload();
+		assertThat(ann.text()).contains("Confirmed", "Return to your terminal.");
+	}
+
+	private static RawResponse poll(TestCli cli, String returnCode) {
+		return cli.wire()
+			.form("/clilogin/token", Map.of("grant_type", "urn:ietf:params:oauth:grant-type:device_code", "client_id",
+					cli.clientId(), "device_code", cli.deviceCode(), "return_code", returnCode));
 	}
 
 	@ParameterizedTest

@@ -51,10 +51,11 @@ enum Situation {
 	CONFIRMED((environment, ann) -> confirmed(environment, ann)),
 
 	RETURN_LOOPBACK((environment, ann) -> {
-		// An empty response leaves the page as it is
-		ann.context().route("http://127.0.0.1:50123/**", (route) -> route.fulfill(new FulfillOptions().setStatus(204)));
-		CliLogin login = environment.start("127.0.0.1", 50_123, Method.LOOPBACK, Method.CODE);
-		ann.open(link(login)).submit("confirm");
+		String cli = "http://127.0.0.1:50123/**";
+		ann.context().route(cli, (route) -> route.fulfill(new FulfillOptions().setStatus(204)));
+		String link = link(environment.start("127.0.0.1", 50_123, Method.LOOPBACK, Method.CODE));
+		ann.open(link).page().waitForResponse(cli, () -> ann.submit("confirm"));
+		ann.open(link);
 	}),
 
 	RETURN_CODE(
