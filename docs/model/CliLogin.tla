@@ -26,7 +26,7 @@ CONSTANTS
 (* Each guard can be switched off, so that an invariant is seen red.       *)
 Guards == {
   "confirm-guards-pending",      \* Confirm changes a pending login only
-  "confirm-guards-start",        \* ... of the start that the user reviewed
+  "confirm-guards-start",        \* ... and that the user reviewed, in its write
   "confirm-reads-generation-first", \* ... before the mapper of the host
   "reject-guards-status",        \* Reject changes no collected login
   "reject-revokes-collected",    \* A late Reject revokes the token
@@ -247,14 +247,16 @@ ConfirmOutcome(slot) ==
 
 IsOldConfirm(slot) == requests[slot].code = NoCode
 
+(* A confirmation of a login that the user has not reviewed finds none.    *)
 ConfirmFind(slot) ==
   LET login == Seen("outcome-reads-durable")
       unproven == /\ Proof = "required" /\ On("required-at-confirm")
                   /\ ~login.demand /\ ~IsOldConfirm(slot) IN
   /\ At(slot, "confirm", "find")
-  /\ IF login.status = "PENDING"
-     THEN Goto(slot, IF unproven THEN "refuse" ELSE "write") /\ UNCHANGED acked
-     ELSE ConfirmOutcome(slot)
+  /\ CASE login.start /= requests[slot].seen.start -> Done(slot) /\ UNCHANGED acked
+       [] login.status = "PENDING" ->
+            Goto(slot, IF unproven THEN "refuse" ELSE "write") /\ UNCHANGED acked
+       [] OTHER -> ConfirmOutcome(slot)
   /\ UnchangedStore
   /\ UNCHANGED <<left, who, delivered, ended>>
 
