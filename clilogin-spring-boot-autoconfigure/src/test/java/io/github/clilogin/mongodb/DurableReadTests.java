@@ -1,5 +1,6 @@
 package io.github.clilogin.mongodb;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +120,8 @@ class DurableReadTests {
 		assertThat(stubbornly(() -> this.service.revokeAll("ann"))).isZero();
 		assertThat(stubbornly(() -> status())).isEqualTo(CliLoginStatus.PENDING);
 		// As the driver does, which has no answer yet
-		assertThat(stubbornly(() -> this.repository.apply(this.id, confirming.decision))).isTrue();
+		CliLoginTransition repeated = Objects.requireNonNull(confirming.decision);
+		assertThat(stubbornly(() -> this.repository.apply(this.id, repeated))).isTrue();
 		polling.goOn.countDown();
 		assertThat(poll.join()).isNotInstanceOf(CollectResult.Collected.class);
 		assertThat(stubbornly(() -> this.service.collect(this.code, null)))
@@ -146,7 +149,7 @@ class DurableReadTests {
 
 		private final MongoCollection<Document> logins;
 
-		private CliLoginTransition decision;
+		private @Nullable CliLoginTransition decision;
 
 		Hasty(CliLoginRepository target, MongoCollection<Document> logins) {
 			super(target);
