@@ -20,6 +20,7 @@ import io.github.clilogin.CliLoginEvent.Summary;
 import io.github.clilogin.CliLoginTransition.Attempt;
 import io.github.clilogin.CliLoginTransition.Collect;
 import io.github.clilogin.CliLoginTransition.CollectSealed;
+import io.github.clilogin.CliLoginTransition.IfSameLogin;
 import io.github.clilogin.CliLoginTransition.Redeliver;
 import io.github.clilogin.CliLoginTransition.Reject;
 import io.github.clilogin.CliLoginTransition.Revoke;
@@ -183,7 +184,8 @@ final class LoginCollector {
 		}
 		CliLoginTransition step = again ? new Redeliver(ReturnCodeCheck.attempt(login), now)
 				: collection(credential.get(), login, now);
-		boolean won = apply(login, step, again ? CliLoginEvent.Redelivered::new : CliLoginEvent.Collected::new);
+		boolean won = apply(login, new IfSameLogin(login.userCode(), step),
+				again ? CliLoginEvent.Redelivered::new : CliLoginEvent.Collected::new);
 		return won ? Optional.of(credential.get()) : Optional.empty();
 	}
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLoginEvent.Summary;
 import io.github.clilogin.CliLoginTransition.Confirm;
+import io.github.clilogin.CliLoginTransition.IfSameLogin;
 import io.github.clilogin.CliLoginTransition.Reject;
 import io.github.clilogin.CliLoginTransition.Revoke;
 import io.github.clilogin.CliLoginTransition.Swap;
@@ -156,8 +157,8 @@ final class LoginDecider {
 		ReturnCode.Hash hash = this.rules.method(login)
 			.map((method) -> secret.code(login.id(), method).hash(login.id()))
 			.orElse(null);
-		return decide(login, idOf(user),
-				new Confirm(user, generation, choices, pending, hash, collectBy(login, now), now), CONFIRMED);
+		Confirm confirmation = new Confirm(user, generation, choices, pending, hash, collectBy(login, now), now);
+		return decide(login, idOf(user), new IfSameLogin(login.userCode(), confirmation), CONFIRMED);
 	}
 
 	/** Leaves a user who must type a code the time that a pending login has left. */

@@ -112,8 +112,9 @@ final class PageBuilder {
 
 	/** A login that demands a return code needs no other proof of where its CLI is. */
 	private boolean mustCompare(CliLogin login, HttpServletRequest request) {
-		return this.settings.proofOf(login.request().clientId()) != ProofPolicy.OFF && this.settings.unproven().sameNetwork() == SameNetwork.ASK
-				&& !login.isDemandingProof() && PageReturns.isOtherNetwork(login, request);
+		return this.settings.proofOf(login.request().clientId()) != ProofPolicy.OFF
+				&& this.settings.unproven().sameNetwork() == SameNetwork.ASK && !login.isDemandingProof()
+				&& PageReturns.isOtherNetwork(login, request);
 	}
 
 	ConfirmationPage otherNetwork(CliLogin login, HttpServletRequest request, SignedInUser user) {

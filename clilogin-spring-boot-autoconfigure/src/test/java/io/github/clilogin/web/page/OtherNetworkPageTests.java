@@ -136,7 +136,10 @@ class OtherNetworkPageTests extends AbstractPageTests {
 		try (HostApplication host = super.builder().properties("clilogin.unproven.same-network=ask", property)
 			.start()) {
 			CliLogin login = host.logins()
-				.start(CliLoginRequest.builder(CliLoginFlow.CONFIRM).clientId("acme").remoteAddress("203.0.113.7").build())
+				.start(CliLoginRequest.builder(CliLoginFlow.CONFIRM)
+					.clientId("acme")
+					.remoteAddress("203.0.113.7")
+					.build())
 				.login();
 			View review = host.browser().as("ann").get(link(login));
 			assertThat(review.submit("/confirm").heading()).isEqualTo("Confirmed");
