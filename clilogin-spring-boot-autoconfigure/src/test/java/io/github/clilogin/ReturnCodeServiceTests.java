@@ -341,6 +341,25 @@ class ReturnCodeServiceTests {
 	}
 
 	@Test
+	void aWrongCodeIsReportedOncePerCountedMiss() {
+		StartResult.Started started = start(Method.CODE, Method.LOOPBACK);
+		ReturnCode right = confirm(started);
+		ReturnCode loopback = ReturnCode.parse("A".repeat(43)).orElseThrow();
+		for (ReturnCode code : List.of(wrong(right, 0), wrong(right, 0), loopback, wrong(right, 1), wrong(right, 2))) {
+			collect(started, code);
+		}
+		List<CliLoginEvent.WrongReturnCode> reports = this.events.stream()
+			.filter(CliLoginEvent.WrongReturnCode.class::isInstance)
+			.map(CliLoginEvent.WrongReturnCode.class::cast)
+			.toList();
+		assertThat(reports).extracting(CliLoginEvent.WrongReturnCode::misses).containsExactly(1, 2, 3);
+		assertThat(reports).extracting((report) -> report.login().status())
+			.containsExactly(CliLoginStatus.CONFIRMED, CliLoginStatus.CONFIRMED, CliLoginStatus.REJECTED);
+		assertThat(reports.get(2).login().id()).isEqualTo(started.login().id());
+		assertThat(this.events).last().isInstanceOf(CliLoginEvent.Decided.class);
+	}
+
+	@Test
 	void aToolThatDoesNotAskForTheCodeIsToldToBeUpdated() {
 		StartResult.Started started = start(Method.CODE);
 		ReturnCode code = confirm(started);

@@ -62,11 +62,12 @@ class CanaryTests {
 	private static final Set<String> NO_SECRETS = Set.of("CliCredential$Refusal", "CliLogin$Builder", "CliLoginChoice",
 			"CliLoginChoices$Offer", "CliLoginEvent$Evicted", "CliLoginEvent$Throttled",
 			"CliLoginRepository$Undelivered", "CliLoginRequest$Builder", "CliLoginService$Builder", "CliLoginSettings",
-			"CliLoginSettings$Token", "CliLoginTransition$CancelPending", "CliLoginTransition$Evict",
-			"CliLoginTransition$RevokeUncollected", "CliLoginTransition$Use", "CollectResult$Expired",
-			"CollectResult$Rejected", "CollectResult$Unknown", "DecisionResult$Expired", "DecisionResult$InvalidChoice",
-			"DecisionResult$NotFound", "DecisionResult$Refused", "StartResult$ChallengeUsed",
-			"StartResult$ClientNotAllowed", "StartResult$FlowNotEnabled", "StartResult$Full",
+			"CliLoginSettings$Demands", "CliLoginSettings$Token", "CliLoginSettings$Unproven",
+			"CliLoginTransition$CancelPending", "CliLoginTransition$Evict", "CliLoginTransition$RevokeUncollected",
+			"CliLoginTransition$Use", "CollectResult$Expired", "CollectResult$Rejected", "CollectResult$Unknown",
+			"DecisionResult$Expired", "DecisionResult$InvalidChoice", "DecisionResult$NotFound",
+			"DecisionResult$Refused", "StartResult$ChallengeUsed", "StartResult$ClientNotAllowed",
+			"StartResult$FlowNotEnabled", "StartResult$Full", "StartResult$ScopeRequiresProof",
 			"StartResult$UnknownScope", "store.Step$Builder", "web.CliLoginPaths", "web.CliLoginWebSettings",
 			"web.ConfirmationPage$ChoiceField");
 

@@ -13,6 +13,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginProof;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginSettings.ProofPolicy;
@@ -108,6 +109,9 @@ final class DeviceAuthorizationEndpoint {
 		if (result instanceof StartResult.UnknownScope) {
 			return new WireException(HttpStatus.BAD_REQUEST, "invalid_scope", "A requested scope is unknown");
 		}
+		if (result instanceof StartResult.ScopeRequiresProof refused) {
+			return new WireException(HttpStatus.BAD_REQUEST, "invalid_scope", scopeRefusal(refused.proof()));
+		}
 		if (result instanceof StartResult.ProofRequired) {
 			// The client must not use this grant without a return code (RFC 6749 §5.2)
 			return new WireException(HttpStatus.BAD_REQUEST, "unauthorized_client",
@@ -115,6 +119,13 @@ final class DeviceAuthorizationEndpoint {
 		}
 		return WireException.invalidRequest((result instanceof StartResult.ChallengeUsed)
 				? "code_challenge was already used" : "The flow is not enabled");
+	}
+
+	private static String scopeRefusal(CliLoginProof proof) {
+		String required = (proof == CliLoginProof.LOOPBACK)
+				? "the return method loopback: log in on the machine of the browser"
+				: "a return code: update the command-line tool";
+		return "The requested scopes require " + required + ". A login without scopes requests all permissions";
 	}
 
 }

@@ -35,6 +35,8 @@ final class LoginResponse {
 			.with("flow", login.request().flow().name().toLowerCase(Locale.ROOT));
 		addClaims(response, login.request(), settings);
 		response.with("scopes", login.request().scopes()).with("choices", choices);
+		response.with("proof",
+				(login.issuedCredential() != null) ? login.proof().name().toLowerCase(Locale.ROOT) : null);
 		addAddresses(response, login.request(), BrowserAddress.of(browser, login.request()));
 		response.with("created_at", login.createdAt().toString()).with("expires_at", login.expiresAt().toString());
 		return ReturnMembers.addMethod(response, login);

@@ -12,7 +12,6 @@ import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.ReturnCode.Method;
 import io.github.clilogin.testsupport.ControlledHost;
-import io.github.clilogin.testsupport.DemandingConfiguration;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.RawResponse;
 
@@ -132,7 +131,7 @@ class ReturnStartTests {
 
 	@Test
 	void aServerThatDemandsCodesOfAllRefusesACliThatCannotReceiveOne() {
-		try (HostApplication strict = ControlledHost.with().configuration(DemandingConfiguration.class).start()) {
+		try (HostApplication strict = ControlledHost.start("clilogin.login.proof=required")) {
 			RawResponse refused = strict.wire().form("/clilogin/device", "client_id=acme");
 			assertThat(refused.error()).isEqualTo("400 unauthorized_client");
 			assertThat(refused.text("error_description")).contains("update the command-line tool");
@@ -144,7 +143,7 @@ class ReturnStartTests {
 	@Test
 	void aServerThatCannotReturnTheCodesThatItDemandsDoesNotStart() {
 		assertThatException().isThrownBy(
-				() -> ControlledHost.with().properties(FRONT_END).configuration(DemandingConfiguration.class).start())
+				() -> ControlledHost.with().properties(FRONT_END).property("clilogin.login.proof", "required").start())
 			.havingRootCause()
 			.withMessageContainingAll("clilogin.login.proof", "clilogin.endpoints.page", "clilogin.front-end.returns");
 	}

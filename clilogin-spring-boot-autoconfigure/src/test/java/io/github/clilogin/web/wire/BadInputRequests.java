@@ -44,7 +44,7 @@ final class BadInputRequests {
 	private final Map<String, Supplier<RawResponse>> requests = new LinkedHashMap<>();
 
 	BadInputRequests(HostApplication host, HostApplication choosy, HostApplication busy, HostApplication full,
-			HostApplication demanding) {
+			HostApplication demanding, HostApplication guarding) {
 		this.host = host;
 		this.wire = host.wire();
 		this.choosy = choosy.wire();
@@ -59,7 +59,7 @@ final class BadInputRequests {
 		addChoices();
 		addCodeChallenges();
 		addDeviceCodes();
-		this.requests.putAll(new BadReturnRequests(host, demanding).all());
+		this.requests.putAll(new BadReturnRequests(host, demanding, guarding).all());
 		addOutages();
 		addTooMuch(busy);
 		addTooManyPending(full);

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.clilogin.testsupport.ControlledHost;
-import io.github.clilogin.testsupport.DemandingConfiguration;
 import io.github.clilogin.testsupport.GuideTable;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.RawResponse;
@@ -44,11 +43,14 @@ class BadInputTableTests {
 			"server.forward-headers-strategy=native");
 
 	@AutoClose
-	private static final HostApplication demanding = ControlledHost.with()
-		.configuration(DemandingConfiguration.class)
-		.start();
+	private static final HostApplication demanding = ControlledHost.start("clilogin.login.proof=required");
 
-	private static final BadInputRequests requests = new BadInputRequests(host, choosy, busy, full, demanding);
+	@AutoClose
+	private static final HostApplication guarding = ControlledHost.start("clilogin.login.scopes=write,deploy",
+			"clilogin.scopes.write.proof=typed", "clilogin.scopes.deploy.proof=loopback");
+
+	private static final BadInputRequests requests = new BadInputRequests(host, choosy, busy, full, demanding,
+			guarding);
 
 	static List<Row> rows() throws IOException {
 		return GuideTable.read("wire.md", "Responses to invalid requests").rows().stream().map(Row::of).toList();

@@ -29,12 +29,15 @@ final class BadReturnRequests {
 
 	private final RawConnection demanding;
 
+	private final RawConnection guarding;
+
 	private final Map<String, Supplier<RawResponse>> requests = new LinkedHashMap<>();
 
-	BadReturnRequests(HostApplication host, HostApplication demanding) {
+	BadReturnRequests(HostApplication host, HostApplication demanding, HostApplication guarding) {
 		this.host = host;
 		this.wire = host.wire();
 		this.demanding = demanding.wire();
+		this.guarding = guarding.wire();
 		addStarts();
 		addMalformedPolls();
 		addPolls();
@@ -57,6 +60,8 @@ final class BadReturnRequests {
 		add("return-methods-repeated", () -> this.wire.form(DEVICE, "return_methods=code&return_methods=code"));
 		add("return-methods-list", () -> this.wire.json(DEVICE, "{\"returnMethods\":[\"code\"]}"));
 		add("return-methods-missing", () -> this.demanding.form(DEVICE, "client_id=acme"));
+		add("scope-unproven", () -> this.guarding.form(DEVICE, "scope=write"));
+		add("scope-unproven-none", () -> this.guarding.form(DEVICE, "return_methods=code"));
 	}
 
 	private void addMalformedPolls() {
