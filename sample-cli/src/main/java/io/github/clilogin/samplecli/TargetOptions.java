@@ -79,7 +79,7 @@ final class TargetOptions {
 		return text.matches("[A-Za-z0-9:/._-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
 	}
 
-	CredentialStore store() throws AcmeException {
+	CredentialStore store() throws AcmeException, IOException {
 		return this.context.store(profile());
 	}
 

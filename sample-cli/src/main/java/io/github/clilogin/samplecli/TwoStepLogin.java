@@ -26,7 +26,7 @@ final class TwoStepLogin {
 	private final SuspendedLoginFile suspended;
 
 	TwoStepLogin(CliContext context, TargetOptions target, CliLoginClient client, LoginReport report)
-			throws AcmeException {
+			throws AcmeException, IOException {
 		this.target = target;
 		this.client = client;
 		this.ctrlC = context.ctrlC();

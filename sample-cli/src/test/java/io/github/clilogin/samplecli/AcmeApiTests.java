@@ -27,7 +27,7 @@ class AcmeApiTests {
 	void anEndlessResponseTimesOut() throws Exception {
 		try (FakeApplication application = new FakeApplication()) {
 			application.isStalling = true;
-			CliContext context = new CliContext(Map.of("ACME_SERVER", application.url()), Path.of("target"),
+			CliContext context = new CliContext(Map.of("ACME_SERVER", application.url()), () -> Path.of("target"),
 					BrowserLauncher.none(), new BufferedReader(Reader.nullReader()),
 					new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), false,
 					Clock.systemUTC(), new CtrlCHandler(() -> {

@@ -81,7 +81,7 @@ class AcmeTests {
 	}
 
 	private CliContext context(BrowserLauncher browser) {
-		return new CliContext(this.environment, this.temp, browser, new BufferedReader(new StringReader(this.in)),
+		return new CliContext(this.environment, () -> this.temp, browser, new BufferedReader(new StringReader(this.in)),
 				new PrintWriter(this.out, true), new PrintWriter(this.err, true), this.isTerminal,
 				Clock.fixed(Instant.now(), ZoneOffset.UTC), this.ctrlC);
 	}

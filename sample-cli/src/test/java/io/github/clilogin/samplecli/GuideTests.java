@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -216,6 +217,11 @@ class GuideTests {
 			case "large" -> with("x".repeat(65_537), "login");
 			case "large-settings" -> with("x".repeat(65_537), "login", "--profile", "work");
 			case "directory" -> with("ACME_HOME", Files.createFile(this.home.resolve("file")).toString(), "login");
+			case "home" -> homeless();
+			case "config" -> {
+				this.environment.put("ACME_HOME", "");
+				yield with("XDG_CONFIG_HOME", "config", "login");
+			}
 			case "profile" -> acme("whoami", "--profile", "a/b");
 			case "lacks" -> refused(200, "{}");
 			case "poll-lacks" -> polled("{\"status\":\"confirmed\",\"credentials\":{}}");
@@ -433,6 +439,12 @@ class GuideTests {
 		return acme("login");
 	}
 
+	private int homeless() throws Exception {
+		Process acme = new AcmeProcess(this.home, Map.of("HOME", "?")).builder("login").start();
+		this.err.write(new String(acme.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+		return acme.waitFor();
+	}
+
 	private int discovered(String metadata) throws IOException {
 		this.application.otherwise = metadata;
 		try {
@@ -464,7 +476,7 @@ class GuideTests {
 		this.environment.putIfAbsent("ACME_SERVER", this.application.url());
 		this.environment.putIfAbsent("ACME_HOME", this.home.toString());
 		return Acme
-			.commandLine(new CliContext(this.environment, this.home, this.browser,
+			.commandLine(new CliContext(this.environment, () -> this.home, this.browser,
 					new BufferedReader(new StringReader("two words")), new PrintWriter(this.out, true),
 					new PrintWriter(this.err, true), false, Clock.systemUTC(), this.ctrlC))
 			.execute(arguments);
