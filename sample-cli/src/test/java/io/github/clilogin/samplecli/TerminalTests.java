@@ -1,5 +1,6 @@
 package io.github.clilogin.samplecli;
 
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -244,10 +245,35 @@ class TerminalTests {
 		assertThat(this.home.resolve("browser.seen")).content().contains("/clilogin/browser?state=");
 	}
 
-	private String screenWithBrowser(String script) throws Exception {
+	@Test
+	void theBrowserOutlivesCtrlCAndTheTerminal() throws Exception {
+		this.application.polls.addAll(Collections.nCopies(99, PENDING));
+		Path pipe = this.home.resolve("pipe");
+		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+		browser("echo \"$$\" >\"$0.pid\"; read line <\"" + pipe + "\"; echo \"$line\" >\"$0.seen\"");
+		try (TerminalProcess acme = acme("login")) {
+			acme.await(" left").type("\003");
+			assertThat(acme.exitCode()).isEqualTo(130);
+		}
+		ProcessHandle browser = ProcessHandle
+			.of(Long.parseLong(Files.readString(this.home.resolve("browser.pid")).strip()))
+			.orElseThrow();
+		// Opened for reading too, so that it does not block if the browser has ended
+		try (RandomAccessFile page = new RandomAccessFile(pipe.toFile(), "rw")) {
+			page.writeBytes("still open\n");
+			browser.onExit().get(40, TimeUnit.SECONDS);
+		}
+		assertThat(this.home.resolve("browser.seen")).hasContent("still open");
+	}
+
+	private void browser(String script) throws Exception {
 		Path browser = Files.writeString(this.home.resolve("browser"), "#!/bin/sh\n" + script + "\n");
 		assertThat(browser.toFile().setExecutable(true)).isTrue();
 		this.environment.put("BROWSER", browser.toString());
+	}
+
+	private String screenWithBrowser(String script) throws Exception {
+		browser(script);
 		String screen = screen(0, "login");
 		this.environment.remove("BROWSER");
 		return screen;
