@@ -35,8 +35,8 @@ public final class CliLoginClient {
 	private CliLoginClient(Builder builder) {
 		LoginRequest request = new LoginRequest(builder.clientId, builder.clientVersion, builder.deviceName,
 				builder.scopes, builder.choices, builder.flow);
-		this.server = new LoginServer(builder.base, Set.copyOf(builder.origins), builder.endpoints, request,
-				builder.time);
+		this.server = new LoginServer(builder.base, new LinkOrigins(builder.base, Set.copyOf(builder.origins)),
+				builder.endpoints, request, builder.time);
 		this.flows = request.flows(builder.endpoints.status() != null, builder.browser.isReachable());
 		this.browser = builder.browser;
 		this.time = builder.time;

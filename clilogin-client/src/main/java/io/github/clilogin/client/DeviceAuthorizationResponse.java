@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 	private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
 	/** Reads the response of a server that created the device code. */
-	static DeviceAuthorizationResponse read(JsonObject json, Set<SecureOrigin> origins, Instant now)
+	static DeviceAuthorizationResponse read(JsonObject json, LinkOrigins origins, Instant now)
 			throws CliLoginException {
 		URI complete = complete(json, origins);
 		return new DeviceAuthorizationResponse((complete != null) ? LoginFlow.CONFIRM : LoginFlow.CODE,
@@ -33,7 +32,7 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 	 * Reads the response of a server that knows only the hash of the client's device
 	 * code.
 	 */
-	static DeviceAuthorizationResponse read(JsonObject json, Set<SecureOrigin> origins, Instant now, OwnDeviceCode own)
+	static DeviceAuthorizationResponse read(JsonObject json, LinkOrigins origins, Instant now, OwnDeviceCode own)
 			throws CliLoginException {
 		URI complete = Objects.requireNonNullElse(complete(json, origins), uri(json, origins));
 		if (json.string("device_code") != null || !belongsTo(complete, own)) {
@@ -54,13 +53,13 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 		return required(PrintableText.of(json.string("user_code")), "user_code");
 	}
 
-	private static URI uri(JsonObject json, Set<SecureOrigin> origins) throws CliLoginException {
-		return onOrigin(required(json.string("verification_uri"), "verification_uri"), origins);
+	private static URI uri(JsonObject json, LinkOrigins origins) throws CliLoginException {
+		return origins.checked(required(json.string("verification_uri"), "verification_uri"));
 	}
 
-	private static @Nullable URI complete(JsonObject json, Set<SecureOrigin> origins) throws CliLoginException {
+	private static @Nullable URI complete(JsonObject json, LinkOrigins origins) throws CliLoginException {
 		String complete = json.string("verification_uri_complete");
-		return (complete != null) ? onOrigin(complete, origins) : null;
+		return (complete != null) ? origins.checked(complete) : null;
 	}
 
 	private static Instant expiresAt(JsonObject json, Instant now) throws CliLoginException {
@@ -78,24 +77,6 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 					"The server's response is incomplete (no " + name + "). Check the server's address.");
 		}
 		return value;
-	}
-
-	/**
-	 * Refuses other origins, since a page elsewhere could ask for the user's password.
-	 */
-	private static URI onOrigin(String text, Set<SecureOrigin> origins) throws CliLoginException {
-		try {
-			// Only ASCII is shown: a host in other letters can look like a trusted one
-			URI uri = URI.create(URI.create(text).toASCIIString());
-			if (origins.contains(SecureOrigin.of(uri))) {
-				return uri;
-			}
-		}
-		catch (IllegalArgumentException ex) {
-			// A malformed address is refused like one of another origin
-		}
-		throw new CliLoginException(Reason.PROTOCOL,
-				"The server sent a verification URI of another server, which was not opened. Check the server's address.");
 	}
 
 	@Override

@@ -27,7 +27,7 @@ final class LoginServer {
 
 	private final UnreachableServer unreachable;
 
-	private final Set<SecureOrigin> origins;
+	private final LinkOrigins origins;
 
 	private final ServerEndpoints endpoints;
 
@@ -35,8 +35,7 @@ final class LoginServer {
 
 	private final LoginTiming time;
 
-	LoginServer(String base, Set<SecureOrigin> origins, ServerEndpoints endpoints, LoginRequest request,
-			LoginTiming time) {
+	LoginServer(String base, LinkOrigins origins, ServerEndpoints endpoints, LoginRequest request, LoginTiming time) {
 		this.base = base;
 		this.unreachable = new UnreachableServer(base);
 		this.origins = origins;

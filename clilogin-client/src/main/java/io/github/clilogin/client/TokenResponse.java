@@ -90,7 +90,7 @@ record TokenResponse(HttpAnswer answer, Clock clock, Set<String> requestedScopes
 
 	static CliLoginException rejected(@Nullable String message) {
 		return new CliLoginException(Reason.REJECTED,
-				"The login was rejected" + ((message != null) ? ": " + message : "."), message);
+				"The login was rejected" + ((message != null) ? ": " + message : "."), message, null);
 	}
 
 	static PollResult protocol(String sentence) {

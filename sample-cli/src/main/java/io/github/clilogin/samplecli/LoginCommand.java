@@ -94,9 +94,13 @@ final class LoginCommand implements Callable<Integer> {
 		}
 	}
 
-	/** Adds the option to omit, which the server does not know. */
-	private Exception explained(CliLoginException problem) {
+	/** Adds the command that works. */
+	private Exception explained(CliLoginException problem) throws AcmeException {
 		String sentence = String.valueOf(problem.getMessage());
+		if (problem.otherServer() != null) {
+			return new AcmeException(ExitCode.of(problem.reason()),
+					sentence + " Run: " + this.target.at(problem.otherServer(), "acme login"));
+		}
 		boolean isScopeRefused = this.scopes.length > 0 && problem.reason() == Reason.PROTOCOL
 				&& sentence.startsWith("The server refused: invalid_scope");
 		return isScopeRefused ? new AcmeException(ExitCode.OTHER, sentence + " Omit --scopes.") : problem;

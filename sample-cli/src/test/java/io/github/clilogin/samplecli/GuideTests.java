@@ -193,8 +193,8 @@ class GuideTests {
 			case "unknown-host" -> acme("login", "--server", "https://no-such-host.invalid");
 			case "address" -> acme("login", "--server", "ftp://example.com");
 			case "address-query" -> acme("login", "--server", "https://example.com?x=1");
-			case "foreign-link" -> refused(200,
-					"{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://evil.example\",\"expires_in\":9}");
+			case "foreign-link" -> linked("https://app.example.com/clilogin");
+			case "unsafe-link" -> linked("http://app.example.com/clilogin");
 			case "wrong-link" -> wrongLink();
 			case "flow" ->
 				refused(400, "{\"error\":\"invalid_request\",\"error_description\":\"The flow is not enabled\"}");
@@ -340,6 +340,11 @@ class GuideTests {
 		this.application.startStatus = status;
 		this.application.startAnswer = body;
 		return acme("login");
+	}
+
+	private int linked(String uri) {
+		return refused(200,
+				"{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"" + uri + "\",\"expires_in\":9}");
 	}
 
 	private int wrongLink() {

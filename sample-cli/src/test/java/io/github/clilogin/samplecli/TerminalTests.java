@@ -4,6 +4,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the output on a pseudo-terminal and in a pipe. The tests record
@@ -252,7 +254,10 @@ class TerminalTests {
 		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
 		browser("echo \"$$\" >\"$0.pid\"; read line <\"" + pipe + "\"; echo \"$line\" >\"$0.seen\"");
 		try (TerminalProcess acme = acme("login")) {
-			acme.await(" left").type("\003");
+			acme.await(" left");
+			await().atMost(Duration.ofSeconds(40))
+				.untilAsserted(() -> assertThat(this.home.resolve("browser.pid")).isNotEmptyFile());
+			acme.type("\003");
 			assertThat(acme.exitCode()).isEqualTo(130);
 		}
 		ProcessHandle browser = ProcessHandle
