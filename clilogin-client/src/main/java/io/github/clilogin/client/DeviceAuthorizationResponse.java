@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Contains a validated device authorization response (RFC 8628 §3.2).
  */
 record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String userCode, URI verificationUri,
-		@Nullable URI verificationUriComplete, Instant expiresAt, Duration interval) {
+		@Nullable URI verificationUriComplete, Instant expiresAt, Duration interval, Set<String> returnMethods) {
 
 	private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
 
@@ -25,7 +26,7 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 		URI complete = complete(json, origins);
 		return new DeviceAuthorizationResponse((complete != null) ? LoginFlow.CONFIRM : LoginFlow.CODE,
 				required(json.string("device_code"), "device_code"), userCode(json), uri(json, origins), complete,
-				expiresAt(json, now), interval(json));
+				expiresAt(json, now), interval(json), returnMethods(json));
 	}
 
 	/**
@@ -35,18 +36,21 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 	static DeviceAuthorizationResponse read(JsonObject json, LinkOrigins origins, Instant now, OwnDeviceCode own)
 			throws CliLoginException {
 		URI complete = Objects.requireNonNullElse(complete(json, origins), uri(json, origins));
-		if (json.string("device_code") != null || !belongsTo(complete, own)) {
+		Set<String> returnMethods = returnMethods(json);
+		boolean isProven = !returnMethods.isEmpty();
+		String id = isProven ? LoginId.proven(own.challenge()) : own.challenge();
+		if (json.string("device_code") != null || !belongsTo(complete, id)) {
 			throw new CliLoginException(Reason.PROTOCOL,
 					"The server's link does not belong to this login and was not opened. Log in with another flow.");
 		}
-		return new DeviceAuthorizationResponse(LoginFlow.BROWSER, own.text(), userCode(json), uri(json, origins),
-				complete, expiresAt(json, now), interval(json));
+		return new DeviceAuthorizationResponse(LoginFlow.BROWSER, (isProven ? LoginId.PREFIX : "") + own.text(),
+				userCode(json), uri(json, origins), complete, expiresAt(json, now), interval(json), returnMethods);
 	}
 
 	/** Checks that the link confirms this login and no other. */
-	private static boolean belongsTo(URI link, OwnDeviceCode own) {
+	private static boolean belongsTo(URI link, String id) {
 		String query = Objects.requireNonNullElse(link.getRawQuery(), "");
-		return List.of(query.split("&")).contains("state=" + own.challenge());
+		return List.of(query.split("&")).contains("state=" + id);
 	}
 
 	private static String userCode(JsonObject json) throws CliLoginException {
@@ -60,6 +64,16 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 	private static @Nullable URI complete(JsonObject json, LinkOrigins origins) throws CliLoginException {
 		String complete = json.string("verification_uri_complete");
 		return (complete != null) ? origins.checked(complete) : null;
+	}
+
+	/** Returns the methods by which the server demands a return code. */
+	private static Set<String> returnMethods(JsonObject json) {
+		return ScopeList.read(json.string("return_methods"), Set.of());
+	}
+
+	/** Returns the confirmation page without a query. */
+	URI page() {
+		return URI.create(this.verificationUri.toString().replaceFirst("[?#].*", ""));
 	}
 
 	private static Instant expiresAt(JsonObject json, Instant now) throws CliLoginException {

@@ -15,8 +15,8 @@ record StatusResponse(HttpAnswer answer, TokenResponse fallback) {
 
 	private PollResult read(JsonObject json, String status) {
 		return switch (status) {
-			case "pending" ->
-				new PollResult.Pending(json.seconds("interval"), json.seconds("expires_in"), this.answer.wasHeld());
+			case "pending" -> new PollResult.Pending(json.seconds("interval"), json.seconds("expires_in"),
+					this.answer.wasHeld(), json.string("returnMethod"));
 			case "confirmed" -> confirmed(json.object("credentials"));
 			case "rejected" -> new PollResult.Ended(TokenResponse.rejected(PrintableText.of(json.string("message"))));
 			case "expired" -> new PollResult.Ended(TokenResponse.expired());
