@@ -71,9 +71,10 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 		return ScopeList.read(json.string("return_methods"), Set.of());
 	}
 
-	/** Returns the confirmation page without a query. */
+	/** Returns the confirmation page, without a query. BROWSER has a path below it. */
 	URI page() {
-		return URI.create(this.verificationUri.toString().replaceFirst("[?#].*", ""));
+		String page = this.verificationUri.toString().replaceFirst("[?#].*", "");
+		return URI.create((this.flow == LoginFlow.BROWSER) ? page.replaceFirst("/browser$", "") : page);
 	}
 
 	private static Instant expiresAt(JsonObject json, Instant now) throws CliLoginException {

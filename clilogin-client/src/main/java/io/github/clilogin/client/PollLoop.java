@@ -59,7 +59,7 @@ final class PollLoop {
 				return granted.credentials();
 			}
 			if (result instanceof PollResult.Ended ended) {
-				throw ended.failure();
+				throw explained(ended.failure());
 			}
 			if (result instanceof PollResult.Unknown) {
 				throw last ? TokenResponse.expired() : unknown();
@@ -79,6 +79,13 @@ final class PollLoop {
 			sleep(event.delay());
 		}
 		throw cancelled();
+	}
+
+	/** The user has confirmed a login that expires without its return code. */
+	private CliLoginException explained(CliLoginException failure) {
+		boolean lacksCode = failure.reason() == Reason.EXPIRED && this.returns.isKnown();
+		return lacksCode ? new CliLoginException(Reason.EXPIRED,
+				"The login expired before the return code arrived. Log in again.") : failure;
 	}
 
 	private PollResult poll(Duration left) throws CliLoginException, InterruptedException {

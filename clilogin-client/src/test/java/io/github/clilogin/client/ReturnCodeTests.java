@@ -89,7 +89,7 @@ class ReturnCodeTests {
 
 	private static ScriptedServer.Reply demanded(String method) {
 		return ScriptedServer.json(200,
-				"{\"status\":\"pending\",\"interval\":5,\"expires_in\":500,\"returnMethod\":\"" + method + "\"}");
+				"{\"status\":\"pending\",\"interval\":5,\"expires_in\":500,\"return_method\":\"" + method + "\"}");
 	}
 
 	private static Credentials await(PendingLogin login) throws CliLoginException {
@@ -356,6 +356,14 @@ class ReturnCodeTests {
 	void onlySixLettersAreAReturnCode(String text) throws Exception {
 		PendingLogin login = startWithoutBrowser();
 		assertThatIllegalArgumentException().isThrownBy(() -> login.returnCode(text));
+	}
+
+	@Test
+	void aLoginThatIsConfirmedAndGetsNoCodeSaysSo() throws Exception {
+		PendingLogin login = start("loopback code");
+		this.server.then(demanded("loopback"), ScriptedServer.json(200, "{\"status\":\"expired\",\"message\":\"x\"}"));
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> await(login))
+			.withMessage("The login expired before the return code arrived. Log in again.");
 	}
 
 	@Test

@@ -30,11 +30,13 @@ import org.jspecify.annotations.Nullable;
  * @param out standard output, for results
  * @param err standard error, for failures and notes
  * @param isTerminal whether standard output is a terminal
+ * @param terminal the terminal of the user, which may be absent
  * @param clock measures the remaining time of a login
  * @param ctrlC cancels a login
  */
 record CliContext(Map<String, String> environment, Home home, BrowserLauncher browser, BufferedReader in,
-		PrintWriter out, PrintWriter err, boolean isTerminal, Clock clock, CtrlCHandler ctrlC) {
+		PrintWriter out, PrintWriter err, boolean isTerminal, TerminalDevice terminal, Clock clock,
+		CtrlCHandler ctrlC) {
 
 	static CliContext ofThisProcess() {
 		// From JDK 22 on, System.console() is present without a terminal, too, unless
@@ -43,8 +45,8 @@ record CliContext(Map<String, String> environment, Home home, BrowserLauncher br
 		boolean isTerminal = System.console() != null;
 		return new CliContext(System.getenv(), CredentialStore::home, BrowserLauncher.system(),
 				new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
-				new PrintWriter(System.out, true), new PrintWriter(System.err, true), isTerminal, Clock.systemUTC(),
-				CtrlCHandler.ofThisProcess(isTerminal));
+				new PrintWriter(System.out, true), new PrintWriter(System.err, true), isTerminal,
+				TerminalDevice.ofThisProcess(), Clock.systemUTC(), CtrlCHandler.ofThisProcess(isTerminal));
 	}
 
 	/** Returns the store of a profile, or the default store for {@code null}. */

@@ -243,8 +243,8 @@ class TerminalTests {
 
 	@Test
 	void aReachableBrowserIsOpened() throws Exception {
-		assertThat(screenWithBrowser("echo \"$1\" >\"$0.seen\"")).contains("/clilogin/browser?state=");
-		assertThat(this.home.resolve("browser.seen")).content().contains("/clilogin/browser?state=");
+		assertThat(screenWithBrowser("echo \"$1\" >\"$0.seen\"")).contains("/clilogin?user_code=BCDF-GHJK");
+		assertThat(this.home.resolve("browser.seen")).content().contains("/clilogin?user_code=BCDF-GHJK");
 	}
 
 	@Test
@@ -285,6 +285,38 @@ class TerminalTests {
 	}
 
 	@Test
+	void theReturnCodeIsReadFromTheTerminalIfInputIsRedirected() throws Exception {
+		this.application.returnMethod = "code";
+		try (TerminalProcess acme = TerminalProcess.startWithInput(process(), "login")) {
+			acme.await("browser shows: ").type("bcd-fgh\r");
+			assertThat(acme.exitCode()).isZero();
+			assertThat(acme.screen()).endsWith("Logged in as ann\n");
+		}
+	}
+
+	@Test
+	void ctrlCAtTheQuestionCancelsTheLogin() throws Exception {
+		this.application.returnMethod = "code";
+		try (TerminalProcess acme = acme("login")) {
+			acme.await("browser shows: ").type("\003");
+			assertThat(acme.exitCode()).isEqualTo(130);
+			assertThat(acme.raw()).endsWith("\r\033[KThe login was cancelled.\r\n");
+		}
+	}
+
+	@Test
+	void theQuestionDisappearsWhenTheBrowserPostsAfterAll() throws Exception {
+		this.application.returnMethod = "loopback code";
+		browser("exit 0");
+		try (TerminalProcess acme = acme("login")) {
+			acme.await("from that page: ");
+			this.application.returnMethod = "";
+			assertThat(acme.exitCode()).isZero();
+			assertThat(acme.raw()).endsWith("from that page: \r\033[KLogged in as ann\r\n");
+		}
+	}
+
+	@Test
 	void withoutADisplayTheLinkIsForAnyBrowser() throws Exception {
 		this.environment.remove("SSH_CONNECTION");
 		assertThat(screen(0, "login")).contains("/clilogin?user_code=BCDF-GHJK");
@@ -293,9 +325,11 @@ class TerminalTests {
 	@Test
 	void theTranscriptShowsTheTerminal() throws Exception {
 		StringBuilder seen = new StringBuilder();
-		seen.append(screenWithBrowser("exit 0").replaceFirst("state=[0-9a-f]{64}", "state=\u2026"));
+		seen.append(screenWithBrowser("exit 0"));
 		seen.append(screenOfCtrlC());
 		seen.append(screen(0, "login"));
+		seen.append(screenOfTypedCode());
+		seen.append(screenWithoutPost());
 		seen.append(screen(0, "whoami"));
 		seen.append(screen(0, "logins"));
 		this.application.isTokenLive = false;
@@ -314,6 +348,34 @@ class TerminalTests {
 			Files.writeString(TRANSCRIPT, transcript);
 		}
 		assertThat(transcript).isEqualTo(Files.readString(TRANSCRIPT));
+	}
+
+	private String screenOfTypedCode() throws Exception {
+		this.application.returnMethod = "code";
+		try (TerminalProcess acme = acme("login")) {
+			acme.await("browser shows: ").type("bcd-fgx\r");
+			acme.await("Incorrect code.").await("shows: ", 2).type("bcd-fgh\r");
+			assertThat(acme.exitCode()).isZero();
+			return "$ acme login\n" + acme.screen();
+		}
+		finally {
+			this.application.returnMethod = "";
+		}
+	}
+
+	/** Returns the screen of a login whose browser does not post the code. */
+	private String screenWithoutPost() throws Exception {
+		this.application.returnMethod = "loopback code";
+		browser("exit 0");
+		try (TerminalProcess acme = acme("login")) {
+			acme.await("from that page: ").type("bcd-fgh\r");
+			assertThat(acme.exitCode()).isZero();
+			return "$ acme login\n" + acme.screen();
+		}
+		finally {
+			this.application.returnMethod = "";
+			this.environment.remove("BROWSER");
+		}
 	}
 
 	/** Returns the screen just before Ctrl-C, and the line that replaces the last one. */
