@@ -127,7 +127,7 @@ class FixtureTests {
 	}
 
 	private void answer(HttpExchange http) throws IOException {
-		ScriptedServer.Request request = this.server.last();
+		ScriptedServer.Request request = this.server.current();
 		JsonNode exchange = next(request);
 		record(() -> {
 			assertThat(mismatches(exchange, request)).isEmpty();
@@ -140,7 +140,7 @@ class FixtureTests {
 	}
 
 	/** Takes the next exchange that the request can be. */
-	private JsonNode next(ScriptedServer.Request request) {
+	private synchronized JsonNode next(ScriptedServer.Request request) {
 		while (this.exchanges.element().has("repeat")) {
 			if (mismatches(this.exchanges.element(), request).isEmpty()) {
 				return this.exchanges.element();

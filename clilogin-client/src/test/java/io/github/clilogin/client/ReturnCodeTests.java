@@ -182,13 +182,18 @@ class ReturnCodeTests {
 	@Test
 	void theTerminalAsksWhenTheBrowserHasNotPostedForFiveSeconds() throws Exception {
 		PendingLogin login = start("loopback code");
-		this.server.then(demanded("loopback"), demanded("loopback"), CONFIRMED);
+		for (int i = 0; i < 9; i++) {
+			this.server.then((exchange) -> {
+				boolean hasCode = this.server.current().form().containsKey("return_code");
+				(hasCode ? CONFIRMED : demanded("loopback")).send(exchange);
+			});
+		}
 		this.answers.add("bcd fgh");
 		this.time.isStopped = () -> this.time.sleeps.size() > 1;
 		assertThat(await(login).account()).isEqualTo("ann");
 		assertThat(this.time.sleeps.get(0)).isEqualTo(LoginReturns.MAX_POST_WAIT);
 		assertThat(this.questions).containsExactly("/clilogin/return");
-		assertThat(this.server.last().form()).containsEntry("return_code", "BCDFGH");
+		assertThat(this.server.requests).anyMatch((request) -> "BCDFGH".equals(request.form().get("return_code")));
 	}
 
 	@Test
