@@ -106,6 +106,16 @@ public sealed interface CliLoginEvent {
 	}
 
 	/**
+	 * Reports a wrong return code. The user may have mistyped it, or another person may
+	 * guess. A repeated wrong code is not reported again.
+	 *
+	 * @param login the confirmed login, which the third wrong code rejects
+	 * @param misses the number of wrong codes so far, from 1 to 3
+	 */
+	record WrongReturnCode(Summary login, int misses) implements CliLoginEvent {
+	}
+
+	/**
 	 * Reports a poll after the grace period. Another program may have the device code.
 	 *
 	 * @param login the collected login

@@ -1,7 +1,8 @@
 package io.github.clilogin;
 
 /**
- * Lists the proofs that the CLI belongs to the browser of the user who confirmed.
+ * Lists the proofs that the CLI belongs to the browser of the user who confirmed, the
+ * weakest first.
  */
 public enum CliLoginProof {
 

@@ -27,6 +27,17 @@ public interface CliLoginRepository {
 	Optional<CliLogin> findById(String id);
 
 	/**
+	 * Finds a login for an answer that must stay true. A login that is not pending is
+	 * returned in a state that no failover undoes. The default suffices if this holds for
+	 * all reads.
+	 * @param id the ID
+	 * @return the newest such state, even if the login has expired or ended
+	 */
+	default Optional<CliLogin> findDurableById(String id) {
+		return findById(id);
+	}
+
+	/**
 	 * {@return the login with a user code, even if it has expired or ended}
 	 * @param userCode the normalized user code, eight letters
 	 */

@@ -177,9 +177,10 @@ public final class CliLoginRequest {
 		return this.userAgent;
 	}
 
-	/** Returns this request as one of a CLI to which no code is returned. */
-	CliLoginRequest withoutReturn() {
-		return this.returnMethods.isEmpty() ? this : toBuilder().returnMethods(List.of()).returnPort(null).build();
+	/** Returns this request with some of its return methods. */
+	CliLoginRequest withReturnMethods(List<ReturnCode.Method> methods) {
+		Integer port = methods.contains(ReturnCode.Method.LOOPBACK) ? this.returnPort : null;
+		return methods.equals(this.returnMethods) ? this : toBuilder().returnMethods(methods).returnPort(port).build();
 	}
 
 	private Builder toBuilder() {

@@ -324,6 +324,19 @@ public final class CliLoginService implements AutoCloseable {
 		return typedReturnCode(id, user, new ReturnSecret(returnSecret));
 	}
 
+	/**
+	 * Returns the return code of a confirmed login again, so that a page can show it
+	 * after a reload. Reads and writes nothing.
+	 * @param login the login, as this service returned it to the user who confirmed
+	 * @param returnSecret the secret of the confirmation, 32 to 64 bytes
+	 * @return the code, which only the browser of this user may receive; empty if the
+	 * login waits for no code, or if its code has another secret
+	 * @throws IllegalArgumentException if the secret is too short or too long
+	 */
+	public Optional<ReturnCode> returnCode(CliLogin login, byte[] returnSecret) {
+		return Optional.ofNullable(new ReturnSecret(returnSecret).codeOf(login));
+	}
+
 	private Optional<ReturnCode> typedReturnCode(String id, @Nullable Authentication user, ReturnSecret secret) {
 		CliUser remembered = (user != null) ? remember(user) : null;
 		return (user == null || canConfirm(user)) ? this.shared.decider().typedReturnCode(id, remembered, secret)
@@ -546,10 +559,10 @@ public final class CliLoginService implements AutoCloseable {
 			return new SharedParts(repository, builder.mapper, choices, users, settings, builder.impersonation, clock,
 					new LoginStarter(repository, sealing, settings, clock, admission, events),
 					new LoginOpener(repository, clock, events),
-					new LoginDecider(repository, users, sealing, settings, clock, events),
+					new LoginDecider(repository, users, new TokenIssuer(sealing, settings), settings, clock, events),
 					new LoginCollector(repository, users, choices, sealing, settings, clock, events),
 					new LoginEnder(repository, clock, events),
-					new TokenAuthenticator(repository, users, settings.token(), clock),
+					new TokenAuthenticator(repository, users, settings, new ProofRules(settings), clock),
 					new LoginSweeper(repository, clock));
 		}
 

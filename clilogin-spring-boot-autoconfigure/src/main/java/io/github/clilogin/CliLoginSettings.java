@@ -24,10 +24,13 @@ import io.github.clilogin.internal.DurationText;
  * @param scopes the scopes that can be requested
  * @param clients the display names of the allowed clients by client id; empty allows any
  * @param proof whether the browser returns a code to the CLI
+ * @param demands the proofs that single clients and scopes demand
+ * @param unproven what a login without a proof can get
  * @param token the settings of tokens
  */
 public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Duration collectWindow, int maxPending,
-		Set<String> scopes, Map<String, String> clients, ProofPolicy proof, Token token) {
+		Set<String> scopes, Map<String, String> clients, ProofPolicy proof, Demands demands, Unproven unproven,
+		Token token) {
 
 	private static final Duration MIN_TIME = Duration.ofMinutes(1);
 
@@ -47,9 +50,29 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 		}
 		scopes.forEach(CliLoginSettings::requireScope);
 		clients.keySet().forEach(CliLoginSettings::requireClientId);
+		demands.check(clients.keySet(), scopes, proof);
+		requireKnown("clilogin.unproven.scopes", unproven.scopes(), scopes);
 		flows = Collections.unmodifiableSet(new LinkedHashSet<>(flows));
 		scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
 		clients = Collections.unmodifiableMap(new LinkedHashMap<>(clients));
+	}
+
+	/**
+	 * Creates settings without {@link Demands} and with the default {@link Unproven}.
+	 * @param flows the enabled flows
+	 * @param lifetime the time to decide
+	 * @param collectWindow the time to collect a confirmed login
+	 * @param maxPending the approximate maximum number of pending logins
+	 * @param scopes the scopes that can be requested
+	 * @param clients the display names of the allowed clients by client id
+	 * @param proof whether the browser returns a code to the CLI
+	 * @param token the settings of tokens
+	 * @throws IllegalArgumentException if a setting is invalid
+	 */
+	public CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Duration collectWindow, int maxPending,
+			Set<String> scopes, Map<String, String> clients, ProofPolicy proof, Token token) {
+		this(flows, lifetime, collectWindow, maxPending, scopes, clients, proof, Demands.NONE, Unproven.defaults(),
+				token);
 	}
 
 	/**
@@ -69,7 +92,33 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 	 */
 	public CliLoginSettings withProof(ProofPolicy proof) {
 		return new CliLoginSettings(this.flows, this.lifetime, this.collectWindow, this.maxPending, this.scopes,
-				this.clients, proof, this.token);
+				this.clients, proof, this.demands, this.unproven, this.token);
+	}
+
+	/**
+	 * {@return these settings with other limits of logins without a proof}
+	 * @param unproven the limits
+	 */
+	public CliLoginSettings withUnproven(Unproven unproven) {
+		return new CliLoginSettings(this.flows, this.lifetime, this.collectWindow, this.maxPending, this.scopes,
+				this.clients, this.proof, this.demands, unproven, this.token);
+	}
+
+	/**
+	 * {@return these settings with other proofs that single clients and scopes demand}
+	 * @param demands the proofs
+	 */
+	public CliLoginSettings withDemands(Demands demands) {
+		return new CliLoginSettings(this.flows, this.lifetime, this.collectWindow, this.maxPending, this.scopes,
+				this.clients, this.proof, demands, this.unproven, this.token);
+	}
+
+	/**
+	 * {@return the policy of return codes that applies to a client}
+	 * @param clientId the client id, or {@code null}
+	 */
+	public ProofPolicy proofOf(@Nullable String clientId) {
+		return (clientId != null) ? this.demands.clients().getOrDefault(clientId, this.proof) : this.proof;
 	}
 
 	/**
@@ -99,6 +148,13 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 		}
 	}
 
+	private static void requireKnown(String key, Set<String> scopes, Set<String> known) {
+		scopes.stream().filter((scope) -> !known.contains(scope)).findFirst().ifPresent((scope) -> {
+			throw new IllegalArgumentException(
+					key + " contains \"" + scope + "\", which clilogin.login.scopes does not contain");
+		});
+	}
+
 	private static void requireAtLeast(Duration minimum, String key, Duration duration) {
 		if (duration.compareTo(minimum) < 0) {
 			throw new IllegalArgumentException(
@@ -120,6 +176,86 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 
 		/** Each login demands a return code. A CLI that cannot receive one is refused. */
 		REQUIRED
+
+	}
+
+	/**
+	 * Contains the proofs that single clients and scopes demand.
+	 *
+	 * @param clients the policies of clients by client id, instead of the one of all
+	 * others. Client ids are public, so the laxest policy is available to everyone.
+	 * @param scopes the least proofs of logins with a scope. A login without scopes has
+	 * all permissions, so it demands the strongest of these proofs.
+	 */
+	public record Demands(Map<String, ProofPolicy> clients, Map<String, CliLoginProof> scopes) {
+
+		/** Contains no proofs. */
+		public static final Demands NONE = new Demands(Map.of(), Map.of());
+
+		/** Copies the maps in their order. */
+		public Demands {
+			clients = Collections.unmodifiableMap(new LinkedHashMap<>(clients));
+			scopes = Collections.unmodifiableMap(new LinkedHashMap<>(scopes));
+		}
+
+		private void check(Set<String> allowed, Set<String> known, ProofPolicy proof) {
+			if (!allowed.containsAll(this.clients.keySet())) {
+				throw new IllegalArgumentException("A client with a proof must have a name in clilogin.clients");
+			}
+			requireKnown("clilogin.scopes", this.scopes.keySet(), known);
+			if (proof == ProofPolicy.OFF && !this.scopes.isEmpty()) {
+				throw new IllegalArgumentException("clilogin.login.proof must be offered or required, not off, "
+						+ "because clilogin.scopes demands a proof");
+			}
+		}
+
+	}
+
+	/**
+	 * Contains the limits of logins that demand no return code, unless the policy is
+	 * {@link ProofPolicy#OFF}.
+	 *
+	 * @param tokenLifetime the maximum lifetime of a token, counted from the
+	 * confirmation, at least a minute
+	 * @param scopes the scopes that can be requested; empty allows all
+	 * @param flows the flows that can be requested; empty allows all enabled flows
+	 * @param sameNetwork the effect of a confirmation from another network than the start
+	 */
+	public record Unproven(Duration tokenLifetime, Set<String> scopes, Set<CliLoginFlow> flows,
+			SameNetwork sameNetwork) {
+
+		/**
+		 * Checks the lifetime and copies the collections in their order.
+		 * @throws IllegalArgumentException if the lifetime is too short. The message
+		 * names the configuration property.
+		 */
+		public Unproven {
+			requireAtLeast(MIN_TIME, "clilogin.unproven.token-lifetime", tokenLifetime);
+			scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+			flows = Collections.unmodifiableSet(new LinkedHashSet<>(flows));
+		}
+
+		/**
+		 * {@return the default limits: tokens of seven days, all scopes and flows, and a
+		 * question if the networks differ}
+		 */
+		public static Unproven defaults() {
+			return new Unproven(Duration.ofDays(7), Set.of(), Set.of(), SameNetwork.ASK);
+		}
+
+	}
+
+	/**
+	 * Lists the effects of a confirmation from another network than the start, without a
+	 * return code.
+	 */
+	public enum SameNetwork {
+
+		/** The built-in page asks the user again and shows both addresses. */
+		ASK,
+
+		/** The networks are not compared. */
+		ALLOW
 
 	}
 

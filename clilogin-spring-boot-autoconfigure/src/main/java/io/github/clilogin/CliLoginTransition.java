@@ -204,6 +204,28 @@ public sealed interface CliLoginTransition {
 	}
 
 	/**
+	 * Performs a transition only on the login that was read before. In
+	 * {@link CliLoginFlow#BROWSER} the CLI creates the ID, and can start another login
+	 * with it after the first one was removed. Each login has another user code.
+	 *
+	 * @param userCode the user code of the login that was read
+	 * @param transition the transition
+	 */
+	record IfSameLogin(String userCode, CliLoginTransition transition) implements CliLoginTransition {
+
+		@Override
+		public Instant now() {
+			return this.transition.now();
+		}
+
+		@Override
+		public Step step() {
+			return this.transition.step().and(Guard.in(Field.USER_CODE, this.userCode));
+		}
+
+	}
+
+	/**
 	 * Replaces the return code of a confirmed login by another one, if the browser cannot
 	 * return the first one. Wrong codes remain counted.
 	 *

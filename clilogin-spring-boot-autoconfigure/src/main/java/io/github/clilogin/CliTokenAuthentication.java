@@ -17,8 +17,8 @@ import io.github.clilogin.CliLogin.IssuedCredential;
 
 /**
  * Represents a user who is authenticated by a token. Principal and name are those of the
- * user. The authorities are {@code SCOPE_x} for each granted scope, or those of the user
- * if the login has no scopes, and {@code FACTOR_BEARER}.
+ * user. The authorities are {@code SCOPE_x} for each granted scope whose proof the login
+ * has, or those of the user if the login has no scopes, and {@code FACTOR_BEARER}.
  */
 // A session would outlive the revocation of the token
 @Transient
@@ -31,22 +31,21 @@ public final class CliTokenAuthentication extends AbstractAuthenticationToken {
 
 	private final transient Authentication user;
 
-	CliTokenAuthentication(CliLogin login, CliUser owner, IssuedCredential issuedCredential, Authentication user,
-			Instant now) {
-		super(authorities(issuedCredential, user, now));
+	CliTokenAuthentication(CliLogin login, CliUser owner, Collection<String> scopes, Authentication user, Instant now) {
+		super(authorities(login, scopes, user, now));
 		this.login = login;
 		this.owner = owner;
 		this.user = user;
 		setAuthenticated(true);
 	}
 
-	private static Collection<GrantedAuthority> authorities(IssuedCredential issuedCredential, Authentication user,
-			Instant now) {
+	private static Collection<GrantedAuthority> authorities(CliLogin login, Collection<String> scopes,
+			Authentication user, Instant now) {
 		Set<GrantedAuthority> authorities = new LinkedHashSet<>();
-		if (issuedCredential.scopes().isEmpty()) {
+		if (!isScoped(login)) {
 			user.getAuthorities().stream().filter(CliUser::isRememberable).forEach(authorities::add);
 		}
-		issuedCredential.scopes().forEach((scope) -> authorities.add(new SimpleGrantedAuthority("SCOPE_" + scope)));
+		scopes.forEach((scope) -> authorities.add(new SimpleGrantedAuthority("SCOPE_" + scope)));
 		authorities.add(FactorGrantedAuthority.withFactor("BEARER").issuedAt(now).build());
 		return authorities;
 	}
@@ -69,8 +68,19 @@ public final class CliTokenAuthentication extends AbstractAuthenticationToken {
 	 * {@return whether the token has scopes, which replace the user's authorities}
 	 */
 	public boolean isScoped() {
-		IssuedCredential issued = this.login.issuedCredential();
+		return isScoped(this.login);
+	}
+
+	private static boolean isScoped(CliLogin login) {
+		IssuedCredential issued = login.issuedCredential();
 		return issued != null && !issued.scopes().isEmpty();
+	}
+
+	/**
+	 * {@return the proof that the CLI gave at the collection}
+	 */
+	public CliLoginProof getProof() {
+		return this.login.proof();
 	}
 
 	@Override

@@ -17,10 +17,10 @@ import org.springframework.security.core.Authentication;
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLogin.Revocation;
 import io.github.clilogin.CliLoginEvent.Summary;
-import io.github.clilogin.CliLoginSettings.ProofPolicy;
 import io.github.clilogin.CliLoginTransition.Attempt;
 import io.github.clilogin.CliLoginTransition.Collect;
 import io.github.clilogin.CliLoginTransition.CollectSealed;
+import io.github.clilogin.CliLoginTransition.IfSameLogin;
 import io.github.clilogin.CliLoginTransition.Redeliver;
 import io.github.clilogin.CliLoginTransition.Reject;
 import io.github.clilogin.CliLoginTransition.Revoke;
@@ -73,6 +73,8 @@ final class LoginCollector {
 
 	private final CliLoginSettings settings;
 
+	private final ProofRules rules;
+
 	private final Clock clock;
 
 	private final Consumer<CliLoginEvent> events;
@@ -86,6 +88,7 @@ final class LoginCollector {
 		this.choices = choices;
 		this.sealing = sealing;
 		this.settings = settings;
+		this.rules = new ProofRules(settings);
 		this.clock = clock;
 		this.events = events;
 		this.returns = new ReturnCodeCheck(repository, events);
@@ -108,7 +111,7 @@ final class LoginCollector {
 	}
 
 	Optional<CliLogin> find(DeviceCode code, @Nullable String clientId, String tenant) {
-		return this.repository.findById(code.id())
+		return this.repository.findDurableById(code.id())
 			.filter((login) -> login.request().tenant().equals(tenant) && isFor(login, clientId));
 	}
 
@@ -134,14 +137,16 @@ final class LoginCollector {
 		};
 	}
 
-	/** Rejects a login without the return code that it demands, or that all demand. */
+	/** Rejects a login whose return code is absent or does not suffice. */
 	private Optional<CollectResult> answerConfirmed(CliLogin login, Poll poll, Instant now) {
 		ReturnCode.Hash hash = login.returnHash();
 		if (hash == null && login.isDemandingProof()) {
 			return reject(login, CONFIRMED_WITHOUT_CODE, now);
 		}
-		if (hash == null && this.settings.proof() == ProofPolicy.REQUIRED) {
-			return reject(login, LoginDecider.PROOF_REQUIRED, now);
+		Optional<String> rejection = this.rules.rejection(login,
+				(hash != null) ? hash.method().proof() : CliLoginProof.NONE);
+		if (rejection.isPresent()) {
+			return reject(login, rejection.get(), now);
 		}
 		return (hash == null || ReturnCodeCheck.isPassed(login, poll.returnCode())) ? deliver(login, poll.code(), now)
 				: this.returns.refuse(login, hash, poll.returnCode(), now);
@@ -179,7 +184,8 @@ final class LoginCollector {
 		}
 		CliLoginTransition step = again ? new Redeliver(ReturnCodeCheck.attempt(login), now)
 				: collection(credential.get(), login, now);
-		boolean won = apply(login, step, again ? CliLoginEvent.Redelivered::new : CliLoginEvent.Collected::new);
+		boolean won = apply(login, new IfSameLogin(login.userCode(), step),
+				again ? CliLoginEvent.Redelivered::new : CliLoginEvent.Collected::new);
 		return won ? Optional.of(credential.get()) : Optional.empty();
 	}
 

@@ -5,29 +5,23 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
-import org.springframework.security.crypto.keygen.StringKeyGenerator;
-
 import io.github.clilogin.CliLogin.PendingCredential;
 import io.github.clilogin.CliLoginEvent.Summary;
-import io.github.clilogin.CliLoginSettings.ProofPolicy;
 import io.github.clilogin.CliLoginTransition.Confirm;
+import io.github.clilogin.CliLoginTransition.IfSameLogin;
 import io.github.clilogin.CliLoginTransition.Reject;
 import io.github.clilogin.CliLoginTransition.Revoke;
 import io.github.clilogin.CliLoginTransition.Swap;
-import io.github.clilogin.internal.DurationText;
 import io.github.clilogin.internal.OncePerMinute;
 
 /**
@@ -39,12 +33,6 @@ final class LoginDecider {
 
 	private static final Set<CliLoginStatus> REJECTED = Set.of(CliLoginStatus.REJECTED);
 
-	/** Reason, shown in the browser and in the terminal. */
-	static final String PROOF_REQUIRED = "This application requires that the browser returns a code to the "
-			+ "command-line tool, which this tool does not support. Update the tool";
-
-	private static final int SALT_LENGTH = 32;
-
 	/** Exceeds the number of changes by a user who reloads a page. */
 	private static final int MAX_SWAPS = 5;
 
@@ -54,28 +42,26 @@ final class LoginDecider {
 
 	private final CliUserService users;
 
-	private final CredentialSealing sealing;
+	private final TokenIssuer tokens;
 
 	private final CliLoginSettings settings;
+
+	private final ProofRules rules;
 
 	private final Clock clock;
 
 	private final Consumer<CliLoginEvent> events;
 
-	private final StringKeyGenerator salts = new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(),
-			SALT_LENGTH);
-
-	private final AtomicBoolean unverifiedWarned = new AtomicBoolean();
-
 	/** Prevents that a user fills the log, because each confirmation can fail. */
 	private final OncePerMinute warnings = new OncePerMinute();
 
-	LoginDecider(CliLoginRepository repository, CliUserService users, CredentialSealing sealing,
-			CliLoginSettings settings, Clock clock, Consumer<CliLoginEvent> events) {
+	LoginDecider(CliLoginRepository repository, CliUserService users, TokenIssuer tokens, CliLoginSettings settings,
+			Clock clock, Consumer<CliLoginEvent> events) {
 		this.repository = repository;
 		this.users = users;
-		this.sealing = sealing;
+		this.tokens = tokens;
 		this.settings = settings;
+		this.rules = new ProofRules(settings);
 		this.clock = clock;
 		this.events = events;
 	}
@@ -106,8 +92,10 @@ final class LoginDecider {
 		if (login.status() != CliLoginStatus.PENDING || login.isExpired(this.clock.instant())) {
 			return outcome(login, idOf(user), CONFIRMED);
 		}
-		if (this.settings.proof() == ProofPolicy.REQUIRED && !login.isDemandingProof()) {
-			return refuse(login, user, new CliCredential.Refusal(PROOF_REQUIRED));
+		Optional<String> rejection = this.rules.rejection(login,
+				this.rules.method(login).map(ReturnCode.Method::proof).orElse(CliLoginProof.NONE));
+		if (rejection.isPresent()) {
+			return refuse(login, user, new CliCredential.Refusal(rejection.get()));
 		}
 		if (user != null && !isAvailable(user)) {
 			return new DecisionResult.AccountUnavailable();
@@ -126,13 +114,14 @@ final class LoginDecider {
 			List<CliLoginChoice> choices, Issue issue) {
 		CliCredential credential = Objects.requireNonNull(issue.mapper().apply(login.withChoices(choices)),
 				"The CliCredentialMapper returned null");
-		return refusal(login, credential).map((refusal) -> refuse(login, user, refusal))
+		return this.tokens.refusal(login, credential)
+			.map((refusal) -> refuse(login, user, refusal))
 			.orElseGet(() -> confirm(login, user, generation, choices, credential, issue.secret()));
 	}
 
 	/** Hides the logins of other tenants from a user, and none from the host. */
 	private Optional<CliLogin> find(String id, @Nullable CliUser user) {
-		return this.repository.findById(id).filter((login) -> user == null || user.isInTenantOf(login));
+		return this.repository.findDurableById(id).filter((login) -> user == null || user.isInTenantOf(login));
 	}
 
 	private boolean isStorable(CliUser user) {
@@ -156,13 +145,6 @@ final class LoginDecider {
 		return available;
 	}
 
-	private Optional<CliCredential.Refusal> refusal(CliLogin login, CliCredential credential) {
-		if (credential instanceof CliCredential.Refusal refusal) {
-			return Optional.of(refusal);
-		}
-		return (credential instanceof CliCredential.Value) ? this.sealing.refusal(login) : Optional.empty();
-	}
-
 	private DecisionResult refuse(CliLogin login, @Nullable CliUser user, CliCredential.Refusal refusal) {
 		DecisionResult result = reject(login, idOf(user), refusal.message());
 		return (result instanceof DecisionResult.Decided) ? new DecisionResult.Refused(refusal.message()) : result;
@@ -171,11 +153,12 @@ final class LoginDecider {
 	private DecisionResult confirm(CliLogin login, @Nullable CliUser user, @Nullable String generation,
 			List<CliLoginChoice> choices, CliCredential credential, ReturnSecret secret) {
 		Instant now = this.clock.instant();
-		PendingCredential pending = pending(login, user, credential, now);
-		ReturnCode.Hash hash = login.isDemandingProof()
-				? secret.code(login.id(), login.request().returnMethods().get(0)).hash(login.id()) : null;
-		return decide(login, idOf(user),
-				new Confirm(user, generation, choices, pending, hash, collectBy(login, now), now), CONFIRMED);
+		PendingCredential pending = this.tokens.issue(login, user, credential, now);
+		ReturnCode.Hash hash = this.rules.method(login)
+			.map((method) -> secret.code(login.id(), method).hash(login.id()))
+			.orElse(null);
+		Confirm confirmation = new Confirm(user, generation, choices, pending, hash, collectBy(login, now), now);
+		return decide(login, idOf(user), new IfSameLogin(login.userCode(), confirmation), CONFIRMED);
 	}
 
 	/** Leaves a user who must type a code the time that a pending login has left. */
@@ -202,7 +185,8 @@ final class LoginDecider {
 	private boolean isTypable(CliLogin login, @Nullable CliUser user) {
 		boolean mine = user == null || (login.decision() != null && user.id().equals(login.decision().by()));
 		return mine && login.returnMethod() != null && !login.isExpired(this.clock.instant())
-				&& login.request().returnMethods().contains(ReturnCode.Method.CODE);
+				&& login.request().returnMethods().contains(ReturnCode.Method.CODE)
+				&& this.rules.isSufficient(login, CliLoginProof.TYPED);
 	}
 
 	private boolean swap(CliLogin login, @Nullable CliUser user, ReturnCode code) {
@@ -243,7 +227,7 @@ final class LoginDecider {
 	private Optional<CliLogin> revokeCollected(CliLogin login, String by) {
 		Revoke revocation = new Revoke(by, by, this.clock.instant());
 		if (!this.repository.apply(login.id(), revocation)) {
-			return this.repository.findById(login.id());
+			return this.repository.findDurableById(login.id());
 		}
 		this.events.accept(new CliLoginEvent.Revoked(login.id(), by));
 		return revocation.applyTo(login);
@@ -254,7 +238,7 @@ final class LoginDecider {
 			Set<CliLoginStatus> wanted) {
 		boolean won = this.repository.apply(before.id(), decision);
 		Optional<CliLogin> after = (won ? decision.applyTo(before) : Optional.<CliLogin>empty())
-			.or(() -> this.repository.findById(before.id()));
+			.or(() -> this.repository.findDurableById(before.id()));
 		if (won) {
 			after.map(Summary::of).map(CliLoginEvent.Decided::new).ifPresent(this.events);
 		}
@@ -277,48 +261,6 @@ final class LoginDecider {
 			this.events.accept(new CliLoginEvent.Contested(Summary.of(login), by));
 		}
 		return new DecisionResult.AlreadyDecided(login);
-	}
-
-	private PendingCredential pending(CliLogin login, @Nullable CliUser user, CliCredential credential, Instant now) {
-		if (credential instanceof CliCredential.Value value) {
-			return this.sealing.seal(login, user, value);
-		}
-		if (!(credential instanceof CliCredential.Token token) || user == null) {
-			throw new UnsupportedOperationException(
-					"CliCredential.token() requires a user: call confirm with an Authentication");
-		}
-		Duration lifetime = (token.lifetime() != null) ? token.lifetime() : lifetime(user);
-		return new PendingCredential.OwnToken(this.salts.generateKey(),
-				granted(login.request().scopes(), token.scopes()), now.plus(lifetime));
-	}
-
-	/** Returns the lifetime of a token for which the mapper sets none. */
-	private Duration lifetime(CliUser user) {
-		Duration verified = this.settings.token().lifetime();
-		Duration unverified = this.settings.token().unverifiedLifetime();
-		if (user.reloadable() || unverified.compareTo(verified) >= 0) {
-			return verified;
-		}
-		if (this.unverifiedWarned.compareAndSet(false, true)) {
-			logger.log(Level.WARNING,
-					"The account of a signed-in user cannot be loaded again, so tokens of such users " + "expire after "
-							+ DurationText.of(unverified) + " (clilogin.token.unverified-lifetime), not after "
-							+ DurationText.of(verified)
-							+ " (clilogin.token.lifetime). Define a CliUserService bean that checks "
-							+ "the account, or set both properties to the same value");
-		}
-		return unverified;
-	}
-
-	private static Set<String> granted(Set<String> requested, @Nullable Set<String> mapped) {
-		if (mapped == null) {
-			return requested;
-		}
-		if (!requested.isEmpty() && (mapped.isEmpty() || !requested.containsAll(mapped))) {
-			throw new IllegalStateException("The granted scopes " + mapped
-					+ " must be a non-empty subset of the requested scopes " + requested);
-		}
-		return mapped;
 	}
 
 	private static @Nullable String idOf(@Nullable CliUser user) {

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.CliLoginEvent.Summary;
-import io.github.clilogin.CliLoginSettings.ProofPolicy;
 import io.github.clilogin.DeviceCode.Challenge;
 
 /**
@@ -32,6 +31,8 @@ final class LoginStarter {
 
 	private final CliLoginSettings settings;
 
+	private final ProofRules rules;
+
 	private final Clock clock;
 
 	private final Consumer<CliLoginEvent> events;
@@ -45,14 +46,15 @@ final class LoginStarter {
 		this.repository = repository;
 		this.sealing = sealing;
 		this.settings = settings;
+		this.rules = new ProofRules(settings);
 		this.clock = clock;
 		this.events = events;
 		this.admission = admission;
 	}
 
 	StartResult start(CliLoginRequest request, @Nullable Challenge challenge, @Nullable String codeChallenge) {
-		CliLoginRequest demanding = (this.settings.proof() == ProofPolicy.OFF) ? request.withoutReturn() : request;
-		return refusal(demanding, challenge != null).orElseGet(() -> insert(demanding, challenge, codeChallenge));
+		CliLoginRequest accepted = this.rules.accepted(request);
+		return refusal(accepted, challenge != null).orElseGet(() -> insert(accepted, challenge, codeChallenge));
 	}
 
 	private Optional<StartResult> refusal(CliLoginRequest request, boolean challenged) {
@@ -63,14 +65,12 @@ final class LoginStarter {
 		if (!this.settings.allowsClient(request.clientId())) {
 			return Optional.of(new StartResult.ClientNotAllowed());
 		}
-		if (this.settings.proof() == ProofPolicy.REQUIRED && request.returnMethods().isEmpty()) {
-			return Optional.of(new StartResult.ProofRequired());
-		}
-		return request.scopes()
+		Optional<StartResult> unknown = request.scopes()
 			.stream()
 			.filter((scope) -> !this.settings.scopes().contains(scope))
 			.findFirst()
 			.map(StartResult.UnknownScope::new);
+		return unknown.or(() -> this.rules.refusal(request));
 	}
 
 	private StartResult insert(CliLoginRequest request, @Nullable Challenge challenge, @Nullable String codeChallenge) {

@@ -50,8 +50,12 @@ record ReturnCodeCheck(CliLoginRepository repository, Consumer<CliLoginEvent> ev
 		if (attempt.misses() >= Attempt.LIMIT - 1) {
 			return reject(login, new LastMiss(attempt, now));
 		}
-		return this.repository.apply(login.id(), new Miss(attempt, missed, now)) ? wrong(login, present)
-				: Optional.empty();
+		Miss miss = new Miss(attempt, missed, now);
+		if (!this.repository.apply(login.id(), miss)) {
+			return Optional.empty();
+		}
+		report(login, miss, attempt);
+		return wrong(login, present);
 	}
 
 	private static Optional<CollectResult> wrong(CliLogin login, ReturnCode.Hash present) {
@@ -62,8 +66,15 @@ record ReturnCodeCheck(CliLoginRepository repository, Consumer<CliLoginEvent> ev
 		if (!this.repository.apply(login.id(), miss)) {
 			return Optional.empty();
 		}
+		report(login, miss, miss.attempt());
 		miss.applyTo(login).map(Summary::of).map(CliLoginEvent.Decided::new).ifPresent(this.events);
 		return Optional.of(new CollectResult.Rejected(LastMiss.MESSAGE));
+	}
+
+	private void report(CliLogin before, CliLoginTransition miss, Attempt attempt) {
+		miss.applyTo(before)
+			.map((login) -> new CliLoginEvent.WrongReturnCode(Summary.of(login), attempt.misses() + 1))
+			.ifPresent(this.events);
 	}
 
 	/**

@@ -42,9 +42,19 @@ public sealed interface StartResult {
 	}
 
 	/**
-	 * Reports that each login demands a return code, but the CLI cannot receive one.
+	 * Reports that each login of the client or of the flow demands a return code, but the
+	 * CLI cannot receive one.
 	 */
 	record ProofRequired() implements StartResult {
+	}
+
+	/**
+	 * Reports that the requested scopes demand a stronger proof than the CLI can give. A
+	 * login without scopes has all permissions, so it demands the proof of all scopes.
+	 *
+	 * @param proof the least proof
+	 */
+	record ScopeRequiresProof(CliLoginProof proof) implements StartResult {
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.clilogin;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.springframework.security.core.Authentication;
@@ -16,14 +17,14 @@ import io.github.clilogin.internal.Sha256;
  * Authenticates tokens. Each API call costs one indexed read. The first use and every
  * five minutes of use cost a write. Requires a clock in whole milliseconds.
  */
-record TokenAuthenticator(CliLoginRepository repository, CliUserService users, CliLoginSettings.Token settings,
-		Clock clock) {
+record TokenAuthenticator(CliLoginRepository repository, CliUserService users, CliLoginSettings settings,
+		ProofRules rules, Clock clock) {
 
 	private static final FailureLogger failures = new FailureLogger(
 			System.getLogger(TokenAuthenticator.class.getName()), "Could not store the last use of a token");
 
 	Optional<CliLogin> find(String token, String tenant) {
-		Optional<CliLogin> found = new TokenFormat(this.settings.prefix()).accepts(token)
+		Optional<CliLogin> found = new TokenFormat(this.settings.token().prefix()).accepts(token)
 				? this.repository.findByTokenHash(Sha256.hex(token)) : Optional.empty();
 		return found.filter((login) -> login.request().tenant().equals(tenant));
 	}
@@ -34,7 +35,7 @@ record TokenAuthenticator(CliLoginRepository repository, CliUserService users, C
 	}
 
 	boolean isLive(CliLogin login, Instant now) {
-		return login.isLive(now, this.settings.idle());
+		return login.isLive(now, this.settings.token().idle());
 	}
 
 	private Optional<CliTokenAuthentication> authenticate(CliLogin login, Instant now) {
@@ -43,9 +44,17 @@ record TokenAuthenticator(CliLoginRepository repository, CliUserService users, C
 		if (owner == null || issued == null || !owner.isInTenantOf(login)) {
 			return Optional.empty();
 		}
+		if (issued.scopes().isEmpty() && !this.rules.isGranted(login, null)) {
+			return Optional.empty();
+		}
 		Optional<Authentication> user = this.users.load(owner);
 		user.ifPresent((loaded) -> storeUse(login, issued, now));
-		return user.map((loaded) -> new CliTokenAuthentication(login, owner, issued, loaded, now));
+		return user.map((loaded) -> new CliTokenAuthentication(login, owner, scopes(login, issued), loaded, now));
+	}
+
+	/** Leaves out the scopes whose proof was demanded after the collection. */
+	private List<String> scopes(CliLogin login, IssuedCredential issued) {
+		return issued.scopes().stream().filter((scope) -> this.rules.isGranted(login, scope)).toList();
 	}
 
 	/** Logs a failed write, because the API call does not depend on it. */

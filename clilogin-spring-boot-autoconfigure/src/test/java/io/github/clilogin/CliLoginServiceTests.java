@@ -439,7 +439,7 @@ class CliLoginServiceTests {
 		assertThat(collected.credential()).matches("clt_[0-9A-Za-z]{49}");
 		assertThat(collected.type()).isEqualTo("Bearer");
 		assertThat(collected.account()).isEqualTo("ANN");
-		assertThat(collected.expiresAt()).isEqualTo(START.plus(Duration.ofDays(90)));
+		assertThat(collected.expiresAt()).isEqualTo(START.plus(Duration.ofDays(7)));
 		CliTokenAuthentication user = service().authenticate(collected.credential()).orElseThrow();
 		assertThat(user.getName()).isEqualTo("ann");
 		assertThat(user.isAuthenticated()).isTrue();
@@ -517,9 +517,14 @@ class CliLoginServiceTests {
 	@Test
 	void aTokenWhoseAccountIsNotLoadedAgainHasAShorterLife() {
 		CliUserService remembering = CliLoginSecurity.userService(() -> null);
-		CliLoginService service = CliLoginService.builder(this.repository, remembering).clock(this.clock).build();
+		this.settings = this.settings.withProof(CliLoginSettings.ProofPolicy.OFF);
+		CliLoginService service = CliLoginService.builder(this.repository, remembering)
+			.settings(this.settings)
+			.clock(this.clock)
+			.build();
 		assertThat(expiry(service, this.ann)).isEqualTo(START.plus(Duration.ofDays(30)));
 		CliLoginService own = CliLoginService.builder(this.repository, remembering)
+			.settings(this.settings)
 			.clock(this.clock)
 			.mapper((user, login) -> CliCredential.token(Duration.ofDays(60), Set.of()))
 			.build();
@@ -531,7 +536,7 @@ class CliLoginServiceTests {
 	void theShorterLifeIsWarnedOfOnceAndNotAtAllIfItIsNotShorter() {
 		CliUserService remembering = CliLoginSecurity.userService(() -> null);
 		CliLoginService service = CliLoginService.builder(this.repository, remembering).build();
-		try (CapturedLog log = new CapturedLog(LoginDecider.class)) {
+		try (CapturedLog log = new CapturedLog(TokenIssuer.class)) {
 			expiry(service, this.ann);
 			expiry(service, this.ann);
 			expiry(service(), this.ann);
@@ -850,6 +855,7 @@ class CliLoginServiceTests {
 
 	@Test
 	void aTokenExpiresAfterItsLifetimeAndWhenIdle() {
+		this.settings = this.settings.withProof(CliLoginSettings.ProofPolicy.OFF);
 		StartResult.Started idle = confirmed();
 		String token = token(idle);
 		this.clock.advance(Duration.ofDays(30).minusMillis(1));

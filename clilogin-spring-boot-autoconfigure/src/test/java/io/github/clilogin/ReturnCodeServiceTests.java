@@ -250,6 +250,19 @@ class ReturnCodeServiceTests {
 		assertThat(collect(started, typed)).isInstanceOf(CollectResult.Collected.class);
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void theCodeOfAConfirmedLoginIsDerivedAgainFromItsSecret(Method method) {
+		StartResult.Started started = start(method);
+		assertThat(this.service.returnCode(started.login(), SECRET)).isEmpty();
+		this.service.confirm(started.login().id(), this.ann, ConfirmOptions.NONE.returnSecret(SECRET));
+		ReturnCode code = this.service.returnCode(stored(started), SECRET).orElseThrow();
+		assertThat(code.method()).isEqualTo(method);
+		assertThat(this.service.returnCode(stored(started), OTHER_SECRET)).isEmpty();
+		assertThat(collect(started, code)).isInstanceOf(CollectResult.Collected.class);
+		assertThat(this.service.returnCode(stored(started), SECRET)).isEmpty();
+	}
+
 	@Test
 	void aReloadWritesNothing() {
 		StartResult.Started started = start(Method.CODE);
@@ -325,6 +338,25 @@ class ReturnCodeServiceTests {
 		StartResult.Started plain = start();
 		this.service.confirm(plain.login().id(), this.ann);
 		assertThat(stored(plain).collectBy()).isEqualTo(this.clock.instant().plus(Duration.ofMinutes(2)));
+	}
+
+	@Test
+	void aWrongCodeIsReportedOncePerCountedMiss() {
+		StartResult.Started started = start(Method.CODE, Method.LOOPBACK);
+		ReturnCode right = confirm(started);
+		ReturnCode loopback = ReturnCode.parse("A".repeat(43)).orElseThrow();
+		for (ReturnCode code : List.of(wrong(right, 0), wrong(right, 0), loopback, wrong(right, 1), wrong(right, 2))) {
+			collect(started, code);
+		}
+		List<CliLoginEvent.WrongReturnCode> reports = this.events.stream()
+			.filter(CliLoginEvent.WrongReturnCode.class::isInstance)
+			.map(CliLoginEvent.WrongReturnCode.class::cast)
+			.toList();
+		assertThat(reports).extracting(CliLoginEvent.WrongReturnCode::misses).containsExactly(1, 2, 3);
+		assertThat(reports).extracting((report) -> report.login().status())
+			.containsExactly(CliLoginStatus.CONFIRMED, CliLoginStatus.CONFIRMED, CliLoginStatus.REJECTED);
+		assertThat(reports.get(2).login().id()).isEqualTo(started.login().id());
+		assertThat(this.events).last().isInstanceOf(CliLoginEvent.Decided.class);
 	}
 
 	@Test

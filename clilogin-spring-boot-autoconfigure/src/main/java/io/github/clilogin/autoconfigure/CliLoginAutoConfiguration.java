@@ -30,6 +30,7 @@ import io.github.clilogin.CliCredentialMapper;
 import io.github.clilogin.CliLoginChoices;
 import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliLoginSettings;
 import io.github.clilogin.CliUserService;
 import io.github.clilogin.CredentialSealer;
 import io.github.clilogin.security.CliLoginSecurity;
@@ -51,15 +52,29 @@ public final class CliLoginAutoConfiguration {
 			CliLoginProperties properties, @Qualifier("cliLoginClock") ObjectProvider<Clock> clock,
 			ApplicationEventPublisher events, Environment environment) {
 		ClientKeys.check(environment);
+		CliLoginSettings settings = properties.toSettings();
+		warnOfLaxClients(settings);
 		CliLoginService.Builder builder = CliLoginService.builder(repository, users)
 			.mapper(mapper)
 			.sealer(sealer(mapper, sealer, environment))
-			.settings(properties.toSettings())
+			.settings(settings)
 			.impersonation(properties.login().impersonation())
 			.clock(clock.getIfAvailable(Clock::systemUTC))
 			.listener(events::publishEvent);
 		choices.ifAvailable(builder::choices);
 		return builder.build();
+	}
+
+	private static void warnOfLaxClients(CliLoginSettings settings) {
+		settings.demands().clients().forEach((clientId, proof) -> {
+			if (proof.compareTo(settings.proof()) < 0) {
+				logger.log(Level.WARNING,
+						"clilogin.clients." + clientId
+								+ ".proof demands less than clilogin.login.proof. An attacker can "
+								+ "use this client ID, because client IDs are public. So the server demands only as "
+								+ "much as its laxest client");
+			}
+		});
 	}
 
 	private static @Nullable CredentialSealer sealer(CliCredentialMapper mapper,

@@ -24,12 +24,17 @@ import io.github.clilogin.CliLoginSettings;
  * defined.
  * @param baseUrl Public URL of the application. Taken from each request if not set.
  * @param verificationUri URL of a custom confirmation page, instead of the built-in page.
+ * @param frontEnd the abilities of that custom page
  * @param endpoints the enabled endpoints
  * @param paths the paths of the endpoints
  * @param login the settings of logins
- * @param clients Display names of allowed clients, by client ID. Write an ID with other
- * characters than letters, digits, '-', '_' and '.' in brackets, such as "[acme/tool]".
- * Allows any client if empty.
+ * @param clients Display names of allowed clients, by client ID. An ID followed by
+ * '.name' and '.proof' sets the name and the value of clilogin.login.proof for this
+ * client. Write an ID with other characters than letters, digits, '-', '_' and '.' in
+ * brackets, such as "[acme/tool]". Allows any client if empty.
+ * @param scopes Proofs that scopes demand, by the scope followed by '.proof': none, typed
+ * or loopback. A login without scopes demands the strongest one.
+ * @param unproven the limits of logins without a proof
  * @param token the settings of tokens
  * @param api the API that accepts tokens
  * @param limits the rate limits
@@ -38,14 +43,23 @@ import io.github.clilogin.CliLoginSettings;
  */
 @ConfigurationProperties("clilogin")
 public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable URI baseUrl,
-		@Nullable URI verificationUri, @DefaultValue Endpoints endpoints, @DefaultValue Paths paths,
-		@DefaultValue Login login, @DefaultValue Map<String, String> clients, @DefaultValue Token token,
+		@Nullable URI verificationUri, @DefaultValue FrontEnd frontEnd, @DefaultValue Endpoints endpoints,
+		@DefaultValue Paths paths, @DefaultValue Login login, @DefaultValue Map<String, String> clients,
+		@DefaultValue Map<String, String> scopes, @DefaultValue Unproven unproven, @DefaultValue Token token,
 		@DefaultValue Api api, @DefaultValue Limits limits, @DefaultValue Mongodb mongodb, @DefaultValue Jdbc jdbc) {
 
 	CliLoginSettings toSettings() {
 		return checked(() -> new CliLoginSettings(this.login.flows(), this.login.lifetime(), this.login.collectWindow(),
-				this.login.maxPending(), this.login.scopes(), this.clients, CliLoginSettings.ProofPolicy.OFFERED,
-				this.token.toSettings()));
+				this.login.maxPending(), this.login.scopes(), clientNames(), this.login.proof(),
+				new CliLoginSettings.Demands(ProofKeys.policies(this.clients), ProofKeys.proofs(this.scopes)),
+				this.unproven.toSettings(), this.token.toSettings()));
+	}
+
+	/**
+	 * {@return the display names of the allowed clients by client ID}
+	 */
+	public Map<String, String> clientNames() {
+		return ProofKeys.names(this.clients);
 	}
 
 	/**
@@ -82,6 +96,15 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 		/** The memory of one instance, until it stops. */
 		MEMORY
 
+	}
+
+	/**
+	 * Describes the custom confirmation page.
+	 *
+	 * @param returns Whether the custom confirmation page gives return codes to the CLI
+	 * or to the user. If not, no login demands one.
+	 */
+	public record FrontEnd(boolean returns) {
 	}
 
 	/**
@@ -144,6 +167,7 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	 * @param maxSignInAge Maximum age of the sign-in of a user who confirms a login. Any
 	 * age is accepted if not set.
 	 * @param impersonation Whether a user who acts as another user can confirm logins.
+	 * @param proof Whether the browser returns a code to the CLI.
 	 */
 	public record Login(@DefaultValue( {
 			"confirm", "code" }) Set<CliLoginFlow> flows,
@@ -153,7 +177,29 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 			@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("25s") Duration maxWait,
 			@DefaultValue("1000") int maxWaiting, @DefaultValue("10000") int maxPending,
 			@DefaultValue Set<String> scopes, @DefaultValue("user_code") String userCodeParameter,
-			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration maxSignInAge, boolean impersonation){
+			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration maxSignInAge, boolean impersonation,
+			@DefaultValue("offered") CliLoginSettings.ProofPolicy proof){
+	}
+
+	/**
+	 * Limits logins that demand no return code.
+	 *
+	 * @param tokenLifetime Maximum lifetime of a token, counted from the confirmation,
+	 * also of one that a CliCredentialMapper sets.
+	 * @param scopes Scopes that a CLI can request without a return code. Allows all if
+	 * empty.
+	 * @param flows Flows that a CLI can request without a return code. Allows all enabled
+	 * flows if empty.
+	 * @param sameNetwork Effect of a confirmation from another network than the start.
+	 */
+	public record Unproven(@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("7d") Duration tokenLifetime,
+			@DefaultValue Set<String> scopes, @DefaultValue Set<CliLoginFlow> flows,
+			@DefaultValue("ask") CliLoginSettings.SameNetwork sameNetwork) {
+
+		CliLoginSettings.Unproven toSettings() {
+			return new CliLoginSettings.Unproven(this.tokenLifetime, this.scopes, this.flows, this.sameNetwork);
+		}
+
 	}
 
 	/**

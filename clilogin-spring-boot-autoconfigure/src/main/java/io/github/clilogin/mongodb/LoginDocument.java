@@ -29,9 +29,14 @@ final class LoginDocument {
 	}
 
 	static Document of(CliLogin login) {
+		return state(login).append(VERSION, CURRENT_VERSION);
+	}
+
+	/** Returns the present fields. As a filter, it finds the login in this state. */
+	static Document state(CliLogin login) {
 		Document document = new Document();
 		login.row().values().forEach((field, value) -> document.append(member(field), value));
-		return document.append(VERSION, CURRENT_VERSION);
+		return document;
 	}
 
 	static CliLogin read(Document document) {

@@ -12,6 +12,7 @@ import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoWriteConcernException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import org.bson.Document;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.CliLoginTransition;
 import io.github.clilogin.store.Field;
 import io.github.clilogin.store.Guard;
@@ -34,11 +36,16 @@ final class MongoCliLoginRepository implements CliLoginRepository {
 
 	private static final String ID = LoginDocument.member(Field.ID);
 
+	private static final String STATUS = LoginDocument.member(Field.STATUS);
+
 	private static final String GENERATION = "generation";
 
 	private static final String WAKE_AT = LoginDocument.member(Field.WAKE_AT);
 
 	private final MongoCollection<Document> logins;
+
+	/** Returns only states that no failover undoes, but not always the newest one. */
+	private final MongoCollection<Document> durableLogins;
 
 	private final MongoCollection<Document> owners;
 
@@ -46,6 +53,7 @@ final class MongoCliLoginRepository implements CliLoginRepository {
 
 	MongoCliLoginRepository(MongoCollection<Document> logins, MongoCollection<Document> owners, LoginIndexes indexes) {
 		this.logins = logins;
+		this.durableLogins = logins.withReadConcern(ReadConcern.MAJORITY);
 		this.owners = owners;
 		this.indexes = indexes;
 	}
@@ -76,6 +84,32 @@ final class MongoCliLoginRepository implements CliLoginRepository {
 	@Override
 	public Optional<CliLogin> findById(String id) {
 		return find(Field.ID, id);
+	}
+
+	/** Reads a login again that changes meanwhile. */
+	@Override
+	public Optional<CliLogin> findDurableById(String id) {
+		while (true) {
+			Optional<CliLogin> login = findById(id);
+			if (login.isEmpty() || login.get().status() == CliLoginStatus.PENDING || isDurable(login.get())) {
+				return login;
+			}
+		}
+	}
+
+	/**
+	 * Reads the state of the majority, which usually is the same one. Otherwise performs
+	 * an update that requires the state and changes nothing. Such an update waits for the
+	 * majority too, and the driver repeats it at a new primary.
+	 */
+	private boolean isDurable(CliLogin login) {
+		Document durable = this.durableLogins.find(new Document(ID, login.id())).first();
+		if (durable != null && LoginDocument.read(durable).row().values().equals(login.row().values())) {
+			return true;
+		}
+		Document state = LoginDocument.state(login);
+		return this.logins.updateOne(state, new Document("$set", new Document(STATUS, state.get(STATUS))))
+			.getMatchedCount() == 1;
 	}
 
 	@Override

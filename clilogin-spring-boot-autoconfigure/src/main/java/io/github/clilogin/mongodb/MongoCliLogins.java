@@ -32,8 +32,9 @@ import io.github.clilogin.internal.OwnersName;
  * login only an hour later.</li>
  * </ul>
  * Regardless of the database's settings, writes wait for the majority, reads use the
- * primary, and commands time out after five seconds. Exceptions of the driver are passed
- * on: the outcome is unknown, and the step is safe to repeat.
+ * primary, and commands time out after five seconds. A durable read of a login that is
+ * not pending is a second read with read concern {@code majority}. Exceptions of the
+ * driver are passed on: the outcome is unknown, and the step is safe to repeat.
  * <p>
  * The following indexes must exist before the first login is stored:
  * <ul>

@@ -39,6 +39,7 @@ public record CliLoginPaths(String device, String token, String status, String c
 		Map<String, String> keys = new HashMap<>();
 		add("tokens", revocation(tokens), keys);
 		pageForms(page).forEach((form) -> add("page", form, keys));
+		add("page", below(page, "/finished"), keys);
 		add("device", device, keys);
 		add("token", token, keys);
 		add("status", status, keys);
@@ -95,14 +96,19 @@ public record CliLoginPaths(String device, String token, String status, String c
 	}
 
 	private static String pageForm(String page, Action action) {
-		String below = page.equals("/") ? "" : page;
 		return switch (action) {
 			case ENTER_CODE -> page;
-			case CONFIRM -> below + "/confirm";
-			case REJECT -> below + "/reject";
-			case DISCONNECT -> below + "/disconnect";
-			case SWITCH_ACCOUNT -> below + "/switch-account";
+			case CONFIRM -> below(page, "/confirm");
+			case COMPARE_NETWORKS -> below(page, "/compare-networks");
+			case REJECT -> below(page, "/reject");
+			case DISCONNECT -> below(page, "/disconnect");
+			case SHOW_CODE -> below(page, "/return");
+			case SWITCH_ACCOUNT -> below(page, "/switch-account");
 		};
+	}
+
+	private static String below(String page, String path) {
+		return page.equals("/") ? path : page + path;
 	}
 
 	/**
@@ -140,10 +146,25 @@ public record CliLoginPaths(String device, String token, String status, String c
 	}
 
 	/**
+	 * {@return the path that shows the return code to type, without a parameter that
+	 * names the login}
+	 */
+	public String returnPage() {
+		return pageForm(Action.SHOW_CODE);
+	}
+
+	/**
+	 * {@return the path to which a CLI sends the browser that has returned a code}
+	 */
+	public String finished() {
+		return below(this.page, "/finished");
+	}
+
+	/**
 	 * {@return the paths of the confirmation page and of its forms}
 	 */
 	public List<String> pagePaths() {
-		return Stream.concat(pageForms().stream(), Stream.of(this.browser)).toList();
+		return Stream.concat(pageForms().stream(), Stream.of(this.browser, finished())).toList();
 	}
 
 	/**
@@ -168,10 +189,18 @@ public record CliLoginPaths(String device, String token, String status, String c
 	}
 
 	/**
+	 * {@return the path pattern that replaces the return code of a login by one to type,
+	 * with the variable {@code id}}
+	 */
+	public String loginReturn() {
+		return login() + "/return";
+	}
+
+	/**
 	 * {@return the paths of the endpoints of a custom front end}
 	 */
 	public List<String> loginsPaths() {
-		return List.of(this.logins, login(), loginConfirm(), loginReject());
+		return List.of(this.logins, login(), loginConfirm(), loginReject(), loginReturn());
 	}
 
 	/**

@@ -30,11 +30,12 @@ import io.github.clilogin.internal.DurationText;
  * browsers write them in the header {@code Origin}
  * @param maxSignInAge the maximum age of the sign-in of a user who confirms, at least a
  * minute, or {@code null} for any age
+ * @param returnCodes whether the confirmation page returns codes to CLIs
  * @param clock the clock
  */
 public record CliLoginWebSettings(CliLoginPaths paths, @Nullable URI baseUrl, @Nullable URI verificationUri,
 		Duration interval, Duration maxWait, int maxWaiting, String userCodeParameter, int startsPerMinute,
-		List<String> allowedOrigins, @Nullable Duration maxSignInAge, Clock clock) {
+		List<String> allowedOrigins, @Nullable Duration maxSignInAge, boolean returnCodes, Clock clock) {
 
 	private static final Duration MAX_WAIT = Duration.ofSeconds(55);
 

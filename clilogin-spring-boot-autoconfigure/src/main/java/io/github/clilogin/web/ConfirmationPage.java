@@ -25,9 +25,10 @@ import io.github.clilogin.internal.MixedAlphabets;
  * @param forms the forms to offer
  * @param message the reason for a rejection or refusal, or {@code null}
  * @param again the URL that shows the login again or asks for a code, or {@code null}
+ * @param returnStep the step by which a code gets to the CLI, or {@code null}
  */
 public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable String actor, @Nullable Facts login,
-		Map<Action, Form> forms, @Nullable String message, @Nullable String again) {
+		Map<Action, Form> forms, @Nullable String message, @Nullable String again, @Nullable ReturnStep returnStep) {
 
 	/** Copies the forms. */
 	public ConfirmationPage {
@@ -51,8 +52,38 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 		/** The second step again: a choice is missing, or it is no longer offered. */
 		CHOICE_REQUIRED(422),
 
+		/**
+		 * The second step again: the login was requested from another network than this
+		 * browser, and demands no return code. The forms reject and confirm.
+		 */
+		OTHER_NETWORK(200),
+
 		/** The last step: this user has confirmed. */
 		CONFIRMED(200),
+
+		/**
+		 * This user has confirmed, and the browser must send a code to the CLI, see
+		 * {@link ReturnStep#form}.
+		 */
+		RETURN_LOOPBACK(200),
+
+		/** This user has confirmed, and must type {@link ReturnStep#code} in the CLI. */
+		RETURN_CODE(200),
+
+		/**
+		 * This user has confirmed. The forms ask whether the CLI is in front of the user,
+		 * before the page shows the code to type.
+		 */
+		RETURN_QUESTION(200),
+
+		/**
+		 * This user has confirmed in another browser, which has the code. This browser
+		 * gets another one by {@link ReturnStep#typedPage}.
+		 */
+		RETURN_ELSEWHERE(200),
+
+		/** The CLI has received a code. It is unknown from which login. */
+		FINISHED(200),
 
 		/** The last step: the CLI has a credential that only the host can revoke. */
 		HANDED_OVER(200),
@@ -143,11 +174,21 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 		/** Confirms the login. */
 		CONFIRM,
 
+		/**
+		 * Asks for {@link Kind#OTHER_NETWORK}. Never a key of
+		 * {@link ConfirmationPage#forms}: if the networks differ, the form
+		 * {@link #CONFIRM} has this action first.
+		 */
+		COMPARE_NETWORKS,
+
 		/** Rejects the login, with an optional reason in {@link Form#field}. */
 		REJECT,
 
 		/** Revokes the confirmed login. */
 		DISCONNECT,
+
+		/** Shows the code to type, because the CLI is in front of the user. */
+		SHOW_CODE,
 
 		/** Signs out, so that another user can sign in. */
 		SWITCH_ACCOUNT
@@ -198,6 +239,47 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 	}
 
 	/**
+	 * Describes the step after the confirmation of a login that demands a return code.
+	 * Only the browser of the user may get this page.
+	 *
+	 * @param code the secret letters to type in the CLI, such as {@code BCD-FGH}, or
+	 * {@code null}
+	 * @param form the form that sends a code to a port of this machine, without a text
+	 * field, or {@code null}
+	 * @param automatic whether this page is the first one with the form, so that
+	 * {@link #SCRIPT} may send it
+	 * @param typedPage the URL that shows a code to type, or {@code null} if the CLI asks
+	 * for none or the page shows one already
+	 */
+	public record ReturnStep(@Nullable String code, @Nullable Form form, boolean automatic,
+			@Nullable String typedPage) {
+
+		/**
+		 * The only script that a page may contain, as an inline script without attributes
+		 * at the end of the body. It sends the form with the ID {@code return} if the
+		 * form has the attribute {@code data-automatic}. If a policy forbids to send the
+		 * form, it follows the link with the ID {@code typed}.
+		 */
+		public static final String SCRIPT = """
+				(() => {
+				const form = document.getElementById('return');
+				const typed = document.getElementById('typed');
+				document.addEventListener('securitypolicyviolation', (event) => {
+				if (typed && event.disposition === 'enforce' && event.effectiveDirective === 'form-action')
+				location.replace(typed.href);
+				});
+				if (form && 'automatic' in form.dataset) form.submit();
+				})()""";
+
+		/** Omits the code. */
+		@Override
+		public String toString() {
+			return "ReturnStep[form=" + this.form + ", automatic=" + this.automatic + "]";
+		}
+
+	}
+
+	/**
 	 * Describes a question. The user must choose one of several options, whose ID is sent
 	 * in the field. If the question has only one option, show it as a fact: its field is
 	 * one of {@link Form#hidden}.
@@ -232,7 +314,8 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 	 * @param browserAddressUncertain whether that address may be that of a proxy
 	 * @param network whether both addresses belong to one network
 	 * @param age the time since the start of the login
-	 * @param timeLeft the time until the login expires
+	 * @param timeLeft the time until the login expires; of a confirmed login, the time
+	 * until the CLI must have collected it
 	 * @param scopes the requested scopes; empty means everything that the user may do
 	 */
 	public record Facts(String userCode, @Nullable String client, @Nullable String clientVersion,

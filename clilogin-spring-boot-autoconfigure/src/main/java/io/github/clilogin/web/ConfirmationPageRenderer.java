@@ -10,8 +10,8 @@ import org.springframework.context.MessageSource;
 /**
  * Renders the confirmation page. Define a bean of this type to replace the built-in
  * renderer. Implementations must be thread-safe. The content security policy allows no
- * scripts, no frames, no resources of other sites, and only the styles of
- * {@link #styleSources}.
+ * scripts but {@link ConfirmationPage.ReturnStep#SCRIPT}, no frames, no resources of
+ * other sites, and only the styles of {@link #styleSources}.
  */
 @FunctionalInterface
 public interface ConfirmationPageRenderer {
@@ -26,7 +26,8 @@ public interface ConfirmationPageRenderer {
 	}
 
 	/**
-	 * Renders a page. If it throws, the built-in renderer is used.
+	 * Renders a page. If it throws, the built-in renderer is used, and also if the result
+	 * lacks the code, the form or the link of {@link ConfirmationPage#returnStep}.
 	 * @param page the page, whose texts are not escaped
 	 * @param locale the language of the user
 	 * @return a complete HTML document

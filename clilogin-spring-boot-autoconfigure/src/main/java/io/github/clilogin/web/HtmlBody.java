@@ -1,7 +1,5 @@
 package io.github.clilogin.web;
 
-import java.util.stream.Collectors;
-
 import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.web.ConfirmationPage.Action;
@@ -15,9 +13,12 @@ final class HtmlBody {
 
 	private final HtmlTexts texts;
 
+	private final HtmlForms forms;
+
 	HtmlBody(ConfirmationPage page, HtmlTexts texts) {
 		this.page = page;
 		this.texts = texts;
+		this.forms = new HtmlForms(page, texts);
 	}
 
 	String html() {
@@ -26,6 +27,9 @@ final class HtmlBody {
 			case UNKNOWN_CODE -> heading("") + account() + enterCode(error("code-error"));
 			case REVIEW -> heading("") + text() + review();
 			case CHOICE_REQUIRED -> heading("") + error(HtmlChoices.ERROR_ID) + review();
+			case OTHER_NETWORK -> heading("") + text() + otherNetwork();
+			case RETURN_LOOPBACK, RETURN_CODE, RETURN_QUESTION, RETURN_ELSEWHERE ->
+				heading("") + text() + new HtmlReturn(this.page, this.texts, this.forms).html();
 			default -> ending();
 		};
 	}
@@ -61,14 +65,21 @@ final class HtmlBody {
 			.formatted(this.texts.get("code.label"), this.texts.get("code.hint"), error,
 					this.texts.escape(form.field()), error.isEmpty() ? "" : " code-error",
 					error.isEmpty() ? "" : " aria-invalid=\"true\"", this.texts.get("code.submit"));
-		return form(form, "", field);
+		return this.forms.form(form, "", field);
 	}
 
 	private String review() {
 		return account() + code() + new HtmlFacts(this.page, this.texts).html()
 				+ "<p class=\"note\">%s%s</p>\n".formatted(network(), this.texts.get("warning"))
-				+ "<div class=\"decide\">\n" + button(Action.REJECT, " id=\"reject\"", "button", "reject")
-				+ button(Action.CONFIRM, " id=\"confirm\"", "button", "confirm") + "</div>\n" + reason();
+				+ "<div class=\"decide\">\n" + this.forms.button(Action.REJECT, " id=\"reject\"", "button", "reject")
+				+ this.forms.button(Action.CONFIRM, " id=\"confirm\"", "button", "confirm") + "</div>\n" + reason();
+	}
+
+	/** Names the address of this browser beside that of the CLI. */
+	private String otherNetwork() {
+		return "<div class=\"decide\">\n" + this.forms.button(Action.REJECT, " id=\"reject\"", "button", "reject")
+				+ this.forms.button(Action.CONFIRM, " id=\"confirm\"", "button", "other-network.mine") + "</div>\n"
+				+ new HtmlFacts(this.page, this.texts).html();
 	}
 
 	private String network() {
@@ -87,7 +98,7 @@ final class HtmlBody {
 		Form form = this.page.forms().get(Action.SWITCH_ACCOUNT);
 		String quiet = "<button class=\"quiet\">%s</button>\n".formatted(this.texts.get("switch-account"));
 		return "<div class=\"account\">\n%s%s</div>\n".formatted(names(this.page.account()),
-				(form != null) ? form(form, "", quiet) : "");
+				(form != null) ? this.forms.form(form, "", quiet) : "");
 	}
 
 	/** Shows both users if one acts as the other. */
@@ -104,13 +115,6 @@ final class HtmlBody {
 		String code = (this.page.login() != null) ? this.page.login().userCode() : "";
 		return "<p class=\"code\"><span>%s</span> <strong dir=\"ltr\" translate=\"no\">%s</strong></p>\n"
 			.formatted(this.texts.get("compare"), this.texts.escape(code));
-	}
-
-	private String button(Action action, String attributes, String style, String text) {
-		Form form = this.page.forms().get(action);
-		return (form != null)
-				? form(form, attributes, "<button class=\"%s\">%s</button>\n".formatted(style, this.texts.get(text)))
-				: "";
 	}
 
 	/** The field refers to its form by ID, since the form contains only a button. */
@@ -161,20 +165,9 @@ final class HtmlBody {
 
 	/** Shows the facts of a login with the buttons that end it. */
 	private String end() {
-		String buttons = button(Action.REJECT, " id=\"reject\"", "button plain", "reject") + reason()
-				+ button(Action.DISCONNECT, "", "button plain", "disconnect");
+		String buttons = this.forms.button(Action.REJECT, " id=\"reject\"", "button plain", "reject") + reason()
+				+ this.forms.button(Action.DISCONNECT, "", "button plain", "disconnect");
 		return buttons.isEmpty() ? "" : new HtmlFacts(this.page, this.texts).html() + buttons;
-	}
-
-	private String form(Form form, String attributes, String content) {
-		String hidden = form.hidden()
-			.entrySet()
-			.stream()
-			.map((field) -> "<input type=\"hidden\" name=\"%s\" value=\"%s\">\n"
-				.formatted(this.texts.escape(field.getKey()), this.texts.escape(field.getValue())))
-			.collect(Collectors.joining());
-		return "<form method=\"post\" action=\"%s\"%s>\n%s%s</form>\n".formatted(this.texts.escape(form.action()),
-				attributes, hidden, content);
 	}
 
 }

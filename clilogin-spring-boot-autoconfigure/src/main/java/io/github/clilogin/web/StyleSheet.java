@@ -34,6 +34,7 @@ final class StyleSheet {
 			dd{margin:0;min-width:0}
 			.note{padding:.75rem 1rem;background:var(--warn-bg);border-inline-start:.25rem solid var(--warn-line);border-radius:.25rem}
 			.decide{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(9rem,100%),1fr));gap:.75rem}
+			main>form+*,main>.decide+*{margin-top:1rem}
 			.button{display:flex;align-items:center;justify-content:center;width:100%;min-height:3rem;padding:.5rem 1rem;border:1px solid transparent;border-radius:.5rem;\
 			background:var(--pick);color:var(--pick-text);font:inherit;font-weight:600;line-height:1.25;cursor:pointer;text-align:center;text-decoration:none}
 			.button:hover{filter:brightness(1.12)}

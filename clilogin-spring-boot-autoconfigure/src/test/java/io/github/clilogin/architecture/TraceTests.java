@@ -128,6 +128,12 @@ class TraceTests {
 		}
 
 		@Override
+		public Optional<CliLogin> findDurableById(String id) {
+			record();
+			return super.findById(id);
+		}
+
+		@Override
 		public Optional<CliLogin> findByTokenHash(String tokenHash) {
 			record();
 			return super.findByTokenHash(tokenHash);

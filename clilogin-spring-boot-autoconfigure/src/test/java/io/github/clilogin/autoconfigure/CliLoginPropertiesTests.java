@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -22,10 +24,13 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 
+import io.github.clilogin.CliLoginProof;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginSettings;
+import io.github.clilogin.CliLoginSettings.ProofPolicy;
 import io.github.clilogin.autoconfigure.store.CliLoginStoreAutoConfiguration;
 import io.github.clilogin.autoconfigure.web.CliLoginWebAutoConfiguration;
+import io.github.clilogin.testsupport.CapturedLog;
 import io.github.clilogin.web.CliLoginWebSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,6 +76,13 @@ class CliLoginPropertiesTests {
 			"clilogin.login.max-waiting=-1 | clilogin.login.max-waiting must be at least 0, not -1.",
 			"clilogin.login.scopes=read write | clilogin.login.scopes must be separated by commas and must not contain blanks, quotes or backslashes, unlike \"read write\".",
 			"clilogin.login.flows= | clilogin.login.flows must contain at least one flow.",
+			"clilogin.unproven.token-lifetime=59s | clilogin.unproven.token-lifetime must be at least 1 minute, not 59 seconds.",
+			"clilogin.unproven.scopes=raed | clilogin.unproven.scopes contains \"raed\", which clilogin.login.scopes does not contain.",
+			"clilogin.clients.acme.proof=maybe | clilogin.clients.acme.proof must be off, offered or required, not \"maybe\".",
+			"clilogin.clients[acme.name]=Acme | clilogin.clients[acme.name] must end in .name or .proof after the brackets, because the client ID does.",
+			"clilogin.scopes.raed.proof=typed | clilogin.scopes contains \"raed\", which clilogin.login.scopes does not contain.",
+			"clilogin.scopes.read.proof=maybe | clilogin.scopes.read.proof must be none, typed or loopback, not \"maybe\".",
+			"clilogin.scopes.read=typed | clilogin.scopes.read must end in .proof.",
 			"clilogin.paths.token=/clilogin/device | clilogin.paths.token must not be \"/clilogin/device\", which clilogin.paths.device uses.",
 			"clilogin.paths.logins=/ | clilogin.paths.logins must not be \"/\".",
 			"clilogin.paths.tokens=/ | clilogin.paths.tokens must not be \"/\".",
@@ -81,7 +93,8 @@ class CliLoginPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "clilogin.login.lifetime=soon", "clilogin.login.flows=telepathy",
+	@ValueSource(strings = { "clilogin.login.lifetime=soon", "clilogin.login.proof=maybe",
+			"clilogin.unproven.same-network=maybe", "clilogin.login.flows=telepathy",
 			"clilogin.limits.starts-per-minute=many", "clilogin.endpoints.cli=perhaps" })
 	void unreadablePropertyFailsWithItsKey(String property) {
 		this.runner.withPropertyValues(property).run((context) -> {
@@ -114,6 +127,68 @@ class CliLoginPropertiesTests {
 				    "[https://acme.example/cli?a=b c]": Acme URL
 				""")).containsExactly(Map.entry("acme", "Acme"), Map.entry("My_Tool-2.0", "Tool"),
 				Map.entry("acme/tool", "Acme tool"), Map.entry("https://acme.example/cli?a=b c", "Acme URL"));
+	}
+
+	@Test
+	void aClientHasANameOrANameAndAProof() {
+		yaml("""
+				clilogin:
+				  clients:
+				    acme: Acme
+				    old:
+				      name: Old CLI
+				      proof: off
+				    "[acme/tool]":
+				      proof: required
+				    My_Tool-2.0:
+				      name: Tool
+				      proof: offered
+				    "[acme.name].name": Odd
+				""").run((context) -> {
+			CliLoginSettings settings = context.getBean(CliLoginService.class).settings();
+			assertThat(settings.clients()).containsExactly(Map.entry("acme", "Acme"), Map.entry("old", "Old CLI"),
+					Map.entry("acme/tool", "acme/tool"), Map.entry("My_Tool-2.0", "Tool"),
+					Map.entry("acme.name", "Odd"));
+			assertThat(settings.demands().clients()).containsExactly(Map.entry("old", ProofPolicy.OFF),
+					Map.entry("acme/tool", ProofPolicy.REQUIRED), Map.entry("My_Tool-2.0", ProofPolicy.OFFERED));
+		});
+	}
+
+	@Test
+	void aScopeHasAProof() {
+		yaml("""
+				clilogin:
+				  login.scopes: [ read, deploy, repo.write, "a:b" ]
+				  scopes:
+				    deploy.proof: loopback
+				    repo.write.proof: typed
+				    "[a:b]":
+				      proof: Loopback
+				""").run((context) -> assertThat(context.getBean(CliLoginService.class).settings().demands().scopes())
+			.containsExactly(Map.entry("deploy", CliLoginProof.LOOPBACK), Map.entry("repo.write", CliLoginProof.TYPED),
+					Map.entry("a:b", CliLoginProof.LOOPBACK)));
+	}
+
+	/** YAML reads "off" as a boolean. */
+	@ParameterizedTest
+	@ValueSource(strings = { "off", "OFF", "required", "Offered" })
+	void aProofIsReadInAnySpelling(String proof) {
+		yaml("clilogin.login.proof: " + proof)
+			.run((context) -> assertThat(context.getBean(CliLoginService.class).settings().proof())
+				.isEqualTo(ProofPolicy.valueOf(proof.toUpperCase(Locale.ROOT))));
+	}
+
+	@Test
+	void aClientThatDemandsLessThanTheServerIsWarnedOf() {
+		try (CapturedLog log = new CapturedLog(CliLoginAutoConfiguration.class)) {
+			this.runner
+				.withPropertyValues("clilogin.clients.acme=Acme", "clilogin.clients.old.name=Old CLI",
+						"clilogin.clients.old.proof=off", "clilogin.clients.new.proof=required")
+				.run((context) -> assertThat(context).hasNotFailed());
+			assertThat(log.messages()).singleElement()
+				.asString()
+				.contains("clilogin.clients.old.proof", "clilogin.login.proof", "client IDs are public");
+		}
 	}
 
 	private Map<String, String> clients(String yaml) {
@@ -157,6 +232,17 @@ class CliLoginPropertiesTests {
 			assertThat(analysis.getDescription()).contains("clilogin.clients", clientId, "without brackets");
 			assertThat(analysis.getAction()).contains("clilogin.clients[" + clientId + "]", "\"[" + clientId + "]\"");
 		});
+	}
+
+	@Test
+	void aProofOfAKeyThatSpringBootWouldChangeFailsWithTheNotation() {
+		for (String key : List.of("clilogin.clients", "clilogin.scopes")) {
+			this.runner.withPropertyValues(key + ".a/b.proof=typed").run((context) -> {
+				FailureAnalysis analysis = FailureAnalyses.of(context);
+				assertThat(analysis.getDescription()).contains(key, "a/b without brackets");
+				assertThat(analysis.getAction()).contains(key + "[a/b].proof", "\"[a/b]\"");
+			});
+		}
 	}
 
 }

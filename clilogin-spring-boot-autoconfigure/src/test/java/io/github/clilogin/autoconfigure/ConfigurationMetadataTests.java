@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,16 +33,18 @@ class ConfigurationMetadataTests {
 	private static final String[] KEYS = { "clilogin.api.paths", "clilogin.base-url", "clilogin.clients",
 			"clilogin.endpoints.allowed-origins", "clilogin.endpoints.cli", "clilogin.endpoints.logins",
 			"clilogin.endpoints.metadata", "clilogin.endpoints.page", "clilogin.endpoints.tokens",
-			"clilogin.jdbc.initialize-schema", "clilogin.jdbc.table", "clilogin.limits.starts-per-minute",
-			"clilogin.login.collect-window", "clilogin.login.flows", "clilogin.login.impersonation",
-			"clilogin.login.interval", "clilogin.login.lifetime", "clilogin.login.max-pending",
-			"clilogin.login.max-sign-in-age", "clilogin.login.max-wait", "clilogin.login.max-waiting",
-			"clilogin.login.scopes", "clilogin.login.user-code-parameter", "clilogin.mongodb.collection",
-			"clilogin.mongodb.create-indexes", "clilogin.paths.base", "clilogin.paths.browser", "clilogin.paths.cancel",
-			"clilogin.paths.device", "clilogin.paths.logins", "clilogin.paths.page", "clilogin.paths.revoke",
-			"clilogin.paths.status", "clilogin.paths.token", "clilogin.paths.tokens", "clilogin.store",
-			"clilogin.token.idle", "clilogin.token.lifetime", "clilogin.token.prefix",
-			"clilogin.token.unverified-lifetime", "clilogin.verification-uri" };
+			"clilogin.front-end.returns", "clilogin.jdbc.initialize-schema", "clilogin.jdbc.table",
+			"clilogin.limits.starts-per-minute", "clilogin.login.collect-window", "clilogin.login.flows",
+			"clilogin.login.impersonation", "clilogin.login.interval", "clilogin.login.lifetime",
+			"clilogin.login.max-pending", "clilogin.login.max-sign-in-age", "clilogin.login.max-wait",
+			"clilogin.login.max-waiting", "clilogin.login.proof", "clilogin.login.scopes",
+			"clilogin.login.user-code-parameter", "clilogin.mongodb.collection", "clilogin.mongodb.create-indexes",
+			"clilogin.paths.base", "clilogin.paths.browser", "clilogin.paths.cancel", "clilogin.paths.device",
+			"clilogin.paths.logins", "clilogin.paths.page", "clilogin.paths.revoke", "clilogin.paths.status",
+			"clilogin.paths.token", "clilogin.paths.tokens", "clilogin.scopes", "clilogin.store", "clilogin.token.idle",
+			"clilogin.token.lifetime", "clilogin.token.prefix", "clilogin.token.unverified-lifetime",
+			"clilogin.unproven.flows", "clilogin.unproven.same-network", "clilogin.unproven.scopes",
+			"clilogin.unproven.token-lifetime", "clilogin.verification-uri" };
 
 	@Test
 	void everyKeyIsListed() throws IOException {
@@ -66,7 +69,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void everyGroupIsDescribed() throws IOException {
-		assertThat(metadata().get("groups")).hasSize(9)
+		assertThat(metadata().get("groups")).hasSize(10)
 			.allSatisfy((group) -> assertThat(group.path("description").asString("")).as(group.get("name").asString())
 				.matches("[A-Z][^<{]*\\."));
 	}
@@ -78,9 +81,13 @@ class ConfigurationMetadataTests {
 		assertThat(hints).containsEntry("clilogin.store", names(CliLoginProperties.Store.values()))
 			.containsEntry("clilogin.jdbc.initialize-schema", names(CliLoginProperties.SchemaInitialization.values()))
 			.containsEntry("clilogin.login.flows", names(CliLoginFlow.values()))
+			.containsEntry("clilogin.login.proof", names(CliLoginSettings.ProofPolicy.values()))
+			.containsEntry("clilogin.unproven.flows", names(CliLoginFlow.values()))
+			.containsEntry("clilogin.unproven.same-network", names(CliLoginSettings.SameNetwork.values()))
 			.containsEntry("clilogin.clients.keys", List.of("[acme/tool]"))
 			.containsOnlyKeys("clilogin.api.paths", "clilogin.clients.keys", "clilogin.jdbc.initialize-schema",
-					"clilogin.login.flows", "clilogin.store");
+					"clilogin.login.flows", "clilogin.login.proof", "clilogin.store", "clilogin.unproven.flows",
+					"clilogin.unproven.same-network");
 	}
 
 	private static List<String> values(JsonNode hint) {

@@ -46,7 +46,7 @@ class PropertiesTableTests {
 		try (Stream<Path> files = Files.list(GuideTable.guide())) {
 			assertThat(files.flatMap(PropertiesTableTests::keys)).isNotEmpty()
 				.allSatisfy((key) -> assertThat(keys.keySet())
-					.anyMatch((known) -> key.equals(known) || key.startsWith("clilogin.clients.")));
+					.anyMatch((known) -> key.equals(known) || key.matches("clilogin\\.(clients|scopes)\\..*")));
 		}
 	}
 

@@ -62,11 +62,12 @@ class CanaryTests {
 	private static final Set<String> NO_SECRETS = Set.of("CliCredential$Refusal", "CliLogin$Builder", "CliLoginChoice",
 			"CliLoginChoices$Offer", "CliLoginEvent$Evicted", "CliLoginEvent$Throttled",
 			"CliLoginRepository$Undelivered", "CliLoginRequest$Builder", "CliLoginService$Builder", "CliLoginSettings",
-			"CliLoginSettings$Token", "CliLoginTransition$CancelPending", "CliLoginTransition$Evict",
-			"CliLoginTransition$RevokeUncollected", "CliLoginTransition$Use", "CollectResult$Expired",
-			"CollectResult$Rejected", "CollectResult$Unknown", "DecisionResult$Expired", "DecisionResult$InvalidChoice",
-			"DecisionResult$NotFound", "DecisionResult$Refused", "StartResult$ChallengeUsed",
-			"StartResult$ClientNotAllowed", "StartResult$FlowNotEnabled", "StartResult$Full",
+			"CliLoginSettings$Demands", "CliLoginSettings$Token", "CliLoginSettings$Unproven",
+			"CliLoginTransition$CancelPending", "CliLoginTransition$Evict", "CliLoginTransition$RevokeUncollected",
+			"CliLoginTransition$Use", "CollectResult$Expired", "CollectResult$Rejected", "CollectResult$Unknown",
+			"DecisionResult$Expired", "DecisionResult$InvalidChoice", "DecisionResult$NotFound",
+			"DecisionResult$Refused", "StartResult$ChallengeUsed", "StartResult$ClientNotAllowed",
+			"StartResult$FlowNotEnabled", "StartResult$Full", "StartResult$ScopeRequiresProof",
 			"StartResult$UnknownScope", "store.Step$Builder", "web.CliLoginPaths", "web.CliLoginWebSettings",
 			"web.ConfirmationPage$ChoiceField");
 
@@ -94,10 +95,12 @@ class CanaryTests {
 				logins.browser();
 				logins.codeChallenge();
 				logins.hostCredential(credential);
+				logins.returnCodesOverHttp();
 				logins.cancelled();
 				logins.rejected();
 				logins.inProcess(host.service(), host.bean(Witness.class));
 				logins.returnCodes(host.service(), host.bean(Witness.class));
+				logins.returnCodesOfThePage(host.service());
 				places.put("actuator", actuator(http));
 				Mongod mongod = set.primary();
 				readDatabase(set, mongod);

@@ -33,14 +33,24 @@ final class Http {
 		return keep(path, this.browser.get(path, headers));
 	}
 
+	/** A page that hands a secret over. */
+	String secretPage(String path) {
+		return this.browser.get(path).html();
+	}
+
 	/** An answer that must hold no secret. */
 	void post(String path, String type, String body, String... headers) {
 		keep(path + " " + type, this.browser.post(path, type, body, headers));
 	}
 
+	/** Returns the header that the host demands of a signed-in user. */
+	String csrf() {
+		return "X-CSRF-TOKEN: " + this.browser.csrf();
+	}
+
 	/** An answer that hands a secret over. */
-	JsonNode secret(String path, String type, String body) {
-		View answer = this.browser.post(path, type, body);
+	JsonNode secret(String path, String type, String body, String... headers) {
+		View answer = this.browser.post(path, type, body, headers);
 		if (answer.status() != 200) {
 			throw new AssertionError(path + " answered " + answer.status() + ": " + answer.html());
 		}

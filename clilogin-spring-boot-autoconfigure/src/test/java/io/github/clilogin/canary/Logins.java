@@ -3,9 +3,12 @@ package io.github.clilogin.canary;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import tools.jackson.databind.JsonNode;
 
 import io.github.clilogin.CliCredential;
@@ -13,6 +16,7 @@ import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
+import io.github.clilogin.ConfirmOptions;
 import io.github.clilogin.DecisionResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.ReturnCode;
@@ -183,6 +187,72 @@ final class Logins {
 		}
 	}
 
+	/**
+	 * Logs in with a return code that the browser sends, then with one that the user
+	 * types, by the endpoints of a front end.
+	 */
+	void returnCodesOverHttp() {
+		JsonNode device = this.http.secret("/clilogin/device", FORM,
+				"return_methods=loopback+code&return_port=50000&device_name=" + this.planted);
+		String text = device.get("device_code").asString();
+		this.secrets.deviceCode("a return code over HTTP", text.substring(2));
+		String login = "/clilogin/logins/" + DeviceCode.parse(text).orElseThrow().id();
+		ReturnCode loopback = returned(login + "/confirm", "a front end");
+		this.http.post(login + "/confirm", JSON, "{}", this.http.csrf());
+		this.http.get(login);
+		String poll = "grant_type=device_code&device_code=" + text;
+		this.http.post("/clilogin/token", FORM, poll);
+		ReturnCode typed = returned(login + "/return", "a front end that asks to type");
+		this.http.get(login);
+		misuse(poll, text, loopback);
+		misuse(poll, text, typed);
+		this.http.post("/clilogin/token", FORM, poll + "&return_code=" + loopback.value());
+		this.http.post("/clilogin/token", FORM, poll + "&return_known=1");
+		String code = typed.value().toLowerCase(Locale.ROOT);
+		String token = collect("/clilogin/token", FORM, poll + "&return_code=" + code, "/access_token");
+		this.secrets.token("a return code over HTTP", token);
+		this.http.get(login);
+		this.http.get("/clilogin/tokens");
+		this.http.post("/clilogin/status", JSON, "{\"deviceCode\":\"" + text + "\",\"returnCode\":\"BBB-BBB\"}");
+	}
+
+	private ReturnCode returned(String path, String login) {
+		String value = this.http.secret(path, JSON, "{}", this.http.csrf()).get("returnCode").asString();
+		return this.secrets.returnCode(login, ReturnCode.parse(value).orElseThrow());
+	}
+
+	private void misuse(String poll, String deviceCode, ReturnCode code) {
+		String value = code.value();
+		for (String more : List.of("&return_code=" + value + "&return_code=" + value, "&return_code=x" + value,
+				"&return_known=" + value, "&return_code=%zz" + value, "&" + value + "=1")) {
+			this.http.post("/clilogin/token", FORM, poll + more);
+			this.http.post("/clilogin/token", "text/plain", poll + more);
+		}
+		for (String member : List.of("\"returnCode\":[\"" + value + "\"]", "\"returnCode\":\"" + value,
+				"\"returnKnown\":\"" + value + "\"", "\"" + value + "\":1")) {
+			this.http.post("/clilogin/status", JSON, "{\"deviceCode\":\"" + deviceCode + "\"," + member + "}");
+		}
+		this.http.post("/clilogin/device", FORM, "return_methods=" + value + "&return_port=" + value);
+	}
+
+	/** Shows a code to type and a code to send on the page, each to its user only. */
+	void returnCodesOfThePage(CliLoginService service) {
+		for (ReturnCode.Method method : ReturnCode.Method.values()) {
+			StartResult.Started started = (StartResult.Started) service
+				.start(CliLoginRequest.builder(CliLoginFlow.CONFIRM)
+					.returnMethods(List.of(method))
+					.returnPort((method == ReturnCode.Method.LOOPBACK) ? 50_000 : null)
+					.remoteAddress("127.0.0.1")
+					.build());
+			String link = "/clilogin?user_code=" + started.login().displayedUserCode();
+			confirm(link);
+			Document page = Jsoup.parse(this.http.secretPage(link));
+			String code = (method == ReturnCode.Method.CODE) ? page.select(".code strong").text()
+					: page.select("input[name=return_code]").val();
+			this.secrets.returnCode("a page", ReturnCode.parse(code).orElseThrow());
+		}
+	}
+
 	private StartResult.Started startWithReturn(CliLoginService service, Witness witness) {
 		StartResult.Started started = (StartResult.Started) witness
 			.saw(service.start(CliLoginRequest.builder(CliLoginFlow.CODE)
@@ -195,8 +265,9 @@ final class Logins {
 	}
 
 	private ReturnCode confirmWithReturn(CliLoginService service, Witness witness, StartResult.Started started) {
+		ConfirmOptions options = witness.saw(ConfirmOptions.NONE.returnSecret(this.secrets.returnSecret("a login")));
 		DecisionResult.Decided decided = (DecisionResult.Decided) witness
-			.saw(service.confirm(started.login().id(), TestUsers.user("ann")));
+			.saw(service.confirm(started.login().id(), TestUsers.user("ann"), options));
 		return this.secrets.returnCode("a login", Objects.requireNonNull(decided.returnCode()));
 	}
 

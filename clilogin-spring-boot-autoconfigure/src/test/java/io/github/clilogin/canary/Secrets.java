@@ -68,6 +68,13 @@ final class Secrets {
 		return code;
 	}
 
+	/** Adds a random secret of a return code. */
+	byte[] returnSecret(String login) {
+		byte[] raw = draw();
+		this.all.add(Canary.of("return secret of " + login, base64(raw), raw));
+		return raw;
+	}
+
 	/** The secret behind a code challenge. */
 	String codeVerifier(String login, String verifier, byte[] raw) {
 		this.all.add(Canary.of("code verifier of " + login, verifier, raw));

@@ -3,14 +3,19 @@ package io.github.clilogin.jdbc;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.DecisionResult;
+import io.github.clilogin.ReturnCode;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.testsupport.TestLogins;
 import io.github.clilogin.testsupport.TestUsers;
@@ -92,6 +97,38 @@ class StatementsPerStepTests {
 
 		this.repository.undelivered(Instant.now(), 1_000);
 		assertSent("tick", "SELECT");
+	}
+
+	@Test
+	void aReturnCodeAddsAStatementOnlyToAMiss() {
+		this.logins.start();
+		this.sent.take();
+
+		StartResult.Started started = this.logins.start(
+				CliLoginRequest.builder(CliLoginFlow.CONFIRM).returnMethods(List.of(ReturnCode.Method.CODE)).build());
+		assertSent("start", "INSERT");
+
+		this.logins.collect(started);
+		assertSent("pending poll", "SELECT");
+
+		DecisionResult.Decided decided = (DecisionResult.Decided) this.service.confirm(started.login().id(),
+				TestUsers.user("ann"));
+		assertSent("confirm", "SELECT", "SELECT", "UPDATE");
+
+		this.logins.collect(started);
+		assertSent("poll without the code", "SELECT");
+
+		ReturnCode right = Objects.requireNonNull(decided.returnCode());
+		String wrong = right.value().equals("BBB-BBB") ? "CCC-CCC" : "BBB-BBB";
+		collect(started, ReturnCode.parse(wrong).orElseThrow());
+		assertSent("poll with a wrong code", "SELECT", "UPDATE");
+
+		collect(started, right);
+		assertSent("collect", "SELECT", "SELECT", "UPDATE");
+	}
+
+	private void collect(StartResult.Started started, ReturnCode code) {
+		this.service.collect(TestLogins.code(started), null, code);
 	}
 
 	@Test

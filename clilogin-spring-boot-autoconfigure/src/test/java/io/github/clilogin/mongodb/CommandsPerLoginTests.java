@@ -54,7 +54,7 @@ class CommandsPerLoginTests {
 		this.service.confirm(started.login().id(), ANN);
 		assertThat(this.mongo.sentNames()).containsExactly("find", "find", "update");
 		String token = ((CollectResult.Collected) this.service.collect(code, null)).credential();
-		assertThat(this.mongo.sentNames()).containsExactly("find", "find", "update");
+		assertThat(this.mongo.sentNames()).containsExactly("find", "find", "find", "update");
 		assertThat(this.service.authenticate(token)).isPresent();
 		assertThat(this.mongo.sentNames()).containsExactly("find", "update");
 		assertThat(this.service.authenticate(token)).isPresent();

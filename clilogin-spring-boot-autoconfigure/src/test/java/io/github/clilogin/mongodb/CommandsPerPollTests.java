@@ -92,13 +92,14 @@ class CommandsPerPollTests {
 	}
 
 	@Test
-	void aLoginThatIsWaitedForIsFiveReadsAndTwoWritesAfterItsStart() throws Exception {
+	void aLoginThatIsWaitedForIsSixReadsAndTwoWritesAfterItsStart() throws Exception {
 		TestCli cli = start();
 		CompletableFuture<RawResponse> poll = RawConnection.async(() -> cli.status("Prefer: wait=20"));
 		this.sent.awaitLook();
 		this.host.confirm(cli);
 		assertThat(poll.get(30, TimeUnit.SECONDS).body()).contains("confirmed");
-		assertThat(sentBesideLooks()).containsExactly("find", "find", "find", "update", "find", "find", "update");
+		assertThat(sentBesideLooks()).containsExactly("find", "find", "find", "update", "find", "find", "find",
+				"update");
 	}
 
 	@Test

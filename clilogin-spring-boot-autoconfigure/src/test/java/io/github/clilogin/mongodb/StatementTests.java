@@ -81,6 +81,7 @@ class StatementTests {
 		Map<String, Runnable> operations = new LinkedHashMap<>();
 		String id = this.collected.id();
 		operations.put("findById", () -> this.repository.findById(id));
+		operations.put("findDurableById", () -> this.repository.findDurableById(id));
 		operations.put("findByUserCode", () -> this.repository.findByUserCode(this.collected.login().userCode()));
 		operations.put("findByTokenHash", () -> this.repository.findByTokenHash(this.collected.tokenHash()));
 		operations.put("findByOwner", () -> this.repository.findByOwner("ann"));
@@ -111,8 +112,8 @@ class StatementTests {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void everyOperationIsOneCommandButSweepWhichIsTwo(String name) {
-		assertThat(commands(name)).hasSize(name.equals("sweep") ? 2 : 1);
+	void everyOperationIsOneCommandButSweepAndADurableReadAreTwo(String name) {
+		assertThat(commands(name)).hasSize(Set.of("sweep", "findDurableById").contains(name) ? 2 : 1);
 	}
 
 	@ParameterizedTest

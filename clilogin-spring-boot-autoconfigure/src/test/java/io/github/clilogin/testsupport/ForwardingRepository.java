@@ -11,7 +11,8 @@ import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginTransition;
 
 /**
- * Passes every call on to a store, for tests that change one response.
+ * Passes calls on to a store, for tests that change one response. A durable read is a
+ * {@link #findById}, so that a test changes both.
  */
 public class ForwardingRepository implements CliLoginRepository {
 

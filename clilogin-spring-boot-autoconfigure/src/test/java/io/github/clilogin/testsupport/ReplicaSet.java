@@ -19,6 +19,8 @@ public final class ReplicaSet implements AutoCloseable {
 
 	private final List<Mongod> members = new ArrayList<>();
 
+	private final List<Mongod> stopped = new ArrayList<>();
+
 	private ReplicaSet(int size, String... options) {
 		List<String> all = new ArrayList<>(List.of(options));
 		all.add("--replSet=rs");
@@ -84,6 +86,33 @@ public final class ReplicaSet implements AutoCloseable {
 	public void stepDown() {
 		try (MongoClient client = direct(primary())) {
 			client.getDatabase("admin").runCommand(Document.parse("{ replSetStepDown: 10, force: true }"));
+		}
+	}
+
+	/**
+	 * Stops the replication, so that the primary performs writes that a failover loses.
+	 * Needs servers with {@code enableTestCommands=1}.
+	 */
+	public void stopReplication() {
+		Mongod primary = primary();
+		this.members.stream().filter((member) -> member != primary).forEach(this.stopped::add);
+		replicate("alwaysOn");
+	}
+
+	/**
+	 * Continues the replication.
+	 */
+	public void continueReplication() {
+		replicate("off");
+		this.stopped.clear();
+	}
+
+	private void replicate(String failPoint) {
+		for (Mongod member : this.stopped) {
+			try (MongoClient client = direct(member)) {
+				client.getDatabase("admin")
+					.runCommand(new Document("configureFailPoint", "stopReplProducer").append("mode", failPoint));
+			}
 		}
 	}
 

@@ -52,7 +52,7 @@ class CliLoginWebSettingsTests {
 
 	private static CliLoginWebSettings waiting(Duration maxWait, int maxWaiting) {
 		return new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), maxWait, maxWaiting, "code", 1,
-				List.of(), null, Clock.systemUTC());
+				List.of(), null, true, Clock.systemUTC());
 	}
 
 	@Test
@@ -73,7 +73,7 @@ class CliLoginWebSettingsTests {
 
 	private static CliLoginWebSettings allowing(String origin) {
 		return new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), WAIT, 1, "code", 1, List.of(origin),
-				null, Clock.systemUTC());
+				null, true, Clock.systemUTC());
 	}
 
 	@Test
@@ -86,7 +86,7 @@ class CliLoginWebSettingsTests {
 
 	private static CliLoginWebSettings maxSignInAge(Duration age) {
 		return new CliLoginWebSettings(PATHS, null, null, Duration.ofSeconds(5), WAIT, 1, "code", 1, List.of(), age,
-				Clock.systemUTC());
+				true, Clock.systemUTC());
 	}
 
 	@Test
@@ -102,7 +102,7 @@ class CliLoginWebSettingsTests {
 	private static CliLoginWebSettings settings(@Nullable URI baseUrl, @Nullable URI verificationUri, Duration interval,
 			String userCodeParameter) {
 		return new CliLoginWebSettings(PATHS, baseUrl, verificationUri, interval, WAIT, 1, userCodeParameter, 1,
-				List.of(), null, Clock.systemUTC());
+				List.of(), null, true, Clock.systemUTC());
 	}
 
 }

@@ -98,7 +98,7 @@ class PageTextsTests {
 		this.host.addMessage("clilogin.page.lang", arabic, "ar");
 		this.host.addMessage("clilogin.page.dir", arabic, "rtl");
 		ConfirmationPage page = new ConfirmationPage(ConfirmationPage.Kind.EXPIRED, null, null, null, Map.of(), null,
-				null);
+				null, null);
 		assertThat(ConfirmationPageRenderer.builtIn("Acme", this.host).render(page, arabic))
 			.contains("<html lang=\"ar\" dir=\"rtl\">");
 	}

@@ -154,9 +154,23 @@ public abstract class AbstractCliLoginRepositoryTests {
 	}
 
 	@Test
+	void findsALoginDurablyInEachState() {
+		CliLogin login = insertPending();
+		assertThat(repository().findDurableById(login.id())).contains(login);
+		for (CliLoginTransition transition : List.of(SampleLogins.confirm(SampleLogins.ANN, SampleLogins.NOW),
+				SampleLogins.collect(login, SampleLogins.NOW),
+				new CliLoginTransition.FirstUse(SampleLogins.NOW.plusSeconds(1)),
+				new CliLoginTransition.Revoke("ann", "ann", SampleLogins.NOW.plusSeconds(2)))) {
+			assertThat(repository().apply(login.id(), transition)).isTrue();
+			assertThat(repository().findDurableById(login.id())).contains(found(login.id()));
+		}
+	}
+
+	@Test
 	void findsNoLoginThatWasNotInserted() {
 		String id = SampleLogins.pending().id();
 		assertThat(repository().findById(id)).isEmpty();
+		assertThat(repository().findDurableById(id)).isEmpty();
 		assertThat(repository().findByUserCode("BCDFGHJK")).isEmpty();
 		assertThat(repository().findByTokenHash(id)).isEmpty();
 		assertThat(repository().findByOwner("ann")).isEmpty();

@@ -22,15 +22,19 @@ import io.github.clilogin.CollectResult;
 import io.github.clilogin.ConfirmOptions;
 import io.github.clilogin.DecisionResult;
 import io.github.clilogin.DeviceCode;
+import io.github.clilogin.ReturnCode;
 import io.github.clilogin.StartResult;
 
 /**
  * Performs whole logins at the {@link CliLoginService} of a test: starts a login as a
  * CLI, confirms it as a user and collects the credential. Needs no browser, no enabled
- * endpoint and no time. A bean of this type exists in tests of a Spring Boot application.
- * Immutable.
+ * endpoint and no time. Returns the return code by loopback if the service demands one. A
+ * bean of this type exists in tests of a Spring Boot application. Immutable.
  */
 public final class CliLoginTester {
+
+	/** Stands for the port of a CLI. Nothing connects to it. */
+	private static final int RETURN_PORT = 50_000;
 
 	private final CliLoginService service;
 
@@ -124,9 +128,9 @@ public final class CliLoginTester {
 		CliLoginFlow flow = flow();
 		KeptDeviceCode kept = (flow == CliLoginFlow.BROWSER) ? KeptDeviceCode.create() : null;
 		StartResult.Started started = start(flow, kept);
-		confirm(started.login().id(), user);
-		DeviceCode code = (kept != null) ? kept.code() : Objects.requireNonNull(started.code());
-		String credential = collect(code);
+		ReturnCode returnCode = confirm(started.login().id(), user);
+		DeviceCode code = (kept != null) ? kept.code(started.login()) : Objects.requireNonNull(started.code());
+		String credential = collect(code, returnCode);
 		return new CollectedCliLogin(credential, this.service.get(code.id()).orElseThrow());
 	}
 
@@ -140,6 +144,8 @@ public final class CliLoginTester {
 			.tenant(this.service.tenant())
 			.clientId(this.clientId)
 			.scopes(this.scopes)
+			.returnMethods(List.of(ReturnCode.Method.LOOPBACK))
+			.returnPort(RETURN_PORT)
 			.build();
 		StartResult result = this.service.start(request, (kept != null) ? kept.challenge() : null);
 		if (result instanceof StartResult.Started started) {
@@ -148,15 +154,17 @@ public final class CliLoginTester {
 		throw new IllegalStateException("The login was not started: " + result);
 	}
 
-	private void confirm(String id, Authentication user) {
+	private @Nullable ReturnCode confirm(String id, Authentication user) {
 		DecisionResult result = this.service.confirm(id, user, ConfirmOptions.NONE.choices(this.choices));
-		if (!(result instanceof DecisionResult.Decided)) {
-			throw new IllegalStateException("The login was not confirmed: " + result);
+		if (result instanceof DecisionResult.Decided decided) {
+			return decided.returnCode();
 		}
+		throw new IllegalStateException("The login was not confirmed: " + result);
 	}
 
-	private String collect(DeviceCode code) {
-		CollectResult result = this.service.collect(code, this.clientId);
+	private String collect(DeviceCode code, @Nullable ReturnCode returnCode) {
+		CollectResult result = (returnCode != null) ? this.service.collect(code, this.clientId, returnCode)
+				: this.service.collect(code, this.clientId);
 		if (result instanceof CollectResult.Collected collected) {
 			return collected.credential();
 		}

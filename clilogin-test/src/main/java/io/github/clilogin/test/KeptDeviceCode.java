@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
+import io.github.clilogin.CliLogin;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.DeviceCode.Challenge;
 import io.github.clilogin.internal.Sha256;
@@ -19,6 +20,11 @@ record KeptDeviceCode(DeviceCode code, Challenge challenge) {
 	private static final byte[] SEAL_LABEL = "clilogin/seal/v1".getBytes(StandardCharsets.US_ASCII);
 
 	private static final SecureRandom random = new SecureRandom();
+
+	/** Returns the device code as polls of a login send it. */
+	DeviceCode code(CliLogin login) {
+		return login.isDemandingProof() ? DeviceCode.parse("r." + this.code.value()).orElseThrow() : this.code;
+	}
 
 	static KeptDeviceCode create() {
 		byte[] raw = new byte[32];

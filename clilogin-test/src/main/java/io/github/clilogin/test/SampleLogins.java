@@ -294,6 +294,10 @@ public final class SampleLogins {
 	public static Map<String, CliLoginTransition> namedTransitions(CliLogin login, Instant now) {
 		Map<String, CliLoginTransition> transitions = new LinkedHashMap<>();
 		transitions.put("Confirm(ann)", confirm(ANN, now));
+		transitions.put("Confirm(ann, same login)",
+				new CliLoginTransition.IfSameLogin(login.userCode(), confirm(ANN, now)));
+		transitions.put("Confirm(ann, another login)",
+				new CliLoginTransition.IfSameLogin("ZZZZZZZZ", confirm(ANN, now)));
 		transitions.put("Confirm(ben)", confirm(BEN, now));
 		transitions.put("Confirm(host)", confirm(null, now));
 		transitions.put("Confirm(ann, sealed)", confirmSealed(ANN, now));

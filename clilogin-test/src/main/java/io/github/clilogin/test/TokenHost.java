@@ -64,7 +64,7 @@ record TokenHost(@Nullable ApplicationContext context, CliLoginProperties proper
 		CliLoginProperties.Login login = this.properties.login();
 		CliLoginProperties.Token token = this.properties.token();
 		return new CliLoginSettings(login.flows(), login.lifetime(), login.collectWindow(), login.maxPending(),
-				(this.context != null) ? login.scopes() : scopes, this.properties.clients(),
+				(this.context != null) ? login.scopes() : scopes, this.properties.clientNames(),
 				CliLoginSettings.ProofPolicy.OFFERED,
 				new CliLoginSettings.Token(token.lifetime(), token.idle(), token.unverifiedLifetime(), token.prefix()));
 	}

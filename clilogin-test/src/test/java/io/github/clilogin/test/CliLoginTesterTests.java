@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -18,6 +20,7 @@ import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliCredentialMapper;
 import io.github.clilogin.CliLoginChoice;
 import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginProof;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginSettings;
 import io.github.clilogin.CliLoginStatus;
@@ -96,6 +99,17 @@ class CliLoginTesterTests {
 		assertThat(tokens.authenticate(CliLoginTester.of(tokens).login("ann").credential())).isPresent();
 		CliLoginService own = builder.mapper((user, login) -> CliCredential.of("secret")).build();
 		assertThat(CliLoginTester.of(own).login("ben").credential()).isEqualTo("secret");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aLoginHasTheProofThatTheServiceDemands(CliLoginFlow flow) {
+		CliLoginSettings settings = settings(flow).withProof(CliLoginSettings.ProofPolicy.REQUIRED)
+			.withDemands(new CliLoginSettings.Demands(Map.of(), Map.of("write", CliLoginProof.LOOPBACK)));
+		CliLoginService service = builder().settings(settings).build();
+		CollectedCliLogin login = CliLoginTester.of(service).scopes("write").login("ann");
+		assertThat(login.login().proof()).isEqualTo(CliLoginProof.LOOPBACK);
+		assertThat(service.authenticate(login.credential()).orElseThrow().getProof()).isEqualTo(CliLoginProof.LOOPBACK);
 	}
 
 	@Test

@@ -28,6 +28,7 @@ class LoginLog {
 		is CliLoginEvent.Revoked -> "revoked by ${event.by}"
 		is CliLoginEvent.RevokedAll -> "revoked ${event.count} of ${event.ownerId}, kept ${event.keptId ?: "none"}"
 		is CliLoginEvent.Deleted -> "deleted ${event.id}"
+		is CliLoginEvent.WrongReturnCode -> "wrong return code ${event.misses} of ${event.login.owner()?.name()}"
 		is CliLoginEvent.Replayed -> "replayed for ${event.login.owner()?.name()}"
 		is CliLoginEvent.Contested -> "contested by ${event.by}"
 		is CliLoginEvent.Throttled -> "throttled ${event.limit}, first ${event.userId ?: "without a user"}"

@@ -33,7 +33,7 @@ record BenchmarkHost(CliLoginService service, CliLoginWebSettings settings, Rate
 		CliLoginRepository repository = MemoryCliLogins.repository();
 		CliLoginService service = CliLoginService.builder(repository, new Nobody()).build();
 		CliLoginWebSettings settings = new CliLoginWebSettings(CliLoginPaths.under("/clilogin"), null, null,
-				Duration.ofSeconds(5), Duration.ofSeconds(25), 1_000_000, "user_code", 30, List.of(), null,
+				Duration.ofSeconds(5), Duration.ofSeconds(25), 1_000_000, "user_code", 30, List.of(), null, true,
 				Clock.systemUTC());
 		RateLimits limits = new RateLimits((event) -> {
 		}, settings);

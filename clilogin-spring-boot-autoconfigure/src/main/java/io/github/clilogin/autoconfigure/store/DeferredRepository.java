@@ -47,6 +47,11 @@ final class DeferredRepository implements CliLoginRepository {
 	}
 
 	@Override
+	public Optional<CliLogin> findDurableById(String id) {
+		return target().findDurableById(id);
+	}
+
+	@Override
 	public Optional<CliLogin> findByUserCode(String userCode) {
 		return target().findByUserCode(userCode);
 	}

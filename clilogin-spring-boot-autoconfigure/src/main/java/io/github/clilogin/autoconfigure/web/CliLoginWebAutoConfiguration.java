@@ -145,7 +145,7 @@ public final class CliLoginWebAutoConfiguration {
 		@Bean
 		PrivateRoutes cliLoginCliRoutes(TenantServices services, CliLoginWebSettings settings, RateLimits limits,
 				WaitingPolls waiting) {
-			return CliRoutes.endpoints(services, settings, limits, waiting);
+			return CliLoginProperties.checked(() -> CliRoutes.endpoints(services, settings, limits, waiting));
 		}
 
 		@Bean

@@ -25,7 +25,14 @@ record WebSettingsFactory(CliLoginProperties properties) {
 				this.properties.baseUrl(), this.properties.verificationUri(), this.properties.login().interval(),
 				this.properties.login().maxWait(), this.properties.login().maxWaiting(),
 				this.properties.login().userCodeParameter(), this.properties.limits().startsPerMinute(),
-				this.properties.endpoints().allowedOrigins(), this.properties.login().maxSignInAge(), clock));
+				this.properties.endpoints().allowedOrigins(), this.properties.login().maxSignInAge(), returnsCodes(),
+				clock));
+	}
+
+	/** A renderer of the host application needs the switch of the page, too. */
+	private boolean returnsCodes() {
+		boolean frontEnd = this.properties.verificationUri() != null && this.properties.frontEnd().returns();
+		return this.properties.endpoints().page() || frontEnd;
 	}
 
 	private void checkConfirmation() {

@@ -13,8 +13,10 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginProof;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliLoginSettings.ProofPolicy;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.DeviceCode.Challenge;
 import io.github.clilogin.StartResult;
@@ -39,7 +41,18 @@ final class DeviceAuthorizationEndpoint {
 
 	private final VerificationUris uris;
 
+	/**
+	 * Creates the endpoint.
+	 * @throws IllegalArgumentException if each login demands a return code that the
+	 * confirmation page cannot return
+	 */
 	DeviceAuthorizationEndpoint(TenantServices services, CliLoginWebSettings settings, RateLimits limits) {
+		if (services.all().settings().proof() == ProofPolicy.REQUIRED && !settings.returnCodes()) {
+			throw new IllegalArgumentException(
+					"clilogin.login.proof must not be required, because no confirmation page "
+							+ "returns codes to CLIs: set clilogin.endpoints.page=true, or set clilogin.front-end.returns=true "
+							+ "if the page at clilogin.verification-uri does");
+		}
 		this.services = services;
 		this.settings = settings;
 		this.limits = limits;
@@ -54,7 +67,8 @@ final class DeviceAuthorizationEndpoint {
 		String codeChallenge = StartRequest.codeChallenge(parameters);
 		Challenge challenge = (codeChallenge == null) ? StartRequest.challenge(parameters) : null;
 		CliLoginFlow flow = StartRequest.flow(parameters, challenge != null, service.settings());
-		CliLoginRequest asked = StartRequest.read(request, parameters, flow, service.tenant());
+		ReturnOffer offer = ReturnOffer.read(parameters).onlyIf(this.settings.returnCodes());
+		CliLoginRequest asked = StartRequest.read(request, parameters, flow, service.tenant(), offer);
 		StartResult result = start(service, asked, challenge, codeChallenge);
 		if (result instanceof StartResult.Started started) {
 			return started(started.login(), started.code(), arrivedAt, parameters.dialect(), request);
@@ -81,6 +95,7 @@ final class DeviceAuthorizationEndpoint {
 			.with("verification_uri_complete", this.uris.complete(login, request))
 			.with("expires_in", Duration.between(from, login.expiresAt()).toSeconds())
 			.with("interval", this.settings.interval().toSeconds())
+			.with("return_methods", ReturnOffer.demanded(login.request()))
 			.toResponse();
 	}
 
@@ -94,8 +109,23 @@ final class DeviceAuthorizationEndpoint {
 		if (result instanceof StartResult.UnknownScope) {
 			return new WireException(HttpStatus.BAD_REQUEST, "invalid_scope", "A requested scope is unknown");
 		}
+		if (result instanceof StartResult.ScopeRequiresProof refused) {
+			return new WireException(HttpStatus.BAD_REQUEST, "invalid_scope", scopeRefusal(refused.proof()));
+		}
+		if (result instanceof StartResult.ProofRequired) {
+			// The client must not use this grant without a return code (RFC 6749 §5.2)
+			return new WireException(HttpStatus.BAD_REQUEST, "unauthorized_client",
+					"The server demands a return code, but return_methods is missing: update the command-line tool");
+		}
 		return WireException.invalidRequest((result instanceof StartResult.ChallengeUsed)
 				? "code_challenge was already used" : "The flow is not enabled");
+	}
+
+	private static String scopeRefusal(CliLoginProof proof) {
+		String required = (proof == CliLoginProof.LOOPBACK)
+				? "the return method loopback: log in on the machine of the browser"
+				: "a return code: update the command-line tool";
+		return "The requested scopes require " + required + ". A login without scopes requests all permissions";
 	}
 
 }

@@ -99,7 +99,8 @@ final class StartRequest {
 			.orElse(CliLoginFlow.BROWSER);
 	}
 
-	static CliLoginRequest read(ServerRequest request, WireRequest parameters, CliLoginFlow flow, String tenant) {
+	static CliLoginRequest read(ServerRequest request, WireRequest parameters, CliLoginFlow flow, String tenant,
+			ReturnOffer offer) {
 		String clientId = parameters.clientId();
 		ClientAddress address = ClientAddress.of(request.servletRequest());
 		CliLoginRequest asked = CliLoginRequest.builder(flow)
@@ -109,6 +110,8 @@ final class StartRequest {
 			.deviceName(parameters.text(ParameterName.DEVICE_NAME).orElse(null))
 			.scopes(words(parameters.text(ParameterName.SCOPE).orElse("")))
 			.choices(choices(parameters.text(ParameterName.CHOICE).orElse("")))
+			.returnMethods(offer.methods())
+			.returnPort(offer.port())
 			.remoteAddress(address.text())
 			.addressUncertain(address.uncertain())
 			.userAgent(request.headers().firstHeader(HttpHeaders.USER_AGENT))

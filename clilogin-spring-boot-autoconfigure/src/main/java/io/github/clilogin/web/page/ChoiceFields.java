@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -62,6 +64,13 @@ final class ChoiceFields {
 			}
 		}
 		return hidden;
+	}
+
+	/** Returns the names of all fields that a form may have. */
+	static Stream<String> names() {
+		return IntStream.range(0, CliLoginChoices.MAX_OPTIONS)
+			.boxed()
+			.flatMap((number) -> Stream.of(GROUP + number, NAME + number));
 	}
 
 	/** Returns the digest of the options, which is empty without any. */

@@ -18,15 +18,28 @@ import io.github.clilogin.web.user.SignedInUser;
 import io.github.clilogin.web.wire.WireRequestReader;
 
 /** Performs the decisions of users and shows the login afterwards. */
-record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms) {
+record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms, PageReturns returns) {
 
 	private static final FailureLogger failures = new FailureLogger(System.getLogger(PageDecisions.class.getName()),
 			"Could not confirm or reject a CLI login");
 
 	ConfirmationPage confirm(HttpServletRequest request, SignedInUser user) {
 		String shownCode = WireRequestReader.readField(request, PageForms.SHOWN_CODE).orElse("");
-		return decide(Action.CONFIRM, request, user, (id) -> service(user).confirm(id, user.authentication(),
-				ConfirmOptions.NONE.seen(shownCode).choices(this.forms.choices(request))));
+		return decide(Action.CONFIRM, request, user,
+				(id) -> service(user).confirm(id, user.authentication(),
+						ConfirmOptions.NONE.seen(shownCode)
+							.choices(this.forms.choices(request))
+							.returnSecret(this.returns.secret(id, user, request))));
+	}
+
+	/** Shows both addresses before the confirmation. */
+	ConfirmationPage compareNetworks(HttpServletRequest request, SignedInUser user) {
+		return ifShown(Action.COMPARE_NETWORKS, request, user, (id) -> {
+			Optional<CliLogin> login = this.service.reviewById(id, user.user());
+			return login.filter((found) -> this.pages.kind(found) == Kind.REVIEW)
+				.map((pending) -> this.pages.otherNetwork(pending, request, user))
+				.orElseGet(() -> page(login, Kind.ALREADY_DECIDED, request, user));
+		});
 	}
 
 	ConfirmationPage reject(HttpServletRequest request, SignedInUser user) {

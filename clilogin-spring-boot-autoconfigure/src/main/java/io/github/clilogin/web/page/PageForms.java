@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -63,17 +64,32 @@ final class PageForms {
 	}
 
 	/** Returns the forms that decide a login. */
-	Map<Action, Form> review(CliLogin login, CliLoginChoices.Offer offered, String userId, HttpServletRequest request) {
+	Map<Action, Form> review(CliLogin login, CliLoginChoices.Offer offered, Action confirm, String userId,
+			HttpServletRequest request) {
 		Map<Action, Form> forms = of(login, userId, request, Action.REJECT, Action.SWITCH_ACCOUNT);
 		List<ChoiceField> choices = ChoiceFields.of(offered);
 		String digest = ChoiceFields.digest(choices);
-		Map<String, String> hidden = hidden(login, userId, Action.CONFIRM, digest, request);
+		Map<String, String> hidden = hidden(login, userId, confirm, digest, request);
 		hidden.put(SHOWN_CODE, login.userCode());
 		if (!digest.isEmpty()) {
 			hidden.put(OFFERED, digest);
 		}
 		hidden.putAll(ChoiceFields.hidden(choices));
-		forms.put(Action.CONFIRM, new Form(this.links.form(Action.CONFIRM, request), hidden, null, choices));
+		forms.put(Action.CONFIRM, new Form(this.links.form(confirm, request), hidden, null, choices));
+		return forms;
+	}
+
+	/**
+	 * Returns the forms that decide a login from another network. Repeats the fields of
+	 * the first form.
+	 */
+	Map<Action, Form> otherNetwork(CliLogin login, String userId, HttpServletRequest request) {
+		Map<Action, Form> forms = of(login, userId, request, Action.REJECT);
+		Map<String, String> hidden = hidden(login, userId, Action.CONFIRM, offered(request), request);
+		Stream.concat(Stream.of(SHOWN_CODE, OFFERED), ChoiceFields.names())
+			.forEach(
+					(name) -> WireRequestReader.readField(request, name).ifPresent((value) -> hidden.put(name, value)));
+		forms.put(Action.CONFIRM, form(Action.CONFIRM, hidden, null, request));
 		return forms;
 	}
 

@@ -3,10 +3,13 @@ package io.github.clilogin.web.page;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -21,25 +24,41 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.function.ServerResponse.HeadersBuilder.WriteFunction;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.support.RequestContextUtils;
+import org.springframework.web.util.HtmlUtils;
 
+import io.github.clilogin.internal.Sha256;
 import io.github.clilogin.web.ConfirmationPage;
+import io.github.clilogin.web.ConfirmationPage.Action;
+import io.github.clilogin.web.ConfirmationPage.Form;
+import io.github.clilogin.web.ConfirmationPage.ReturnStep;
 import io.github.clilogin.web.ConfirmationPageRenderer;
 
 /** Writes pages without {@code sendError}, which calls the error page of the host. */
-record PageResponder(ConfirmationPageRenderer renderer, ConfirmationPageRenderer builtIn, PageCookie cookie) {
+record PageResponder(ConfirmationPageRenderer renderer, ConfirmationPageRenderer builtIn, PageCookie cookie,
+		ReturnCookie delivered) {
 
 	private static final Logger logger = System.getLogger(PageResponder.class.getName());
 
+	private static final Map<String, String> HEADERS = Map.of("X-Content-Type-Options", "nosniff", "X-Frame-Options",
+			"DENY");
+
+	private static final String REFERRER_POLICY = "Referrer-Policy";
+
 	/** With {@code no-referrer} browsers would hide the origin of the page's forms. */
-	private static final Map<String, String> HEADERS = Map.of("Referrer-Policy", "same-origin",
-			"X-Content-Type-Options", "nosniff", "X-Frame-Options", "DENY");
+	private static final String OWN_SITE = "same-origin";
+
+	private static final String SCRIPT_SOURCE = "'sha256-"
+			+ Base64.getEncoder().encodeToString(Sha256.hash(ReturnStep.SCRIPT.getBytes(StandardCharsets.UTF_8))) + "'";
+
+	/** The CLI compares the origin of the form that it receives. */
+	private static final String ORIGIN_ONLY = "origin";
 
 	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
 	private static final String RETRY_AFTER_SECONDS = "5";
 
-	PageResponder(ConfirmationPageRenderer renderer, PageCookie cookie) {
-		this(renderer, ConfirmationPageRenderer.builtIn("", null), cookie);
+	PageResponder(ConfirmationPageRenderer renderer, PageCookie cookie, ReturnCookie delivered) {
+		this(renderer, ConfirmationPageRenderer.builtIn("", null), cookie, delivered);
 	}
 
 	ServerResponse page(ConfirmationPage page, ServerRequest request) {
@@ -73,10 +92,12 @@ record PageResponder(ConfirmationPageRenderer renderer, ConfirmationPageRenderer
 
 	private ServerResponse page(ConfirmationPageRenderer look, ConfirmationPage page, List<Locale> wanted,
 			ServerRequest request, Map<String, String> headers) {
-		byte[] html = look.render(page, look.locale(wanted)).getBytes(StandardCharsets.UTF_8);
+		byte[] html = html(look, page, wanted).getBytes(StandardCharsets.UTF_8);
 		HttpStatus status = HttpStatus.valueOf(page.kind().status());
 		ServerResponse.BodyBuilder response = response(status, request.servletRequest());
-		response.header("Content-Security-Policy", policy(look.styleSources()));
+		Form loopback = loopback(page);
+		response.header("Content-Security-Policy", policy(look.styleSources(), loopback));
+		response.header(REFERRER_POLICY, (loopback != null) ? ORIGIN_ONLY : OWN_SITE);
 		headers.forEach(response::header);
 		if (status == HttpStatus.SERVICE_UNAVAILABLE) {
 			response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -87,20 +108,54 @@ record PageResponder(ConfirmationPageRenderer renderer, ConfirmationPageRenderer
 		});
 	}
 
-	private static String policy(String styleSources) {
-		return "default-src 'none'; style-src " + styleSources + "; img-src 'self' data:; form-action 'self'; "
-				+ "frame-ancestors 'none'; base-uri 'none'";
+	/**
+	 * Renders a page. A renderer that does not know a step after the confirmation must
+	 * not hide it, so a page without it counts as a failure.
+	 */
+	private static String html(ConfirmationPageRenderer look, ConfirmationPage page, List<Locale> wanted) {
+		String html = look.render(page, look.locale(wanted));
+		needed(page).filter((text) -> !html.contains(text) && !html.contains(HtmlUtils.htmlEscape(text)))
+			.ifPresent((text) -> {
+				throw new IllegalStateException(
+						"The page of the kind " + page.kind() + " lacks its code, form or link");
+			});
+		return html;
+	}
+
+	/** Returns a text that a page must contain. */
+	private static Optional<String> needed(ConfirmationPage page) {
+		ReturnStep step = page.returnStep();
+		if (step == null) {
+			return Optional.empty();
+		}
+		Form form = (step.form() != null) ? step.form() : page.forms().get(Action.SHOW_CODE);
+		return (form != null) ? Optional.of(form.action())
+				: Optional.ofNullable((step.code() != null) ? step.code() : step.typedPage());
+	}
+
+	private static @Nullable Form loopback(ConfirmationPage page) {
+		return (page.returnStep() != null) ? page.returnStep().form() : null;
+	}
+
+	private static String policy(String styleSources, @Nullable Form loopback) {
+		String script = (loopback != null) ? "script-src " + SCRIPT_SOURCE + "; " : "";
+		String target = (loopback != null) ? " " + loopback.action().replaceFirst("(?<=:\\d{1,5})/.*", "") : "";
+		return "default-src 'none'; style-src " + styleSources + "; " + script + "img-src 'self' data:; form-action "
+				+ "'self'" + target + "; frame-ancestors 'none'; base-uri 'none'";
 	}
 
 	ServerResponse seeOther(String location, ServerRequest request, WriteFunction before) {
 		return response(HttpStatus.SEE_OTHER, request.servletRequest()).header(HttpHeaders.LOCATION, location)
+			.header(REFERRER_POLICY, OWN_SITE)
 			.build(before);
 	}
 
 	private ServerResponse.BodyBuilder response(HttpStatus status, HttpServletRequest request) {
 		ServerResponse.BodyBuilder response = ServerResponse.status(status).cacheControl(CacheControl.noStore());
 		HEADERS.forEach(response::header);
-		this.cookie.toSet(request).ifPresent((cookie) -> response.header(HttpHeaders.SET_COOKIE, cookie.toString()));
+		Stream.of(this.cookie.toSet(request), this.delivered.toSet(request))
+			.flatMap(Optional::stream)
+			.forEach((cookie) -> response.header(HttpHeaders.SET_COOKIE, cookie.toString()));
 		return response;
 	}
 

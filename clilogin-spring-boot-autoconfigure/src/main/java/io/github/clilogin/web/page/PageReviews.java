@@ -16,8 +16,8 @@ import io.github.clilogin.web.user.SignedInUser;
 import io.github.clilogin.web.wire.WireRequestReader;
 
 /** Shows the login of a link or of a typed code. */
-record PageReviews(CliLoginService service, String codeParameter, RateLimits limits, PageBuilder pages,
-		PageForms forms) {
+record PageReviews(CliLoginService service, String codeParameter, RateLimits limits, PageBuilder pages, PageForms forms,
+		PageReturns returns) {
 
 	ConfirmationPage opened(HttpServletRequest request, SignedInUser user) {
 		Optional<String> code = WireRequestReader.readField(request, this.codeParameter);
@@ -25,7 +25,9 @@ record PageReviews(CliLoginService service, String codeParameter, RateLimits lim
 			return this.pages.enterCode(Kind.ENTER_CODE, request, user);
 		}
 		Optional<CliLogin> login = find(code.get(), request, user);
-		boolean mustType = login.filter((found) -> found.request().flow() == CliLoginFlow.CODE).isPresent();
+		boolean mustType = login.filter((found) -> found.request().flow() == CliLoginFlow.CODE)
+			.filter((found) -> found.decision() == null)
+			.isPresent();
 		return mustType ? this.pages.enterCode(Kind.ENTER_CODE, request, user) : byCode(login, request, user);
 	}
 
@@ -42,8 +44,14 @@ record PageReviews(CliLoginService service, String codeParameter, RateLimits lim
 	}
 
 	private ConfirmationPage byCode(Optional<CliLogin> login, HttpServletRequest request, SignedInUser user) {
-		return login.map((found) -> this.pages.of(found, request, user))
+		return login.map((found) -> show(found, request, user))
 			.orElseGet(() -> this.pages.enterCode(Kind.UNKNOWN_CODE, request, user));
+	}
+
+	private ConfirmationPage show(CliLogin login, HttpServletRequest request, SignedInUser user) {
+		ConfirmationPage page = this.pages.of(login, request, user);
+		this.returns.remember(login, page.kind(), request);
+		return page;
 	}
 
 	/** Answers a link with the ID of a login, in the flow BROWSER. */
@@ -55,7 +63,7 @@ record PageReviews(CliLoginService service, String codeParameter, RateLimits lim
 		return state.filter(DeviceCode::isHex)
 			.flatMap((id) -> this.service.reviewById(id, user.user()))
 			.filter((login) -> login.request().flow() == CliLoginFlow.BROWSER)
-			.map((login) -> this.pages.of(login, request, user))
+			.map((login) -> show(login, request, user))
 			.orElseGet(() -> this.pages.without(Kind.UNKNOWN_LOGIN, request, user));
 	}
 

@@ -59,6 +59,8 @@ public final class PageRoutes {
 
 	private final PageDecisions decisions;
 
+	private final ReturnReviews returned;
+
 	private final PageResponder responder;
 
 	public PageRoutes(TenantServices services, CliLoginWebSettings settings, ConfirmationPageRenderer renderer,
@@ -70,10 +72,13 @@ public final class PageRoutes {
 		this.paths = settings.paths();
 		this.links = new PageLinks(settings);
 		this.forms = new PageForms(settings, cookie);
-		this.pages = new PageBuilder(service, settings, this.forms);
-		this.reviews = new PageReviews(service, settings.userCodeParameter(), limits, this.pages, this.forms);
-		this.decisions = new PageDecisions(service, this.pages, this.forms);
-		this.responder = new PageResponder(renderer, cookie);
+		ReturnCookie delivered = new ReturnCookie(settings.baseUrl());
+		PageReturns returns = new PageReturns(service, settings, cookie, delivered);
+		this.pages = new PageBuilder(service, settings, this.forms, returns);
+		this.reviews = new PageReviews(service, settings.userCodeParameter(), limits, this.pages, this.forms, returns);
+		this.decisions = new PageDecisions(service, this.pages, this.forms, returns);
+		this.returned = new ReturnReviews(service, this.pages, this.forms, returns);
+		this.responder = new PageResponder(renderer, cookie, delivered);
 	}
 
 	/**
@@ -84,12 +89,18 @@ public final class PageRoutes {
 			.route(read(this.paths.page()), page(this.reviews::opened))
 			.POST(this.paths.page(), page(this.reviews::typed))
 			.route(read(this.paths.browser()), page(this.reviews::browser))
-			.POST(this.paths.pageForm(Action.CONFIRM), page(this.decisions::confirm))
+			.POST(this.paths.pageForm(Action.CONFIRM), decided(this.decisions::confirm))
+			.POST(this.paths.pageForm(Action.COMPARE_NETWORKS), page(this.decisions::compareNetworks))
 			.POST(this.paths.pageForm(Action.REJECT), page(this.decisions::reject))
 			.POST(this.paths.pageForm(Action.DISCONNECT), page(this.decisions::disconnect))
 			.POST(this.paths.pageForm(Action.SWITCH_ACCOUNT), signedIn(this::switchAccount))
+			.route(read(this.paths.returnPage()), page(this.returned::opened))
+			.POST(this.paths.returnPage(), decided(this.returned::answered))
+			.route(read(this.paths.finished()), page(this.returned::finished))
 			.route(RequestPredicates.path(this.paths.page()), wrongMethod("GET, HEAD, POST"))
-			.route(RequestPredicates.path(this.paths.browser()), wrongMethod("GET, HEAD"));
+			.route(RequestPredicates.path(this.paths.returnPage()), wrongMethod("GET, HEAD, POST"))
+			.route(RequestPredicates.path(this.paths.browser()), wrongMethod("GET, HEAD"))
+			.route(RequestPredicates.path(this.paths.finished()), wrongMethod("GET, HEAD"));
 		this.paths.pageForms().forEach((path) -> routes.route(RequestPredicates.path(path), wrongMethod("POST")));
 		return new PrivateRoutes(routes.onError(Exception.class, this::failed).build(), this.paths.pagePaths());
 	}
@@ -100,6 +111,20 @@ public final class PageRoutes {
 
 	private HandlerFunction<ServerResponse> page(BiFunction<HttpServletRequest, SignedInUser, ConfirmationPage> page) {
 		return signedIn((request, user) -> this.responder.page(page.apply(request.servletRequest(), user), request));
+	}
+
+	/**
+	 * Redirects to the page of a login that waits for its return code, so that the code
+	 * is in the response to a GET, which a user can reload.
+	 */
+	private HandlerFunction<ServerResponse> decided(
+			BiFunction<HttpServletRequest, SignedInUser, ConfirmationPage> decision) {
+		return signedIn((request, user) -> {
+			ConfirmationPage page = decision.apply(request.servletRequest(), user);
+			return (page.returnStep() != null && page.again() != null)
+					? this.responder.seeOther(page.again(), request, (asked, response) -> null)
+					: this.responder.page(page, request);
+		});
 	}
 
 	private HandlerFunction<ServerResponse> signedIn(BiFunction<ServerRequest, SignedInUser, ServerResponse> handler) {

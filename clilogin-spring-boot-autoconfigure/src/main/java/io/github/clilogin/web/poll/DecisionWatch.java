@@ -40,7 +40,7 @@ final class DecisionWatch implements AutoCloseable {
 
 	private final PendingLoginCache pending;
 
-	private final Consumer<String> release;
+	private final Consumer<Undelivered> release;
 
 	private final BooleanSupplier isPolled;
 
@@ -55,11 +55,11 @@ final class DecisionWatch implements AutoCloseable {
 	 * Creates a watch.
 	 * @param clock the clock of the stored times
 	 * @param nanoTime the elapsed time in nanoseconds
-	 * @param release called with the ID of each decided login
+	 * @param release called with each event of a login
 	 * @param isPolled returns whether a CLI polls
 	 */
 	DecisionWatch(CliLoginRepository repository, Clock clock, LongSupplier nanoTime, PendingLoginCache pending,
-			Consumer<String> release, BooleanSupplier isPolled) {
+			Consumer<Undelivered> release, BooleanSupplier isPolled) {
 		this.repository = repository;
 		this.clock = clock;
 		this.nanoTime = nanoTime;
@@ -101,9 +101,7 @@ final class DecisionWatch implements AutoCloseable {
 		try {
 			List<Undelivered> events = this.repository.undelivered(this.clock.instant().minus(LOOK_BACK), MAX_EVENTS);
 			cache(events, begun);
-			events.stream()
-				.filter((event) -> !this.known.contains(event))
-				.forEach((event) -> this.release.accept(event.id()));
+			events.stream().filter((event) -> !this.known.contains(event)).forEach(this.release);
 			this.known = Set.copyOf(events);
 		}
 		catch (RuntimeException ex) {

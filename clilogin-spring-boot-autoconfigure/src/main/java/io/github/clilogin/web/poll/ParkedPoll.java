@@ -2,17 +2,20 @@ package io.github.clilogin.web.poll;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.WebUtils;
 
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginRepository.Undelivered;
 import io.github.clilogin.web.wire.WireResponse;
 
 /** Waits for a release. A poll that is released before it is parked does not wait. */
@@ -31,6 +34,9 @@ final class ParkedPoll {
 
 	private final CompletableFuture<Void> end = new CompletableFuture<>();
 
+	/** The last event that the CLI knows when the wait begins, or {@code null}. */
+	private volatile @Nullable Instant knownEvent;
+
 	ParkedPoll(String id, String network, Duration wait) {
 		this.id = id;
 		this.network = network;
@@ -45,8 +51,18 @@ final class ParkedPoll {
 		return this.network;
 	}
 
+	boolean knows(Undelivered event) {
+		return event.wakeAt().equals(this.knownEvent);
+	}
+
 	void release(Release release) {
 		this.released.complete(release);
+	}
+
+	/** Returns the end of a pending login, or of the time to collect a confirmed one. */
+	static Instant endOf(CliLogin login) {
+		Instant collectBy = login.collectBy();
+		return (collectBy != null) ? collectBy : login.expiresAt();
 	}
 
 	/** Completes when the response is written, or when the poll does not wait. */
@@ -59,10 +75,13 @@ final class ParkedPoll {
 	}
 
 	/**
-	 * Waits without a thread, at most until the login expires. A container thread writes
-	 * the response, so that a slow client does not block the releasing thread.
+	 * Waits without a thread, at most until the login ends. A container thread writes the
+	 * response, so that a slow client does not block the releasing thread.
 	 */
-	ServerResponse park(Duration life, Runnable leave, BiFunction<HttpServletRequest, Release, WireResponse> response) {
+	ServerResponse park(CliLogin login, Instant now, Runnable leave,
+			BiFunction<HttpServletRequest, Release, WireResponse> response) {
+		this.knownEvent = login.wakeAt();
+		Duration life = Duration.between(now, endOf(login));
 		Duration longest = (life.compareTo(this.wait) < 0) ? life : this.wait;
 		this.released.completeOnTimeout(Release.WAITED, longest.toMillis(), TimeUnit.MILLISECONDS);
 		return ServerResponse.async(this.released.thenApply((release) -> {
@@ -102,6 +121,9 @@ final class ParkedPoll {
 
 		/** A newer poll of the login takes the slot. */
 		REPLACED,
+
+		/** A poll with a return code follows, which may collect the login. */
+		DISMISSED,
 
 		CLOSED
 

@@ -6,13 +6,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-import io.github.clilogin.CliLoginService;
+import io.github.clilogin.CliLogin;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.web.CliLoginWebSettings;
@@ -51,17 +49,25 @@ public final class PollHandler {
 	ServerResponse answer(ServerRequest request, WireRequest parameters, PollResponses responses) {
 		Optional<DeviceCode> code = parameters.deviceCode();
 		HttpServletRequest servletRequest = request.servletRequest();
-		Poll poll = new Poll(this.services.of(servletRequest), code, parameters.clientId(), this.clock.instant(),
-				parameters.dialect(), responses);
-		Optional<ParkedPoll> parked = code.flatMap((known) -> this.waiting.admit(known.id(), servletRequest));
+		PollRequest poll = new PollRequest(this.services.of(servletRequest), code, parameters.clientId(),
+				PollReturn.read(parameters), this.clock.instant(), parameters.dialect(), responses);
+		Optional<ParkedPoll> parked = code.flatMap((known) -> admit(known.id(), poll, servletRequest));
 		return parked.isPresent() ? hold(poll, parked.get(), servletRequest)
 				: answerAtOnce(poll, servletRequest).toResponse();
 	}
 
-	private WireResponse answerAtOnce(Poll poll, HttpServletRequest request) {
+	/** Does not hold a poll with a return code. Its CLI needs no other poll meanwhile. */
+	private Optional<ParkedPoll> admit(String id, PollRequest poll, HttpServletRequest request) {
+		if (poll.returned().code() == null) {
+			return this.waiting.admit(id, request);
+		}
+		this.waiting.dismiss(id);
+		return Optional.empty();
+	}
+
+	private WireResponse answerAtOnce(PollRequest poll, HttpServletRequest request) {
 		Optional<String> id = poll.code().map(DeviceCode::id);
-		// Another instance may have delivered a credential between two irregular polls
-		Optional<Instant> expiry = id.filter(this.throttle::isRegular)
+		Optional<Instant> expiry = id.filter((known) -> mayBeRemembered(known, poll))
 			.flatMap((known) -> this.waiting.findPending(known, poll.service().tenant(), poll.clientId()));
 		if (expiry.isPresent()) {
 			return poll.pending(id.get(), expiry.get(), this.throttle::poll);
@@ -70,18 +76,31 @@ public final class PollHandler {
 		if (result instanceof CollectResult.Pending pending) {
 			this.waiting.remember(pending.login(), poll.clientId());
 		}
-		return poll.response(result, this.throttle::poll);
+		return respond(poll, result, this.throttle::poll);
 	}
 
-	private ServerResponse hold(Poll poll, ParkedPoll parked, HttpServletRequest request) {
+	/**
+	 * Returns whether a poll needs no read if its login was pending. Another instance may
+	 * have delivered a credential between two irregular polls. A return code exists only
+	 * after the confirmation.
+	 */
+	private boolean mayBeRemembered(String id, PollRequest poll) {
+		return poll.returned().code() == null && this.throttle.isRegular(id);
+	}
+
+	private ServerResponse hold(PollRequest poll, ParkedPoll parked, HttpServletRequest request) {
 		ServerResponse held = null;
 		try {
 			CollectResult result = collect(poll, request);
-			if (!(result instanceof CollectResult.Pending pending)) {
-				return parked.applied(poll.response(result, this.throttle::poll)).toResponse();
+			Optional<CliLogin> login = poll.returned().waitingFor(result);
+			if (login.isEmpty()) {
+				return parked.applied(respond(poll, result, this.throttle::poll)).toResponse();
 			}
-			held = this.waiting.park(parked, pending.login(),
-					(dispatched, release) -> answerLate(poll, parked, dispatched, release));
+			Instant end = ParkedPoll.endOf(login.get());
+			held = this.waiting.park(parked, login.get(),
+					(dispatched, release) -> (release == Release.DISMISSED)
+							? poll.pending(parked.id(), end, this.throttle::waited)
+							: answerLate(poll, parked, dispatched, release));
 			return held;
 		}
 		finally {
@@ -93,13 +112,13 @@ public final class PollHandler {
 	}
 
 	/** Reads the login again, since a release is only a hint. */
-	private WireResponse answerLate(Poll poll, ParkedPoll parked, HttpServletRequest request, Release release) {
+	private WireResponse answerLate(PollRequest poll, ParkedPoll parked, HttpServletRequest request, Release release) {
 		try {
 			CollectResult result = collect(poll, request);
 			return switch (release) {
 				case WAITED -> parked.applied(poll.response(result, this.throttle::waited));
-				case REPLACED -> poll.response(result, this.throttle::poll);
-				case CLOSED -> poll.response(result, this.throttle::waited);
+				case REPLACED -> respond(poll, result, this.throttle::poll);
+				case CLOSED, DISMISSED -> poll.response(result, this.throttle::waited);
 			};
 		}
 		catch (RuntimeException ex) {
@@ -107,8 +126,12 @@ public final class PollHandler {
 		}
 	}
 
+	private WireResponse respond(PollRequest poll, CollectResult result, Function<String, Pace> pace) {
+		return poll.response(result, poll.returned().isAlwaysInTime(result) ? this.throttle::waited : pace);
+	}
+
 	/** Counts an unknown code after the lookup, so that a known code is never refused. */
-	private CollectResult collect(Poll poll, HttpServletRequest request) {
+	private CollectResult collect(PollRequest poll, HttpServletRequest request) {
 		CollectResult result = poll.code().isPresent() ? collect(poll.code().get(), poll) : new CollectResult.Unknown();
 		if (result instanceof CollectResult.Unknown) {
 			this.limits.unknownSecret(request);
@@ -116,30 +139,11 @@ public final class PollHandler {
 		return result;
 	}
 
-	private CollectResult collect(DeviceCode code, Poll poll) {
+	private CollectResult collect(DeviceCode code, PollRequest poll) {
 		try (StoreCallLimit.Call call = this.limits.enterStore()) {
-			return call.returned(poll.service().collect(code, poll.clientId(), poll.arrivedAt()));
+			return call
+				.returned(poll.service().collect(code, poll.clientId(), poll.returned().code(), poll.arrivedAt()));
 		}
-	}
-
-	private record Poll(CliLoginService service, Optional<DeviceCode> code, @Nullable String clientId,
-			Instant arrivedAt, WireDialect dialect, PollResponses responses) {
-
-		WireResponse response(CollectResult result, Function<String, Pace> throttle) {
-			return (result instanceof CollectResult.Pending pending)
-					? pending(pending.login().id(), pending.login().expiresAt(), throttle)
-					: uncached(this.responses.settled(result, this.dialect));
-		}
-
-		WireResponse pending(String id, Instant expiresAt, Function<String, Pace> throttle) {
-			return uncached(this.responses.pending(expiresAt, throttle.apply(id), this.dialect));
-		}
-
-		/** Adds the header that RFC 6749 §5.1 requires beside {@code Cache-Control}. */
-		private static WireResponse uncached(WireResponse response) {
-			return response.header(HttpHeaders.PRAGMA, "no-cache");
-		}
-
 	}
 
 }

@@ -12,6 +12,9 @@ interface PollResponses {
 
 	WireResponse pending(Instant expiresAt, Pace pace, WireDialect dialect);
 
+	/** Answers a poll of a confirmed login without its return code. */
+	WireResponse unreturned(CollectResult.ReturnCodeRequired required, Pace pace, WireDialect dialect);
+
 	/** Answers a poll of a login that is decided, expired or unknown. */
 	WireResponse settled(CollectResult result, WireDialect dialect);
 

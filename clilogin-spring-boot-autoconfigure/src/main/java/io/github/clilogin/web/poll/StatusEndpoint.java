@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,6 +50,15 @@ public final class StatusEndpoint implements PollResponses {
 		String body = "{\"status\":\"pending\",\"interval\":" + pace.interval().toSeconds() + EXPIRES_IN.get(dialect)
 				+ TokenEndpoint.secondsUntil(expiresAt, this.clock) + "}";
 		return WireResponse.encoded(HttpStatus.OK, dialect, body.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	@Override
+	public WireResponse unreturned(CollectResult.ReturnCodeRequired required, Pace pace, WireDialect dialect) {
+		Instant end = Objects.requireNonNull(required.login().collectBy());
+		return status("pending", dialect).with("interval", pace.interval().toSeconds())
+			.with("expires_in", TokenEndpoint.secondsUntil(end, this.clock))
+			.with("return_method", TokenEndpoint.method(required))
+			.with("message", required.wrong() ? TokenEndpoint.WRONG_CODE : null);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,8 @@ import io.github.clilogin.web.wire.WireResponse;
 
 /** Delivers the credential to a poll (RFC 8628 §3.4). */
 public final class TokenEndpoint implements PollResponses {
+
+	static final String WRONG_CODE = "The code is wrong";
 
 	/** MSAL sends the short name. */
 	private static final Set<String> GRANT_TYPES = Set.of(WireRequest.DEVICE_GRANT_TYPE, "device_code");
@@ -61,10 +64,25 @@ public final class TokenEndpoint implements PollResponses {
 
 	@Override
 	public WireResponse pending(Instant expiresAt, Pace pace, WireDialect dialect) {
-		return pace.tooEarly()
-				? error("slow_down", "Polling too often: wait for the interval", dialect).with("interval",
-						pace.interval().toSeconds())
+		return pace.tooEarly() ? slowDown(pace, dialect)
 				: WireResponse.encoded(HttpStatus.BAD_REQUEST, dialect, Objects.requireNonNull(PENDING.get(dialect)));
+	}
+
+	@Override
+	public WireResponse unreturned(CollectResult.ReturnCodeRequired required, Pace pace, WireDialect dialect) {
+		String description = required.wrong() ? WRONG_CODE : "The login is confirmed: send the code from the browser";
+		WireResponse response = pace.tooEarly() ? slowDown(pace, dialect)
+				: error("authorization_pending", description, dialect);
+		return response.with("return_method", method(required)).with("message", required.wrong() ? WRONG_CODE : null);
+	}
+
+	static String method(CollectResult.ReturnCodeRequired required) {
+		return required.method().name().toLowerCase(Locale.ROOT);
+	}
+
+	private static WireResponse slowDown(Pace pace, WireDialect dialect) {
+		return error("slow_down", "Polling too often: wait for the interval", dialect).with("interval",
+				pace.interval().toSeconds());
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginEvent;
 import io.github.clilogin.CliLoginRepository;
+import io.github.clilogin.CliLoginRepository.Undelivered;
 import io.github.clilogin.web.CliLoginWebSettings;
 import io.github.clilogin.web.limit.RateLimits;
 import io.github.clilogin.web.poll.ParkedPoll.Release;
@@ -49,7 +50,7 @@ public final class WaitingPolls implements AutoCloseable {
 		this.limits = limits;
 		this.slots = new WaitingSlots(settings.maxWaiting());
 		this.pending = new PendingLoginCache(settings.clock(), limits.time());
-		this.watch = new DecisionWatch(repository, settings.clock(), limits.time(), this.pending, this::release,
+		this.watch = new DecisionWatch(repository, settings.clock(), limits.time(), this.pending, this::onUndelivered,
 				this::isPolled);
 	}
 
@@ -60,6 +61,9 @@ public final class WaitingPolls implements AutoCloseable {
 	public void onEvent(CliLoginEvent event) {
 		if (event instanceof CliLoginEvent.Decided decided) {
 			release(decided.login().id());
+		}
+		else if (event instanceof CliLoginEvent.Collected collected) {
+			release(collected.login().id());
 		}
 		else if (event instanceof CliLoginEvent.Cancelled cancelled) {
 			release(cancelled.id());
@@ -135,12 +139,22 @@ public final class WaitingPolls implements AutoCloseable {
 	ServerResponse park(ParkedPoll poll, CliLogin login,
 			BiFunction<HttpServletRequest, Release, WireResponse> response) {
 		this.watch.start();
-		Duration life = Duration.between(this.settings.clock().instant(), login.expiresAt());
-		return poll.park(life, () -> leave(poll), response);
+		return poll.park(login, this.settings.clock().instant(), () -> leave(poll), response);
 	}
 
 	synchronized boolean leave(ParkedPoll poll) {
 		return this.slots.leave(poll);
+	}
+
+	/** Ends the waiting poll of a login without another read. */
+	void dismiss(String id) {
+		find(id).ifPresent((poll) -> release(poll, Release.DISMISSED));
+	}
+
+	private void onUndelivered(Undelivered event) {
+		if (find(event.id()).filter((poll) -> poll.knows(event)).isEmpty()) {
+			release(event.id());
+		}
 	}
 
 	/** Removes the login from the cache and releases its poll. */

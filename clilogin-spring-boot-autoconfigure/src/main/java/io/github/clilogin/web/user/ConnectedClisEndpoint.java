@@ -2,6 +2,7 @@ package io.github.clilogin.web.user;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,6 +60,7 @@ record ConnectedClisEndpoint(TenantServices services) {
 			.with("client", client)
 			.with("device", device)
 			.with("scopes", issued.scopes())
+			.with("proof", login.proof().name().toLowerCase(Locale.ROOT))
 			.with("choices", ChoiceMembers.of(login.choices()))
 			.with("created_at", issued.collectedAt().toString())
 			.with("last_used_at", Optional.ofNullable(issued.lastUsedAt()).map(Object::toString).orElse(null))

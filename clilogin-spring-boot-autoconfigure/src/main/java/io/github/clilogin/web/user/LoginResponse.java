@@ -35,9 +35,11 @@ final class LoginResponse {
 			.with("flow", login.request().flow().name().toLowerCase(Locale.ROOT));
 		addClaims(response, login.request(), settings);
 		response.with("scopes", login.request().scopes()).with("choices", choices);
+		response.with("proof",
+				(login.issuedCredential() != null) ? login.proof().name().toLowerCase(Locale.ROOT) : null);
 		addAddresses(response, login.request(), BrowserAddress.of(browser, login.request()));
-		return response.with("created_at", login.createdAt().toString())
-			.with("expires_at", login.expiresAt().toString());
+		response.with("created_at", login.createdAt().toString()).with("expires_at", login.expiresAt().toString());
+		return ReturnMembers.addMethod(response, login);
 	}
 
 	private static void addClaims(WireResponse response, CliLoginRequest asked, CliLoginSettings settings) {

@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.web.CliLoginPaths;
 import io.github.clilogin.web.CliLoginWebSettings;
@@ -61,6 +63,36 @@ public record PageLinks(CliLoginWebSettings settings) {
 			.filter(DeviceCode::isHex)
 			.map((id) -> prefix(request) + this.settings.paths().browser() + query(STATE, id))
 			.orElseGet(() -> prefix(request) + this.settings.paths().page());
+	}
+
+	/**
+	 * {@return the URL that shows a login to the user who has decided it, without scheme
+	 * and host}
+	 * @param login the login
+	 * @param request the request
+	 */
+	public String login(CliLogin login, HttpServletRequest request) {
+		CliLoginPaths paths = this.settings.paths();
+		return prefix(request)
+				+ ((login.request().flow() == CliLoginFlow.BROWSER) ? paths.browser() + query(STATE, login.id())
+						: paths.page() + query(this.settings.userCodeParameter(), login.displayedUserCode()));
+	}
+
+	/**
+	 * {@return the URL that shows the code to type of a login, without scheme and host}
+	 * @param login the login
+	 * @param request the request
+	 */
+	public String returnPage(CliLogin login, HttpServletRequest request) {
+		return prefix(request) + this.settings.paths().returnPage() + query(STATE, login.id());
+	}
+
+	/**
+	 * {@return the URL to which a CLI sends the browser, without scheme and host}
+	 * @param request the request
+	 */
+	public String finished(HttpServletRequest request) {
+		return prefix(request) + this.settings.paths().finished();
 	}
 
 	/**

@@ -34,7 +34,7 @@ public final class PageRequestCache implements RequestCache {
 	 */
 	public PageRequestCache(RequestCache target, CliLoginPaths paths) {
 		this.target = target;
-		this.page = RequestPaths.of(List.of(paths.page(), paths.browser()));
+		this.page = RequestPaths.of(List.of(paths.page(), paths.browser(), paths.returnPage()));
 	}
 
 	@Override

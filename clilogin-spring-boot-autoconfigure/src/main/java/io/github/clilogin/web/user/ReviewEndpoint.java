@@ -90,7 +90,7 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits, S
 	}
 
 	/** Refuses a CLI token: a CLI must not confirm another CLI. */
-	private static Authentication user(ServerRequest request) {
+	static Authentication user(ServerRequest request) {
 		Authentication user = UserRoutes.user(request);
 		if (user instanceof CliTokenAuthentication) {
 			throw WireException.forbidden("A CLI token cannot review, confirm or reject a login");
@@ -98,7 +98,7 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits, S
 		return user;
 	}
 
-	private static String id(ServerRequest request) {
+	static String id(ServerRequest request) {
 		return Optional.of(request.pathVariable("id")).filter(DeviceCode::isHex).orElseThrow(ReviewEndpoint::notFound);
 	}
 
@@ -108,7 +108,8 @@ record ReviewEndpoint(TenantServices services, Clock clock, RateLimits limits, S
 
 	private ServerResponse decided(ServerRequest request, DecisionResult result) {
 		if (result instanceof DecisionResult.Decided decided) {
-			return view(request, decided.login(), ChoiceMembers.of(decided.login().choices())).toResponse();
+			WireResponse view = view(request, decided.login(), ChoiceMembers.of(decided.login().choices()));
+			return ReturnMembers.addCode(view, decided.login(), decided.returnCode()).toResponse();
 		}
 		if (result instanceof DecisionResult.Refused refused) {
 			return WireResponse.error(HttpStatus.FORBIDDEN, "access_denied", refused.message(), WireDialect.JSON_CAMEL)

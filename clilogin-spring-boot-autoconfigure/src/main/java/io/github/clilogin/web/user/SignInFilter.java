@@ -64,6 +64,8 @@ public final class SignInFilter implements Filter {
 
 	private final RequestPaths opened;
 
+	private final RequestPaths finished;
+
 	/** The paths of the page that review and confirm. */
 	private final RequestPaths confirming;
 
@@ -78,10 +80,11 @@ public final class SignInFilter implements Filter {
 		this.links = new PageLinks(settings);
 		this.guard = new LinkGuard(settings);
 		this.age = new SignInAge(settings);
-		this.confirming = RequestPaths
-			.of(page ? List.of(paths.page(), paths.browser(), paths.pageForm(Action.CONFIRM)) : List.of());
+		this.confirming = RequestPaths.of(page ? List.of(paths.page(), paths.browser(), paths.pageForm(Action.CONFIRM),
+				paths.pageForm(Action.COMPARE_NETWORKS)) : List.of());
 		this.forms = RequestPaths.of(page ? paths.pageForms() : List.of());
 		this.opened = RequestPaths.of(page ? List.of(paths.page(), paths.browser()) : List.of());
+		this.finished = RequestPaths.of(page ? List.of(paths.finished()) : List.of());
 		List<String> covered = new ArrayList<>(jsonPaths);
 		covered.addAll(page ? paths.pagePaths() : List.of());
 		this.covered = RequestPaths.of(covered);
@@ -95,6 +98,15 @@ public final class SignInFilter implements Filter {
 	private boolean isSignedOut(HttpServletRequest request) {
 		return HttpMethod.GET.matches(request.getMethod()) && this.opened.match(request)
 				&& WireRequestReader.readField(request, PageLinks.SIGNED_OUT).isPresent();
+	}
+
+	/**
+	 * Returns whether the CLI has sent the browser here. The browser then sends no cookie
+	 * with {@code SameSite=Strict}, but does so when the page opens itself again.
+	 */
+	private boolean isSentByCli(HttpServletRequest request) {
+		return HttpMethod.GET.matches(request.getMethod()) && this.finished.match(request)
+				&& "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
 	}
 
 	@Override
@@ -128,7 +140,10 @@ public final class SignInFilter implements Filter {
 			redirect(this.links.againSignedOut(request), response);
 		}
 		else if (isSignedOut(request)) {
-			writeRefresh(request, response);
+			writeRefresh(this.links.again(request), response);
+		}
+		else if (isSentByCli(request)) {
+			writeRefresh(this.links.finished(request), response);
 		}
 		else {
 			throw new InsufficientAuthenticationException("A signed-in user, or a recent sign-in, is required");
@@ -145,8 +160,8 @@ public final class SignInFilter implements Filter {
 		response.setHeader(HttpHeaders.LOCATION, location);
 	}
 
-	private void writeRefresh(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		String url = HtmlUtils.htmlEscape(this.links.again(request));
+	private static void writeRefresh(String link, HttpServletResponse response) throws IOException {
+		String url = HtmlUtils.htmlEscape(link);
 		response.setContentType(MediaType.TEXT_HTML_VALUE);
 		response.setCharacterEncoding(StandardCharsets.UTF_8);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -41,7 +41,8 @@ public final class UserRoutes {
 			.add(PrivateRoutes.only(HttpMethod.GET, paths.logins(), review::find))
 			.add(PrivateRoutes.only(HttpMethod.GET, paths.login(), review::get))
 			.add(PrivateRoutes.only(HttpMethod.POST, paths.loginConfirm(), review::confirm))
-			.add(PrivateRoutes.only(HttpMethod.POST, paths.loginReject(), review::reject));
+			.add(PrivateRoutes.only(HttpMethod.POST, paths.loginReject(), review::reject))
+			.add(PrivateRoutes.only(HttpMethod.POST, paths.loginReturn(), new ReturnEndpoint(services)::replace));
 		return guarded(endpoints, settings, paths.loginsPaths());
 	}
 

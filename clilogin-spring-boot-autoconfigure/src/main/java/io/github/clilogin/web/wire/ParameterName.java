@@ -39,6 +39,18 @@ public enum ParameterName {
 	/** The seed of the key that seals a host credential. */
 	SEAL_SEED,
 
+	/** The methods by which the browser can return a code to the CLI. */
+	RETURN_METHODS,
+
+	/** The port on which the CLI listens for the return code. */
+	RETURN_PORT,
+
+	/** The secret that the browser returned to the CLI. */
+	RETURN_CODE,
+
+	/** Tells that the CLI knows that it needs a return code. */
+	RETURN_KNOWN,
+
 	TOKEN,
 
 	TOKEN_TYPE_HINT,

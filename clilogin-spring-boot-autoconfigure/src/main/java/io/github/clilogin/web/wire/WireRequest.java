@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values
 
 	/** The grant type of RFC 8628 §3.4. */
 	public static final String DEVICE_GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
+
+	/** The parameters that can be numbers in JSON. */
+	private static final Set<ParameterName> NUMBERS = Set.of(ParameterName.RETURN_PORT, ParameterName.RETURN_KNOWN);
 
 	static WireRequest ofForm(List<Map.Entry<String, String>> pairs, @Nullable BasicClient basicClient) {
 		Map<ParameterName, Object> values = new EnumMap<>(ParameterName.class);
@@ -61,6 +65,9 @@ public record WireRequest(WireDialect dialect, Map<ParameterName, Object> values
 		}
 		if (node.isBoolean()) {
 			return node.booleanValue();
+		}
+		if (node.isIntegralNumber() && NUMBERS.contains(name)) {
+			return node.asString();
 		}
 		if (name == ParameterName.CHOICES && node.isObject()) {
 			return texts(name, node);

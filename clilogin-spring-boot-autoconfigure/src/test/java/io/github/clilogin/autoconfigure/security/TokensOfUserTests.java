@@ -58,7 +58,7 @@ class TokensOfUserTests {
 			.containsExactlyInAnyOrder("laptop", "server");
 		JsonNode own = seen.stream().filter((login) -> login.get("current").asBoolean()).findFirst().orElseThrow();
 		assertThat(own.propertyNames()).containsExactlyInAnyOrder("tokenId", "name", "client", "device", "scopes",
-				"createdAt", "lastUsedAt", "expiresAt", "current");
+				"proof", "createdAt", "lastUsedAt", "expiresAt", "current");
 		assertThat(own.get("tokenId").asString()).isEqualTo(host.loginOf(laptop).id());
 		assertThat(own.get("name").asString()).isEqualTo("Acme CLI / laptop");
 		assertThat(own.get("client").asString()).isEqualTo("Acme CLI");

@@ -88,12 +88,12 @@ class MetadataTests {
 	@Test
 	void theIssuerIsOmittedWithoutABaseUrl() {
 		CliLoginWebSettings settings = new CliLoginWebSettings(CliLoginPaths.under("/clilogin"), null, null,
-				Duration.ofSeconds(5), Duration.ZERO, 1, "user_code", 1, List.of(), null, Clock.systemUTC());
+				Duration.ofSeconds(5), Duration.ZERO, 1, "user_code", 1, List.of(), null, true, Clock.systemUTC());
 		assertThatIllegalArgumentException().isThrownBy(settings::metadataPaths)
 			.withMessageContaining("clilogin.base-url");
 		assertThat(
 				new CliLoginWebSettings(settings.paths(), URI.create("https://example.org/"), null, settings.interval(),
-						Duration.ZERO, 1, "user_code", 1, List.of(), null, settings.clock())
+						Duration.ZERO, 1, "user_code", 1, List.of(), null, true, settings.clock())
 					.metadataPaths())
 			.containsExactly(OAUTH, OPENID);
 	}

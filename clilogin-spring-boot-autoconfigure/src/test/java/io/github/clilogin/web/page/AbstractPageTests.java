@@ -46,7 +46,8 @@ public abstract class AbstractPageTests {
 
 	public HostApplication.Builder builder() {
 		return ControlledHost.with()
-			.properties("spring.application.name=Acme & Co", "clilogin.login.scopes=read,write")
+			.properties("spring.application.name=Acme & Co", "clilogin.login.scopes=read,write",
+					"clilogin.unproven.same-network=allow")
 			.configuration(FormLogin.class);
 	}
 

@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.MessageSource;
@@ -23,6 +25,9 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 
 import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.ReturnCode;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.HtmlForm;
@@ -257,6 +262,23 @@ class PageHostTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void aLayoutThatDoesNotKnowReturnCodesIsReplacedForThatPageOnly(ReturnCode.Method method) {
+		try (HostApplication host = ControlledHost.with().configuration(PlainLook.class).start()) {
+			CliLogin login = host.logins()
+				.start(CliLoginRequest.builder(CliLoginFlow.CONFIRM)
+					.returnMethods(List.of(method))
+					.returnPort((method == ReturnCode.Method.LOOPBACK) ? 50_123 : null)
+					.build())
+				.login();
+			View review = host.browser("X-Test-User: ann").get("/clilogin?user_code=" + login.displayedUserCode());
+			assertThat(review.html()).doesNotContain("<style>");
+			assertThat(review.submit("/confirm").follow().html()).contains("<style>");
+			assertThat(review.browser().get("/clilogin").html()).doesNotContain("<style>");
+		}
+	}
+
 	/** As the guide writes it. */
 	@Test
 	void aHostAddsAStyleSheetToTheBuiltInPage() {
@@ -337,6 +359,27 @@ class PageHostTests {
 			return (page, locale) -> {
 				throw new IllegalStateException("The look fails");
 			};
+		}
+
+	}
+
+	/** A look that shows the forms of each page and nothing else. */
+	@Configuration(proxyBeanMethods = false)
+	static class PlainLook {
+
+		@Bean
+		ConfirmationPageRenderer look() {
+			return (page, locale) -> page.forms().values().stream().map(PlainLook::html).collect(Collectors.joining());
+		}
+
+		private static String html(ConfirmationPage.Form form) {
+			String fields = form.hidden()
+				.entrySet()
+				.stream()
+				.map((field) -> "<input type=\"hidden\" name=\"%s\" value=\"%s\">".formatted(field.getKey(),
+						field.getValue()))
+				.collect(Collectors.joining());
+			return "<form method=\"post\" action=\"%s\">%s<button>Go</button></form>".formatted(form.action(), fields);
 		}
 
 	}

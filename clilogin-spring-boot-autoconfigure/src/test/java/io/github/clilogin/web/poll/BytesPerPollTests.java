@@ -70,7 +70,7 @@ class BytesPerPollTests {
 
 	BytesPerPollTests() {
 		CliLoginWebSettings settings = new CliLoginWebSettings(CliLoginPaths.under("/clilogin"), null, null,
-				Duration.ofSeconds(5), Duration.ofSeconds(25), 1000, "user_code", 30, List.of(), null, CLOCK);
+				Duration.ofSeconds(5), Duration.ofSeconds(25), 1000, "user_code", 30, List.of(), null, true, CLOCK);
 		RateLimits limits = new RateLimits((event) -> {
 		}, settings, () -> 0);
 		this.waiting = new WaitingPolls(this.repository, settings, limits);

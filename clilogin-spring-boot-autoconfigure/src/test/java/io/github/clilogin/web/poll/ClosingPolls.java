@@ -47,7 +47,7 @@ final class ClosingPolls implements HandlerMapping, Ordered {
 		this.service = service;
 		this.repository = repository;
 		this.settings = new CliLoginWebSettings(CliLoginPaths.under(BASE), null, null, settings.interval(),
-				Duration.ofSeconds(25), 1000, "user_code", 1000, List.of(), null, settings.clock());
+				Duration.ofSeconds(25), 1000, "user_code", 1000, List.of(), null, true, settings.clock());
 		this.limits = new RateLimits((event) -> {
 		}, this.settings);
 	}

@@ -106,6 +106,7 @@ class FrozenStoreTests {
 		assertRefused("/clilogin/device", "client_id=acme");
 		String code = "device_code=" + TestLogins.code(logins.get(0)).value();
 		assertRefused("/clilogin/status", code);
+		assertRefused("/clilogin/status", code + "&return_code=BCD-FGH");
 		assertRefused("/clilogin/cancel", code);
 		assertRefused("/clilogin/revoke", "token=cli_" + "a".repeat(43));
 		assertHeld(polls);

@@ -82,7 +82,7 @@ class TokenEndpointTests {
 		assertThat(answer.text("access_token")).startsWith("clt_");
 		assertThat(answer.text("token_type")).isEqualTo("Bearer");
 		assertThat(answer.text("account")).isEqualTo("ann");
-		assertThat(answer.body()).contains("\"expires_in\":" + (90 * 24 * 3600 - 2) + ",");
+		assertThat(answer.body()).contains("\"expires_in\":" + (7 * 24 * 3600 - 2) + ",");
 		assertThat(poll().body()).isEqualTo(answer.body());
 	}
 

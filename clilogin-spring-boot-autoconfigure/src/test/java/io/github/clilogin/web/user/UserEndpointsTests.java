@@ -259,8 +259,8 @@ class UserEndpointsTests {
 		String id = this.host.service().authenticate(bearer).orElseThrow().getLogin().id();
 		assertThat(list.body()).isEqualTo(
 				"{\"tokens\":[{\"tokenId\":\"" + id + "\",\"name\":\"Acme CLI\",\"client\":\"Acme CLI\",\"scopes\":[],"
-						+ "\"createdAt\":\"2026-11-21T12:00:00.123Z\",\"expiresAt\":\"2027-02-19T12:00:00.123Z\","
-						+ "\"current\":false}]}");
+						+ "\"proof\":\"none\",\"createdAt\":\"2026-11-21T12:00:00.123Z\","
+						+ "\"expiresAt\":\"2026-11-28T12:00:00.123Z\"," + "\"current\":false}]}");
 		assertThat(this.host.wire().get("/clilogin/tokens", BEN).body()).isEqualTo("{\"tokens\":[]}");
 	}
 

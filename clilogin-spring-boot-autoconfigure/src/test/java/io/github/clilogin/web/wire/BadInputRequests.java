@@ -43,7 +43,8 @@ final class BadInputRequests {
 
 	private final Map<String, Supplier<RawResponse>> requests = new LinkedHashMap<>();
 
-	BadInputRequests(HostApplication host, HostApplication choosy, HostApplication busy, HostApplication full) {
+	BadInputRequests(HostApplication host, HostApplication choosy, HostApplication busy, HostApplication full,
+			HostApplication demanding, HostApplication guarding) {
 		this.host = host;
 		this.wire = host.wire();
 		this.choosy = choosy.wire();
@@ -58,6 +59,7 @@ final class BadInputRequests {
 		addChoices();
 		addCodeChallenges();
 		addDeviceCodes();
+		this.requests.putAll(new BadReturnRequests(host, demanding, guarding).all());
 		addOutages();
 		addTooMuch(busy);
 		addTooManyPending(full);

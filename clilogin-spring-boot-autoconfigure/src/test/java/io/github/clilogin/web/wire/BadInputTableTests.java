@@ -42,7 +42,15 @@ class BadInputTableTests {
 	private static final HostApplication full = ControlledHost.start("clilogin.login.max-pending=1",
 			"server.forward-headers-strategy=native");
 
-	private static final BadInputRequests requests = new BadInputRequests(host, choosy, busy, full);
+	@AutoClose
+	private static final HostApplication demanding = ControlledHost.start("clilogin.login.proof=required");
+
+	@AutoClose
+	private static final HostApplication guarding = ControlledHost.start("clilogin.login.scopes=write,deploy",
+			"clilogin.scopes.write.proof=typed", "clilogin.scopes.deploy.proof=loopback");
+
+	private static final BadInputRequests requests = new BadInputRequests(host, choosy, busy, full, demanding,
+			guarding);
 
 	static List<Row> rows() throws IOException {
 		return GuideTable.read("wire.md", "Responses to invalid requests").rows().stream().map(Row::of).toList();

@@ -12,7 +12,11 @@ import io.github.clilogin.CliTokenAuthentication;
 import io.github.clilogin.memory.MemoryCliLogins;
 import io.github.clilogin.testsupport.TestRepository;
 import io.github.clilogin.web.CliLoginTenantResolver;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -62,6 +66,9 @@ class HostConfiguration {
 	/** The header of a request whose tenant the host application does not know. */
 	static final String UNKNOWN_TENANT = "X-Unknown-Tenant";
 
+	/** The header of a request behind a proxy that allows forms of this site only. */
+	static final String STRICT_PROXY = "X-Strict-Proxy";
+
 	/** The path on which a user acts as another user. */
 	static final String ACT_AS = "/act-as";
 
@@ -107,6 +114,17 @@ class HostConfiguration {
 	@Bean
 	WebSecurityCustomizer notCovered() {
 		return (web) -> web.ignoring().requestMatchers((request) -> request.getHeader(NOT_COVERED) != null);
+	}
+
+	/** Adds a policy of its own, as some proxies do. */
+	@Bean
+	FilterRegistrationBean<Filter> strictProxy() {
+		return new FilterRegistrationBean<>((request, response, chain) -> {
+			if (((HttpServletRequest) request).getHeader(STRICT_PROXY) != null) {
+				((HttpServletResponse) response).addHeader("Content-Security-Policy", "form-action 'self'");
+			}
+			chain.doFilter(request, response);
+		});
 	}
 
 	@Bean

@@ -1,12 +1,19 @@
 package io.github.clilogin.conformance.page;
 
+import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginRequest;
+import io.github.clilogin.ReturnCode;
 import io.github.clilogin.conformance.SampleServer;
 import io.github.clilogin.testsupport.TestCli;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
@@ -53,6 +60,33 @@ final class PageEnvironment implements AutoCloseable {
 	/** Starts a login with these parameters. */
 	TestCli start(Map<String, String> parameters) {
 		return this.server.host().cli(parameters);
+	}
+
+	/**
+	 * Starts a login that demands a return code.
+	 * @param address the address of the CLI
+	 * @param port the port on which the CLI listens, or {@code null}
+	 * @param methods the methods, the best first
+	 */
+	CliLogin start(String address, @Nullable Integer port, ReturnCode.Method... methods) {
+		return this.server.host()
+			.logins()
+			.start(CliLoginRequest.builder(CliLoginFlow.CONFIRM)
+				.clientId("acme")
+				.deviceName("Ann's laptop")
+				.remoteAddress(address)
+				.returnMethods(List.of(methods))
+				.returnPort(port)
+				.build())
+			.login();
+	}
+
+	/**
+	 * Returns a browser without a session at an application with an untrusted
+	 * certificate.
+	 */
+	Visitor visitorOf(URI other) {
+		return new Visitor(this.browser, other, new Browser.NewContextOptions().setIgnoreHTTPSErrors(true));
 	}
 
 	/** Returns a browser without a session at another application. */

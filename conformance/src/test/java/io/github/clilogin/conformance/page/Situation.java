@@ -4,6 +4,9 @@ import java.util.Map;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Route.FulfillOptions;
+import io.github.clilogin.CliLogin;
+import io.github.clilogin.ReturnCode.Method;
 import io.github.clilogin.testsupport.TestCli;
 
 /**
@@ -20,6 +23,12 @@ enum Situation {
 	REVIEW_OF_ANOTHER_NETWORK((environment, ann) -> {
 		ann.context().setExtraHTTPHeaders(Map.of("X-Forwarded-For", "198.51.100.4"));
 		review(environment, ann);
+	}),
+
+	OTHER_NETWORK((environment, ann) -> {
+		ann.context().setExtraHTTPHeaders(Map.of("X-Forwarded-For", "198.51.100.4"));
+		review(environment, ann);
+		ann.submit("compare-networks");
 	}),
 
 	REVIEW_OF_SCOPES((environment, ann) -> ann.open(environment.start(Map.of("scope", "read write")).link())),
@@ -40,6 +49,29 @@ enum Situation {
 	}),
 
 	CONFIRMED((environment, ann) -> confirmed(environment, ann)),
+
+	RETURN_LOOPBACK((environment, ann) -> {
+		String cli = "http://127.0.0.1:50123/**";
+		ann.context().route(cli, (route) -> route.fulfill(new FulfillOptions().setStatus(204)));
+		String link = link(environment.start("127.0.0.1", 50_123, Method.LOOPBACK, Method.CODE));
+		ann.open(link).page().waitForResponse(cli, () -> ann.submit("confirm"));
+		ann.open(link);
+	}),
+
+	RETURN_CODE(
+			(environment, ann) -> ann.open(link(environment.start("127.0.0.1", null, Method.CODE))).submit("confirm")),
+
+	RETURN_QUESTION((environment, ann) -> ann.open(link(environment.start("198.51.100.4", null, Method.CODE)))
+		.submit("confirm")),
+
+	RETURN_ELSEWHERE((environment, ann) -> {
+		CliLogin login = environment.start("127.0.0.1", null, Method.CODE);
+		ann.open(link(login)).submit("confirm");
+		ann.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("clilogin"));
+		ann.open(link(login));
+	}),
+
+	FINISHED((environment, ann) -> ann.open("/clilogin/finished")),
 
 	REJECTED((environment, ann) -> {
 		review(environment, ann);
@@ -173,6 +205,10 @@ enum Situation {
 			case WRONG_METHOD -> 405;
 			default -> 200;
 		};
+	}
+
+	private static String link(CliLogin login) {
+		return "/clilogin?user_code=" + login.displayedUserCode();
 	}
 
 	private static TestCli start(PageEnvironment environment, String clientId) {

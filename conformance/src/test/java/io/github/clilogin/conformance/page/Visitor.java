@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Visitor implements AutoCloseable {
 
+	/** The address of each CLI that receives a return code, before its port. */
+	private static final String LISTENER = "http://127.0.0.1:";
+
 	private final BrowserContext context;
 
 	private final URI server;
@@ -31,7 +34,11 @@ final class Visitor implements AutoCloseable {
 	private @Nullable Response shown;
 
 	Visitor(Browser browser, SampleServer server, Browser.NewContextOptions options) {
-		this(browser.newContext(options.setBaseURL(server.uri().toString())), server.uri(), new ArrayList<>());
+		this(browser, server.uri(), options);
+	}
+
+	Visitor(Browser browser, URI server, Browser.NewContextOptions options) {
+		this(browser.newContext(options.setBaseURL(server.toString())), server, new ArrayList<>());
 		this.context.setDefaultTimeout(10_000);
 		this.context.onConsoleMessage(this::heard);
 		this.context.onWebError((error) -> this.complaints.add("script failed: " + error.error()));
@@ -62,7 +69,8 @@ final class Visitor implements AutoCloseable {
 	}
 
 	private void asked(Request request) {
-		if (!request.url().startsWith(this.server + "/") && !request.url().startsWith("data:")) {
+		if (!request.url().startsWith(this.server + "/") && !request.url().startsWith("data:")
+				&& !request.url().startsWith(LISTENER)) {
 			this.complaints.add("left the server: " + request.url());
 		}
 	}
@@ -75,7 +83,7 @@ final class Visitor implements AutoCloseable {
 
 	/**
 	 * Returns the problems so far: failed scripts, policy violations and requests to
-	 * other servers.
+	 * other servers than this one and CLIs.
 	 */
 	List<String> complaints() {
 		return this.complaints;

@@ -31,7 +31,7 @@ class WarningTests extends AbstractPageTests {
 		Page page = ann.page();
 		for (int[] size : new int[][] { { 1366, 625 }, { 390, 844 } }) {
 			page.setViewportSize(size[0], size[1]);
-			Locator confirm = page.locator("form[action$='/confirm'] button");
+			Locator confirm = page.locator("#confirm button");
 			confirm.scrollIntoViewIfNeeded();
 			BoundingBox warning = page.locator(".note").boundingBox();
 			BoundingBox button = confirm.boundingBox();

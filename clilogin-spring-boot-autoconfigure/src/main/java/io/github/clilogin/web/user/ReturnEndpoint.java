@@ -1,0 +1,34 @@
+package io.github.clilogin.web.user;
+
+import java.io.IOException;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import io.github.clilogin.ReturnCode;
+import io.github.clilogin.web.wire.TenantServices;
+import io.github.clilogin.web.wire.WireDialect;
+import io.github.clilogin.web.wire.WireException;
+import io.github.clilogin.web.wire.WireRequestReader;
+import io.github.clilogin.web.wire.WireResponse;
+
+/** Replaces the return code of a confirmed login by one that the user can type. */
+record ReturnEndpoint(TenantServices services) {
+
+	ServerResponse replace(ServerRequest request) throws IOException {
+		Authentication user = ReviewEndpoint.user(request);
+		WireRequestReader.readJson(request);
+		ReturnCode code = this.services.of(request.servletRequest())
+			.typedReturnCode(ReviewEndpoint.id(request), user)
+			.orElseThrow(ReturnEndpoint::notFound);
+		return ReturnMembers.typed(WireResponse.ok(WireDialect.JSON_CAMEL), code).toResponse();
+	}
+
+	private static WireException notFound() {
+		return WireException.invalidRequest(HttpStatus.NOT_FOUND,
+				"The login is unknown, or it does not wait for a code that this user can type");
+	}
+
+}
