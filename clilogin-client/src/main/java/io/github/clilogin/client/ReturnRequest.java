@@ -1,5 +1,6 @@
 package io.github.clilogin.client;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ record ReturnRequest(String method, String path, Map<String, String> headers, St
 		while (head.length() <= MAX_HEAD_LENGTH) {
 			int next = in.read();
 			if (next < 0) {
-				throw new IOException("The connection was closed");
+				throw new EOFException();
 			}
 			head.append((char) next);
 			if (next == '\n' && head.length() > 4 && head.lastIndexOf("\r\n\r\n") == head.length() - 4) {

@@ -55,6 +55,8 @@ final class LoginCommand implements Callable<Integer> {
 	@ArgGroup
 	private @Nullable LoginMode mode;
 
+	private boolean hasBrowserFailed;
+
 	LoginCommand(CliContext context) {
 		this.context = context;
 		this.target = new TargetOptions(context);
@@ -129,6 +131,7 @@ final class LoginCommand implements Callable<Integer> {
 			}
 		}
 		report.replaced();
+		this.hasBrowserFailed = true;
 		logInAtOnce(client(report, LoginFlow.CONFIRM), report, saver, false);
 	}
 
@@ -167,7 +170,7 @@ final class LoginCommand implements Callable<Integer> {
 	}
 
 	private BrowserLauncher browser() {
-		return isBrowserUnwanted() ? BrowserLauncher.none() : this.context.browser();
+		return (isBrowserUnwanted() || this.hasBrowserFailed) ? BrowserLauncher.none() : this.context.browser();
 	}
 
 	/** Contains the options that replace a login in one step. */

@@ -165,7 +165,8 @@ final class FakeApplication implements AutoCloseable {
 	private void poll(HttpExchange exchange, String body) throws IOException {
 		String poll = this.polls.poll();
 		if (poll == null && !this.returnMethod.isEmpty() && !body.contains("return_code=" + this.returnCode)) {
-			poll = "{\"status\":\"pending\",\"interval\":1,\"return_method\":\"" + this.returnMethod.split(" ")[0] + "\"}";
+			poll = "{\"status\":\"pending\",\"interval\":1,\"return_method\":\"" + this.returnMethod.split(" ")[0]
+					+ "\"}";
 		}
 		if (poll != null && poll.matches("\\d+")) {
 			answer(exchange, Integer.parseInt(poll), "<html>");
