@@ -33,7 +33,8 @@ public interface BrowserLauncher {
 	 * {@code BROWSER} names other programs, separated as in {@code PATH}; the first one
 	 * that works is used. A program may have arguments, and {@code %s} stands for the
 	 * link. The values {@code false} and {@code none} disable the browser. Without the
-	 * variable, no browser opens in CI, over SSH or on Linux without a display.
+	 * variable, no browser opens in CI, over SSH or on Linux without a display. On Unix
+	 * the browser stays open when Ctrl-C ends the CLI.
 	 * @return a thread-safe launcher, which takes at most half a second per program
 	 */
 	static BrowserLauncher system() {

@@ -30,15 +30,18 @@ public final class CliLoginClient {
 
 	private final BrowserLauncher browser;
 
+	private final @Nullable ReturnCodePrompt prompt;
+
 	private final LoginTiming time;
 
 	private CliLoginClient(Builder builder) {
 		LoginRequest request = new LoginRequest(builder.clientId, builder.clientVersion, builder.deviceName,
 				builder.scopes, builder.choices, builder.flow);
-		this.server = new LoginServer(builder.base, Set.copyOf(builder.origins), builder.endpoints, request,
-				builder.time);
-		this.flows = request.flows(builder.endpoints.status() != null, builder.browser.isReachable());
+		this.server = new LoginServer(builder.base, new LinkOrigins(builder.base, Set.copyOf(builder.origins)),
+				builder.endpoints, request, builder.time);
+		this.flows = request.flows(builder.endpoints.status() != null);
 		this.browser = builder.browser;
+		this.prompt = builder.prompt;
 		this.time = builder.time;
 	}
 
@@ -57,15 +60,38 @@ public final class CliLoginClient {
 	/**
 	 * Starts a login by requesting a user code (RFC 8628 §3.1). A request times out after
 	 * ten seconds; {@link LoginFlow#AUTO} may send two. A failed start is not retried,
-	 * since the user is waiting.
+	 * since the user is waiting. The client offers to take a return code: from a browser
+	 * on this machine, by listening on a port of 127.0.0.1, and from the user, if there
+	 * is a {@linkplain Builder#returnCodePrompt prompt}.
 	 * @return the login, which the caller closes
 	 * @throws CliLoginException if the server cannot be reached, refuses the login or
 	 * sends an unexpected response. An interrupt counts as cancelled and leaves the
 	 * thread interrupted.
 	 */
 	public PendingLogin start() throws CliLoginException {
-		return uninterrupted(
-				() -> new PendingLogin(this.server, this.server.start(this.flows), this.browser, this.time));
+		return start(this.browser.isReachable());
+	}
+
+	/**
+	 * Starts a login that will be {@linkplain PendingLogin#suspend suspended}. It takes a
+	 * return code only from the user, since a browser could not reach the other process.
+	 * @return the login, which the caller closes
+	 * @throws CliLoginException as by {@link #start()}
+	 */
+	public PendingLogin startToSuspend() throws CliLoginException {
+		return start(false);
+	}
+
+	private PendingLogin start(boolean listens) throws CliLoginException {
+		LoginReturns returns = LoginReturns.open(listens, this.prompt);
+		try {
+			return uninterrupted(() -> new PendingLogin(this.server, this.server.start(this.flows, returns),
+					this.browser, this.time, returns));
+		}
+		catch (CliLoginException | RuntimeException ex) {
+			returns.close();
+			throw ex;
+		}
 	}
 
 	/**
@@ -80,7 +106,12 @@ public final class CliLoginClient {
 	public PendingLogin resume(String suspended) throws CliLoginException {
 		SuspendedLogin login = SuspendedLogin.read(suspended);
 		DeviceAuthorizationResponse device = login.at(this.server.base(), this.server.clientId());
-		return new PendingLogin(this.server.withScopes(login.scopes()), device, this.browser, this.time);
+		PendingLogin resumed = new PendingLogin(this.server.withScopes(login.scopes()), device, this.browser, this.time,
+				LoginReturns.open(false, this.prompt));
+		if (login.returnCode() != null) {
+			resumed.returnCode(login.returnCode());
+		}
+		return resumed;
 	}
 
 	/**
@@ -135,6 +166,8 @@ public final class CliLoginClient {
 		private LoginFlow flow = LoginFlow.AUTO;
 
 		private BrowserLauncher browser = BrowserLauncher.system();
+
+		private @Nullable ReturnCodePrompt prompt;
 
 		private LoginTiming time = LoginTiming.system();
 
@@ -242,6 +275,18 @@ public final class CliLoginClient {
 		 */
 		public Builder browser(BrowserLauncher browser) {
 			this.browser = browser;
+			return this;
+		}
+
+		/**
+		 * Sets the prompt that asks the user for a return code. Without one, only a
+		 * browser on this machine can return the code, and a server that requires the
+		 * code refuses a CLI on another machine.
+		 * @param prompt the prompt; by default there is none
+		 * @return this builder
+		 */
+		public Builder returnCodePrompt(ReturnCodePrompt prompt) {
+			this.prompt = prompt;
 			return this;
 		}
 

@@ -1,5 +1,7 @@
 package io.github.clilogin.client;
 
+import java.net.URI;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +36,17 @@ public final class CliLoginException extends Exception {
 
 	private final @Nullable String serverMessage;
 
+	private final @Nullable URI otherServer;
+
 	CliLoginException(Reason reason, String sentence) {
-		this(reason, sentence, null);
+		this(reason, sentence, null, null);
 	}
 
-	CliLoginException(Reason reason, String sentence, @Nullable String serverMessage) {
+	CliLoginException(Reason reason, String sentence, @Nullable String serverMessage, @Nullable URI otherServer) {
 		super(sentence);
 		this.reason = reason;
 		this.serverMessage = serverMessage;
+		this.otherServer = otherServer;
 	}
 
 	/**
@@ -59,6 +64,15 @@ public final class CliLoginException extends Exception {
 	 */
 	public @Nullable String serverMessage() {
 		return this.serverMessage;
+	}
+
+	/**
+	 * Returns the base URI of the server to which a refused link leads, so that a CLI can
+	 * suggest a login there.
+	 * @return the base URI, or {@code null} if no link was refused
+	 */
+	public @Nullable URI otherServer() {
+		return this.otherServer;
 	}
 
 }

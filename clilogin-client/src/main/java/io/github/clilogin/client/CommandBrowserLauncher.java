@@ -1,5 +1,6 @@
 package io.github.clilogin.client;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
@@ -18,6 +19,13 @@ record CommandBrowserLauncher(List<String> command) implements BrowserLauncher {
 
 	private static final long MAX_FAILURE_MILLIS = 500;
 
+	/**
+	 * Keeps Ctrl-C and the end of the terminal from the browser, which shares the process
+	 * group of the CLI. macOS has no {@code setsid}.
+	 */
+	private static final List<String> OWN_SESSION = List.of("/bin/sh", "-c",
+			"command -v setsid >/dev/null && exec setsid \"$@\"; trap '' INT QUIT HUP; exec \"$@\"", "sh");
+
 	@Override
 	public boolean isReachable() {
 		return !this.command.isEmpty();
@@ -29,7 +37,12 @@ record CommandBrowserLauncher(List<String> command) implements BrowserLauncher {
 		if (!scheme.equals("http") && !scheme.equals("https")) {
 			throw new IllegalArgumentException("Only http and https pages can be opened");
 		}
-		return isReachable() && run(with(page.toASCIIString()));
+		return isReachable() && run(inOwnSession(with(page.toASCIIString())));
+	}
+
+	private static List<String> inOwnSession(List<String> command) {
+		boolean isWindows = File.separatorChar == '\\';
+		return isWindows ? command : Stream.concat(OWN_SESSION.stream(), command.stream()).toList();
 	}
 
 	private List<String> with(String page) {

@@ -57,6 +57,18 @@ public interface CredentialStore {
 	}
 
 	/**
+	 * Returns the home directory of the user, in which a CLI keeps its files. On Unix the
+	 * environment variable {@code HOME} takes precedence over the account database.
+	 * @return an absolute path
+	 * @throws IOException if the directory is unknown or relative, since credentials
+	 * would then be in the working directory. The message says what to do.
+	 */
+	static Path home() throws IOException {
+		return new HomeDirectory(System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"))
+			.path();
+	}
+
+	/**
 	 * Returns a store that uses a JSON file. Only the owner can read the file and a
 	 * directory that the store creates. A write replaces the file atomically, and a
 	 * symbolic link is refused. Concurrent processes take turns through a lock file,

@@ -14,53 +14,67 @@ import org.jspecify.annotations.Nullable;
  * Contains a validated device authorization response (RFC 8628 §3.2).
  */
 record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String userCode, URI verificationUri,
-		@Nullable URI verificationUriComplete, Instant expiresAt, Duration interval) {
+		@Nullable URI verificationUriComplete, Instant expiresAt, Duration interval, Set<String> returnMethods) {
 
 	private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
 
 	private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
 	/** Reads the response of a server that created the device code. */
-	static DeviceAuthorizationResponse read(JsonObject json, Set<SecureOrigin> origins, Instant now)
+	static DeviceAuthorizationResponse read(JsonObject json, LinkOrigins origins, Instant now)
 			throws CliLoginException {
 		URI complete = complete(json, origins);
 		return new DeviceAuthorizationResponse((complete != null) ? LoginFlow.CONFIRM : LoginFlow.CODE,
 				required(json.string("device_code"), "device_code"), userCode(json), uri(json, origins), complete,
-				expiresAt(json, now), interval(json));
+				expiresAt(json, now), interval(json), returnMethods(json));
 	}
 
 	/**
 	 * Reads the response of a server that knows only the hash of the client's device
 	 * code.
 	 */
-	static DeviceAuthorizationResponse read(JsonObject json, Set<SecureOrigin> origins, Instant now, OwnDeviceCode own)
+	static DeviceAuthorizationResponse read(JsonObject json, LinkOrigins origins, Instant now, OwnDeviceCode own)
 			throws CliLoginException {
 		URI complete = Objects.requireNonNullElse(complete(json, origins), uri(json, origins));
-		if (json.string("device_code") != null || !belongsTo(complete, own)) {
+		Set<String> returnMethods = returnMethods(json);
+		boolean isProven = !returnMethods.isEmpty();
+		String id = isProven ? LoginId.proven(own.challenge()) : own.challenge();
+		if (json.string("device_code") != null || !belongsTo(complete, id)) {
 			throw new CliLoginException(Reason.PROTOCOL,
 					"The server's link does not belong to this login and was not opened. Log in with another flow.");
 		}
-		return new DeviceAuthorizationResponse(LoginFlow.BROWSER, own.text(), userCode(json), uri(json, origins),
-				complete, expiresAt(json, now), interval(json));
+		return new DeviceAuthorizationResponse(LoginFlow.BROWSER, (isProven ? LoginId.PREFIX : "") + own.text(),
+				userCode(json), uri(json, origins), complete, expiresAt(json, now), interval(json), returnMethods);
 	}
 
 	/** Checks that the link confirms this login and no other. */
-	private static boolean belongsTo(URI link, OwnDeviceCode own) {
+	private static boolean belongsTo(URI link, String id) {
 		String query = Objects.requireNonNullElse(link.getRawQuery(), "");
-		return List.of(query.split("&")).contains("state=" + own.challenge());
+		return List.of(query.split("&")).contains("state=" + id);
 	}
 
 	private static String userCode(JsonObject json) throws CliLoginException {
 		return required(PrintableText.of(json.string("user_code")), "user_code");
 	}
 
-	private static URI uri(JsonObject json, Set<SecureOrigin> origins) throws CliLoginException {
-		return onOrigin(required(json.string("verification_uri"), "verification_uri"), origins);
+	private static URI uri(JsonObject json, LinkOrigins origins) throws CliLoginException {
+		return origins.checked(required(json.string("verification_uri"), "verification_uri"));
 	}
 
-	private static @Nullable URI complete(JsonObject json, Set<SecureOrigin> origins) throws CliLoginException {
+	private static @Nullable URI complete(JsonObject json, LinkOrigins origins) throws CliLoginException {
 		String complete = json.string("verification_uri_complete");
-		return (complete != null) ? onOrigin(complete, origins) : null;
+		return (complete != null) ? origins.checked(complete) : null;
+	}
+
+	/** Returns the methods by which the server demands a return code. */
+	private static Set<String> returnMethods(JsonObject json) {
+		return ScopeList.read(json.string("return_methods"), Set.of());
+	}
+
+	/** Returns the confirmation page, without a query. BROWSER has a path below it. */
+	URI page() {
+		String page = this.verificationUri.toString().replaceFirst("[?#].*", "");
+		return URI.create((this.flow == LoginFlow.BROWSER) ? page.replaceFirst("/browser$", "") : page);
 	}
 
 	private static Instant expiresAt(JsonObject json, Instant now) throws CliLoginException {
@@ -78,24 +92,6 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 					"The server's response is incomplete (no " + name + "). Check the server's address.");
 		}
 		return value;
-	}
-
-	/**
-	 * Refuses other origins, since a page elsewhere could ask for the user's password.
-	 */
-	private static URI onOrigin(String text, Set<SecureOrigin> origins) throws CliLoginException {
-		try {
-			// Only ASCII is shown: a host in other letters can look like a trusted one
-			URI uri = URI.create(URI.create(text).toASCIIString());
-			if (origins.contains(SecureOrigin.of(uri))) {
-				return uri;
-			}
-		}
-		catch (IllegalArgumentException ex) {
-			// A malformed address is refused like one of another origin
-		}
-		throw new CliLoginException(Reason.PROTOCOL,
-				"The server sent a verification URI of another server, which was not opened. Check the server's address.");
 	}
 
 	@Override

@@ -69,25 +69,26 @@ final class HttpSender {
 	 * @throws NoAnswerException if no response arrives in time
 	 */
 	HttpAnswer post(URI endpoint, FormBody form, Duration timeout) throws NoAnswerException, InterruptedException {
-		return send(form(endpoint, form), timeout, new CompletableFuture<>());
+		return send(form(endpoint, form), timeout, new CompletableFuture<>(), new CompletableFuture<>());
 	}
 
 	/**
 	 * Posts a poll, which the server may hold.
 	 * @param wait the seconds for which the server may hold the poll, or 0
 	 * @param closed cancels the wait when it completes
+	 * @param news cancels the wait at once, since the response is no longer needed
 	 */
-	HttpAnswer poll(URI endpoint, FormBody form, long wait, Duration timeout, CompletableFuture<?> closed)
-			throws NoAnswerException, InterruptedException {
+	HttpAnswer poll(URI endpoint, FormBody form, long wait, Duration timeout, CompletableFuture<?> closed,
+			CompletableFuture<?> news) throws NoAnswerException, InterruptedException {
 		HttpRequest.Builder request = form(endpoint, form);
 		if (wait > 0) {
 			request.header("Prefer", "wait=" + wait);
 		}
-		return send(request, timeout.plusSeconds(wait), closed);
+		return send(request, timeout.plusSeconds(wait), closed, news);
 	}
 
 	HttpAnswer get(URI page, Duration timeout) throws NoAnswerException, InterruptedException {
-		return send(request(page), timeout, new CompletableFuture<>());
+		return send(request(page), timeout, new CompletableFuture<>(), new CompletableFuture<>());
 	}
 
 	private static HttpRequest.Builder form(URI endpoint, FormBody form) {
@@ -99,8 +100,8 @@ final class HttpSender {
 		return HttpRequest.newBuilder(uri).header("Accept", "application/json");
 	}
 
-	private HttpAnswer send(HttpRequest.Builder builder, Duration timeout, CompletableFuture<?> closed)
-			throws NoAnswerException, InterruptedException {
+	private HttpAnswer send(HttpRequest.Builder builder, Duration timeout, CompletableFuture<?> closed,
+			CompletableFuture<?> news) throws NoAnswerException, InterruptedException {
 		if (Thread.interrupted()) {
 			// CompletableFuture.get ignores the interrupt if the response is already
 			// there
@@ -111,7 +112,7 @@ final class HttpSender {
 		CompletableFuture<HttpResponse<byte[]>> sent = this.http.sendAsync(request,
 				(head) -> new LimitedBody(JsonReader.MAX_LENGTH));
 		try {
-			return answer(sent, timeout, closed);
+			return answer(sent, timeout, closed, news);
 		}
 		finally {
 			sent.cancel(true);
@@ -139,10 +140,13 @@ final class HttpSender {
 	}
 
 	private HttpAnswer answer(CompletableFuture<HttpResponse<byte[]>> sent, Duration timeout,
-			CompletableFuture<?> closed) throws NoAnswerException, InterruptedException {
+			CompletableFuture<?> closed, CompletableFuture<?> news) throws NoAnswerException, InterruptedException {
 		try {
 			// The JDK's timeout ends with the headers, so a slow body could take for ever
-			CompletableFuture.anyOf(sent, closed).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+			CompletableFuture.anyOf(sent, closed, news).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+			if (news.isDone() && !sent.isDone() && !closed.isDone()) {
+				throw new NoAnswerException("abandoned", null);
+			}
 			return HttpAnswer.of(sent.get(FINAL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
 		}
 		catch (TimeoutException ex) {

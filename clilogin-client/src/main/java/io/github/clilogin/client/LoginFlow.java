@@ -6,9 +6,8 @@ package io.github.clilogin.client;
 public enum LoginFlow {
 
 	/**
-	 * Chooses {@link #BROWSER} if a browser can be opened here and the server is a
-	 * clilogin server. Otherwise the server chooses, usually {@link #CONFIRM}. If the
-	 * server has disabled one, the client requests the other.
+	 * The server chooses, usually {@link #CONFIRM}. If a clilogin server has no such
+	 * flow, the client requests {@link #BROWSER}.
 	 */
 	AUTO,
 

@@ -13,14 +13,12 @@ record LoginRequest(@Nullable String clientId, @Nullable String clientVersion, @
 		Set<String> scopes, Set<String> choices, LoginFlow flow) {
 
 	/**
-	 * Returns the flows to request in order of preference. With AUTO the server chooses.
+	 * Returns the flows to request in order of preference. With AUTO the server chooses,
+	 * and BROWSER is for a server that has no other flow.
 	 */
-	List<LoginFlow> flows(boolean serverHasBrowserFlow, boolean browserIsReachable) {
-		if (this.flow != LoginFlow.AUTO || !serverHasBrowserFlow) {
-			return List.of(this.flow);
-		}
-		return browserIsReachable ? List.of(LoginFlow.BROWSER, LoginFlow.AUTO)
-				: List.of(LoginFlow.AUTO, LoginFlow.BROWSER);
+	List<LoginFlow> flows(boolean serverHasBrowserFlow) {
+		return (this.flow == LoginFlow.AUTO && serverHasBrowserFlow) ? List.of(LoginFlow.AUTO, LoginFlow.BROWSER)
+				: List.of(this.flow);
 	}
 
 	LoginRequest withScopes(Set<String> scopes) {

@@ -27,7 +27,7 @@ final class LoginServer {
 
 	private final UnreachableServer unreachable;
 
-	private final Set<SecureOrigin> origins;
+	private final LinkOrigins origins;
 
 	private final ServerEndpoints endpoints;
 
@@ -35,8 +35,7 @@ final class LoginServer {
 
 	private final LoginTiming time;
 
-	LoginServer(String base, Set<SecureOrigin> origins, ServerEndpoints endpoints, LoginRequest request,
-			LoginTiming time) {
+	LoginServer(String base, LinkOrigins origins, ServerEndpoints endpoints, LoginRequest request, LoginTiming time) {
 		this.base = base;
 		this.unreachable = new UnreachableServer(base);
 		this.origins = origins;
@@ -64,17 +63,21 @@ final class LoginServer {
 	}
 
 	/** Starts a login with the first flow that the server has enabled. */
-	DeviceAuthorizationResponse start(List<LoginFlow> flows) throws CliLoginException, InterruptedException {
+	DeviceAuthorizationResponse start(List<LoginFlow> flows, LoginReturns returns)
+			throws CliLoginException, InterruptedException {
 		Iterator<LoginFlow> rest = flows.iterator();
 		while (true) {
 			LoginFlow flow = rest.next();
 			OwnDeviceCode own = (flow == LoginFlow.BROWSER) ? OwnDeviceCode.draw(RANDOM) : null;
-			HttpAnswer answer = ask(this.endpoints.device(), this.request.form(flow, own));
+			HttpAnswer answer = ask(this.endpoints.device(), returns.offer(this.request.form(flow, own)));
 			JsonObject json = answer.json();
 			if (answer.isSuccess() && json != null) {
 				Instant now = this.time.clock().instant();
 				return (own != null) ? DeviceAuthorizationResponse.read(json, this.origins, now, own)
 						: DeviceAuthorizationResponse.read(json, this.origins, now);
+			}
+			if (!returns.areOffered() && isProofDemanded(answer, json)) {
+				throw new CliLoginException(Reason.PROTOCOL, LoginReturns.NO_PROMPT);
 			}
 			if (!rest.hasNext() || !isNotEnabled(answer, json)) {
 				throw refused(answer, json);
@@ -87,14 +90,28 @@ final class LoginServer {
 		return answer.status() == 400 && json != null && "invalid_request".equals(json.string("error"));
 	}
 
-	PollResult poll(String deviceCode, Duration wait, CompletableFuture<?> closed) throws InterruptedException {
+	/** Recognizes a server that requires a return code of this client. */
+	private static boolean isProofDemanded(HttpAnswer answer, @Nullable JsonObject json) {
+		return answer.status() == 400 && json != null && "unauthorized_client".equals(json.string("error"))
+				&& String.valueOf(json.string("error_description")).contains("return_methods");
+	}
+
+	/**
+	 * Sends a poll.
+	 * @param closed ends the wait for a response
+	 * @param news abandons the request, since a return code has arrived
+	 */
+	PollResult poll(PollRequest poll, CompletableFuture<?> closed, CompletableFuture<?> news)
+			throws InterruptedException {
 		URI status = this.endpoints.status();
 		FormBody form = new FormBody().with("grant_type", (status == null) ? GRANT_TYPE : null)
-			.with("device_code", deviceCode)
-			.with("client_id", this.request.clientId());
+			.with("device_code", poll.deviceCode())
+			.with("client_id", this.request.clientId())
+			.with("return_code", poll.returnCode())
+			.with("return_known", poll.isReturnKnown() ? "1" : null);
 		try {
 			HttpAnswer answer = this.http.poll((status != null) ? status : this.endpoints.token(), form,
-					wait.toSeconds(), HttpSender.REQUEST_TIMEOUT, closed);
+					poll.hold().toSeconds(), HttpSender.REQUEST_TIMEOUT, closed, news);
 			TokenResponse token = new TokenResponse(answer, this.time.clock(), this.request.scopes());
 			return (status != null) ? new StatusResponse(answer, token).read() : token.read();
 		}

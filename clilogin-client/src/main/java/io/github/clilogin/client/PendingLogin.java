@@ -34,15 +34,19 @@ public final class PendingLogin implements AutoCloseable {
 
 	private final LoginTiming time;
 
+	private final LoginReturns returns;
+
 	private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
 	private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-	PendingLogin(LoginServer server, DeviceAuthorizationResponse device, BrowserLauncher browser, LoginTiming time) {
+	PendingLogin(LoginServer server, DeviceAuthorizationResponse device, BrowserLauncher browser, LoginTiming time,
+			LoginReturns returns) {
 		this.server = server;
 		this.device = device;
 		this.browser = browser;
 		this.time = time;
+		this.returns = returns.begin(device);
 	}
 
 	/**
@@ -111,7 +115,9 @@ public final class PendingLogin implements AutoCloseable {
 	/**
 	 * Waits for the decision (RFC 8628 §3.4). The client polls at the server's interval
 	 * plus a tenth. A network failure does not end the wait before the login expires.
-	 * After that the client polls once more, since the server's clock decides.
+	 * After that the client polls once more, since the server's clock decides. If the
+	 * server demands a return code, the client takes it from the browser of this machine
+	 * or asks the {@linkplain CliLoginClient.Builder#returnCodePrompt prompt}.
 	 * @param listener called on this thread after each poll without a decision; its
 	 * exceptions end the wait
 	 * @return the credentials, which only one call receives
@@ -125,8 +131,10 @@ public final class PendingLogin implements AutoCloseable {
 			throw new IllegalStateException("This login has ended");
 		}
 		try {
-			Credentials credentials = new PollLoop(this.server, this.device, this.time, this.closed).run(listener);
+			Credentials credentials = new PollLoop(this.server, this.device, this.time, this.closed, this.returns)
+				.run(listener);
 			if (this.state.compareAndSet(State.OPEN, State.ENDED)) {
+				this.returns.close();
 				return credentials;
 			}
 			if (this.state.get() == State.CLOSED) {
@@ -141,6 +149,9 @@ public final class PendingLogin implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw PollLoop.cancelled();
+		}
+		finally {
+			this.returns.stopAsking();
 		}
 	}
 
@@ -186,8 +197,25 @@ public final class PendingLogin implements AutoCloseable {
 			throw new IllegalStateException("This login has ended");
 		}
 		this.closed.complete(null);
-		return new SuspendedLogin(this.server.base(), this.server.clientId(), this.server.scopes(), this.device)
+		this.returns.close();
+		return new SuspendedLogin(this.server.base(), this.server.clientId(), this.server.scopes(), this.device,
+				this.returns.given())
 			.write();
+	}
+
+	/**
+	 * Gives the return code that the user typed, before {@link #await}. A later
+	 * {@link #suspend} keeps it, so that another process can send it again if the
+	 * credentials are lost.
+	 * @param typed six letters, in any case and with any dashes and spaces
+	 * @throws IllegalArgumentException if the text is not six letters
+	 */
+	public void returnCode(String typed) {
+		String letters = TypedCode.read(typed);
+		if (letters == null) {
+			throw new IllegalArgumentException("A return code has six letters, such as BCD-FGH");
+		}
+		this.returns.give(letters);
 	}
 
 	/** Maps every failure after a close to a cancellation. */
@@ -197,6 +225,7 @@ public final class PendingLogin implements AutoCloseable {
 		}
 		if (failure.reason() == Reason.REJECTED || failure.reason() == Reason.EXPIRED) {
 			this.state.compareAndSet(State.OPEN, State.ENDED);
+			this.returns.close();
 		}
 		return failure;
 	}
@@ -221,6 +250,7 @@ public final class PendingLogin implements AutoCloseable {
 		}
 		// End the wait last: the cancellation ends a poll that the server holds
 		this.closed.complete(null);
+		this.returns.close();
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}

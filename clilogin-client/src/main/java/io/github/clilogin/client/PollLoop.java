@@ -19,6 +19,9 @@ final class PollLoop {
 	/** Proxies rarely close a silent connection sooner. */
 	private static final Duration MAX_HOLD = Duration.ofSeconds(25);
 
+	/** The time that a server leaves for the return code after the confirmation. */
+	private static final Duration MIN_RETURN_TIME = Duration.ofMinutes(2);
+
 	private final LoginServer server;
 
 	private final DeviceAuthorizationResponse device;
@@ -27,17 +30,21 @@ final class PollLoop {
 
 	private final CompletableFuture<?> closed;
 
+	private final LoginReturns returns;
+
 	private final PollSchedule schedule;
 
 	private Duration hold = MAX_HOLD;
 
 	private Instant expiresAt;
 
-	PollLoop(LoginServer server, DeviceAuthorizationResponse device, LoginTiming time, CompletableFuture<?> closed) {
+	PollLoop(LoginServer server, DeviceAuthorizationResponse device, LoginTiming time, CompletableFuture<?> closed,
+			LoginReturns returns) {
 		this.server = server;
 		this.device = device;
 		this.time = time;
 		this.closed = closed;
+		this.returns = returns;
 		this.expiresAt = device.expiresAt();
 		this.schedule = new PollSchedule(device.interval(), time.random());
 	}
@@ -47,27 +54,61 @@ final class PollLoop {
 			Duration left = left();
 			boolean last = left.isZero();
 			Instant sent = now();
-			PollResult result = this.server.poll(this.device.deviceCode(), shorter(left, this.hold), this.closed);
+			PollResult result = poll(left);
 			if (result instanceof PollResult.Granted granted) {
 				return granted.credentials();
 			}
 			if (result instanceof PollResult.Ended ended) {
-				throw ended.failure();
+				throw explained(ended.failure());
 			}
 			if (result instanceof PollResult.Unknown) {
 				throw last ? TokenResponse.expired() : unknown();
+			}
+			if (result instanceof PollResult.Failed && hasNews()) {
+				continue;
 			}
 			LoginEvent event = eventOf(result, sent);
 			if (this.closed.isDone()) {
 				break;
 			}
+			this.returns.askIfDue(now());
 			if (last && left().isZero()) {
 				throw tooLate(result);
 			}
 			listener.accept(event);
-			this.time.waiter().sleep(event.delay(), this.closed);
+			sleep(event.delay());
 		}
 		throw cancelled();
+	}
+
+	/** The user has confirmed a login that expires without its return code. */
+	private CliLoginException explained(CliLoginException failure) {
+		boolean lacksCode = failure.reason() == Reason.EXPIRED && this.returns.isKnown();
+		return lacksCode ? new CliLoginException(Reason.EXPIRED,
+				"The login expired before the return code arrived. Log in again.") : failure;
+	}
+
+	private PollResult poll(Duration left) throws CliLoginException, InterruptedException {
+		String code = this.returns.next();
+		if (code != null) {
+			return this.server.poll(PollRequest.returning(this.device.deviceCode(), code), this.closed,
+					new CompletableFuture<>());
+		}
+		this.returns.askIfDue(now());
+		Duration wait = shorter(shorter(left, this.hold), this.returns.untilQuestion(now()));
+		return this.server.poll(PollRequest.waiting(this.device.deviceCode(), this.returns.isKnown(), wait),
+				this.closed, this.returns.news());
+	}
+
+	/** Returns whether the poll was abandoned, since a return code has arrived. */
+	private boolean hasNews() {
+		return !this.returns.isSending() && this.returns.news().isDone();
+	}
+
+	private void sleep(Duration delay) throws InterruptedException {
+		this.time.waiter()
+			.sleep(shorter(delay, this.returns.untilQuestion(now())),
+					CompletableFuture.anyOf(this.closed, this.returns.news()));
 	}
 
 	private LoginEvent eventOf(PollResult result, Instant sent) {
@@ -80,12 +121,22 @@ final class PollLoop {
 			return new SlowedDown(capped(this.schedule.afterSlowDown(slowDown.interval(), slowDown.retryAfter())));
 		}
 		PollResult.Pending pending = (PollResult.Pending) result;
+		if (pending.returnMethod() != null) {
+			demanded(pending.returnMethod());
+		}
 		if (pending.left() != null) {
 			// This machine's clock may have changed since the start
 			this.expiresAt = now().plus(pending.left());
 		}
 		Duration held = pending.wasHeld() ? took : Duration.ZERO;
 		return new Waiting(capped(this.schedule.afterPending(pending.interval(), held)));
+	}
+
+	private void demanded(String returnMethod) {
+		if (!this.returns.isKnown() && this.expiresAt.isBefore(now().plus(MIN_RETURN_TIME))) {
+			this.expiresAt = now().plus(MIN_RETURN_TIME);
+		}
+		this.returns.demanded(returnMethod, now());
 	}
 
 	private boolean isCut(PollResult.Failed failed, Duration took) {

@@ -13,8 +13,12 @@ sealed interface PollResult {
 	record Granted(Credentials credentials) implements PollResult {
 	}
 
-	/** The login is still pending. Only a clilogin server tells the remaining time. */
-	record Pending(@Nullable Duration interval, @Nullable Duration left, boolean wasHeld) implements PollResult {
+	/**
+	 * The login is still pending, or it lacks the right return code. Only a clilogin
+	 * server tells the remaining time and the method by which it demands the code.
+	 */
+	record Pending(@Nullable Duration interval, @Nullable Duration left, boolean wasHeld,
+			@Nullable String returnMethod) implements PollResult {
 	}
 
 	/** The login is pending, and the server asks for fewer polls. */

@@ -15,8 +15,8 @@ record StatusResponse(HttpAnswer answer, TokenResponse fallback) {
 
 	private PollResult read(JsonObject json, String status) {
 		return switch (status) {
-			case "pending" ->
-				new PollResult.Pending(json.seconds("interval"), json.seconds("expires_in"), this.answer.wasHeld());
+			case "pending" -> new PollResult.Pending(json.seconds("interval"), json.seconds("expires_in"),
+					this.answer.wasHeld(), returnMethod(json));
 			case "confirmed" -> confirmed(json.object("credentials"));
 			case "rejected" -> new PollResult.Ended(TokenResponse.rejected(PrintableText.of(json.string("message"))));
 			case "expired" -> new PollResult.Ended(TokenResponse.expired());
@@ -24,6 +24,12 @@ record StatusResponse(HttpAnswer answer, TokenResponse fallback) {
 			default ->
 				TokenResponse.protocol("The server's response has an unknown status. Update this command-line tool.");
 		};
+	}
+
+	/** Reads both spellings: the server answers a form in that of OAuth. */
+	private static @Nullable String returnMethod(JsonObject json) {
+		String method = json.string("return_method");
+		return (method != null) ? method : json.string("returnMethod");
 	}
 
 	private PollResult confirmed(@Nullable JsonObject credentials) {

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param server the base URI of the only server that knows the login
  * @param clientId the client ID of the start, or {@code null}
  * @param scopes the requested scopes, since the server may omit them from its response
+ * @param device the response of the server
+ * @param returnCode the return code that the user typed, or {@code null}
  */
-record SuspendedLogin(String server, @Nullable String clientId, Set<String> scopes,
-		DeviceAuthorizationResponse device) {
+record SuspendedLogin(String server, @Nullable String clientId, Set<String> scopes, DeviceAuthorizationResponse device,
+		@Nullable String returnCode) {
 
 	String write() {
 		Map<String, Object> members = new LinkedHashMap<>();
@@ -38,6 +40,12 @@ record SuspendedLogin(String server, @Nullable String clientId, Set<String> scop
 			members.put("verification_uri_complete", this.device.verificationUriComplete().toString());
 		}
 		members.put("expires_at", this.device.expiresAt().toString());
+		if (!this.device.returnMethods().isEmpty()) {
+			members.put("return_methods", String.join(" ", this.device.returnMethods()));
+		}
+		if (this.returnCode != null) {
+			members.put("return_code", this.returnCode);
+		}
 		members.put("interval", new JsonNumber(Long.toString(this.device.interval().toSeconds())));
 		return JsonWriter.write(members);
 	}
@@ -46,7 +54,8 @@ record SuspendedLogin(String server, @Nullable String clientId, Set<String> scop
 		try {
 			JsonObject json = JsonReader.read(text);
 			return new SuspendedLogin(SecureOrigin.baseOf(URI.create(required(json.string("server")))),
-					json.string("client_id"), ScopeList.read(json.string("scope"), Set.of()), device(json));
+					json.string("client_id"), ScopeList.read(json.string("scope"), Set.of()), device(json),
+					json.string("return_code"));
 		}
 		catch (MalformedJsonException | DateTimeException | IllegalArgumentException ex) {
 			// The cause may quote the secret
@@ -59,7 +68,8 @@ record SuspendedLogin(String server, @Nullable String clientId, Set<String> scop
 		return new DeviceAuthorizationResponse(LoginFlow.valueOf(required(json.string("flow"))),
 				required(json.string("device_code")), required(json.string("user_code")),
 				URI.create(required(json.string("verification_uri"))), (complete != null) ? URI.create(complete) : null,
-				Instant.parse(required(json.string("expires_at"))), required(json.seconds("interval")));
+				Instant.parse(required(json.string("expires_at"))), required(json.seconds("interval")),
+				ScopeList.read(json.string("return_methods"), Set.of()));
 	}
 
 	/**

@@ -47,7 +47,8 @@ record TokenResponse(HttpAnswer answer, Clock clock, Set<String> requestedScopes
 			return failed();
 		}
 		return switch (error) {
-			case "authorization_pending" -> new PollResult.Pending(null, null, this.answer.wasHeld());
+			case "authorization_pending" ->
+				new PollResult.Pending(null, null, this.answer.wasHeld(), json.string("return_method"));
 			case "slow_down" -> new PollResult.SlowDown(json.seconds("interval"), this.answer.retryAfter(this.clock));
 			case "access_denied" -> new PollResult.Ended(rejected(PrintableText.of(json.string("message"))));
 			case "expired_token" -> new PollResult.Ended(expired());
@@ -90,7 +91,7 @@ record TokenResponse(HttpAnswer answer, Clock clock, Set<String> requestedScopes
 
 	static CliLoginException rejected(@Nullable String message) {
 		return new CliLoginException(Reason.REJECTED,
-				"The login was rejected" + ((message != null) ? ": " + message : "."), message);
+				"The login was rejected" + ((message != null) ? ": " + message : "."), message, null);
 	}
 
 	static PollResult protocol(String sentence) {

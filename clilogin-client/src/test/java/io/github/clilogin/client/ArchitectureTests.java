@@ -67,7 +67,7 @@ class ArchitectureTests {
 		assertThat(this.library.stream().filter(ArchitectureTests::isPublic)).extracting(JavaClass::getSimpleName)
 			.containsExactlyInAnyOrder("CliLoginClient", "Builder", "LoginFlow", "ServerEndpoints", "PendingLogin",
 					"LoginEvent", "Waiting", "SlowedDown", "Retrying", "CliLoginException", "Reason", "Credentials",
-					"CredentialStore", "BrowserLauncher");
+					"CredentialStore", "BrowserLauncher", "ReturnCodePrompt");
 	}
 
 	private static boolean isPublic(JavaClass type) {

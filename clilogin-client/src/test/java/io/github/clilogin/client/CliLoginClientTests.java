@@ -10,6 +10,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,12 +95,25 @@ class CliLoginClientTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "https://evil.example/clilogin", "javascript:alert(1)", "http://127.0.0.1:1/clilogin",
-			"file:///etc/passwd", "/clilogin", "http://user@127.0.0.1/", "no uri" })
-	void aVerificationUriElsewhereIsRefused(String uri) {
+	@ValueSource(strings = { "javascript:alert(1)", "file:///etc/passwd", "/clilogin", "http://user@127.0.0.1/",
+			"no uri", "http://evil.example/" })
+	void aVerificationUriThatIsNotSecureIsRefused(String uri) {
 		this.server.then(ScriptedServer.json(200,
 				"{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"" + uri + "\",\"expires_in\":9}"));
-		assertProtocolFailure(() -> client().start(), "verification URI");
+		assertProtocolFailure(() -> client().start(), this.server.uri().toString(), "neither https:// nor local");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://App.example.com:443/clilogin,https://app.example.com",
+			"http://127.0.0.1:1/clilogin,http://127.0.0.1:1" })
+	void aVerificationUriOfAnotherServerIsRefusedAndNamesBoth(String uri, String origin) {
+		this.server.then(ScriptedServer.json(200,
+				"{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"" + uri + "\",\"expires_in\":9}"));
+		CliLoginClient client = CliLoginClient.builder(this.server.uri().resolve("/app/")).build();
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(client::start)
+			.withMessage("The server " + this.server.uri() + "/app sent a link to " + origin
+					+ ", which was not opened. If that is the application's address, log in there.")
+			.satisfies((ex) -> assertThat(ex.otherServer()).isEqualTo(URI.create(origin + "/app")));
 	}
 
 	@Test
@@ -107,7 +121,7 @@ class CliLoginClientTests {
 		this.server.then(ScriptedServer.json(200, """
 				{"device_code":"d","user_code":"u","verification_uri":"%s","expires_in":9,
 				"verification_uri_complete":"https://evil.example/"}""".formatted(this.server.uri())));
-		assertProtocolFailure(() -> client().start(), "verification URI");
+		assertProtocolFailure(() -> client().start(), "https://evil.example");
 	}
 
 	@Test

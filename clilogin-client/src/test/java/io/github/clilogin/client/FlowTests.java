@@ -71,7 +71,7 @@ class FlowTests {
 	@Test
 	void theHashIsRegisteredTheCodeIsKeptAndThenPolledWith() throws Exception {
 		this.server.then(challenged(""), ScriptedServer.granted());
-		PendingLogin login = start(LoginFlow.BROWSER);
+		PendingLogin login = start(LoginFlow.BROWSER, BrowserLauncher.none());
 		login.await((event) -> {
 		});
 		String code = String.valueOf(this.server.last().form().get("device_code"));
@@ -82,6 +82,21 @@ class FlowTests {
 		assertThat(login.link()).isEqualTo(URI.create(link()));
 		assertThat(login.flow()).isEqualTo(LoginFlow.BROWSER);
 		assertThat(login + " " + own).doesNotContain(code).doesNotContain(own.sealSeed());
+	}
+
+	@Test
+	void withReturnCodesTheLinkNamesAnotherIdAndTheCodeHasAPrefix() throws Exception {
+		this.server.then((exchange) -> ScriptedServer
+			.json(200,
+					"{\"user_code\":\"B\",\"verification_uri\":\"" + this.server.uri() + "/?state="
+							+ LoginId.proven(challenge()) + "\",\"expires_in\":300,\"return_methods\":\"loopback\"}")
+			.send(exchange), ScriptedServer.granted());
+		PendingLogin login = start(LoginFlow.BROWSER);
+		login.await((event) -> {
+		});
+		String code = String.valueOf(this.server.last().form().get("device_code"));
+		assertThat(code).matches("r\\.[0-9a-f]{64}");
+		assertThat(LoginId.of(code)).isEqualTo(LoginId.proven(challenge()));
 	}
 
 	@Test
@@ -131,24 +146,22 @@ class FlowTests {
 	}
 
 	@Test
-	void autoIsBrowserWhereOneCanBeReached() throws Exception {
-		this.server.then(challenged(""));
-		assertThat(start(LoginFlow.AUTO).flow()).isEqualTo(LoginFlow.BROWSER);
+	void autoIsWhatTheServerPrefersSinceItsLinkIsShortAndItsCodeCanBeTyped() throws Exception {
+		this.server.thenStart();
+		assertThat(start(LoginFlow.AUTO).flow()).isEqualTo(LoginFlow.CONFIRM);
+		assertThat(started()).containsOnlyKeys("return_methods", "return_port");
+		assertThat(this.server.requests).hasSize(1);
 	}
 
 	@Test
-	void autoIsWhatTheServerPrefersWhereNoBrowserCanBeReached() throws Exception {
+	void autoOffersNothingWhereNoBrowserCanBeReachedAndNobodyCanBeAsked() throws Exception {
 		this.server.thenStart();
 		assertThat(start(LoginFlow.AUTO, BrowserLauncher.none()).flow()).isEqualTo(LoginFlow.CONFIRM);
 		assertThat(started()).isEmpty();
 	}
 
 	@Test
-	void autoAsksForTheOtherWhereOneIsNotEnabled() throws Exception {
-		this.server.then(ScriptedServer.error("invalid_request")).thenStart();
-		assertThat(start(LoginFlow.AUTO).flow()).isEqualTo(LoginFlow.CONFIRM);
-		assertThat(this.server.last().form()).isEmpty();
-		this.server.requests.clear();
+	void autoAsksForBrowserWhereNothingElseIsEnabled() throws Exception {
 		this.server.then(ScriptedServer.error("invalid_request"),
 				(exchange) -> ScriptedServer
 					.json(200,
@@ -163,7 +176,7 @@ class FlowTests {
 		this.server.thenStart();
 		URI base = this.server.uri();
 		CliLoginClient.builder(base)
-			.browser(this.opened::add)
+			.browser(BrowserLauncher.none())
 			.endpoints(new ServerEndpoints(base.resolve("/device"), base.resolve("/token"), null, null, null))
 			.build()
 			.start();

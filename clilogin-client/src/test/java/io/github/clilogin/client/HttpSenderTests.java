@@ -94,7 +94,7 @@ class HttpSenderTests {
 			URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
 			assertThatExceptionOfType(NoAnswerException.class)
 				.isThrownBy(() -> new HttpSender().poll(uri, new FormBody(), 1, Duration.ofSeconds(1),
-						new CompletableFuture<>()))
+						new CompletableFuture<>(), new CompletableFuture<>()))
 				.satisfies((ex) -> assertThat(ex.wasSent()).isTrue())
 				.withMessage("no answer within 2 s");
 		}
@@ -112,8 +112,9 @@ class HttpSenderTests {
 			fill(server, queue);
 			URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
 			HttpSender sender = new HttpSender(Duration.ofSeconds(1));
-			assertThatExceptionOfType(NoAnswerException.class).isThrownBy(
-					() -> sender.poll(uri, new FormBody(), 25, HttpSender.REQUEST_TIMEOUT, new CompletableFuture<>()))
+			assertThatExceptionOfType(NoAnswerException.class)
+				.isThrownBy(() -> sender.poll(uri, new FormBody(), 25, HttpSender.REQUEST_TIMEOUT,
+						new CompletableFuture<>(), new CompletableFuture<>()))
 				.satisfies((ex) -> assertThat(ex.wasSent()).isFalse())
 				.withMessage("no answer within 1 s");
 		}
@@ -179,7 +180,9 @@ class HttpSenderTests {
 			server.then(redirect, redirect);
 			FormBody secret = new FormBody().with("device_code", "device-code");
 			assertThat(new HttpSender().post(server.uri(), secret, Duration.ofSeconds(9)).isRedirect()).isTrue();
-			assertThat(new HttpSender().poll(server.uri(), secret, 1, Duration.ofSeconds(9), new CompletableFuture<>())
+			assertThat(new HttpSender()
+				.poll(server.uri(), secret, 1, Duration.ofSeconds(9), new CompletableFuture<>(),
+						new CompletableFuture<>())
 				.isRedirect()).isTrue();
 			assertThat(elsewhere.requests).isEmpty();
 		}

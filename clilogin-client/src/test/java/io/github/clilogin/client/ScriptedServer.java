@@ -36,6 +36,8 @@ final class ScriptedServer implements AutoCloseable {
 
 	final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
 
+	private final ThreadLocal<Request> current = new ThreadLocal<>();
+
 	private final Queue<Reply> script = new ConcurrentLinkedQueue<>();
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -115,6 +117,11 @@ final class ScriptedServer implements AutoCloseable {
 		return this.requests.stream().map(Request::path).toList();
 	}
 
+	/** Returns the request that this thread answers. */
+	Request current() {
+		return this.current.get();
+	}
+
 	Request last() {
 		return this.requests.get(this.requests.size() - 1);
 	}
@@ -123,9 +130,11 @@ final class ScriptedServer implements AutoCloseable {
 		try (exchange) {
 			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 			boolean upgrade = exchange.getRequestHeaders().containsKey("Upgrade");
-			this.requests.add(new Request(exchange.getRequestURI().getPath(),
+			Request request = new Request(exchange.getRequestURI().getPath(),
 					exchange.getProtocol() + (upgrade ? " with upgrade" : ""), form(body),
-					String.valueOf(exchange.getRequestHeaders().getFirst("Prefer"))));
+					String.valueOf(exchange.getRequestHeaders().getFirst("Prefer")));
+			this.requests.add(request);
+			this.current.set(request);
 			Reply reply = this.script.poll();
 			((reply != null) ? reply : json(200, "{}")).send(exchange);
 		}

@@ -7,7 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * A clock that advances when a login waits, and records the delays.
@@ -20,6 +24,9 @@ final class TestTime extends Clock implements LoginTiming.Waiter {
 
 	Runnable whileAsleep = () -> {
 	};
+
+	/** Makes time stand still until something happens in another thread. */
+	BooleanSupplier isStopped = () -> false;
 
 	/** Advances the clock at each reading, for time that passes outside the test. */
 	Duration perReading = Duration.ZERO;
@@ -37,8 +44,21 @@ final class TestTime extends Clock implements LoginTiming.Waiter {
 	@Override
 	public void sleep(Duration delay, Future<?> closed) {
 		this.sleeps.add(delay);
+		if (this.isStopped.getAsBoolean()) {
+			awaitOther(closed);
+			return;
+		}
 		advance(delay);
 		this.whileAsleep.run();
+	}
+
+	private static void awaitOther(Future<?> closed) {
+		try {
+			closed.get(40, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException | ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Override

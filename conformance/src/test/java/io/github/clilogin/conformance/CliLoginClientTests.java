@@ -53,7 +53,7 @@ class CliLoginClientTests {
 	@EnumSource
 	void aConfirmedLoginGivesATokenThatOpensTheApi(LoginFlow flow) throws Exception {
 		try (PendingLogin login = start(this.server, flow)) {
-			assertThat(login.flow()).isEqualTo((flow == LoginFlow.AUTO) ? LoginFlow.BROWSER : flow);
+			assertThat(login.flow()).isEqualTo((flow == LoginFlow.AUTO) ? LoginFlow.CONFIRM : flow);
 			this.ann.confirm(invitation(login));
 			Credentials credentials = login.await((event) -> {
 			});

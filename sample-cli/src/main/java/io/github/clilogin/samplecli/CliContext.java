@@ -24,31 +24,33 @@ import org.jspecify.annotations.Nullable;
  * it.
  *
  * @param environment the environment variables
- * @param home the user's home directory
+ * @param home finds the user's home directory
  * @param browser opens pages
  * @param in standard input
  * @param out standard output, for results
  * @param err standard error, for failures and notes
  * @param isTerminal whether standard output is a terminal
+ * @param terminal the terminal of the user, which may be absent
  * @param clock measures the remaining time of a login
  * @param ctrlC cancels a login
  */
-record CliContext(Map<String, String> environment, Path home, BrowserLauncher browser, BufferedReader in,
-		PrintWriter out, PrintWriter err, boolean isTerminal, Clock clock, CtrlCHandler ctrlC) {
+record CliContext(Map<String, String> environment, Home home, BrowserLauncher browser, BufferedReader in,
+		PrintWriter out, PrintWriter err, boolean isTerminal, TerminalDevice terminal, Clock clock,
+		CtrlCHandler ctrlC) {
 
 	static CliContext ofThisProcess() {
 		// From JDK 22 on, System.console() is present without a terminal, too, unless
 		// this is set
 		System.setProperty("jdk.console", "java.base");
 		boolean isTerminal = System.console() != null;
-		return new CliContext(System.getenv(), Path.of(System.getProperty("user.home")), BrowserLauncher.system(),
+		return new CliContext(System.getenv(), CredentialStore::home, BrowserLauncher.system(),
 				new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
-				new PrintWriter(System.out, true), new PrintWriter(System.err, true), isTerminal, Clock.systemUTC(),
-				CtrlCHandler.ofThisProcess(isTerminal));
+				new PrintWriter(System.out, true), new PrintWriter(System.err, true), isTerminal,
+				TerminalDevice.ofThisProcess(), Clock.systemUTC(), CtrlCHandler.ofThisProcess(isTerminal));
 	}
 
 	/** Returns the store of a profile, or the default store for {@code null}. */
-	CredentialStore store(@Nullable String profile) {
+	CredentialStore store(@Nullable String profile) throws IOException {
 		Path file = acmeHome().resolve("credentials.json");
 		CredentialStore store = (profile == null) ? CredentialStore.file(file)
 				: CredentialStore.file(file, "profiles", profile);
@@ -82,9 +84,22 @@ record CliContext(Map<String, String> environment, Path home, BrowserLauncher br
 		}
 	}
 
-	Path acmeHome() {
-		String config = variable("XDG_CONFIG_HOME", this.home.resolve(".config").toString());
-		return Path.of(variable("ACME_HOME", Path.of(config, "acme").toString()));
+	Path acmeHome() throws IOException {
+		String acmeHome = variable("ACME_HOME", "");
+		return acmeHome.isEmpty() ? config().resolve("acme") : Path.of(acmeHome);
+	}
+
+	private Path config() throws IOException {
+		String config = variable("XDG_CONFIG_HOME", "");
+		if (config.isEmpty()) {
+			return this.home.find().resolve(".config");
+		}
+		Path path = Path.of(config);
+		if (!path.isAbsolute()) {
+			throw new IOException("XDG_CONFIG_HOME is '" + config
+					+ "', which is not an absolute path. Set it to an absolute path, or set ACME_HOME.");
+		}
+		return path;
 	}
 
 	/**
@@ -136,6 +151,14 @@ record CliContext(Map<String, String> environment, Path home, BrowserLauncher br
 		catch (IOException ex) {
 			return InetAddress.getLocalHost().getHostName();
 		}
+	}
+
+	/** Finds the home directory only when a command needs it. */
+	@FunctionalInterface
+	interface Home {
+
+		Path find() throws IOException;
+
 	}
 
 }

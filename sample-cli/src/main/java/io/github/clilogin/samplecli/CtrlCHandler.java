@@ -3,7 +3,6 @@ package io.github.clilogin.samplecli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.github.clilogin.client.CliLoginClient;
 import io.github.clilogin.client.CliLoginException;
 import io.github.clilogin.client.PendingLogin;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +43,9 @@ final class CtrlCHandler {
 	}
 
 	/** Starts a login that Ctrl-C can cancel from the first request on. */
-	PendingLogin start(CliLoginClient client, LoginReport report) throws CliLoginException, AcmeException {
+	PendingLogin start(LoginStart start, LoginReport report) throws CliLoginException, AcmeException {
 		stopBy(Thread.currentThread()::interrupt);
-		return cancelOnPress(client.start(), report);
+		return cancelOnPress(start.start(), report);
 	}
 
 	/** Makes Ctrl-C cancel the given login. */
@@ -100,6 +99,14 @@ final class CtrlCHandler {
 	/** Tells the handler that the command has finished. */
 	void end() {
 		this.ended.countDown();
+	}
+
+	/** Starts a login. */
+	@FunctionalInterface
+	interface LoginStart {
+
+		PendingLogin start() throws CliLoginException;
+
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.github.clilogin.samplecli;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
@@ -13,13 +16,15 @@ import io.github.clilogin.client.LoginEvent.Retrying;
 import io.github.clilogin.client.LoginEvent.SlowedDown;
 import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports a login as one JSON object per line, for a program that shows the login itself.
  *
+ * @param in brings the return code
  * @param out takes the lines
  */
-record JsonReport(PrintWriter out) implements LoginReport {
+record JsonReport(BufferedReader in, PrintWriter out) implements LoginReport {
 
 	@Override
 	public void started(PendingLogin login) {
@@ -38,6 +43,23 @@ record JsonReport(PrintWriter out) implements LoginReport {
 		else {
 			print(event((event instanceof SlowedDown) ? "slowed_down" : "waiting"));
 		}
+	}
+
+	@Override
+	public void browser(boolean isOpen, boolean wasTried) {
+		print(event("browser").value("opened", isOpen));
+	}
+
+	@Override
+	public void replaced() {
+		// Another event "started" follows
+	}
+
+	@Override
+	public @Nullable String ask(@Nullable URI page, boolean isRepeated) throws IOException {
+		print(event("return_code_needed").value("page", (page != null) ? page.toString() : null)
+			.value("repeated", isRepeated));
+		return this.in.readLine();
 	}
 
 	@Override

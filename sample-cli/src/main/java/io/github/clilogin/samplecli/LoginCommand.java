@@ -1,6 +1,7 @@
 package io.github.clilogin.samplecli;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
@@ -37,7 +38,7 @@ final class LoginCommand implements Callable<Integer> {
 
 	@Option(names = "--flow", paramLabel = "FLOW", defaultValue = "auto",
 			description = "browser: confirm in the browser on this machine; confirm: compare the code in any browser; "
-					+ "code: type the code in any browser; auto: browser if one can be opened here (default: auto)")
+					+ "code: type the code in any browser; auto: confirm, unless the server has only browser (default: auto)")
 	private LoginFlow flow = LoginFlow.AUTO;
 
 	@Option(names = "--device-name", paramLabel = "NAME",
@@ -54,6 +55,8 @@ final class LoginCommand implements Callable<Integer> {
 	@ArgGroup
 	private @Nullable LoginMode mode;
 
+	private boolean hasBrowserFailed;
+
 	LoginCommand(CliContext context) {
 		this.context = context;
 		this.target = new TargetOptions(context);
@@ -64,7 +67,7 @@ final class LoginCommand implements Callable<Integer> {
 		// Check the store first: the user must not confirm a login that cannot be stored
 		this.target.store().prepare();
 		try (LoginReport report = report()) {
-			logIn(client(), report);
+			logIn(client(report, this.flow), report);
 			if (this.target.isShadowed()) {
 				this.context.err().println("ACME_TOKEN is set and overrides this login. Unset it to use the login.");
 			}
@@ -78,59 +81,96 @@ final class LoginCommand implements Callable<Integer> {
 	private void logIn(CliLoginClient client, LoginReport report) throws Exception {
 		CredentialSaver saver = new CredentialSaver(this.target, client, report, this.context.err());
 		if (this.mode == null) {
-			logInAtOnce(client, report, saver);
+			logInAtOnce(client, report, saver, this.flow == LoginFlow.BROWSER && !isBrowserUnwanted());
 		}
 		else if (this.mode.withToken) {
 			saver.save(new TokenInput(this.context, this.target).read());
 		}
 		else {
-			TwoStepLogin login = new TwoStepLogin(this.context, this.target, client, report);
+			TwoStepLogin login = new TwoStepLogin(this.context, this.target, client, report, browser().isReachable());
 			if (this.mode.start) {
 				login.start();
 			}
 			else {
-				login.complete(saver);
+				login.complete(saver, (this.mode.completion != null) ? this.mode.completion.returnCode : null);
 			}
 		}
 	}
 
-	/** Adds the option to omit, which the server does not know. */
-	private Exception explained(CliLoginException problem) {
+	/** Adds the command that works. */
+	private Exception explained(CliLoginException problem) throws AcmeException {
 		String sentence = String.valueOf(problem.getMessage());
+		if (problem.otherServer() != null) {
+			return new AcmeException(ExitCode.of(problem.reason()),
+					sentence + " Run: " + this.target.at(problem.otherServer(), "acme login"));
+		}
+		if (sentence.contains("returnCodePrompt")) {
+			return new AcmeException(ExitCode.OTHER,
+					"The server demands a return code that you type. Run acme in a terminal, or use --json.");
+		}
 		boolean isScopeRefused = this.scopes.length > 0 && problem.reason() == Reason.PROTOCOL
 				&& sentence.startsWith("The server refused: invalid_scope");
 		return isScopeRefused ? new AcmeException(ExitCode.OTHER, sentence + " Omit --scopes.") : problem;
 	}
 
-	private void logInAtOnce(CliLoginClient client, LoginReport report, CredentialSaver saver)
+	/**
+	 * Logs in.
+	 * @param needsBrowser whether a login that no browser opened is replaced by one for
+	 * any browser
+	 */
+	private void logInAtOnce(CliLoginClient client, LoginReport report, CredentialSaver saver, boolean needsBrowser)
 			throws CliLoginException, IOException, AcmeException {
-		try (PendingLogin login = this.context.ctrlC().start(client, report)) {
+		try (PendingLogin login = this.context.ctrlC().start(client::start, report)) {
 			report.started(login);
-			login.openBrowser();
-			report.waiting(login);
-			saver.save(login.await(report));
+			boolean isOpen = login.openBrowser();
+			if (isOpen || !needsBrowser) {
+				report.browser(isOpen, browser().isReachable());
+				report.waiting(login);
+				saver.save(login.await(report));
+				return;
+			}
 		}
+		report.replaced();
+		this.hasBrowserFailed = true;
+		logInAtOnce(client(report, LoginFlow.CONFIRM), report, saver, false);
 	}
 
 	private LoginReport report() {
-		return this.json ? new JsonReport(this.context.out()) : new TerminalReport(this.context,
+		return this.json ? new JsonReport(this.context.in(), this.context.out()) : new TerminalReport(this.context,
 				(link) -> this.qr ? QrCodeRenderer.forTerminal(this.context).render(link) : "");
 	}
 
-	private CliLoginClient client() throws AcmeException {
-		CliLoginClient.Builder client = this.target.client().scopes(this.scopes).browser(browser()).flow(this.flow);
+	private CliLoginClient client(LoginReport report, LoginFlow flow) throws AcmeException {
+		CliLoginClient.Builder client = this.target.client().scopes(this.scopes).browser(browser()).flow(flow);
 		if (this.mode == null || this.mode.start) {
 			client.deviceName(Objects.requireNonNullElseGet(this.deviceName, this.context::deviceName));
+		}
+		if (this.mode != null) {
+			client.returnCodePrompt((page, isRepeated) -> askOrSuspend(report, page, isRepeated));
+		}
+		else if (this.json || this.context.terminal().isPresent()) {
+			client.returnCodePrompt(report);
 		}
 		return client.build();
 	}
 
-	private BrowserLauncher browser() {
-		if (this.noBrowser || this.qr) {
-			return BrowserLauncher.none();
+	/** Asks in the second step. If nobody answers, a third command can bring the code. */
+	private String askOrSuspend(LoginReport report, @Nullable URI page, boolean isRepeated)
+			throws IOException, InterruptedException {
+		boolean canAsk = this.json || this.context.terminal().isPresent();
+		String line = canAsk ? report.ask(page, isRepeated) : null;
+		if (line == null) {
+			throw new MissingReturnCodeException(isRepeated);
 		}
-		BrowserLauncher browser = this.context.browser();
-		return this.json ? browser : new ReportingBrowserLauncher(browser, this.context.err());
+		return line;
+	}
+
+	private boolean isBrowserUnwanted() {
+		return this.noBrowser || this.qr;
+	}
+
+	private BrowserLauncher browser() {
+		return (isBrowserUnwanted() || this.hasBrowserFailed) ? BrowserLauncher.none() : this.context.browser();
 	}
 
 	/** Contains the options that replace a login in one step. */
@@ -139,11 +179,23 @@ final class LoginCommand implements Callable<Integer> {
 		@Option(names = "--start", description = "Print the link and exit. Continue with --complete.")
 		private boolean start;
 
-		@Option(names = "--complete", description = "Wait for the login started with --start.")
-		private boolean complete;
+		@ArgGroup(exclusive = false)
+		private @Nullable Completion completion;
 
 		@Option(names = "--with-token", description = "Read a token from standard input and store it.")
 		private boolean withToken;
+
+	}
+
+	/** Contains the options of the second step. */
+	static final class Completion {
+
+		@Option(names = "--complete", required = true, description = "Wait for the login started with --start.")
+		private boolean complete;
+
+		@Option(names = "--return-code", paramLabel = "CODE",
+				description = "The six letters that the browser shows after the confirmation.")
+		private @Nullable String returnCode;
 
 	}
 

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Shows the remaining time of a login in the last line of the terminal. The text is short
  * enough for a narrow window. It goes to standard output, which is known to be a
@@ -21,6 +23,9 @@ final class StatusLine implements AutoCloseable {
 	private final boolean isLive;
 
 	private final Clock clock;
+
+	/** Shows an open question, or {@code null}. */
+	private @Nullable PrintWriter question;
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -53,7 +58,7 @@ final class StatusLine implements AutoCloseable {
 	}
 
 	private synchronized void draw(Instant expiresAt) {
-		if (this.closed.getCount() > 0) {
+		if (this.closed.getCount() > 0 && this.question == null) {
 			this.out.print(ERASE + "Waiting, " + left(expiresAt) + " left");
 			this.out.flush();
 		}
@@ -71,7 +76,24 @@ final class StatusLine implements AutoCloseable {
 		writer.println(line);
 	}
 
+	/** Shows a question instead of the remaining time. */
+	synchronized void ask(PrintWriter writer, String question) {
+		erase();
+		this.question = writer;
+		writer.print(question);
+		writer.flush();
+	}
+
+	/** Notes that the user has ended the line of the question. */
+	synchronized void answered() {
+		this.question = null;
+	}
+
 	private void erase() {
+		if (this.question != null && !this.isLive) {
+			this.question.println();
+		}
+		this.question = null;
 		if (this.isLive) {
 			this.out.print(ERASE);
 			this.out.flush();

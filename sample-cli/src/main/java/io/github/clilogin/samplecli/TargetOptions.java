@@ -71,6 +71,11 @@ final class TargetOptions {
 		return command + option(" --server ", uri().toString()) + option(" --profile ", profile());
 	}
 
+	/** Returns the command for another server. */
+	String at(URI server, String command) {
+		return command + option(" --server ", server.toString()) + option(" --profile ", this.profile);
+	}
+
 	private static String option(String name, @Nullable String value) {
 		return (value != null) ? name + quoted(value) : "";
 	}
@@ -79,7 +84,7 @@ final class TargetOptions {
 		return text.matches("[A-Za-z0-9:/._-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
 	}
 
-	CredentialStore store() throws AcmeException {
+	CredentialStore store() throws AcmeException, IOException {
 		return this.context.store(profile());
 	}
 

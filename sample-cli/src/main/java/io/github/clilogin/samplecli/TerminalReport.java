@@ -1,5 +1,6 @@
 package io.github.clilogin.samplecli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.function.Function;
@@ -9,6 +10,7 @@ import io.github.clilogin.client.LoginEvent;
 import io.github.clilogin.client.LoginEvent.Retrying;
 import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports a login to the user, with a line that counts down on a terminal.
@@ -23,6 +25,8 @@ final class TerminalReport implements LoginReport {
 
 	private final Function<URI, String> qrCode;
 
+	private final TerminalDevice terminal;
+
 	private final StatusLine status;
 
 	private boolean isCutOff;
@@ -36,6 +40,7 @@ final class TerminalReport implements LoginReport {
 		this.err = context.err();
 		this.hasColor = context.hasColor();
 		this.qrCode = qrCode;
+		this.terminal = context.terminal();
 		this.status = new StatusLine(context);
 	}
 
@@ -43,9 +48,45 @@ final class TerminalReport implements LoginReport {
 	public void started(PendingLogin login) {
 		this.out.println("Open  " + login.link());
 		this.out.print(this.qrCode.apply(login.link()));
-		this.out.println("Code  " + (this.hasColor ? "\033[1m" + login.userCode() + "\033[0m" : login.userCode()));
+		String code = this.hasColor ? "\033[1m" + login.userCode() + "\033[0m" : login.userCode();
+		if (login.flow() == LoginFlow.BROWSER) {
+			// No page accepts this code, so it must not look like one to type
+			this.out.println("Check that the browser shows " + code + ", then confirm there.");
+			return;
+		}
+		this.out.println("Code  " + code);
 		this.out.println((login.flow() == LoginFlow.CODE) ? "Enter this code in the browser, then confirm there."
 				: "Check that the browser shows this code, then confirm there.");
+	}
+
+	@Override
+	public void browser(boolean isOpen, boolean wasTried) {
+		if (wasTried && !isOpen) {
+			this.err.println("The browser could not be opened. Open the link yourself.");
+		}
+	}
+
+	@Override
+	public void replaced() {
+		this.err.println("No browser could be opened on this machine. Use a browser on any device instead:");
+	}
+
+	@Override
+	public @Nullable String ask(@Nullable URI page, boolean isRepeated) throws IOException {
+		String question = (page != null) ? "Type the six letters from that page: "
+				: "Type the six letters that the browser shows: ";
+		if (isRepeated) {
+			this.status.print(this.err, "Incorrect code.");
+		}
+		else if (page != null) {
+			this.status.print(this.err, "The browser did not return the code. Open  " + page);
+		}
+		this.status.ask(this.err, question);
+		String line = this.terminal.readLine();
+		if (line != null) {
+			this.status.answered();
+		}
+		return line;
 	}
 
 	@Override

@@ -27,10 +27,10 @@ class AcmeApiTests {
 	void anEndlessResponseTimesOut() throws Exception {
 		try (FakeApplication application = new FakeApplication()) {
 			application.isStalling = true;
-			CliContext context = new CliContext(Map.of("ACME_SERVER", application.url()), Path.of("target"),
+			CliContext context = new CliContext(Map.of("ACME_SERVER", application.url()), () -> Path.of("target"),
 					BrowserLauncher.none(), new BufferedReader(Reader.nullReader()),
 					new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), false,
-					Clock.systemUTC(), new CtrlCHandler(() -> {
+					new TerminalDevice(Path.of("none")), Clock.systemUTC(), new CtrlCHandler(() -> {
 					}));
 			AcmeApi api = new AcmeApi(new TargetOptions(context),
 					new Credentials(FakeApplication.TOKEN, "Bearer", null, Set.of(), null), false,

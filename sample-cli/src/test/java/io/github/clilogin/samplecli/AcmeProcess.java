@@ -28,8 +28,8 @@ record AcmeProcess(Path home, Map<String, String> environment) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.add("-XX:TieredStopAtLevel=1");
-		// The JDK takes the home directory from the account database, not from HOME
-		command.add("-Duser.home=" + this.home);
+		// Stands for the account database, so that no test can reach the developer's home
+		command.add("-Duser.home=" + this.home.resolve("account"));
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), Acme.class.getName()));
 		command.addAll(List.of(arguments));
 		return command;

@@ -1,6 +1,7 @@
 package io.github.clilogin.samplecli;
 
 import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -59,6 +62,35 @@ class AcmeProcessTests {
 				"/bin");
 		assertThat(new AcmeProcess(home, Map.of("BROWSER", "none")).variables(developer))
 			.isEqualTo(Map.of("HOME", home.toString(), "PATH", "/bin", "BROWSER", "none"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HOME,?", "HOME,ann", "XDG_CONFIG_HOME,config" })
+	void credentialsAreNeverStoredInTheWorkingDirectory(String variable, String value, @TempDir Path home)
+			throws Exception {
+		try (FakeApplication application = new FakeApplication()) {
+			Map<String, String> variables = Map.of("ACME_SERVER", application.url(), "BROWSER", "none", variable,
+					value);
+			Process acme = new AcmeProcess(home, variables).builder("login")
+				.directory(home.toFile())
+				.redirectErrorStream(true)
+				.start();
+			assertThat(new String(acme.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+				.contains("'" + value + "'", "absolute path")
+				.containsOnlyOnce("\n");
+			assertThat(acme.waitFor()).isEqualTo(1);
+			assertThat(home).isEmptyDirectory();
+			assertThat(application.requests).isEmpty();
+		}
+	}
+
+	@Test
+	void theHomeOfTheEnvironmentWinsOverTheAccountDatabase(@TempDir Path home) throws Exception {
+		try (FakeApplication application = new FakeApplication()) {
+			assertThat(login(application, home).waitFor()).isZero();
+			assertThat(home.resolve(".config/acme/credentials.json")).exists();
+			assertThat(home.resolve("account")).doesNotExist();
+		}
 	}
 
 	/** Returns whether SIGINT works. Some shells make their background jobs ignore it. */

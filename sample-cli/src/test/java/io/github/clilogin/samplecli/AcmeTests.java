@@ -81,9 +81,9 @@ class AcmeTests {
 	}
 
 	private CliContext context(BrowserLauncher browser) {
-		return new CliContext(this.environment, this.temp, browser, new BufferedReader(new StringReader(this.in)),
+		return new CliContext(this.environment, () -> this.temp, browser, new BufferedReader(new StringReader(this.in)),
 				new PrintWriter(this.out, true), new PrintWriter(this.err, true), this.isTerminal,
-				Clock.fixed(Instant.now(), ZoneOffset.UTC), this.ctrlC);
+				new TerminalDevice(this.temp.resolve("tty")), Clock.fixed(Instant.now(), ZoneOffset.UTC), this.ctrlC);
 	}
 
 	/** Asserts that link and code are on the terminal before a browser covers it. */
@@ -107,8 +107,7 @@ class AcmeTests {
 	@Test
 	void loginShowsLinkAndCodeOpensTheBrowserAndSaysWhoIsLoggedIn() {
 		assertThat(acme("login")).isZero();
-		String challenge = requests().get(0).replaceAll(".*code_challenge=([^&]*).*", "$1");
-		String link = this.application.url() + "/clilogin/browser?state=" + challenge;
+		String link = this.application.url() + "/clilogin?user_code=BCDF-GHJK";
 		// The server's ten minutes and the clock of this test differ by the time that a
 		// slow machine takes
 		assertThat(this.out.toString().replaceAll("\\d+:\\d\\d left", "10:00 left").lines()).containsExactly(
@@ -124,7 +123,7 @@ class AcmeTests {
 		assertThat(this.out.toString()).contains("login", "whoami", "logout", "logins", "token", "completion");
 		assertThat(acme("login", "--help")).isZero();
 		assertThat(this.out.toString()).contains("--no-browser", "--qr", "--json", "--flow", "--profile", "--server",
-				"--device-name", "--scopes", "--with-token", "--start", "--complete");
+				"--device-name", "--scopes", "--with-token", "--start", "--complete", "--return-code");
 	}
 
 	@ParameterizedTest
@@ -148,13 +147,14 @@ class AcmeTests {
 		assertThat(acme("login", "--json", "--no-browser")).isZero();
 		List<JsonObject> events = events();
 		assertThat(events).extracting((event) -> event.getString("event"))
-			.containsExactly("started", "waiting", "logged_in");
+			.containsExactly("started", "browser", "waiting", "logged_in");
+		assertThat(events.get(1).getBoolean("opened")).isFalse();
 		assertThat(events.get(0).getString("user_code")).isEqualTo("BCDF-GHJK");
 		assertThat(events.get(0).getString("link")).endsWith("/clilogin?user_code=BCDF-GHJK");
 		assertThat(events.get(0).getString("flow")).isEqualTo("confirm");
 		assertThat(events.get(0).getBoolean("must_type_code")).isFalse();
 		assertThat(events.get(0).getString("expires_at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
-		assertThat(events.get(2).getString("account")).isEqualTo("ann");
+		assertThat(events.get(3).getString("account")).isEqualTo("ann");
 		assertThat(this.err.toString()).isEmpty();
 	}
 
@@ -162,7 +162,7 @@ class AcmeTests {
 	void aFailureIsJsonTooWhereJsonWasAskedFor() throws Exception {
 		this.application.polls.add("{\"status\":\"rejected\",\"message\":\"Ask Bob\"}");
 		assertThat(acme("login", "--json")).isEqualTo(3);
-		JsonObject failed = events().get(1);
+		JsonObject failed = events().get(2);
 		assertThat(failed.getString("event")).isEqualTo("failed");
 		assertThat(failed.getString("reason")).isEqualTo("rejected");
 		assertThat(failed.getString("message")).isEqualTo("The login was rejected: Ask Bob");
@@ -181,7 +181,8 @@ class AcmeTests {
 	@Test
 	void aLoginIsStartedByOneCommandAndCompletedByAnother() throws Exception {
 		assertThat(acme("login", "--start", "--json")).isZero();
-		assertThat(events()).extracting((event) -> event.getString("event")).containsExactly("started", "suspended");
+		assertThat(events()).extracting((event) -> event.getString("event"))
+			.containsExactly("started", "browser", "suspended");
 		assertThat(requests()).hasSize(1);
 		assertThat(file()).doesNotExist();
 		Path started = home().resolve("login.json");
@@ -257,7 +258,7 @@ class AcmeTests {
 		assertThat(acme("login", "--start", "--json")).isZero();
 		this.environment.remove("ACME_SERVER");
 		this.environment.remove("ACME_PROFILE");
-		JsonObject suspended = events().get(1);
+		JsonObject suspended = events().get(2);
 		assertThat(suspended.getString("next"))
 			.isEqualTo("acme login --complete --server " + this.application.url() + " --profile work --json");
 		assertThat(Instant.parse(suspended.getString("expires_at"))).isAfter(Instant.now());
@@ -563,8 +564,8 @@ class AcmeTests {
 	@Test
 	void loginSendsTheNamesOfTheClientAndTheDevice() {
 		acme("login", "--flow", "code", "--device-name", "ann at home");
-		assertThat(requests().get(0))
-			.isEqualTo("/clilogin/device client_id=acme&flow=code&device_name=ann+at+home&client_version=development");
+		assertThat(requests().get(0)).matches("/clilogin/device client_id=acme&flow=code&device_name=ann\\+at\\+home"
+				+ "&client_version=development&return_methods=loopback&return_port=\\d+");
 		assertThat(this.out.toString()).contains("Open  " + this.application.url() + "/clilogin\n", "Enter this code");
 	}
 
@@ -588,6 +589,106 @@ class AcmeTests {
 	void aBrowserThatDoesNotOpenIsReported(String command) {
 		assertThat(Acme.commandLine(context((page) -> false)).execute(command.split(" "))).isZero();
 		assertThat(this.err.toString().strip()).isEqualTo("The browser could not be opened. Open the link yourself.");
+	}
+
+	@Test
+	void aLoginThatNeedsABrowserHereIsReplacedIfNoneOpens() {
+		assertThat(Acme.commandLine(context((page) -> false)).execute("login", "--flow", "browser")).isZero();
+		List<String> requests = requests();
+		assertThat(requests.get(0)).contains("flow=browser");
+		assertThat(requests.get(1)).startsWith("/clilogin/cancel device_code=");
+		assertThat(requests.get(2)).contains("flow=confirm");
+		assertThat(this.err.toString()).startsWith("No browser could be opened on this machine.");
+		assertThat(this.out.toString().lines()).contains("Check that the browser shows BCDF-GHJK, then confirm there.",
+				"Open  " + this.application.url() + "/clilogin?user_code=BCDF-GHJK", "Code  BCDF-GHJK");
+	}
+
+	@Test
+	void aLoginThatNeedsABrowserHereIsKeptIfTheUserOpensTheLink() {
+		assertThat(acme("login", "--flow", "browser", "--no-browser")).isZero();
+		assertThat(requests()).noneMatch((request) -> request.startsWith("/clilogin/cancel"));
+		assertThat(this.out.toString()).doesNotContain("Code  ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void jsonSaysWhetherABrowserOpened(boolean isOpen) throws Exception {
+		assertThat(Acme.commandLine(context((page) -> isOpen)).execute("login", "--json")).isZero();
+		assertThat(events().get(1).getString("event")).isEqualTo("browser");
+		assertThat(events().get(1).getBoolean("opened")).isEqualTo(isOpen);
+	}
+
+	@Test
+	void theTerminalAsksForTheReturnCodeThatTheBrowserShows() throws Exception {
+		terminal("bcd fgh");
+		this.application.returnMethod = "code";
+		assertThat(acme("login", "--no-browser")).isZero();
+		assertThat(requests().get(0)).endsWith("&return_methods=code");
+		assertThat(this.err.toString()).isEqualTo("Type the six letters that the browser shows: ");
+		assertThat(requests()).anyMatch((request) -> request.endsWith("&return_code=BCDFGH"));
+		assertThat(this.out.toString()).endsWith("Logged in as ann\n");
+	}
+
+	private void terminal(String typed) throws IOException {
+		Files.writeString(this.temp.resolve("tty"), "\n" + typed + "\n");
+	}
+
+	@Test
+	void jsonAsksForTheReturnCodeAndTakesOneLine() throws Exception {
+		this.in = "bcd-fgx\nBCD-FGH\n";
+		this.application.returnMethod = "code";
+		assertThat(acme("login", "--json", "--no-browser")).isZero();
+		List<JsonObject> needed = events().stream()
+			.filter((event) -> event.getString("event").equals("return_code_needed"))
+			.toList();
+		assertThat(needed).extracting((event) -> event.getBoolean("repeated")).containsExactly(false, true);
+		assertThat(needed).allMatch((event) -> event.isNull("page"));
+		assertThat(this.err.toString()).isEmpty();
+	}
+
+	@Test
+	void withoutATerminalAndAnAnswerALoginWithAReturnCodeFails() throws Exception {
+		this.application.returnMethod = "code";
+		assertThat(acme("login", "--json", "--no-browser")).isEqualTo(130);
+		assertThat(this.out.toString()).contains("No return code was entered. Log in again.");
+		assertThat(requests()).anyMatch((request) -> request.startsWith("/clilogin/cancel"));
+	}
+
+	@Test
+	void aLoginOfTwoStepsIsCompletedWithTheReturnCode() throws Exception {
+		this.application.returnMethod = "code";
+		assertThat(acme("login", "--start")).isZero();
+		assertThat(requests().get(0)).endsWith("&return_methods=code");
+		assertThat(acme("login", "--complete")).isEqualTo(2);
+		assertThat(this.err.toString()).isEqualTo(
+				"The browser shows a return code of six letters. Run: acme login --complete --return-code CODE\n");
+		assertThat(acme("login", "--complete", "--return-code", "bcd-fgx")).isEqualTo(2);
+		assertThat(this.err.toString())
+			.endsWith("The return code is incorrect. Run: acme login --complete --return-code CODE\n");
+		assertThat(requests()).noneMatch((request) -> request.startsWith("/clilogin/cancel"));
+		assertThat(acme("login", "--complete", "--return-code", "bcd-fgh")).isZero();
+		assertThat(home().resolve("login.json")).doesNotExist();
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void theReturnCodeIsKeptPrivatelyUntilTheCredentialsAreStored() throws Exception {
+		this.application.returnMethod = "code";
+		acme("login", "--start");
+		this.application.returnCode = "BCDFGX";
+		acme("login", "--complete", "--return-code", "bcd-fgh");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home().resolve("login.json"))))
+			.isEqualTo("rw-------");
+		this.application.returnCode = "BCDFGH";
+		assertThat(acme("login", "--complete")).isZero();
+		assertThat(requests()).last().asString().endsWith("&return_code=BCDFGH");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "login --return-code BCDFGH", "login --start --return-code BCDFGH" })
+	void aReturnCodeIsOnlyForTheSecondStep(String command) {
+		assertThat(acme(command.split(" "))).isEqualTo(2);
+		assertThat(requests()).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -63,6 +63,12 @@ final class FakeApplication implements AutoCloseable {
 	/** The status of the next polls, unless it is 0. */
 	volatile int pollStatus;
 
+	/** The method by which the server demands a return code; none if empty. */
+	volatile String returnMethod = "";
+
+	/** The return code that the server accepts. */
+	volatile String returnCode = "BCDFGH";
+
 	/** The response on every other path. */
 	volatile String otherwise = "{}";
 
@@ -115,7 +121,7 @@ final class FakeApplication implements AutoCloseable {
 			}
 			switch (path) {
 				case "/clilogin/device" -> start(exchange, body);
-				case "/clilogin/status" -> poll(exchange);
+				case "/clilogin/status" -> poll(exchange, body);
 				case "/clilogin/revoke" -> answer(exchange, this.revokeStatus, this.revokeAnswer);
 				case "/clilogin/tokens" -> answer(exchange, 200, this.logins);
 				case "/clilogin/tokens/revoke" -> answer(exchange, 200, this.ended);
@@ -141,15 +147,27 @@ final class FakeApplication implements AutoCloseable {
 			return "{" + uri("verification_uri", "/browser?state=" + challenge) + COMMON;
 		}
 		String complete = body.contains("flow=code") ? "" : uri("verification_uri_complete", "?user_code=BCDF-GHJK");
-		return "{\"device_code\":\"device-code\"," + uri("verification_uri", "") + complete + COMMON;
+		return "{\"device_code\":\"" + deviceCode() + "\"," + uri("verification_uri", "") + complete + COMMON;
+	}
+
+	/**
+	 * Returns a device code that names the method, since the test server has one login.
+	 */
+	private String deviceCode() {
+		return this.returnMethod.isEmpty() ? "device-code"
+				: "r." + "A".repeat(43) + "\",\"return_methods\":\"" + this.returnMethod;
 	}
 
 	private String uri(String name, String rest) {
 		return "\"" + name + "\":\"" + url() + "/clilogin" + rest + "\",";
 	}
 
-	private void poll(HttpExchange exchange) throws IOException {
+	private void poll(HttpExchange exchange, String body) throws IOException {
 		String poll = this.polls.poll();
+		if (poll == null && !this.returnMethod.isEmpty() && !body.contains("return_code=" + this.returnCode)) {
+			poll = "{\"status\":\"pending\",\"interval\":1,\"return_method\":\"" + this.returnMethod.split(" ")[0]
+					+ "\"}";
+		}
 		if (poll != null && poll.matches("\\d+")) {
 			answer(exchange, Integer.parseInt(poll), "<html>");
 			return;

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -157,6 +158,10 @@ class GuideTests {
 			case "retrying" -> log("503");
 			case "failed" -> log("{\"status\":\"rejected\",\"message\":\"Ask Bob first\"}");
 			case "suspended" -> acme("login", "--start", "--json");
+			case "return_code_needed" -> {
+				this.application.returnMethod = "code";
+				acme("login", "--json");
+			}
 			default -> {
 				acme("login", "--json");
 				if (!key.equals("started")) {
@@ -180,7 +185,7 @@ class GuideTests {
 			.filter(Objects::nonNull)
 			.toList();
 		assertThat(lines().map((row) -> row.get(0).replace("`", ""))).containsAll(events);
-		assertThat(events).hasSize(7);
+		assertThat(events).hasSize(9);
 	}
 
 	private int happen(String key) throws Exception {
@@ -192,9 +197,14 @@ class GuideTests {
 			case "unknown-host" -> acme("login", "--server", "https://no-such-host.invalid");
 			case "address" -> acme("login", "--server", "ftp://example.com");
 			case "address-query" -> acme("login", "--server", "https://example.com?x=1");
-			case "foreign-link" -> refused(200,
-					"{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://evil.example\",\"expires_in\":9}");
+			case "foreign-link" -> linked("https://app.example.com/clilogin");
+			case "unsafe-link" -> linked("http://app.example.com/clilogin");
 			case "wrong-link" -> wrongLink();
+			case "return-code" -> typed("");
+			case "return-code-later", "return-code-wrong", "return-code-format" -> completed(key);
+			case "return-code-terminal" ->
+				refused(400, "{\"error\":\"unauthorized_client\",\"error_description\":\"return_methods is missing\"}");
+			case "return-code-prompt" -> withoutPrompt();
 			case "flow" ->
 				refused(400, "{\"error\":\"invalid_request\",\"error_description\":\"The flow is not enabled\"}");
 			case "scope" -> {
@@ -205,6 +215,12 @@ class GuideTests {
 			case "rejected" -> polled("{\"status\":\"rejected\"}");
 			case "rejected-why" -> polled("{\"status\":\"rejected\",\"message\":\"Ask Bob first\"}");
 			case "expired" -> polled("{\"status\":\"expired\"}");
+			case "expired-code" -> {
+				this.application.returnMethod = "loopback";
+				this.browser = (page) -> true;
+				this.application.polls.add("{\"status\":\"pending\",\"interval\":1,\"return_method\":\"loopback\"}");
+				yield polled("{\"status\":\"expired\"}");
+			}
 			case "unknown" -> polled("{\"status\":\"unknown\"}");
 			case "not-logged-in" -> acme("whoami");
 			case "environment" -> with("ACME_TOKEN", "clt_other", "whoami");
@@ -216,6 +232,11 @@ class GuideTests {
 			case "large" -> with("x".repeat(65_537), "login");
 			case "large-settings" -> with("x".repeat(65_537), "login", "--profile", "work");
 			case "directory" -> with("ACME_HOME", Files.createFile(this.home.resolve("file")).toString(), "login");
+			case "home" -> homeless();
+			case "config" -> {
+				this.environment.put("ACME_HOME", "");
+				yield with("XDG_CONFIG_HOME", "config", "login");
+			}
 			case "profile" -> acme("whoami", "--profile", "a/b");
 			case "lacks" -> refused(200, "{}");
 			case "poll-lacks" -> polled("{\"status\":\"confirmed\",\"credentials\":{}}");
@@ -263,6 +284,10 @@ class GuideTests {
 			case "note-token-others" -> {
 				this.environment.put("ACME_TOKEN", FakeApplication.TOKEN);
 				yield acme("logins", "revoke", "--others");
+			}
+			case "note-replaced" -> {
+				this.browser = (page) -> false;
+				yield acme("login", "--flow", "browser");
 			}
 			case "note-keychain" -> withKeychain("exit 1", "login");
 			case "note-keychain-earlier" ->
@@ -334,6 +359,41 @@ class GuideTests {
 		this.application.startStatus = status;
 		this.application.startAnswer = body;
 		return acme("login");
+	}
+
+	private int typed(String text) throws IOException {
+		this.application.returnMethod = "code";
+		Files.writeString(this.home.resolve("tty"), text);
+		return acme("login");
+	}
+
+	private int completed(String key) {
+		this.application.returnMethod = "code";
+		acme("login", "--start");
+		return switch (key) {
+			case "return-code-later" -> acme("login", "--complete");
+			case "return-code-wrong" -> acme("login", "--complete", "--return-code", "bcdfgx");
+			default -> acme("login", "--complete", "--return-code", "abc");
+		};
+	}
+
+	/** Returns what a CLI without a prompt gets from a server that requires a code. */
+	private int withoutPrompt() {
+		this.application.startStatus = 400;
+		this.application.startAnswer = "{\"error\":\"unauthorized_client\",\"error_description\":\"return_methods\"}";
+		try {
+			client("").browser(BrowserLauncher.none()).build().start();
+			return 0;
+		}
+		catch (CliLoginException ex) {
+			this.err.write(ex.getMessage());
+			return ExitCode.of(ex.reason()).number();
+		}
+	}
+
+	private int linked(String uri) {
+		return refused(200,
+				"{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"" + uri + "\",\"expires_in\":9}");
 	}
 
 	private int wrongLink() {
@@ -433,6 +493,12 @@ class GuideTests {
 		return acme("login");
 	}
 
+	private int homeless() throws Exception {
+		Process acme = new AcmeProcess(this.home, Map.of("HOME", "?")).builder("login").start();
+		this.err.write(new String(acme.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+		return acme.waitFor();
+	}
+
 	private int discovered(String metadata) throws IOException {
 		this.application.otherwise = metadata;
 		try {
@@ -464,9 +530,10 @@ class GuideTests {
 		this.environment.putIfAbsent("ACME_SERVER", this.application.url());
 		this.environment.putIfAbsent("ACME_HOME", this.home.toString());
 		return Acme
-			.commandLine(new CliContext(this.environment, this.home, this.browser,
+			.commandLine(new CliContext(this.environment, () -> this.home, this.browser,
 					new BufferedReader(new StringReader("two words")), new PrintWriter(this.out, true),
-					new PrintWriter(this.err, true), false, Clock.systemUTC(), this.ctrlC))
+					new PrintWriter(this.err, true), false, new TerminalDevice(this.home.resolve("tty")),
+					Clock.systemUTC(), this.ctrlC))
 			.execute(arguments);
 	}
 

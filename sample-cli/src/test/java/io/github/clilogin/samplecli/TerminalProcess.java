@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.pty4j.PtyProcess;
@@ -85,6 +86,21 @@ final class TerminalProcess implements AutoCloseable {
 		catch (IOException ex) {
 			// Linux reports a closed terminal as an error
 		}
+	}
+
+	/** Starts with standard input redirected from an empty file. */
+	static TerminalProcess startWithInput(AcmeProcess acme, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" </dev/null", "sh"));
+		command.addAll(acme.command(arguments));
+		return run(acme, command);
+	}
+
+	/** Waits until the text is on the terminal several times. */
+	TerminalProcess await(String text, int times) {
+		Awaitility.await()
+			.atMost(MAX_WAIT)
+			.untilAsserted(() -> assertThat(raw().split(Pattern.quote(text), -1)).hasSizeGreaterThan(times));
+		return this;
 	}
 
 	/** Waits until the text is on the terminal. */

@@ -1,8 +1,10 @@
 package io.github.clilogin.samplecli;
 
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the output on a pseudo-terminal and in a pipe. The tests record
@@ -240,17 +243,77 @@ class TerminalTests {
 
 	@Test
 	void aReachableBrowserIsOpened() throws Exception {
-		assertThat(screenWithBrowser("echo \"$1\" >\"$0.seen\"")).contains("/clilogin/browser?state=");
-		assertThat(this.home.resolve("browser.seen")).content().contains("/clilogin/browser?state=");
+		assertThat(screenWithBrowser("echo \"$1\" >\"$0.seen\"")).contains("/clilogin?user_code=BCDF-GHJK");
+		assertThat(this.home.resolve("browser.seen")).content().contains("/clilogin?user_code=BCDF-GHJK");
 	}
 
-	private String screenWithBrowser(String script) throws Exception {
+	@Test
+	void theBrowserOutlivesCtrlCAndTheTerminal() throws Exception {
+		this.application.polls.addAll(Collections.nCopies(99, PENDING));
+		Path pipe = this.home.resolve("pipe");
+		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+		browser("echo \"$$\" >\"$0.pid\"; read line <\"" + pipe + "\"; echo \"$line\" >\"$0.seen\"");
+		try (TerminalProcess acme = acme("login")) {
+			acme.await(" left");
+			await().atMost(Duration.ofSeconds(40))
+				.untilAsserted(() -> assertThat(this.home.resolve("browser.pid")).isNotEmptyFile());
+			acme.type("\003");
+			assertThat(acme.exitCode()).isEqualTo(130);
+		}
+		ProcessHandle browser = ProcessHandle
+			.of(Long.parseLong(Files.readString(this.home.resolve("browser.pid")).strip()))
+			.orElseThrow();
+		// Opened for reading too, so that it does not block if the browser has ended
+		try (RandomAccessFile page = new RandomAccessFile(pipe.toFile(), "rw")) {
+			page.writeBytes("still open\n");
+			browser.onExit().get(40, TimeUnit.SECONDS);
+		}
+		assertThat(this.home.resolve("browser.seen")).hasContent("still open");
+	}
+
+	private void browser(String script) throws Exception {
 		Path browser = Files.writeString(this.home.resolve("browser"), "#!/bin/sh\n" + script + "\n");
 		assertThat(browser.toFile().setExecutable(true)).isTrue();
 		this.environment.put("BROWSER", browser.toString());
+	}
+
+	private String screenWithBrowser(String script) throws Exception {
+		browser(script);
 		String screen = screen(0, "login");
 		this.environment.remove("BROWSER");
 		return screen;
+	}
+
+	@Test
+	void theReturnCodeIsReadFromTheTerminalIfInputIsRedirected() throws Exception {
+		this.application.returnMethod = "code";
+		try (TerminalProcess acme = TerminalProcess.startWithInput(process(), "login")) {
+			acme.await("browser shows: ").type("bcd-fgh\r");
+			assertThat(acme.exitCode()).isZero();
+			assertThat(acme.screen()).endsWith("Logged in as ann\n");
+		}
+	}
+
+	@Test
+	void ctrlCAtTheQuestionCancelsTheLogin() throws Exception {
+		this.application.returnMethod = "code";
+		try (TerminalProcess acme = acme("login")) {
+			acme.await("browser shows: ").type("\003");
+			assertThat(acme.exitCode()).isEqualTo(130);
+			assertThat(acme.raw()).endsWith("\r\033[KThe login was cancelled.\r\n");
+		}
+	}
+
+	@Test
+	void theQuestionDisappearsWhenTheBrowserPostsAfterAll() throws Exception {
+		this.application.returnMethod = "loopback code";
+		browser("exit 0");
+		try (TerminalProcess acme = acme("login")) {
+			acme.await("from that page: ");
+			this.application.returnMethod = "";
+			assertThat(acme.exitCode()).isZero();
+			assertThat(acme.raw()).endsWith("from that page: \r\033[KLogged in as ann\r\n");
+		}
 	}
 
 	@Test
@@ -262,9 +325,11 @@ class TerminalTests {
 	@Test
 	void theTranscriptShowsTheTerminal() throws Exception {
 		StringBuilder seen = new StringBuilder();
-		seen.append(screenWithBrowser("exit 0").replaceFirst("state=[0-9a-f]{64}", "state=\u2026"));
+		seen.append(screenWithBrowser("exit 0"));
 		seen.append(screenOfCtrlC());
 		seen.append(screen(0, "login"));
+		seen.append(screenOfTypedCode());
+		seen.append(screenWithoutPost());
 		seen.append(screen(0, "whoami"));
 		seen.append(screen(0, "logins"));
 		this.application.isTokenLive = false;
@@ -283,6 +348,34 @@ class TerminalTests {
 			Files.writeString(TRANSCRIPT, transcript);
 		}
 		assertThat(transcript).isEqualTo(Files.readString(TRANSCRIPT));
+	}
+
+	private String screenOfTypedCode() throws Exception {
+		this.application.returnMethod = "code";
+		try (TerminalProcess acme = acme("login")) {
+			acme.await("browser shows: ").type("bcd-fgx\r");
+			acme.await("Incorrect code.").await("shows: ", 2).type("bcd-fgh\r");
+			assertThat(acme.exitCode()).isZero();
+			return "$ acme login\n" + acme.screen();
+		}
+		finally {
+			this.application.returnMethod = "";
+		}
+	}
+
+	/** Returns the screen of a login whose browser does not post the code. */
+	private String screenWithoutPost() throws Exception {
+		this.application.returnMethod = "loopback code";
+		browser("exit 0");
+		try (TerminalProcess acme = acme("login")) {
+			acme.await("from that page: ").type("bcd-fgh\r");
+			assertThat(acme.exitCode()).isZero();
+			return "$ acme login\n" + acme.screen();
+		}
+		finally {
+			this.application.returnMethod = "";
+			this.environment.remove("BROWSER");
+		}
 	}
 
 	/** Returns the screen just before Ctrl-C, and the line that replaces the last one. */

@@ -1,0 +1,211 @@
+package io.github.clilogin.client;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives the return code that a browser on this machine posts after the confirmation.
+ * Listens on 127.0.0.1 until it has received one. Each connection has a thread, since
+ * browsers open connections that they use later or never. Thread-safe.
+ */
+final class ReturnListener implements AutoCloseable {
+
+	static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+
+	/** A browser opens up to six connections to a server. */
+	static final int MAX_CONNECTIONS = 16;
+
+	private static final int MAX_DISCARDED = 64 * 1024;
+
+	private final ServerSocket server;
+
+	private final Duration readTimeout;
+
+	private final Deque<Socket> connections = new ArrayDeque<>();
+
+	private final AtomicBoolean hasTaken = new AtomicBoolean();
+
+	private ReturnListener(ServerSocket server, Duration readTimeout) {
+		this.server = server;
+		this.readTimeout = readTimeout;
+	}
+
+	/** Binds a free port, or returns {@code null} if none can be bound. */
+	static @Nullable ReturnListener bind() {
+		return bind(READ_TIMEOUT);
+	}
+
+	static @Nullable ReturnListener bind(Duration readTimeout) {
+		try {
+			ServerSocket server = new ServerSocket();
+			// The JDK binds exclusively on Windows
+			server.setReuseAddress(false);
+			server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }), 0));
+			return new ReturnListener(server, readTimeout);
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	int port() {
+		return this.server.getLocalPort();
+	}
+
+	boolean isClosed() {
+		return this.server.isClosed();
+	}
+
+	/**
+	 * Accepts connections from now on. Earlier ones have been waiting.
+	 * @param finished the page to show after the code was received
+	 * @param codes gets one return code, on another thread
+	 */
+	void start(String loginId, SecureOrigin origin, URI finished, Consumer<String> codes) {
+		ReturnTarget target = new ReturnTarget("127.0.0.1:" + port(), loginId, origin, finished);
+		run(() -> accept(target, codes));
+	}
+
+	private static void run(Runnable task) {
+		Thread thread = new Thread(task, "clilogin-return");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private void accept(ReturnTarget target, Consumer<String> codes) {
+		try {
+			while (true) {
+				Socket connection = this.server.accept();
+				keep(connection);
+				run(() -> serve(connection, target, codes));
+			}
+		}
+		catch (IOException ex) {
+			close();
+		}
+	}
+
+	/** Closes the oldest connection if there are too many, since it is probably idle. */
+	private synchronized void keep(Socket connection) throws IOException {
+		this.connections.removeIf(Socket::isClosed);
+		this.connections.add(connection);
+		if (this.connections.size() > MAX_CONNECTIONS) {
+			this.connections.remove().close();
+		}
+	}
+
+	private void serve(Socket connection, ReturnTarget target, Consumer<String> codes) {
+		try (connection) {
+			String code = codeOf(connection, target);
+			if (code != null) {
+				take(connection, target, () -> codes.accept(code));
+			}
+		}
+		catch (IOException ex) {
+			// The browser can open another connection
+		}
+	}
+
+	private @Nullable String codeOf(Socket connection, ReturnTarget target) throws IOException {
+		try {
+			return ReturnRequest.read(new BufferedInputStream(new TimedStream(connection, this.readTimeout)))
+				.returnCode(target);
+		}
+		catch (RefusedReturnException ex) {
+			answer(connection, ex.status() + " Refused");
+			discard(connection);
+			return null;
+		}
+	}
+
+	/**
+	 * Reads the rest, since an unread request would make the system discard the answer.
+	 */
+	private void discard(Socket connection) throws IOException {
+		connection.shutdownOutput();
+		connection.setSoTimeout((int) this.readTimeout.toMillis());
+		connection.getInputStream().readNBytes(MAX_DISCARDED);
+	}
+
+	private void take(Socket connection, ReturnTarget target, Runnable delivery) throws IOException {
+		if (!this.hasTaken.compareAndSet(false, true)) {
+			return;
+		}
+		try {
+			// Answer first: the process may end as soon as it has the code
+			answer(connection, "303 See Other\r\nLocation: " + target.finished());
+		}
+		finally {
+			delivery.run();
+			close();
+		}
+	}
+
+	private static void answer(Socket connection, String head) throws IOException {
+		String answer = "HTTP/1.1 " + head
+				+ "\r\nContent-Length: 0\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n";
+		connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	@Override
+	public synchronized void close() {
+		try {
+			this.server.close();
+			while (!this.connections.isEmpty()) {
+				this.connections.remove().close();
+			}
+		}
+		catch (IOException ex) {
+			// The threads end with the process
+		}
+	}
+
+	/**
+	 * Limits the time of a request from its first byte. A connection may be idle before.
+	 */
+	private static final class TimedStream extends FilterInputStream {
+
+		private final Socket connection;
+
+		private final Duration timeout;
+
+		private @Nullable Long begin;
+
+		TimedStream(Socket connection, Duration timeout) throws IOException {
+			super(connection.getInputStream());
+			this.connection = connection;
+			this.timeout = timeout;
+		}
+
+		@Override
+		public int read(byte[] bytes, int offset, int length) throws IOException {
+			if (this.begin != null) {
+				long left = this.timeout.toMillis() - (System.nanoTime() - this.begin) / 1_000_000;
+				if (left <= 0) {
+					throw new SocketTimeoutException();
+				}
+				this.connection.setSoTimeout((int) left);
+			}
+			int read = super.read(bytes, offset, length);
+			this.begin = (this.begin != null) ? this.begin : Long.valueOf(System.nanoTime());
+			return read;
+		}
+
+	}
+
+}

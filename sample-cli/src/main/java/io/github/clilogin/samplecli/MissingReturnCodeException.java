@@ -1,0 +1,23 @@
+package io.github.clilogin.samplecli;
+
+/**
+ * Thrown when nobody can type the return code, so that a started login can be completed
+ * later.
+ */
+final class MissingReturnCodeException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final boolean isRepeated;
+
+	MissingReturnCodeException(boolean isRepeated) {
+		super("The return code is missing");
+		this.isRepeated = isRepeated;
+	}
+
+	/** Returns whether an earlier return code was wrong. */
+	boolean isRepeated() {
+		return this.isRepeated;
+	}
+
+}
