@@ -304,7 +304,7 @@ public sealed interface CliLoginTransition {
 	record LastMiss(Attempt attempt, Instant now) implements CliLoginTransition {
 
 		/** Reason, shown in the terminal. */
-		public static final String MESSAGE = "The code from the browser was wrong three times: start again";
+		public static final String MESSAGE = "The code from the browser was incorrect three times: start again";
 
 		/** Checks the number of misses. */
 		public LastMiss {

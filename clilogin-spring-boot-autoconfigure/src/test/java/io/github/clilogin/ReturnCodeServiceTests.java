@@ -148,7 +148,7 @@ class ReturnCodeServiceTests {
 				(result) -> assertThat(result.wrong()).isTrue());
 		assertThat(collect(started, wrong(code, 1))).isInstanceOf(ReturnCodeRequired.class);
 		CollectResult rejected = new CollectResult.Rejected(
-				"The code from the browser was wrong three times: " + "start again");
+				"The code from the browser was incorrect three times: start again");
 		assertThat(collect(started, wrong(code, 2))).isEqualTo(rejected);
 		assertThat(collect(started, code)).isEqualTo(rejected);
 		assertThat(collect(started, null)).isEqualTo(rejected);

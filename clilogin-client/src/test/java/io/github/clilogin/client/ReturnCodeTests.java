@@ -295,7 +295,7 @@ class ReturnCodeTests {
 	void bothKindsOfPollsUnderstandTheDemand(String kind) throws Exception {
 		URI base = this.server.uri();
 		this.server.then(started("code"), kind.equals("status") ? demanded("code") : ScriptedServer.json(400,
-				"{\"error\":\"authorization_pending\",\"return_method\":\"code\",\"error_description\":\"The code is wrong\"}"));
+				"{\"error\":\"authorization_pending\",\"return_method\":\"code\",\"error_description\":\"The code is incorrect\"}"));
 		this.server.then(kind.equals("status") ? CONFIRMED : ScriptedServer.granted());
 		this.answers.add("BCDFGH");
 		this.time.isStopped = () -> true;

@@ -137,7 +137,7 @@ class AcmeTests {
 			type(wrong);
 		}
 		assertThat(new String(this.acme.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-			.contains("wrong three times");
+			.contains("incorrect three times");
 		assertThat(this.acme.waitFor()).isEqualTo(3);
 		assertThat(this.home.resolve(".config/acme/credentials.json")).doesNotExist();
 	}

@@ -33,7 +33,7 @@ import io.github.clilogin.web.wire.WireResponse;
 /** Delivers the credential to a poll (RFC 8628 §3.4). */
 public final class TokenEndpoint implements PollResponses {
 
-	static final String WRONG_CODE = "The code is wrong";
+	static final String WRONG_CODE = "The code is incorrect";
 
 	/** MSAL sends the short name. */
 	private static final Set<String> GRANT_TYPES = Set.of(WireRequest.DEVICE_GRANT_TYPE, "device_code");

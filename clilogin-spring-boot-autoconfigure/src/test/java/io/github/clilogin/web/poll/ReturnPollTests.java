@@ -138,7 +138,7 @@ class ReturnPollTests {
 			.isEqualTo("{\"status\":\"pending\",\"interval\":5,\"expiresIn\":600,\"returnMethod\":\"loopback\"}");
 		assertThat(status(",\"returnCode\":\"" + wrong(code, 0).substring(13) + "\"").body())
 			.isEqualTo("{\"status\":\"pending\",\"interval\":5,\"expiresIn\":600,\"returnMethod\":\"loopback\","
-					+ "\"message\":\"The code is wrong\"}");
+					+ "\"message\":\"The code is incorrect\"}");
 		RawResponse answer = status(",\"returnCode\":\"" + code.value() + "\"");
 		assertThat(answer.text("status")).isEqualTo("confirmed");
 	}
@@ -253,7 +253,7 @@ class ReturnPollTests {
 		for (int i = 0; i < 2; i++) {
 			RawResponse wrong = poll(wrong(code, i));
 			assertThat(wrong.error()).isEqualTo(PENDING);
-			assertThat(wrong.text("error_description")).isEqualTo("The code is wrong");
+			assertThat(wrong.text("error_description")).isEqualTo("The code is incorrect");
 			assertThat(wrong.text("return_method")).isEqualTo(method.name().toLowerCase(Locale.ROOT));
 			assertThat(poll(wrong(code, i)).body()).isEqualTo(wrong.body());
 		}
@@ -294,7 +294,7 @@ class ReturnPollTests {
 		for (int i = 0; i < 4; i++) {
 			RawResponse answer = poll(with(loopback));
 			assertThat(answer.error()).isEqualTo(PENDING);
-			assertThat(answer.text("error_description")).isNotEqualTo("The code is wrong");
+			assertThat(answer.text("error_description")).isNotEqualTo("The code is incorrect");
 			assertThat(answer.text("return_method")).isEqualTo("code");
 		}
 		assertThat(poll(with(typed)).status()).isEqualTo(200);

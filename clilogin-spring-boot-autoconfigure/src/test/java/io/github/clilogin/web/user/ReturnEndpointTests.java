@@ -111,7 +111,7 @@ class ReturnEndpointTests {
 		post(this.device, "/confirm", ANN);
 		String first = post(this.device, "/return", ANN).text("returnCode");
 		String second = post(this.device, "/return", ANN).text("returnCode");
-		assertThat(collect(this.device, first).text("message")).isEqualTo("The code is wrong");
+		assertThat(collect(this.device, first).text("message")).isEqualTo("The code is incorrect");
 		assertThat(collect(this.device, second).status()).isEqualTo(200);
 	}
 
