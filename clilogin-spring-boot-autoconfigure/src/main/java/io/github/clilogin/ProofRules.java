@@ -17,8 +17,8 @@ import io.github.clilogin.CliLoginSettings.ProofPolicy;
 record ProofRules(CliLoginSettings settings) {
 
 	/** Reason, shown in the browser and in the terminal. */
-	static final String PROOF_REQUIRED = "This application requires that the browser returns a code to the "
-			+ "command-line tool, which this tool does not support. Update the tool";
+	static final String PROOF_REQUIRED = "This application requires a return code. This command-line tool "
+			+ "does not support it. Update the tool";
 
 	private static final String LOOPBACK_REQUIRED = "This application gives this access only to a command-line tool "
 			+ "on the machine of the browser. Log in there";

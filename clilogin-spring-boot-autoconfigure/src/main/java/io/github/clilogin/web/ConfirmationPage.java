@@ -53,8 +53,8 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 		CHOICE_REQUIRED(422),
 
 		/**
-		 * The second step again: the login was requested from another network than this
-		 * browser, and demands no return code. The forms reject and confirm.
+		 * Asks a second time, because the login was requested from another network than
+		 * this browser and demands no return code. The forms reject and confirm.
 		 */
 		OTHER_NETWORK(200),
 
