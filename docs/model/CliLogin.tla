@@ -31,7 +31,7 @@ Guards == {
   "reject-guards-status",        \* Reject changes no collected login
   "reject-revokes-collected",    \* A late Reject revokes the token
   "collect-guards-confirmed",    \* Collect changes a confirmed login only
-  "collect-guards-salt",         \* ... with the salt that the poll read
+  "collect-guards-start",         \* ... and the login that the poll read
   "poll-reads-durable",          \* A poll reads a state that no failover loses
   "collect-reads-generation",    \* A poll compares the generation
   "login-before-generation",     \* ... and reads it after the login
@@ -643,7 +643,7 @@ PollCollect(slot) ==
   /\ Write(slot,
        /\ On("collect-guards-confirmed") => Login.status = "CONFIRMED"
        /\ ~On("collect-guards-confirmed") => Login.status /= "PENDING"
-       /\ On("collect-guards-salt") => Login.salt = request.seen.salt
+       /\ On("collect-guards-start") => Login.start = request.seen.start
        /\ CollectsAttempt(slot),
        [Login EXCEPT !.status = "COLLECTED", !.token = request.seen.salt, !.grace = TRUE])
 

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -22,6 +24,7 @@ import io.github.clilogin.CliLoginSettings.Demands;
 import io.github.clilogin.CliLoginSettings.ProofPolicy;
 import io.github.clilogin.CliLoginSettings.SameNetwork;
 import io.github.clilogin.CliLoginSettings.Unproven;
+import io.github.clilogin.DeviceCode.Challenge;
 import io.github.clilogin.ReturnCode.Method;
 import io.github.clilogin.memory.MemoryCliLogins;
 import io.github.clilogin.testsupport.MovableClock;
@@ -187,6 +190,48 @@ class ProofPolicyTests {
 		StartResult.Started confirmed = start(lax, request(Set.of()));
 		confirm(lax, confirmed);
 		assertThat(collect(strict, confirmed, null)).isInstanceOf(CollectResult.Rejected.class);
+	}
+
+	/** The attacker knows the device code, and the user confirms the link. */
+	@ParameterizedTest
+	@EnumSource
+	void aRelayedLinkCollectsNothingIfAProofIsRequired(CliLoginFlow flow) {
+		CliLoginService service = service(SETTINGS.withProof(ProofPolicy.REQUIRED));
+		DeviceCode own = DeviceCode.parse("ab".repeat(32)).orElseThrow();
+		Challenge challenge = (flow == CliLoginFlow.BROWSER) ? own.challenge() : null;
+		assertThat(service.start(request("acme", flow, Set.of()), challenge))
+			.isEqualTo(new StartResult.ProofRequired());
+		StartResult.Started started = (StartResult.Started) service.start(request("acme", flow, Set.of(), Method.CODE),
+				challenge);
+		DeviceCode code = (challenge != null) ? DeviceCode.parse("r." + own.value()).orElseThrow()
+				: TestLogins.code(started);
+		ReturnCode right = Objects.requireNonNull(confirm(service, started));
+		assertThat(service.collect(code, "acme")).isInstanceOf(CollectResult.ReturnCodeRequired.class);
+		Stream.of("BBB-BBB", "CCC-CCC", "DDD-DDD", "FFF-FFF")
+			.map((letters) -> ReturnCode.parse(letters).orElseThrow())
+			.filter((guess) -> !guess.equals(right))
+			.limit(3)
+			.forEach((guess) -> assertThat(service.collect(code, "acme", guess))
+				.isNotInstanceOf(CollectResult.Collected.class));
+		assertThat(service.collect(code, "acme", right)).isInstanceOf(CollectResult.Rejected.class);
+	}
+
+	@Test
+	void aRelayedLinkGetsNoMoreThanTheLimitsWithoutAProof() {
+		CliLoginService service = service(unproven(Set.of("read"), Set.of(CliLoginFlow.CODE)));
+		List<CollectResult.Collected> stolen = new ArrayList<>();
+		for (CliLoginFlow flow : List.of(CliLoginFlow.CONFIRM, CliLoginFlow.CODE)) {
+			for (Set<String> scopes : List.of(Set.<String>of(), Set.of("read"), Set.of("deploy"))) {
+				CliLoginRequest relayed = request("acme", flow, scopes);
+				if (service.start(relayed) instanceof StartResult.Started) {
+					stolen.add(logIn(service, relayed));
+				}
+			}
+		}
+		assertThat(stolen).singleElement().satisfies((token) -> {
+			assertThat(token.scopes()).containsExactly("read");
+			assertThat(token.expiresAt()).isEqualTo(START.plus(Duration.ofDays(7)));
+		});
 	}
 
 	/** A login without scopes has all permissions. */

@@ -2,11 +2,14 @@ package io.github.clilogin.autoconfigure;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 
+import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginProof;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginSettings;
@@ -151,6 +155,20 @@ class CliLoginPropertiesTests {
 					Map.entry("acme.name", "Odd"));
 			assertThat(settings.demands().clients()).containsExactly(Map.entry("old", ProofPolicy.OFF),
 					Map.entry("acme/tool", ProofPolicy.REQUIRED), Map.entry("My_Tool-2.0", ProofPolicy.OFFERED));
+		});
+	}
+
+	@Test
+	void theExampleOfTheGuideIsValid() throws IOException {
+		String guide = Files.readString(Path.of("../docs/guide/host.md"));
+		String section = guide.substring(guide.indexOf("\n## Demand proof"));
+		yaml(section.substring(section.indexOf("```yaml") + 7, section.indexOf("\n```\n"))).run((context) -> {
+			CliLoginSettings settings = context.getBean(CliLoginService.class).settings();
+			assertThat(settings.unproven()).isEqualTo(new CliLoginSettings.Unproven(Duration.ofDays(1), Set.of("read"),
+					Set.of(CliLoginFlow.CODE), CliLoginSettings.SameNetwork.ASK));
+			assertThat(settings.demands()).isEqualTo(new CliLoginSettings.Demands(Map.of("ci", ProofPolicy.REQUIRED),
+					Map.of("deploy", CliLoginProof.LOOPBACK)));
+			assertThat(settings.clients()).containsOnlyKeys("acme", "ci");
 		});
 	}
 

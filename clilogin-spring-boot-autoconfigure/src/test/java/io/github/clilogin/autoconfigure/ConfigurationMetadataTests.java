@@ -69,7 +69,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void everyGroupIsDescribed() throws IOException {
-		assertThat(metadata().get("groups")).hasSize(10)
+		assertThat(metadata().get("groups")).hasSize(11)
 			.allSatisfy((group) -> assertThat(group.path("description").asString("")).as(group.get("name").asString())
 				.matches("[A-Z][^<{]*\\."));
 	}

@@ -16,7 +16,6 @@ import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginProof;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
-import io.github.clilogin.CliLoginSettings.ProofPolicy;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.DeviceCode.Challenge;
 import io.github.clilogin.StartResult;
@@ -43,16 +42,11 @@ final class DeviceAuthorizationEndpoint {
 
 	/**
 	 * Creates the endpoint.
-	 * @throws IllegalArgumentException if each login demands a return code that the
+	 * @throws IllegalArgumentException if logins demand a return code that the
 	 * confirmation page cannot return
 	 */
 	DeviceAuthorizationEndpoint(TenantServices services, CliLoginWebSettings settings, RateLimits limits) {
-		if (services.all().settings().proof() == ProofPolicy.REQUIRED && !settings.returnCodes()) {
-			throw new IllegalArgumentException(
-					"clilogin.login.proof must not be required, because no confirmation page "
-							+ "returns codes to CLIs: set clilogin.endpoints.page=true, or set clilogin.front-end.returns=true "
-							+ "if the page at clilogin.verification-uri does");
-		}
+		ReturnDemands.requireDeliverable(services.all().settings(), settings);
 		this.services = services;
 		this.settings = settings;
 		this.limits = limits;

@@ -29,7 +29,9 @@ import org.springframework.web.util.HtmlUtils;
 import io.github.clilogin.internal.Sha256;
 import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPage.Action;
+import io.github.clilogin.web.ConfirmationPage.Facts;
 import io.github.clilogin.web.ConfirmationPage.Form;
+import io.github.clilogin.web.ConfirmationPage.Kind;
 import io.github.clilogin.web.ConfirmationPage.ReturnStep;
 import io.github.clilogin.web.ConfirmationPageRenderer;
 
@@ -109,15 +111,15 @@ record PageResponder(ConfirmationPageRenderer renderer, ConfirmationPageRenderer
 	}
 
 	/**
-	 * Renders a page. A renderer that does not know a step after the confirmation must
-	 * not hide it, so a page without it counts as a failure.
+	 * Renders a page. A renderer that does not know the question about networks or a step
+	 * after the confirmation must not hide it, so a page without it counts as a failure.
 	 */
 	private static String html(ConfirmationPageRenderer look, ConfirmationPage page, List<Locale> wanted) {
 		String html = look.render(page, look.locale(wanted));
 		needed(page).filter((text) -> !html.contains(text) && !html.contains(HtmlUtils.htmlEscape(text)))
 			.ifPresent((text) -> {
 				throw new IllegalStateException(
-						"The page of the kind " + page.kind() + " lacks its code, form or link");
+						"The page of the kind " + page.kind() + " lacks its code, form, link or address");
 			});
 		return html;
 	}
@@ -126,7 +128,8 @@ record PageResponder(ConfirmationPageRenderer renderer, ConfirmationPageRenderer
 	private static Optional<String> needed(ConfirmationPage page) {
 		ReturnStep step = page.returnStep();
 		if (step == null) {
-			return Optional.empty();
+			return (page.kind() == Kind.OTHER_NETWORK) ? Optional.ofNullable(page.login()).map(Facts::address)
+					: Optional.empty();
 		}
 		Form form = (step.form() != null) ? step.form() : page.forms().get(Action.SHOW_CODE);
 		return (form != null) ? Optional.of(form.action())

@@ -51,6 +51,11 @@ final class ParkedPoll {
 		return this.network;
 	}
 
+	/** Sets the last event that the CLI knows. Call it before the watch looks. */
+	void ignore(@Nullable Instant event) {
+		this.knownEvent = event;
+	}
+
 	boolean knows(Undelivered event) {
 		return event.wakeAt().equals(this.knownEvent);
 	}
@@ -80,7 +85,6 @@ final class ParkedPoll {
 	 */
 	ServerResponse park(CliLogin login, Instant now, Runnable leave,
 			BiFunction<HttpServletRequest, Release, WireResponse> response) {
-		this.knownEvent = login.wakeAt();
 		Duration life = Duration.between(now, endOf(login));
 		Duration longest = (life.compareTo(this.wait) < 0) ? life : this.wait;
 		this.released.completeOnTimeout(Release.WAITED, longest.toMillis(), TimeUnit.MILLISECONDS);

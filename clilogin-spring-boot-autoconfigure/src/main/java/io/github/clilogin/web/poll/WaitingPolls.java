@@ -138,6 +138,7 @@ public final class WaitingPolls implements AutoCloseable {
 
 	ServerResponse park(ParkedPoll poll, CliLogin login,
 			BiFunction<HttpServletRequest, Release, WireResponse> response) {
+		poll.ignore(login.wakeAt());
 		this.watch.start();
 		return poll.park(login, this.settings.clock().instant(), () -> leave(poll), response);
 	}

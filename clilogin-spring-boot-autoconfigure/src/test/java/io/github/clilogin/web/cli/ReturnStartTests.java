@@ -140,12 +140,28 @@ class ReturnStartTests {
 		}
 	}
 
-	@Test
-	void aServerThatCannotReturnTheCodesThatItDemandsDoesNotStart() {
-		assertThatException().isThrownBy(
-				() -> ControlledHost.with().properties(FRONT_END).property("clilogin.login.proof", "required").start())
+	@ParameterizedTest
+	@CsvSource({ "clilogin.login.proof, clilogin.login.proof=required",
+			"clilogin.clients.acme.proof, clilogin.clients.acme.name=Acme clilogin.clients.acme.proof=required",
+			"clilogin.scopes.deploy.proof, clilogin.login.scopes=deploy clilogin.scopes.deploy.proof=typed" })
+	void aServerThatCannotReturnTheCodesThatItDemandsDoesNotStart(String key, String properties) {
+		assertThatException()
+			.isThrownBy(() -> ControlledHost.with().properties(FRONT_END).properties(properties.split(" ")).start())
 			.havingRootCause()
-			.withMessageContainingAll("clilogin.login.proof", "clilogin.endpoints.page", "clilogin.front-end.returns");
+			.withMessageContainingAll(key + " ", "clilogin.endpoints.page", "clilogin.front-end.returns");
+	}
+
+	@Test
+	void theAnswerOmitsAMethodThatDoesNotSuffice() {
+		try (HostApplication strict = ControlledHost.start("clilogin.login.scopes=read,deploy",
+				"clilogin.scopes.deploy.proof=loopback")) {
+			for (String scope : List.of("", "scope=deploy&")) {
+				assertThat(strict.wire().form("/clilogin/device", scope + BOTH).text("return_methods"))
+					.isEqualTo("loopback");
+			}
+			assertThat(strict.wire().form("/clilogin/device", "scope=read&" + BOTH).text("return_methods"))
+				.isEqualTo("loopback code");
+		}
 	}
 
 	@Test

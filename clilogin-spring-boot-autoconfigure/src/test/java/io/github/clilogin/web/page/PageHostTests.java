@@ -279,6 +279,20 @@ class PageHostTests {
 		}
 	}
 
+	@Test
+	void aLayoutThatDoesNotCompareNetworksIsReplacedForThatPageOnly() {
+		try (HostApplication host = ControlledHost.with().configuration(PlainLook.class).start()) {
+			CliLogin login = host.logins()
+				.start(CliLoginRequest.builder(CliLoginFlow.CONFIRM).remoteAddress("203.0.113.7").build())
+				.login();
+			View review = host.browser("X-Test-User: ann").get("/clilogin?user_code=" + login.displayedUserCode());
+			assertThat(review.html()).doesNotContain("<style>");
+			View question = review.submit("/compare-networks");
+			assertThat(question.html()).contains("<style>", "203.0.113.7");
+			assertThat(question.submit("/confirm").html()).doesNotContain("<style>");
+		}
+	}
+
 	/** As the guide writes it. */
 	@Test
 	void aHostAddsAStyleSheetToTheBuiltInPage() {

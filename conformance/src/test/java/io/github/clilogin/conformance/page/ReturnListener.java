@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.sun.net.httpserver.Headers;
@@ -77,6 +78,11 @@ final class ReturnListener implements AutoCloseable {
 		/** Returns the fields of the form. */
 		Map<String, String> fields() {
 			return UriComponentsBuilder.newInstance().query(this.body).build().getQueryParams().asSingleValueMap();
+		}
+
+		/** Returns the return code. */
+		String code() {
+			return Objects.requireNonNull(fields().get("return_code"));
 		}
 
 	}

@@ -25,6 +25,7 @@ import io.github.clilogin.testsupport.TestLogins;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,12 @@ class ReturnTests extends AbstractPageTests {
 	@AfterAll
 	static void stop() {
 		secure.close();
+	}
+
+	@BeforeEach
+	void startWithoutTls() {
+		this.server = environment().server();
+		this.uri = this.server.uri();
 	}
 
 	@AfterEach
@@ -156,7 +163,7 @@ class ReturnTests extends AbstractPageTests {
 		assertThat(received.headers().get("Host")).containsExactly("127.0.0.1:" + listener.port());
 		assertThat(received.fields()).containsOnlyKeys("login_id", "return_code")
 			.containsEntry("login_id", started.login().id());
-		String code = received.fields().get("return_code");
+		String code = received.code();
 		assertThat(this.visited).isNotEmpty().noneMatch((url) -> url.contains(code));
 		assertThat(proof(started, code)).isEqualTo(CliLoginProof.LOOPBACK);
 		assertThat(listener.received()).hasSize(1);
@@ -172,9 +179,9 @@ class ReturnTests extends AbstractPageTests {
 		ann.open(cli.link()).submit("confirm");
 		awaitFinished(ann);
 		assertThat(cli.poll().text("return_method")).isEqualTo("loopback");
-		Map<String, String> received = listener.received().get(0).fields();
-		assertThat(received).containsEntry("login_id", cli.id());
-		assertThat(poll(cli, received.get("return_code")).text("access_token")).startsWith("clt_");
+		ReturnListener.Received received = listener.received().get(0);
+		assertThat(received.fields()).containsEntry("login_id", cli.id());
+		assertThat(poll(cli, received.code()).text("access_token")).startsWith("clt_");
 	}
 
 	@Test
@@ -211,7 +218,7 @@ class ReturnTests extends AbstractPageTests {
 		assertThat(ann.button(SEND).isVisible()).isTrue();
 		ann.open("/clilogin/finished");
 		assertThat(listener.received()).hasSize(1);
-		collect(started, listener.received().get(0).fields().get("return_code"));
+		collect(started, listener.received().get(0).code());
 		assertThat(ann.open(link(started)).text()).contains("Confirmed", "Return to your terminal.");
 	}
 
@@ -267,8 +274,7 @@ class ReturnTests extends AbstractPageTests {
 		assertThat(listener.received()).isEmpty();
 		ann.press(SEND);
 		awaitFinished(ann);
-		assertThat(collect(first, listener.received().get(0).fields().get("return_code")))
-			.isInstanceOf(CollectResult.Collected.class);
+		assertThat(collect(first, listener.received().get(0).code())).isInstanceOf(CollectResult.Collected.class);
 		StartResult.Started second = start(listener.port(), Method.LOOPBACK, Method.CODE);
 		ann.open(link(second)).submit("confirm");
 		ann.press(SHOW);
@@ -290,10 +296,8 @@ class ReturnTests extends AbstractPageTests {
 		tab.submit("confirm");
 		awaitFinished(ann);
 		awaitFinished(tab);
-		assertThat(collect(first, one.received().get(0).fields().get("return_code")))
-			.isInstanceOf(CollectResult.Collected.class);
-		assertThat(collect(second, two.received().get(0).fields().get("return_code")))
-			.isInstanceOf(CollectResult.Collected.class);
+		assertThat(collect(first, one.received().get(0).code())).isInstanceOf(CollectResult.Collected.class);
+		assertThat(collect(second, two.received().get(0).code())).isInstanceOf(CollectResult.Collected.class);
 	}
 
 	@Test
@@ -359,8 +363,7 @@ class ReturnTests extends AbstractPageTests {
 			ann.page().waitForURL((url) -> url.startsWith(this.uri.toString()));
 		}
 		assertThat(Objects.requireNonNull(stored(started).returnMethod())).isEqualTo(Method.LOOPBACK);
-		assertThat(collect(started, listener.received().get(0).fields().get("return_code")))
-			.isInstanceOf(CollectResult.Collected.class);
+		assertThat(collect(started, listener.received().get(0).code())).isInstanceOf(CollectResult.Collected.class);
 	}
 
 }

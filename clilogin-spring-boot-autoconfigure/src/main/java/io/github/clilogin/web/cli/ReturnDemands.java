@@ -1,0 +1,50 @@
+package io.github.clilogin.web.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import io.github.clilogin.CliLoginProof;
+import io.github.clilogin.CliLoginSettings;
+import io.github.clilogin.CliLoginSettings.ProofPolicy;
+import io.github.clilogin.web.CliLoginWebSettings;
+
+/** Checks that the confirmation page can return the codes that the settings demand. */
+final class ReturnDemands {
+
+	private ReturnDemands() {
+	}
+
+	/**
+	 * Fails the start-up rather than each start.
+	 * @throws IllegalArgumentException if a setting demands return codes and no page
+	 * returns them. The message names the configuration properties.
+	 */
+	static void requireDeliverable(CliLoginSettings logins, CliLoginWebSettings settings) {
+		Optional<String> key = settings.returnCodes() ? Optional.empty() : demandingKey(logins);
+		key.ifPresent((demanding) -> {
+			throw new IllegalArgumentException(demanding + " demands return codes, but no confirmation page returns "
+					+ "codes to CLIs: set clilogin.endpoints.page=true, or set clilogin.front-end.returns=true if the "
+					+ "page at clilogin.verification-uri does");
+		});
+	}
+
+	private static Optional<String> demandingKey(CliLoginSettings logins) {
+		if (logins.proof() == ProofPolicy.REQUIRED) {
+			return Optional.of("clilogin.login.proof");
+		}
+		Stream<String> clients = keys("clilogin.clients.", logins.demands().clients(), ProofPolicy.REQUIRED::equals);
+		Stream<String> scopes = keys("clilogin.scopes.", logins.demands().scopes(),
+				(proof) -> proof != CliLoginProof.NONE);
+		return Stream.concat(clients, scopes).findFirst();
+	}
+
+	private static <T> Stream<String> keys(String prefix, Map<String, T> proofs, Predicate<T> demanding) {
+		return proofs.entrySet()
+			.stream()
+			.filter((proof) -> demanding.test(proof.getValue()))
+			.map((proof) -> prefix + proof.getKey() + ".proof");
+	}
+
+}
