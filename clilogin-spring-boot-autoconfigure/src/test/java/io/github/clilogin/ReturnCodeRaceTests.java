@@ -102,7 +102,11 @@ class ReturnCodeRaceTests {
 			assertThat(results).filteredOn(CollectResult.Rejected.class::isInstance).hasSize(THREADS - 2);
 			assertThat(stored(login).status()).isEqualTo(CliLoginStatus.REJECTED);
 			assertThat(stored(login).row().get(Field.RETURN_MISSES)).isEqualTo(3);
-			assertThat(this.events).singleElement().isInstanceOf(CliLoginEvent.Decided.class);
+			assertThat(this.events).filteredOn(CliLoginEvent.Decided.class::isInstance).hasSize(1);
+			assertThat(this.events.stream()
+				.filter(CliLoginEvent.WrongReturnCode.class::isInstance)
+				.map(CliLoginEvent.WrongReturnCode.class::cast)
+				.map(CliLoginEvent.WrongReturnCode::misses)).containsExactlyInAnyOrder(1, 2, 3);
 			assertThat(this.instances.get(1).collect(login.device(), null, login.code()))
 				.isInstanceOf(CollectResult.Rejected.class);
 		}

@@ -282,7 +282,7 @@ public final class CliLoginClient {
 		 * Sets the prompt that asks the user for a return code. Without one, only a
 		 * browser on this machine can return the code, and a server that requires the
 		 * code refuses a CLI on another machine.
-		 * @param prompt the prompt; by default there is none
+		 * @param prompt the prompt; by default the client cannot ask
 		 * @return this builder
 		 */
 		public Builder returnCodePrompt(ReturnCodePrompt prompt) {

@@ -101,7 +101,7 @@ final class LoginServer {
 	 * @param closed ends the wait for a response
 	 * @param news abandons the request, since a return code has arrived
 	 */
-	PollResult poll(PollRequest poll, CompletableFuture<?> closed, CompletableFuture<?> news)
+	PollResult poll(PollParameters poll, CompletableFuture<?> closed, CompletableFuture<?> news)
 			throws InterruptedException {
 		URI status = this.endpoints.status();
 		FormBody form = new FormBody().with("grant_type", (status == null) ? GRANT_TYPE : null)

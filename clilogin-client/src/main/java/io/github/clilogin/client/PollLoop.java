@@ -91,12 +91,12 @@ final class PollLoop {
 	private PollResult poll(Duration left) throws CliLoginException, InterruptedException {
 		String code = this.returns.next();
 		if (code != null) {
-			return this.server.poll(PollRequest.returning(this.device.deviceCode(), code), this.closed,
+			return this.server.poll(PollParameters.returning(this.device.deviceCode(), code), this.closed,
 					new CompletableFuture<>());
 		}
 		this.returns.askIfDue(now());
 		Duration wait = shorter(shorter(left, this.hold), this.returns.untilQuestion(now()));
-		return this.server.poll(PollRequest.waiting(this.device.deviceCode(), this.returns.isKnown(), wait),
+		return this.server.poll(PollParameters.waiting(this.device.deviceCode(), this.returns.isKnown(), wait),
 				this.closed, this.returns.news());
 	}
 

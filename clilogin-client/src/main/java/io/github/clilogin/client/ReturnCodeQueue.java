@@ -25,7 +25,7 @@ final class ReturnCodeQueue {
 		this.news.complete(null);
 	}
 
-	/** Returns the next code, or {@code null} if there is none yet. */
+	/** Returns the next code, or {@code null} if no code has arrived. */
 	synchronized @Nullable String next() {
 		String code = this.codes.poll();
 		if (this.codes.isEmpty()) {

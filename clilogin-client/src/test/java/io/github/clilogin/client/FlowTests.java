@@ -154,7 +154,7 @@ class FlowTests {
 	}
 
 	@Test
-	void autoOffersNothingWhereNoBrowserCanBeReachedAndNobodyCanBeAsked() throws Exception {
+	void autoOffersNoReturnMethodWithoutABrowserAndAPrompt() throws Exception {
 		this.server.thenStart();
 		assertThat(start(LoginFlow.AUTO, BrowserLauncher.none()).flow()).isEqualTo(LoginFlow.CONFIRM);
 		assertThat(started()).isEmpty();

@@ -150,7 +150,7 @@ class ReturnCodeTests {
 	}
 
 	@Test
-	void theCodeThatTheBrowserPostsIsSentAtOnceAndNobodyIsAsked() throws Exception {
+	void theCodeThatTheBrowserPostsIsSentAtOnceWithoutAQuestion() throws Exception {
 		PendingLogin login = start("loopback code");
 		this.server.then(demanded("loopback"), CONFIRMED);
 		this.time.whileAsleep = this::postUnchecked;

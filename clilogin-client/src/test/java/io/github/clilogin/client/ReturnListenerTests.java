@@ -192,7 +192,7 @@ class ReturnListenerTests {
 	}
 
 	@Test
-	void onlyThisMachineCanConnectAndNobodyCanShareThePort() {
+	void thePortIsFreeAndCannotBeShared() {
 		assertThat(this.listener.port()).isBetween(1024, 65_535);
 		assertThatIOException().isThrownBy(() -> {
 			try (ServerSocket other = new ServerSocket()) {

@@ -266,7 +266,10 @@ public abstract class TestServer implements AutoCloseable {
 	private static boolean isStopped(Path thread) {
 		try {
 			String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
-			return stat.startsWith(") T ", stat.lastIndexOf(')'));
+			String state = stat.substring(stat.lastIndexOf(')'));
+			// A child that has ended meanwhile stays a zombie (Z), because its parent is
+			// stopped
+			return state.startsWith(") T ") || state.startsWith(") Z ");
 		}
 		catch (IOException ex) {
 			return false;

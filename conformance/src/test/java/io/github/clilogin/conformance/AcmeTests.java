@@ -38,8 +38,10 @@ class AcmeTests {
 	private final SampleUser ann = SampleUser.ann();
 
 	@TempDir
+	@SuppressWarnings("NullAway.Init")
 	private Path home;
 
+	@SuppressWarnings("NullAway.Init")
 	private Process acme;
 
 	@BeforeEach

@@ -45,6 +45,26 @@ class CliLoginClientTests {
 		return CliLoginClient.builder(server.uri()).clientId("acme").flow(flow).browser((page) -> true).build().start();
 	}
 
+	private PendingLogin startWithoutReturnCode() throws CliLoginException {
+		return CliLoginClient.builder(this.server.uri())
+			.clientId("acme")
+			.browser(BrowserLauncher.none())
+			.build()
+			.start();
+	}
+
+	/** Expects one event at most, which precedes the code that the browser posts. */
+	@Test
+	void theReturnCodeIsSentWithoutADelay() throws Exception {
+		List<LoginEvent> events = new ArrayList<>();
+		try (PendingLogin login = start(this.server, LoginFlow.CONFIRM)) {
+			CompletableFuture<Credentials> credentials = login.awaitAsync(events::add);
+			this.ann.confirm(invitation(login));
+			assertThat(credentials.get(20, TimeUnit.SECONDS).account()).isEqualTo("ann");
+		}
+		assertThat(events).hasSizeLessThanOrEqualTo(1);
+	}
+
 	private static Invitation invitation(PendingLogin login) {
 		return new Invitation(login.userCode(), login.link());
 	}
@@ -71,7 +91,7 @@ class CliLoginClientTests {
 	@Test
 	void theDecisionEndsThePollThatTheServerHolds() throws Exception {
 		List<LoginEvent> events = new ArrayList<>();
-		try (PendingLogin login = start(this.server, LoginFlow.CONFIRM)) {
+		try (PendingLogin login = startWithoutReturnCode()) {
 			CompletableFuture<Credentials> credentials = login.awaitAsync(events::add);
 			this.ann.confirm(invitation(login));
 			assertThat(credentials.get(20, TimeUnit.SECONDS).account()).isEqualTo("ann");
@@ -110,7 +130,7 @@ class CliLoginClientTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "confirm,CONFIRM", "code,CODE", "browser,BROWSER", "'code,browser',BROWSER" })
+	@CsvSource({ "confirm,CONFIRM", "code,CODE", "browser,BROWSER", "'code,browser',CODE" })
 	void autoLogsInWithTheEnabledFlow(String flows, LoginFlow expected) throws Exception {
 		try (SampleServer other = SampleServer.start(Map.of("clilogin.login.flows", flows));
 				PendingLogin login = start(other, LoginFlow.AUTO)) {

@@ -38,7 +38,7 @@ final class LoginCommand implements Callable<Integer> {
 
 	@Option(names = "--flow", paramLabel = "FLOW", defaultValue = "auto",
 			description = "browser: confirm in the browser on this machine; confirm: compare the code in any browser; "
-					+ "code: type the code in any browser; auto: confirm, unless the server has only browser (default: auto)")
+					+ "code: type the code in any browser; auto: the server chooses, usually confirm (default: auto)")
 	private LoginFlow flow = LoginFlow.AUTO;
 
 	@Option(names = "--device-name", paramLabel = "NAME",
@@ -154,7 +154,7 @@ final class LoginCommand implements Callable<Integer> {
 		return client.build();
 	}
 
-	/** Asks in the second step. If nobody answers, a third command can bring the code. */
+	/** Asks in the second step. Without an answer, a third command can bring the code. */
 	private String askOrSuspend(LoginReport report, @Nullable URI page, boolean isRepeated)
 			throws IOException, InterruptedException {
 		boolean canAsk = this.json || this.context.terminal().isPresent();

@@ -1,7 +1,7 @@
 package io.github.clilogin.samplecli;
 
 /**
- * Thrown when nobody can type the return code, so that a started login can be completed
+ * Thrown when the return code was not typed, so that a started login can be completed
  * later.
  */
 final class MissingReturnCodeException extends RuntimeException {

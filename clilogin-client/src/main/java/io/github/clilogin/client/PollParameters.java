@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
  * it need not answer at once
  * @param hold the time for which the server may hold the poll
  */
-record PollRequest(String deviceCode, @Nullable String returnCode, boolean isReturnKnown, Duration hold) {
+record PollParameters(String deviceCode, @Nullable String returnCode, boolean isReturnKnown, Duration hold) {
 
-	static PollRequest waiting(String deviceCode, boolean isReturnKnown, Duration hold) {
-		return new PollRequest(deviceCode, null, isReturnKnown, hold);
+	static PollParameters waiting(String deviceCode, boolean isReturnKnown, Duration hold) {
+		return new PollParameters(deviceCode, null, isReturnKnown, hold);
 	}
 
 	/** The server answers a poll with a return code at once. */
-	static PollRequest returning(String deviceCode, String returnCode) {
-		return new PollRequest(deviceCode, returnCode, false, Duration.ZERO);
+	static PollParameters returning(String deviceCode, String returnCode) {
+		return new PollParameters(deviceCode, returnCode, false, Duration.ZERO);
 	}
 
 	@Override
 	public String toString() {
-		return "PollRequest[hold=" + this.hold + "]";
+		return "PollParameters[hold=" + this.hold + "]";
 	}
 
 }
