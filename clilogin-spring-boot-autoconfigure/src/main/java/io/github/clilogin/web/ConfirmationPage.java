@@ -205,12 +205,12 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 		OTHER,
 
 		/**
-		 * The addresses differ. One of them may be that of a proxy, or only one of them
+		 * The addresses differ. One or both may be those of proxies, or only one of them
 		 * is an IPv4 address, which a single computer may cause.
 		 */
 		PERHAPS_OTHER,
 
-		/** An address is unknown, or both may be those of proxies. */
+		/** An address is unknown, or both are equal and may be that of a proxy. */
 		UNKNOWN
 
 	}

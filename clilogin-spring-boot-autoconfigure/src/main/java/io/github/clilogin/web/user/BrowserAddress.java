@@ -28,11 +28,14 @@ public record BrowserAddress(@Nullable String text, boolean uncertain, Network n
 		return new BrowserAddress(address.text(), address.uncertain(), compare(address, other));
 	}
 
+	/**
+	 * Anyone can make the address of a start uncertain by a forged header, so that alone
+	 * must not hide that the addresses differ.
+	 */
 	private static Network compare(ClientAddress browser, ClientAddress start) {
 		String mine = network(browser);
 		String other = network(start);
-		if (mine.equals(NetworkPrefix.UNKNOWN) || other.equals(NetworkPrefix.UNKNOWN)
-				|| (browser.uncertain() && start.uncertain())) {
+		if (mine.equals(NetworkPrefix.UNKNOWN) || other.equals(NetworkPrefix.UNKNOWN)) {
 			return Network.UNKNOWN;
 		}
 		boolean equal = mine.equals(other) || (isLoopback(mine) && isLoopback(other));
