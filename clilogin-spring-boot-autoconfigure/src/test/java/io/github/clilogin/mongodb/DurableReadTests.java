@@ -24,7 +24,7 @@ import io.github.clilogin.CliLoginRepository;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CliLoginStatus;
 import io.github.clilogin.CliLoginTransition;
-import io.github.clilogin.CliLoginTransition.Confirm;
+import io.github.clilogin.CliLoginTransition.IfSameLogin;
 import io.github.clilogin.CliLoginTransition.Reject;
 import io.github.clilogin.CollectResult;
 import io.github.clilogin.DecisionResult;
@@ -158,7 +158,7 @@ class DurableReadTests {
 
 		@Override
 		public boolean apply(String id, CliLoginTransition transition) {
-			assertThat(transition).isInstanceOfAny(Confirm.class, Reject.class);
+			assertThat(transition).isInstanceOfAny(IfSameLogin.class, Reject.class);
 			this.decision = transition;
 			Step step = transition.step();
 			return this.logins.updateOne(StepDocuments.filter(step, id), StepDocuments.update(step))
