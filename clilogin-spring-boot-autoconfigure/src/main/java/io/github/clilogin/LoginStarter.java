@@ -54,7 +54,7 @@ final class LoginStarter {
 
 	StartResult start(CliLoginRequest request, @Nullable Challenge challenge, @Nullable String codeChallenge) {
 		CliLoginRequest accepted = this.rules.accepted(request);
-		return refusal(accepted, challenge != null).orElseGet(() -> insert(accepted, challenge, codeChallenge));
+		return refusal(request, challenge != null).orElseGet(() -> insert(accepted, challenge, codeChallenge));
 	}
 
 	private Optional<StartResult> refusal(CliLoginRequest request, boolean challenged) {

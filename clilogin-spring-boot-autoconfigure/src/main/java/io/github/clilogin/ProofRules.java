@@ -36,14 +36,17 @@ record ProofRules(CliLoginSettings settings) {
 				request.returnMethods().stream().filter((method) -> method.proof().compareTo(demanded) >= 0).toList());
 	}
 
-	/** Returns the reason to refuse the start of an accepted request. */
-	Optional<StartResult> refusal(CliLoginRequest accepted) {
-		if (!accepted.returnMethods().isEmpty() || demanded(accepted) == CliLoginProof.NONE) {
+	/**
+	 * Returns the reason to refuse a start. If the request has methods and none of them
+	 * suffices, its scopes demand more, since each method suffices for all else.
+	 */
+	Optional<StartResult> refusal(CliLoginRequest request) {
+		if (!accepted(request).returnMethods().isEmpty() || demanded(request) == CliLoginProof.NONE) {
 			return Optional.empty();
 		}
-		CliLoginProof ofScopes = demandedByScopes(accepted);
-		return Optional.of((isAnyDemanded(accepted) || ofScopes == CliLoginProof.NONE) ? new StartResult.ProofRequired()
-				: new StartResult.ScopeRequiresProof(ofScopes));
+		boolean lacksMethod = request.returnMethods().isEmpty() && isAnyDemanded(request);
+		return Optional.of(lacksMethod ? new StartResult.ProofRequired()
+				: new StartResult.ScopeRequiresProof(demandedByScopes(request)));
 	}
 
 	/** Returns the first method that gives a sufficient proof. */

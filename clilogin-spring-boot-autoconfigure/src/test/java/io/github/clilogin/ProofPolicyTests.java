@@ -251,6 +251,18 @@ class ProofPolicyTests {
 	}
 
 	@Test
+	void aStartWhoseMethodsDoNotSufficeIsToldTheProofOfItsScopes() {
+		CliLoginService required = service(GUARDED.withProof(ProofPolicy.REQUIRED));
+		CliLoginService ofFlows = service(GUARDED
+			.withUnproven(new Unproven(Duration.ofDays(7), Set.of(), Set.of(CliLoginFlow.CODE), SameNetwork.ASK)));
+		for (CliLoginService service : List.of(required, ofFlows)) {
+			assertThat(service.start(request(Set.of("deploy"), Method.CODE)))
+				.isEqualTo(new StartResult.ScopeRequiresProof(CliLoginProof.LOOPBACK));
+			assertThat(service.start(request(Set.of("deploy")))).isEqualTo(new StartResult.ProofRequired());
+		}
+	}
+
+	@Test
 	void aScopeThatDemandsALoopbackProofLeavesOnlyThatMethod() {
 		CliLoginService service = service(GUARDED);
 		StartResult.Started started = start(service, request(Set.of("deploy"), Method.CODE, Method.LOOPBACK));

@@ -109,7 +109,7 @@ final class DeviceAuthorizationEndpoint {
 		if (result instanceof StartResult.ProofRequired) {
 			// The client must not use this grant without a return code (RFC 6749 §5.2)
 			return new WireException(HttpStatus.BAD_REQUEST, "unauthorized_client",
-					"The server demands a return code, but return_methods is missing: update the command-line tool");
+					"The server demands a return code, but return_methods names none that suffices: update the command-line tool");
 		}
 		return WireException.invalidRequest((result instanceof StartResult.ChallengeUsed)
 				? "code_challenge was already used" : "The flow is not enabled");

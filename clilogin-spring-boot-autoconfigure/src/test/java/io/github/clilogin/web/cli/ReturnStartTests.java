@@ -134,7 +134,10 @@ class ReturnStartTests {
 		try (HostApplication strict = ControlledHost.start("clilogin.login.proof=required")) {
 			RawResponse refused = strict.wire().form("/clilogin/device", "client_id=acme");
 			assertThat(refused.error()).isEqualTo("400 unauthorized_client");
-			assertThat(refused.text("error_description")).contains("update the command-line tool");
+			assertThat(refused.text("error_description"))
+				.contains("return_methods names none that suffices: update the command-line tool");
+			assertThat(strict.wire().form("/clilogin/device", "client_id=acme&return_methods=carrier-pigeon").body())
+				.isEqualTo(refused.body());
 			assertThat(strict.wire().form("/clilogin/device", "return_methods=code").status()).isEqualTo(200);
 			assertThat(strict.events()).hasOnlyElementsOfType(CliLoginEvent.Started.class).hasSize(1);
 		}
