@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,8 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 		scopes.forEach(CliLoginSettings::requireScope);
 		clients.keySet().forEach(CliLoginSettings::requireClientId);
 		demands.check(clients.keySet(), scopes, proof);
-		requireKnown("clilogin.unproven.scopes", unproven.scopes(), scopes);
+		requireKnown("clilogin.unproven.scopes", unproven.scopes(), "clilogin.login.scopes", scopes);
+		requireKnown("clilogin.unproven.flows", names(unproven.flows()), "clilogin.login.flows", names(flows));
 		flows = Collections.unmodifiableSet(new LinkedHashSet<>(flows));
 		scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
 		clients = Collections.unmodifiableMap(new LinkedHashMap<>(clients));
@@ -148,11 +151,15 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 		}
 	}
 
-	private static void requireKnown(String key, Set<String> scopes, Set<String> known) {
-		scopes.stream().filter((scope) -> !known.contains(scope)).findFirst().ifPresent((scope) -> {
+	private static void requireKnown(String key, Set<String> words, String knownKey, Set<String> known) {
+		words.stream().filter((word) -> !known.contains(word)).findFirst().ifPresent((word) -> {
 			throw new IllegalArgumentException(
-					key + " contains \"" + scope + "\", which clilogin.login.scopes does not contain");
+					key + " contains \"" + word + "\", which " + knownKey + " does not contain");
 		});
+	}
+
+	private static Set<String> names(Set<CliLoginFlow> flows) {
+		return flows.stream().map((flow) -> flow.name().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
 	}
 
 	private static void requireAtLeast(Duration minimum, String key, Duration duration) {
@@ -202,7 +209,7 @@ public record CliLoginSettings(Set<CliLoginFlow> flows, Duration lifetime, Durat
 			if (!allowed.containsAll(this.clients.keySet())) {
 				throw new IllegalArgumentException("A client with a proof must have a name in clilogin.clients");
 			}
-			requireKnown("clilogin.scopes", this.scopes.keySet(), known);
+			requireKnown("clilogin.scopes", this.scopes.keySet(), "clilogin.login.scopes", known);
 			if (proof == ProofPolicy.OFF && !this.scopes.isEmpty()) {
 				throw new IllegalArgumentException("clilogin.login.proof must be offered or required, not off, "
 						+ "because clilogin.scopes demands a proof");

@@ -334,6 +334,12 @@ class ProofPolicyTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> unproven(Set.of("raed"), Set.of()))
 			.withMessage("clilogin.unproven.scopes contains \"raed\", which clilogin.login.scopes does not contain");
 		assertThatIllegalArgumentException()
+			.isThrownBy(
+					() -> CliLoginSettings.defaults()
+						.withUnproven(new Unproven(Duration.ofDays(7), Set.of(), Set.of(CliLoginFlow.BROWSER),
+								SameNetwork.ASK)))
+			.withMessage("clilogin.unproven.flows contains \"browser\", which clilogin.login.flows does not contain");
+		assertThatIllegalArgumentException()
 			.isThrownBy(() -> SETTINGS.withDemands(new Demands(Map.of(), Map.of("raed", CliLoginProof.TYPED))))
 			.withMessage("clilogin.scopes contains \"raed\", which clilogin.login.scopes does not contain");
 		assertThatIllegalArgumentException().isThrownBy(() -> client("unknown", ProofPolicy.OFF));

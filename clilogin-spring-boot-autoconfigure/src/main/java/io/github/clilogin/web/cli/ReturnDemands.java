@@ -2,9 +2,11 @@ package io.github.clilogin.web.cli;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginProof;
 import io.github.clilogin.CliLoginSettings;
 import io.github.clilogin.CliLoginSettings.ProofPolicy;
@@ -37,7 +39,24 @@ final class ReturnDemands {
 		Stream<String> clients = keys("clilogin.clients.", logins.demands().clients(), ProofPolicy.REQUIRED::equals);
 		Stream<String> scopes = keys("clilogin.scopes.", logins.demands().scopes(),
 				(proof) -> proof != CliLoginProof.NONE);
-		return Stream.concat(clients, scopes).findFirst();
+		return Stream.of(clients, scopes, limits(logins)).flatMap((keys) -> keys).findFirst();
+	}
+
+	/** Returns the keys of the limits that make a start without a proof impossible. */
+	private static Stream<String> limits(CliLoginSettings logins) {
+		Set<CliLoginFlow> flows = logins.unproven().flows();
+		boolean limitsFlows = !flows.isEmpty() && !flows.containsAll(logins.flows())
+				&& isForAnyClient(logins, ProofPolicy.OFFERED::equals);
+		// A login without scopes has all permissions
+		boolean limitsScopes = !logins.unproven().scopes().isEmpty()
+				&& isForAnyClient(logins, (policy) -> policy != ProofPolicy.OFF);
+		return Stream.concat(limitsFlows ? Stream.of("clilogin.unproven.flows") : Stream.empty(),
+				limitsScopes ? Stream.of("clilogin.unproven.scopes") : Stream.empty());
+	}
+
+	private static boolean isForAnyClient(CliLoginSettings logins, Predicate<ProofPolicy> policy) {
+		Set<String> clients = logins.clients().keySet();
+		return clients.isEmpty() ? policy.test(logins.proof()) : clients.stream().map(logins::proofOf).anyMatch(policy);
 	}
 
 	private static <T> Stream<String> keys(String prefix, Map<String, T> proofs, Predicate<T> demanding) {

@@ -146,12 +146,27 @@ class ReturnStartTests {
 	@ParameterizedTest
 	@CsvSource({ "clilogin.login.proof, clilogin.login.proof=required",
 			"clilogin.clients.acme.proof, clilogin.clients.acme.name=Acme clilogin.clients.acme.proof=required",
-			"clilogin.scopes.deploy.proof, clilogin.login.scopes=deploy clilogin.scopes.deploy.proof=typed" })
+			"clilogin.scopes.deploy.proof, clilogin.login.scopes=deploy clilogin.scopes.deploy.proof=typed",
+			"clilogin.unproven.flows, clilogin.unproven.flows=code",
+			"clilogin.unproven.scopes, clilogin.login.scopes=read clilogin.unproven.scopes=read" })
 	void aServerThatCannotReturnTheCodesThatItDemandsDoesNotStart(String key, String properties) {
 		assertThatException()
 			.isThrownBy(() -> ControlledHost.with().properties(FRONT_END).properties(properties.split(" ")).start())
 			.havingRootCause()
 			.withMessageContainingAll(key + " ", "clilogin.endpoints.page", "clilogin.front-end.returns");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "clilogin.unproven.flows=confirm,code,browser",
+			"clilogin.login.proof=off clilogin.unproven.flows=code",
+			"clilogin.clients.acme.proof=off clilogin.login.scopes=read clilogin.unproven.scopes=read" })
+	void aServerWhoseLimitsDemandNoCodeStartsWithoutAPageThatReturnsOne(String properties) {
+		try (HostApplication front = ControlledHost.with()
+			.properties(FRONT_END)
+			.properties(properties.split(" "))
+			.start()) {
+			assertThat(front.wire().form("/clilogin/device", "client_id=acme").status()).isEqualTo(200);
+		}
 	}
 
 	@Test
