@@ -24,8 +24,10 @@ public sealed interface CollectResult {
 	 * @param login the confirmed login
 	 * @param method the method by which the browser returns the code
 	 * @param wrong whether the poll had a wrong code
+	 * @param counted whether a wrong code was counted; the last one again is not
 	 */
-	record ReturnCodeRequired(CliLogin login, ReturnCode.Method method, boolean wrong) implements CollectResult {
+	record ReturnCodeRequired(CliLogin login, ReturnCode.Method method, boolean wrong,
+			boolean counted) implements CollectResult {
 	}
 
 	/**

@@ -38,11 +38,14 @@ record ReturnCodeCheck(CliLoginRepository repository, Consumer<CliLoginEvent> ev
 	 */
 	Optional<CollectResult> refuse(CliLogin login, ReturnCode.Hash present, @Nullable ReturnCode code, Instant now) {
 		if (code == null || code.method() != present.method()) {
-			return Optional.of(new CollectResult.ReturnCodeRequired(login, present.method(), false));
+			return Optional.of(new CollectResult.ReturnCodeRequired(login, present.method(), false, false));
 		}
-		String missed = code.hash(login.id()).value();
-		boolean repeated = missed.equals(login.row().textOrNull(Field.RETURN_MISSED));
-		return repeated ? wrong(login, present) : miss(login, present, missed, now);
+		return isLastMiss(login, code) ? wrong(login, present, false)
+				: miss(login, present, code.hash(login.id()).value(), now);
+	}
+
+	private static boolean isLastMiss(CliLogin login, ReturnCode code) {
+		return code.hash(login.id()).value().equals(login.row().textOrNull(Field.RETURN_MISSED));
 	}
 
 	private Optional<CollectResult> miss(CliLogin login, ReturnCode.Hash present, String missed, Instant now) {
@@ -55,11 +58,11 @@ record ReturnCodeCheck(CliLoginRepository repository, Consumer<CliLoginEvent> ev
 			return Optional.empty();
 		}
 		report(login, miss, attempt);
-		return wrong(login, present);
+		return wrong(login, present, true);
 	}
 
-	private static Optional<CollectResult> wrong(CliLogin login, ReturnCode.Hash present) {
-		return Optional.of(new CollectResult.ReturnCodeRequired(login, present.method(), true));
+	private static Optional<CollectResult> wrong(CliLogin login, ReturnCode.Hash present, boolean counted) {
+		return Optional.of(new CollectResult.ReturnCodeRequired(login, present.method(), true, counted));
 	}
 
 	private Optional<CollectResult> reject(CliLogin login, LastMiss miss) {

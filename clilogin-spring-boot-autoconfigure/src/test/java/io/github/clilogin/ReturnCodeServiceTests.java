@@ -114,7 +114,7 @@ class ReturnCodeServiceTests {
 		assertThat(collect(started, null)).isInstanceOf(CollectResult.Pending.class);
 		ReturnCode code = confirm(started);
 		assertThat(code.method()).isEqualTo(method);
-		assertThat(collect(started, null)).isEqualTo(new ReturnCodeRequired(stored(started), method, false));
+		assertThat(collect(started, null)).isEqualTo(new ReturnCodeRequired(stored(started), method, false, false));
 		assertThat(stored(started).proof()).isEqualTo(CliLoginProof.NONE);
 		CollectResult.Collected collected = (CollectResult.Collected) collect(started, code);
 		CliTokenAuthentication user = this.service.authenticate(collected.credential()).orElseThrow();
@@ -187,9 +187,10 @@ class ReturnCodeServiceTests {
 		ReturnCode loopback = confirm(started);
 		CliLogin before = stored(started);
 		assertThat(collect(started, wrong(loopback, 0)))
-			.isEqualTo(new ReturnCodeRequired(before, Method.LOOPBACK, false));
+			.isEqualTo(new ReturnCodeRequired(before, Method.LOOPBACK, false, false));
 		ReturnCode typed = this.service.typedReturnCode(started.login().id(), this.ann).orElseThrow();
-		assertThat(collect(started, loopback)).isEqualTo(new ReturnCodeRequired(stored(started), Method.CODE, false));
+		assertThat(collect(started, loopback))
+			.isEqualTo(new ReturnCodeRequired(stored(started), Method.CODE, false, false));
 		assertThat(stored(started).row().has(Field.RETURN_MISSES)).isFalse();
 		assertThat(collect(started, typed)).isInstanceOf(CollectResult.Collected.class);
 		assertThat(stored(started).proof()).isEqualTo(CliLoginProof.TYPED);

@@ -5,9 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -83,8 +82,7 @@ final class ParkedPoll {
 	 * Waits without a thread, at most until the login ends. A container thread writes the
 	 * response, so that a slow client does not block the releasing thread.
 	 */
-	ServerResponse park(CliLogin login, Instant now, Runnable leave,
-			BiFunction<HttpServletRequest, Release, WireResponse> response) {
+	ServerResponse park(CliLogin login, Instant now, Runnable leave, Function<Release, WireResponse> response) {
 		Duration life = Duration.between(now, endOf(login));
 		Duration longest = (life.compareTo(this.wait) < 0) ? life : this.wait;
 		this.released.completeOnTimeout(Release.WAITED, longest.toMillis(), TimeUnit.MILLISECONDS);
@@ -94,10 +92,10 @@ final class ParkedPoll {
 		}), longest.plus(RESPONSE_TIME));
 	}
 
-	private ServerResponse late(Release release, BiFunction<HttpServletRequest, Release, WireResponse> response) {
+	private ServerResponse late(Release release, Function<Release, WireResponse> response) {
 		return ServerResponse.ok().build((request, servletResponse) -> {
 			try {
-				write(response.apply(request, release), servletResponse);
+				write(response.apply(release), servletResponse);
 			}
 			finally {
 				this.end.complete(null);

@@ -1,6 +1,7 @@
 package io.github.clilogin.web.poll;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,6 +33,9 @@ public final class PollHandler {
 
 	private final PollThrottle throttle;
 
+	/** Counts polls with a return code, which a CLI sends beside the others. */
+	private final PollThrottle codeThrottle;
+
 	private final WaitingPolls waiting;
 
 	private final Clock clock;
@@ -40,7 +44,9 @@ public final class PollHandler {
 	public PollHandler(TenantServices services, CliLoginWebSettings settings, RateLimits limits, WaitingPolls waiting) {
 		this.services = services;
 		this.limits = limits;
-		this.throttle = new PollThrottle(settings.interval(), services.all().settings().lifetime(), limits.time());
+		Duration lifetime = services.all().settings().lifetime();
+		this.throttle = new PollThrottle(settings.interval(), lifetime, limits.time());
+		this.codeThrottle = new PollThrottle(settings.interval(), lifetime, limits.time());
 		this.waiting = waiting;
 		this.clock = settings.clock();
 	}
@@ -76,7 +82,7 @@ public final class PollHandler {
 		if (result instanceof CollectResult.Pending pending) {
 			this.waiting.remember(pending.login(), poll.clientId());
 		}
-		return respond(poll, result, this.throttle::poll);
+		return respond(poll, result);
 	}
 
 	/**
@@ -94,13 +100,11 @@ public final class PollHandler {
 			CollectResult result = collect(poll, request);
 			Optional<CliLogin> login = poll.returned().waitingFor(result);
 			if (login.isEmpty()) {
-				return parked.applied(respond(poll, result, this.throttle::poll)).toResponse();
+				return parked.applied(respond(poll, result)).toResponse();
 			}
 			Instant end = ParkedPoll.endOf(login.get());
-			held = this.waiting.park(parked, login.get(),
-					(dispatched, release) -> (release == Release.DISMISSED)
-							? poll.pending(parked.id(), end, this.throttle::waited)
-							: answerLate(poll, parked, dispatched, release));
+			held = this.waiting.park(parked, login.get(), (release) -> (release == Release.DISMISSED)
+					? poll.pending(parked.id(), end, this.throttle::uncounted) : answerLate(poll, parked, release));
 			return held;
 		}
 		finally {
@@ -111,13 +115,16 @@ public final class PollHandler {
 		}
 	}
 
-	/** Reads the login again, since a release is only a hint. */
-	private WireResponse answerLate(PollRequest poll, ParkedPoll parked, HttpServletRequest request, Release release) {
+	/**
+	 * Reads the login again, since a release is only a hint. The device code was known
+	 * when the wait began, so it is not counted as unknown after another poll collected.
+	 */
+	private WireResponse answerLate(PollRequest poll, ParkedPoll parked, Release release) {
 		try {
-			CollectResult result = collect(poll, request);
+			CollectResult result = collect(poll);
 			return switch (release) {
 				case WAITED -> parked.applied(poll.response(result, this.throttle::waited));
-				case REPLACED -> respond(poll, result, this.throttle::poll);
+				case REPLACED -> respond(poll, result);
 				case CLOSED, DISMISSED -> poll.response(result, this.throttle::waited);
 			};
 		}
@@ -126,23 +133,27 @@ public final class PollHandler {
 		}
 	}
 
-	private WireResponse respond(PollRequest poll, CollectResult result, Function<String, Pace> pace) {
-		return poll.response(result, poll.returned().isAlwaysInTime(result) ? this.throttle::waited : pace);
+	private WireResponse respond(PollRequest poll, CollectResult result) {
+		PollThrottle paces = (poll.returned().code() != null) ? this.codeThrottle : this.throttle;
+		return poll.response(result, poll.returned().isAlwaysInTime(result) ? paces::waited : paces::poll);
 	}
 
 	/** Counts an unknown code after the lookup, so that a known code is never refused. */
 	private CollectResult collect(PollRequest poll, HttpServletRequest request) {
-		CollectResult result = poll.code().isPresent() ? collect(poll.code().get(), poll) : new CollectResult.Unknown();
+		CollectResult result = collect(poll);
 		if (result instanceof CollectResult.Unknown) {
 			this.limits.unknownSecret(request);
 		}
 		return result;
 	}
 
-	private CollectResult collect(DeviceCode code, PollRequest poll) {
+	private CollectResult collect(PollRequest poll) {
+		if (poll.code().isEmpty()) {
+			return new CollectResult.Unknown();
+		}
 		try (StoreCallLimit.Call call = this.limits.enterStore()) {
-			return call
-				.returned(poll.service().collect(code, poll.clientId(), poll.returned().code(), poll.arrivedAt()));
+			return call.returned(poll.service()
+				.collect(poll.code().get(), poll.clientId(), poll.returned().code(), poll.arrivedAt()));
 		}
 	}
 

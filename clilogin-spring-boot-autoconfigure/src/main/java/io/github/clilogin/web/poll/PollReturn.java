@@ -47,10 +47,12 @@ record PollReturn(@Nullable ReturnCode code, boolean known) {
 	}
 
 	/**
-	 * Returns whether the poll cannot be too early, since the CLI sends or needs news.
+	 * Returns whether the poll cannot be too early, since its code was compared, or since
+	 * its CLI does not know that it needs one.
 	 */
 	boolean isAlwaysInTime(CollectResult result) {
-		return this.code != null || (!this.known && result instanceof CollectResult.ReturnCodeRequired);
+		return result instanceof CollectResult.ReturnCodeRequired required
+				&& ((this.code != null) ? required.counted() : !this.known);
 	}
 
 }

@@ -48,6 +48,13 @@ final class PollThrottle {
 				(pace) -> (pace != null) ? pace.next(now) : new Pace(this.interval, now, now, false));
 	}
 
+	/** Returns the interval for a poll that is not counted. */
+	Pace uncounted(String id) {
+		Pace pace = this.paces.get(id);
+		long now = this.nanoTime.getAsLong();
+		return new Pace((pace != null) ? pace.interval() : this.interval, now, now, false);
+	}
+
 	/** Allows the next poll at any time, since this poll was held until now. */
 	Pace waited(String id) {
 		long now = this.nanoTime.getAsLong();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -136,8 +136,7 @@ public final class WaitingPolls implements AutoCloseable {
 		this.watch.start();
 	}
 
-	ServerResponse park(ParkedPoll poll, CliLogin login,
-			BiFunction<HttpServletRequest, Release, WireResponse> response) {
+	ServerResponse park(ParkedPoll poll, CliLogin login, Function<Release, WireResponse> response) {
 		poll.ignore(login.wakeAt());
 		this.watch.start();
 		return poll.park(login, this.settings.clock().instant(), () -> leave(poll), response);

@@ -301,7 +301,75 @@ class ReturnPollTests {
 	}
 
 	@Test
-	void aPollWithACodeIsNeverSlowedDown() {
+	void aPollWithACodeOfAPendingLoginIsSlowedDownButNotAfterTheConfirmation() {
+		assertThat(poll("&return_code=BCD-FGH").error()).isEqualTo(PENDING);
+		this.host.clock().advance(Duration.ofSeconds(2));
+		RawResponse early = poll("&return_code=BCD-FGH");
+		assertThat(early.error()).isEqualTo("400 slow_down");
+		assertThat(early.members()).containsExactly("error", "error_description", "interval");
+		ReturnCode code = confirm();
+		this.host.clock().advance(Duration.ofMillis(1_100));
+		assertThat(poll(wrong(code, 0)).error()).isEqualTo(PENDING);
+		assertThat(poll(with(code)).status()).isEqualTo(200);
+	}
+
+	@Test
+	void aPollWithTheLastWrongCodeIsSlowedDown() {
+		ReturnCode code = confirm();
+		for (int i = 0; i < 2; i++) {
+			assertThat(poll(wrong(code, 0)).error()).isEqualTo(PENDING);
+			this.host.clock().advance(Duration.ofMillis(1_100));
+		}
+		RawResponse early = poll(wrong(code, 0));
+		assertThat(early.error()).isEqualTo("400 slow_down");
+		assertThat(early.text("message")).isEqualTo("The code is incorrect");
+		assertThat(poll(with(code)).status()).isEqualTo(200);
+	}
+
+	@Test
+	void aPollWithACodeOfTheOtherMethodIsSlowedDownAndToldTheMethod() {
+		ReturnCode loopback = confirm();
+		ReturnCode typed = swap();
+		assertThat(poll(with(loopback)).error()).isEqualTo(PENDING);
+		this.host.clock().advance(Duration.ofSeconds(2));
+		RawResponse early = poll(with(loopback));
+		assertThat(early.error()).isEqualTo("400 slow_down");
+		assertThat(early.text("return_method")).isEqualTo("code");
+		assertThat(poll(with(typed)).status()).isEqualTo(200);
+	}
+
+	@Test
+	void aPollWithACodeDoesNotAllowAnEarlyPollWithoutOne() {
+		assertThat(poll("").error()).isEqualTo(PENDING);
+		this.host.clock().advance(Duration.ofSeconds(2));
+		assertThat(poll("&return_code=BCD-FGH").error()).isEqualTo(PENDING);
+		this.host.clock().advance(Duration.ofSeconds(1));
+		assertThat(poll("").error()).isEqualTo("400 slow_down");
+	}
+
+	@Test
+	void anEarlyPollWithACodeDoesNotSlowDownAPollWithoutOne() {
+		assertThat(poll("").error()).isEqualTo(PENDING);
+		assertThat(poll("&return_code=BCD-FGH").error()).isEqualTo(PENDING);
+		this.host.clock().advance(Duration.ofSeconds(2));
+		assertThat(poll("&return_code=BCD-FGH").error()).isEqualTo("400 slow_down");
+		this.host.clock().advance(Duration.ofSeconds(2));
+		assertThat(poll("").error()).isEqualTo(PENDING);
+	}
+
+	@Test
+	void aPollThatIsSentAwayDoesNotAllowAnEarlyOne() throws Exception {
+		assertThat(poll("").error()).isEqualTo(PENDING);
+		this.host.clock().advance(Duration.ofSeconds(2));
+		CompletableFuture<RawResponse> waiting = waitingPoll("");
+		poll("&return_code=BCD-FGH");
+		assertThat(answer(waiting).error()).isEqualTo(PENDING);
+		this.host.clock().advance(Duration.ofSeconds(1));
+		assertThat(poll("").error()).isEqualTo("400 slow_down");
+	}
+
+	@Test
+	void aPollWhoseCodeIsComparedIsNeverSlowedDown() {
 		ReturnCode code = confirm();
 		for (int i = 0; i < 2; i++) {
 			this.host.clock().advance(Duration.ofMillis(1_100));
