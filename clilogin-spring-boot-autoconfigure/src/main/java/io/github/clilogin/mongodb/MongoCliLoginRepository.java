@@ -34,6 +34,9 @@ final class MongoCliLoginRepository implements CliLoginRepository {
 	/** Each try waits for a new primary, which may step down again. */
 	private static final long MAX_REPEAT_NANOS = TimeUnit.SECONDS.toNanos(MongoCliLogins.TIMEOUT_SECONDS);
 
+	/** Exceeds the number of changes that a login usually has. */
+	private static final int MAX_TRIES = 10;
+
 	private static final String ID = LoginDocument.member(Field.ID);
 
 	private static final String STATUS = LoginDocument.member(Field.STATUS);
@@ -86,15 +89,19 @@ final class MongoCliLoginRepository implements CliLoginRepository {
 		return find(Field.ID, id);
 	}
 
-	/** Reads a login again that changes meanwhile. */
+	/**
+	 * Reads a login again that changes meanwhile.
+	 * @throws IllegalStateException if it changes at each try
+	 */
 	@Override
 	public Optional<CliLogin> findDurableById(String id) {
-		while (true) {
+		for (int i = 0; i < MAX_TRIES; i++) {
 			Optional<CliLogin> login = findById(id);
 			if (login.isEmpty() || login.get().status() == CliLoginStatus.PENDING || isDurable(login.get())) {
 				return login;
 			}
 		}
+		throw new IllegalStateException("Gave up after " + MAX_TRIES + " concurrent changes to the login " + id);
 	}
 
 	/**
