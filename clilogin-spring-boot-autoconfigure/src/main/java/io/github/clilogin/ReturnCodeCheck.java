@@ -82,11 +82,12 @@ record ReturnCodeCheck(CliLoginRepository repository, Consumer<CliLoginEvent> ev
 
 	/**
 	 * Refuses a poll of a collected login. A wrong code ends the grace period, because
-	 * the CLI that collected knows the right one. A code of the other method may be late.
+	 * the CLI that collected knows the right one. A code of the other method and the last
+	 * wrong code may be late.
 	 */
 	CollectResult refuseAgain(CliLogin login, @Nullable ReturnCode code, Instant now) {
 		ReturnCode.Hash hash = login.returnHash();
-		boolean guessed = code != null && hash != null && code.method() == hash.method();
+		boolean guessed = code != null && hash != null && code.method() == hash.method() && !isLastMiss(login, code);
 		if (guessed && this.repository.apply(login.id(), new EndGrace(now))) {
 			this.events.accept(new CliLoginEvent.Replayed(Summary.of(login)));
 		}

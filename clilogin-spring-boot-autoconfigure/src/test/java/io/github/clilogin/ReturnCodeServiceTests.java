@@ -182,6 +182,18 @@ class ReturnCodeServiceTests {
 	}
 
 	@Test
+	void aLateCopyOfTheLastWrongCodeDoesNotEndTheGracePeriod() {
+		StartResult.Started started = start(Method.CODE);
+		ReturnCode code = confirm(started);
+		collect(started, wrong(code, 0));
+		CollectResult collected = collect(started, code);
+		assertThat(collect(started, wrong(code, 0))).isInstanceOf(CollectResult.Unknown.class);
+		assertThat(collect(started, code)).isEqualTo(collected);
+		assertThat(collect(started, wrong(code, 1))).isInstanceOf(CollectResult.Unknown.class);
+		assertThat(collect(started, code)).isInstanceOf(CollectResult.Unknown.class);
+	}
+
+	@Test
 	void aCodeOfTheOtherMethodIsNotCounted() {
 		StartResult.Started started = start(Method.LOOPBACK, Method.CODE);
 		ReturnCode loopback = confirm(started);
