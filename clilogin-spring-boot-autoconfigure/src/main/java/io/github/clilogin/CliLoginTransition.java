@@ -85,22 +85,33 @@ public sealed interface CliLoginTransition {
 	}
 
 	/**
-	 * {@return the steps that erase expired salts and sealed credentials, in any order}
+	 * {@return the steps that erase expired salts, sealed credentials and hashes of
+	 * return codes, in any order}
 	 * @param now the time
 	 */
 	static List<Step> sweep(Instant now) {
 		Instant uncollected = now.minus(CliLogin.UNCOLLECTED_KEPT);
 		return List.of(
 				Step.when(List.of(Guard.before(Field.REDELIVER_UNTIL, now)))
-					.erase(Field.SALT, Field.SEALED, Field.REDELIVER_UNTIL)
+					.erase(secrets())
+					.erase(Field.REDELIVER_UNTIL)
 					.build(),
 				Step.when(List.of(Guard.before(Field.COLLECT_BY, uncollected)))
-					.erase(Field.SALT, Field.SEALED, Field.WAKE_AT, Field.COLLECT_BY)
+					.erase(secrets())
+					.erase(Field.WAKE_AT, Field.COLLECT_BY)
 					.build());
 	}
 
 	private static Guard is(CliLoginStatus... any) {
 		return Guard.in(Field.STATUS, Stream.of(any).map(CliLoginStatus::name).sorted().toArray(String[]::new));
+	}
+
+	/**
+	 * Returns the fields to erase when no CLI can collect the login any more. Six letters
+	 * can be guessed from the hash of a return code.
+	 */
+	private static Field[] secrets() {
+		return new Field[] { Field.SALT, Field.SEALED, Field.RETURN_HASH, Field.RETURN_MISSED };
 	}
 
 	private static Guard revocable() {
@@ -321,7 +332,8 @@ public sealed interface CliLoginTransition {
 				.set(Field.MESSAGE, MESSAGE)
 				.set(Field.WAKE_AT, this.now)
 				.set(Field.PURGE_AT, this.now.plus(CliLogin.KEPT))
-				.erase(Field.SALT, Field.SEALED, Field.COLLECT_BY)
+				.erase(secrets())
+				.erase(Field.COLLECT_BY)
 				.count(Field.RETURN_MISSES)
 				.build();
 		}
@@ -348,7 +360,8 @@ public sealed interface CliLoginTransition {
 				.set(Field.DECIDED_BY, this.by)
 				.set(Field.WAKE_AT, this.now)
 				.set(Field.PURGE_AT, this.now.plus(CliLogin.KEPT))
-				.erase(Field.SALT, Field.SEALED, Field.COLLECT_BY)
+				.erase(secrets())
+				.erase(Field.COLLECT_BY)
 				.build();
 		}
 
@@ -426,7 +439,8 @@ public sealed interface CliLoginTransition {
 				.set(Field.STATUS, CliLoginStatus.CANCELLED.name())
 				.set(Field.WAKE_AT, this.now)
 				.set(Field.PURGE_AT, this.now.plus(CliLogin.KEPT))
-				.erase(Field.SALT, Field.SEALED, Field.COLLECT_BY)
+				.erase(secrets())
+				.erase(Field.COLLECT_BY)
 				.build();
 		}
 
@@ -557,7 +571,7 @@ public sealed interface CliLoginTransition {
 
 		@Override
 		public Step step() {
-			return Step.when(inGrace(this.now)).erase(Field.SALT, Field.SEALED, Field.REDELIVER_UNTIL).build();
+			return Step.when(inGrace(this.now)).erase(secrets()).erase(Field.REDELIVER_UNTIL).build();
 		}
 
 	}
@@ -573,7 +587,8 @@ public sealed interface CliLoginTransition {
 		public Step step() {
 			return Step.when(List.of(is(CliLoginStatus.COLLECTED), Guard.present(Field.REDELIVER_UNTIL)))
 				.set(Field.LAST_USED_AT, this.now)
-				.erase(Field.SALT, Field.SEALED, Field.REDELIVER_UNTIL)
+				.erase(secrets())
+				.erase(Field.REDELIVER_UNTIL)
 				.build();
 		}
 
@@ -618,7 +633,8 @@ public sealed interface CliLoginTransition {
 				.set(new LoginFields().revocation(revocation).values())
 				.set(Field.WAKE_AT, revocation.at())
 				.set(Field.PURGE_AT, revocation.at().plus(REVOKED_KEPT))
-				.erase(Field.SALT, Field.SEALED, Field.COLLECT_BY, Field.REDELIVER_UNTIL)
+				.erase(secrets())
+				.erase(Field.COLLECT_BY, Field.REDELIVER_UNTIL)
 				.build();
 		}
 

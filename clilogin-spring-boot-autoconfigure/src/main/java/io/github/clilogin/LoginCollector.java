@@ -124,7 +124,8 @@ final class LoginCollector {
 	/** Returns an empty result if the login has changed since it was read. */
 	private Optional<CollectResult> answer(CliLogin login, Poll poll, Instant readAt) {
 		if (login.isExpired(readAt)) {
-			return Optional.of(new CollectResult.Expired((login.returnMethod() != null) ? RETURN_TOO_LATE : null));
+			boolean lacksCode = login.status() == CliLoginStatus.CONFIRMED && login.isDemandingProof();
+			return Optional.of(new CollectResult.Expired(lacksCode ? RETURN_TOO_LATE : null));
 		}
 		Instant now = this.clock.instant();
 		return switch (login.status()) {

@@ -182,6 +182,18 @@ class ReturnCodeServiceTests {
 	}
 
 	@Test
+	void theFirstUseErasesTheHashesAndKeepsTheProof() {
+		StartResult.Started started = start(Method.CODE);
+		ReturnCode code = confirm(started);
+		collect(started, wrong(code, 0));
+		CollectResult.Collected collected = (CollectResult.Collected) collect(started, code);
+		assertThat(stored(started).row().values()).containsKeys(Field.RETURN_HASH, Field.RETURN_MISSED);
+		this.service.authenticate(collected.credential());
+		assertThat(stored(started).row().values()).doesNotContainKeys(Field.RETURN_HASH, Field.RETURN_MISSED);
+		assertThat(stored(started).proof()).isEqualTo(CliLoginProof.TYPED);
+	}
+
+	@Test
 	void aLateCopyOfTheLastWrongCodeDoesNotEndTheGracePeriod() {
 		StartResult.Started started = start(Method.CODE);
 		ReturnCode code = confirm(started);

@@ -140,13 +140,16 @@ public enum Field {
 	/** Time at which the credential expires. */
 	CREDENTIAL_EXPIRES_AT(Type.TIME),
 
-	/** SHA-256 of the return code, 64 lower-case hex digits; absent without a code. */
+	/**
+	 * SHA-256 of the return code, 64 lower-case hex digits; absent without a code, and
+	 * erased when the grace period ends or the login ends.
+	 */
 	RETURN_HASH,
 
 	/** Number of wrong return codes; absent without any. */
 	RETURN_MISSES(Type.NUMBER),
 
-	/** SHA-256 of the last wrong return code. */
+	/** SHA-256 of the last wrong return code; erased with {@link #RETURN_HASH}. */
 	RETURN_MISSED,
 
 	/**

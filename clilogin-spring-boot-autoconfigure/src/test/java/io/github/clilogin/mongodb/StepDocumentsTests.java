@@ -35,6 +35,8 @@ class StepDocumentsTests {
 
 	private static final Sample SAMPLE = Sample.pending();
 
+	private static final String SECRETS = "salt: '', sealed: '', returnHash: '', returnMissed: '', ";
+
 	private static final String STARTED = """
 			_id: ID, v: 1, flow: "CONFIRM", userCode: CODE, clientId: "acme", clientVersion: "1.4",
 			deviceName: "ann-laptop", askedScopes: ["write", "read"], address: "203.0.113.7", userAgent: "acme/1.4",
@@ -111,23 +113,29 @@ class StepDocumentsTests {
 						""", STARTED + """
 						status: "CONFIRMED", decidedAt: NOW, kind: "token", salt: "c2FsdA", scopes: ["write", "read"],
 						credentialExpiresAt: NOW+90d, collectBy: NOW+2m, wakeAt: NOW, purgeAt: NOW+62m
-						"""), new Case(List.of(), new CliLoginTransition.Reject("ann", "not\n me", Sample.NOW), """
+						"""),
+				new Case(List.of(), new CliLoginTransition.Reject("ann", "not\n me", Sample.NOW), """
 						{ _id: ID, $or: [ { status: "PENDING", expiresAt: { $gt: NOW } },
 						  { status: "CONFIRMED", decidedBy: "ann" } ] }
-						""", """
-						{ $set: { status: "REJECTED", decidedBy: "ann", decidedAt: NOW, message: "not me", wakeAt: NOW,
-						  purgeAt: NOW+1h }, $unset: { salt: "", sealed: "", collectBy: "" } }
-						""", STARTED + """
-						status: "REJECTED", decidedBy: "ann", decidedAt: NOW, message: "not me", wakeAt: NOW,
-						purgeAt: NOW+1h
-						"""), new Case(List.of(confirm), new CliLoginTransition.Reject(null, null, Sample.NOW), """
+						""",
+						"""
+								{ $set: { status: "REJECTED", decidedBy: "ann", decidedAt: NOW, message: "not me", wakeAt: NOW,
+								  purgeAt: NOW+1h }, $unset: { salt: "", sealed: "", returnHash: "", returnMissed: "", collectBy: "" } }
+								""",
+						STARTED + """
+								status: "REJECTED", decidedBy: "ann", decidedAt: NOW, message: "not me", wakeAt: NOW,
+								purgeAt: NOW+1h
+								"""),
+				new Case(List.of(confirm), new CliLoginTransition.Reject(null, null, Sample.NOW), """
 						{ _id: ID, $or: [ { status: "PENDING", expiresAt: { $gt: NOW } }, { status: "CONFIRMED" } ] }
-						""", """
-						{ $set: { status: "REJECTED", decidedAt: NOW, wakeAt: NOW, purgeAt: NOW+1h },
-						  $unset: { salt: "", sealed: "", collectBy: "", decidedBy: "" } }
-						""", CONFIRMED.replace("decidedBy: \"ann\", ", "") + """
-						status: "REJECTED", wakeAt: NOW, purgeAt: NOW+1h
-						"""),
+						""",
+						"""
+								{ $set: { status: "REJECTED", decidedAt: NOW, wakeAt: NOW, purgeAt: NOW+1h },
+								  $unset: { salt: "", sealed: "", returnHash: "", returnMissed: "", collectBy: "", decidedBy: "" } }
+								""",
+						CONFIRMED.replace("decidedBy: \"ann\", ", "") + """
+								status: "REJECTED", wakeAt: NOW, purgeAt: NOW+1h
+								"""),
 				new Case(List.of(), new CliLoginTransition.Open(Sample.NOW),
 						"{ _id: ID, status: 'PENDING', openedAt: { $exists: false } }", "{ $set: { openedAt: NOW } }",
 						STARTED + "status: 'PENDING', openedAt: NOW, purgeAt: START+70m"),
@@ -149,7 +157,7 @@ class StepDocumentsTests {
 				new Case(List.of(confirm), new CliLoginTransition.Cancel(Sample.NOW),
 						"{ _id: ID, status: 'CONFIRMED' }", """
 								{ $set: { status: "CANCELLED", wakeAt: NOW, purgeAt: NOW+1h },
-								  $unset: { salt: "", sealed: "", collectBy: "" } }
+								  $unset: { salt: "", sealed: "", returnHash: "", returnMissed: "", collectBy: "" } }
 								""", CONFIRMED + """
 								status: "CANCELLED", wakeAt: NOW, purgeAt: NOW+1h
 								"""),
@@ -197,7 +205,7 @@ class StepDocumentsTests {
 						"""),
 				new Case(List.of(confirm, collect), firstUse,
 						"{ _id: ID, status: 'COLLECTED', redeliverUntil: { $exists: true } }",
-						"{ $set: { lastUsedAt: NOW }, $unset: { salt: '', sealed: '', redeliverUntil: '' } }",
+						"{ $set: { lastUsedAt: NOW }, $unset: { " + SECRETS + "redeliverUntil: '' } }",
 						COLLECTED + "status: 'COLLECTED', lastUsedAt: NOW, purgeAt: NOW+2161h"),
 				new Case(List.of(confirm, collect), new CliLoginTransition.Use(Sample.NOW),
 						"{ _id: ID, status: 'COLLECTED', lastUsedAt: { $not: { $gte: NOW-5m } } }",
@@ -250,10 +258,10 @@ class StepDocumentsTests {
 						new CliLoginTransition.LastMiss(SampleLogins.attempt(2), Sample.NOW),
 						"{ _id: ID, status: 'CONFIRMED', " + guard + "2 }",
 						"{ $set: { status: 'REJECTED', decidedAt: NOW, message: '" + CliLoginTransition.LastMiss.MESSAGE
-								+ "', wakeAt: NOW, purgeAt: NOW+1h }, $unset: { salt: '', sealed: '', collectBy: '' }, "
+								+ "', wakeAt: NOW, purgeAt: NOW+1h }, $unset: { " + SECRETS + "collectBy: '' }, "
 								+ "$inc: { returnMisses: 1 } }",
 						CONFIRMED + "status: 'REJECTED', message: '" + CliLoginTransition.LastMiss.MESSAGE
-								+ "', wakeAt: NOW, purgeAt: NOW+1h, " + loopback + ", returnMisses: 3, " + missed),
+								+ "', wakeAt: NOW, purgeAt: NOW+1h, proof: 'LOOPBACK', returnMisses: 3"),
 				new Case(List.of(confirm), collect,
 						"{ _id: ID, status: 'CONFIRMED', collectBy: { $gt: NOW }, kind: 'token', " + guard
 								+ "{ $exists: false } }",
@@ -263,15 +271,16 @@ class StepDocumentsTests {
 								+ loopback),
 				new Case(List.of(confirm, collect), new CliLoginTransition.EndGrace(Sample.NOW),
 						"{ _id: ID, status: 'COLLECTED', redeliverUntil: { $gt: NOW } }",
-						"{ $unset: { salt: '', sealed: '', redeliverUntil: '' } }",
-						COLLECTED + "status: 'COLLECTED', purgeAt: NOW+2161h, " + loopback));
+						"{ $unset: { " + SECRETS + "redeliverUntil: '' } }",
+						COLLECTED + "status: 'COLLECTED', purgeAt: NOW+2161h, proof: 'LOOPBACK'"));
 	}
 
 	private static String revocation(String by) {
 		return """
 				{ $set: { status: "REVOKED", revokedBy: "%s", revokedAt: NOW, wakeAt: NOW, purgeAt: NOW+30d },
-				  $unset: { salt: "", sealed: "", collectBy: "", redeliverUntil: "" } }
-				""".formatted(by);
+				  $unset: { salt: "", sealed: "", returnHash: "", returnMissed: "", collectBy: "", redeliverUntil: "" } }
+				"""
+			.formatted(by);
 	}
 
 	@ParameterizedTest
