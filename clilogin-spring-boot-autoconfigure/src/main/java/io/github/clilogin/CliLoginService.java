@@ -315,13 +315,30 @@ public final class CliLoginService implements AutoCloseable {
 	 * secret, so that a repeated call with the same secret returns it again.
 	 * @param id the login's ID
 	 * @param user the user who confirmed, or {@code null} for the host application
-	 * @param returnSecret 32 to 64 secret bytes as for {@code confirm}
+	 * @param returnSecret 32 to 64 secret bytes as for
+	 * {@link ConfirmOptions#returnSecret}
 	 * @return the code as {@link #typedReturnCode(String, Authentication)} returns it
 	 * @throws AccessDeniedException if the user is authenticated by a token
 	 * @throws IllegalArgumentException if the secret is too short or too long
 	 */
 	public Optional<ReturnCode> typedReturnCode(String id, @Nullable Authentication user, byte[] returnSecret) {
 		return typedReturnCode(id, user, new ReturnSecret(returnSecret));
+	}
+
+	/**
+	 * Returns a random return code, for example if the response to the confirmation was
+	 * lost. It replaces the present one. It is a code to type if the CLI can ask for one,
+	 * and otherwise one that the browser sends. Wrong codes remain counted.
+	 * @param id the login's ID
+	 * @param user the user who confirmed, or {@code null} for the host application
+	 * @return the code, which only the browser of this user may receive; empty if the
+	 * user did not confirm the login, or if it waits for no code
+	 * @throws AccessDeniedException if the user is authenticated by a token
+	 */
+	public Optional<ReturnCode> newReturnCode(String id, @Nullable Authentication user) {
+		CliUser remembered = (user != null) ? remember(user) : null;
+		return (user == null || canConfirm(user))
+				? this.shared.decider().newReturnCode(id, remembered, ReturnSecret.draw()) : Optional.empty();
 	}
 
 	/**

@@ -172,21 +172,36 @@ final class LoginDecider {
 	 * the present code has the same secret.
 	 */
 	Optional<ReturnCode> typedReturnCode(String id, @Nullable CliUser user, ReturnSecret secret) {
-		ReturnCode code = secret.code(id, ReturnCode.Method.CODE);
+		return replace(id, user, secret, this::typed);
+	}
+
+	/** Replaces the present code by one to type, or else by one to send. */
+	Optional<ReturnCode> newReturnCode(String id, @Nullable CliUser user, ReturnSecret secret) {
+		return replace(id, user, secret, (login) -> typed(login).or(() -> this.rules.method(login)));
+	}
+
+	private Optional<ReturnCode> replace(String id, @Nullable CliUser user, ReturnSecret secret,
+			Function<CliLogin, Optional<ReturnCode.Method>> method) {
 		for (int i = 0; i < MAX_SWAPS; i++) {
-			Optional<CliLogin> found = find(id, user).filter((login) -> isTypable(login, user));
-			if (found.isEmpty() || code.equals(secret.codeOf(found.get())) || swap(found.get(), user, code)) {
-				return found.map((login) -> code);
+			Optional<CliLogin> found = find(id, user).filter((login) -> isWaiting(login, user));
+			Optional<ReturnCode> code = found.flatMap(method).map((known) -> secret.code(id, known));
+			if (code.isEmpty() || code.get().equals(secret.codeOf(found.get()))
+					|| swap(found.get(), user, code.get())) {
+				return code;
 			}
 		}
 		throw new IllegalStateException("Gave up after " + MAX_SWAPS + " concurrent changes to the login " + id);
 	}
 
-	private boolean isTypable(CliLogin login, @Nullable CliUser user) {
+	private boolean isWaiting(CliLogin login, @Nullable CliUser user) {
 		boolean mine = user == null || (login.decision() != null && user.id().equals(login.decision().by()));
-		return mine && login.returnMethod() != null && !login.isExpired(this.clock.instant())
-				&& login.request().returnMethods().contains(ReturnCode.Method.CODE)
+		return mine && login.returnMethod() != null && !login.isExpired(this.clock.instant());
+	}
+
+	private Optional<ReturnCode.Method> typed(CliLogin login) {
+		boolean typable = login.request().returnMethods().contains(ReturnCode.Method.CODE)
 				&& this.rules.isSufficient(login, CliLoginProof.TYPED);
+		return typable ? Optional.of(ReturnCode.Method.CODE) : Optional.empty();
 	}
 
 	private boolean swap(CliLogin login, @Nullable CliUser user, ReturnCode code) {

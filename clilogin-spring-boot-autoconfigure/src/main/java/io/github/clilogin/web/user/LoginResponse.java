@@ -39,7 +39,9 @@ final class LoginResponse {
 				(login.issuedCredential() != null) ? login.proof().name().toLowerCase(Locale.ROOT) : null);
 		addAddresses(response, login.request(), BrowserAddress.of(browser, login.request()));
 		response.with("created_at", login.createdAt().toString()).with("expires_at", login.expiresAt().toString());
-		return ReturnMembers.addMethod(response, login);
+		Instant collectBy = login.collectBy();
+		response.with("collect_by", (collectBy != null) ? collectBy.toString() : null);
+		return ReturnMembers.addMethod(ReturnMembers.addMethods(response, login.request()), login);
 	}
 
 	private static void addClaims(WireResponse response, CliLoginRequest asked, CliLoginSettings settings) {

@@ -2,10 +2,12 @@ package io.github.clilogin.web.user;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.CliLogin;
+import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.ReturnCode;
 import io.github.clilogin.web.wire.WireResponse;
 
@@ -18,13 +20,23 @@ final class ReturnMembers {
 	private ReturnMembers() {
 	}
 
+	/** Adds the methods of which the login demands one, if it demands a code. */
+	static WireResponse addMethods(WireResponse response, CliLoginRequest request) {
+		String words = request.returnMethods().stream().map(ReturnMembers::word).collect(Collectors.joining(" "));
+		return response.with("return_methods", words.isEmpty() ? null : words);
+	}
+
 	/** Adds the method that the login waits for, without the code. */
 	static WireResponse addMethod(WireResponse response, CliLogin login) {
 		return addMethod(response, login.returnMethod());
 	}
 
-	private static WireResponse addMethod(WireResponse response, ReturnCode.@Nullable Method method) {
-		return response.with("return_method", (method != null) ? method.name().toLowerCase(Locale.ROOT) : null);
+	static WireResponse addMethod(WireResponse response, ReturnCode.@Nullable Method method) {
+		return response.with("return_method", (method != null) ? word(method) : null);
+	}
+
+	private static String word(ReturnCode.Method method) {
+		return method.name().toLowerCase(Locale.ROOT);
 	}
 
 	/** Adds the code, and the address to which the browser must send it, if any. */
@@ -35,11 +47,6 @@ final class ReturnMembers {
 		boolean sent = code.method() == ReturnCode.Method.LOOPBACK;
 		return response.with("return_code", code.value())
 			.with("return_url", sent ? LISTENER.formatted(Objects.requireNonNull(login.request().returnPort())) : null);
-	}
-
-	/** Returns the response with a code that the user must type. */
-	static WireResponse typed(WireResponse response, ReturnCode code) {
-		return addMethod(response, code.method()).with("return_code", code.value());
 	}
 
 }

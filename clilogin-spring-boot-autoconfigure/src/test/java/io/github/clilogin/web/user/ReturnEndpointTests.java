@@ -128,10 +128,34 @@ class ReturnEndpointTests {
 	}
 
 	@Test
-	void aLoginWhoseCliCannotAskForACodeHasNone() {
+	void aLostConfirmationOfACliThatCannotAskIsRepairedByANewCodeToSend() {
 		RawResponse loopback = start("loopback");
-		post(loopback, "/confirm", ANN);
-		assertThat(post(loopback, "/return", ANN).error()).isEqualTo(NOT_FOUND);
+		String lost = post(loopback, "/confirm", ANN).text("returnCode");
+		RawResponse replaced = post(loopback, "/return", ANN);
+		assertThat(replaced.members()).containsExactly("returnMethod", "returnCode", "returnUrl");
+		assertThat(replaced.text("returnMethod")).isEqualTo("loopback");
+		assertThat(replaced.text("returnUrl")).isEqualTo("http://127.0.0.1:50123/clilogin/return");
+		assertThat(replaced.text("returnCode")).matches("[A-Za-z0-9_-]{43}").isNotEqualTo(lost);
+		assertThat(post(loopback, "/return", BEN).error()).isEqualTo(NOT_FOUND);
+		assertThat(collect(loopback, lost).text("message")).isEqualTo("The code is incorrect");
+		assertThat(collect(loopback, replaced.text("returnCode")).status()).isEqualTo(200);
+	}
+
+	@Test
+	void theReviewTellsWhetherACodeIsDemandedAndUntilWhenItIsCollected() {
+		RawResponse pending = get(ANN);
+		assertThat(pending.text("returnMethods")).isEqualTo("loopback code");
+		assertThat(pending.members()).doesNotContain("collectBy");
+		RawResponse confirmed = post(this.device, "/confirm", ANN);
+		assertThat(confirmed.text("returnMethods")).isEqualTo("loopback code");
+		assertThat(confirmed.text("collectBy")).isEqualTo(confirmed.text("expiresAt"));
+		RawResponse without = this.host.wire().form("/clilogin/device", "");
+		assertThat(this.host.wire().get(path(without), ANN).members()).doesNotContain("returnMethods", "collectBy");
+		assertThat(post(without, "/confirm", ANN).members()).contains("collectBy").doesNotContain("returnMethods");
+	}
+
+	@Test
+	void aLoginWithoutAReturnCodeHasNone() {
 		RawResponse without = this.host.wire().form("/clilogin/device", "");
 		post(without, "/confirm", ANN);
 		assertThat(post(without, "/return", ANN).error()).isEqualTo(NOT_FOUND);
