@@ -16,6 +16,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 
 import io.github.clilogin.CliLoginChoices;
 import io.github.clilogin.CliLoginFlow;
+import io.github.clilogin.CliLoginProof;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.CollectResult;
@@ -28,8 +29,9 @@ import io.github.clilogin.StartResult;
 /**
  * Performs whole logins at the {@link CliLoginService} of a test: starts a login as a
  * CLI, confirms it as a user and collects the credential. Needs no browser, no enabled
- * endpoint and no time. Returns the return code by loopback if the service demands one. A
- * bean of this type exists in tests of a Spring Boot application. Immutable.
+ * endpoint and no time. Returns a return code only if the service demands one, or if
+ * {@link #proof} asks for it. A bean of this type exists in tests of a Spring Boot
+ * application. Immutable.
  */
 public final class CliLoginTester {
 
@@ -46,13 +48,17 @@ public final class CliLoginTester {
 
 	private final Map<String, String> choices;
 
+	private final @Nullable CliLoginProof proof;
+
 	private CliLoginTester(CliLoginService service, Supplier<@Nullable UserDetailsService> accounts,
-			@Nullable String clientId, List<String> scopes, Map<String, String> choices) {
+			@Nullable String clientId, List<String> scopes, Map<String, String> choices,
+			@Nullable CliLoginProof proof) {
 		this.service = service;
 		this.accounts = accounts;
 		this.clientId = clientId;
 		this.scopes = scopes;
 		this.choices = choices;
+		this.proof = proof;
 	}
 
 	/**
@@ -66,7 +72,7 @@ public final class CliLoginTester {
 	 */
 	public static CliLoginTester of(CliLoginService service, Supplier<@Nullable UserDetailsService> accounts) {
 		String clientId = service.settings().clients().keySet().stream().findFirst().orElse(null);
-		return new CliLoginTester(service, accounts, clientId, List.of(), Map.of());
+		return new CliLoginTester(service, accounts, clientId, List.of(), Map.of(), null);
 	}
 
 	/**
@@ -83,7 +89,8 @@ public final class CliLoginTester {
 	 * @param scopes the scopes, each of which {@code clilogin.login.scopes} contains
 	 */
 	public CliLoginTester scopes(String... scopes) {
-		return new CliLoginTester(this.service, this.accounts, this.clientId, List.of(scopes), this.choices);
+		return new CliLoginTester(this.service, this.accounts, this.clientId, List.of(scopes), this.choices,
+				this.proof);
 	}
 
 	/**
@@ -91,7 +98,7 @@ public final class CliLoginTester {
 	 * @param clientId the client ID, or {@code null} for none
 	 */
 	public CliLoginTester clientId(@Nullable String clientId) {
-		return new CliLoginTester(this.service, this.accounts, clientId, this.scopes, this.choices);
+		return new CliLoginTester(this.service, this.accounts, clientId, this.scopes, this.choices, this.proof);
 	}
 
 	/**
@@ -99,7 +106,18 @@ public final class CliLoginTester {
 	 * @param ids the ID for each group that the {@link CliLoginChoices} bean offers
 	 */
 	public CliLoginTester choices(Map<String, String> ids) {
-		return new CliLoginTester(this.service, this.accounts, this.clientId, this.scopes, Map.copyOf(ids));
+		return new CliLoginTester(this.service, this.accounts, this.clientId, this.scopes, Map.copyOf(ids), this.proof);
+	}
+
+	/**
+	 * Returns a tester whose CLI gives this proof. By default it gives none, unless the
+	 * service demands one. A token without a proof has the limits of
+	 * {@code clilogin.unproven}.
+	 * @param proof the proof
+	 * @return the tester, whose login fails if the service demands more
+	 */
+	public CliLoginTester proof(CliLoginProof proof) {
+		return new CliLoginTester(this.service, this.accounts, this.clientId, this.scopes, this.choices, proof);
 	}
 
 	/**
@@ -139,19 +157,38 @@ public final class CliLoginTester {
 		return flows.stream().filter((flow) -> flow != CliLoginFlow.BROWSER).findFirst().orElse(CliLoginFlow.BROWSER);
 	}
 
+	/** Gives the least proof that the service demands, unless the test has chosen one. */
 	private StartResult.Started start(CliLoginFlow flow, @Nullable KeptDeviceCode kept) {
-		CliLoginRequest request = CliLoginRequest.builder(flow)
-			.tenant(this.service.tenant())
-			.clientId(this.clientId)
-			.scopes(this.scopes)
-			.returnMethods(List.of(ReturnCode.Method.LOOPBACK))
-			.returnPort(RETURN_PORT)
-			.build();
-		StartResult result = this.service.start(request, (kept != null) ? kept.challenge() : null);
+		StartResult result = start(flow, kept, (this.proof != null) ? this.proof : CliLoginProof.NONE);
+		if (this.proof == null && result instanceof StartResult.ProofRequired) {
+			result = start(flow, kept, CliLoginProof.TYPED);
+		}
+		if (this.proof == null && result instanceof StartResult.ScopeRequiresProof demanding) {
+			result = start(flow, kept, demanding.proof());
+		}
 		if (result instanceof StartResult.Started started) {
 			return started;
 		}
 		throw new IllegalStateException("The login was not started: " + result);
+	}
+
+	private StartResult start(CliLoginFlow flow, @Nullable KeptDeviceCode kept, CliLoginProof proof) {
+		CliLoginRequest request = CliLoginRequest.builder(flow)
+			.tenant(this.service.tenant())
+			.clientId(this.clientId)
+			.scopes(this.scopes)
+			.returnMethods(methods(proof))
+			.returnPort((proof == CliLoginProof.LOOPBACK) ? RETURN_PORT : null)
+			.build();
+		return this.service.start(request, (kept != null) ? kept.challenge() : null);
+	}
+
+	private static List<ReturnCode.Method> methods(CliLoginProof proof) {
+		return switch (proof) {
+			case NONE -> List.of();
+			case TYPED -> List.of(ReturnCode.Method.CODE);
+			case LOOPBACK -> List.of(ReturnCode.Method.LOOPBACK);
+		};
 	}
 
 	private @Nullable ReturnCode confirm(String id, Authentication user) {

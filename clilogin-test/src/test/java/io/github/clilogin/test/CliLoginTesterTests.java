@@ -3,6 +3,7 @@ package io.github.clilogin.test;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 import io.github.clilogin.CliCredential;
 import io.github.clilogin.CliCredentialMapper;
+import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginChoice;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginProof;
@@ -110,6 +112,35 @@ class CliLoginTesterTests {
 		CollectedCliLogin login = CliLoginTester.of(service).scopes("write").login("ann");
 		assertThat(login.login().proof()).isEqualTo(CliLoginProof.LOOPBACK);
 		assertThat(service.authenticate(login.credential()).orElseThrow().getProof()).isEqualTo(CliLoginProof.LOOPBACK);
+	}
+
+	@Test
+	void aLoginHasNoProofAndTheLimitsForItUnlessTheTestAsksForOne() {
+		CliLoginService service = builder().build();
+		CliLogin plain = CliLoginTester.of(service).login("ann").login();
+		assertThat(plain.proof()).isEqualTo(CliLoginProof.NONE);
+		assertThat(lifetime(plain)).isEqualTo(Duration.ofDays(7));
+		for (CliLoginProof proof : List.of(CliLoginProof.TYPED, CliLoginProof.LOOPBACK)) {
+			CliLogin proven = CliLoginTester.of(service).proof(proof).login("ann").login();
+			assertThat(proven.proof()).isEqualTo(proof);
+			assertThat(lifetime(proven)).isGreaterThan(Duration.ofDays(7));
+		}
+	}
+
+	private static Duration lifetime(CliLogin login) {
+		return Duration.between(Objects.requireNonNull(login.decision()).at(),
+				Objects.requireNonNull(Objects.requireNonNull(login.issuedCredential()).expiresAt()));
+	}
+
+	@Test
+	void aLoginHasTheLeastProofThatTheServiceDemands() {
+		CliLoginService service = builder()
+			.settings(CliLoginSettings.defaults().withProof(CliLoginSettings.ProofPolicy.REQUIRED))
+			.build();
+		assertThat(CliLoginTester.of(service).login("ann").login().proof()).isEqualTo(CliLoginProof.TYPED);
+		assertThatIllegalStateException()
+			.isThrownBy(() -> CliLoginTester.of(service).proof(CliLoginProof.NONE).login("ann"))
+			.withMessage("The login was not started: ProofRequired[]");
 	}
 
 	@Test
