@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
+import io.github.clilogin.CliLoginSettings.ProofPolicy;
 import io.github.clilogin.autoconfigure.CliLoginConfigurationException;
 import io.github.clilogin.autoconfigure.CliLoginProperties;
 import io.github.clilogin.autoconfigure.CliLoginProperties.Paths;
@@ -38,16 +39,23 @@ record WebSettingsFactory(CliLoginProperties properties) {
 	private void checkConfirmation() {
 		boolean page = this.properties.endpoints().page();
 		boolean frontEnd = this.properties.verificationUri() != null;
+		boolean cli = this.properties.endpoints().cli();
 		if (page && frontEnd) {
 			throw new CliLoginConfigurationException(
 					"clilogin.verification-uri and clilogin.endpoints.page are both set, but there can be only one "
 							+ "confirmation page.",
 					"Remove clilogin.verification-uri to use the built-in page, or set clilogin.endpoints.page=false.");
 		}
-		if (this.properties.endpoints().cli() && !page && !frontEnd) {
+		if (cli && !page && !frontEnd) {
 			logger.log(Level.WARNING,
 					"clilogin.endpoints.cli is enabled, but users have no page to confirm a login. Set "
 							+ "clilogin.endpoints.page=true, or set clilogin.verification-uri to your own page");
+		}
+		if (cli && frontEnd && !returnsCodes() && this.properties.login().proof() == ProofPolicy.OFFERED) {
+			logger.log(Level.INFO,
+					"The page at clilogin.verification-uri returns no codes to CLIs, so "
+							+ "clilogin.unproven.token-lifetime limits each token. When your page returns codes, set "
+							+ "clilogin.front-end.returns=true");
 		}
 	}
 

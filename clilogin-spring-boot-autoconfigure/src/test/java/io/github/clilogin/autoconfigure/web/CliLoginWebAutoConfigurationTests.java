@@ -211,10 +211,22 @@ class CliLoginWebAutoConfigurationTests {
 	}
 
 	@Test
-	void cliEndpointsWithAFrontEndOfTheHostAreNotWarnedAbout() {
-		this.runner
-			.withPropertyValues("clilogin.endpoints.cli=true", "clilogin.verification-uri=https://acme.example/confirm")
-			.run((context) -> assertThat(this.log.messages()).isEmpty());
+	void aFrontEndThatReturnsNoCodesIsLoggedOnceBecauseItsTokensAreLimited() {
+		frontEnd("clilogin.front-end.returns=false").run((context) -> assertThat(this.log.messages()).singleElement()
+			.asString()
+			.startsWith("INFO")
+			.contains("clilogin.front-end.returns=true", "clilogin.unproven.token-lifetime"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "clilogin.front-end.returns=true", "clilogin.login.proof=off" })
+	void aFrontEndWhoseTokensAreNotLimitedIsNotLogged(String property) {
+		frontEnd(property).run((context) -> assertThat(this.log.messages()).isEmpty());
+	}
+
+	private WebApplicationContextRunner frontEnd(String property) {
+		return this.runner.withPropertyValues("clilogin.endpoints.cli=true",
+				"clilogin.verification-uri=https://acme.example/confirm", property);
 	}
 
 	@Test
