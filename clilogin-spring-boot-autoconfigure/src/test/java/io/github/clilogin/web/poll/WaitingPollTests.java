@@ -242,16 +242,34 @@ class WaitingPollTests {
 		RawResponse device = start();
 		CompletableFuture<RawResponse> poll = waitingPoll(device);
 		this.host.clock().advance(Duration.ofSeconds(1));
+		collectElsewhere(device);
+		assertThat(answer(poll).error()).isEqualTo("400 invalid_grant");
+		assertThat(this.host.events()).doesNotHaveAnyElementsOfTypes(CliLoginEvent.Replayed.class);
+		assertThat(answer(poll(device)).error()).isEqualTo("400 invalid_grant");
+		assertThat(this.host.events()).hasAtLeastOneElementOfType(CliLoginEvent.Replayed.class);
+	}
+
+	@Test
+	void aPollThatBeganBeforeTheCollectionIsNotCountedAsAnUnknownCode() throws Exception {
+		use(ControlledHost.with());
+		this.host.store().decisions(Set::of);
+		RawResponse device = start();
+		CompletableFuture<RawResponse> poll = waitingPoll(device);
+		for (int i = 0; i < 60; i++) {
+			this.host.wire().form("/clilogin/token", "grant_type=device_code&device_code=" + "A".repeat(43));
+		}
+		collectElsewhere(device);
+		assertThat(answer(poll).error()).isEqualTo("400 invalid_grant");
+		assertThat(answer(poll(device)).status()).isEqualTo(429);
+	}
+
+	private void collectElsewhere(RawResponse device) {
 		CliLoginService elsewhere = this.host.elsewhere();
 		elsewhere.confirm(this.host.loginOf(device).id(), TestUsers.user("ann"));
 		DeviceCode code = DeviceCode.parse(device.text("device_code")).orElseThrow();
 		CollectResult.Collected collected = (CollectResult.Collected) elsewhere.collect(code, null);
 		assertThat(elsewhere.authenticate(collected.credential())).isPresent();
 		waiting().release(code.id());
-		assertThat(answer(poll).error()).isEqualTo("400 invalid_grant");
-		assertThat(this.host.events()).doesNotHaveAnyElementsOfTypes(CliLoginEvent.Replayed.class);
-		assertThat(answer(poll(device)).error()).isEqualTo("400 invalid_grant");
-		assertThat(this.host.events()).hasAtLeastOneElementOfType(CliLoginEvent.Replayed.class);
 	}
 
 	@Test
