@@ -17,7 +17,8 @@ public enum CliLoginProof {
 
 	/**
 	 * The browser sent the return code to a port of its own machine. So the CLI runs on
-	 * that machine, but another user of the machine may have started it.
+	 * that machine, or on one whose port is forwarded. Another user of the machine may
+	 * have started it.
 	 */
 	LOOPBACK
 

@@ -23,9 +23,11 @@ public final class CliLoginRequest {
 
 	private static final int MAX_USER_AGENT_LENGTH = 200;
 
-	private static final int MIN_PORT = 1024;
+	/** Lowest {@link #returnPort}, since lower ports need privileges. */
+	public static final int MIN_RETURN_PORT = 1024;
 
-	private static final int MAX_PORT = 65_535;
+	/** Highest {@link #returnPort}. */
+	public static final int MAX_RETURN_PORT = 65_535;
 
 	private final CliLoginFlow flow;
 
@@ -68,9 +70,9 @@ public final class CliLoginRequest {
 
 	private static @Nullable Integer requirePort(List<ReturnCode.Method> methods, @Nullable Integer port) {
 		boolean listens = methods.contains(ReturnCode.Method.LOOPBACK);
-		if ((listens && port == null) || (port != null && (port < MIN_PORT || port > MAX_PORT))) {
+		if ((listens && port == null) || (port != null && (port < MIN_RETURN_PORT || port > MAX_RETURN_PORT))) {
 			throw new IllegalArgumentException(
-					"The return port must be " + MIN_PORT + " to " + MAX_PORT + ", not " + port);
+					"The return port must be " + MIN_RETURN_PORT + " to " + MAX_RETURN_PORT + ", not " + port);
 		}
 		return listens ? port : null;
 	}

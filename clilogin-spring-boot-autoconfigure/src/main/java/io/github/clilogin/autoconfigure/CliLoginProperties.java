@@ -32,8 +32,8 @@ import io.github.clilogin.CliLoginSettings;
  * '.name' and '.proof' sets the name and the value of clilogin.login.proof for this
  * client. Write an ID with other characters than letters, digits, '-', '_' and '.' in
  * brackets, such as "[acme/tool]". Allows any client if empty.
- * @param scopes Proofs that scopes demand, by the scope followed by '.proof': none, typed
- * or loopback. A login without scopes demands the strongest one.
+ * @param scopes Proofs that scopes demand, by the scope followed by '.proof': typed or
+ * loopback. A login without scopes demands the strongest one.
  * @param unproven the limits of logins without a proof
  * @param token the settings of tokens
  * @param api the API that accepts tokens
@@ -167,7 +167,7 @@ public record CliLoginProperties(@DefaultValue("auto") Store store, @Nullable UR
 	 * @param maxSignInAge Maximum age of the sign-in of a user who confirms a login. Any
 	 * age is accepted if not set.
 	 * @param impersonation Whether a user who acts as another user can confirm logins.
-	 * @param proof Whether the browser returns a code to the CLI.
+	 * @param proof Policy of return codes: off, offered or required.
 	 */
 	public record Login(@DefaultValue( {
 			"confirm", "code" }) Set<CliLoginFlow> flows,

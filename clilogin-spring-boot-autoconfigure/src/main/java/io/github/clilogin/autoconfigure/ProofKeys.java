@@ -19,6 +19,8 @@ final class ProofKeys {
 
 	private static final String PROOF = ".proof";
 
+	private static final CliLoginProof[] OF_SCOPES = { CliLoginProof.TYPED, CliLoginProof.LOOPBACK };
+
 	private ProofKeys() {
 	}
 
@@ -57,7 +59,7 @@ final class ProofKeys {
 			if (!key.endsWith(PROOF)) {
 				throw new IllegalArgumentException(property + " must end in " + PROOF);
 			}
-			proofs.put(id(key, PROOF), read(property, value, CliLoginProof.values()));
+			proofs.put(id(key, PROOF), read(property, value, OF_SCOPES));
 		});
 		return proofs;
 	}

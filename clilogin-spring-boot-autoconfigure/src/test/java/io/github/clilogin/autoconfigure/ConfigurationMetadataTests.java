@@ -85,9 +85,10 @@ class ConfigurationMetadataTests {
 			.containsEntry("clilogin.unproven.flows", names(CliLoginFlow.values()))
 			.containsEntry("clilogin.unproven.same-network", names(CliLoginSettings.SameNetwork.values()))
 			.containsEntry("clilogin.clients.keys", List.of("[acme/tool]"))
+			.containsEntry("clilogin.scopes.values", List.of("typed", "loopback"))
 			.containsOnlyKeys("clilogin.api.paths", "clilogin.clients.keys", "clilogin.jdbc.initialize-schema",
-					"clilogin.login.flows", "clilogin.login.proof", "clilogin.store", "clilogin.unproven.flows",
-					"clilogin.unproven.same-network");
+					"clilogin.login.flows", "clilogin.login.proof", "clilogin.scopes.values", "clilogin.store",
+					"clilogin.unproven.flows", "clilogin.unproven.same-network");
 	}
 
 	private static List<String> values(JsonNode hint) {

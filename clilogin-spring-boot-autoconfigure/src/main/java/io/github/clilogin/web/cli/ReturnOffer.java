@@ -29,10 +29,6 @@ record ReturnOffer(List<ReturnCode.Method> methods, @Nullable Integer port) {
 
 	private static final Pattern PORT = Pattern.compile("[1-9][0-9]{3,4}");
 
-	private static final int MIN_PORT = 1024;
-
-	private static final int MAX_PORT = 65_535;
-
 	/**
 	 * Reads the methods. Ignores unknown ones, which a newer CLI may send.
 	 * @throws WireException if the port is malformed, or missing for a CLI that listens
@@ -59,8 +55,9 @@ record ReturnOffer(List<ReturnCode.Method> methods, @Nullable Integer port) {
 
 	private static int port(String text) {
 		int port = PORT.matcher(text).matches() ? Integer.parseInt(text) : 0;
-		if (port < MIN_PORT || port > MAX_PORT) {
-			throw WireException.invalidRequest("return_port must be from " + MIN_PORT + " to " + MAX_PORT);
+		if (port < CliLoginRequest.MIN_RETURN_PORT || port > CliLoginRequest.MAX_RETURN_PORT) {
+			throw WireException.invalidRequest("return_port must be from " + CliLoginRequest.MIN_RETURN_PORT + " to "
+					+ CliLoginRequest.MAX_RETURN_PORT);
 		}
 		return port;
 	}
