@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,18 @@ import io.github.clilogin.web.user.BrowserAddress;
 import io.github.clilogin.web.user.PageLinks;
 import io.github.clilogin.web.user.SameSiteGuard;
 import io.github.clilogin.web.user.SignedInUser;
+import io.github.clilogin.web.wire.WireRequestReader;
 
 /**
  * Gets return codes to the CLI through the browser of the user who has confirmed. The
- * codes are derived from the page cookie of that browser, so each instance shows the same
+ * codes are derived from a seed that this browser keeps, so each instance shows the same
  * code after a reload, and another browser of the user shows none.
  */
 final class PageReturns {
 
-	private static final byte[] LABEL = "clilogin/return/v1".getBytes(StandardCharsets.US_ASCII);
+	private static final byte[] LABEL = "clilogin/return/v2".getBytes(StandardCharsets.US_ASCII);
+
+	private static final String POSTED = PageReturns.class.getName() + ".posted";
 
 	private static final Set<Network> OTHER_NETWORKS = EnumSet.of(Network.OTHER, Network.PERHAPS_OTHER);
 
@@ -57,24 +61,59 @@ final class PageReturns {
 		this.guard = new SameSiteGuard(settings.baseUrl());
 	}
 
-	/** Returns the secret of the codes of this browser, user and login. */
+	/**
+	 * Returns the secret of a confirmation. Uses the seed of the form, so that both
+	 * requests of a double click have the same secret.
+	 */
 	byte[] secret(String loginId, SignedInUser user, HttpServletRequest request) {
-		return Sha256.hmac(bytes(this.cookie.readOrCreate(request)), LABEL, bytes(loginId), bytes(user.id()));
+		ReturnSeed seed = WireRequestReader.readField(request, PageForms.RETURN_SEED)
+			.flatMap(ReturnSeed::parse)
+			.orElseGet(ReturnSeed::draw);
+		request.setAttribute(POSTED, seed);
+		return secret(loginId, seed, user, request);
+	}
+
+	private byte[] secret(String loginId, ReturnSeed seed, SignedInUser user, HttpServletRequest request) {
+		return Sha256.hmac(bytes(this.cookie.readOrCreate(request)), LABEL, bytes(seed.value()), bytes(loginId),
+				bytes(user.id()));
 	}
 
 	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
+	private Optional<ReturnCode> code(CliLogin login, ReturnSeed seed, SignedInUser user, HttpServletRequest request) {
+		return this.service.returnCode(login, secret(login.id(), seed, user, request));
+	}
+
+	/**
+	 * Returns the seed of the code of a login, or empty if this browser does not have it.
+	 * If two tabs confirm, only the form of one of them chooses the code.
+	 */
+	private Optional<ReturnSeed> seed(CliLogin login, SignedInUser user, HttpServletRequest request) {
+		return Stream.of(posted(request), this.delivered.seed(login.id(), request))
+			.flatMap(Optional::stream)
+			.filter((seed) -> code(login, seed, user, request).isPresent())
+			.findFirst();
+	}
+
+	private static Optional<ReturnSeed> posted(HttpServletRequest request) {
+		return Optional.ofNullable((ReturnSeed) request.getAttribute(POSTED));
+	}
+
 	/** Returns the page of a login that waits for its return code. */
 	Part of(CliLogin login, SignedInUser user, HttpServletRequest request) {
-		Optional<ReturnCode> code = this.service.returnCode(login, secret(login.id(), user, request));
+		Optional<ReturnSeed> seed = seed(login, user, request);
+		if (posted(request).isPresent()) {
+			seed.ifPresent((known) -> this.delivered.keep(login.id(), known, request));
+		}
+		Optional<ReturnCode> code = seed.flatMap((known) -> code(login, known, user, request));
 		if (code.isEmpty()) {
 			return new Part(Kind.RETURN_ELSEWHERE, new ReturnStep(null, null, false, typedPage(login, request)),
 					Action.REJECT);
 		}
 		return (code.get().method() == ReturnCode.Method.LOOPBACK) ? loopback(login, code.get(), request)
-				: mustAsk(login, request) ? question() : typed(code.get());
+				: mustAsk(login, user, request) ? question() : typed(code.get());
 	}
 
 	private Part loopback(CliLogin login, ReturnCode code, HttpServletRequest request) {
@@ -99,8 +138,10 @@ final class PageReturns {
 				: null;
 	}
 
-	private boolean mustAsk(CliLogin login, HttpServletRequest request) {
-		return isOtherNetwork(login, request) && !this.delivered.has(Mark.ANSWERED, login.id(), request);
+	/** Believes the mark only beside a seed, because another host may have set it. */
+	private boolean mustAsk(CliLogin login, SignedInUser user, HttpServletRequest request) {
+		return isOtherNetwork(login, request)
+				&& !(this.delivered.has(Mark.ANSWERED, login.id(), request) && seed(login, user, request).isPresent());
 	}
 
 	/** Returns whether a login was started in another network, perhaps. */
@@ -114,17 +155,21 @@ final class PageReturns {
 	 * the code, and a repetition in the same browser writes nothing. Without this check,
 	 * a page of another site could replace the code while the CLI waits for it.
 	 */
-	boolean mayShow(CliLogin login, HttpServletRequest request) {
+	boolean mayShow(CliLogin login, SignedInUser user, HttpServletRequest request) {
 		return HttpMethod.GET.matches(request.getMethod()) && !this.guard.isForeign(request)
-				&& !mustAsk(login, request);
+				&& !mustAsk(login, user, request);
 	}
 
 	/**
 	 * Returns the code to type, which replaces any other; empty if the CLI asks for none.
+	 * Draws a seed if this browser does not have the code.
 	 */
 	Optional<ReturnCode> typedCode(CliLogin login, SignedInUser user, HttpServletRequest request) {
-		return this.service.forTenant(user.user().tenant())
-			.typedReturnCode(login.id(), user.authentication(), secret(login.id(), user, request));
+		ReturnSeed seed = seed(login, user, request).orElseGet(ReturnSeed::draw);
+		Optional<ReturnCode> code = this.service.forTenant(user.user().tenant())
+			.typedReturnCode(login.id(), user.authentication(), secret(login.id(), seed, user, request));
+		code.ifPresent((shown) -> this.delivered.keep(login.id(), seed, request));
+		return code;
 	}
 
 	/** Remembers that this browser got the page of a login. */

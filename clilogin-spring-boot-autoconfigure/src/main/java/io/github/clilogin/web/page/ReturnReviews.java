@@ -55,7 +55,7 @@ record ReturnReviews(CliLoginService service, PageBuilder pages, PageForms forms
 		if (!this.pages.isReturning(login)) {
 			return this.pages.of(login, request, user);
 		}
-		return this.returns.mayShow(login, request) ? typed(login, request, user)
+		return this.returns.mayShow(login, user, request) ? typed(login, request, user)
 				: this.pages.returning(login, this.returns.question(), request, user);
 	}
 
