@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.clilogin.web.ConfirmationPage.Action;
 import io.github.clilogin.web.ConfirmationPage.Form;
+import io.github.clilogin.web.ConfirmationPage.Kind;
 import io.github.clilogin.web.ConfirmationPage.Network;
+import io.github.clilogin.web.ConfirmationPage.ReturnStep;
 
 /** Writes the body of a page. */
 final class HtmlBody {
@@ -29,7 +31,7 @@ final class HtmlBody {
 			case CHOICE_REQUIRED -> heading("") + error(HtmlChoices.ERROR_ID) + review();
 			case OTHER_NETWORK -> heading("") + text() + otherNetwork();
 			case RETURN_LOOPBACK, RETURN_CODE, RETURN_QUESTION, RETURN_ELSEWHERE ->
-				heading("") + text() + new HtmlReturn(this.page, this.texts, this.forms).html();
+				heading("") + returnText() + new HtmlReturn(this.page, this.texts, this.forms).html();
 			default -> ending();
 		};
 	}
@@ -39,7 +41,21 @@ final class HtmlBody {
 	}
 
 	private String text() {
-		return "<p>%s</p>\n".formatted(this.texts.get(key("text"), this.texts.applicationName()));
+		return paragraph(key("text"));
+	}
+
+	/** Says what the user must do if the page does nothing by itself. */
+	private String returnText() {
+		ReturnStep step = this.page.returnStep();
+		if (this.page.kind() == Kind.RETURN_LOOPBACK && step != null && !step.automatic()) {
+			return paragraph("return-loopback.press");
+		}
+		boolean startAgain = this.page.kind() == Kind.RETURN_ELSEWHERE && step != null && step.typedPage() == null;
+		return text() + (startAgain ? paragraph("return-elsewhere.start-again") : "");
+	}
+
+	private String paragraph(String key) {
+		return "<p>%s</p>\n".formatted(this.texts.get(key, this.texts.applicationName()));
 	}
 
 	private String key(String part) {

@@ -5,7 +5,10 @@ import java.util.Locale;
 
 import io.github.clilogin.web.ConfirmationPage.Kind;
 
-/** Renders pages as HTML without scripts and with an inline style sheet. */
+/**
+ * Renders pages as HTML with an inline style sheet. Only the page that sends a return
+ * code contains a script.
+ */
 final class HtmlRenderer implements ConfirmationPageRenderer {
 
 	/** Bounds the lookups of a request, since each language needs one. */

@@ -36,7 +36,7 @@ final class HtmlReturn {
 	private String loopback(Form form, ReturnStep step) {
 		String button = "<button class=\"button\">%s</button>\n".formatted(this.texts.get("return.send"));
 		return this.forms.form(form, " id=\"return\"" + (step.automatic() ? " data-automatic" : ""), button)
-				+ typed(step.typedPage(), "return.typed-hint") + time()
+				+ typed(step.typedPage(), "return.typed-hint") + time() + reject("button plain") + facts()
 				+ "<script>%s</script>\n".formatted(ReturnStep.SCRIPT);
 	}
 
@@ -46,15 +46,18 @@ final class HtmlReturn {
 				<p class="code"><span>%s</span> <strong dir="ltr" translate="no">%s</strong></p>
 				<p class="note">%s</p>
 				""".formatted(this.texts.get("return.code"), this.texts.escape(code), this.texts.get("return.warning"))
-				+ time() + this.forms.button(Action.REJECT, " id=\"reject\"", "button plain", "reject") + facts();
+				+ time() + reject("button plain") + facts();
+	}
+
+	private String reject(String style) {
+		return this.forms.button(Action.REJECT, " id=\"reject\"", style, "reject");
 	}
 
 	/**
 	 * Offers the link to the code beside the rejection, or asks before the code is shown.
 	 */
 	private String question(ReturnStep step) {
-		String reject = this.forms.button(Action.REJECT, " id=\"reject\"",
-				(step.typedPage() != null) ? "button plain" : "button", "reject");
+		String reject = reject((step.typedPage() != null) ? "button plain" : "button");
 		String yes = this.forms.button(Action.SHOW_CODE, "", "button", "return.yes");
 		return typed(step.typedPage(), "return.elsewhere-hint")
 				+ (yes.isEmpty() ? reject : "<div class=\"decide\">\n" + reject + yes + "</div>\n") + time() + facts();

@@ -34,8 +34,8 @@ final class Http {
 	}
 
 	/** A page that hands a secret over. */
-	String secretPage(String path) {
-		return this.browser.get(path).html();
+	View secretPage(String path) {
+		return this.browser.get(path);
 	}
 
 	/** An answer that must hold no secret. */

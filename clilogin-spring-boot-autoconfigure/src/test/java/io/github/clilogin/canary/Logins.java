@@ -24,6 +24,7 @@ import io.github.clilogin.StartResult;
 import io.github.clilogin.DeviceCode.Challenge;
 import io.github.clilogin.testsupport.TestCli;
 import io.github.clilogin.testsupport.TestUsers;
+import io.github.clilogin.testsupport.TestBrowser.View;
 import io.github.clilogin.testsupport.TestLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -245,8 +246,11 @@ final class Logins {
 					.remoteAddress("127.0.0.1")
 					.build());
 			String link = "/clilogin?user_code=" + started.login().displayedUserCode();
-			confirm(link);
-			Document page = Jsoup.parse(this.http.secretPage(link));
+			View review = this.http.secretPage(link);
+			String seed = this.secrets.returnSeed("a page", review.form("/confirm").value("return_seed"));
+			this.http.post("/clilogin/confirm", FORM, "return_seed=" + seed);
+			this.http.post("/clilogin/confirm", FORM, "return_seed=" + seed, this.http.csrf());
+			Document page = Jsoup.parse(review.submit("/confirm").follow().html());
 			String code = (method == ReturnCode.Method.CODE) ? page.select(".code strong").text()
 					: page.select("input[name=return_code]").val();
 			this.secrets.returnCode("a page", ReturnCode.parse(code).orElseThrow());

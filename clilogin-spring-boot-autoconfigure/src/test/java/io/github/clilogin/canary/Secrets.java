@@ -75,6 +75,12 @@ final class Secrets {
 		return raw;
 	}
 
+	/** Adds the seed of a return code, as a page contains it. */
+	String returnSeed(String login, String seed) {
+		this.all.add(Canary.of("return seed of " + login, seed, Base64.getUrlDecoder().decode(seed)));
+		return seed;
+	}
+
 	/** The secret behind a code challenge. */
 	String codeVerifier(String login, String verifier, byte[] raw) {
 		this.all.add(Canary.of("code verifier of " + login, verifier, raw));

@@ -99,11 +99,6 @@ final class PageBuilder {
 				part.step());
 	}
 
-	/** Builds the last page of a login whose CLI has received the return code. */
-	ConfirmationPage finished(CliLogin login, HttpServletRequest request, SignedInUser user) {
-		return byKind(kind(login), login, request, user);
-	}
-
 	ConfirmationPage review(Kind kind, CliLogin login, CliLoginChoices.Offer offered, HttpServletRequest request,
 			SignedInUser user) {
 		Action confirm = mustCompare(login, request) ? Action.COMPARE_NETWORKS : Action.CONFIRM;

@@ -35,6 +35,9 @@ final class PageForms {
 
 	static final String OFFERED = "offered";
 
+	/** The random part of the secret of the return codes, drawn for each rendering. */
+	static final String RETURN_SEED = "return_seed";
+
 	private final PageLinks links;
 
 	private final PageCookie cookie;
@@ -73,6 +76,9 @@ final class PageForms {
 		hidden.put(SHOWN_CODE, login.userCode());
 		if (!digest.isEmpty()) {
 			hidden.put(OFFERED, digest);
+		}
+		if (login.isDemandingProof()) {
+			hidden.put(RETURN_SEED, ReturnSeed.draw().value());
 		}
 		hidden.putAll(ChoiceFields.hidden(choices));
 		forms.put(Action.CONFIRM, new Form(this.links.form(confirm, request), hidden, null, choices));

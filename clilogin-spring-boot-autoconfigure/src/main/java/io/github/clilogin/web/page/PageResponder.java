@@ -2,6 +2,7 @@ package io.github.clilogin.web.page;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
@@ -34,6 +35,7 @@ import io.github.clilogin.web.ConfirmationPage.Form;
 import io.github.clilogin.web.ConfirmationPage.Kind;
 import io.github.clilogin.web.ConfirmationPage.ReturnStep;
 import io.github.clilogin.web.ConfirmationPageRenderer;
+import io.github.clilogin.web.user.ListenerAddress;
 
 /** Writes pages without {@code sendError}, which calls the error page of the host. */
 record PageResponder(ConfirmationPageRenderer renderer, ConfirmationPageRenderer builtIn, PageCookie cookie,
@@ -142,7 +144,8 @@ record PageResponder(ConfirmationPageRenderer renderer, ConfirmationPageRenderer
 
 	private static String policy(String styleSources, @Nullable Form loopback) {
 		String script = (loopback != null) ? "script-src " + SCRIPT_SOURCE + "; " : "";
-		String target = (loopback != null) ? " " + loopback.action().replaceFirst("(?<=:\\d{1,5})/.*", "") : "";
+		String target = (loopback != null) ? " " + new ListenerAddress(URI.create(loopback.action()).getPort()).origin()
+				: "";
 		return "default-src 'none'; style-src " + styleSources + "; " + script + "img-src 'self' data:; form-action "
 				+ "'self'" + target + "; frame-ancestors 'none'; base-uri 'none'";
 	}

@@ -1,22 +1,20 @@
 package io.github.clilogin.web.page;
 
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpMethod;
-
 import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginService;
 import io.github.clilogin.ReturnCode;
-import io.github.clilogin.internal.Sha256;
 import io.github.clilogin.web.CliLoginWebSettings;
+import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPage.Action;
 import io.github.clilogin.web.ConfirmationPage.Form;
 import io.github.clilogin.web.ConfirmationPage.Kind;
@@ -24,24 +22,24 @@ import io.github.clilogin.web.ConfirmationPage.Network;
 import io.github.clilogin.web.ConfirmationPage.ReturnStep;
 import io.github.clilogin.web.page.ReturnCookie.Mark;
 import io.github.clilogin.web.user.BrowserAddress;
+import io.github.clilogin.web.user.ListenerAddress;
 import io.github.clilogin.web.user.PageLinks;
+import io.github.clilogin.web.user.PageNavigation;
 import io.github.clilogin.web.user.SameSiteGuard;
 import io.github.clilogin.web.user.SignedInUser;
 
 /**
  * Gets return codes to the CLI through the browser of the user who has confirmed. The
- * codes are derived from the page cookie of that browser, so each instance shows the same
+ * codes are derived from a seed that this browser keeps, so each instance shows the same
  * code after a reload, and another browser of the user shows none.
  */
 final class PageReturns {
-
-	private static final byte[] LABEL = "clilogin/return/v1".getBytes(StandardCharsets.US_ASCII);
 
 	private static final Set<Network> OTHER_NETWORKS = EnumSet.of(Network.OTHER, Network.PERHAPS_OTHER);
 
 	private final CliLoginService service;
 
-	private final PageCookie cookie;
+	private final ReturnSecrets secrets;
 
 	private final ReturnCookie delivered;
 
@@ -49,39 +47,39 @@ final class PageReturns {
 
 	private final SameSiteGuard guard;
 
-	PageReturns(CliLoginService service, CliLoginWebSettings settings, PageCookie cookie, ReturnCookie delivered) {
+	PageReturns(CliLoginService service, CliLoginWebSettings settings, ReturnSecrets secrets, ReturnCookie delivered) {
 		this.service = service;
-		this.cookie = cookie;
+		this.secrets = secrets;
 		this.delivered = delivered;
 		this.links = new PageLinks(settings);
 		this.guard = new SameSiteGuard(settings.baseUrl());
 	}
 
-	/** Returns the secret of the codes of this browser, user and login. */
-	byte[] secret(String loginId, SignedInUser user, HttpServletRequest request) {
-		return Sha256.hmac(bytes(this.cookie.readOrCreate(request)), LABEL, bytes(loginId), bytes(user.id()));
-	}
-
-	private static byte[] bytes(String text) {
-		return text.getBytes(StandardCharsets.UTF_8);
-	}
-
 	/** Returns the page of a login that waits for its return code. */
 	Part of(CliLogin login, SignedInUser user, HttpServletRequest request) {
-		Optional<ReturnCode> code = this.service.returnCode(login, secret(login.id(), user, request));
+		this.secrets.keep(login, user, request);
+		Optional<ReturnCode> code = this.secrets.code(login, user, request);
 		if (code.isEmpty()) {
 			return new Part(Kind.RETURN_ELSEWHERE, new ReturnStep(null, null, false, typedPage(login, request)),
 					Action.REJECT);
 		}
 		return (code.get().method() == ReturnCode.Method.LOOPBACK) ? loopback(login, code.get(), request)
-				: mustAsk(login, request) ? question() : typed(code.get());
+				: mustAsk(login, user, request) ? question() : typed(code.get());
 	}
 
 	private Part loopback(CliLogin login, ReturnCode code, HttpServletRequest request) {
-		Form form = new Form("http://127.0.0.1:" + login.request().returnPort() + "/clilogin/return",
+		Form form = new Form(ListenerAddress.of(login).url(),
 				Map.of(PageForms.LOGIN_ID, login.id(), "return_code", code.value()), null, List.of());
-		boolean automatic = !this.delivered.has(Mark.SENT, login.id(), request);
-		return new Part(Kind.RETURN_LOOPBACK, new ReturnStep(null, form, automatic, typedPage(login, request)));
+		return new Part(Kind.RETURN_LOOPBACK,
+				new ReturnStep(null, form, isAutomatic(login, request), typedPage(login, request)), Action.REJECT);
+	}
+
+	/**
+	 * Sends the code once, and to another network only if the user presses the button.
+	 */
+	private boolean isAutomatic(CliLogin login, HttpServletRequest request) {
+		return PageNavigation.isByUser(request) && !isOtherNetwork(login, request)
+				&& !this.delivered.has(Mark.SENT, login.id(), request);
 	}
 
 	/** Returns the page that shows a code to type. */
@@ -95,12 +93,18 @@ final class PageReturns {
 	}
 
 	private @Nullable String typedPage(CliLogin login, HttpServletRequest request) {
-		return login.request().returnMethods().contains(ReturnCode.Method.CODE) ? this.links.returnPage(login, request)
-				: null;
+		return canType(login) ? this.links.returnPage(login, request) : null;
 	}
 
-	private boolean mustAsk(CliLogin login, HttpServletRequest request) {
-		return isOtherNetwork(login, request) && !this.delivered.has(Mark.ANSWERED, login.id(), request);
+	/** Returns whether the CLI of a login can ask for a code to type. */
+	boolean canType(CliLogin login) {
+		return login.request().returnMethods().contains(ReturnCode.Method.CODE);
+	}
+
+	/** Believes the mark only beside a seed, because another host may have set it. */
+	private boolean mustAsk(CliLogin login, SignedInUser user, HttpServletRequest request) {
+		return isOtherNetwork(login, request) && !(this.delivered.has(Mark.ANSWERED, login.id(), request)
+				&& this.secrets.code(login, user, request).isPresent());
 	}
 
 	/** Returns whether a login was started in another network, perhaps. */
@@ -112,28 +116,21 @@ final class PageReturns {
 	 * Returns whether a GET may replace the code of a login by one to type. The terminal
 	 * prints the address, so a form is not possible. The user who confirmed may replace
 	 * the code, and a repetition in the same browser writes nothing. Without this check,
-	 * a page of another site could replace the code while the CLI waits for it.
+	 * an image or a page of another site could replace the code while the CLI waits for
+	 * it.
 	 */
-	boolean mayShow(CliLogin login, HttpServletRequest request) {
-		return HttpMethod.GET.matches(request.getMethod()) && !this.guard.isForeign(request)
-				&& !mustAsk(login, request);
+	boolean mayShow(CliLogin login, SignedInUser user, HttpServletRequest request) {
+		return PageNavigation.isByUser(request) && !this.guard.isForeign(request) && !mustAsk(login, user, request);
 	}
 
 	/**
-	 * Returns the code to type, which replaces any other; empty if the CLI asks for none.
+	 * Remembers that this browser got the page of a login. A request that loads the page
+	 * in advance, or as an image, does not show it.
 	 */
-	Optional<ReturnCode> typedCode(CliLogin login, SignedInUser user, HttpServletRequest request) {
-		return this.service.forTenant(user.user().tenant())
-			.typedReturnCode(login.id(), user.authentication(), secret(login.id(), user, request));
-	}
-
-	/** Remembers that this browser got the page of a login. */
-	void remember(CliLogin login, Kind kind, HttpServletRequest request) {
-		switch (kind) {
-			case RETURN_LOOPBACK -> this.delivered.remember(login.id(), request, Mark.SENT);
-			case RETURN_CODE, RETURN_QUESTION, RETURN_ELSEWHERE -> this.delivered.remember(login.id(), request);
-			default -> {
-			}
+	void remember(CliLogin login, ConfirmationPage page, HttpServletRequest request) {
+		if (page.returnStep() != null && PageNavigation.isByUser(request)) {
+			Mark[] marks = page.returnStep().automatic() ? new Mark[] { Mark.SENT } : new Mark[0];
+			this.delivered.remember(login.id(), request, marks);
 		}
 	}
 
@@ -142,9 +139,18 @@ final class PageReturns {
 		this.delivered.remember(login.id(), request, Mark.ANSWERED);
 	}
 
-	/** Returns the IDs of the logins whose page this browser got, the last one first. */
-	List<String> remembered(HttpServletRequest request) {
-		return this.delivered.ids(request);
+	/**
+	 * Returns the logins whose page this browser got and that this user has decided, the
+	 * last one first.
+	 */
+	Stream<CliLogin> remembered(SignedInUser user, HttpServletRequest request) {
+		return this.delivered.ids(request).stream().flatMap((id) -> decided(id, user).stream());
+	}
+
+	/** Finds a login that this user has decided. */
+	Optional<CliLogin> decided(String id, SignedInUser user) {
+		return this.service.get(id)
+			.filter((login) -> login.decision() != null && user.id().equals(login.decision().by()));
 	}
 
 	/** Contains the parts of a page that differ from those of other pages. */

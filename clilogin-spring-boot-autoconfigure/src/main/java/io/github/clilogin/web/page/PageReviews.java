@@ -24,7 +24,7 @@ record PageReviews(CliLoginService service, String codeParameter, RateLimits lim
 		if (code.isEmpty()) {
 			return this.pages.enterCode(Kind.ENTER_CODE, request, user);
 		}
-		Optional<CliLogin> login = find(code.get(), request, user);
+		Optional<CliLogin> login = remembered(code.get(), request, user).or(() -> find(code.get(), request, user));
 		boolean mustType = login.filter((found) -> found.request().flow() == CliLoginFlow.CODE)
 			.filter((found) -> found.decision() == null)
 			.isPresent();
@@ -39,6 +39,16 @@ record PageReviews(CliLoginService service, String codeParameter, RateLimits lim
 		return byCode(code.flatMap((typed) -> find(typed, request, user)), request, user);
 	}
 
+	/**
+	 * Finds a login that this user has confirmed in this browser. Takes no permit, since
+	 * an exhausted user would otherwise confirm and not get the code.
+	 */
+	private Optional<CliLogin> remembered(String code, HttpServletRequest request, SignedInUser user) {
+		return this.returns.remembered(user, request)
+			.filter((login) -> code.equals(login.displayedUserCode()))
+			.findFirst();
+	}
+
 	private Optional<CliLogin> find(String code, HttpServletRequest request, SignedInUser user) {
 		return this.limits.review(request, user.id(), code, () -> this.service.review(code, user.user()));
 	}
@@ -50,7 +60,7 @@ record PageReviews(CliLoginService service, String codeParameter, RateLimits lim
 
 	private ConfirmationPage show(CliLogin login, HttpServletRequest request, SignedInUser user) {
 		ConfirmationPage page = this.pages.of(login, request, user);
-		this.returns.remember(login, page.kind(), request);
+		this.returns.remember(login, page, request);
 		return page;
 	}
 

@@ -1,9 +1,10 @@
 package io.github.clilogin.web.page;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,9 +18,10 @@ import io.github.clilogin.web.user.HostCookie;
 
 /**
  * Remembers the last logins for which this browser got a return code, in a session
- * cookie. Another site or the CLI can then open a page without naming the login. The
- * cookie contains no secret. Each use of an ID checks that the user has decided the
- * login.
+ * cookie. Another site or the CLI can then open a page without naming the login. Each use
+ * of an ID checks that the user has decided the login. The seeds in the cookie are
+ * secret. Each use of a seed checks that the code of the login follows from it, because
+ * another host of the same site may have set the cookie.
  */
 final class ReturnCookie {
 
@@ -45,26 +47,47 @@ final class ReturnCookie {
 		return entries(request).anyMatch((entry) -> entry.id().equals(id) && entry.has(mark));
 	}
 
-	/** Puts a login first, and keeps its marks. */
+	/** Returns the seed of a login, which another host may have set. */
+	Optional<ReturnSeed> seed(String id, HttpServletRequest request) {
+		return entries(request).filter((entry) -> entry.id().equals(id)).findFirst().map(Entry::seed);
+	}
+
+	/** Puts a login first, and keeps its marks and its seed. */
 	void remember(String id, HttpServletRequest request, Mark... marks) {
-		List<Entry> entries = new ArrayList<>(entries(request).toList());
-		String before = entries.stream()
-			.filter((entry) -> entry.id().equals(id))
-			.map(Entry::marks)
+		update(id, request, (entry) -> entry.with(marks));
+	}
+
+	/** Puts a login first, and replaces its seed. */
+	void keep(String id, ReturnSeed seed, HttpServletRequest request) {
+		update(id, request, (entry) -> new Entry(id, entry.marks(), seed));
+	}
+
+	/**
+	 * Sends no cookie that equals the one of the request, because the browser may have
+	 * got another one meanwhile.
+	 */
+	private void update(String id, HttpServletRequest request, UnaryOperator<Entry> change) {
+		List<Entry> before = entries(request).toList();
+		Entry entry = before.stream()
+			.filter((each) -> each.id().equals(id))
 			.findFirst()
-			.orElse("");
-		entries.removeIf((entry) -> entry.id().equals(id));
-		entries.add(0, new Entry(id, before).with(marks));
-		request.setAttribute(UPDATED,
-				entries.stream().limit(MAX_LOGINS).map(Entry::text).collect(Collectors.joining(".")));
+			.orElse(new Entry(id, "", null));
+		List<Entry> after = Stream
+			.concat(Stream.of(change.apply(entry)), before.stream().filter((each) -> !each.id().equals(id)))
+			.limit(MAX_LOGINS)
+			.toList();
+		if (!after.equals(before)) {
+			request.setAttribute(UPDATED, after.stream().map(Entry::text).collect(Collectors.joining(".")));
+		}
 	}
 
 	private Stream<Entry> entries(HttpServletRequest request) {
 		return updated(request).or(() -> this.cookie.read(request))
 			.stream()
 			.flatMap((value) -> Stream.of(value.split("\\.")))
-			.filter((text) -> Entry.TEXT.matcher(text).matches())
-			.map((text) -> new Entry(text.substring(0, Entry.ID_LENGTH), text.substring(Entry.ID_LENGTH)))
+			.map(Entry.TEXT::matcher)
+			.filter(Matcher::matches)
+			.map(Entry::of)
 			.limit(MAX_LOGINS);
 	}
 
@@ -94,12 +117,16 @@ final class ReturnCookie {
 
 	}
 
-	/** Contains a login with the letters of its marks. */
-	private record Entry(String id, String marks) {
+	/** Contains a login with the letters of its marks and the seed of its codes. */
+	private record Entry(String id, String marks, @Nullable ReturnSeed seed) {
 
-		private static final int ID_LENGTH = 64;
+		private static final Pattern TEXT = Pattern
+			.compile("([0-9a-f]{64})([sy]{0,2})(?:-(" + ReturnSeed.EXPRESSION + "))?");
 
-		private static final Pattern TEXT = Pattern.compile("[0-9a-f]{64}[sy]{0,2}");
+		static Entry of(Matcher text) {
+			return new Entry(text.group(1), text.group(2),
+					(text.group(3) != null) ? new ReturnSeed(text.group(3)) : null);
+		}
 
 		boolean has(Mark mark) {
 			return this.marks.contains(mark.letter);
@@ -111,11 +138,11 @@ final class ReturnCookie {
 				.map((mark) -> mark.letter)
 				.distinct()
 				.collect(Collectors.joining());
-			return new Entry(this.id, this.marks + added);
+			return new Entry(this.id, this.marks + added, this.seed);
 		}
 
 		String text() {
-			return this.id + this.marks;
+			return this.id + this.marks + ((this.seed != null) ? "-" + this.seed.value() : "");
 		}
 
 	}

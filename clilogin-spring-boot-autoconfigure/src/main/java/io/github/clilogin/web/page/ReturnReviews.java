@@ -1,12 +1,11 @@
 package io.github.clilogin.web.page;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 import io.github.clilogin.CliLogin;
-import io.github.clilogin.CliLoginService;
 import io.github.clilogin.DeviceCode;
 import io.github.clilogin.web.ConfirmationPage;
 import io.github.clilogin.web.ConfirmationPage.Action;
@@ -16,7 +15,7 @@ import io.github.clilogin.web.user.SignedInUser;
 import io.github.clilogin.web.wire.WireRequestReader;
 
 /** Shows the return code to type, and the last page of a login that needed a code. */
-record ReturnReviews(CliLoginService service, PageBuilder pages, PageForms forms, PageReturns returns) {
+record ReturnReviews(PageBuilder pages, PageForms forms, PageReturns returns, ReturnSecrets secrets) {
 
 	/**
 	 * Shows the code to type. Without a parameter, it is that of the last login whose
@@ -31,39 +30,28 @@ record ReturnReviews(CliLoginService service, PageBuilder pages, PageForms forms
 	private Optional<CliLogin> named(HttpServletRequest request, SignedInUser user) {
 		return WireRequestReader.readField(request, PageLinks.STATE)
 			.filter(DeviceCode::isHex)
-			.flatMap((id) -> decided(id, user));
+			.flatMap((id) -> this.returns.decided(id, user));
 	}
 
 	/** Finds a login that waits for its code, or else any login. */
 	private Optional<CliLogin> remembered(HttpServletRequest request, SignedInUser user) {
-		return logins(request, user).filter((login) -> login.returnMethod() != null)
-			.findFirst()
-			.or(() -> logins(request, user).findFirst());
-	}
-
-	private Stream<CliLogin> logins(HttpServletRequest request, SignedInUser user) {
-		return this.returns.remembered(request).stream().flatMap((id) -> decided(id, user).stream());
-	}
-
-	/** Finds a login that this user has decided. */
-	private Optional<CliLogin> decided(String id, SignedInUser user) {
-		return this.service.get(id)
-			.filter((login) -> login.decision() != null && user.id().equals(login.decision().by()));
+		List<CliLogin> logins = this.returns.remembered(user, request).toList();
+		return logins.stream().filter(this.pages::isReturning).findFirst().or(() -> logins.stream().findFirst());
 	}
 
 	private ConfirmationPage opened(CliLogin login, HttpServletRequest request, SignedInUser user) {
-		if (!this.pages.isReturning(login)) {
+		if (!this.pages.isReturning(login) || !this.returns.canType(login)) {
 			return this.pages.of(login, request, user);
 		}
-		return this.returns.mayShow(login, request) ? typed(login, request, user)
+		return this.returns.mayShow(login, user, request) ? typed(login, request, user)
 				: this.pages.returning(login, this.returns.question(), request, user);
 	}
 
 	private ConfirmationPage typed(CliLogin login, HttpServletRequest request, SignedInUser user) {
-		ConfirmationPage page = this.returns.typedCode(login, user, request)
+		ConfirmationPage page = this.secrets.replace(login, user, request)
 			.map((code) -> this.pages.returning(login, this.returns.typed(code), request, user))
 			.orElseGet(() -> this.pages.of(login, request, user));
-		this.returns.remember(login, page.kind(), request);
+		this.returns.remember(login, page, request);
 		return page;
 	}
 
@@ -73,7 +61,7 @@ record ReturnReviews(CliLoginService service, PageBuilder pages, PageForms forms
 		if (id.isEmpty()) {
 			return this.pages.without(Kind.STALE_FORM, request, user);
 		}
-		Optional<CliLogin> login = decided(id.get(), user);
+		Optional<CliLogin> login = this.returns.decided(id.get(), user);
 		login.ifPresent((found) -> this.returns.answered(found, request));
 		return login
 			.map((found) -> this.pages.isReturning(found) ? typed(found, request, user)
@@ -83,11 +71,14 @@ record ReturnReviews(CliLoginService service, PageBuilder pages, PageForms forms
 
 	/**
 	 * Shows the last page, to which the CLI sends the browser. Another site can open it
-	 * as well, so nothing in the URL is read.
+	 * as well, so nothing in the URL is read. The last login usually waits until its CLI
+	 * has collected. Then the page names none, since an earlier one would be misleading.
 	 */
 	ConfirmationPage finished(HttpServletRequest request, SignedInUser user) {
-		return logins(request, user).findFirst()
-			.map((login) -> this.pages.finished(login, request, user))
+		return this.returns.remembered(user, request)
+			.findFirst()
+			.filter((login) -> !this.pages.isReturning(login))
+			.map((login) -> this.pages.of(login, request, user))
 			.orElseGet(() -> this.pages.without(Kind.FINISHED, request, user));
 	}
 

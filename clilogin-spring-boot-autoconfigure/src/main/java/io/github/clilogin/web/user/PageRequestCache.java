@@ -45,15 +45,9 @@ public final class PageRequestCache implements RequestCache {
 		}
 	}
 
-	/** Trusts headers that pages cannot set, since a page can embed any URL. */
 	private boolean mayReplacePage(HttpServletRequest request) {
-		boolean isPage = this.page.match(request);
-		String mode = request.getHeader("Sec-Fetch-Mode");
-		if (mode == null) {
-			return isPage;
-		}
-		boolean opened = mode.equals("navigate") && "document".equals(request.getHeader("Sec-Fetch-Dest"));
-		return opened && (isPage || "?1".equals(request.getHeader("Sec-Fetch-User")));
+		return PageNavigation.isPossible(request)
+				&& (this.page.match(request) || "?1".equals(request.getHeader("Sec-Fetch-User")));
 	}
 
 	private boolean isPage(@Nullable SavedRequest saved, HttpServletRequest request) {

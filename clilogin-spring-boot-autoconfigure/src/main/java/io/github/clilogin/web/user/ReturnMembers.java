@@ -1,7 +1,6 @@
 package io.github.clilogin.web.user;
 
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,6 @@ import io.github.clilogin.web.wire.WireResponse;
 
 /** Adds a return code to the response for the browser of the user who confirmed. */
 final class ReturnMembers {
-
-	/** Browsers connect to this address without asking a name server. */
-	private static final String LISTENER = "http://127.0.0.1:%d/clilogin/return";
 
 	private ReturnMembers() {
 	}
@@ -46,7 +42,7 @@ final class ReturnMembers {
 		}
 		boolean sent = code.method() == ReturnCode.Method.LOOPBACK;
 		return response.with("return_code", code.value())
-			.with("return_url", sent ? LISTENER.formatted(Objects.requireNonNull(login.request().returnPort())) : null);
+			.with("return_url", sent ? ListenerAddress.of(login).url() : null);
 	}
 
 }

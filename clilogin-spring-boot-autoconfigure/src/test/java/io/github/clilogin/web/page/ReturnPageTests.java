@@ -2,7 +2,6 @@ package io.github.clilogin.web.page;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,64 +24,16 @@ import io.github.clilogin.ReturnCode;
 import io.github.clilogin.ReturnCode.Method;
 import io.github.clilogin.StartResult;
 import io.github.clilogin.internal.Sha256;
-import io.github.clilogin.testsupport.HtmlForm;
 import io.github.clilogin.testsupport.RawResponse;
 import io.github.clilogin.testsupport.TestBrowser;
 import io.github.clilogin.testsupport.TestBrowser.View;
-import io.github.clilogin.testsupport.TestLogins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests of the pages by which a return code gets to the CLI, without scripts.
  */
-class ReturnPageTests extends AbstractPageTests {
-
-	private static final String RETURN = PAGE + "/return";
-
-	private static final String FINISHED = PAGE + "/finished";
-
-	private static final String LISTENER = "http://127.0.0.1:50123/clilogin/return";
-
-	private static final String QUESTION = "Is a terminal in front of you asking for six letters?";
-
-	private static final String TYPE = "Type this code in your terminal";
-
-	private StartResult.Started start(String address, CliLoginFlow flow, Method... methods) {
-		CliLoginRequest request = CliLoginRequest.builder(flow)
-			.clientId("acme")
-			.deviceName("ann-laptop")
-			.remoteAddress(address)
-			.returnMethods(Arrays.asList(methods))
-			.returnPort(List.of(methods).contains(Method.LOOPBACK) ? 50_123 : null)
-			.build();
-		return host().logins().start(request);
-	}
-
-	private StartResult.Started start(Method... methods) {
-		return start("127.0.0.1", CliLoginFlow.CONFIRM, methods);
-	}
-
-	/** Opens the login as a user, and confirms it without following the redirect. */
-	private View confirm(TestBrowser browser, StartResult.Started started) {
-		return browser.get(link(started.login())).submit("/confirm");
-	}
-
-	private View confirmed(StartResult.Started started) {
-		return confirm(browser().as("ann"), started).follow();
-	}
-
-	private CollectResult collect(StartResult.Started started, String code) {
-		return host().service().collect(TestLogins.code(started), "acme", ReturnCode.parse(code).orElseThrow());
-	}
-
-	private static String letters(View view) {
-		return Jsoup.parse(view.html()).select(".code strong").text();
-	}
-
-	private static HtmlForm loopback(View view) {
-		return view.form(LISTENER);
-	}
+class ReturnPageTests extends AbstractReturnPageTests {
 
 	@Test
 	void theLoopbackPageHasOneFormThatSendsTheCodeToTheCli() {
@@ -217,8 +168,8 @@ class ReturnPageTests extends AbstractPageTests {
 		String first = letters(confirmed(started));
 		TestBrowser other = browser().as("ann");
 		View elsewhere = other.get(link(started.login()));
-		assertThat(elsewhere.heading()).isEqualTo("Confirmed in another browser");
-		assertThat(elsewhere.html()).contains("Return to the browser in which you confirmed this login.")
+		assertThat(elsewhere.heading()).isEqualTo("This browser does not have the code");
+		assertThat(elsewhere.html()).contains("If you confirmed in another browser, return to it.")
 			.doesNotContain(first);
 		String second = letters(other.get(Jsoup.parse(elsewhere.html()).select("#typed").attr("href")));
 		assertThat(second).isNotEqualTo(first);
@@ -322,11 +273,10 @@ class ReturnPageTests extends AbstractPageTests {
 	void theLastPageNamesTheLoginOfTheBrowser() {
 		StartResult.Started started = start(Method.LOOPBACK, Method.CODE);
 		View page = confirmed(started);
-		View finished = page.browser().get(FINISHED + "?state=x&user_code=BCDF-BCDF", "Sec-Fetch-Site: cross-site");
-		assertThat(finished.heading()).as("also before the collection").isEqualTo("Confirmed");
-		assertThat(finished.html()).contains("Return to your terminal.", "ann-laptop").doesNotContain("<script");
 		collect(started, loopback(page).value("return_code"));
-		assertThat(page.browser().get(FINISHED).heading()).isEqualTo("Confirmed");
+		View finished = page.browser().get(FINISHED + "?state=x&user_code=BCDF-BCDF", "Sec-Fetch-Site: cross-site");
+		assertThat(finished.heading()).isEqualTo("Confirmed");
+		assertThat(finished.html()).contains("Return to your terminal.", "ann-laptop").doesNotContain("<script");
 	}
 
 	@Test

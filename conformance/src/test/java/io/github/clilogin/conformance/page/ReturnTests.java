@@ -322,12 +322,12 @@ class ReturnTests extends AbstractPageTests {
 		ann.open(link(started)).submit("confirm");
 		String first = letters(ann);
 		Visitor other = signIn("ann").open(link(started));
-		assertThat(other.heading()).isEqualTo("Confirmed in another browser");
+		assertThat(other.heading()).isEqualTo("This browser does not have the code");
 		assertThat(other.text()).doesNotContain(first);
 		other.press(SHOW);
 		String second = letters(other);
 		ann.page().reload();
-		assertThat(ann.heading()).isEqualTo("Confirmed in another browser");
+		assertThat(ann.heading()).isEqualTo("This browser does not have the code");
 		assertThat(proof(started, second)).isEqualTo(CliLoginProof.TYPED);
 	}
 
