@@ -113,6 +113,16 @@ class ReturnListenerTests {
 	}
 
 	@Test
+	void theCookieOfAnotherServerMayContainAnyBytes() throws Exception {
+		assertAccepts(request(FORM, "Cookie: name=\u00c3\u0085ngstr\u00f6m"));
+	}
+
+	@Test
+	void aHeaderWithManySpacesIsReadInLinearTime() throws Exception {
+		assertAccepts(request(FORM, "X:" + " ".repeat(30_000) + "\u0085"));
+	}
+
+	@Test
 	void aPageThatHidesItsOriginIsAccepted() throws Exception {
 		assertAccepts(request(FORM).replace("Origin: https://app.example.com", "Origin: null"));
 	}
@@ -131,7 +141,7 @@ class ReturnListenerTests {
 			"404 | /clilogin/return | /clilogin/return?login_id=x", "400 | Content-Length: | Transfer-Encoding:",
 			"400 | Content-Length: | Content-Length: -", "413 | Content-Length: 1 | Content-Length: 91",
 			"415 | application/x-www-form-urlencoded | text/plain", "400 | Origin: | Host:",
-			"400 | Origin: | broken header " })
+			"400 | Origin: | broken header ", "400 | Origin: | :", "400 | Origin: | Orig in:" })
 	void aRequestThatIsNotThePagesIsRefused(int status, String part, String other) throws Exception {
 		assertRefuses(status, request(FORM).replace(part, other));
 	}
