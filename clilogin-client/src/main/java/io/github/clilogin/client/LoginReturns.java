@@ -144,7 +144,8 @@ final class LoginReturns implements AutoCloseable {
 
 	/** Asks the user if the browser has not posted the code in time. */
 	void askIfDue(Instant now) throws CliLoginException {
-		if (this.method == null || this.current != null || now.isBefore(this.askAt)) {
+		boolean hasCode = this.current != null || !this.codes.isEmpty();
+		if (this.method == null || hasCode || now.isBefore(this.askAt)) {
 			return;
 		}
 		if (this.prompt != null && !this.prompt.hasGivenUp()) {
@@ -166,7 +167,7 @@ final class LoginReturns implements AutoCloseable {
 
 	/** Returns the time until the user has to be asked. */
 	Duration untilQuestion(Instant now) {
-		if (this.method == null || this.prompt == null || !now.isBefore(this.askAt)) {
+		if (this.method == null || this.current != null || this.prompt == null || !now.isBefore(this.askAt)) {
 			return FOREVER;
 		}
 		return Duration.between(now, this.askAt);

@@ -65,6 +65,7 @@ final class PollLoop {
 				throw last ? TokenResponse.expired() : unknown();
 			}
 			if (result instanceof PollResult.Failed && hasNews()) {
+				sleep(capped(this.schedule.afterCut(Duration.between(sent, now()))));
 				continue;
 			}
 			LoginEvent event = eventOf(result, sent);
@@ -100,15 +101,30 @@ final class PollLoop {
 				this.closed, this.returns.news());
 	}
 
-	/** Returns whether the poll was abandoned, since a return code has arrived. */
+	/** Returns whether the poll was abandoned for a code or for the end of a prompt. */
 	private boolean hasNews() {
 		return !this.returns.isSending() && this.returns.news().isDone();
 	}
 
-	private void sleep(Duration delay) throws InterruptedException {
-		this.time.waiter()
-			.sleep(shorter(delay, this.returns.untilQuestion(now())),
-					CompletableFuture.anyOf(this.closed, this.returns.news()));
+	/** Sleeps until the next poll is due. Only a code to send ends the delay. */
+	private void sleep(Duration delay) throws CliLoginException, InterruptedException {
+		Duration rest = delay;
+		boolean isRepeating = this.returns.isSending();
+		while (!rest.isZero() && !this.closed.isDone() && (isRepeating || this.returns.next() == null)) {
+			this.returns.askIfDue(now());
+			rest = rest.minus(slept(rest, isRepeating));
+		}
+	}
+
+	/** Sleeps until the next question at the latest, and returns for how long. */
+	private Duration slept(Duration rest, boolean isRepeating) throws InterruptedException {
+		Instant begin = now();
+		Duration planned = shorter(rest, this.returns.untilQuestion(begin));
+		// The next code has to wait while the server has not answered the last one
+		CompletableFuture<?> news = isRepeating ? new CompletableFuture<>() : this.returns.news();
+		this.time.waiter().sleep(planned, CompletableFuture.anyOf(this.closed, news));
+		Duration took = Duration.between(begin, now());
+		return (news.isDone() && !took.isNegative()) ? shorter(took, rest) : planned;
 	}
 
 	private LoginEvent eventOf(PollResult result, Instant sent) {

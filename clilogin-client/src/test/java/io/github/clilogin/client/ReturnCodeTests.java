@@ -258,6 +258,71 @@ class ReturnCodeTests {
 	}
 
 	@Test
+	void aCodeThatArrivesDuringAPollIsSentBeforeAnyQuestion() throws Exception {
+		this.server.then(started("loopback"));
+		PendingLogin login = client((page) -> true).build().start();
+		this.server.then((exchange) -> {
+			postUnchecked();
+			demanded("loopback").send(exchange);
+		}, CONFIRMED);
+		assertThat(await(login).account()).isEqualTo("ann");
+		assertThat(this.server.last().form()).containsEntry("return_code", POSTED);
+	}
+
+	@Test
+	void aCodeThatIsQueuedWhenTheServerDemandsItIsSentBeforeAnyQuestion() throws Exception {
+		LoginReturns returns = LoginReturns.open(false, null);
+		returns.give("BCDFGH");
+		returns.demanded("loopback", TestTime.START);
+		returns.askIfDue(TestTime.START);
+		assertThat(returns.next()).isEqualTo("BCDFGH");
+	}
+
+	@Test
+	void aBusyServerIsPolledWithDelaysThoughAnotherCodeWaits() throws Exception {
+		PendingLogin login = startWithoutBrowser();
+		login.returnCode("BCDFGH");
+		login.returnCode("BCDFGJ");
+		this.server.then(ScriptedServer.html(503), ScriptedServer.html(503), demanded("code"), CONFIRMED);
+		this.time.isWokenByNews = true;
+		assertThat(await(login).account()).isEqualTo("ann");
+		assertThat(this.time.now()).isEqualTo(TestTime.START.plus(Duration.ofSeconds(11)));
+		assertThat(List.of(poll(0), poll(1), poll(2), poll(3))).extracting((form) -> form.get("return_code"))
+			.containsExactly("BCDFGH", "BCDFGH", "BCDFGH", "BCDFGJ");
+	}
+
+	@Test
+	void theQuestionDoesNotMakeTheNextPollEarlier() throws Exception {
+		PendingLogin login = start("loopback code");
+		ScriptedServer.Reply slow = ScriptedServer.json(200,
+				"{\"status\":\"pending\",\"interval\":20,\"return_method\":\"loopback\"}");
+		this.server.then(slow, (exchange) -> {
+			assertThat(this.time.now()).isEqualTo(TestTime.START.plusSeconds(22));
+			CONFIRMED.send(exchange);
+		});
+		assertThat(await(login).account()).isEqualTo("ann");
+		assertThat(this.time.sleeps).containsExactly(LoginReturns.MAX_POST_WAIT, Duration.ofSeconds(17));
+	}
+
+	@Test
+	void aPromptThatGivesUpDoesNotMakeTheNextPollEarlierWhileTheBrowserMayPost() throws Exception {
+		PendingLogin login = start("loopback code");
+		List<Duration> polls = new CopyOnWriteArrayList<>();
+		for (int i = 0; i < 9; i++) {
+			this.server.then((exchange) -> {
+				polls.add(Duration.between(TestTime.START, this.time.now()));
+				((polls.size() < 6) ? demanded("loopback") : CONFIRMED).send(exchange);
+			});
+		}
+		this.answers.add("EOF");
+		this.time.isWokenByNews = true;
+		assertThat(await(login).account()).isEqualTo("ann");
+		for (int i = 1; i < polls.size(); i++) {
+			assertThat(polls.get(i).minus(polls.get(i - 1))).isGreaterThanOrEqualTo(Duration.ofMillis(5500));
+		}
+	}
+
+	@Test
 	void aCodeThatGotNoAnswerIsSentAgain() throws Exception {
 		PendingLogin login = start("loopback code");
 		this.server.then(demanded("loopback"), ScriptedServer.hangUp(), ScriptedServer.html(502), CONFIRMED);
@@ -369,6 +434,24 @@ class ReturnCodeTests {
 		this.server.then(demanded("loopback"), ScriptedServer.json(200, "{\"status\":\"expired\",\"message\":\"x\"}"));
 		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> await(login))
 			.withMessage("The login expired before the return code arrived. Log in again.");
+	}
+
+	@Test
+	void aLoginThatIsConfirmedAndGetsNoCodeUntilTheLastPollSaysSo() throws Exception {
+		for (String last : List.of("{\"status\":\"unknown\"}",
+				"{\"status\":\"pending\",\"interval\":5,\"return_method\":\"loopback\"}")) {
+			this.server.requests.clear();
+			PendingLogin login = start("loopback code");
+			this.server.then(demanded("loopback"), (exchange) -> {
+				this.time.advance(Duration.ofMinutes(11));
+				demanded("loopback").send(exchange);
+			}, (exchange) -> {
+				this.time.advance(Duration.ofMinutes(11));
+				ScriptedServer.json(200, "{\"status\":\"pending\",\"interval\":5,\"expires_in\":0}").send(exchange);
+			}, ScriptedServer.json(200, last));
+			assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> await(login))
+				.withMessage("The login expired before the return code arrived. Log in again.");
+		}
 	}
 
 	@Test
