@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.clilogin.client.CliLoginException.Reason;
+import io.github.clilogin.client.LoginEvent.BrowserNeeded;
 import io.github.clilogin.client.LoginEvent.Retrying;
 import io.github.clilogin.client.LoginEvent.SlowedDown;
 import io.github.clilogin.client.LoginEvent.Waiting;
@@ -62,10 +63,10 @@ final class PollLoop {
 				throw explained(ended.failure());
 			}
 			if (result instanceof PollResult.Unknown) {
-				throw last ? TokenResponse.expired() : unknown();
+				throw last ? explained(TokenResponse.expired()) : unknown();
 			}
 			if (result instanceof PollResult.Failed && hasNews()) {
-				sleep(capped(this.schedule.afterCut(Duration.between(sent, now()))));
+				sleep(capped(this.schedule.afterCut(Duration.between(sent, now()))), listener);
 				continue;
 			}
 			LoginEvent event = eventOf(result, sent);
@@ -74,10 +75,10 @@ final class PollLoop {
 			}
 			this.returns.askIfDue(now());
 			if (last && left().isZero()) {
-				throw tooLate(result);
+				throw explained(tooLate(result));
 			}
 			listener.accept(event);
-			sleep(event.delay());
+			sleep(event.delay(), listener);
 		}
 		throw cancelled();
 	}
@@ -107,11 +108,15 @@ final class PollLoop {
 	}
 
 	/** Sleeps until the next poll is due. Only a code to send ends the delay. */
-	private void sleep(Duration delay) throws CliLoginException, InterruptedException {
+	private void sleep(Duration delay, Consumer<? super LoginEvent> listener)
+			throws CliLoginException, InterruptedException {
 		Duration rest = delay;
 		boolean isRepeating = this.returns.isSending();
 		while (!rest.isZero() && !this.closed.isDone() && (isRepeating || this.returns.next() == null)) {
 			this.returns.askIfDue(now());
+			if (this.returns.takeBrowserNeeded()) {
+				listener.accept(new BrowserNeeded(rest));
+			}
 			rest = rest.minus(slept(rest, isRepeating));
 		}
 	}

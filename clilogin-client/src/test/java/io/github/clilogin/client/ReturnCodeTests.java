@@ -1,5 +1,6 @@
 package io.github.clilogin.client;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -127,6 +128,15 @@ class ReturnCodeTests {
 		}
 	}
 
+	/** Posts while the client sleeps after its first poll. */
+	private boolean isPosting() {
+		boolean isFirst = this.server.requests.size() == 2;
+		if (isFirst) {
+			postUnchecked();
+		}
+		return isFirst;
+	}
+
 	@ParameterizedTest
 	@CsvSource(nullValues = "-",
 			value = { "true,true,loopback code", "true,false,loopback", "false,true,code", "false,false,-" })
@@ -153,7 +163,10 @@ class ReturnCodeTests {
 	void theCodeThatTheBrowserPostsIsSentAtOnceAndNobodyIsAsked() throws Exception {
 		PendingLogin login = start("loopback code");
 		this.server.then(demanded("loopback"), CONFIRMED);
-		this.time.whileAsleep = this::postUnchecked;
+		this.time.isStopped = () -> {
+			postUnchecked();
+			return true;
+		};
 		assertThat(await(login).account()).isEqualTo("ann");
 		assertThat(poll(0)).isEqualTo(Map.of("device_code", DEVICE_CODE, "client_id", "acme"));
 		assertThat(poll(1)).isEqualTo(Map.of("device_code", DEVICE_CODE, "client_id", "acme", "return_code", POSTED));
@@ -326,11 +339,7 @@ class ReturnCodeTests {
 	void aCodeThatGotNoAnswerIsSentAgain() throws Exception {
 		PendingLogin login = start("loopback code");
 		this.server.then(demanded("loopback"), ScriptedServer.hangUp(), ScriptedServer.html(502), CONFIRMED);
-		this.time.whileAsleep = () -> {
-			if (this.server.requests.size() == 2) {
-				postUnchecked();
-			}
-		};
+		this.time.isStopped = this::isPosting;
 		assertThat(await(login).account()).isEqualTo("ann");
 		assertThat(List.of(poll(1), poll(2), poll(3))).allMatch((form) -> POSTED.equals(form.get("return_code")));
 	}
@@ -339,11 +348,7 @@ class ReturnCodeTests {
 	void aWrongPostIsFollowedByTheQuestion() throws Exception {
 		PendingLogin login = start("loopback code");
 		this.server.then(demanded("loopback"), demanded("loopback"), CONFIRMED);
-		this.time.whileAsleep = () -> {
-			if (this.server.requests.size() == 2) {
-				postUnchecked();
-			}
-		};
+		this.time.isStopped = this::isPosting;
 		await(login);
 		assertAsked("/clilogin/return");
 	}
@@ -396,6 +401,32 @@ class ReturnCodeTests {
 		assertThatIllegalStateException().isThrownBy(() -> await(login)).withMessage("no terminal");
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whereOnlyTheBrowserCanReturnTheCodeTheUserIsSentToItOnceAndNotAskedForLetters(boolean hasPrompt)
+			throws Exception {
+		this.server.then(started("loopback"));
+		CliLoginClient.Builder client = client((page) -> true);
+		PendingLogin login = (hasPrompt ? client.returnCodePrompt(this::ask) : client).build().start();
+		this.server.then(demanded("loopback"), demanded("loopback"), demanded("loopback"), CONFIRMED);
+		List<LoginEvent> events = new CopyOnWriteArrayList<>();
+		assertThat(login.await(events::add).account()).isEqualTo("ann");
+		assertThat(this.questions).isEmpty();
+		assertThat(events).filteredOn(LoginEvent.BrowserNeeded.class::isInstance)
+			.containsExactly(new LoginEvent.BrowserNeeded(Duration.ofMillis(500)));
+	}
+
+	@Test
+	void aPromptThatFailsWithAnErrorEndsTheLoginWithIt() throws Exception {
+		this.server.then(started("code"));
+		PendingLogin login = client(BrowserLauncher.none()).returnCodePrompt((page, isRepeated) -> {
+			throw new IOError(new IOException("no terminal"));
+		}).build().start();
+		this.server.then(demanded("code"));
+		this.time.isStopped = () -> true;
+		assertThatExceptionOfType(IOError.class).isThrownBy(() -> await(login));
+	}
+
 	@Test
 	void aServerThatRequiresACodeOfAClientThatCannotAskNamesTheMethod() {
 		this.server.then(ScriptedServer.json(400, """
@@ -403,8 +434,33 @@ class ReturnCodeTests {
 				"The server demands a return code, but return_methods is missing: update the command-line tool"}"""));
 		assertThatExceptionOfType(CliLoginException.class)
 			.isThrownBy(() -> client(BrowserLauncher.none()).build().start())
-			.withMessageContaining("returnCodePrompt(...)");
+			.withMessageContaining("returnCodePrompt(...)")
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.RETURN_CODE_UNAVAILABLE));
 		assertThat(this.server.requests).hasSize(1);
+	}
+
+	@Test
+	void aScopeThatDemandsACodeOfAClientThatCannotAskNamesTheMethod() {
+		this.server.then(ScriptedServer.json(400, """
+				{"error":"invalid_scope","error_description":"The requested scopes require a return code"}"""));
+		assertThatExceptionOfType(CliLoginException.class)
+			.isThrownBy(() -> client(BrowserLauncher.none()).scopes("deploy").build().start())
+			.withMessageContaining("invalid_scope (The requested scopes require a return code)")
+			.withMessageContaining("returnCodePrompt(...)");
+	}
+
+	@Test
+	void aServerThatDoesNotKnowReturnCodesGetsAStartWithoutThem() throws Exception {
+		URI base = this.server.uri();
+		this.server.then(ScriptedServer.error("invalid_request")).thenStart();
+		client((page) -> true)
+			.endpoints(new ServerEndpoints(base.resolve("/device"), base.resolve("/token"), null, null, null))
+			.build()
+			.start();
+		assertThat(this.server.requests).extracting(ScriptedServer.Request::form)
+			.satisfiesExactly((form) -> assertThat(form).containsKeys("return_methods", "return_port"),
+					(form) -> assertThat(form).isEqualTo(Map.of("client_id", "acme")));
+		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> post(POSTED));
 	}
 
 	@Test

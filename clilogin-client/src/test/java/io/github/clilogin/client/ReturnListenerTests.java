@@ -102,8 +102,28 @@ class ReturnListenerTests {
 	}
 
 	@Test
-	void theCodeOfThePageIsTakenAndTheListenerCloses() throws Exception {
+	void theCodeOfThePageIsTakenOnce() throws Exception {
 		assertAccepts(request(FORM, "Cookie: " + "other=1; ".repeat(1000)));
+		assertThat(answer(request(FORM))).startsWith("HTTP/1.1 303 ");
+		assertThat(this.codes).isEmpty();
+	}
+
+	@Test
+	void threeDifferentCodesAreTakenSinceAnyUserOfTheMachineCanPostAWrongOne() throws Exception {
+		assertThat(answer(request(FORM.replace(CODE, "p".repeat(43))))).startsWith("HTTP/1.1 303 ");
+		assertThat(answer(request(FORM.replace(CODE, "q".repeat(43))))).startsWith("HTTP/1.1 303 ");
+		assertThat(this.listener.isWaiting()).isTrue();
+		assertThat(List.of(this.codes.take(), this.codes.take())).containsExactlyInAnyOrder("p".repeat(43),
+				"q".repeat(43));
+		assertAccepts(request(FORM));
+		assertThat(answer(request(FORM.replace(CODE, "r".repeat(43))))).startsWith("HTTP/1.1 403 ");
+		assertThat(answer(request(FORM))).startsWith("HTTP/1.1 303 ");
+		assertThat(this.codes).isEmpty();
+	}
+
+	@Test
+	void aListenerThatIsClosedAcceptsNoConnection() {
+		this.listener.close();
 		// The system closes the port when the accepting thread has noticed
 		assertThatIOException().isThrownBy(() -> {
 			while (true) {
@@ -204,6 +224,8 @@ class ReturnListenerTests {
 	@Test
 	void onlyThisMachineCanConnectAndNobodyCanShareThePort() {
 		assertThat(this.listener.port()).isBetween(1024, 65_535);
+		assertThat(this.listener.address().isLoopbackAddress()).isTrue();
+		assertThatIOException().isThrownBy(() -> new Socket("127.0.0.2", this.listener.port()).close());
 		assertThatIOException().isThrownBy(() -> {
 			try (ServerSocket other = new ServerSocket()) {
 				other.setReuseAddress(true);
