@@ -82,6 +82,7 @@ final class DeviceAuthorizationEndpoint {
 	private ServerResponse started(CliLogin login, @Nullable DeviceCode code, Instant arrivedAt, WireDialect dialect,
 			ServerRequest request) {
 		Instant from = login.createdAt().isBefore(arrivedAt) ? arrivedAt : login.createdAt();
+		String returnMethods = ReturnOffer.demanded(login.request());
 		return WireResponse.ok(dialect)
 			.with("device_code", (code != null) ? code.value() : null)
 			.with("user_code", login.displayedUserCode())
@@ -89,7 +90,8 @@ final class DeviceAuthorizationEndpoint {
 			.with("verification_uri_complete", this.uris.complete(login, request))
 			.with("expires_in", Duration.between(from, login.expiresAt()).toSeconds())
 			.with("interval", this.settings.interval().toSeconds())
-			.with("return_methods", ReturnOffer.demanded(login.request()))
+			.with("return_methods", returnMethods)
+			.with("return_page", (returnMethods != null) ? this.uris.page(request) : null)
 			.toResponse();
 	}
 

@@ -25,6 +25,11 @@ record VerificationUris(CliLoginWebSettings settings) {
 		return of(this.settings.paths().page(), request).build(true).toUriString();
 	}
 
+	/** Returns the URI of the confirmation page, below which it returns the code. */
+	String page(ServerRequest request) {
+		return of(this.settings.paths().page(), request).replaceQuery(null).fragment(null).build(true).toUriString();
+	}
+
 	/** Returns the URI with the user code, or {@code null} if the user must type it. */
 	@Nullable String complete(CliLogin login, ServerRequest request) {
 		if (login.request().flow() != CliLoginFlow.CONFIRM) {

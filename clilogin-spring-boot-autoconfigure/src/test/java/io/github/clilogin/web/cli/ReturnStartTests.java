@@ -43,7 +43,7 @@ class ReturnStartTests {
 	void theAnswerNamesTheMethodsOfWhichTheServerWillDemandOne() {
 		RawResponse answer = start("client_id=acme&" + BOTH);
 		assertThat(answer.members()).containsExactly("device_code", "user_code", "verification_uri",
-				"verification_uri_complete", "expires_in", "interval", "return_methods");
+				"verification_uri_complete", "expires_in", "interval", "return_methods", "return_page");
 		assertThat(answer.text("return_methods")).isEqualTo("loopback code");
 		assertThat(answer.text("device_code")).matches("r\\.[A-Za-z0-9_-]{43}");
 		assertThat(asked(answer).returnMethods()).containsExactly(Method.LOOPBACK, Method.CODE);
@@ -84,10 +84,23 @@ class ReturnStartTests {
 		String challenge = "a7".repeat(32);
 		RawResponse answer = start(BOTH + "&code_challenge=" + challenge);
 		assertThat(answer.members()).containsExactly("user_code", "verification_uri", "expires_in", "interval",
-				"return_methods");
+				"return_methods", "return_page");
 		assertThat(answer.text("verification_uri")).endsWith("?state=" + host.loginOf(answer).id())
 			.doesNotContain(challenge);
 		assertThat(start(BOTH + "&code_challenge=" + challenge).body()).isEqualTo(answer.body());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "clilogin.paths.browser=/go, /clilogin", "server.servlet.context-path=/app, /app/clilogin",
+			"clilogin.base-url=https://app.example.com/shop/, https://app.example.com/shop/clilogin" })
+	void theAnswerNamesThePageThatReturnsTheCodeInEachFlow(String property, String page) {
+		try (HostApplication other = ControlledHost.start(property)) {
+			String path = property.contains("context-path") ? "/app" : "";
+			for (String flow : List.of("", "&code_challenge=" + "a7".repeat(32))) {
+				RawResponse answer = other.wire().form(path + "/clilogin/device", BOTH + flow);
+				assertThat(answer.text("return_page")).endsWith(page).startsWith("http").doesNotContain("?", "/go");
+			}
+		}
 	}
 
 	@ParameterizedTest
@@ -125,7 +138,9 @@ class ReturnStartTests {
 			.properties(FRONT_END)
 			.property("clilogin.front-end.returns", true)
 			.start()) {
-			assertThat(front.wire().form("/clilogin/device", BOTH).text("return_methods")).isEqualTo("loopback code");
+			RawResponse answer = front.wire().form("/clilogin/device", BOTH);
+			assertThat(answer.text("return_methods")).isEqualTo("loopback code");
+			assertThat(answer.text("return_page")).isEqualTo("https://acme.example/cli");
 		}
 	}
 
