@@ -717,6 +717,18 @@ class AcmeTests {
 		assertThat(this.temp.resolve(expected).resolve("credentials.json")).exists();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "ACME_HOME,NUL", "ACME_HOME,~/.acme", "XDG_CONFIG_HOME,NUL", "XDG_CONFIG_HOME,config" })
+	void aDirectoryThatIsNotAbsoluteIsRefused(String variable, String text) {
+		String value = text.replace("NUL", "\0");
+		this.environment.remove("ACME_HOME");
+		this.environment.put(variable, value);
+		assertThat(acme("login")).isEqualTo(1);
+		assertThat(this.err.toString())
+			.startsWith(variable + " is '" + value + "', which is not an absolute path. Set it");
+		assertThat(requests()).isEmpty();
+	}
+
 	@Test
 	void loginAgainEndsTheEarlierCredentials() throws Exception {
 		acme("login");
