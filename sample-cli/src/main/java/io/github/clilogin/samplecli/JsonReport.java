@@ -1,6 +1,5 @@
 package io.github.clilogin.samplecli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -16,6 +15,7 @@ import io.github.clilogin.client.LoginEvent.Retrying;
 import io.github.clilogin.client.LoginEvent.SlowedDown;
 import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
+import io.github.clilogin.samplecli.ReturnCodeInput.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param in brings the return code
  * @param out takes the lines
  */
-record JsonReport(BufferedReader in, PrintWriter out) implements LoginReport {
+record JsonReport(LineReader in, PrintWriter out) implements LoginReport {
 
 	@Override
 	public void started(PendingLogin login) {
@@ -56,10 +56,12 @@ record JsonReport(BufferedReader in, PrintWriter out) implements LoginReport {
 	}
 
 	@Override
-	public @Nullable String ask(@Nullable URI page, boolean isRepeated) throws IOException {
-		print(event("return_code_needed").value("page", (page != null) ? page.toString() : null)
-			.value("repeated", isRepeated));
-		return this.in.readLine();
+	public @Nullable String ask(@Nullable URI page, boolean isRepeated) throws IOException, InterruptedException {
+		return new ReturnCodeInput((problem) -> {
+			print(event("return_code_needed").value("page", (page != null) ? page.toString() : null)
+				.value("repeated", problem != Problem.NONE));
+			return this.in.next();
+		}).read(isRepeated);
 	}
 
 	@Override

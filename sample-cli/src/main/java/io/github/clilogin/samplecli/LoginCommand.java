@@ -136,8 +136,8 @@ final class LoginCommand implements Callable<Integer> {
 	}
 
 	private LoginReport report() {
-		return this.json ? new JsonReport(this.context.in(), this.context.out()) : new TerminalReport(this.context,
-				(link) -> this.qr ? QrCodeRenderer.forTerminal(this.context).render(link) : "");
+		return this.json ? new JsonReport(new LineReader(this.context.in()), this.context.out()) : new TerminalReport(
+				this.context, (link) -> this.qr ? QrCodeRenderer.forTerminal(this.context).render(link) : "");
 	}
 
 	private CliLoginClient client(LoginReport report, LoginFlow flow) throws AcmeException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import io.github.clilogin.client.BrowserLauncher;
+import io.github.clilogin.client.LoginEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +54,8 @@ class AcmeTests {
 	private String in = "";
 
 	private boolean isTerminal;
+
+	private boolean isInterruptible = true;
 
 	private CtrlCHandler ctrlC = new CtrlCHandler(() -> {
 	});
@@ -83,7 +87,8 @@ class AcmeTests {
 	private CliContext context(BrowserLauncher browser) {
 		return new CliContext(this.environment, () -> this.temp, browser, new BufferedReader(new StringReader(this.in)),
 				new PrintWriter(this.out, true), new PrintWriter(this.err, true), this.isTerminal,
-				new TerminalDevice(this.temp.resolve("tty")), Clock.fixed(Instant.now(), ZoneOffset.UTC), this.ctrlC);
+				new TerminalDevice(this.temp.resolve("tty"), screen(), this.isInterruptible),
+				Clock.fixed(Instant.now(), ZoneOffset.UTC), this.ctrlC);
 	}
 
 	/** Asserts that link and code are on the terminal before a browser covers it. */
@@ -624,13 +629,69 @@ class AcmeTests {
 		this.application.returnMethod = "code";
 		assertThat(acme("login", "--no-browser")).isZero();
 		assertThat(requests().get(0)).endsWith("&return_methods=code");
-		assertThat(this.err.toString()).isEqualTo("Type the six letters that the browser shows: ");
+		assertThat(screen()).content().isEqualTo("Type the six letters that the browser shows: ");
+		assertThat(this.err.toString()).isEmpty();
 		assertThat(requests()).anyMatch((request) -> request.endsWith("&return_code=BCDFGH"));
 		assertThat(this.out.toString()).endsWith("Logged in as ann\n");
 	}
 
 	private void terminal(String typed) throws IOException {
 		Files.writeString(this.temp.resolve("tty"), "\n" + typed + "\n");
+		Files.createFile(screen());
+	}
+
+	private Path screen() {
+		return this.temp.resolve("screen");
+	}
+
+	/** On Windows, a read from the console ends only when the user presses Enter. */
+	@Test
+	void aTerminalIsNotOfferedIfAnInterruptDoesNotEndARead() throws Exception {
+		terminal("bcd fgh");
+		this.isInterruptible = false;
+		assertThat(acme("login")).isZero();
+		assertThat(requests().get(0)).contains("&return_methods=loopback&");
+	}
+
+	@Test
+	void aReportThatWasClosedPrintsNoMore() throws Exception {
+		terminal("bcd fgh");
+		TerminalReport report = new TerminalReport(context(this::open), (link) -> "");
+		report.close();
+		assertThat(report.ask(null, false)).isNull();
+		report.accept(new LoginEvent.Retrying("HTTP 503", Duration.ofSeconds(1)));
+		assertThat(screen()).isEmptyFile();
+		assertThat(this.out + "" + this.err).isEmpty();
+	}
+
+	@Test
+	void aTextThatIsNotAReturnCodeIsNotSent() throws Exception {
+		this.in = "hello\n\nB\u00c7D-FGH\nBCD.FGH\n";
+		this.application.returnMethod = "code";
+		assertThat(acme("login", "--json", "--no-browser")).isZero();
+		assertThat(events("return_code_needed")).extracting((event) -> event.getBoolean("repeated"))
+			.containsExactly(false, true, true, true);
+		assertThat(requests()).filteredOn((request) -> request.contains("return_code=")).hasSize(1);
+	}
+
+	@Test
+	void anInputThatNeverContainsAReturnCodeEndsTheLogin() throws Exception {
+		this.in = "y\n".repeat(99);
+		this.application.returnMethod = "code";
+		assertThat(acme("login", "--json", "--no-browser")).isEqualTo(130);
+		assertThat(events("return_code_needed")).hasSize(10);
+	}
+
+	@Test
+	void anEndlessLineEndsTheLogin() throws Exception {
+		this.in = "\0".repeat(257) + "\nBCDFGH\n";
+		this.application.returnMethod = "code";
+		assertThat(acme("login", "--json", "--no-browser")).isEqualTo(130);
+		assertThat(events("return_code_needed")).hasSize(1);
+	}
+
+	private List<JsonObject> events(String name) throws Exception {
+		return events().stream().filter((event) -> event.getString("event").equals(name)).toList();
 	}
 
 	@Test
@@ -638,9 +699,7 @@ class AcmeTests {
 		this.in = "bcd-fgx\nBCD-FGH\n";
 		this.application.returnMethod = "code";
 		assertThat(acme("login", "--json", "--no-browser")).isZero();
-		List<JsonObject> needed = events().stream()
-			.filter((event) -> event.getString("event").equals("return_code_needed"))
-			.toList();
+		List<JsonObject> needed = events("return_code_needed");
 		assertThat(needed).extracting((event) -> event.getBoolean("repeated")).containsExactly(false, true);
 		assertThat(needed).allMatch((event) -> event.isNull("page"));
 		assertThat(this.err.toString()).isEmpty();
