@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,9 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -471,6 +474,26 @@ class AcmeTests {
 		assertThat(this.err.toString().strip()).endsWith(next + options);
 	}
 
+	@Test
+	void theSuggestedLoginRepeatsTheOptions() throws Exception {
+		this.application.startAnswer = """
+				{"device_code":"device-code","user_code":"BCDF-GHJK","expires_in":600,"interval":1,
+				"verification_uri":"https://app.example.com/clilogin"}""";
+		acme("login", "--start", "--scopes", "read,write", "--flow", "code", "--json", "--profile", "work");
+		assertThat(events("failed").get(0).getString("message")).endsWith(
+				"Run: acme login --start --scopes 'read,write' --flow code --json --server https://app.example.com --profile work");
+	}
+
+	@Test
+	void theDescriptionOfARefusedScopeIsTheOnlyRemedy() {
+		this.application.startStatus = 400;
+		this.application.startAnswer = """
+				{"error":"invalid_scope","error_description":"The requested scopes require a return code"}""";
+		assertThat(acme("login", "--scopes", "deploy")).isEqualTo(1);
+		assertThat(this.err.toString().strip())
+			.isEqualTo("The server refused: invalid_scope (The requested scopes require a return code).");
+	}
+
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "logins list %s", "logins %s list", "logins revoke aaaac %s", "logins %s revoke --others" })
@@ -596,9 +619,10 @@ class AcmeTests {
 		assertThat(this.err.toString().strip()).isEqualTo("The browser could not be opened. Open the link yourself.");
 	}
 
-	@Test
-	void aLoginThatNeedsABrowserHereIsReplacedIfNoneOpens() {
-		assertThat(Acme.commandLine(context((page) -> false)).execute("login", "--flow", "browser")).isZero();
+	@ParameterizedTest
+	@ValueSource(strings = { "login --flow browser", "login --start --flow browser" })
+	void aLoginThatNeedsABrowserHereIsReplacedIfNoneOpens(String command) {
+		assertThat(Acme.commandLine(context((page) -> false)).execute(command.split(" "))).isZero();
 		List<String> requests = requests();
 		assertThat(requests.get(0)).contains("flow=browser");
 		assertThat(requests.get(1)).startsWith("/clilogin/cancel device_code=");
@@ -606,6 +630,15 @@ class AcmeTests {
 		assertThat(this.err.toString()).startsWith("No browser could be opened on this machine.");
 		assertThat(this.out.toString().lines()).contains("Check that the browser shows BCDF-GHJK, then confirm there.",
 				"Open  " + this.application.url() + "/clilogin?user_code=BCDF-GHJK", "Code  BCDF-GHJK");
+	}
+
+	@Test
+	void theLoginThatReplacesAStartIsCompleted() {
+		assertThat(
+				Acme.commandLine(context((page) -> false)).execute("login", "--start", "--flow", "browser", "--json"))
+			.isZero();
+		assertThat(acme("login", "--complete")).isZero();
+		assertThat(requests()).last().asString().contains("device_code=device-code");
 	}
 
 	@Test
@@ -692,6 +725,28 @@ class AcmeTests {
 
 	private List<JsonObject> events(String name) throws Exception {
 		return events().stream().filter((event) -> event.getString("event").equals(name)).toList();
+	}
+
+	@Test
+	void lettersThatWereTypedInTheSecondStepAreKeptBeforeTheyAreSent() throws Exception {
+		List<String> kept = new CopyOnWriteArrayList<>();
+		this.application.returnMethod = "code";
+		acme("login", "--start");
+		this.application.onReturnCode = () -> kept.add(suspended());
+		this.in = "bcd-fgh\n";
+		assertThat(acme("login", "--complete", "--json")).isZero();
+		assertThat(kept).isNotEmpty().allMatch((login) -> login.contains("\"return_code\": \"BCDFGH\""));
+	}
+
+	private String suspended() {
+		try {
+			String file = Files.readString(home().resolve("login.json"));
+			String text = file.replaceAll("(?s).*\"access_token\": *\"([^\"]+)\".*", "$1");
+			return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test
