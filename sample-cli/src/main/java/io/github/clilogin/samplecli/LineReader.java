@@ -59,7 +59,7 @@ final class LineReader {
 		}
 	}
 
-	/** Returns a line, or {@code null} if there is none or it is too long. */
+	/** Returns a line, or {@code null} at the end of the input or of the limit. */
 	private @Nullable String line() {
 		StringBuilder line = new StringBuilder();
 		try {

@@ -42,7 +42,7 @@ record ReturnCodeInput(Question question) {
 		return letters.matches("[BCDFGHJKLMNPQRSTVWXZ]{6}") ? letters : null;
 	}
 
-	/** Tells what was wrong with the previous answer. */
+	/** Describes the problem of the previous answer. */
 	enum Problem {
 
 		NONE, INCORRECT, MALFORMED
