@@ -25,6 +25,8 @@ public final class CliLoginException extends Exception {
 		UNREACHABLE,
 		/** The server sent an unexpected response, and a retry would not help. */
 		PROTOCOL,
+		/** The server demands a return code that this CLI cannot receive. */
+		RETURN_CODE_UNAVAILABLE,
 		/** The login was started at another server. */
 		OTHER_SERVER,
 		/** The login was started with another client ID. */

@@ -20,11 +20,11 @@ record CommandBrowserLauncher(List<String> command) implements BrowserLauncher {
 	private static final long MAX_FAILURE_MILLIS = 500;
 
 	/**
-	 * Keeps Ctrl-C and the end of the terminal from the browser, which shares the process
+	 * Keeps Ctrl-C, Ctrl-Z and the end of the terminal from the browser, which shares the process
 	 * group of the CLI. macOS has no {@code setsid}.
 	 */
 	private static final List<String> OWN_SESSION = List.of("/bin/sh", "-c",
-			"command -v setsid >/dev/null && exec setsid \"$@\"; trap '' INT QUIT HUP; exec \"$@\"", "sh");
+			"command -v setsid >/dev/null && exec setsid \"$@\"; trap '' INT QUIT HUP TSTP TTIN TTOU; exec \"$@\"", "sh");
 
 	@Override
 	public boolean isReachable() {
@@ -41,8 +41,8 @@ record CommandBrowserLauncher(List<String> command) implements BrowserLauncher {
 	}
 
 	private static List<String> inOwnSession(List<String> command) {
-		boolean isWindows = File.separatorChar == '\\';
-		return isWindows ? command : Stream.concat(OWN_SESSION.stream(), command.stream()).toList();
+		boolean hasShell = new File(OWN_SESSION.get(0)).canExecute();
+		return !hasShell ? command : Stream.concat(OWN_SESSION.stream(), command.stream()).toList();
 	}
 
 	private List<String> with(String page) {

@@ -23,6 +23,16 @@ public sealed interface LoginEvent {
 	}
 
 	/**
+	 * The login was confirmed, but the browser did not return the code within five
+	 * seconds, and the user cannot type it. The user has to press the button on the page
+	 * that the browser shows after the confirmation. Sent once per login.
+	 *
+	 * @param delay the delay until the next poll
+	 */
+	record BrowserNeeded(Duration delay) implements LoginEvent {
+	}
+
+	/**
 	 * The server asked for fewer polls.
 	 *
 	 * @param delay the delay until the next poll

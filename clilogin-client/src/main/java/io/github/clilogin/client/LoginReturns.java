@@ -45,6 +45,12 @@ final class LoginReturns implements AutoCloseable {
 
 	private boolean isWrong;
 
+	private boolean isTypeable;
+
+	private boolean isBrowserNeeded;
+
+	private boolean isToldOfBrowser;
+
 	private LoginReturns(@Nullable ReturnListener listener, @Nullable ReturnCodePrompt prompt) {
 		this.listener = listener;
 		this.prompt = (prompt != null) ? new PromptThread(prompt, this.codes::add, this.codes::wake) : null;
@@ -72,9 +78,14 @@ final class LoginReturns implements AutoCloseable {
 		return this.listener != null || this.prompt != null;
 	}
 
+	boolean canAsk() {
+		return this.prompt != null;
+	}
+
 	/** Waits for a post of the page only if the server demands it. */
 	LoginReturns begin(DeviceAuthorizationResponse device) {
 		this.page = device.page();
+		this.isTypeable = device.returnMethods().contains(CODE);
 		String loginId = LoginId.of(device.deviceCode());
 		if (this.listener == null) {
 			return this;
@@ -133,32 +144,53 @@ final class LoginReturns implements AutoCloseable {
 			this.askAt = now;
 		}
 		this.method = method;
-		if (!isPosted()) {
+		if (!isListening()) {
 			this.askAt = now;
 		}
 	}
 
-	private boolean isPosted() {
-		return LOOPBACK.equals(this.method) && this.listener != null && !this.listener.isClosed();
+	private boolean isListening() {
+		return LOOPBACK.equals(this.method) && this.listener != null && this.listener.isWaiting();
 	}
 
 	/** Asks the user if the browser has not posted the code in time. */
 	void askIfDue(Instant now) throws CliLoginException {
-		if (this.method == null || this.current != null || now.isBefore(this.askAt)) {
+		boolean hasCode = this.current != null || !this.codes.isEmpty();
+		if (this.method == null || hasCode || now.isBefore(this.askAt)) {
 			return;
 		}
-		if (this.prompt != null && !this.prompt.hasGivenUp()) {
+		if (this.prompt != null && isTypeable() && !this.prompt.hasGivenUp()) {
 			this.prompt.ask(LOOPBACK.equals(this.method) ? URI.create(this.page + "/return") : null, this.isWrong);
 		}
-		else if (!isPosted()) {
+		else if (!isListening()) {
 			throw missing();
+		}
+		else if (!this.isToldOfBrowser) {
+			this.isToldOfBrowser = true;
+			this.isBrowserNeeded = true;
 		}
 	}
 
+	private boolean isTypeable() {
+		return this.isTypeable || CODE.equals(this.method);
+	}
+
+	/** Returns once whether the user has to be told that only the browser can help. */
+	boolean takeBrowserNeeded() {
+		boolean isNeeded = this.isBrowserNeeded;
+		this.isBrowserNeeded = false;
+		return isNeeded;
+	}
+
 	private CliLoginException missing() {
+		if (!isTypeable()) {
+			return new CliLoginException(Reason.RETURN_CODE_UNAVAILABLE,
+					"The server accepts the return code only from a browser on this machine. "
+							+ "Log in again on the machine of the browser.");
+		}
 		return (this.prompt != null)
 				? new CliLoginException(Reason.CANCELLED, "No return code was entered. Log in again.")
-				: new CliLoginException(Reason.PROTOCOL, NO_PROMPT);
+				: new CliLoginException(Reason.RETURN_CODE_UNAVAILABLE, NO_PROMPT);
 	}
 
 	static final String NO_PROMPT = "This command-line tool cannot ask for the return code that the server demands. "
@@ -166,7 +198,7 @@ final class LoginReturns implements AutoCloseable {
 
 	/** Returns the time until the user has to be asked. */
 	Duration untilQuestion(Instant now) {
-		if (this.method == null || this.prompt == null || !now.isBefore(this.askAt)) {
+		if (this.method == null || this.current != null || !now.isBefore(this.askAt)) {
 			return FOREVER;
 		}
 		return Duration.between(now, this.askAt);

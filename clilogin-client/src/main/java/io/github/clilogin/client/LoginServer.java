@@ -69,31 +69,38 @@ final class LoginServer {
 		while (true) {
 			LoginFlow flow = rest.next();
 			OwnDeviceCode own = (flow == LoginFlow.BROWSER) ? OwnDeviceCode.draw(RANDOM) : null;
-			HttpAnswer answer = ask(this.endpoints.device(), returns.offer(this.request.form(flow, own)));
+			HttpAnswer answer = offer(flow, own, returns);
 			JsonObject json = answer.json();
 			if (answer.isSuccess() && json != null) {
 				Instant now = this.time.clock().instant();
 				return (own != null) ? DeviceAuthorizationResponse.read(json, this.origins, now, own)
 						: DeviceAuthorizationResponse.read(json, this.origins, now);
 			}
-			if (!returns.areOffered() && isProofDemanded(answer, json)) {
-				throw new CliLoginException(Reason.PROTOCOL, LoginReturns.NO_PROMPT);
-			}
 			if (!rest.hasNext() || !isNotEnabled(answer, json)) {
-				throw refused(answer, json);
+				throw returns.canAsk() ? refused(answer, json) : refusedOffer(answer, json);
 			}
 		}
 	}
 
-	/** Recognizes a disabled flow, for which the protocol has no error code. */
-	private static boolean isNotEnabled(HttpAnswer answer, @Nullable JsonObject json) {
-		return answer.status() == 400 && json != null && "invalid_request".equals(json.string("error"));
+	/**
+	 * Offers return methods. Some servers refuse parameters that they do not know, so the
+	 * start is repeated without them unless the server is known to be clilogin.
+	 */
+	private HttpAnswer offer(LoginFlow flow, @Nullable OwnDeviceCode own, LoginReturns returns)
+			throws CliLoginException, InterruptedException {
+		HttpAnswer answer = ask(this.endpoints.device(), returns.offer(this.request.form(flow, own)));
+		boolean isForeign = this.endpoints.status() == null && returns.areOffered();
+		return (isForeign && isNotEnabled(answer, answer.json()))
+				? ask(this.endpoints.device(), this.request.form(flow, own)) : answer;
 	}
 
-	/** Recognizes a server that requires a return code of this client. */
-	private static boolean isProofDemanded(HttpAnswer answer, @Nullable JsonObject json) {
-		return answer.status() == 400 && json != null && "unauthorized_client".equals(json.string("error"))
-				&& String.valueOf(json.string("error_description")).contains("return_methods");
+	/** Recognizes a disabled flow, for which the protocol has no error code. */
+	private static boolean isNotEnabled(HttpAnswer answer, @Nullable JsonObject json) {
+		return isError("invalid_request", answer, json);
+	}
+
+	private static boolean isError(String error, HttpAnswer answer, @Nullable JsonObject json) {
+		return answer.status() == 400 && json != null && error.equals(json.string("error"));
 	}
 
 	/**
@@ -177,6 +184,21 @@ final class LoginServer {
 		catch (NoAnswerException ex) {
 			throw this.unreachable.noAnswer(ex);
 		}
+	}
+
+	/**
+	 * Explains a refusal that another return method can prevent. A clilogin server sends
+	 * {@code unauthorized_client} for no other reason.
+	 */
+	private CliLoginException refusedOffer(HttpAnswer answer, @Nullable JsonObject json) {
+		CliLoginException refused = refused(answer, json);
+		if (isError("unauthorized_client", answer, json) && this.endpoints.status() != null) {
+			return new CliLoginException(Reason.RETURN_CODE_UNAVAILABLE, LoginReturns.NO_PROMPT);
+		}
+		return isError("invalid_scope", answer, json)
+				? new CliLoginException(Reason.PROTOCOL,
+						refused.getMessage() + " If a scope demands a return code: " + LoginReturns.NO_PROMPT)
+				: refused;
 	}
 
 	private CliLoginException refused(HttpAnswer answer, @Nullable JsonObject json) {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.clilogin.client.CliLoginException.Reason;
+import io.github.clilogin.client.LoginEvent.BrowserNeeded;
 import io.github.clilogin.client.LoginEvent.Retrying;
 import io.github.clilogin.client.LoginEvent.SlowedDown;
 import io.github.clilogin.client.LoginEvent.Waiting;
@@ -62,9 +63,10 @@ final class PollLoop {
 				throw explained(ended.failure());
 			}
 			if (result instanceof PollResult.Unknown) {
-				throw last ? TokenResponse.expired() : unknown();
+				throw last ? explained(TokenResponse.expired()) : unknown();
 			}
 			if (result instanceof PollResult.Failed && hasNews()) {
+				sleep(capped(this.schedule.afterCut(Duration.between(sent, now()))), listener);
 				continue;
 			}
 			LoginEvent event = eventOf(result, sent);
@@ -73,10 +75,10 @@ final class PollLoop {
 			}
 			this.returns.askIfDue(now());
 			if (last && left().isZero()) {
-				throw tooLate(result);
+				throw explained(tooLate(result));
 			}
 			listener.accept(event);
-			sleep(event.delay());
+			sleep(event.delay(), listener);
 		}
 		throw cancelled();
 	}
@@ -100,15 +102,34 @@ final class PollLoop {
 				this.closed, this.returns.news());
 	}
 
-	/** Returns whether the poll was abandoned, since a return code has arrived. */
+	/** Returns whether the poll was abandoned for a code or for the end of a prompt. */
 	private boolean hasNews() {
 		return !this.returns.isSending() && this.returns.news().isDone();
 	}
 
-	private void sleep(Duration delay) throws InterruptedException {
-		this.time.waiter()
-			.sleep(shorter(delay, this.returns.untilQuestion(now())),
-					CompletableFuture.anyOf(this.closed, this.returns.news()));
+	/** Sleeps until the next poll is due. Only a code to send ends the delay. */
+	private void sleep(Duration delay, Consumer<? super LoginEvent> listener)
+			throws CliLoginException, InterruptedException {
+		Duration rest = delay;
+		boolean isRepeating = this.returns.isSending();
+		while (!rest.isZero() && !this.closed.isDone() && (isRepeating || this.returns.next() == null)) {
+			this.returns.askIfDue(now());
+			if (this.returns.takeBrowserNeeded()) {
+				listener.accept(new BrowserNeeded(rest));
+			}
+			rest = rest.minus(slept(rest, isRepeating));
+		}
+	}
+
+	/** Sleeps until the next question at the latest, and returns for how long. */
+	private Duration slept(Duration rest, boolean isRepeating) throws InterruptedException {
+		Instant begin = now();
+		Duration planned = shorter(rest, this.returns.untilQuestion(begin));
+		// The next code has to wait while the server has not answered the last one
+		CompletableFuture<?> news = isRepeating ? new CompletableFuture<>() : this.returns.news();
+		this.time.waiter().sleep(planned, CompletableFuture.anyOf(this.closed, news));
+		Duration took = Duration.between(begin, now());
+		return (news.isDone() && !took.isNegative()) ? shorter(took, rest) : planned;
 	}
 
 	private LoginEvent eventOf(PollResult result, Instant sent) {

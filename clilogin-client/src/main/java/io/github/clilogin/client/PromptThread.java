@@ -21,7 +21,7 @@ final class PromptThread {
 
 	private volatile boolean hasGivenUp;
 
-	private volatile @Nullable RuntimeException failure;
+	private volatile @Nullable Throwable failure;
 
 	PromptThread(ReturnCodePrompt prompt, Consumer<String> codes, Runnable onGiveUp) {
 		this.prompt = prompt;
@@ -49,7 +49,8 @@ final class PromptThread {
 		catch (IOException | InterruptedException ex) {
 			ended(null);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			// Console throws an IOError
 			this.failure = ex;
 			ended(null);
 		}
@@ -71,11 +72,14 @@ final class PromptThread {
 
 	/**
 	 * Returns whether the user cannot be asked.
-	 * @throws RuntimeException if the prompt failed unexpectedly
+	 * @throws RuntimeException or an {@link Error}, if the prompt failed with it
 	 */
 	boolean hasGivenUp() {
-		if (this.failure != null) {
-			throw this.failure;
+		if (this.failure instanceof RuntimeException problem) {
+			throw problem;
+		}
+		if (this.failure instanceof Error problem) {
+			throw problem;
 		}
 		return this.hasGivenUp;
 	}

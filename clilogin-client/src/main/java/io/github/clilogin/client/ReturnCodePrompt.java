@@ -17,7 +17,9 @@ public interface ReturnCodePrompt {
 	/**
 	 * Asks for the return code. Runs on a thread of its own, which is interrupted when
 	 * the login ends without an answer. If the text cannot be a return code, the client
-	 * asks again.
+	 * asks again. After {@code null} or an {@link IOException} the client does not ask
+	 * again: it waits for the browser if it listens, and otherwise cancels the login.
+	 * {@link PendingLogin#await} throws any other exception or error of the prompt.
 	 * @param page the page that shows the letters, for the user to open, or {@code null}
 	 * if the browser already shows them
 	 * @param isRepeated whether the letters of the previous answer were wrong

@@ -34,6 +34,10 @@ final class ReturnCodeQueue {
 		return code;
 	}
 
+	synchronized boolean isEmpty() {
+		return this.codes.isEmpty();
+	}
+
 	/** Returns a future that completes when there is something new. */
 	synchronized CompletableFuture<Void> news() {
 		return this.news;

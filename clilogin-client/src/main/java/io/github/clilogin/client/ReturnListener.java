@@ -2,6 +2,7 @@ package io.github.clilogin.client;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,14 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Receives the return code that a browser on this machine posts after the confirmation.
- * Listens on 127.0.0.1 until it has received one. Each connection has a thread, since
+ * Listens on 127.0.0.1 until it is closed, since another user of the machine may know the
+ * ID of the login and post a wrong code first. Each connection has a thread, since
  * browsers open connections that they use later or never. Thread-safe.
  */
 final class ReturnListener implements AutoCloseable {
@@ -28,6 +31,9 @@ final class ReturnListener implements AutoCloseable {
 	/** A browser opens up to six connections to a server. */
 	static final int MAX_CONNECTIONS = 16;
 
+	/** The server rejects the login after three wrong codes. */
+	static final int MAX_CODES = 3;
+
 	private static final int MAX_DISCARDED = 64 * 1024;
 
 	private final ServerSocket server;
@@ -36,7 +42,9 @@ final class ReturnListener implements AutoCloseable {
 
 	private final Deque<Socket> connections = new ArrayDeque<>();
 
-	private final AtomicBoolean hasTaken = new AtomicBoolean();
+	private final Set<String> taken = new HashSet<>();
+
+	private int delivered;
 
 	private ReturnListener(ServerSocket server, Duration readTimeout) {
 		this.server = server;
@@ -61,18 +69,23 @@ final class ReturnListener implements AutoCloseable {
 		}
 	}
 
+	InetAddress address() {
+		return this.server.getInetAddress();
+	}
+
 	int port() {
 		return this.server.getLocalPort();
 	}
 
-	boolean isClosed() {
-		return this.server.isClosed();
+	/** Returns whether another code can arrive. */
+	synchronized boolean isWaiting() {
+		return !this.server.isClosed() && this.delivered < MAX_CODES;
 	}
 
 	/**
 	 * Accepts connections from now on. Earlier ones have been waiting.
 	 * @param finished the page to show after the code was received
-	 * @param codes gets one return code, on another thread
+	 * @param codes gets up to three different return codes, on other threads
 	 */
 	void start(String loginId, SecureOrigin origin, URI finished, Consumer<String> codes) {
 		ReturnTarget target = new ReturnTarget("127.0.0.1:" + port(), loginId, origin, finished);
@@ -109,9 +122,13 @@ final class ReturnListener implements AutoCloseable {
 
 	private void serve(Socket connection, ReturnTarget target, Consumer<String> codes) {
 		try (connection) {
-			String code = codeOf(connection, target);
-			if (code != null) {
-				take(connection, target, () -> codes.accept(code));
+			InputStream in = new BufferedInputStream(new TimedStream(connection, this.readTimeout));
+			try {
+				take(connection, target, ReturnRequest.read(in).returnCode(target), codes);
+			}
+			catch (RefusedReturnException ex) {
+				answer(connection, ex.status() + " Refused");
+				discard(connection, in);
 			}
 		}
 		catch (IOException ex) {
@@ -119,39 +136,42 @@ final class ReturnListener implements AutoCloseable {
 		}
 	}
 
-	private @Nullable String codeOf(Socket connection, ReturnTarget target) throws IOException {
-		try {
-			return ReturnRequest.read(new BufferedInputStream(new TimedStream(connection, this.readTimeout)))
-				.returnCode(target);
-		}
-		catch (RefusedReturnException ex) {
-			answer(connection, ex.status() + " Refused");
-			discard(connection);
-			return null;
-		}
-	}
-
 	/**
 	 * Reads the rest, since an unread request would make the system discard the answer.
 	 */
-	private void discard(Socket connection) throws IOException {
+	private static void discard(Socket connection, InputStream in) throws IOException {
 		connection.shutdownOutput();
-		connection.setSoTimeout((int) this.readTimeout.toMillis());
-		connection.getInputStream().readNBytes(MAX_DISCARDED);
+		in.readNBytes(MAX_DISCARDED);
 	}
 
-	private void take(Socket connection, ReturnTarget target, Runnable delivery) throws IOException {
-		if (!this.hasTaken.compareAndSet(false, true)) {
-			return;
-		}
+	private void take(Socket connection, ReturnTarget target, String code, Consumer<String> codes)
+			throws IOException, RefusedReturnException {
+		boolean isNew = isNew(code);
 		try {
 			// Answer first: the process may end as soon as it has the code
 			answer(connection, "303 See Other\r\nLocation: " + target.finished());
 		}
 		finally {
-			delivery.run();
-			close();
+			if (isNew) {
+				codes.accept(code);
+				delivered();
+			}
 		}
+	}
+
+	/** A browser sends a form again after a double click. */
+	private synchronized boolean isNew(String code) throws RefusedReturnException {
+		if (this.taken.contains(code)) {
+			return false;
+		}
+		if (this.taken.size() == MAX_CODES) {
+			throw new RefusedReturnException(403);
+		}
+		return this.taken.add(code);
+	}
+
+	private synchronized void delivered() {
+		this.delivered++;
 	}
 
 	private static void answer(Socket connection, String head) throws IOException {

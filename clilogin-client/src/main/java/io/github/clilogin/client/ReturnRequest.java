@@ -33,7 +33,7 @@ record ReturnRequest(String method, String path, Map<String, String> headers, St
 
 	private static final Pattern REQUEST_LINE = Pattern.compile("([A-Z]+) (\\S+) HTTP/1\\.[01]");
 
-	private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*(.*?)[ \\t]*");
+	private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
 	private static final Pattern FORM = Pattern.compile("login_id=([0-9a-f]{64})&return_code=([A-Za-z0-9_-]{43})"
 			+ "|return_code=([A-Za-z0-9_-]{43})&login_id=([0-9a-f]{64})");
@@ -43,10 +43,11 @@ record ReturnRequest(String method, String path, Map<String, String> headers, St
 		Matcher line = matching(REQUEST_LINE, lines[0]);
 		Map<String, String> headers = new HashMap<>();
 		for (int i = 1; i < lines.length; i++) {
-			Matcher header = matching(HEADER, lines[i]);
-			if (headers.put(header.group(1).toLowerCase(Locale.ROOT), header.group(2)) != null) {
-				throw new RefusedReturnException(400);
-			}
+			// A value can contain any byte, such as a cookie of another server
+			String name = matching(HEADER_NAME, lines[i].split(":", 2)[0]).group();
+			require(lines[i].length() > name.length(), 400);
+			String value = lines[i].substring(name.length() + 1).strip();
+			require(headers.put(name.toLowerCase(Locale.ROOT), value) == null, 400);
 		}
 		return new ReturnRequest(line.group(1), line.group(2), headers, body(in, headers));
 	}
@@ -59,11 +60,16 @@ record ReturnRequest(String method, String path, Map<String, String> headers, St
 				throw new EOFException();
 			}
 			head.append((char) next);
-			if (next == '\n' && head.length() > 4 && head.lastIndexOf("\r\n\r\n") == head.length() - 4) {
+			if (next == '\n' && isEnd(head)) {
 				return head.substring(0, head.length() - 4);
 			}
 		}
 		throw new RefusedReturnException(431);
+	}
+
+	private static boolean isEnd(StringBuilder head) {
+		int end = head.length() - 4;
+		return end > 0 && head.indexOf("\r\n\r\n", end) == end;
 	}
 
 	private static String body(InputStream in, Map<String, String> headers) throws IOException, RefusedReturnException {

@@ -9,7 +9,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the time of a request from its first byte. A connection may be idle before.
+ * Limits the time of a request from its first byte. A connection may be idle before. Not
+ * thread-safe.
  */
 final class TimedStream extends FilterInputStream {
 

@@ -1,5 +1,6 @@
 package io.github.clilogin.client;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -127,6 +128,15 @@ class ReturnCodeTests {
 		}
 	}
 
+	/** Posts while the client sleeps after its first poll. */
+	private boolean isPosting() {
+		boolean isFirst = this.server.requests.size() == 2;
+		if (isFirst) {
+			postUnchecked();
+		}
+		return isFirst;
+	}
+
 	@ParameterizedTest
 	@CsvSource(nullValues = "-",
 			value = { "true,true,loopback code", "true,false,loopback", "false,true,code", "false,false,-" })
@@ -153,7 +163,10 @@ class ReturnCodeTests {
 	void theCodeThatTheBrowserPostsIsSentAtOnceWithoutAQuestion() throws Exception {
 		PendingLogin login = start("loopback code");
 		this.server.then(demanded("loopback"), CONFIRMED);
-		this.time.whileAsleep = this::postUnchecked;
+		this.time.isStopped = () -> {
+			postUnchecked();
+			return true;
+		};
 		assertThat(await(login).account()).isEqualTo("ann");
 		assertThat(poll(0)).isEqualTo(Map.of("device_code", DEVICE_CODE, "client_id", "acme"));
 		assertThat(poll(1)).isEqualTo(Map.of("device_code", DEVICE_CODE, "client_id", "acme", "return_code", POSTED));
@@ -258,14 +271,75 @@ class ReturnCodeTests {
 	}
 
 	@Test
+	void aCodeThatArrivesDuringAPollIsSentBeforeAnyQuestion() throws Exception {
+		this.server.then(started("loopback"));
+		PendingLogin login = client((page) -> true).build().start();
+		this.server.then((exchange) -> {
+			postUnchecked();
+			demanded("loopback").send(exchange);
+		}, CONFIRMED);
+		assertThat(await(login).account()).isEqualTo("ann");
+		assertThat(this.server.last().form()).containsEntry("return_code", POSTED);
+	}
+
+	@Test
+	void aCodeThatIsQueuedWhenTheServerDemandsItIsSentBeforeAnyQuestion() throws Exception {
+		LoginReturns returns = LoginReturns.open(false, null);
+		returns.give("BCDFGH");
+		returns.demanded("loopback", TestTime.START);
+		returns.askIfDue(TestTime.START);
+		assertThat(returns.next()).isEqualTo("BCDFGH");
+	}
+
+	@Test
+	void aBusyServerIsPolledWithDelaysThoughAnotherCodeWaits() throws Exception {
+		PendingLogin login = startWithoutBrowser();
+		login.returnCode("BCDFGH");
+		login.returnCode("BCDFGJ");
+		this.server.then(ScriptedServer.html(503), ScriptedServer.html(503), demanded("code"), CONFIRMED);
+		this.time.isWokenByNews = true;
+		assertThat(await(login).account()).isEqualTo("ann");
+		assertThat(this.time.now()).isEqualTo(TestTime.START.plus(Duration.ofSeconds(11)));
+		assertThat(List.of(poll(0), poll(1), poll(2), poll(3))).extracting((form) -> form.get("return_code"))
+			.containsExactly("BCDFGH", "BCDFGH", "BCDFGH", "BCDFGJ");
+	}
+
+	@Test
+	void theQuestionDoesNotMakeTheNextPollEarlier() throws Exception {
+		PendingLogin login = start("loopback code");
+		ScriptedServer.Reply slow = ScriptedServer.json(200,
+				"{\"status\":\"pending\",\"interval\":20,\"return_method\":\"loopback\"}");
+		this.server.then(slow, (exchange) -> {
+			assertThat(this.time.now()).isEqualTo(TestTime.START.plusSeconds(22));
+			CONFIRMED.send(exchange);
+		});
+		assertThat(await(login).account()).isEqualTo("ann");
+		assertThat(this.time.sleeps).containsExactly(LoginReturns.MAX_POST_WAIT, Duration.ofSeconds(17));
+	}
+
+	@Test
+	void aPromptThatGivesUpDoesNotMakeTheNextPollEarlierWhileTheBrowserMayPost() throws Exception {
+		PendingLogin login = start("loopback code");
+		List<Duration> polls = new CopyOnWriteArrayList<>();
+		for (int i = 0; i < 9; i++) {
+			this.server.then((exchange) -> {
+				polls.add(Duration.between(TestTime.START, this.time.now()));
+				((polls.size() < 6) ? demanded("loopback") : CONFIRMED).send(exchange);
+			});
+		}
+		this.answers.add("EOF");
+		this.time.isWokenByNews = true;
+		assertThat(await(login).account()).isEqualTo("ann");
+		for (int i = 1; i < polls.size(); i++) {
+			assertThat(polls.get(i).minus(polls.get(i - 1))).isGreaterThanOrEqualTo(Duration.ofMillis(5500));
+		}
+	}
+
+	@Test
 	void aCodeThatGotNoAnswerIsSentAgain() throws Exception {
 		PendingLogin login = start("loopback code");
 		this.server.then(demanded("loopback"), ScriptedServer.hangUp(), ScriptedServer.html(502), CONFIRMED);
-		this.time.whileAsleep = () -> {
-			if (this.server.requests.size() == 2) {
-				postUnchecked();
-			}
-		};
+		this.time.isStopped = this::isPosting;
 		assertThat(await(login).account()).isEqualTo("ann");
 		assertThat(List.of(poll(1), poll(2), poll(3))).allMatch((form) -> POSTED.equals(form.get("return_code")));
 	}
@@ -274,11 +348,7 @@ class ReturnCodeTests {
 	void aWrongPostIsFollowedByTheQuestion() throws Exception {
 		PendingLogin login = start("loopback code");
 		this.server.then(demanded("loopback"), demanded("loopback"), CONFIRMED);
-		this.time.whileAsleep = () -> {
-			if (this.server.requests.size() == 2) {
-				postUnchecked();
-			}
-		};
+		this.time.isStopped = this::isPosting;
 		await(login);
 		assertAsked("/clilogin/return");
 	}
@@ -331,6 +401,32 @@ class ReturnCodeTests {
 		assertThatIllegalStateException().isThrownBy(() -> await(login)).withMessage("no terminal");
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whereOnlyTheBrowserCanReturnTheCodeTheUserIsSentToItOnceAndNotAskedForLetters(boolean hasPrompt)
+			throws Exception {
+		this.server.then(started("loopback"));
+		CliLoginClient.Builder client = client((page) -> true);
+		PendingLogin login = (hasPrompt ? client.returnCodePrompt(this::ask) : client).build().start();
+		this.server.then(demanded("loopback"), demanded("loopback"), demanded("loopback"), CONFIRMED);
+		List<LoginEvent> events = new CopyOnWriteArrayList<>();
+		assertThat(login.await(events::add).account()).isEqualTo("ann");
+		assertThat(this.questions).isEmpty();
+		assertThat(events).filteredOn(LoginEvent.BrowserNeeded.class::isInstance)
+			.containsExactly(new LoginEvent.BrowserNeeded(Duration.ofMillis(500)));
+	}
+
+	@Test
+	void aPromptThatFailsWithAnErrorEndsTheLoginWithIt() throws Exception {
+		this.server.then(started("code"));
+		PendingLogin login = client(BrowserLauncher.none()).returnCodePrompt((page, isRepeated) -> {
+			throw new IOError(new IOException("no terminal"));
+		}).build().start();
+		this.server.then(demanded("code"));
+		this.time.isStopped = () -> true;
+		assertThatExceptionOfType(IOError.class).isThrownBy(() -> await(login));
+	}
+
 	@Test
 	void aServerThatRequiresACodeOfAClientThatCannotAskNamesTheMethod() {
 		this.server.then(ScriptedServer.json(400, """
@@ -338,8 +434,33 @@ class ReturnCodeTests {
 				"The server demands a return code, but return_methods is missing: update the command-line tool"}"""));
 		assertThatExceptionOfType(CliLoginException.class)
 			.isThrownBy(() -> client(BrowserLauncher.none()).build().start())
-			.withMessageContaining("returnCodePrompt(...)");
+			.withMessageContaining("returnCodePrompt(...)")
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.RETURN_CODE_UNAVAILABLE));
 		assertThat(this.server.requests).hasSize(1);
+	}
+
+	@Test
+	void aScopeThatDemandsACodeOfAClientThatCannotAskNamesTheMethod() {
+		this.server.then(ScriptedServer.json(400, """
+				{"error":"invalid_scope","error_description":"The requested scopes require a return code"}"""));
+		assertThatExceptionOfType(CliLoginException.class)
+			.isThrownBy(() -> client(BrowserLauncher.none()).scopes("deploy").build().start())
+			.withMessageContaining("invalid_scope (The requested scopes require a return code)")
+			.withMessageContaining("returnCodePrompt(...)");
+	}
+
+	@Test
+	void aServerThatDoesNotKnowReturnCodesGetsAStartWithoutThem() throws Exception {
+		URI base = this.server.uri();
+		this.server.then(ScriptedServer.error("invalid_request")).thenStart();
+		client((page) -> true)
+			.endpoints(new ServerEndpoints(base.resolve("/device"), base.resolve("/token"), null, null, null))
+			.build()
+			.start();
+		assertThat(this.server.requests).extracting(ScriptedServer.Request::form)
+			.satisfiesExactly((form) -> assertThat(form).containsKeys("return_methods", "return_port"),
+					(form) -> assertThat(form).isEqualTo(Map.of("client_id", "acme")));
+		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> post(POSTED));
 	}
 
 	@Test
@@ -369,6 +490,24 @@ class ReturnCodeTests {
 		this.server.then(demanded("loopback"), ScriptedServer.json(200, "{\"status\":\"expired\",\"message\":\"x\"}"));
 		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> await(login))
 			.withMessage("The login expired before the return code arrived. Log in again.");
+	}
+
+	@Test
+	void aLoginThatIsConfirmedAndGetsNoCodeUntilTheLastPollSaysSo() throws Exception {
+		for (String last : List.of("{\"status\":\"unknown\"}",
+				"{\"status\":\"pending\",\"interval\":5,\"return_method\":\"loopback\"}")) {
+			this.server.requests.clear();
+			PendingLogin login = start("loopback code");
+			this.server.then(demanded("loopback"), (exchange) -> {
+				this.time.advance(Duration.ofMinutes(11));
+				demanded("loopback").send(exchange);
+			}, (exchange) -> {
+				this.time.advance(Duration.ofMinutes(11));
+				ScriptedServer.json(200, "{\"status\":\"pending\",\"interval\":5,\"expires_in\":0}").send(exchange);
+			}, ScriptedServer.json(200, last));
+			assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> await(login))
+				.withMessage("The login expired before the return code arrived. Log in again.");
+		}
 	}
 
 	@Test

@@ -102,14 +102,44 @@ class ReturnListenerTests {
 	}
 
 	@Test
-	void theCodeOfThePageIsTakenAndTheListenerCloses() throws Exception {
+	void theCodeOfThePageIsTakenOnce() throws Exception {
 		assertAccepts(request(FORM, "Cookie: " + "other=1; ".repeat(1000)));
+		assertThat(answer(request(FORM))).startsWith("HTTP/1.1 303 ");
+		assertThat(this.codes).isEmpty();
+	}
+
+	@Test
+	void threeDifferentCodesAreTakenSinceAnyUserOfTheMachineCanPostAWrongOne() throws Exception {
+		assertThat(answer(request(FORM.replace(CODE, "p".repeat(43))))).startsWith("HTTP/1.1 303 ");
+		assertThat(answer(request(FORM.replace(CODE, "q".repeat(43))))).startsWith("HTTP/1.1 303 ");
+		assertThat(this.listener.isWaiting()).isTrue();
+		assertThat(List.of(this.codes.take(), this.codes.take())).containsExactlyInAnyOrder("p".repeat(43),
+				"q".repeat(43));
+		assertAccepts(request(FORM));
+		assertThat(answer(request(FORM.replace(CODE, "r".repeat(43))))).startsWith("HTTP/1.1 403 ");
+		assertThat(answer(request(FORM))).startsWith("HTTP/1.1 303 ");
+		assertThat(this.codes).isEmpty();
+	}
+
+	@Test
+	void aListenerThatIsClosedAcceptsNoConnection() {
+		this.listener.close();
 		// The system closes the port when the accepting thread has noticed
 		assertThatIOException().isThrownBy(() -> {
 			while (true) {
 				connect().close();
 			}
 		});
+	}
+
+	@Test
+	void theCookieOfAnotherServerMayContainAnyBytes() throws Exception {
+		assertAccepts(request(FORM, "Cookie: name=\u00c3\u0085ngstr\u00f6m"));
+	}
+
+	@Test
+	void aHeaderWithManySpacesIsReadInLinearTime() throws Exception {
+		assertAccepts(request(FORM, "X:" + " ".repeat(30_000) + "\u0085"));
 	}
 
 	@Test
@@ -131,7 +161,7 @@ class ReturnListenerTests {
 			"404 | /clilogin/return | /clilogin/return?login_id=x", "400 | Content-Length: | Transfer-Encoding:",
 			"400 | Content-Length: | Content-Length: -", "413 | Content-Length: 1 | Content-Length: 91",
 			"415 | application/x-www-form-urlencoded | text/plain", "400 | Origin: | Host:",
-			"400 | Origin: | broken header " })
+			"400 | Origin: | broken header ", "400 | Origin: | :", "400 | Origin: | Orig in:" })
 	void aRequestThatIsNotThePagesIsRefused(int status, String part, String other) throws Exception {
 		assertRefuses(status, request(FORM).replace(part, other));
 	}
@@ -194,6 +224,8 @@ class ReturnListenerTests {
 	@Test
 	void thePortIsFreeAndCannotBeShared() {
 		assertThat(this.listener.port()).isBetween(1024, 65_535);
+		assertThat(this.listener.address().isLoopbackAddress()).isTrue();
+		assertThatIOException().isThrownBy(() -> new Socket("127.0.0.2", this.listener.port()).close());
 		assertThatIOException().isThrownBy(() -> {
 			try (ServerSocket other = new ServerSocket()) {
 				other.setReuseAddress(true);

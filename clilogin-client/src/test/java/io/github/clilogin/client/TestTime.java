@@ -28,6 +28,9 @@ final class TestTime extends Clock implements LoginTiming.Waiter {
 	/** Makes time stand still until something happens in another thread. */
 	BooleanSupplier isStopped = () -> false;
 
+	/** Ends a wait at once if there is news, as real time does. */
+	boolean isWokenByNews;
+
 	/** Advances the clock at each reading, for time that passes outside the test. */
 	Duration perReading = Duration.ZERO;
 
@@ -35,6 +38,10 @@ final class TestTime extends Clock implements LoginTiming.Waiter {
 
 	LoginTiming toTime() {
 		return new LoginTiming(this, this, () -> 0);
+	}
+
+	Instant now() {
+		return this.now;
 	}
 
 	void advance(Duration time) {
@@ -46,6 +53,9 @@ final class TestTime extends Clock implements LoginTiming.Waiter {
 		this.sleeps.add(delay);
 		if (this.isStopped.getAsBoolean()) {
 			awaitOther(closed);
+			return;
+		}
+		if (this.isWokenByNews && closed.isDone()) {
 			return;
 		}
 		advance(delay);
