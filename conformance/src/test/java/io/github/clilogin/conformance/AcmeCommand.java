@@ -73,8 +73,8 @@ public final class AcmeCommand implements AutoCloseable {
 	}
 
 	/**
-	 * Waits for the next event with this name. Fails if the command fails, or if it asks
-	 * for a return code while the test waits for another event.
+	 * Waits for the next event with this name. Fails if the command fails. A question for
+	 * a return code may come before, since a busy machine opens the page slowly.
 	 * @param name the name of the event
 	 * @param member a member of the event
 	 * @return the value of the member, or an empty text
@@ -86,7 +86,7 @@ public final class AcmeCommand implements AutoCloseable {
 			if (line.contains("\"event\":\"" + name + "\"")) {
 				return new JsonText(line).find(member).orElse("");
 			}
-			assertThat(line).doesNotContain("\"failed\"", "\"return_code_needed\"");
+			assertThat(line).doesNotContain("\"failed\"");
 		}
 		throw new AssertionError("acme ended without " + name);
 	}
