@@ -11,6 +11,7 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
 import io.github.clilogin.client.Credentials;
 import io.github.clilogin.client.LoginEvent;
+import io.github.clilogin.client.LoginEvent.BrowserNeeded;
 import io.github.clilogin.client.LoginEvent.Retrying;
 import io.github.clilogin.client.LoginEvent.SlowedDown;
 import io.github.clilogin.client.LoginFlow;
@@ -39,6 +40,9 @@ record JsonReport(LineReader in, PrintWriter out) implements LoginReport {
 	public void accept(LoginEvent event) {
 		if (event instanceof Retrying retrying) {
 			print(event("retrying").value("cause", retrying.cause()));
+		}
+		else if (event instanceof BrowserNeeded) {
+			print(event("browser_needed"));
 		}
 		else {
 			print(event((event instanceof SlowedDown) ? "slowed_down" : "waiting"));

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import io.github.clilogin.client.BrowserLauncher;
 import io.github.clilogin.client.CliLoginClient;
 import io.github.clilogin.client.CliLoginException;
+import io.github.clilogin.client.CliLoginException.Reason;
 import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ final class LoginCommand implements Callable<Integer> {
 			return new AcmeException(ExitCode.of(problem.reason()),
 					sentence + " Run: " + this.target.at(problem.otherServer(), command));
 		}
-		if (sentence.contains("returnCodePrompt")) {
+		if (problem.reason() == Reason.RETURN_CODE_UNAVAILABLE && !canAsk()) {
 			return new AcmeException(ExitCode.OTHER,
 					"The server demands a return code that you type. Run acme in a terminal, or use --json.");
 		}

@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import io.github.clilogin.client.Credentials;
 import io.github.clilogin.client.LoginEvent;
+import io.github.clilogin.client.LoginEvent.BrowserNeeded;
 import io.github.clilogin.client.LoginEvent.Retrying;
 import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
@@ -110,6 +111,10 @@ final class TerminalReport implements LoginReport {
 		}
 		else if (!(event instanceof Retrying) && this.isCutOff) {
 			this.status.print(this.err, "The server answers again.");
+		}
+		if (event instanceof BrowserNeeded) {
+			this.status.print(this.err,
+					"The browser did not return the code. Press the button on the page that it shows.");
 		}
 		this.isCutOff = event instanceof Retrying;
 	}

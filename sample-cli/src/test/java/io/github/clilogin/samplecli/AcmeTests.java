@@ -698,6 +698,17 @@ class AcmeTests {
 	}
 
 	@Test
+	void theUserIsToldToPressTheButtonIfOnlyTheBrowserCanReturnTheCode() throws Exception {
+		LoginEvent event = new LoginEvent.BrowserNeeded(Duration.ofSeconds(1));
+		new TerminalReport(context(this::open), (link) -> "").accept(event);
+		assertThat(this.err.toString().strip())
+			.isEqualTo("The browser did not return the code. Press the button on the page that it shows.");
+		CliContext context = context(this::open);
+		new JsonReport(new LineReader(context.in()), context.out()).accept(event);
+		assertThat(events("browser_needed")).hasSize(1);
+	}
+
+	@Test
 	void aTextThatIsNotAReturnCodeIsNotSent() throws Exception {
 		this.in = "hello\n\nB\u00c7D-FGH\nBCD.FGH\n";
 		this.application.returnMethod = "code";
