@@ -485,7 +485,8 @@ class AcmeTests {
 	}
 
 	@Test
-	void theDescriptionOfARefusedScopeIsTheOnlyRemedy() {
+	void theDescriptionOfARefusedScopeIsTheOnlyRemedy() throws Exception {
+		terminal("bcd fgh");
 		this.application.startStatus = 400;
 		this.application.startAnswer = """
 				{"error":"invalid_scope","error_description":"The requested scopes require a return code"}""";
