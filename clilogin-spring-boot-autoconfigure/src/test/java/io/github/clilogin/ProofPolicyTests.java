@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -194,21 +193,24 @@ class ProofPolicyTests {
 
 	/** The attacker knows the device code, and the user confirms the link. */
 	@ParameterizedTest
-	@EnumSource
-	void aRelayedLinkCollectsNothingIfAProofIsRequired(CliLoginFlow flow) {
+	@CsvSource({ "BROWSER, CODE", "BROWSER, LOOPBACK", "CONFIRM, CODE", "CONFIRM, LOOPBACK", "CODE, CODE",
+			"CODE, LOOPBACK" })
+	void aRelayedLinkCollectsNothingIfAProofIsRequired(CliLoginFlow flow, Method method) {
 		CliLoginService service = service(SETTINGS.withProof(ProofPolicy.REQUIRED));
 		DeviceCode own = DeviceCode.parse("ab".repeat(32)).orElseThrow();
 		Challenge challenge = (flow == CliLoginFlow.BROWSER) ? own.challenge() : null;
 		assertThat(service.start(request("acme", flow, Set.of()), challenge))
 			.isEqualTo(new StartResult.ProofRequired());
-		StartResult.Started started = (StartResult.Started) service.start(request("acme", flow, Set.of(), Method.CODE),
+		StartResult.Started started = (StartResult.Started) service.start(request("acme", flow, Set.of(), method),
 				challenge);
 		DeviceCode code = (challenge != null) ? DeviceCode.parse("r." + own.value()).orElseThrow()
 				: TestLogins.code(started);
 		ReturnCode right = Objects.requireNonNull(confirm(service, started));
 		assertThat(service.collect(code, "acme")).isInstanceOf(CollectResult.ReturnCodeRequired.class);
-		Stream.of("BBB-BBB", "CCC-CCC", "DDD-DDD", "FFF-FFF")
-			.map((letters) -> ReturnCode.parse(letters).orElseThrow())
+		assertThat(right.method()).isEqualTo(method);
+		Stream.of("B", "C", "D", "F")
+			.map((letter) -> (method == Method.CODE) ? letter.repeat(6) : letter.repeat(42) + "A")
+			.map((text) -> ReturnCode.parse(text).orElseThrow())
 			.filter((guess) -> !guess.equals(right))
 			.limit(3)
 			.forEach((guess) -> assertThat(service.collect(code, "acme", guess))

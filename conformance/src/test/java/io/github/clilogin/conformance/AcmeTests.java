@@ -1,16 +1,12 @@
 package io.github.clilogin.conformance;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -42,17 +38,16 @@ class AcmeTests {
 	private Path home;
 
 	@SuppressWarnings("NullAway.Init")
-	private Process acme;
+	private AcmeCommand acme;
 
 	@BeforeEach
-	void allowBrowser() throws IOException {
-		Path browser = Files.writeString(this.home.resolve("browser"), "#!/bin/sh\n");
-		assertThat(browser.toFile().setExecutable(true)).isTrue();
+	void prepare() throws IOException {
+		this.acme = new AcmeCommand(this.home, this.server.uri(), List.of());
 	}
 
 	@AfterEach
 	void stopAcme() {
-		this.acme.destroyForcibly();
+		this.acme.close();
 	}
 
 	@AfterAll
@@ -61,45 +56,23 @@ class AcmeTests {
 	}
 
 	private void logIn(String... options) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), "-Duser.home=" + this.home,
-						"io.github.clilogin.samplecli.Acme", "login", "--json"));
-		command.addAll(List.of(options));
-		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-		builder.environment().clear();
-		builder.environment()
-			.putAll(Map.of("HOME", this.home.toString(), "PATH", System.getenv("PATH"), "ACME_SERVER",
-					this.server.uri().toString(), "BROWSER", this.home.resolve("browser").toString()));
-		this.acme = builder.start();
+		this.acme.start(Stream.concat(Stream.of("login", "--json"), Stream.of(options)).toArray(String[]::new));
 	}
 
-	/** Returns the next event with this name. */
-	private JsonText event(String name) throws IOException {
-		BufferedReader events = this.acme.inputReader(StandardCharsets.UTF_8);
-		for (String line = events.readLine(); line != null; line = events.readLine()) {
-			if (line.contains("\"event\":\"" + name + "\"")) {
-				return new JsonText(line);
-			}
-			assertThat(line).doesNotContain("\"failed\"");
-		}
-		throw new AssertionError("acme ended without " + name);
-	}
-
+	/** Returns the user code and the link of the login. */
 	private Invitation invitation() throws IOException {
-		JsonText started = event("started");
-		return new Invitation(started.get("user_code"), URI.create(started.get("link")));
+		URI link = URI.create(this.acme.event("started", "link"));
+		return new Invitation(link.getQuery().replaceFirst(".*user_code=", ""), link);
 	}
 
-	private void type(String letters) throws IOException {
-		Writer in = this.acme.outputWriter(StandardCharsets.US_ASCII);
-		in.write(letters + "\n");
-		in.flush();
+	/** Waits until acme asks for the letters, and returns the page that shows them. */
+	private String awaitQuestion() throws IOException {
+		return this.acme.event("return_code_needed", "page");
 	}
 
 	private void assertLoggedIn() throws Exception {
-		assertThat(event("logged_in").get("account")).isEqualTo("ann");
-		assertThat(this.acme.waitFor()).isZero();
+		assertThat(this.acme.event("logged_in", "account")).isEqualTo("ann");
+		assertThat(this.acme.exitCode()).isZero();
 		assertThat(this.home.resolve(".config/acme/credentials.json")).exists();
 	}
 
@@ -114,8 +87,8 @@ class AcmeTests {
 	void theUserTypesTheLettersThatTheBrowserShows() throws Exception {
 		logIn("--no-browser");
 		String letters = this.ann.confirmAndRead(invitation());
-		event("return_code_needed");
-		type(letters.toLowerCase(Locale.ROOT).replace("-", " "));
+		awaitQuestion();
+		this.acme.type(letters.toLowerCase(Locale.ROOT).replace("-", " "));
 		assertLoggedIn();
 	}
 
@@ -123,9 +96,9 @@ class AcmeTests {
 	void aBrowserThatDoesNotPostIsReplacedByTyping() throws Exception {
 		logIn();
 		this.ann.confirmOnly(invitation());
-		String page = event("return_code_needed").get("page");
+		String page = awaitQuestion();
 		assertThat(page).isEqualTo(this.server.uri("/clilogin/return").toString());
-		type(this.ann.letters(page));
+		this.acme.type(this.ann.letters(page));
 		assertLoggedIn();
 	}
 
@@ -135,12 +108,11 @@ class AcmeTests {
 		String letters = this.ann.confirmAndRead(invitation());
 		for (String wrong : List.of("BCDFGH", "JKLMNP", "QRSTVW")) {
 			assertThat(letters.replace("-", "")).isNotEqualTo(wrong);
-			event("return_code_needed");
-			type(wrong);
+			awaitQuestion();
+			this.acme.type(wrong);
 		}
-		assertThat(new String(this.acme.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-			.contains("incorrect three times");
-		assertThat(this.acme.waitFor()).isEqualTo(3);
+		assertThat(this.acme.output()).contains("incorrect three times");
+		assertThat(this.acme.exitCode()).isEqualTo(3);
 		assertThat(this.home.resolve(".config/acme/credentials.json")).doesNotExist();
 	}
 
@@ -148,7 +120,7 @@ class AcmeTests {
 	void twoCommandsAndTheTypedCodeLogIn() throws Exception {
 		logIn("--start");
 		String letters = this.ann.confirmAndRead(invitation());
-		assertThat(this.acme.waitFor()).isZero();
+		assertThat(this.acme.exitCode()).isZero();
 		logIn("--complete", "--return-code", letters);
 		assertLoggedIn();
 	}

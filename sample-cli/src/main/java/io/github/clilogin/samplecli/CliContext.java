@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -84,22 +85,33 @@ record CliContext(Map<String, String> environment, Home home, BrowserLauncher br
 		}
 	}
 
+	/**
+	 * Returns the directory of the credentials. It is absolute, so that credentials are
+	 * never stored in the working directory.
+	 */
 	Path acmeHome() throws IOException {
 		String acmeHome = variable("ACME_HOME", "");
-		return acmeHome.isEmpty() ? config().resolve("acme") : Path.of(acmeHome);
+		return acmeHome.isEmpty() ? config().resolve("acme") : absolute("ACME_HOME", acmeHome, "");
 	}
 
 	private Path config() throws IOException {
 		String config = variable("XDG_CONFIG_HOME", "");
-		if (config.isEmpty()) {
-			return this.home.find().resolve(".config");
+		return config.isEmpty() ? this.home.find().resolve(".config")
+				: absolute("XDG_CONFIG_HOME", config, ", or set ACME_HOME");
+	}
+
+	private static Path absolute(String variable, String value, String remedy) throws IOException {
+		try {
+			Path path = Path.of(value);
+			if (path.isAbsolute()) {
+				return path;
+			}
 		}
-		Path path = Path.of(config);
-		if (!path.isAbsolute()) {
-			throw new IOException("XDG_CONFIG_HOME is '" + config
-					+ "', which is not an absolute path. Set it to an absolute path, or set ACME_HOME.");
+		catch (InvalidPathException ex) {
+			// Windows has characters that a path must not contain
 		}
-		return path;
+		throw new IOException(variable + " is '" + value
+				+ "', which is not an absolute path. Set it to an absolute path" + remedy + ".");
 	}
 
 	/**

@@ -25,8 +25,8 @@ enum ExitCode {
 			case EXPIRED -> EXPIRED;
 			case CANCELLED -> CANCELLED;
 			case UNREACHABLE -> UNREACHABLE;
-			case PROTOCOL, RETURN_CODE_UNAVAILABLE -> OTHER;
 			case OTHER_SERVER, OTHER_CLIENT -> USAGE;
+			default -> OTHER;
 		};
 	}
 

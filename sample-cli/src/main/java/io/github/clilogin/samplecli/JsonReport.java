@@ -1,6 +1,5 @@
 package io.github.clilogin.samplecli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -12,10 +11,12 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
 import io.github.clilogin.client.Credentials;
 import io.github.clilogin.client.LoginEvent;
+import io.github.clilogin.client.LoginEvent.BrowserNeeded;
 import io.github.clilogin.client.LoginEvent.Retrying;
 import io.github.clilogin.client.LoginEvent.SlowedDown;
 import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
+import io.github.clilogin.samplecli.ReturnCodeInput.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param in brings the return code
  * @param out takes the lines
  */
-record JsonReport(BufferedReader in, PrintWriter out) implements LoginReport {
+record JsonReport(LineReader in, PrintWriter out) implements LoginReport {
 
 	@Override
 	public void started(PendingLogin login) {
@@ -39,6 +40,9 @@ record JsonReport(BufferedReader in, PrintWriter out) implements LoginReport {
 	public void accept(LoginEvent event) {
 		if (event instanceof Retrying retrying) {
 			print(event("retrying").value("cause", retrying.cause()));
+		}
+		else if (event instanceof BrowserNeeded) {
+			print(event("browser_needed"));
 		}
 		else {
 			print(event((event instanceof SlowedDown) ? "slowed_down" : "waiting"));
@@ -56,10 +60,12 @@ record JsonReport(BufferedReader in, PrintWriter out) implements LoginReport {
 	}
 
 	@Override
-	public @Nullable String ask(@Nullable URI page, boolean isRepeated) throws IOException {
-		print(event("return_code_needed").value("page", (page != null) ? page.toString() : null)
-			.value("repeated", isRepeated));
-		return this.in.readLine();
+	public @Nullable String ask(@Nullable URI page, boolean isRepeated) throws IOException, InterruptedException {
+		return new ReturnCodeInput((problem) -> {
+			print(event("return_code_needed").value("page", (page != null) ? page.toString() : null)
+				.value("repeated", problem != Problem.NONE));
+			return this.in.next();
+		}).read(isRepeated);
 	}
 
 	@Override

@@ -1,7 +1,7 @@
 package io.github.clilogin.samplecli;
 
 import java.io.IOException;
-import java.net.URI;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
@@ -55,8 +55,6 @@ final class LoginCommand implements Callable<Integer> {
 	@ArgGroup
 	private @Nullable LoginMode mode;
 
-	private boolean hasBrowserFailed;
-
 	LoginCommand(CliContext context) {
 		this.context = context;
 		this.target = new TargetOptions(context);
@@ -67,7 +65,7 @@ final class LoginCommand implements Callable<Integer> {
 		// Check the store first: the user must not confirm a login that cannot be stored
 		this.target.store().prepare();
 		try (LoginReport report = report()) {
-			logIn(client(report, this.flow), report);
+			logIn(report);
 			if (this.target.isShadowed()) {
 				this.context.err().println("ACME_TOKEN is set and overrides this login. Unset it to use the login.");
 			}
@@ -78,91 +76,99 @@ final class LoginCommand implements Callable<Integer> {
 		return ExitCode.OK.number();
 	}
 
-	private void logIn(CliLoginClient client, LoginReport report) throws Exception {
+	private void logIn(LoginReport report) throws Exception {
+		CliLoginClient client = client(report).build();
 		CredentialSaver saver = new CredentialSaver(this.target, client, report, this.context.err());
 		if (this.mode == null) {
-			logInAtOnce(client, report, saver, this.flow == LoginFlow.BROWSER && !isBrowserUnwanted());
+			logInAtOnce(client, report, saver);
 		}
 		else if (this.mode.withToken) {
 			saver.save(new TokenInput(this.context, this.target).read());
 		}
-		else {
-			TwoStepLogin login = new TwoStepLogin(this.context, this.target, client, report, browser().isReachable());
-			if (this.mode.start) {
-				login.start();
-			}
-			else {
-				login.complete(saver, (this.mode.completion != null) ? this.mode.completion.returnCode : null);
-			}
+		else if (this.mode.start) {
+			twoSteps(report).start(needsBrowser());
 		}
+		else {
+			twoSteps(report).complete(saver, (this.mode.completion != null) ? this.mode.completion.returnCode : null);
+		}
+	}
+
+	private TwoStepLogin twoSteps(LoginReport report) throws AcmeException, IOException {
+		return new TwoStepLogin(this.context, this.target, client(report), canAsk() ? report : null, report, browser(),
+				options());
 	}
 
 	/** Adds the command that works. */
 	private Exception explained(CliLoginException problem) throws AcmeException {
 		String sentence = String.valueOf(problem.getMessage());
 		if (problem.otherServer() != null) {
+			String command = "acme login" + ((this.mode != null && this.mode.start) ? " --start" : "") + options();
 			return new AcmeException(ExitCode.of(problem.reason()),
-					sentence + " Run: " + this.target.at(problem.otherServer(), "acme login"));
+					sentence + " Run: " + this.target.at(problem.otherServer(), command));
 		}
-		if (sentence.contains("returnCodePrompt")) {
+		if (problem.reason() == Reason.RETURN_CODE_UNAVAILABLE && !canAsk()) {
 			return new AcmeException(ExitCode.OTHER,
 					"The server demands a return code that you type. Run acme in a terminal, or use --json.");
 		}
-		boolean isScopeRefused = this.scopes.length > 0 && problem.reason() == Reason.PROTOCOL
-				&& sentence.startsWith("The server refused: invalid_scope");
+		// The description of the server names another remedy
+		boolean isScopeRefused = this.scopes.length > 0 && sentence.equals("The server refused: invalid_scope.");
 		return isScopeRefused ? new AcmeException(ExitCode.OTHER, sentence + " Omit --scopes.") : problem;
 	}
 
-	/**
-	 * Logs in.
-	 * @param needsBrowser whether a login that no browser opened is replaced by one for
-	 * any browser
-	 */
-	private void logInAtOnce(CliLoginClient client, LoginReport report, CredentialSaver saver, boolean needsBrowser)
+	/** Returns the options that another login repeats, with a space before each. */
+	private String options() {
+		return TargetOptions.option(" --scopes ", (this.scopes.length > 0) ? String.join(",", this.scopes) : null)
+				+ TargetOptions.option(" --flow ",
+						(this.flow != LoginFlow.AUTO) ? this.flow.name().toLowerCase(Locale.ROOT) : null)
+				+ (this.json ? " --json" : "");
+	}
+
+	/** Logs in. A login that no browser opened is replaced by one for any browser. */
+	private void logInAtOnce(CliLoginClient client, LoginReport report, CredentialSaver saver)
 			throws CliLoginException, IOException, AcmeException {
 		try (PendingLogin login = this.context.ctrlC().start(client::start, report)) {
 			report.started(login);
 			boolean isOpen = login.openBrowser();
-			if (isOpen || !needsBrowser) {
+			if (isOpen || !needsBrowser()) {
 				report.browser(isOpen, browser().isReachable());
-				report.waiting(login);
-				saver.save(login.await(report));
+				await(login, report, saver);
 				return;
 			}
 		}
 		report.replaced();
-		this.hasBrowserFailed = true;
-		logInAtOnce(client(report, LoginFlow.CONFIRM), report, saver, false);
+		CliLoginClient other = client(report).flow(LoginFlow.CONFIRM).browser(BrowserLauncher.none()).build();
+		try (PendingLogin login = this.context.ctrlC().start(other::start, report)) {
+			report.started(login);
+			report.browser(false, false);
+			await(login, report, saver);
+		}
+	}
+
+	private static void await(PendingLogin login, LoginReport report, CredentialSaver saver)
+			throws CliLoginException, IOException, AcmeException {
+		report.waiting(login);
+		saver.save(login.await(report));
 	}
 
 	private LoginReport report() {
-		return this.json ? new JsonReport(this.context.in(), this.context.out()) : new TerminalReport(this.context,
-				(link) -> this.qr ? QrCodeRenderer.forTerminal(this.context).render(link) : "");
+		return this.json ? new JsonReport(new LineReader(this.context.in()), this.context.out()) : new TerminalReport(
+				this.context, (link) -> this.qr ? QrCodeRenderer.forTerminal(this.context).render(link) : "");
 	}
 
-	private CliLoginClient client(LoginReport report, LoginFlow flow) throws AcmeException {
-		CliLoginClient.Builder client = this.target.client().scopes(this.scopes).browser(browser()).flow(flow);
+	private CliLoginClient.Builder client(LoginReport report) throws AcmeException {
+		CliLoginClient.Builder client = this.target.client().scopes(this.scopes).browser(browser()).flow(this.flow);
 		if (this.mode == null || this.mode.start) {
 			client.deviceName(Objects.requireNonNullElseGet(this.deviceName, this.context::deviceName));
 		}
-		if (this.mode != null) {
-			client.returnCodePrompt((page, isRepeated) -> askOrSuspend(report, page, isRepeated));
-		}
-		else if (this.json || this.context.terminal().isPresent()) {
-			client.returnCodePrompt(report);
-		}
-		return client.build();
+		return canAsk() ? client.returnCodePrompt(report) : client;
 	}
 
-	/** Asks in the second step. Without an answer, a third command can bring the code. */
-	private String askOrSuspend(LoginReport report, @Nullable URI page, boolean isRepeated)
-			throws IOException, InterruptedException {
-		boolean canAsk = this.json || this.context.terminal().isPresent();
-		String line = canAsk ? report.ask(page, isRepeated) : null;
-		if (line == null) {
-			throw new MissingReturnCodeException(isRepeated);
-		}
-		return line;
+	private boolean canAsk() {
+		return this.json || this.context.terminal().isPresent();
+	}
+
+	private boolean needsBrowser() {
+		return this.flow == LoginFlow.BROWSER && !isBrowserUnwanted();
 	}
 
 	private boolean isBrowserUnwanted() {
@@ -170,7 +176,7 @@ final class LoginCommand implements Callable<Integer> {
 	}
 
 	private BrowserLauncher browser() {
-		return (isBrowserUnwanted() || this.hasBrowserFailed) ? BrowserLauncher.none() : this.context.browser();
+		return isBrowserUnwanted() ? BrowserLauncher.none() : this.context.browser();
 	}
 
 	/** Contains the options that replace a login in one step. */

@@ -27,7 +27,7 @@ interface LoginReport extends Consumer<LoginEvent>, ReturnCodePrompt, AutoClosea
 	/** Reports that another command has to complete the login. */
 	void suspended(PendingLogin login, String next);
 
-	/** Reports success. */
+	/** Reports success, after the report was closed. */
 	void loggedIn(Credentials credentials);
 
 	/** Restores the terminal; can be called repeatedly. */

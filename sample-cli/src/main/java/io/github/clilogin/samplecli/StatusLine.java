@@ -1,18 +1,22 @@
 package io.github.clilogin.samplecli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the remaining time of a login in the last line of the terminal. The text is short
  * enough for a narrow window. It goes to standard output, which is known to be a
- * terminal. Without a terminal it is printed once. Thread-safe.
+ * terminal. Without a terminal it is printed once. A question takes its place on the
+ * terminal device, since the standard streams may be redirected. Thread-safe.
  */
 final class StatusLine implements AutoCloseable {
 
@@ -24,8 +28,10 @@ final class StatusLine implements AutoCloseable {
 
 	private final Clock clock;
 
-	/** Shows an open question, or {@code null}. */
-	private @Nullable PrintWriter question;
+	private final TerminalDevice terminal;
+
+	/** The question that is open, or {@code null}. */
+	private @Nullable String question;
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -33,11 +39,13 @@ final class StatusLine implements AutoCloseable {
 		this.out = context.out();
 		this.isLive = context.isLive();
 		this.clock = context.clock();
+		this.terminal = context.terminal();
 	}
 
-	synchronized void start(Instant expiresAt) {
+	/** Starts to count down to a time that may change. */
+	synchronized void start(Supplier<Instant> expiresAt) {
 		if (!this.isLive) {
-			this.out.println("Waiting, " + left(expiresAt) + " left (Ctrl-C cancels) ...");
+			this.out.println("Waiting, " + left(expiresAt.get()) + " left (Ctrl-C cancels) ...");
 			return;
 		}
 		Thread ticker = new Thread(() -> tick(expiresAt), "acme-status");
@@ -45,7 +53,7 @@ final class StatusLine implements AutoCloseable {
 		ticker.start();
 	}
 
-	private void tick(Instant expiresAt) {
+	private void tick(Supplier<Instant> expiresAt) {
 		try {
 			do {
 				draw(expiresAt);
@@ -57,9 +65,9 @@ final class StatusLine implements AutoCloseable {
 		}
 	}
 
-	private synchronized void draw(Instant expiresAt) {
-		if (this.closed.getCount() > 0 && this.question == null) {
-			this.out.print(ERASE + "Waiting, " + left(expiresAt) + " left");
+	private synchronized void draw(Supplier<Instant> expiresAt) {
+		if (!isClosed() && this.question == null) {
+			this.out.print(ERASE + "Waiting, " + left(expiresAt.get()) + " left");
 			this.out.flush();
 		}
 	}
@@ -70,18 +78,29 @@ final class StatusLine implements AutoCloseable {
 		return String.format("%d:%02d", Math.max(0, left.toMinutes()), Math.max(0, left.toSecondsPart()));
 	}
 
-	/** Prints a permanent line above this one. */
+	/** Prints a permanent line above this one. Prints nothing after the end. */
 	synchronized void print(PrintWriter writer, String line) {
-		erase();
-		writer.println(line);
+		if (!isClosed()) {
+			erase();
+			writer.println(line);
+			write(Objects.requireNonNullElse(this.question, ""));
+		}
 	}
 
-	/** Shows a question instead of the remaining time. */
-	synchronized void ask(PrintWriter writer, String question) {
+	/**
+	 * Asks on the terminal instead of showing the remaining time. Asks nothing after the
+	 * end.
+	 * @param note a line above the question, or an empty text
+	 * @return whether the question is open
+	 */
+	synchronized boolean ask(String note, String question) throws IOException {
+		if (isClosed()) {
+			return false;
+		}
 		erase();
-		this.question = writer;
-		writer.print(question);
-		writer.flush();
+		this.terminal.write((note.isEmpty() ? "" : note + System.lineSeparator()) + question);
+		this.question = question;
+		return true;
 	}
 
 	/** Notes that the user has ended the line of the question. */
@@ -89,22 +108,37 @@ final class StatusLine implements AutoCloseable {
 		this.question = null;
 	}
 
+	private boolean isClosed() {
+		return this.closed.getCount() == 0;
+	}
+
+	/** Leaves the cursor on an empty line. */
 	private void erase() {
-		if (this.question != null && !this.isLive) {
-			this.question.println();
+		if (this.question != null) {
+			write(this.isLive ? ERASE : System.lineSeparator());
 		}
-		this.question = null;
-		if (this.isLive) {
+		else if (this.isLive) {
 			this.out.print(ERASE);
 			this.out.flush();
 		}
 	}
 
+	private void write(String text) {
+		try {
+			if (!text.isEmpty()) {
+				this.terminal.write(text);
+			}
+		}
+		catch (IOException ex) {
+			// The user has closed the terminal
+		}
+	}
+
 	@Override
 	public synchronized void close() {
-		if (this.closed.getCount() > 0) {
-			this.closed.countDown();
+		if (!isClosed()) {
 			erase();
+			this.closed.countDown();
 		}
 	}
 

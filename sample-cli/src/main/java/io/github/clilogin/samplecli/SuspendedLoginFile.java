@@ -24,12 +24,15 @@ record SuspendedLoginFile(CredentialStore store, TargetOptions target) {
 		this.store.save(this.target.uri(), new Credentials(text, "suspended", null, Set.of(), null, false));
 	}
 
-	/** Throws an {@link IllegalArgumentException} if the text is damaged. */
-	String read() throws IOException, AcmeException {
+	/**
+	 * Reads the login. Throws an {@link IllegalArgumentException} if the text is damaged.
+	 * @param start the command that starts a login
+	 */
+	String read(String start) throws IOException, AcmeException {
 		Optional<Credentials> kept = this.store.load(this.target.uri());
 		if (kept.isEmpty()) {
-			throw new AcmeException(ExitCode.USAGE, "No login was started at " + this.target.uri() + ". Run: "
-					+ this.target.again("acme login --start"));
+			throw new AcmeException(ExitCode.USAGE,
+					"No login was started at " + this.target.uri() + ". Run: " + this.target.again(start));
 		}
 		return new String(Base64.getUrlDecoder().decode(kept.get().accessToken()), StandardCharsets.UTF_8);
 	}

@@ -76,7 +76,8 @@ final class TargetOptions {
 		return command + option(" --server ", server.toString()) + option(" --profile ", this.profile);
 	}
 
-	private static String option(String name, @Nullable String value) {
+	/** Returns an option, quoted for a shell, or an empty text for {@code null}. */
+	static String option(String name, @Nullable String value) {
 		return (value != null) ? name + quoted(value) : "";
 	}
 

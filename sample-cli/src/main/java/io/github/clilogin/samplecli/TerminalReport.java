@@ -7,9 +7,11 @@ import java.util.function.Function;
 
 import io.github.clilogin.client.Credentials;
 import io.github.clilogin.client.LoginEvent;
+import io.github.clilogin.client.LoginEvent.BrowserNeeded;
 import io.github.clilogin.client.LoginEvent.Retrying;
 import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
+import io.github.clilogin.samplecli.ReturnCodeInput.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,16 +74,24 @@ final class TerminalReport implements LoginReport {
 	}
 
 	@Override
-	public @Nullable String ask(@Nullable URI page, boolean isRepeated) throws IOException {
+	public @Nullable String ask(@Nullable URI page, boolean isRepeated) throws IOException, InterruptedException {
 		String question = (page != null) ? "Type the six letters from that page: "
 				: "Type the six letters that the browser shows: ";
-		if (isRepeated) {
-			this.status.print(this.err, "Incorrect code.");
+		return new ReturnCodeInput((problem) -> answer(note(problem, page), question)).read(isRepeated);
+	}
+
+	private static String note(Problem problem, @Nullable URI page) {
+		return switch (problem) {
+			case INCORRECT -> "Incorrect code.";
+			case MALFORMED -> "That is not a return code. It has six letters, such as BCD-FGH.";
+			case NONE -> (page != null) ? "The browser did not return the code. Open  " + page : "";
+		};
+	}
+
+	private @Nullable String answer(String note, String question) throws IOException {
+		if (!this.status.ask(note, question)) {
+			return null;
 		}
-		else if (page != null) {
-			this.status.print(this.err, "The browser did not return the code. Open  " + page);
-		}
-		this.status.ask(this.err, question);
 		String line = this.terminal.readLine();
 		if (line != null) {
 			this.status.answered();
@@ -91,7 +101,7 @@ final class TerminalReport implements LoginReport {
 
 	@Override
 	public void waiting(PendingLogin login) {
-		this.status.start(login.expiresAt());
+		this.status.start(login::expiresAt);
 	}
 
 	@Override
@@ -101,6 +111,10 @@ final class TerminalReport implements LoginReport {
 		}
 		else if (!(event instanceof Retrying) && this.isCutOff) {
 			this.status.print(this.err, "The server answers again.");
+		}
+		if (event instanceof BrowserNeeded) {
+			this.status.print(this.err,
+					"The browser did not return the code. Press the button on the page that it shows.");
 		}
 		this.isCutOff = event instanceof Retrying;
 	}
@@ -112,8 +126,7 @@ final class TerminalReport implements LoginReport {
 
 	@Override
 	public void loggedIn(Credentials credentials) {
-		this.status.print(this.out,
-				(credentials.account() != null) ? "Logged in as " + credentials.account() : "Logged in.");
+		this.out.println((credentials.account() != null) ? "Logged in as " + credentials.account() : "Logged in.");
 	}
 
 	@Override

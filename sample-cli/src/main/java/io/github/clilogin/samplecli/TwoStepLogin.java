@@ -1,14 +1,18 @@
 package io.github.clilogin.samplecli;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 
+import io.github.clilogin.client.BrowserLauncher;
 import io.github.clilogin.client.CliLoginClient;
 import io.github.clilogin.client.CliLoginException;
 import io.github.clilogin.client.CliLoginException.Reason;
 import io.github.clilogin.client.CredentialStore;
 import io.github.clilogin.client.Credentials;
+import io.github.clilogin.client.LoginFlow;
 import io.github.clilogin.client.PendingLogin;
+import io.github.clilogin.client.ReturnCodePrompt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,37 +22,64 @@ final class TwoStepLogin {
 
 	private final TargetOptions target;
 
-	private final CliLoginClient client;
+	private final CliLoginClient.Builder client;
 
 	private final CtrlCHandler ctrlC;
+
+	private final @Nullable ReturnCodePrompt prompt;
 
 	private final LoginReport report;
 
 	private final SuspendedLoginFile suspended;
 
-	private final boolean isBrowserReachable;
+	private BrowserLauncher browser;
 
-	TwoStepLogin(CliContext context, TargetOptions target, CliLoginClient client, LoginReport report,
-			boolean isBrowserReachable) throws AcmeException, IOException {
+	private final String options;
+
+	/**
+	 * Creates a login of two steps.
+	 * @param prompt asks for the return code in the second step, or {@code null}
+	 * @param options the options that the suggested commands repeat
+	 */
+	TwoStepLogin(CliContext context, TargetOptions target, CliLoginClient.Builder client,
+			@Nullable ReturnCodePrompt prompt, LoginReport report, BrowserLauncher browser, String options)
+			throws AcmeException, IOException {
 		this.target = target;
-		this.client = client;
+		this.client = client.returnCodePrompt(this::ask);
 		this.ctrlC = context.ctrlC();
+		this.prompt = prompt;
 		this.report = report;
-		this.isBrowserReachable = isBrowserReachable;
+		this.browser = browser;
+		this.options = options;
 		String profile = target.profile();
 		Path file = context.acmeHome().resolve((profile != null) ? "login-" + profile + ".json" : "login.json");
 		this.suspended = new SuspendedLoginFile(CredentialStore.file(file), target);
 	}
 
-	void start() throws CliLoginException, IOException, AcmeException {
-		try (PendingLogin login = this.ctrlC.start(this.client::startToSuspend, this.report)) {
+	/**
+	 * Starts a login.
+	 * @param needsBrowser whether a login that no browser opened is replaced by one for
+	 * any browser
+	 */
+	void start(boolean needsBrowser) throws CliLoginException, IOException, AcmeException {
+		try (PendingLogin login = this.ctrlC.start(this.client.build()::startToSuspend, this.report)) {
 			this.ctrlC.waitOnPress();
 			// Write the file first: a login must be resumable before it is shown
 			this.suspended.write(login.suspend());
 			this.report.started(login);
-			this.report.browser(login.openBrowser(), this.isBrowserReachable);
-			this.report.suspended(login, this.target.everywhere("acme login --complete"));
+			boolean isOpen = login.openBrowser();
+			if (isOpen || !needsBrowser) {
+				this.report.browser(isOpen, this.browser.isReachable());
+				this.report.suspended(login, this.target.everywhere("acme login --complete"));
+				return;
+			}
 		}
+		// Cancels the login, which only the file still knows
+		resume().close();
+		this.report.replaced();
+		this.browser = BrowserLauncher.none();
+		this.client.flow(LoginFlow.CONFIRM).browser(this.browser);
+		start(false);
 	}
 
 	/**
@@ -68,6 +99,25 @@ final class TwoStepLogin {
 		}
 	}
 
+	/**
+	 * Asks in the second step. Without an answer, a third command can bring the code.
+	 * Keeps the code before it is sent, since this process may end before the credentials
+	 * are stored.
+	 */
+	private String ask(@Nullable URI page, boolean isRepeated) throws IOException, InterruptedException {
+		String letters = (this.prompt != null) ? this.prompt.ask(page, isRepeated) : null;
+		if (letters == null) {
+			throw new MissingReturnCodeException(isRepeated);
+		}
+		try {
+			keep(letters);
+		}
+		catch (AcmeException | CliLoginException ex) {
+			throw new IOException(ex);
+		}
+		return letters;
+	}
+
 	/** Keeps the code, with which the credentials can be collected again. */
 	private void keep(String returnCode) throws CliLoginException, IOException, AcmeException {
 		PendingLogin login = resume();
@@ -81,13 +131,13 @@ final class TwoStepLogin {
 	}
 
 	private PendingLogin resume() throws CliLoginException, IOException, AcmeException {
+		String start = "acme login --start" + this.options;
 		try {
-			return this.client.resume(this.suspended.read());
+			return this.client.build().resume(this.suspended.read(start));
 		}
 		catch (IllegalArgumentException ex) {
 			this.suspended.delete();
-			throw new AcmeException(ExitCode.USAGE,
-					"The started login is damaged. Run: " + this.target.again("acme login --start"));
+			throw new AcmeException(ExitCode.USAGE, "The started login is damaged. Run: " + this.target.again(start));
 		}
 	}
 
@@ -104,7 +154,7 @@ final class TwoStepLogin {
 			throw new AcmeException(ExitCode.USAGE,
 					(ex.isRepeated() ? "The return code is incorrect."
 							: "The browser shows a return code of six letters.") + " Run: "
-							+ this.target.again("acme login --complete --return-code CODE"));
+							+ this.target.again("acme login --complete --return-code CODE" + this.options));
 		}
 		catch (CliLoginException ex) {
 			if (ex.reason() != Reason.UNREACHABLE) {

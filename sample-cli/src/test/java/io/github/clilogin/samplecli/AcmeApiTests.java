@@ -30,7 +30,8 @@ class AcmeApiTests {
 			CliContext context = new CliContext(Map.of("ACME_SERVER", application.url()), () -> Path.of("target"),
 					BrowserLauncher.none(), new BufferedReader(Reader.nullReader()),
 					new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), false,
-					new TerminalDevice(Path.of("none")), Clock.systemUTC(), new CtrlCHandler(() -> {
+					new TerminalDevice(Path.of("none"), Path.of("none"), true), Clock.systemUTC(),
+					new CtrlCHandler(() -> {
 					}));
 			AcmeApi api = new AcmeApi(new TargetOptions(context),
 					new Credentials(FakeApplication.TOKEN, "Bearer", null, Set.of(), null), false,

@@ -65,7 +65,7 @@ class AcmeProcessTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "HOME,?", "HOME,ann", "XDG_CONFIG_HOME,config" })
+	@CsvSource({ "HOME,?", "HOME,ann", "XDG_CONFIG_HOME,config", "ACME_HOME,~/.acme", "ACME_HOME,acme" })
 	void credentialsAreNeverStoredInTheWorkingDirectory(String variable, String value, @TempDir Path home)
 			throws Exception {
 		try (FakeApplication application = new FakeApplication()) {

@@ -7,16 +7,20 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +28,7 @@ import java.util.stream.Stream;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import io.github.clilogin.client.BrowserLauncher;
+import io.github.clilogin.client.LoginEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +57,8 @@ class AcmeTests {
 	private String in = "";
 
 	private boolean isTerminal;
+
+	private boolean isInterruptible = true;
 
 	private CtrlCHandler ctrlC = new CtrlCHandler(() -> {
 	});
@@ -83,7 +90,8 @@ class AcmeTests {
 	private CliContext context(BrowserLauncher browser) {
 		return new CliContext(this.environment, () -> this.temp, browser, new BufferedReader(new StringReader(this.in)),
 				new PrintWriter(this.out, true), new PrintWriter(this.err, true), this.isTerminal,
-				new TerminalDevice(this.temp.resolve("tty")), Clock.fixed(Instant.now(), ZoneOffset.UTC), this.ctrlC);
+				new TerminalDevice(this.temp.resolve("tty"), screen(), this.isInterruptible),
+				Clock.fixed(Instant.now(), ZoneOffset.UTC), this.ctrlC);
 	}
 
 	/** Asserts that link and code are on the terminal before a browser covers it. */
@@ -466,6 +474,27 @@ class AcmeTests {
 		assertThat(this.err.toString().strip()).endsWith(next + options);
 	}
 
+	@Test
+	void theSuggestedLoginRepeatsTheOptions() throws Exception {
+		this.application.startAnswer = """
+				{"device_code":"device-code","user_code":"BCDF-GHJK","expires_in":600,"interval":1,
+				"verification_uri":"https://app.example.com/clilogin"}""";
+		acme("login", "--start", "--scopes", "read,write", "--flow", "code", "--json", "--profile", "work");
+		assertThat(events("failed").get(0).getString("message")).endsWith(
+				"Run: acme login --start --scopes 'read,write' --flow code --json --server https://app.example.com --profile work");
+	}
+
+	@Test
+	void theDescriptionOfARefusedScopeIsTheOnlyRemedy() throws Exception {
+		terminal("bcd fgh");
+		this.application.startStatus = 400;
+		this.application.startAnswer = """
+				{"error":"invalid_scope","error_description":"The requested scopes require a return code"}""";
+		assertThat(acme("login", "--scopes", "deploy")).isEqualTo(1);
+		assertThat(this.err.toString().strip())
+			.isEqualTo("The server refused: invalid_scope (The requested scopes require a return code).");
+	}
+
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "logins list %s", "logins %s list", "logins revoke aaaac %s", "logins %s revoke --others" })
@@ -591,9 +620,10 @@ class AcmeTests {
 		assertThat(this.err.toString().strip()).isEqualTo("The browser could not be opened. Open the link yourself.");
 	}
 
-	@Test
-	void aLoginThatNeedsABrowserHereIsReplacedIfNoneOpens() {
-		assertThat(Acme.commandLine(context((page) -> false)).execute("login", "--flow", "browser")).isZero();
+	@ParameterizedTest
+	@ValueSource(strings = { "login --flow browser", "login --start --flow browser" })
+	void aLoginThatNeedsABrowserHereIsReplacedIfNoneOpens(String command) {
+		assertThat(Acme.commandLine(context((page) -> false)).execute(command.split(" "))).isZero();
 		List<String> requests = requests();
 		assertThat(requests.get(0)).contains("flow=browser");
 		assertThat(requests.get(1)).startsWith("/clilogin/cancel device_code=");
@@ -601,6 +631,15 @@ class AcmeTests {
 		assertThat(this.err.toString()).startsWith("No browser could be opened on this machine.");
 		assertThat(this.out.toString().lines()).contains("Check that the browser shows BCDF-GHJK, then confirm there.",
 				"Open  " + this.application.url() + "/clilogin?user_code=BCDF-GHJK", "Code  BCDF-GHJK");
+	}
+
+	@Test
+	void theLoginThatReplacesAStartIsCompleted() {
+		assertThat(
+				Acme.commandLine(context((page) -> false)).execute("login", "--start", "--flow", "browser", "--json"))
+			.isZero();
+		assertThat(acme("login", "--complete")).isZero();
+		assertThat(requests()).last().asString().contains("device_code=device-code");
 	}
 
 	@Test
@@ -624,13 +663,102 @@ class AcmeTests {
 		this.application.returnMethod = "code";
 		assertThat(acme("login", "--no-browser")).isZero();
 		assertThat(requests().get(0)).endsWith("&return_methods=code");
-		assertThat(this.err.toString()).isEqualTo("Type the six letters that the browser shows: ");
+		assertThat(screen()).content().isEqualTo("Type the six letters that the browser shows: ");
+		assertThat(this.err.toString()).isEmpty();
 		assertThat(requests()).anyMatch((request) -> request.endsWith("&return_code=BCDFGH"));
 		assertThat(this.out.toString()).endsWith("Logged in as ann\n");
 	}
 
 	private void terminal(String typed) throws IOException {
 		Files.writeString(this.temp.resolve("tty"), "\n" + typed + "\n");
+		Files.createFile(screen());
+	}
+
+	private Path screen() {
+		return this.temp.resolve("screen");
+	}
+
+	/** On Windows, a read from the console ends only when the user presses Enter. */
+	@Test
+	void aTerminalIsNotOfferedIfAnInterruptDoesNotEndARead() throws Exception {
+		terminal("bcd fgh");
+		this.isInterruptible = false;
+		assertThat(acme("login")).isZero();
+		assertThat(requests().get(0)).contains("&return_methods=loopback&");
+	}
+
+	@Test
+	void aReportThatWasClosedPrintsNoMore() throws Exception {
+		terminal("bcd fgh");
+		TerminalReport report = new TerminalReport(context(this::open), (link) -> "");
+		report.close();
+		assertThat(report.ask(null, false)).isNull();
+		report.accept(new LoginEvent.Retrying("HTTP 503", Duration.ofSeconds(1)));
+		assertThat(screen()).isEmptyFile();
+		assertThat(this.out + "" + this.err).isEmpty();
+	}
+
+	@Test
+	void theUserIsToldToPressTheButtonIfOnlyTheBrowserCanReturnTheCode() throws Exception {
+		LoginEvent event = new LoginEvent.BrowserNeeded(Duration.ofSeconds(1));
+		new TerminalReport(context(this::open), (link) -> "").accept(event);
+		assertThat(this.err.toString().strip())
+			.isEqualTo("The browser did not return the code. Press the button on the page that it shows.");
+		CliContext context = context(this::open);
+		new JsonReport(new LineReader(context.in()), context.out()).accept(event);
+		assertThat(events("browser_needed")).hasSize(1);
+	}
+
+	@Test
+	void aTextThatIsNotAReturnCodeIsNotSent() throws Exception {
+		this.in = "hello\n\nB\u00c7D-FGH\nBCD.FGH\n";
+		this.application.returnMethod = "code";
+		assertThat(acme("login", "--json", "--no-browser")).isZero();
+		assertThat(events("return_code_needed")).extracting((event) -> event.getBoolean("repeated"))
+			.containsExactly(false, true, true, true);
+		assertThat(requests()).filteredOn((request) -> request.contains("return_code=")).hasSize(1);
+	}
+
+	@Test
+	void anInputThatNeverContainsAReturnCodeEndsTheLogin() throws Exception {
+		this.in = "y\n".repeat(99);
+		this.application.returnMethod = "code";
+		assertThat(acme("login", "--json", "--no-browser")).isEqualTo(130);
+		assertThat(events("return_code_needed")).hasSize(10);
+	}
+
+	@Test
+	void anEndlessLineEndsTheLogin() throws Exception {
+		this.in = "\0".repeat(257) + "\nBCDFGH\n";
+		this.application.returnMethod = "code";
+		assertThat(acme("login", "--json", "--no-browser")).isEqualTo(130);
+		assertThat(events("return_code_needed")).hasSize(1);
+	}
+
+	private List<JsonObject> events(String name) throws Exception {
+		return events().stream().filter((event) -> event.getString("event").equals(name)).toList();
+	}
+
+	@Test
+	void lettersThatWereTypedInTheSecondStepAreKeptBeforeTheyAreSent() throws Exception {
+		List<String> kept = new CopyOnWriteArrayList<>();
+		this.application.returnMethod = "code";
+		acme("login", "--start");
+		this.application.onReturnCode = () -> kept.add(suspended());
+		this.in = "bcd-fgh\n";
+		assertThat(acme("login", "--complete", "--json")).isZero();
+		assertThat(kept).isNotEmpty().allMatch((login) -> login.contains("\"return_code\": \"BCDFGH\""));
+	}
+
+	private String suspended() {
+		try {
+			String file = Files.readString(home().resolve("login.json"));
+			String text = file.replaceAll("(?s).*\"access_token\": *\"([^\"]+)\".*", "$1");
+			return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test
@@ -638,9 +766,7 @@ class AcmeTests {
 		this.in = "bcd-fgx\nBCD-FGH\n";
 		this.application.returnMethod = "code";
 		assertThat(acme("login", "--json", "--no-browser")).isZero();
-		List<JsonObject> needed = events().stream()
-			.filter((event) -> event.getString("event").equals("return_code_needed"))
-			.toList();
+		List<JsonObject> needed = events("return_code_needed");
 		assertThat(needed).extracting((event) -> event.getBoolean("repeated")).containsExactly(false, true);
 		assertThat(needed).allMatch((event) -> event.isNull("page"));
 		assertThat(this.err.toString()).isEmpty();
@@ -715,6 +841,18 @@ class AcmeTests {
 		this.environment.put("XDG_CONFIG_HOME", (config != null) ? this.temp.resolve(config).toString() : "");
 		acme("login");
 		assertThat(this.temp.resolve(expected).resolve("credentials.json")).exists();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ACME_HOME,NUL", "ACME_HOME,~/.acme", "XDG_CONFIG_HOME,NUL", "XDG_CONFIG_HOME,config" })
+	void aDirectoryThatIsNotAbsoluteIsRefused(String variable, String text) {
+		String value = text.replace("NUL", "\0");
+		this.environment.remove("ACME_HOME");
+		this.environment.put(variable, value);
+		assertThat(acme("login")).isEqualTo(1);
+		assertThat(this.err.toString())
+			.startsWith(variable + " is '" + value + "', which is not an absolute path. Set it");
+		assertThat(requests()).isEmpty();
 	}
 
 	@Test

@@ -69,6 +69,10 @@ final class FakeApplication implements AutoCloseable {
 	/** The return code that the server accepts. */
 	volatile String returnCode = "BCDFGH";
 
+	/** Runs before a poll with a return code is answered. */
+	volatile Runnable onReturnCode = () -> {
+	};
+
 	/** The response on every other path. */
 	volatile String otherwise = "{}";
 
@@ -163,6 +167,9 @@ final class FakeApplication implements AutoCloseable {
 	}
 
 	private void poll(HttpExchange exchange, String body) throws IOException {
+		if (body.contains("return_code=")) {
+			this.onReturnCode.run();
+		}
 		String poll = this.polls.poll();
 		if (poll == null && !this.returnMethod.isEmpty() && !body.contains("return_code=" + this.returnCode)) {
 			poll = "{\"status\":\"pending\",\"interval\":1,\"return_method\":\"" + this.returnMethod.split(" ")[0]

@@ -532,8 +532,9 @@ class GuideTests {
 		return Acme
 			.commandLine(new CliContext(this.environment, () -> this.home, this.browser,
 					new BufferedReader(new StringReader("two words")), new PrintWriter(this.out, true),
-					new PrintWriter(this.err, true), false, new TerminalDevice(this.home.resolve("tty")),
-					Clock.systemUTC(), this.ctrlC))
+					new PrintWriter(this.err, true), false,
+					new TerminalDevice(this.home.resolve("tty"), this.home.resolve("screen"), true), Clock.systemUTC(),
+					this.ctrlC))
 			.execute(arguments);
 	}
 

@@ -295,6 +295,47 @@ class TerminalTests {
 	}
 
 	@Test
+	void theQuestionIsOnTheTerminalIfTheErrorsAreRedirected() throws Exception {
+		this.application.returnMethod = "code";
+		Path log = this.home.resolve("log");
+		try (TerminalProcess acme = TerminalProcess.startWithLog(process(), log, "login")) {
+			acme.await("browser shows: ").type("bcd-fgx\r");
+			acme.await("Incorrect code.").await("shows: ", 2).type("bcd-fgh\r");
+			assertThat(acme.exitCode()).isZero();
+			assertThat(log).isEmptyFile();
+		}
+	}
+
+	@Test
+	void aMessageIsPrintedAboveTheQuestion() throws Exception {
+		this.application.returnMethod = "code";
+		try (TerminalProcess acme = acme("login")) {
+			acme.await("browser shows: ");
+			this.application.polls.add("503");
+			acme.await("answers again.").await("shows: ", 3).type("bcd-fgh\r");
+			assertThat(acme.exitCode()).isZero();
+			assertThat(acme.screen()).endsWith("""
+					The server does not answer (HTTP 503). Retrying ...
+					The server answers again.
+					Type the six letters that the browser shows: bcd-fgh
+					Logged in as ann
+					""");
+		}
+	}
+
+	@Test
+	void aTextThatIsNotAReturnCodeIsExplained() throws Exception {
+		this.application.returnMethod = "code";
+		try (TerminalProcess acme = acme("login")) {
+			acme.await("browser shows: ").type("abc-def\r");
+			acme.await("shows: ", 2).type("bcd-fgh\r");
+			assertThat(acme.exitCode()).isZero();
+			assertThat(acme.screen()).contains("That is not a return code. It has six letters, such as BCD-FGH.")
+				.doesNotContain("Incorrect");
+		}
+	}
+
+	@Test
 	void ctrlCAtTheQuestionCancelsTheLogin() throws Exception {
 		this.application.returnMethod = "code";
 		try (TerminalProcess acme = acme("login")) {

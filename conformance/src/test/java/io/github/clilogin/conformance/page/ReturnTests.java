@@ -312,6 +312,7 @@ class ReturnTests extends AbstractPageTests {
 		awaitFinished(ann);
 		tab.submit("confirm");
 		tab.page().locator("#return").waitFor();
+		assertThat(tab.page().locator("#return[data-automatic]").count()).isZero();
 		assertThat(listener.received()).hasSize(1);
 	}
 

@@ -16,6 +16,12 @@ final class TlsKeyStore {
 	private TlsKeyStore() {
 	}
 
+	/** Returns options of a JVM that trusts the certificate of this directory. */
+	static List<String> trusted(Path directory) {
+		return List.of("-Djavax.net.ssl.trustStore=" + directory.resolve("tls.p12"),
+				"-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+	}
+
 	/** Returns the properties of an application that uses a new certificate. */
 	static Map<String, String> properties(Path directory) {
 		Path store = directory.resolve("tls.p12");
