@@ -31,8 +31,11 @@ final class ReturnListener implements AutoCloseable {
 	/** A browser opens up to six connections to a server. */
 	static final int MAX_CONNECTIONS = 16;
 
-	/** The server rejects the login after three wrong codes. */
-	static final int MAX_CODES = 3;
+	/**
+	 * The server rejects the login after three wrong codes. So other programs of this
+	 * machine cannot end the login, and the user can still type the code.
+	 */
+	static final int MAX_CODES = 2;
 
 	private static final int MAX_DISCARDED = 64 * 1024;
 

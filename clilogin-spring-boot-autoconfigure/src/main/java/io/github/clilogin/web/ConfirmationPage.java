@@ -77,8 +77,9 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 		RETURN_QUESTION(200),
 
 		/**
-		 * This user has confirmed in another browser, which has the code. This browser
-		 * gets another one by {@link ReturnStep#typedPage}.
+		 * This user has confirmed, but this browser does not have the code. Another
+		 * browser may have it. {@link ReturnStep#typedPage} replaces it by a code to
+		 * type; without that page, the user rejects and starts again.
 		 */
 		RETURN_ELSEWHERE(200),
 
@@ -246,8 +247,8 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 	 * {@code null}
 	 * @param form the form that sends a code to a port of this machine, without a text
 	 * field, or {@code null}
-	 * @param automatic whether this page is the first one with the form, so that
-	 * {@link #SCRIPT} may send it
+	 * @param automatic whether {@link #SCRIPT} may send the form: this page is the first
+	 * one with the form, and the CLI is not in another network
 	 * @param typedPage the URL that shows a code to type, or {@code null} if the CLI asks
 	 * for none or the page shows one already
 	 */

@@ -27,8 +27,8 @@ public interface ConfirmationPageRenderer {
 
 	/**
 	 * Renders a page. If it throws, the built-in renderer is used, and also if the result
-	 * lacks the code, the form or the link of {@link ConfirmationPage#returnStep}, or the
-	 * address of {@link ConfirmationPage.Kind#OTHER_NETWORK}.
+	 * lacks anything of {@link ConfirmationPage#returnStep}, a form of such a page with
+	 * its fields, or an address of {@link ConfirmationPage.Kind#OTHER_NETWORK}.
 	 * @param page the page, whose texts are not escaped
 	 * @param locale the language of the user
 	 * @return a complete HTML document

@@ -39,8 +39,8 @@ class CanaryHost {
 			// A container's wire logger prints all bytes that come and go; so does its
 			// logger of parsed header fields
 			"logging.level.org.apache.coyote=info", "logging.level.org.apache.tomcat.util.net=info",
-			// At TRACE, Tomcat logs the body of each form that any filter reads
-			"logging.level.org.apache.tomcat.util.http.Parameters=debug",
+			// Below INFO, Tomcat logs the cookies of each request and the bodies of forms
+			"logging.level.org.apache.tomcat.util.http=info",
 			// The test's own client
 			"logging.level.jdk.internal.httpclient=info",
 			// A log that is rolled over is compressed, and nothing is found in it

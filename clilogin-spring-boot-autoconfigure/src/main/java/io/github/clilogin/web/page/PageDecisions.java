@@ -18,7 +18,7 @@ import io.github.clilogin.web.user.SignedInUser;
 import io.github.clilogin.web.wire.WireRequestReader;
 
 /** Performs the decisions of users and shows the login afterwards. */
-record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms, ReturnSecrets secrets) {
+record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms, PageReturnCodes codes) {
 
 	private static final FailureLogger failures = new FailureLogger(System.getLogger(PageDecisions.class.getName()),
 			"Could not confirm or reject a CLI login");
@@ -29,7 +29,7 @@ record PageDecisions(CliLoginService service, PageBuilder pages, PageForms forms
 				(id) -> service(user).confirm(id, user.authentication(),
 						ConfirmOptions.NONE.seen(shownCode)
 							.choices(this.forms.choices(request))
-							.returnSecret(this.secrets.ofForm(id, user, request))));
+							.returnSecret(this.codes.ofForm(id, user, request))));
 	}
 
 	/** Shows both addresses before the confirmation. */

@@ -1,7 +1,5 @@
 package io.github.clilogin.web.page;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -27,9 +25,9 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.util.HtmlUtils;
 
+import io.github.clilogin.internal.FailureLogger;
 import io.github.clilogin.internal.Sha256;
 import io.github.clilogin.web.ConfirmationPage;
-import io.github.clilogin.web.ConfirmationPage.Action;
 import io.github.clilogin.web.ConfirmationPage.Facts;
 import io.github.clilogin.web.ConfirmationPage.Form;
 import io.github.clilogin.web.ConfirmationPage.Kind;
@@ -41,7 +39,8 @@ import io.github.clilogin.web.user.ListenerAddress;
 record PageResponder(ConfirmationPageRenderer renderer, ConfirmationPageRenderer builtIn, PageCookie cookie,
 		ReturnCookie delivered) {
 
-	private static final Logger logger = System.getLogger(PageResponder.class.getName());
+	private static final FailureLogger failures = new FailureLogger(System.getLogger(PageResponder.class.getName()),
+			"The page renderer failed; the built-in renderer is used instead");
 
 	private static final Map<String, String> HEADERS = Map.of("X-Content-Type-Options", "nosniff", "X-Frame-Options",
 			"DENY");
@@ -75,7 +74,7 @@ record PageResponder(ConfirmationPageRenderer renderer, ConfirmationPageRenderer
 			return page(this.renderer, page, wanted, request, headers);
 		}
 		catch (RuntimeException ex) {
-			logger.log(Level.WARNING, "The page renderer failed; the built-in renderer is used instead", ex);
+			failures.log(ex);
 			return page(this.builtIn, page, wanted, request, headers);
 		}
 	}
@@ -118,24 +117,41 @@ record PageResponder(ConfirmationPageRenderer renderer, ConfirmationPageRenderer
 	 */
 	private static String html(ConfirmationPageRenderer look, ConfirmationPage page, List<Locale> wanted) {
 		String html = look.render(page, look.locale(wanted));
-		needed(page).filter((text) -> !html.contains(text) && !html.contains(HtmlUtils.htmlEscape(text)))
-			.ifPresent((text) -> {
-				throw new IllegalStateException(
-						"The page of the kind " + page.kind() + " lacks its code, form, link or address");
-			});
+		boolean mustShow = page.returnStep() != null || page.kind() == Kind.OTHER_NETWORK;
+		if (mustShow && !contains(html, needed(page))) {
+			throw new IllegalStateException(
+					"The page of the kind " + page.kind() + " lacks a code, form, field, link or address");
+		}
 		return html;
 	}
 
-	/** Returns a text that a page must contain. */
-	private static Optional<String> needed(ConfirmationPage page) {
+	/** Decodes the HTML, since renderers escape different characters. */
+	private static boolean contains(String html, Stream<String> texts) {
+		String decoded = HtmlUtils.htmlUnescape(html);
+		return texts.allMatch((text) -> html.contains(text) || decoded.contains(text));
+	}
+
+	/** Returns the texts that a page must contain. */
+	private static Stream<String> needed(ConfirmationPage page) {
 		ReturnStep step = page.returnStep();
+		Stream<Form> forms = page.forms().values().stream();
 		if (step == null) {
-			return (page.kind() == Kind.OTHER_NETWORK) ? Optional.ofNullable(page.login()).map(Facts::address)
-					: Optional.empty();
+			return Stream.concat(forms.flatMap(PageResponder::texts), addresses(page.login()));
 		}
-		Form form = (step.form() != null) ? step.form() : page.forms().get(Action.SHOW_CODE);
-		return (form != null) ? Optional.of(form.action())
-				: Optional.ofNullable((step.code() != null) ? step.code() : step.typedPage());
+		return Stream
+			.of(forms.flatMap(PageResponder::texts), Stream.ofNullable(step.form()).flatMap(PageResponder::texts),
+					Stream.ofNullable(step.code()), Stream.ofNullable(step.typedPage()))
+			.flatMap((texts) -> texts);
+	}
+
+	private static Stream<String> texts(Form form) {
+		return Stream.concat(Stream.of(form.action()), form.hidden().values().stream());
+	}
+
+	private static Stream<String> addresses(@Nullable Facts login) {
+		return (login == null) ? Stream.empty()
+				: Stream.of(Optional.ofNullable(login.address()), Optional.ofNullable(login.browserAddress()))
+					.flatMap(Optional::stream);
 	}
 
 	private static @Nullable Form loopback(ConfirmationPage page) {

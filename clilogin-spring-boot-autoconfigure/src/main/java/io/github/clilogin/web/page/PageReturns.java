@@ -39,7 +39,7 @@ final class PageReturns {
 
 	private final CliLoginService service;
 
-	private final ReturnSecrets secrets;
+	private final PageReturnCodes codes;
 
 	private final ReturnCookie delivered;
 
@@ -47,9 +47,9 @@ final class PageReturns {
 
 	private final SameSiteGuard guard;
 
-	PageReturns(CliLoginService service, CliLoginWebSettings settings, ReturnSecrets secrets, ReturnCookie delivered) {
+	PageReturns(CliLoginService service, CliLoginWebSettings settings, PageReturnCodes codes, ReturnCookie delivered) {
 		this.service = service;
-		this.secrets = secrets;
+		this.codes = codes;
 		this.delivered = delivered;
 		this.links = new PageLinks(settings);
 		this.guard = new SameSiteGuard(settings.baseUrl());
@@ -57,8 +57,8 @@ final class PageReturns {
 
 	/** Returns the page of a login that waits for its return code. */
 	Part of(CliLogin login, SignedInUser user, HttpServletRequest request) {
-		this.secrets.keep(login, user, request);
-		Optional<ReturnCode> code = this.secrets.code(login, user, request);
+		this.codes.keep(login, user, request);
+		Optional<ReturnCode> code = this.codes.code(login, user, request);
 		if (code.isEmpty()) {
 			return new Part(Kind.RETURN_ELSEWHERE, new ReturnStep(null, null, false, typedPage(login, request)),
 					Action.REJECT);
@@ -104,7 +104,7 @@ final class PageReturns {
 	/** Believes the mark only beside a seed, because another host may have set it. */
 	private boolean mustAsk(CliLogin login, SignedInUser user, HttpServletRequest request) {
 		return isOtherNetwork(login, request) && !(this.delivered.has(Mark.ANSWERED, login.id(), request)
-				&& this.secrets.code(login, user, request).isPresent());
+				&& this.codes.code(login, user, request).isPresent());
 	}
 
 	/** Returns whether a login was started in another network, perhaps. */

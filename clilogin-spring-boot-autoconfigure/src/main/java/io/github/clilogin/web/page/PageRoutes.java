@@ -73,12 +73,12 @@ public final class PageRoutes {
 		this.links = new PageLinks(settings);
 		this.forms = new PageForms(settings, cookie);
 		ReturnCookie delivered = new ReturnCookie(settings.baseUrl());
-		ReturnSecrets secrets = new ReturnSecrets(service, cookie, delivered);
-		PageReturns returns = new PageReturns(service, settings, secrets, delivered);
+		PageReturnCodes codes = new PageReturnCodes(service, cookie, delivered);
+		PageReturns returns = new PageReturns(service, settings, codes, delivered);
 		this.pages = new PageBuilder(service, settings, this.forms, returns);
 		this.reviews = new PageReviews(service, settings.userCodeParameter(), limits, this.pages, this.forms, returns);
-		this.decisions = new PageDecisions(service, this.pages, this.forms, secrets);
-		this.returned = new ReturnReviews(this.pages, this.forms, returns, secrets);
+		this.decisions = new PageDecisions(service, this.pages, this.forms, codes);
+		this.returned = new ReturnReviews(this.pages, this.forms, returns, codes);
 		this.responder = new PageResponder(renderer, cookie, delivered);
 	}
 

@@ -15,7 +15,7 @@ import io.github.clilogin.web.user.SignedInUser;
 import io.github.clilogin.web.wire.WireRequestReader;
 
 /** Shows the return code to type, and the last page of a login that needed a code. */
-record ReturnReviews(PageBuilder pages, PageForms forms, PageReturns returns, ReturnSecrets secrets) {
+record ReturnReviews(PageBuilder pages, PageForms forms, PageReturns returns, PageReturnCodes codes) {
 
 	/**
 	 * Shows the code to type. Without a parameter, it is that of the last login whose
@@ -48,7 +48,7 @@ record ReturnReviews(PageBuilder pages, PageForms forms, PageReturns returns, Re
 	}
 
 	private ConfirmationPage typed(CliLogin login, HttpServletRequest request, SignedInUser user) {
-		ConfirmationPage page = this.secrets.replace(login, user, request)
+		ConfirmationPage page = this.codes.replace(login, user, request)
 			.map((code) -> this.pages.returning(login, this.returns.typed(code), request, user))
 			.orElseGet(() -> this.pages.of(login, request, user));
 		this.returns.remember(login, page, request);

@@ -28,6 +28,7 @@ import io.github.clilogin.CliLogin;
 import io.github.clilogin.CliLoginFlow;
 import io.github.clilogin.CliLoginRequest;
 import io.github.clilogin.ReturnCode;
+import io.github.clilogin.testsupport.CapturedLog;
 import io.github.clilogin.testsupport.ControlledHost;
 import io.github.clilogin.testsupport.HostApplication;
 import io.github.clilogin.testsupport.HtmlForm;
@@ -46,6 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests the page in hosts with unusual configurations.
  */
 class PageHostTests {
+
+	private static final String LOOK = "<!-- the look of the host -->";
 
 	private static final String ANN = RawConnection.basic("ann", "demo");
 
@@ -290,6 +293,60 @@ class PageHostTests {
 			View question = review.submit("/compare-networks");
 			assertThat(question.html()).contains("<style>", "203.0.113.7");
 			assertThat(question.submit("/confirm").html()).doesNotContain("<style>");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/clilogin/return\\?state=", "<input[^>]+\"return_code\"[^>]+>", "http://127.0.0.1:50123",
+			"/clilogin/reject" })
+	void aLayoutThatShowsOnlyAPartOfAReturnStepIsReplaced(String left) {
+		try (HostApplication host = ControlledHost.with()
+			.bean(without(left, ConfirmationPage.Kind.RETURN_LOOPBACK))
+			.start()) {
+			CliLogin login = host.logins()
+				.start(CliLoginRequest.builder(CliLoginFlow.CONFIRM)
+					.remoteAddress("127.0.0.1")
+					.returnMethods(List.of(ReturnCode.Method.values()))
+					.returnPort(50_123)
+					.build())
+				.login();
+			View review = host.browser("X-Test-User: ann").get("/clilogin?user_code=" + login.displayedUserCode());
+			assertThat(review.html()).contains(LOOK);
+			assertThat(review.submit("/confirm").follow().html()).containsPattern(left).doesNotContain(LOOK);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "203.0.113.7", "127.0.0.1" })
+	void aLayoutThatShowsOnlyOneOfTheAddressesIsReplaced(String left) {
+		try (HostApplication host = ControlledHost.with()
+			.bean(without(left, ConfirmationPage.Kind.OTHER_NETWORK))
+			.start()) {
+			CliLogin login = host.logins()
+				.start(CliLoginRequest.builder(CliLoginFlow.CONFIRM).remoteAddress("203.0.113.7").build())
+				.login();
+			View review = host.browser("X-Test-User: ann").get("/clilogin?user_code=" + login.displayedUserCode());
+			assertThat(review.html()).contains(LOOK);
+			assertThat(review.submit("/compare-networks").html()).contains(left).doesNotContain(LOOK);
+		}
+	}
+
+	private static ConfirmationPageRenderer without(String left, ConfirmationPage.Kind kind) {
+		ConfirmationPageRenderer builtIn = ConfirmationPageRenderer.builtIn("Acme", null);
+		return (page, locale) -> {
+			String html = builtIn.render(page, locale) + LOOK;
+			return (page.kind() == kind) ? html.replaceAll(left, "") : html;
+		};
+	}
+
+	@Test
+	void aLayoutThatFailsOftenFillsNoLog() {
+		try (CapturedLog log = new CapturedLog("io.github.clilogin.web.page.PageResponder");
+				HostApplication host = ControlledHost.with().configuration(FailingLook.class).start()) {
+			for (int i = 0; i < 3; i++) {
+				host.wire().get("/clilogin", "X-Test-User: ann");
+			}
+			assertThat(log.messages().stream().filter((message) -> message.startsWith("WARNING"))).hasSizeLessThan(3);
 		}
 	}
 

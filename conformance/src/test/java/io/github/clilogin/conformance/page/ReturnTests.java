@@ -155,7 +155,7 @@ class ReturnTests extends AbstractPageTests {
 		StartResult.Started started = start(listener.port(), Method.LOOPBACK, Method.CODE);
 		ann.open(link(started)).submit("confirm");
 		awaitFinished(ann);
-		assertThat(ann.heading()).isEqualTo("Confirmed");
+		assertThat(ann.heading()).isEqualTo("Return to your terminal");
 		ReturnListener.Received received = listener.received().get(0);
 		assertThat(received.line()).isEqualTo("POST /clilogin/return");
 		assertThat(received.headers().get("Origin")).containsExactly(this.uri.toString());

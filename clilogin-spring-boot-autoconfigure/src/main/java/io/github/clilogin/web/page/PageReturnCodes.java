@@ -17,11 +17,11 @@ import io.github.clilogin.web.wire.WireRequestReader;
  * Derives the secrets of return codes from the page cookie, the login, its user and a
  * seed that this browser keeps.
  */
-record ReturnSecrets(CliLoginService service, PageCookie cookie, ReturnCookie delivered) {
+record PageReturnCodes(CliLoginService service, PageCookie cookie, ReturnCookie delivered) {
 
 	private static final byte[] LABEL = "clilogin/return/v2".getBytes(StandardCharsets.US_ASCII);
 
-	private static final String POSTED = ReturnSecrets.class.getName() + ".posted";
+	private static final String POSTED = PageReturnCodes.class.getName() + ".posted";
 
 	/**
 	 * Returns the secret of a confirmation. Uses the seed of the form, so that both
