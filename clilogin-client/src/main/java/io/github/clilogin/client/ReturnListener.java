@@ -88,7 +88,7 @@ final class ReturnListener implements AutoCloseable {
 	/**
 	 * Accepts connections from now on. Earlier ones have been waiting.
 	 * @param finished the page to show after the code was received
-	 * @param codes gets up to three different return codes, on other threads
+	 * @param codes gets up to two different return codes, on other threads
 	 */
 	void start(String loginId, SecureOrigin origin, URI finished, Consumer<String> codes) {
 		ReturnTarget target = new ReturnTarget("127.0.0.1:" + port(), loginId, origin, finished);

@@ -109,12 +109,10 @@ class ReturnListenerTests {
 	}
 
 	@Test
-	void threeDifferentCodesAreTakenSinceAnyUserOfTheMachineCanPostAWrongOne() throws Exception {
+	void twoDifferentCodesAreTakenSinceAnyUserOfTheMachineCanPostAWrongOne() throws Exception {
 		assertThat(answer(request(FORM.replace(CODE, "p".repeat(43))))).startsWith("HTTP/1.1 303 ");
-		assertThat(answer(request(FORM.replace(CODE, "q".repeat(43))))).startsWith("HTTP/1.1 303 ");
 		assertThat(this.listener.isWaiting()).isTrue();
-		assertThat(List.of(this.codes.take(), this.codes.take())).containsExactlyInAnyOrder("p".repeat(43),
-				"q".repeat(43));
+		assertThat(this.codes.take()).isEqualTo("p".repeat(43));
 		assertAccepts(request(FORM));
 		assertThat(answer(request(FORM.replace(CODE, "r".repeat(43))))).startsWith("HTTP/1.1 403 ");
 		assertThat(answer(request(FORM))).startsWith("HTTP/1.1 303 ");

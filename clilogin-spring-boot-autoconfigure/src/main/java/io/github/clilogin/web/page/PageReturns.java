@@ -75,11 +75,11 @@ final class PageReturns {
 	}
 
 	/**
-	 * Sends the code once, and to another network only if the user presses the button.
+	 * Sends the code once, whatever the networks are: a VPN changes an address, and the
+	 * code does not leave this machine.
 	 */
 	private boolean isAutomatic(CliLogin login, HttpServletRequest request) {
-		return PageNavigation.isByUser(request) && !isOtherNetwork(login, request)
-				&& !this.delivered.has(Mark.SENT, login.id(), request);
+		return PageNavigation.isByUser(request) && !this.delivered.has(Mark.SENT, login.id(), request);
 	}
 
 	/** Returns the page that shows a code to type. */
