@@ -335,7 +335,7 @@ class ReturnCodeTests {
 	void aServerThatRequiresACodeOfAClientThatCannotAskNamesTheMethod() {
 		this.server.then(ScriptedServer.json(400, """
 				{"error":"unauthorized_client","error_description":
-				"The server demands a return code, but return_methods names none that suffices: update the command-line tool"}"""));
+				"The server demands a return code, but return_methods names none that suffices: update the tool"}"""));
 		assertThatExceptionOfType(CliLoginException.class)
 			.isThrownBy(() -> client(BrowserLauncher.none()).build().start())
 			.withMessageContaining("returnCodePrompt(...)");
