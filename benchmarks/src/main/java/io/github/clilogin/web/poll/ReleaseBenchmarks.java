@@ -42,8 +42,7 @@ public class ReleaseBenchmarks {
 			request.setAsyncSupported(true);
 			request.setRemoteAddr("127.1." + (i >> 8) + "." + (i & 255));
 			ParkedPoll poll = this.host.waiting().admit(login.id(), request).orElseThrow();
-			this.host.waiting()
-				.park(poll, login.pending(), (dispatched, release) -> WireResponse.ok(WireDialect.JSON_CAMEL));
+			this.host.waiting().park(poll, login.pending(), (release) -> WireResponse.ok(WireDialect.JSON_CAMEL));
 		}
 	}
 
