@@ -20,11 +20,12 @@ record CommandBrowserLauncher(List<String> command) implements BrowserLauncher {
 	private static final long MAX_FAILURE_MILLIS = 500;
 
 	/**
-	 * Keeps Ctrl-C, Ctrl-Z and the end of the terminal from the browser, which shares the process
-	 * group of the CLI. macOS has no {@code setsid}.
+	 * Keeps Ctrl-C, Ctrl-Z and the end of the terminal from the browser, which shares the
+	 * process group of the CLI. macOS has no {@code setsid}.
 	 */
 	private static final List<String> OWN_SESSION = List.of("/bin/sh", "-c",
-			"command -v setsid >/dev/null && exec setsid \"$@\"; trap '' INT QUIT HUP TSTP TTIN TTOU; exec \"$@\"", "sh");
+			"command -v setsid >/dev/null && exec setsid \"$@\"; trap '' INT QUIT HUP TSTP TTIN TTOU; exec \"$@\"",
+			"sh");
 
 	@Override
 	public boolean isReachable() {
