@@ -11,10 +11,12 @@ import io.github.clilogin.client.CliLoginException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Contains a validated device authorization response (RFC 8628 §3.2).
+ * Contains a validated device authorization response (RFC 8628 §3.2). The page has no
+ * query.
  */
 record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String userCode, URI verificationUri,
-		@Nullable URI verificationUriComplete, Instant expiresAt, Duration interval, Set<String> returnMethods) {
+		@Nullable URI verificationUriComplete, Instant expiresAt, Duration interval, Set<String> returnMethods,
+		URI page) {
 
 	private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
 
@@ -26,7 +28,7 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 		URI complete = complete(json, origins);
 		return new DeviceAuthorizationResponse((complete != null) ? LoginFlow.CONFIRM : LoginFlow.CODE,
 				required(json.string("device_code"), "device_code"), userCode(json), uri(json, origins), complete,
-				expiresAt(json, now), interval(json), returnMethods(json));
+				expiresAt(json, now), interval(json), returnMethods(json), page(json, origins));
 	}
 
 	/**
@@ -44,7 +46,8 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 					"The server's link does not belong to this login and was not opened. Log in with another flow.");
 		}
 		return new DeviceAuthorizationResponse(LoginFlow.BROWSER, (isProven ? LoginId.PREFIX : "") + own.text(),
-				userCode(json), uri(json, origins), complete, expiresAt(json, now), interval(json), returnMethods);
+				userCode(json), uri(json, origins), complete, expiresAt(json, now), interval(json), returnMethods,
+				page(json, origins));
 	}
 
 	/** Checks that the link confirms this login and no other. */
@@ -71,10 +74,11 @@ record DeviceAuthorizationResponse(LoginFlow flow, String deviceCode, String use
 		return ScopeList.read(json.string("return_methods"), Set.of());
 	}
 
-	/** Returns the confirmation page, without a query. BROWSER has a path below it. */
-	URI page() {
-		String page = this.verificationUri.toString().replaceFirst("[?#].*", "");
-		return URI.create((this.flow == LoginFlow.BROWSER) ? page.replaceFirst("/browser$", "") : page);
+	/** Returns the confirmation page, below which the server returns the code. */
+	private static URI page(JsonObject json, LinkOrigins origins) throws CliLoginException {
+		String page = json.string("return_page");
+		URI uri = (page != null) ? origins.checked(page) : uri(json, origins);
+		return URI.create(uri.toString().replaceFirst("[?#].*", ""));
 	}
 
 	private static Instant expiresAt(JsonObject json, Instant now) throws CliLoginException {

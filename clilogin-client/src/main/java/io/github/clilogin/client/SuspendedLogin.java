@@ -42,6 +42,7 @@ record SuspendedLogin(String server, @Nullable String clientId, Set<String> scop
 		members.put("expires_at", this.device.expiresAt().toString());
 		if (!this.device.returnMethods().isEmpty()) {
 			members.put("return_methods", String.join(" ", this.device.returnMethods()));
+			members.put("return_page", this.device.page().toString());
 		}
 		if (this.returnCode != null) {
 			members.put("return_code", this.returnCode);
@@ -65,11 +66,13 @@ record SuspendedLogin(String server, @Nullable String clientId, Set<String> scop
 
 	private static DeviceAuthorizationResponse device(JsonObject json) {
 		String complete = json.string("verification_uri_complete");
+		String page = json.string("return_page");
+		String uri = required(json.string("verification_uri"));
 		return new DeviceAuthorizationResponse(LoginFlow.valueOf(required(json.string("flow"))),
-				required(json.string("device_code")), required(json.string("user_code")),
-				URI.create(required(json.string("verification_uri"))), (complete != null) ? URI.create(complete) : null,
-				Instant.parse(required(json.string("expires_at"))), required(json.seconds("interval")),
-				ScopeList.read(json.string("return_methods"), Set.of()));
+				required(json.string("device_code")), required(json.string("user_code")), URI.create(uri),
+				(complete != null) ? URI.create(complete) : null, Instant.parse(required(json.string("expires_at"))),
+				required(json.seconds("interval")), ScopeList.read(json.string("return_methods"), Set.of()),
+				URI.create((page != null) ? page : uri));
 	}
 
 	/**

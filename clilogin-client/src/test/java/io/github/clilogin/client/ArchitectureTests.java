@@ -66,8 +66,8 @@ class ArchitectureTests {
 	void onlyTypesForClisArePublic() {
 		assertThat(this.library.stream().filter(ArchitectureTests::isPublic)).extracting(JavaClass::getSimpleName)
 			.containsExactlyInAnyOrder("CliLoginClient", "Builder", "LoginFlow", "ServerEndpoints", "PendingLogin",
-					"LoginEvent", "Waiting", "SlowedDown", "Retrying", "CliLoginException", "Reason", "Credentials",
-					"CredentialStore", "BrowserLauncher", "ReturnCodePrompt");
+					"LoginEvent", "Waiting", "BrowserNeeded", "SlowedDown", "Retrying", "CliLoginException", "Reason",
+					"Credentials", "CredentialStore", "BrowserLauncher", "ReturnCodePrompt");
 	}
 
 	private static boolean isPublic(JavaClass type) {

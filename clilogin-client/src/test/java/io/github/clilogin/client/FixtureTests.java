@@ -17,10 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -54,6 +51,8 @@ class FixtureTests {
 	private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
 	private String port = "";
+
+	private String loginId = "";
 
 	@AfterEach
 	void stopServer() {
@@ -93,6 +92,7 @@ class FixtureTests {
 		URI base = this.server.uri();
 		CliLoginClient.Builder client = CliLoginClient.builder(base)
 			.clientId("acme")
+			.flow(LoginFlow.valueOf(fixture.path("flow").asString("auto").toUpperCase(Locale.ROOT)))
 			.browser(fixture.get("browser").asBoolean() ? (page) -> true : BrowserLauncher.none())
 			.time(new LoginTiming(this.time, this::sleep, () -> 0));
 		if (fixture.has("endpoint")) {
@@ -102,16 +102,15 @@ class FixtureTests {
 		return (hasPrompt ? client.returnCodePrompt(this::ask) : client).build();
 	}
 
-	/** Gives the thread of the prompt time, before the time of the test passes. */
-	private void sleep(Duration delay, Future<?> closed) throws InterruptedException {
-		try {
-			closed.get(100, TimeUnit.MILLISECONDS);
+	/** Lets time pass, unless the open question is answered first. */
+	private void sleep(Duration delay, Future<?> woken) throws InterruptedException {
+		for (Thread thread : Thread.getAllStackTraces().keySet()) {
+			if (thread.getName().equals("clilogin-return-code")) {
+				thread.join();
+			}
 		}
-		catch (TimeoutException ex) {
+		if (!woken.isDone()) {
 			this.time.advance(delay);
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 
@@ -132,6 +131,8 @@ class FixtureTests {
 		record(() -> {
 			assertThat(mismatches(exchange, request)).isEmpty();
 			this.port = request.form().getOrDefault("return_port", this.port);
+			String challenge = request.form().get("code_challenge");
+			this.loginId = (challenge != null) ? LoginId.proven(challenge) : this.loginId;
 			for (JsonNode post : exchange.path("posts")) {
 				post(post);
 			}
@@ -158,7 +159,7 @@ class FixtureTests {
 		for (Map.Entry<String, JsonNode> field : exchange.get("form").properties()) {
 			String value = String.valueOf(request.form().get(field.getKey()));
 			String expected = field.getValue().asString();
-			if (!value.equals(expected) && !(expected.equals("{port}") && value.matches("[0-9]{4,5}"))) {
+			if (!value.equals(expected) && !isFree(expected, value)) {
 				mismatches.add(field.getKey() + "=" + value);
 			}
 		}
@@ -170,11 +171,21 @@ class FixtureTests {
 		return mismatches;
 	}
 
+	/** Returns whether the client draws the value, and drew a right one. */
+	private boolean isFree(String expected, String value) {
+		return switch (expected) {
+			case "{port}" -> value.matches("[0-9]{4,5}");
+			case "{challenge}", "{seed}" -> value.matches("[0-9a-f]{64}");
+			case "r.{code}" -> this.loginId.equals(LoginId.of(value));
+			default -> false;
+		};
+	}
+
 	private void post(JsonNode post) throws Exception {
 		HttpRequest.Builder request = HttpRequest
 			.newBuilder(URI.create("http://127.0.0.1:" + this.port + post.get("path").asString()))
 			.version(HttpClient.Version.HTTP_1_1)
-			.method(post.get("method").asString(), BodyPublishers.ofString(post.get("body").asString()));
+			.method(post.get("method").asString(), BodyPublishers.ofString(filled(post.get("body").asString())));
 		for (Map.Entry<String, JsonNode> header : post.get("headers").properties()) {
 			request.header(header.getKey(), filled(header.getValue().asString()));
 		}
@@ -186,7 +197,9 @@ class FixtureTests {
 	}
 
 	private String filled(String text) {
-		return text.replace("{base}", this.server.uri().toString()).replace("{port}", this.port);
+		return text.replace("{base}", this.server.uri().toString())
+			.replace("{port}", this.port)
+			.replace("{login_id}", this.loginId);
 	}
 
 	/** Keeps a failure of another thread for the end of the test. */

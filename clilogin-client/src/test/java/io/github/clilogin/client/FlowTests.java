@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.github.clilogin.client.CliLoginException.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -97,6 +100,45 @@ class FlowTests {
 		String code = String.valueOf(this.server.last().form().get("device_code"));
 		assertThat(code).matches("r\\.[0-9a-f]{64}");
 		assertThat(LoginId.of(code)).isEqualTo(LoginId.proven(challenge()));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', /clilogin/go", "/app/clilogin?x=y, /app/clilogin" })
+	void theQuestionNamesThePageOfTheServerWhateverThePathOfTheLink(String returnPage, String expected)
+			throws Exception {
+		String member = returnPage.isEmpty() ? "" : ",\"return_page\":\"" + this.server.uri() + returnPage + "\"";
+		this.server
+			.then((exchange) -> ScriptedServer
+				.json(200,
+						"{\"user_code\":\"B\",\"verification_uri\":\"" + this.server.uri() + "/clilogin/go?state="
+								+ LoginId.proven(challenge())
+								+ "\",\"expires_in\":300,\"return_methods\":\"loopback code\"" + member + "}")
+				.send(exchange));
+		TestTime time = new TestTime();
+		ScriptedServer.Reply demanded = ScriptedServer.json(200,
+				"{\"status\":\"pending\",\"interval\":5,\"return_method\":\"loopback\"}");
+		this.server.then(demanded, demanded, ScriptedServer.granted());
+		CompletableFuture<URI> asked = new CompletableFuture<>();
+		CliLoginClient.builder(this.server.uri())
+			.flow(LoginFlow.BROWSER)
+			.browser(this.opened::add)
+			.time(time.toTime())
+			.returnCodePrompt((page, isRepeated) -> {
+				asked.complete(page);
+				return null;
+			})
+			.build()
+			.start()
+			.await((event) -> {
+			});
+		assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo(this.server.uri().resolve(expected + "/return"));
+	}
+
+	@Test
+	void aReturnPageOfAnotherOriginIsRefused() {
+		this.server.then(this.server.started("return_page\":\"https://evil.example/\",\"expires_in\":9,\"x"));
+		assertThatExceptionOfType(CliLoginException.class).isThrownBy(() -> start(LoginFlow.AUTO))
+			.withMessageContaining("https://evil.example, which was not opened");
 	}
 
 	@Test
