@@ -191,14 +191,8 @@ final class LoginServer {
 	 * {@code unauthorized_client} for no other reason.
 	 */
 	private CliLoginException refusedOffer(HttpAnswer answer, @Nullable JsonObject json) {
-		CliLoginException refused = refused(answer, json);
-		if (isError("unauthorized_client", answer, json) && this.endpoints.status() != null) {
-			return new CliLoginException(Reason.RETURN_CODE_UNAVAILABLE, LoginReturns.NO_PROMPT);
-		}
-		return isError("invalid_scope", answer, json)
-				? new CliLoginException(Reason.PROTOCOL,
-						refused.getMessage() + " If a scope demands a return code: " + LoginReturns.NO_PROMPT)
-				: refused;
+		return (isError("unauthorized_client", answer, json) && this.endpoints.status() != null)
+				? new CliLoginException(Reason.RETURN_CODE_UNAVAILABLE, LoginReturns.NO_PROMPT) : refused(answer, json);
 	}
 
 	private CliLoginException refused(HttpAnswer answer, @Nullable JsonObject json) {

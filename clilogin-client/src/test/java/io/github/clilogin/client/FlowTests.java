@@ -104,8 +104,7 @@ class FlowTests {
 
 	@ParameterizedTest
 	@CsvSource({ "'', /clilogin/go", "/app/clilogin?x=y, /app/clilogin" })
-	void theQuestionNamesThePageOfTheServerWhateverThePathOfTheLink(String returnPage, String expected)
-			throws Exception {
+	void theQuestionNamesThePageOfTheServerForEachPathOfTheLink(String returnPage, String expected) throws Exception {
 		String member = returnPage.isEmpty() ? "" : ",\"return_page\":\"" + this.server.uri() + returnPage + "\"";
 		this.server
 			.then((exchange) -> ScriptedServer

@@ -403,8 +403,7 @@ class ReturnCodeTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void whereOnlyTheBrowserCanReturnTheCodeTheUserIsSentToItOnceAndNotAskedForLetters(boolean hasPrompt)
-			throws Exception {
+	void theUserIsSentOnceToTheBrowserIfOnlyItCanReturnTheCode(boolean hasPrompt) throws Exception {
 		this.server.then(started("loopback"));
 		CliLoginClient.Builder client = client((page) -> true);
 		PendingLogin login = (hasPrompt ? client.returnCodePrompt(this::ask) : client).build().start();
@@ -441,13 +440,12 @@ class ReturnCodeTests {
 	}
 
 	@Test
-	void aScopeThatDemandsACodeOfAClientThatCannotAskNamesTheMethod() {
+	void aScopeThatDemandsACodeIsRefusedInTheWordsOfTheServer() {
 		this.server.then(ScriptedServer.json(400, """
 				{"error":"invalid_scope","error_description":"The requested scopes require a return code"}"""));
 		assertThatExceptionOfType(CliLoginException.class)
 			.isThrownBy(() -> client(BrowserLauncher.none()).scopes("deploy").build().start())
-			.withMessageContaining("invalid_scope (The requested scopes require a return code)")
-			.withMessageContaining("returnCodePrompt(...)");
+			.withMessageContaining("invalid_scope (The requested scopes require a return code)");
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 import io.github.clilogin.client.BrowserLauncher;
 import io.github.clilogin.client.CliLoginClient;
 import io.github.clilogin.client.CliLoginException;
+import io.github.clilogin.client.LoginEvent;
 import io.github.clilogin.client.ServerEndpoints;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,9 @@ class GuideTests {
 			case "retrying" -> log("503");
 			case "failed" -> log("{\"status\":\"rejected\",\"message\":\"Ask Bob first\"}");
 			case "suspended" -> acme("login", "--start", "--json");
+			case "browser_needed" -> new JsonReport(new LineReader(new BufferedReader(new StringReader(""))),
+					new PrintWriter(this.out, true))
+				.accept(new LoginEvent.BrowserNeeded(Duration.ofSeconds(1)));
 			case "return_code_needed" -> {
 				this.application.returnMethod = "code";
 				acme("login", "--json");
@@ -185,7 +190,7 @@ class GuideTests {
 			.filter(Objects::nonNull)
 			.toList();
 		assertThat(lines().map((row) -> row.get(0).replace("`", ""))).containsAll(events);
-		assertThat(events).hasSize(9);
+		assertThat(events).hasSize(10);
 	}
 
 	private int happen(String key) throws Exception {

@@ -75,7 +75,7 @@ final class PageReturns {
 	}
 
 	/**
-	 * Sends the code once, whatever the networks are: a VPN changes an address, and the
+	 * Sends the code once, also to another network: a VPN changes an address, and the
 	 * code does not leave this machine.
 	 */
 	private boolean isAutomatic(CliLogin login, HttpServletRequest request) {
