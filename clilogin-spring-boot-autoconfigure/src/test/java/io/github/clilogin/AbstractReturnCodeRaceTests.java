@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.github.clilogin.memory.MemoryCliLogins;
 import io.github.clilogin.store.Field;
 import io.github.clilogin.testsupport.TestLogins;
 import io.github.clilogin.testsupport.TestUsers;
@@ -27,26 +27,42 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that three instances with one store count the wrong return codes that many
  * threads send at once.
  */
-class ReturnCodeRaceTests {
-
-	private static final int ROUNDS = 200;
+public abstract class AbstractReturnCodeRaceTests {
 
 	private static final int THREADS = 9;
 
 	private final Queue<CliLoginEvent> events = new ConcurrentLinkedQueue<>();
 
-	private final CliLoginRepository repository = MemoryCliLogins.repository();
-
-	private final List<CliLoginService> instances = Stream.generate(this::instance).limit(3).toList();
+	private final List<CliLoginService> instances = new ArrayList<>();
 
 	private final ExecutorService executor = Executors.newFixedThreadPool(THREADS);
 
+	private final int rounds;
+
+	/**
+	 * Creates the tests.
+	 * @param rounds the number of races of each test
+	 */
+	protected AbstractReturnCodeRaceTests(int rounds) {
+		this.rounds = rounds;
+	}
+
+	/**
+	 * {@return the store, as another instance opens it}
+	 */
+	protected abstract CliLoginRepository openRepository();
+
+	@BeforeEach
+	void start() {
+		Stream.generate(this::instance).limit(3).forEach(this.instances::add);
+	}
+
 	private CliLoginService instance() {
-		return TestLogins.builder(this.repository, new TestUsers()).listener(this.events::add).build();
+		return TestLogins.builder(openRepository(), new TestUsers()).listener(this.events::add).build();
 	}
 
 	@AfterEach
-	void close() {
+	void stop() {
 		this.executor.shutdownNow();
 		this.instances.forEach(CliLoginService::close);
 	}
@@ -89,12 +105,12 @@ class ReturnCodeRaceTests {
 	}
 
 	private CliLogin stored(Waiting login) {
-		return this.repository.findById(login.id()).orElseThrow();
+		return this.instances.get(0).get(login.id()).orElseThrow();
 	}
 
 	@Test
 	void threeMissesRejectTheLoginOnce() throws Exception {
-		for (int round = 0; round < ROUNDS; round++) {
+		for (int round = 0; round < this.rounds; round++) {
 			Waiting login = waiting();
 			this.events.clear();
 			List<CollectResult> results = polls(login, wrong(login.code(), THREADS));
@@ -114,7 +130,7 @@ class ReturnCodeRaceTests {
 
 	@Test
 	void theSameWrongCodeCountsOnce() throws Exception {
-		for (int round = 0; round < ROUNDS; round++) {
+		for (int round = 0; round < this.rounds; round++) {
 			Waiting login = waiting();
 			ReturnCode wrong = wrong(login.code(), 1).get(0);
 			assertThat(polls(login, Stream.generate(() -> wrong).limit(THREADS).toList()))
@@ -128,7 +144,7 @@ class ReturnCodeRaceTests {
 	 */
 	@Test
 	void theRightCodeAmongWrongOnesCollectsOrIsTooLate() throws Exception {
-		for (int round = 0; round < ROUNDS; round++) {
+		for (int round = 0; round < this.rounds; round++) {
 			Waiting login = waiting();
 			List<ReturnCode> codes = new ArrayList<>(wrong(login.code(), THREADS - 1));
 			codes.add(round % THREADS, login.code());
@@ -149,7 +165,7 @@ class ReturnCodeRaceTests {
 
 	@Test
 	void manyRightCodesCollectOneToken() throws Exception {
-		for (int round = 0; round < ROUNDS; round++) {
+		for (int round = 0; round < this.rounds; round++) {
 			Waiting login = waiting();
 			List<CollectResult> results = polls(login, Stream.generate(login::code).limit(THREADS).toList());
 			assertThat(results).hasOnlyElementsOfType(CollectResult.Collected.class);
