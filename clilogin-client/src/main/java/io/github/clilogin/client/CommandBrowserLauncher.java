@@ -42,7 +42,9 @@ record CommandBrowserLauncher(List<String> command) implements BrowserLauncher {
 	}
 
 	private static List<String> inOwnSession(List<String> command) {
-		boolean hasShell = new File(OWN_SESSION.get(0)).canExecute();
+		// On Windows, the path would be on the current drive, where any user may create
+		// it
+		boolean hasShell = File.separatorChar == '/' && new File(OWN_SESSION.get(0)).canExecute();
 		return !hasShell ? command : Stream.concat(OWN_SESSION.stream(), command.stream()).toList();
 	}
 

@@ -248,7 +248,7 @@ public record ConfirmationPage(Kind kind, @Nullable String account, @Nullable St
 	 * @param form the form that sends a code to a port of this machine, without a text
 	 * field, or {@code null}
 	 * @param automatic whether {@link #SCRIPT} may send the form: this page is the first
-	 * one with the form, and the CLI is not in another network
+	 * one with the form, and the user opened it
 	 * @param typedPage the URL that shows a code to type, or {@code null} if the CLI asks
 	 * for none or the page shows one already
 	 */
