@@ -296,33 +296,22 @@ public final class CliLoginService implements AutoCloseable {
 	}
 
 	/**
-	 * Returns a random return code for the user to type into the CLI. It replaces the
-	 * present one, for example if the browser cannot connect to the CLI. Wrong codes
-	 * remain counted.
-	 * @param id the login's ID
-	 * @param user the user who confirmed, or {@code null} for the host application
-	 * @return the code, which only the browser of this user may receive; empty if the
-	 * user did not confirm the login, if it waits for no code, or if its CLI cannot ask
-	 * for one
-	 * @throws AccessDeniedException if the user is authenticated by a token
-	 */
-	public Optional<ReturnCode> typedReturnCode(String id, @Nullable Authentication user) {
-		return typedReturnCode(id, user, ReturnSecret.draw());
-	}
-
-	/**
-	 * Returns a return code for the user to type into the CLI. It is derived from a
-	 * secret, so that a repeated call with the same secret returns it again.
+	 * Returns a return code for the user to type into the CLI. It replaces the present
+	 * one, for example if the browser cannot connect to the CLI. Wrong codes remain
+	 * counted. A repeated call with the same secret returns the same code.
 	 * @param id the login's ID
 	 * @param user the user who confirmed, or {@code null} for the host application
 	 * @param returnSecret 32 to 64 secret bytes as for
 	 * {@link ConfirmOptions#returnSecret}
-	 * @return the code as {@link #typedReturnCode(String, Authentication)} returns it
+	 * @return the code, which only the browser of this user may receive; empty if the
+	 * user did not confirm the login, if it waits for no code, or if its CLI cannot ask
+	 * for one
 	 * @throws AccessDeniedException if the user is authenticated by a token
 	 * @throws IllegalArgumentException if the secret is too short or too long
 	 */
 	public Optional<ReturnCode> typedReturnCode(String id, @Nullable Authentication user, byte[] returnSecret) {
-		return typedReturnCode(id, user, new ReturnSecret(returnSecret));
+		ReturnSecret secret = new ReturnSecret(returnSecret);
+		return replaceReturnCode(user, (remembered) -> this.shared.decider().typedReturnCode(id, remembered, secret));
 	}
 
 	/**
@@ -336,9 +325,8 @@ public final class CliLoginService implements AutoCloseable {
 	 * @throws AccessDeniedException if the user is authenticated by a token
 	 */
 	public Optional<ReturnCode> newReturnCode(String id, @Nullable Authentication user) {
-		CliUser remembered = (user != null) ? remember(user) : null;
-		return (user == null || canConfirm(user))
-				? this.shared.decider().newReturnCode(id, remembered, ReturnSecret.draw()) : Optional.empty();
+		return replaceReturnCode(user,
+				(remembered) -> this.shared.decider().newReturnCode(id, remembered, ReturnSecret.draw()));
 	}
 
 	/**
@@ -354,10 +342,10 @@ public final class CliLoginService implements AutoCloseable {
 		return Optional.ofNullable(new ReturnSecret(returnSecret).codeOf(login));
 	}
 
-	private Optional<ReturnCode> typedReturnCode(String id, @Nullable Authentication user, ReturnSecret secret) {
+	private Optional<ReturnCode> replaceReturnCode(@Nullable Authentication user,
+			Function<@Nullable CliUser, Optional<ReturnCode>> replacement) {
 		CliUser remembered = (user != null) ? remember(user) : null;
-		return (user == null || canConfirm(user)) ? this.shared.decider().typedReturnCode(id, remembered, secret)
-				: Optional.empty();
+		return (user == null || canConfirm(user)) ? replacement.apply(remembered) : Optional.empty();
 	}
 
 	private CliUser rememberWithActor(Authentication user) {

@@ -271,7 +271,7 @@ class ProofPolicyTests {
 		assertThat(started.login().request().returnMethods()).containsExactly(Method.LOOPBACK);
 		ReturnCode code = Objects.requireNonNull(confirm(service, started));
 		assertThat(code.method()).isEqualTo(Method.LOOPBACK);
-		assertThat(service.typedReturnCode(started.login().id(), this.ann)).isEmpty();
+		assertThat(service.typedReturnCode(started.login().id(), this.ann, new byte[32])).isEmpty();
 		assertThat(collect(service, started, code)).isInstanceOf(CollectResult.Collected.class);
 	}
 
@@ -282,12 +282,12 @@ class ProofPolicyTests {
 		CliLoginService guarded = service(GUARDED);
 		StartResult.Started pending = start(lax, request(Set.of("deploy"), Method.CODE, Method.LOOPBACK));
 		assertThat(Objects.requireNonNull(confirm(guarded, pending)).method()).isEqualTo(Method.LOOPBACK);
-		assertThat(guarded.typedReturnCode(pending.login().id(), this.ann)).isEmpty();
+		assertThat(guarded.typedReturnCode(pending.login().id(), this.ann, new byte[32])).isEmpty();
 		StartResult.Started typed = start(lax, request(Set.of("deploy"), Method.CODE));
 		assertThat(guarded.confirm(typed.login().id(), this.ann)).isInstanceOf(DecisionResult.Refused.class);
 		StartResult.Started swapped = start(lax, request(Set.of("deploy"), Method.LOOPBACK, Method.CODE));
 		confirm(lax, swapped);
-		ReturnCode letters = lax.typedReturnCode(swapped.login().id(), this.ann).orElseThrow();
+		ReturnCode letters = lax.newReturnCode(swapped.login().id(), this.ann).orElseThrow();
 		assertThat(collect(guarded, swapped, letters)).isInstanceOf(CollectResult.Rejected.class);
 		assertThat(collect(lax, swapped, letters)).isInstanceOf(CollectResult.Rejected.class);
 	}

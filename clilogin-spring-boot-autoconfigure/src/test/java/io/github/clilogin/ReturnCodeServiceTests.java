@@ -212,7 +212,7 @@ class ReturnCodeServiceTests {
 		CliLogin before = stored(started);
 		assertThat(collect(started, wrong(loopback, 0)))
 			.isEqualTo(new ReturnCodeRequired(before, Method.LOOPBACK, false, false));
-		ReturnCode typed = this.service.typedReturnCode(started.login().id(), this.ann).orElseThrow();
+		ReturnCode typed = this.service.newReturnCode(started.login().id(), this.ann).orElseThrow();
 		assertThat(collect(started, loopback))
 			.isEqualTo(new ReturnCodeRequired(stored(started), Method.CODE, false, false));
 		assertThat(stored(started).row().has(Field.RETURN_MISSES)).isFalse();
@@ -226,7 +226,7 @@ class ReturnCodeServiceTests {
 		ReturnCode first = confirm(started);
 		collect(started, wrong(first, 0));
 		collect(started, wrong(first, 1));
-		ReturnCode second = this.service.typedReturnCode(started.login().id(), this.ann).orElseThrow();
+		ReturnCode second = this.service.newReturnCode(started.login().id(), this.ann).orElseThrow();
 		assertThat(second).isNotEqualTo(first);
 		assertThat(stored(started).row().get(Field.RETURN_MISSES)).isEqualTo(2);
 		assertThat(collect(started, first)).isInstanceOf(CollectResult.Rejected.class);
@@ -236,25 +236,25 @@ class ReturnCodeServiceTests {
 	void onlyTheUserWhoConfirmedGetsATypedCode() {
 		StartResult.Started started = start(Method.LOOPBACK, Method.CODE);
 		String id = started.login().id();
-		assertThat(this.service.typedReturnCode(id, this.ann)).isEmpty();
+		assertThat(this.service.typedReturnCode(id, this.ann, new byte[32])).isEmpty();
 		ReturnCode code = confirm(started);
 		Authentication impersonated = new TestingAuthenticationToken("ann", "",
 				List.of(new SimpleGrantedAuthority("ROLE_USER"),
 						new SwitchUserGrantedAuthority("ROLE_PREVIOUS_ADMINISTRATOR", this.ben)));
-		assertThat(this.service.typedReturnCode(id, this.ben)).isEmpty();
-		assertThat(this.service.typedReturnCode(id, impersonated)).isEmpty();
-		assertThat(this.service.forTenant("other").typedReturnCode(id, this.ann)).isEmpty();
-		assertThat(this.service.typedReturnCode("00".repeat(32), this.ann)).isEmpty();
+		assertThat(this.service.typedReturnCode(id, this.ben, new byte[32])).isEmpty();
+		assertThat(this.service.typedReturnCode(id, impersonated, new byte[32])).isEmpty();
+		assertThat(this.service.forTenant("other").typedReturnCode(id, this.ann, new byte[32])).isEmpty();
+		assertThat(this.service.typedReturnCode("00".repeat(32), this.ann, new byte[32])).isEmpty();
 		assertThat(collect(started, code)).isInstanceOf(CollectResult.Collected.class);
-		assertThat(this.service.typedReturnCode(id, this.ann)).isEmpty();
+		assertThat(this.service.typedReturnCode(id, this.ann, new byte[32])).isEmpty();
 	}
 
 	@Test
 	void aCliThatCannotAskGetsNoTypedCode() {
 		StartResult.Started started = start(Method.LOOPBACK);
 		ReturnCode code = confirm(started);
-		assertThat(this.service.typedReturnCode(started.login().id(), this.ann)).isEmpty();
-		assertThat(this.service.typedReturnCode(started.login().id(), null)).isEmpty();
+		assertThat(this.service.typedReturnCode(started.login().id(), this.ann, new byte[32])).isEmpty();
+		assertThat(this.service.typedReturnCode(started.login().id(), null, new byte[32])).isEmpty();
 		assertThat(collect(started, code)).isInstanceOf(CollectResult.Collected.class);
 	}
 
@@ -329,7 +329,7 @@ class ReturnCodeServiceTests {
 	void aLateCodeOfTheOtherMethodDoesNotEndTheGracePeriod() {
 		StartResult.Started started = start(Method.LOOPBACK, Method.CODE);
 		ReturnCode loopback = confirm(started);
-		ReturnCode typed = this.service.typedReturnCode(started.login().id(), this.ann).orElseThrow();
+		ReturnCode typed = this.service.newReturnCode(started.login().id(), this.ann).orElseThrow();
 		CollectResult collected = collect(started, typed);
 		assertThat(collect(started, loopback)).isEqualTo(new CollectResult.Unknown());
 		assertThat(collect(started, typed)).isEqualTo(collected);
@@ -393,7 +393,7 @@ class ReturnCodeServiceTests {
 				+ "browser in time. If it did not ask for a code, update the tool");
 		assertThat(collect(started, null)).isEqualTo(expired);
 		assertThat(collect(started, code)).isEqualTo(expired);
-		assertThat(this.service.typedReturnCode(started.login().id(), this.ann)).isEmpty();
+		assertThat(this.service.typedReturnCode(started.login().id(), this.ann, new byte[32])).isEmpty();
 	}
 
 	@Test

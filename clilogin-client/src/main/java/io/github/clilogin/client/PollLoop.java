@@ -55,7 +55,7 @@ final class PollLoop {
 			Duration left = left();
 			boolean last = left.isZero();
 			Instant sent = now();
-			PollResult result = poll(left);
+			PollResult result = poll(left, listener);
 			if (result instanceof PollResult.Granted granted) {
 				return granted.credentials();
 			}
@@ -73,7 +73,7 @@ final class PollLoop {
 			if (this.closed.isDone()) {
 				break;
 			}
-			this.returns.askIfDue(now());
+			askIfDue(event.delay(), listener);
 			if (last && left().isZero()) {
 				throw explained(tooLate(result));
 			}
@@ -90,13 +90,22 @@ final class PollLoop {
 				"The login expired before the return code arrived. Log in again.") : failure;
 	}
 
-	private PollResult poll(Duration left) throws CliLoginException, InterruptedException {
+	/** Asks the user, or tells once that only the browser can return the code. */
+	private void askIfDue(Duration delay, Consumer<? super LoginEvent> listener) throws CliLoginException {
+		this.returns.askIfDue(now());
+		if (this.returns.takeBrowserNeeded()) {
+			listener.accept(new BrowserNeeded(delay));
+		}
+	}
+
+	private PollResult poll(Duration left, Consumer<? super LoginEvent> listener)
+			throws CliLoginException, InterruptedException {
 		String code = this.returns.next();
 		if (code != null) {
 			return this.server.poll(PollParameters.returning(this.device.deviceCode(), code), this.closed,
 					new CompletableFuture<>());
 		}
-		this.returns.askIfDue(now());
+		askIfDue(Duration.ZERO, listener);
 		Duration wait = shorter(shorter(left, this.hold), this.returns.untilQuestion(now()));
 		return this.server.poll(PollParameters.waiting(this.device.deviceCode(), this.returns.isKnown(), wait),
 				this.closed, this.returns.news());
@@ -113,10 +122,7 @@ final class PollLoop {
 		Duration rest = delay;
 		boolean isRepeating = this.returns.isSending();
 		while (!rest.isZero() && !this.closed.isDone() && (isRepeating || this.returns.next() == null)) {
-			this.returns.askIfDue(now());
-			if (this.returns.takeBrowserNeeded()) {
-				listener.accept(new BrowserNeeded(rest));
-			}
+			askIfDue(rest, listener);
 			rest = rest.minus(slept(rest, isRepeating));
 		}
 	}

@@ -401,6 +401,21 @@ class ReturnCodeTests {
 		assertThatIllegalStateException().isThrownBy(() -> await(login)).withMessage("no terminal");
 	}
 
+	@Test
+	void theUserIsSentToTheBrowserAlsoIfTheServerHoldsThePolls() throws Exception {
+		this.server.then(started("loopback"));
+		PendingLogin login = client((page) -> true).returnCodePrompt(this::ask).build().start();
+		ScriptedServer.Reply held = (exchange) -> {
+			this.time.advance(LoginReturns.MAX_POST_WAIT.plusSeconds(5));
+			exchange.getResponseHeaders().set("Preference-Applied", "wait=25");
+			demanded("loopback").send(exchange);
+		};
+		this.server.then(held, held, CONFIRMED);
+		List<LoginEvent> events = new CopyOnWriteArrayList<>();
+		login.await(events::add);
+		assertThat(events).filteredOn(LoginEvent.BrowserNeeded.class::isInstance).hasSize(1);
+	}
+
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void theUserIsSentOnceToTheBrowserIfOnlyItCanReturnTheCode(boolean hasPrompt) throws Exception {

@@ -172,7 +172,7 @@ final class Logins {
 		StartResult.Started started = startWithReturn(service, witness);
 		DeviceCode code = TestLogins.code(started);
 		ReturnCode loopback = confirmWithReturn(service, witness, started);
-		ReturnCode typed = witness.saw(service.typedReturnCode(started.login().id(), TestUsers.user("ann")))
+		ReturnCode typed = witness.saw(service.newReturnCode(started.login().id(), TestUsers.user("ann")))
 			.orElseThrow();
 		this.secrets.returnCode("a typed code", typed);
 		witness.saw(service.collect(code, null));

@@ -108,7 +108,7 @@ final class LoginCommand implements Callable<Integer> {
 		}
 		if (problem.reason() == Reason.RETURN_CODE_UNAVAILABLE && !canAsk()) {
 			return new AcmeException(ExitCode.OTHER,
-					"The server demands a return code that you type. Run acme in a terminal, or use --json.");
+					"The server demands a return code, but acme cannot ask for it here. Use --json, or acme login --start.");
 		}
 		// The description of the server names another remedy
 		boolean isScopeRefused = this.scopes.length > 0 && sentence.equals("The server refused: invalid_scope.");

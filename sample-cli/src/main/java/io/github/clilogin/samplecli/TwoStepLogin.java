@@ -1,6 +1,7 @@
 package io.github.clilogin.samplecli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -102,7 +103,8 @@ final class TwoStepLogin {
 	/**
 	 * Asks in the second step. Without an answer, a third command can bring the code.
 	 * Keeps the code before it is sent, since this process may end before the credentials
-	 * are stored.
+	 * are stored. If that fails, the login fails with the cause and can be completed
+	 * later.
 	 */
 	private String ask(@Nullable URI page, boolean isRepeated) throws IOException, InterruptedException {
 		String letters = (this.prompt != null) ? this.prompt.ask(page, isRepeated) : null;
@@ -112,8 +114,11 @@ final class TwoStepLogin {
 		try {
 			keep(letters);
 		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 		catch (AcmeException | CliLoginException ex) {
-			throw new IOException(ex);
+			throw new UncheckedIOException(new IOException(ex.getMessage(), ex));
 		}
 		return letters;
 	}
@@ -155,6 +160,9 @@ final class TwoStepLogin {
 					(ex.isRepeated() ? "The return code is incorrect."
 							: "The browser shows a return code of six letters.") + " Run: "
 							+ this.target.again("acme login --complete --return-code CODE" + this.options));
+		}
+		catch (UncheckedIOException ex) {
+			throw ex.getCause();
 		}
 		catch (CliLoginException ex) {
 			if (ex.reason() != Reason.UNREACHABLE) {

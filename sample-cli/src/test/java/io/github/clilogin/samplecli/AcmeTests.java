@@ -750,6 +750,27 @@ class AcmeTests {
 		assertThat(kept).isNotEmpty().allMatch((login) -> login.contains("\"return_code\": \"BCDFGH\""));
 	}
 
+	@Test
+	void theCauseIsToldIfTypedLettersCannotBeKept() throws Exception {
+		this.application.returnMethod = "code";
+		acme("login", "--start");
+		this.application.onPoll = this::replaceBySomethingElse;
+		this.in = "bcd-fgh\n";
+		assertThat(acme("login", "--complete", "--json")).isEqualTo(1);
+		assertThat(this.out.toString()).contains("\"reason\":\"other\"").doesNotContain("No return code was entered");
+		assertThat(home().resolve("login.json")).isDirectory();
+	}
+
+	private void replaceBySomethingElse() {
+		try {
+			Files.deleteIfExists(home().resolve("login.json"));
+			Files.createDirectories(home().resolve("login.json"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private String suspended() {
 		try {
 			String file = Files.readString(home().resolve("login.json"));

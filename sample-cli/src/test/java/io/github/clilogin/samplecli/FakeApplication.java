@@ -69,6 +69,10 @@ final class FakeApplication implements AutoCloseable {
 	/** The return code that the server accepts. */
 	volatile String returnCode = "BCDFGH";
 
+	/** Runs before a poll is answered. */
+	volatile Runnable onPoll = () -> {
+	};
+
 	/** Runs before a poll with a return code is answered. */
 	volatile Runnable onReturnCode = () -> {
 	};
@@ -167,6 +171,7 @@ final class FakeApplication implements AutoCloseable {
 	}
 
 	private void poll(HttpExchange exchange, String body) throws IOException {
+		this.onPoll.run();
 		if (body.contains("return_code=")) {
 			this.onReturnCode.run();
 		}

@@ -42,7 +42,7 @@ final class ReturnDemands {
 		return Stream.of(clients, scopes, limits(logins)).flatMap((keys) -> keys).findFirst();
 	}
 
-	/** Returns the keys of the limits that refuse some starts without a proof. */
+	/** Returns the keys of the limits that refuse some starts, if not all. */
 	private static Stream<String> limits(CliLoginSettings logins) {
 		Set<CliLoginFlow> flows = logins.unproven().flows();
 		boolean limitsFlows = !flows.isEmpty() && !flows.containsAll(logins.flows())

@@ -79,7 +79,7 @@ class ReturnPollTests {
 	}
 
 	private ReturnCode swap() {
-		return this.host.service().typedReturnCode(id(), TestUsers.account("ann")).orElseThrow();
+		return this.host.service().newReturnCode(id(), TestUsers.account("ann")).orElseThrow();
 	}
 
 	private RawResponse poll(String more, String... headers) {
